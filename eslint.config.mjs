@@ -1,0 +1,39 @@
+import eslint from '@eslint/js';
+import appsync from '@aws-appsync/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
+const readsProcessEnv = ['functions/*/config.ts', 'functions/*/index.ts', 'environments/index.ts', 'build/**', 'local/cli.ts', 'bench/**', '__tests__/**'];
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'cdktf.out/', 'coverage/', 'bench/aws-cdk/', '**/*.js', '**/*.mjs'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: '@cdktf/provider-aws', message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs 2.3 s and 565 MB to load.' }],
+        },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: readsProcessEnv,
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only the environment loader, a function\'s config.ts and command-line entries read process.env.' }],
+    },
+  },
+  {
+    // APPSYNC_JS is not Node: AWS's own rules say what its runtime accepts.
+    files: ['api/resolvers/**/*.ts', 'api/functions/**/*.ts', 'api/shared/**/*.ts'],
+    ...appsync.configs.recommended,
+  },
+);
