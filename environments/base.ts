@@ -1,0 +1,33 @@
+import type { Environment } from './schema';
+
+/** What the environments have in common. Each spreads the parts that it takes, in plain sight. */
+export const base = {
+  namePrefix: 'trinity',
+  tags: { Project: 'Trinity' },
+  /** The rooms' own rules: 300 films in batches of 30, kept for a week. */
+  cache: {
+    ttlDays: 7,
+    batchSize: 30,
+    maxBatches: 10,
+    prefetchThreshold: 0.8,
+    languages: ['en', 'es', 'fr', 'de', 'it', 'ja', 'ko'],
+    minVoteCount: 100,
+    filterTtlHours: 24,
+  },
+  /** A function with 1,769 MB has one whole CPU; half of that starts in well under a second and costs half. */
+  functions: {
+    cache: { memorySize: 1024, timeout: 25 },
+    room: { memorySize: 512, timeout: 10 },
+    movie: { memorySize: 512, timeout: 15 },
+  },
+  alarms: {
+    functionErrors: 5,
+    functionThrottles: 1,
+    functionDurationPercent: 80,
+    apiServerErrors: 5,
+    apiLatencyMs: 1000,
+    tableThrottles: 5,
+    tmdbFailures: 10,
+    deadLetters: 1,
+  },
+} satisfies Partial<Record<keyof Environment, unknown>>;

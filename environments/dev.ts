@@ -1,0 +1,35 @@
+import { base } from './base';
+import type { Environment, TableConfig } from './schema';
+
+const disposable: TableConfig = {
+  billing: { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 500, maxWriteRequestUnits: 500 },
+  deletionProtection: { enabled: false, reason: 'dev is destroyed and rebuilt as a whole' },
+  pointInTimeRecovery: { enabled: false, reason: 'dev holds test rooms only' },
+};
+
+/** For trying changes: cheap, talkative, can be destroyed whole. */
+export const dev: Environment = {
+  ...base,
+  name: 'dev',
+  account: '111111111111', // a placeholder: set your own account for dev
+  region: 'eu-west-1',
+  tags: { ...base.tags, Environment: 'dev' },
+  state: { backend: 'local' },
+  tables: {
+    rooms: disposable,
+    roomMovieCache: disposable,
+    roomCacheMetadata: disposable,
+    filterCache: disposable,
+  },
+  api: {
+    auth: { mode: 'API_KEY', expires: '2027-09-01T00:00:00Z' },
+    logLevel: 'ALL',
+    introspection: true,
+    queryDepthLimit: 20, // GraphiQL's introspection query is 15 levels deep
+    resolverCountLimit: 100,
+    tracing: true,
+  },
+  logs: { retentionDays: 7 },
+  alarms: { ...base.alarms, notify: [] },
+  tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/dev/tmdb-api-key' },
+};

@@ -1,0 +1,53 @@
+import { base } from './base';
+import type { Environment, TableConfig } from './schema';
+
+const onDemand: TableConfig = {
+  billing: { mode: 'PAY_PER_REQUEST' },
+  deletionProtection: { enabled: true },
+  pointInTimeRecovery: { enabled: true },
+};
+
+/** What members use. */
+export const prod: Environment = {
+  ...base,
+  name: 'prod',
+  account: '333333333333', // a placeholder: set your own account for prod
+  region: 'eu-west-1',
+  tags: { ...base.tags, Environment: 'prod' },
+  state: {
+    backend: 's3',
+    bucket: 'trinity-terraform-state-333333333333', // made by hand, once, with versioning on
+    key: 'trinity/prod.tfstate',
+    region: 'eu-west-1',
+  },
+  tables: {
+    rooms: {
+      ...onDemand,
+      // A few small writes per room, spread over the day: capacity bought ahead costs a fraction of on demand.
+      billing: {
+        mode: 'PROVISIONED',
+        read: { min: 5, max: 500, targetUtilization: 70 },
+        write: { min: 5, max: 250, targetUtilization: 70 },
+      },
+    },
+    roomMovieCache: onDemand, // 30 writes in one burst per batch: autoscaling, which takes minutes, would be late
+    roomCacheMetadata: onDemand,
+    filterCache: onDemand,
+  },
+  functions: {
+    ...base.functions,
+    cache: { ...base.functions.cache, reservedConcurrency: 100 }, // a storm of new rooms leaves the others their share
+    room: { ...base.functions.room, reservedConcurrency: 100, provisionedConcurrency: 2 }, // creating a room is what a member waits for
+  },
+  api: {
+    auth: { mode: 'API_KEY', expires: '2027-11-01T00:00:00Z' },
+    logLevel: 'ERROR',
+    introspection: false,
+    queryDepthLimit: 5, // the deepest that the schema has is 3
+    resolverCountLimit: 50,
+    tracing: true,
+  },
+  logs: { retentionDays: 90 },
+  alarms: { ...base.alarms, notify: ['trinity-operations@example.com'], functionErrors: 1, apiServerErrors: 1 }, // a placeholder: set your team's address
+  tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/prod/tmdb-api-key' },
+};

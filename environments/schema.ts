@@ -1,0 +1,229 @@
+import { z } from 'zod';
+
+/**
+ * What an environment may say. Every check's message is the sentence "allowed: …" of the report that a wrong
+ * configuration gets, so each names the whole of what is allowed, whichever part of it was broken.
+ */
+
+/** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const whole = (min: number, max: number, unit = '') => {
+  const allowed = `a whole number from ${min} to ${max}${unit && ` ${unit}`}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+};
+
+const atLeast = (min: number, what: string) => {
+  const allowed = `a whole number of ${what}, ${min} or more`;
+  return z.int(allowed).min(min, allowed);
+};
+
+const text = (allowed: string, pattern: RegExp, ok: (value: string) => boolean = () => true) =>
+  z.string(allowed).refine((value) => pattern.test(value) && ok(value), allowed);
+
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `one of ${values.map((value) => `'${value}'`).join(', ')}`);
+
+const flag = () => z.boolean('true or false');
+
+const listOf = <T extends z.ZodType<string>>(item: T, allowed: string) =>
+  z.array(item, allowed).refine((items) => new Set(items).size === items.length, `${allowed}, none of them twice`);
+
+/** An object of exactly these keys. */
+const exactly = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, `an object with ${Object.keys(shape).join(', ')}`);
+
+const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
+
+const protection = z.discriminatedUnion(
+  'enabled',
+  [
+    exactly({ enabled: z.literal(true) }),
+    exactly({
+      enabled: z.literal(false),
+      /** Why it is safe to go without. */
+      reason: text('a sentence that says why it is off', /\S/),
+    }),
+  ],
+  "{ enabled: true } or { enabled: false, reason: '…' }",
+);
+
+const capacity = exactly({
+  /** Capacity units that are always there. */
+  min: atLeast(1, 'capacity units'),
+  /** Capacity units that autoscaling may go up to. */
+  max: atLeast(1, 'capacity units'),
+  /** Per cent of the provisioned units that autoscaling aims to have in use. */
+  targetUtilization: whole(20, 90, 'per cent, as DynamoDB autoscaling has it'),
+});
+
+const billing = z.discriminatedUnion(
+  'mode',
+  [
+    exactly({
+      mode: z.literal('PAY_PER_REQUEST'),
+      /** Read request units per second beyond which DynamoDB throttles. Default: the account's quota. */
+      maxReadRequestUnits: atLeast(1, 'read request units').exactOptional(),
+      /** Write request units per second beyond which DynamoDB throttles. Default: the account's quota. */
+      maxWriteRequestUnits: atLeast(1, 'write request units').exactOptional(),
+    }),
+    exactly({ mode: z.literal('PROVISIONED'), read: capacity, write: capacity }),
+  ],
+  "'PAY_PER_REQUEST' or 'PROVISIONED'",
+);
+
+const table = exactly({ billing, deletionProtection: protection, pointInTimeRecovery: protection });
+
+const lambdaFunction = exactly({
+  /** MB; Lambda gives CPU in proportion. */
+  memorySize: whole(128, 10_240, 'MB'),
+  /** Seconds after which Lambda stops an invocation. */
+  timeout: whole(1, 900, 'seconds'),
+  /** Executions kept for this function, and its most. Default: it shares the account's pool. */
+  reservedConcurrency: atLeast(1, 'executions').exactOptional(),
+  /** Executions kept warm on the alias. Default: none, the first call after a pause waits for a cold start. */
+  provisionedConcurrency: atLeast(1, 'executions').exactOptional(),
+});
+
+const RFC_3339_HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/;
+
+const apiKey = exactly({
+  mode: z.literal('API_KEY'),
+  /** When the key stops working, RFC 3339 in UTC. A whole hour, because AppSync rounds down to one. */
+  expires: text(
+    "a whole hour in UTC, such as '2027-11-01T00:00:00Z'",
+    RFC_3339_HOUR,
+    (value) => toRfc3339(value) === value,
+  ),
+});
+
+/** A day that the calendar does not have comes back as another one, or not at all. */
+function toRfc3339(value: string): string | undefined {
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+const state = z.discriminatedUnion(
+  'backend',
+  [
+    /** A file beside the project: for one person, to be lost without harm. */
+    exactly({ backend: z.literal('local') }),
+    /** An object in S3, encrypted, locked by S3 itself. The bucket exists already. */
+    exactly({
+      backend: z.literal('s3'),
+      bucket: text(
+        'an S3 bucket name: 3 to 63 of a-z, 0-9 and -, a letter or digit at both ends, and no dot, which TLS does not cover',
+        /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+        (name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name),
+      ),
+      key: text(
+        "an S3 object key, such as 'trinity/prod.tfstate', with no / at either end",
+        /^[^/\s](.{0,1022}[^/\s])?$/,
+      ),
+      region: region(),
+    }),
+  ],
+  "'local' or 's3'",
+);
+
+const tagKey = text(
+  'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
+  /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,
+);
+const tagValue = text(
+  'a tag value of at most 256 letters, digits, spaces or _.:/=+-@',
+  /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
+);
+
+export const environmentSchema = exactly({
+  name: choice(['dev', 'staging', 'prod']),
+  /** The AWS account that this environment, and no other, may be deployed to. */
+  account: text('an AWS account id: a string of 12 digits', /^\d{12}$/),
+  region: region(),
+  /** First part of every physical name: `<namePrefix>-<resource>-<environment>`. */
+  namePrefix: text('1 to 20 of a-z, 0-9 and -, a letter first, no - last', /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/),
+  /** On every resource that can be tagged. */
+  tags: z.record(tagKey, tagValue, 'an object of tag names and values'),
+  state,
+  tables: exactly({ rooms: table, roomMovieCache: table, roomCacheMetadata: table, filterCache: table }),
+  functions: exactly({ cache: lambdaFunction, room: lambdaFunction, movie: lambdaFunction }),
+  api: exactly({
+    auth: z.discriminatedUnion('mode', [apiKey], "'API_KEY'"),
+    /** What AppSync logs of each field: nothing, its errors, or all of it. */
+    logLevel: choice(['NONE', 'ERROR', 'ALL']),
+    /** Whether a client may ask for the schema. */
+    introspection: flag(),
+    /** Levels of nesting that a query may have. */
+    queryDepthLimit: whole(1, 75, 'levels'),
+    /** Resolvers that one request may run. */
+    resolverCountLimit: whole(1, 10_000, 'resolvers'),
+    /** X-Ray traces of the requests. */
+    tracing: flag(),
+  }),
+  cache: exactly({
+    /** Days that a room and its films live. */
+    ttlDays: whole(1, 90, 'days'),
+    /** Films that one fill adds to a room. */
+    batchSize: whole(1, 30, 'films'),
+    /** Fills that a room can have. */
+    maxBatches: whole(1, 10, 'batches'),
+    /** Part of the loaded films after which a read starts the next batch. */
+    prefetchThreshold: z
+      .number('a number above 0 and below 1')
+      .gt(0, 'a number above 0 and below 1')
+      .lt(1, 'a number above 0 and below 1'),
+    /** Original languages that a film may have, ISO 639-1. */
+    languages: listOf(
+      text("a language's two letters (ISO 639-1), such as 'en'", /^[a-z]{2}$/),
+      "a list of languages, such as ['en', 'fr']",
+    ).min(1, 'a list of at least one language'),
+    /** Votes on TMDB below which a film is left out. */
+    minVoteCount: atLeast(0, 'votes'),
+    /** Hours for which rooms with the same filter share what TMDB said. */
+    filterTtlHours: whole(1, 24 * 90, 'hours'),
+  }),
+  logs: exactly({
+    retentionDays: z.union(
+      RETENTION_DAYS.map((days) => z.literal(days)),
+      `days that CloudWatch Logs knows: ${RETENTION_DAYS.join(', ')}`,
+    ),
+  }),
+  /** Thresholds: an alarm goes off when a five-minute period reaches its number. */
+  alarms: exactly({
+    /** Email addresses. AWS sends each a link to confirm first. */
+    notify: listOf(z.email('an email address'), 'a list of email addresses'),
+    functionErrors: atLeast(1, 'errors in 5 minutes'),
+    functionThrottles: atLeast(1, 'throttled calls in 5 minutes'),
+    /** Per cent of a function's timeout. */
+    functionDurationPercent: whole(1, 100, "per cent of the function's timeout"),
+    apiServerErrors: atLeast(1, 'server errors in 5 minutes'),
+    /** Milliseconds. */
+    apiLatencyMs: whole(1, 30_000, 'milliseconds'),
+    tableThrottles: atLeast(1, 'throttled requests in 5 minutes'),
+    tmdbFailures: atLeast(1, 'failed TMDB calls in 5 minutes'),
+    deadLetters: atLeast(1, 'dead letters'),
+  }),
+  tmdb: exactly({
+    /** Base of every TMDB request, with its API version. */
+    url: text(
+      "an https address without a / at the end, such as 'https://api.themoviedb.org/3'",
+      /^https:\/\/[^\s/?#@]+(\/[^\s/?#]+)*$/,
+    ),
+    /** SSM parameter (SecureString) with TMDB's key. It is made outside Terraform, so that no state ever holds it. */
+    parameterName: text(
+      "an SSM parameter's path, such as '/trinity/dev/tmdb-api-key'",
+      /^(\/[A-Za-z0-9_.-]+){1,15}$/,
+      (name) => name.length <= 1011 && !/^\/(aws|ssm)/i.test(name),
+    ),
+  }),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+export type EnvironmentName = Environment['name'];
+export type TableConfig = Environment['tables']['rooms'];
+export type FunctionConfig = Environment['functions']['cache'];
+export type Billing = TableConfig['billing'];
+export type Capacity = Extract<Billing, { mode: 'PROVISIONED' }>['read'];
+export type Protection = TableConfig['deletionProtection'];
