@@ -1,0 +1,108 @@
+/**
+ * Draws `docs/diagram.svg` from the synthesized Terraform of `dev`: which field reaches which function and table.
+ *
+ * Nothing in the picture is drawn by hand: nodes are resources, arrows are references between them. Run it with
+ * `npm run diagram`; a test fails when the picture no longer matches the Terraform.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Attributes = Record<string, unknown>;
+type Resources = Record<string, Record<string, Attributes>>;
+
+const stackFile = join(__dirname, '../cdktf.out/stacks/dev/cdk.tf.json');
+const picture = join(__dirname, 'diagram.svg');
+
+/** Addresses `type.name` that a value refers to, at any depth. */
+function references(value: unknown): string[] {
+  const text = JSON.stringify(value) ?? '';
+  return [...text.matchAll(/\$\{(aws_\w+)\.([\w-]+)\./g)].map((match) => `${match[1]}.${match[2]}`);
+}
+
+/** The Graphviz source of the picture. */
+export function describeDiagram(resources: Resources): string {
+  const all = (type: string): [string, Attributes][] => Object.entries(resources[type] ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  const lines: string[] = [];
+  const node = (id: string, label: string, style: string) => lines.push(`  "${id}" [label="${label}" ${style}];`);
+  const edge = (from: string, to: string, style = '') => lines.push(`  "${from}" -> "${to}" [${style}];`);
+
+  lines.push('  subgraph cluster_api { label="AppSync: APPSYNC_JS resolvers"; style="rounded,filled"; color="#f3e8ff";');
+  for (const [name, resolver] of all('aws_appsync_resolver')) {
+    node(`aws_appsync_resolver.${name}`, `${String(resolver['type'])}.${String(resolver['field'])}`, 'fillcolor="#ffffff"');
+  }
+  lines.push('  }');
+  lines.push('  subgraph cluster_functions { label="Lambda (alias live)"; style="rounded,filled"; color="#ffedd5";');
+  for (const [name, fn] of all('aws_lambda_function')) {
+    node(`aws_lambda_function.${name}`, String(fn['function_name']), 'fillcolor="#ffffff"');
+  }
+  lines.push('  }');
+  lines.push('  subgraph cluster_tables { label="DynamoDB"; style="rounded,filled"; color="#dbeafe";');
+  for (const [name, table] of all('aws_dynamodb_table')) {
+    const key = [table['hash_key'], table['range_key']].filter(Boolean).join(' + ');
+    node(`aws_dynamodb_table.${name}`, `${String(table['name'])}\\n${key}`, 'shape=cylinder fillcolor="#ffffff"');
+  }
+  lines.push('  }');
+
+  // A pipeline reaches the data source of each of its AppSync functions, in order.
+  const source = (address: string) => {
+    const name = address.split('.')[1]!;
+    const fn = resources['aws_appsync_function']?.[name];
+    const dataSource = references(fn?.['data_source'])[0]?.split('.')[1];
+    const target = resources['aws_appsync_datasource']?.[dataSource ?? ''];
+    const reached = references(target?.['lambda_config'] ?? target?.['dynamodb_config'])[0]?.replace('aws_lambda_alias.', 'aws_lambda_function.');
+    return { reached, asynchronous: /invocationType:\s*["']Event["']/.test(String(fn?.['code'])) };
+  };
+  for (const [name, resolver] of all('aws_appsync_resolver')) {
+    const drawn = new Set<string>();
+    for (const step of references(resolver['pipeline_config'])) {
+      const { reached, asynchronous } = source(step);
+      if (!reached || drawn.has(reached)) continue;
+      drawn.add(reached);
+      edge(`aws_appsync_resolver.${name}`, reached, asynchronous ? 'style=dashed color="#9333ea"' : '');
+    }
+  }
+  for (const [name, fn] of all('aws_lambda_function')) {
+    for (const address of new Set(references(fn['environment']))) edge(`aws_lambda_function.${name}`, address);
+    if (JSON.stringify(fn['environment']).includes('TMDB_URL')) edge(`aws_lambda_function.${name}`, 'tmdb');
+  }
+  node('tmdb', 'TMDB\\nkey from SSM, read at run time', 'shape=component fillcolor="#dcfce7"');
+  for (const [, config] of all('aws_lambda_function_event_invoke_config')) {
+    const fn = references(config['function_name'])[0];
+    const queue = references(config['destination_config'])[0];
+    if (fn && queue) {
+      node(queue, 'dead letters', 'fillcolor="#fee2e2"');
+      edge(fn.replace('aws_lambda_alias.', 'aws_lambda_function.'), queue, 'style=dashed color="#dc2626"');
+    }
+  }
+  const alarms = all('aws_cloudwatch_metric_alarm').length;
+  node('alarms', `${alarms} alarms, a dashboard`, 'fillcolor="#fef9c3"');
+  for (const [name] of all('aws_sns_topic')) {
+    node(`aws_sns_topic.${name}`, 'notification topic', 'fillcolor="#fef9c3"');
+    edge('alarms', `aws_sns_topic.${name}`);
+  }
+  return [
+    'digraph trinity {',
+    '  rankdir=LR; bgcolor="white"; nodesep=0.18; ranksep=1.1; fontname="Helvetica"; fontsize=13; splines=spline;',
+    '  node [shape=box style="rounded,filled" fontname="Helvetica" fontsize=11 color="#64748b"];',
+    '  edge [color="#64748b" arrowsize=0.7];',
+    ...lines,
+    '}',
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
+  const stack = JSON.parse(readFileSync(stackFile, 'utf8')) as { resource: Resources };
+  const graphviz = await Graphviz.load();
+  const svg = graphviz.dot(describeDiagram(stack.resource));
+  const check = process.argv.includes('--check');
+  if (!check) {
+    writeFileSync(picture, svg);
+    process.stdout.write('docs/diagram.svg is drawn from cdktf.out/stacks/dev/cdk.tf.json\n');
+  } else if (readFileSync(picture, 'utf8') !== svg) {
+    process.stderr.write('docs/diagram.svg does not match the synthesized Terraform: run npm run diagram and commit it\n');
+    process.exitCode = 1;
+  }
+}
+
+void main();
