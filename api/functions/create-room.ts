@@ -1,0 +1,18 @@
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { RoomItem } from '../shared/items';
+import { invoke, type Outcome, valueOf } from '../shared/lambda';
+import type { Stash } from '../shared/stash';
+
+type Ctx = Context<{ input: Record<string, unknown> }, Stash, undefined, undefined, Outcome<RoomItem> | undefined>;
+
+/** Has the room function create the room. */
+export function request(ctx: Ctx): LambdaRequest {
+  return invoke(ctx, { action: 'create', input: ctx.args.input });
+}
+
+/** The room; its first batch is due. */
+export function response(ctx: Ctx): RoomItem {
+  const room = valueOf(ctx, 'The room could not be created.');
+  ctx.stash.fill = { roomId: room.id, after: 0 };
+  return room;
+}

@@ -1,0 +1,19 @@
+import { type Context, type LambdaRequest, runtime } from '@aws-appsync/utils';
+import { send } from '../shared/lambda';
+import type { Stash } from '../shared/stash';
+
+type Ctx = Context<unknown, Stash, { result: unknown }>;
+
+/** Starts a filler by an event when an earlier function put `fill` into the stash; otherwise passes on what it was given. */
+export function request(ctx: Ctx): LambdaRequest {
+  const fill = ctx.stash.fill;
+  if (!fill) {
+    runtime.earlyReturn(ctx.prev.result);
+  }
+  return send(ctx, { action: 'fill', ...fill });
+}
+
+/** Passes on what it was given, even when the event was refused: the next reader sends it again. */
+export function response(ctx: Ctx): unknown {
+  return ctx.prev.result;
+}

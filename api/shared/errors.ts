@@ -1,0 +1,11 @@
+import { util } from '@aws-appsync/utils';
+
+/** Ends the request with words for a person; what the data source said stays in AppSync's log. */
+export function failInternally(whatFailed: string): never {
+  util.error(`${whatFailed} Try again in a moment.`, 'InternalError');
+}
+
+/** Ends the request because of what the caller sent. */
+export function failValidation(message: string): never {
+  util.error(message, 'ValidationError');
+}
