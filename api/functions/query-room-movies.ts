@@ -3,15 +3,9 @@ import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
 import type { RoomCacheItem, RoomMovieItem } from '../shared/items';
 import { isStuck } from '../shared/room-cache';
-import type { Stash } from '../shared/stash';
+import type { PageStash } from '../shared/stash';
 
-type Ctx = Context<
-  { roomId: string; from: number; limit: number },
-  Stash,
-  undefined,
-  undefined,
-  { items: RoomMovieItem[] }
->;
+type Ctx = Context<{ roomId: string }, PageStash, undefined, undefined, { items: RoomMovieItem[] }>;
 
 /**
  * Reads the published items of the page, eventually consistent. What lies behind `loaded` is still being written and is

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { failValidation } from '../shared/errors';
 import type { RoomMovieItem } from '../shared/items';
-import type { Stash } from '../shared/stash';
+import type { PageStash } from '../shared/stash';
 
 type Args = { roomId: string; from: number | null; limit: number | null };
 
@@ -9,7 +9,7 @@ const DEFAULT_LIMIT = 30;
 const MAX_LIMIT = 100;
 
 /** Pipeline: get-room-cache, query-room-movies, start-fill, find-room. */
-export function request(ctx: Context<Args, Stash>): Record<string, never> {
+export function request(ctx: Context<Args, PageStash>): Record<string, never> {
   const from = ctx.args.from ?? 0;
   const limit = ctx.args.limit ?? DEFAULT_LIMIT;
   if (from < 0) {
@@ -23,7 +23,7 @@ export function request(ctx: Context<Args, Stash>): Record<string, never> {
 }
 
 /** The page. A room whose cache a lagging replica has not seen yet shows an empty page to wait on. */
-export function response(ctx: Context<Args, Stash & Required<Pick<Stash, 'page'>>, { result: RoomMovieItem[] }>) {
+export function response(ctx: Context<Args, PageStash, { result: RoomMovieItem[] }>) {
   const items = ctx.prev.result;
   const cache = ctx.stash.cache;
   const loaded = cache ? cache.loaded : 0;
