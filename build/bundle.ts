@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { allOrEveryProblem, BundleError } from './bundle-error';
+import { AWS_LIMITS, compileFunction, compileResolver, type Limits } from './compile';
+import { replaceFolder } from './replace-folder';
+
+export { BundleError } from './bundle-error';
+
+export interface BundleOptions {
+  /** The checkout. Default: the one that this file is in. */
+  readonly root?: string;
+  /** Where the bundles go. Default: the checkout's `cdktf.out`. */
+  readonly outdir?: string;
+  /** Default: what AWS takes. */
+  readonly limits?: Partial<Limits>;
+}
+
+export interface BundleReport {
+  /** `functions/<name>.zip` of each `functions/<name>/index.ts`. */
+  readonly functions: BundledFile[];
+  /** `resolvers/<name>.js` of each `api/resolvers/<name>.ts`. */
+  readonly resolvers: BundledFile[];
+  /** `appsync-functions/<name>.js` of each `api/functions/<name>.ts`. */
+  readonly appsyncFunctions: BundledFile[];
+}
+
+export interface BundledFile {
+  readonly name: string;
+  /** Relative to the output directory, such as `functions/cache.zip`. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Base64, as Lambda and Terraform's `source_code_hash` have it. */
+  readonly sha256: string;
+  /** Whether it was written; a file whose bytes are there already is left alone. */
+  readonly changed: boolean;
+}
+
+/**
+ * Bundles the Lambda functions, and AppSync's resolvers and functions. The same source gives the same bytes.
+ *
+ * @throws BundleError with the problems of all files, before anything is written.
+ */
+export async function bundle(options: BundleOptions = {}): Promise<BundleReport> {
+  const root = resolve(options.root ?? join(__dirname, '..'));
+  const outdir = resolve(options.outdir ?? join(root, 'cdktf.out'));
+  const limits = { ...AWS_LIMITS, ...options.limits };
+
+  const compiled = await allOrEveryProblem(
+    findSources(root).map(async (source) => ({
+      ...source,
+      contents: await (source.folder === 'functions' ? compileFunction : compileResolver)(root, source.path, limits),
+    })),
+  );
+  const write = (folder: Folder) =>
+    writeFolder(
+      outdir,
+      folder,
+      compiled.filter((file) => file.folder === folder),
+    );
+  return {
+    functions: write('functions'),
+    resolvers: write('resolvers'),
+    appsyncFunctions: write('appsync-functions'),
+  };
+}
+
+/** The folders of the output. */
+type Folder = 'functions' | 'resolvers' | 'appsync-functions';
+
+interface Source {
+  readonly folder: Folder;
+  readonly name: string;
+  /** Relative to the checkout. */
+  readonly path: string;
+}
+
+function findSources(root: string): Source[] {
+  const list = (path: string) => (existsSync(join(root, path)) ? readdirSync(join(root, path)).sort() : []);
+  const scripts = (path: string, folder: Folder) =>
+    list(path)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => ({ folder, name: file.slice(0, -'.ts'.length), path: `${path}/${file}` }));
+
+  return [
+    ...list('functions')
+      .map((name): Source => ({ folder: 'functions', name, path: `functions/${name}/index.ts` }))
+      .filter(({ path }) => existsSync(join(root, path))), // functions/shared has no entry
+    ...scripts('api/resolvers', 'resolvers'),
+    ...scripts('api/functions', 'appsync-functions'),
+  ];
+}
+
+function writeFolder(
+  outdir: string,
+  folder: Folder,
+  compiled: { name: string; contents: Uint8Array }[],
+): BundledFile[] {
+  const extension = folder === 'functions' ? '.zip' : '.js';
+  const files = compiled.map(({ name, contents }) => ({ name, file: name + extension, contents }));
+  const written = replaceFolder(join(outdir, folder), new Map(files.map(({ file, contents }) => [file, contents])));
+  return files.map(({ name, file, contents }) => ({
+    name,
+    file: `${folder}/${file}`,
+    bytes: contents.byteLength,
+    sha256: createHash('sha256').update(contents).digest('base64'),
+    changed: written.has(file),
+  }));
+}
+
+function summarize({ functions, resolvers, appsyncFunctions }: BundleReport): string {
+  const changed = [...functions, ...resolvers, ...appsyncFunctions].filter((file) => file.changed).length;
+  return (
+    `Bundled ${functions.length} functions, ${resolvers.length} resolvers and ${appsyncFunctions.length} AppSync functions; ` +
+    `${changed === 0 ? 'nothing' : `${changed} of them`} changed.\n`
+  );
+}
+
+/** `npm run build`, and the first half of what cdktf runs; cdktf says in CDKTF_OUTDIR where its output goes. */
+async function main(): Promise<void> {
+  const outdir = process.env['CDKTF_OUTDIR'];
+  try {
+    const report = await bundle(outdir ? { outdir } : {});
+    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else process.stderr.write(summarize(report));
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    process.stderr.write(error.message);
+    process.exitCode = 1;
+  }
+}
+
+if (require.main === module) void main();
