@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { writeSync } from 'node:fs';
+
+/** How each tool is asked for, and what its absence leaves untested. */
+const tools = {
+  java: { command: ['java', '-version'], gives: 'Amazon DynamoDB Local' },
+  terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
+  moto_server: { command: ['moto_server', '--version'], gives: 'an emulated AWS account' },
+} as const;
+
+export type Tool = keyof typeof tools;
+
+/** True when every tool answers on this machine. */
+export function has(...wanted: Tool[]): boolean {
+  return missing(wanted).length === 0;
+}
+
+/**
+ * `describe` where the tools exist. Where one is missing, the tests count as skipped and a banner on stderr says which
+ * suite did not run, for want of what: a green run without them must not look like a green run with them.
+ */
+export function describeWith(wanted: Tool | Tool[], name: string, suite: () => void): void {
+  const absent = missing([wanted].flat());
+  if (absent.length === 0) return describe(name, suite);
+  const why = absent.map((tool) => `no \`${tool}\` on the PATH (${tools[tool].gives})`).join(', ');
+  // Not console: jest keeps its output back for passing files in some reporters.
+  writeSync(2, `\n!!! NOT RUN: ${name}\n!!! ${why}\n\n`);
+  describe.skip(`${name} [NOT RUN: ${why}]`, suite);
+}
+
+const answers = new Map<Tool, boolean>();
+
+function missing(wanted: Tool[]): Tool[] {
+  return wanted.filter((tool) => {
+    const known = answers.get(tool);
+    if (known !== undefined) return !known;
+    const [command, ...args] = tools[tool].command;
+    const present = spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+    answers.set(tool, present);
+    return !present;
+  });
+}

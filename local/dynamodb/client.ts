@@ -1,0 +1,96 @@
+import { Agent, request } from 'node:http';
+
+/** DynamoDB's low-level JSON protocol: attribute values as `{ S: … }`, nothing marshalled. */
+export interface DynamodbClient {
+  /** @throws DynamodbError when DynamoDB answers with an error */
+  send(operation: string, input: object): Promise<Record<string, unknown>>;
+  close(): void;
+}
+
+/** An answer of DynamoDB that is an error. `name` is the short type, e.g. `ConditionalCheckFailedException`. */
+export class DynamodbError extends Error {
+  constructor(
+    override readonly name: string,
+    message: string,
+    readonly statusCode: number,
+    /** The item as it stands, when the request had ReturnValuesOnConditionCheckFailure = ALL_OLD. */
+    readonly item?: Record<string, unknown>,
+  ) {
+    super(message);
+  }
+}
+
+/** Neither dynalite nor DynamoDB Local checks signatures; DynamoDB Local wants letters and digits only. */
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const localRegion = 'us-east-1';
+
+const authorization =
+  `AWS4-HMAC-SHA256 Credential=${localCredentials.accessKeyId}/20260101/${localRegion}/dynamodb/aws4_request, ` +
+  'SignedHeaders=host;x-amz-date;x-amz-target, Signature=local';
+
+/** Unsigned and without the SDK's middleware: a call costs what the database costs. Only for a DynamoDB on this machine. */
+export function createDynamodbClient(endpoint: string): DynamodbClient {
+  const agent = new Agent({ keepAlive: true });
+  return {
+    async send(operation, input) {
+      const { statusCode, body } = await post(endpoint, agent, operation, JSON.stringify(input));
+      const answer = parse(body, operation, endpoint);
+      if (statusCode === 200) return answer;
+      const type = typeof answer.__type === 'string' ? answer.__type : `HTTP ${statusCode}`;
+      const message = answer.message ?? answer.Message;
+      throw new DynamodbError(
+        type.slice(type.lastIndexOf('#') + 1),
+        typeof message === 'string' ? message : `DynamoDB answered ${operation} with ${statusCode}`,
+        statusCode,
+        answer.Item as Record<string, unknown> | undefined,
+      );
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function post(
+  endpoint: string,
+  agent: Agent,
+  operation: string,
+  body: string,
+): Promise<{ statusCode: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      endpoint,
+      {
+        method: 'POST',
+        agent,
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'content-length': Buffer.byteLength(body),
+          'x-amz-target': `DynamoDB_20120810.${operation}`,
+          'x-amz-date': '20260101T000000Z',
+          authorization,
+        },
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () =>
+          resolve({ statusCode: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+        );
+      },
+    );
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may close an idle connection just as it is used again; such a request was never read.
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(post(endpoint, agent, operation, body));
+      else reject(error);
+    });
+    outgoing.end(body);
+  });
+}
+
+function parse(body: string, operation: string, endpoint: string): Record<string, unknown> {
+  try {
+    return (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
+  } catch (cause) {
+    throw new Error(`DynamoDB at ${endpoint} answered ${operation} with something that is not JSON`, { cause });
+  }
+}
