@@ -61,7 +61,7 @@ async function compile(root: string, source: string, options: BuildOptions): Pro
     throw error;
   });
   if (result.warnings.length > 0) throw new BundleError(result.warnings.map((message) => describe(message, source)));
-  return result.outputFiles![0]!.contents;
+  return result.outputFiles[0]!.contents;
 }
 
 const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;

@@ -6,8 +6,9 @@ export interface Problem {
   readonly file: string;
   /** Such as `tables.rooms.billing.read.max`; empty for the environment as a whole. */
   readonly path: string;
-  /** What stands there; undefined when nothing does. */
+  /** What stands there; undefined where nothing does. */
   readonly value: unknown;
+  /** What may stand there, and why where that is not plain. */
   readonly allowed: string;
 }
 
@@ -15,31 +16,39 @@ export interface Problem {
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
-  /** @param problems all that are wrong, in all environments. */
+  /** @param problems of all environments. */
   constructor(readonly problems: readonly Problem[]) {
-    super(renderProblems(problems));
+    const count = problems.length === 1 ? 'is 1 problem' : `are ${problems.length} problems`;
+    super(`There ${count} in the environments:\n\n${describeProblems(problems)}`);
   }
 }
 
-function renderProblems(problems: readonly Problem[]): string {
-  const files = [...new Set(problems.map(({ file }) => file))];
-  const rows = problems.map(({ path, value }) => ({ path: path || '(all of it)', found: showValue(value) }));
+/** A block for each file, a line for each problem: path, value and what is allowed in columns. */
+export function describeProblems(problems: readonly Problem[]): string {
+  const rows = problems.map(({ file, path, value, allowed }) => ({
+    file,
+    path: path || '(all of it)',
+    value: describeValue(value),
+    allowed,
+  }));
   const pathWidth = Math.max(...rows.map(({ path }) => path.length));
-  const foundWidth = Math.max(...rows.map(({ found }) => found.length));
-  const line = (problem: Problem) => {
-    const { path, found } = rows[problems.indexOf(problem)]!;
-    return `    ${path.padEnd(pathWidth)}  ${found.padEnd(foundWidth)}  allowed: ${problem.allowed}`;
-  };
-  const sections = files.map((file) =>
-    [`  ${file}`, ...problems.filter((problem) => problem.file === file).map(line)].join('\n'),
-  );
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return `The environments have ${count}; nothing was synthesized.\n\n${sections.join('\n\n')}\n`;
+  const valueWidth = Math.max(...rows.map(({ value }) => value.length));
+  const block = (file: string) =>
+    rows
+      .filter((row) => row.file === file)
+      .map(
+        ({ path, value, allowed }) =>
+          `    ${path.padEnd(pathWidth)}  ${value.padEnd(valueWidth)}  allowed: ${allowed}\n`,
+      )
+      .join('');
+  return [...new Set(rows.map(({ file }) => file))].map((file) => `  ${file}\n${block(file)}`).join('\n');
 }
 
-/** A value as its author would write it, on one line and cut to a readable length. */
-export function showValue(value: unknown): string {
-  if (value === undefined) return '(nothing)';
-  const shown = inspect(value, { depth: 2, breakLength: Infinity, compact: true });
-  return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
+const READABLE_LENGTH = 60;
+
+/** A value as its author would write it, on one line. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return '(missing)';
+  const written = inspect(value, { breakLength: Infinity, compact: true });
+  return written.length > READABLE_LENGTH ? `${written.slice(0, READABLE_LENGTH - 1)}…` : written;
 }

@@ -1,39 +1,10 @@
 import { z } from 'zod';
-
-/**
- * What an environment may say. Every check's message is the sentence "allowed: …" of the report that a wrong
- * configuration gets, so each names the whole of what is allowed, whichever part of it was broken.
- */
+import { atLeast, choice, exactly, flag, listOf, options, text, whole } from './checks';
 
 /** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
-export const RETENTION_DAYS = [
+const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
-
-const whole = (min: number, max: number, unit = '') => {
-  const allowed = `a whole number from ${min} to ${max}${unit && ` ${unit}`}`;
-  return z.int(allowed).min(min, allowed).max(max, allowed);
-};
-
-const atLeast = (min: number, what: string) => {
-  const allowed = `a whole number of ${what}, ${min} or more`;
-  return z.int(allowed).min(min, allowed);
-};
-
-const text = (allowed: string, pattern: RegExp, ok: (value: string) => boolean = () => true) =>
-  z.string(allowed).refine((value) => pattern.test(value) && ok(value), allowed);
-
-const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, `one of ${values.map((value) => `'${value}'`).join(', ')}`);
-
-const flag = () => z.boolean('true or false');
-
-const listOf = <T extends z.ZodType<string>>(item: T, allowed: string) =>
-  z.array(item, allowed).refine((items) => new Set(items).size === items.length, `${allowed}, none of them twice`);
-
-/** An object of exactly these keys. */
-const exactly = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, `an object with ${Object.keys(shape).join(', ')}`);
 
 const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
 
@@ -47,7 +18,7 @@ const protection = z.discriminatedUnion(
       reason: text('a sentence that says why it is off', /\S/),
     }),
   ],
-  "{ enabled: true } or { enabled: false, reason: '…' }",
+  options('enabled', 'true, or false with a reason'),
 );
 
 const capacity = exactly({
@@ -71,7 +42,7 @@ const billing = z.discriminatedUnion(
     }),
     exactly({ mode: z.literal('PROVISIONED'), read: capacity, write: capacity }),
   ],
-  "'PAY_PER_REQUEST' or 'PROVISIONED'",
+  options('mode', "'PAY_PER_REQUEST' or 'PROVISIONED'"),
 );
 
 const table = exactly({ billing, deletionProtection: protection, pointInTimeRecovery: protection });
@@ -125,7 +96,7 @@ const state = z.discriminatedUnion(
       region: region(),
     }),
   ],
-  "'local' or 's3'",
+  options('backend', "'local' or 's3'"),
 );
 
 const tagKey = text(
@@ -138,7 +109,7 @@ const tagValue = text(
 );
 
 export const environmentSchema = exactly({
-  name: choice(['dev', 'staging', 'prod']),
+  name: choice('dev', 'staging', 'prod'),
   /** The AWS account that this environment, and no other, may be deployed to. */
   account: text('an AWS account id: a string of 12 digits', /^\d{12}$/),
   region: region(),
@@ -150,9 +121,9 @@ export const environmentSchema = exactly({
   tables: exactly({ rooms: table, roomMovieCache: table, roomCacheMetadata: table, filterCache: table }),
   functions: exactly({ cache: lambdaFunction, room: lambdaFunction, movie: lambdaFunction }),
   api: exactly({
-    auth: z.discriminatedUnion('mode', [apiKey], "'API_KEY'"),
+    auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
     /** What AppSync logs of each field: nothing, its errors, or all of it. */
-    logLevel: choice(['NONE', 'ERROR', 'ALL']),
+    logLevel: choice('NONE', 'ERROR', 'ALL'),
     /** Whether a client may ask for the schema. */
     introspection: flag(),
     /** Levels of nesting that a query may have. */
@@ -162,10 +133,11 @@ export const environmentSchema = exactly({
     /** X-Ray traces of the requests. */
     tracing: flag(),
   }),
+  /** TMDB's terms let nobody keep its content for more than six months: the two lifetimes add up to less. */
   cache: exactly({
     /** Days that a room and its films live. */
     ttlDays: whole(1, 90, 'days'),
-    /** Films that one fill adds to a room. */
+    /** Films that one fill adds to a room. A room's sequence has 300 at most. */
     batchSize: whole(1, 30, 'films'),
     /** Fills that a room can have. */
     maxBatches: whole(1, 10, 'batches'),

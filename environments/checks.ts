@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { nearest } from './nearest';
+
+/*
+ * The kinds of value in an environment's schema. The message of each check completes "allowed: …" in the report on a
+ * wrong configuration, so it names the whole of what is allowed, whichever part of it was broken.
+ */
+
+export const whole = (min: number, max: number, unit: string) => {
+  const allowed = `a whole number from ${min} to ${max} ${unit}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+};
+
+export const atLeast = (min: number, unit: string) => {
+  const allowed = `a whole number from ${min} up, ${unit}`;
+  return z.int(allowed).min(min, allowed);
+};
+
+export const text = (allowed: string, pattern: RegExp, alsoHolds: (value: string) => boolean = () => true) =>
+  z.string(allowed).refine((value) => pattern.test(value) && alsoHolds(value), allowed);
+
+export const choice = <const T extends readonly string[]>(...values: T) =>
+  z.enum(values, values.map((value) => `'${value}'`).join(' or '));
+
+export const flag = () => z.boolean('true or false');
+
+/** A list in which nothing stands twice. */
+export const listOf = <T extends z.ZodType<string>>(item: T, allowed: string) =>
+  z.array(item, allowed).refine((items) => new Set(items).size === items.length, `${allowed}, none of them twice`);
+
+/** An object of these keys and no others. The message on unknown keys has a line for each of them. */
+export const exactly = <T extends z.ZodRawShape>(shape: T) => {
+  const known = Object.keys(shape);
+  const unknown = (key: string) => {
+    const meant = nearest(key, known);
+    return `no key of this name${meant ? `; did you mean ${meant}?` : `, only ${known.join(', ')}`}`;
+  };
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map(unknown).join('\n') : `an object of ${known.join(', ')}`,
+  });
+};
+
+/** The message of a union: on a discriminator that no option has, and on what is not an object at all. */
+export const options = (discriminator: string, values: string) => ({
+  error: ({ code }: { code: string }) =>
+    code === 'invalid_union' ? values : `an object whose ${discriminator} is ${values}`,
+});

@@ -1,0 +1,100 @@
+import type { Finding, Parsed } from './parse';
+
+/*
+ * Rules across fields, a function each. They look at what the schema left of an environment, so every part may be
+ * missing: that is reported already.
+ */
+
+/** What is wrong within one environment. */
+type Rule = (environment: Parsed) => Finding[];
+
+/** Seconds after which AppSync ends a request, whatever its functions still do. */
+const APPSYNC_REQUEST_TIMEOUT = 30;
+
+export const RULES: readonly Rule[] = [
+  prodIsProtected,
+  prodKeepsRemoteState,
+  prodNotifiesSomebody,
+  prodHidesIntrospection,
+  capacityIsOrdered,
+  provisionedFitsReserved,
+  functionsAnswerInTime,
+  closingAnswersInTime,
+];
+
+function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
+  if (name !== 'prod') return [];
+  return entries(tables).flatMap(([table, config]) =>
+    (['deletionProtection', 'pointInTimeRecovery'] as const)
+      .filter((protection) => config[protection]?.enabled === false)
+      .map((protection) => ({
+        path: ['tables', table, protection, 'enabled'],
+        value: false,
+        allowed: "true; prod's tables hold what members cannot get back",
+      })),
+  );
+}
+
+function prodKeepsRemoteState({ name, state }: Parsed): Finding[] {
+  if (name !== 'prod' || state?.backend !== 'local') return [];
+  const allowed = "'s3'; prod's state has to outlive the machine that deploys it";
+  return [{ path: ['state', 'backend'], value: state.backend, allowed }];
+}
+
+function prodNotifiesSomebody({ name, alarms }: Parsed): Finding[] {
+  if (name !== 'prod' || alarms?.notify?.length !== 0) return [];
+  const allowed = 'at least one email address; an alarm in prod has to reach somebody';
+  return [{ path: ['alarms', 'notify'], value: alarms.notify, allowed }];
+}
+
+function prodHidesIntrospection({ name, api }: Parsed): Finding[] {
+  if (name !== 'prod' || api?.introspection !== true) return [];
+  return [{ path: ['api', 'introspection'], value: true, allowed: 'false; prod shows its schema to nobody' }];
+}
+
+function capacityIsOrdered({ tables = {} }: Parsed): Finding[] {
+  return entries(tables).flatMap(([table, { billing }]) => {
+    if (billing?.mode !== 'PROVISIONED') return [];
+    return (['read', 'write'] as const).flatMap((direction) => {
+      const { min, max } = billing[direction] ?? {};
+      if (min === undefined || max === undefined || min <= max) return [];
+      return [
+        { path: ['tables', table, 'billing', direction, 'max'], value: max, allowed: `${min} (its min) or more` },
+      ];
+    });
+  });
+}
+
+function provisionedFitsReserved({ functions = {} }: Parsed): Finding[] {
+  return entries(functions).flatMap(([name, { reservedConcurrency, provisionedConcurrency }]) => {
+    if (reservedConcurrency === undefined || provisionedConcurrency === undefined) return [];
+    if (provisionedConcurrency <= reservedConcurrency) return [];
+    const allowed = `at most ${reservedConcurrency}, its reservedConcurrency`;
+    return [{ path: ['functions', name, 'provisionedConcurrency'], value: provisionedConcurrency, allowed }];
+  });
+}
+
+/** A resolver waits for each of them: for cache too, which cleans up while closeRoom waits. */
+function functionsAnswerInTime({ functions = {} }: Parsed): Finding[] {
+  return entries(functions)
+    .filter(([, { timeout = 0 }]) => timeout >= APPSYNC_REQUEST_TIMEOUT)
+    .map(([name, { timeout }]) => ({
+      path: ['functions', name, 'timeout'],
+      value: timeout,
+      allowed: `at most ${APPSYNC_REQUEST_TIMEOUT - 1} seconds; a resolver waits for it, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`,
+    }));
+}
+
+function closingAnswersInTime({ functions }: Parsed): Finding[] {
+  const room = functions?.room?.timeout;
+  const cache = functions?.cache?.timeout;
+  if (room === undefined || cache === undefined || room + cache < APPSYNC_REQUEST_TIMEOUT) return [];
+  if (room >= APPSYNC_REQUEST_TIMEOUT || cache >= APPSYNC_REQUEST_TIMEOUT) return []; // said already, of the one that is
+  const most = APPSYNC_REQUEST_TIMEOUT - 1 - room;
+  const allowed = `at most ${most} seconds; closeRoom waits for room (${room}) and then for cache, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`;
+  return [{ path: ['functions', 'cache', 'timeout'], value: cache, allowed }];
+}
+
+function entries<T extends object>(record: T): [string, NonNullable<T[keyof T]>][] {
+  return Object.entries(record) as [string, NonNullable<T[keyof T]>][];
+}
