@@ -6,7 +6,7 @@ export class BundleError extends Error {
 
   /** @param problems a line each, that starts with the file and, where it is known, the line in it. */
   constructor(readonly problems: readonly string[]) {
-    super(`Nothing was bundled:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
+    super(['Nothing was bundled:', ...problems].join('\n  '));
   }
 }
 

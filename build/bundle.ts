@@ -125,7 +125,7 @@ async function main(): Promise<void> {
     else process.stderr.write(summarize(report));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
-    process.stderr.write(error.message);
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }

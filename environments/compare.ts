@@ -20,12 +20,12 @@ export function compareEnvironments(environments: readonly Environment[]): Setti
 }
 
 function compare(path: string, values: [EnvironmentName, Part | SettingValue | undefined][]): Setting[] {
-  const keys = new Set(values.flatMap(([, value]) => (isPart(value) ? Object.keys(value) : [])));
-  if (keys.size === 0) {
+  const parts = values.map(([, value]) => value).filter(isPart);
+  if (parts.length === 0) {
     const differs = new Set(values.map(([, value]) => JSON.stringify(value))).size > 1;
-    return [{ path, values: Object.fromEntries(values) as Setting['values'], differs }];
+    return [{ path, values: Object.fromEntries(values), differs }];
   }
-  return [...keys].flatMap((key) =>
+  return [...new Set(parts.flatMap(Object.keys))].flatMap((key) =>
     compare(
       path ? `${path}.${key}` : key,
       values.map(([name, value]) => [name, isPart(value) ? value[key] : undefined]),

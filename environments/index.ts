@@ -8,7 +8,6 @@ import type { Environment } from './schema';
 import { staging } from './staging';
 
 export { beforeDeploy } from './before-deploy';
-export { runOrExplain } from './explain';
 export { ConfigurationError, type Problem } from './problem';
 export type {
   Billing,

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { columns } from './columns';
 
 /** One thing that is wrong in an environment's file. */
 export interface Problem {
@@ -25,29 +26,21 @@ export class ConfigurationError extends Error {
 
 /** A block for each file, a line for each problem: path, value and what is allowed in columns. */
 export function describeProblems(problems: readonly Problem[]): string {
-  const rows = problems.map(({ file, path, value, allowed }) => ({
-    file,
-    path: path || '(all of it)',
-    value: describeValue(value),
-    allowed,
-  }));
-  const pathWidth = Math.max(...rows.map(({ path }) => path.length));
-  const valueWidth = Math.max(...rows.map(({ value }) => value.length));
-  const block = (file: string) =>
-    rows
-      .filter((row) => row.file === file)
-      .map(
-        ({ path, value, allowed }) =>
-          `    ${path.padEnd(pathWidth)}  ${value.padEnd(valueWidth)}  allowed: ${allowed}\n`,
-      )
-      .join('');
-  return [...new Set(rows.map(({ file }) => file))].map((file) => `  ${file}\n${block(file)}`).join('\n');
+  const lines = columns(
+    problems.map(({ path, value, allowed }) => [path || '(all of it)', describeValue(value), `allowed: ${allowed}`]),
+  );
+  const blocks = [...new Set(problems.map(({ file }) => file))].map((file) =>
+    [`  ${file}`, ...lines.filter((_, index) => problems[index]!.file === file).map((line) => `    ${line}`)].join(
+      '\n',
+    ),
+  );
+  return blocks.join('\n\n');
 }
 
 const READABLE_LENGTH = 60;
 
 /** A value as its author would write it, on one line. */
-export function describeValue(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined) return '(missing)';
   const written = inspect(value, { breakLength: Infinity, compact: true });
   return written.length > READABLE_LENGTH ? `${written.slice(0, READABLE_LENGTH - 1)}…` : written;

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { beforeDeploy } from './before-deploy';
+import { columns } from './columns';
 import { compareEnvironments, type Setting, type SettingValue } from './compare';
-import { runOrExplain } from './explain';
 import { loadEnvironments } from './index';
-import { describeProblems, type Problem } from './problem';
+import { ConfigurationError, describeProblems, type Problem } from './problem';
 import type { EnvironmentName } from './schema';
 
 const USAGE = `Usage: npm run environments -- [--all] [--json]
@@ -17,22 +17,12 @@ Shows, side by side, the settings in which the environments differ.
 /** The settings in columns: the path, then each environment's value. */
 export function renderSettings(names: readonly EnvironmentName[], settings: readonly Setting[], all: boolean): string {
   const different = settings.filter(({ differs }) => differs);
-  const rows = [
-    ['', ...names],
-    ...(all ? settings : different).map(({ path, values }) => [
-      path,
-      ...names.map((name) => renderValue(values[name])),
-    ]),
-  ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const table = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  const rows = (all ? settings : different).map(({ path, values }) => [
+    path,
+    ...names.map((name) => renderValue(values[name])),
+  ]);
   const rest = `${settings.length - different.length} settings are the same everywhere; --all shows them.`;
-  return [...table, ...(all ? [] : ['', rest]), ''].join('\n');
+  return [...columns([['', ...names], ...rows]), ...(all ? [] : ['', rest])].join('\n');
 }
 
 function renderValue(value: SettingValue | undefined): string {
@@ -40,8 +30,9 @@ function renderValue(value: SettingValue | undefined): string {
   return typeof value === 'object' ? value.join(', ') || '(none)' : String(value);
 }
 
-function renderBeforeDeploy(problems: readonly Problem[]): string {
-  return problems.length === 0 ? '' : `\nTo be set before a deploy:\n\n${describeProblems(problems)}`;
+/** Nothing when there is nothing to be set. */
+export function renderBeforeDeploy(problems: readonly Problem[]): string {
+  return problems.length === 0 ? '' : `\n\nTo be set before a deploy:\n\n${describeProblems(problems)}`;
 }
 
 function main(): void {
@@ -65,7 +56,15 @@ function show(all: boolean, json: boolean): string {
   const settings = compareEnvironments(environments);
   const problems = beforeDeploy(environments);
   if (json) return `${JSON.stringify({ environments: names, settings, beforeDeploy: problems }, null, 2)}\n`;
-  return renderSettings(names, settings, all) + renderBeforeDeploy(problems);
+  return `${renderSettings(names, settings, all)}${renderBeforeDeploy(problems)}\n`;
 }
 
-if (require.main === module) runOrExplain(main);
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
