@@ -1,0 +1,56 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { createLambda, type LambdaHandler } from '../shared/lambda';
+import type { Observability } from '../shared/observability';
+import type { Runtime } from '../shared/ports';
+import { succeed } from '../shared/result';
+import { Catalogue } from './catalogue';
+import { clean } from './clean';
+import { Filler } from './fill';
+import type { CachePorts, CacheSettings, Invocation } from './ports';
+
+export interface CacheDependencies {
+  readonly ports: CachePorts;
+  readonly settings: CacheSettings;
+  readonly observability: Observability;
+}
+
+const roomId = z.string().check(z.minLength(1));
+const actions = {
+  fill: z.object({ roomId, after: z.int().check(z.nonnegative()) }),
+  clean: z.object({ roomId }),
+};
+
+/** `fill` loads a room's next batch, called as an event; `clean` removes a room's cache, called by `closeRoom`. */
+export function createHandler({ ports, settings, observability }: CacheDependencies): LambdaHandler {
+  const filler = new Filler(ports, new Catalogue(ports, settings), settings);
+  return createLambda({
+    functionName: 'cache',
+    actions,
+    observability,
+    run: async (payload, context) => {
+      if (payload.action === 'clean') return succeed(await clean(ports, payload.roomId));
+      const outcome = await filler.fill(payload, planInvocation(context, ports.runtime));
+      ports.log.info('Fill ended', { roomId: payload.roomId, after: payload.after, ...outcome });
+      return succeed(outcome);
+    },
+  });
+}
+
+/** Milliseconds. Lambda repeats a failed event after a minute: by then the lease has to be over. */
+const longestBudget = 58_000;
+/** Milliseconds, and part of the budget at most: so long before the end a fill stops hoping and says FAILED. */
+const reserve = 3_000;
+const largestReserve = 0.25;
+/** Milliseconds that a lease outlasts the function. */
+const leaseMargin = 1_000;
+
+function planInvocation(context: Context, runtime: Runtime): Invocation {
+  const now = runtime.now();
+  const budget = Math.min(context.getRemainingTimeInMillis(), longestBudget);
+  return {
+    id: runtime.uniqueId(),
+    deadline: now + budget - Math.min(reserve, budget * largestReserve),
+    leaseUntil: now + budget + leaseMargin,
+  };
+}

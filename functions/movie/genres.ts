@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import type { MediaType } from '../shared/media-type';
+import { UpstreamError } from '../shared/errors';
+import type { MoviePorts } from './ports';
+import { readThrough } from './read-through';
+
+export const genreSchema = z.object({ id: z.int(), name: z.string() });
+export type Genre = z.infer<typeof genreSchema>;
+
+export interface GenresRequest {
+  readonly mediaType: MediaType;
+  readonly freshSeconds: number;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+}
+
+/** The genres that a room of this media type can have, in TMDB's order. */
+export async function getGenres(ports: MoviePorts, request: GenresRequest): Promise<Genre[]> {
+  const path = request.mediaType === 'MOVIE' ? '/genre/movie/list' : '/genre/tv/list';
+  const genres = await readThrough(ports, {
+    cacheKey: `genres:${request.mediaType}`,
+    schema: z.array(genreSchema),
+    freshSeconds: request.freshSeconds,
+    fetch: async () => {
+      const answer = await ports.tmdb.get(path, {}, z.object({ genres: z.array(genreSchema) }), request);
+      if (!answer) throw new UpstreamError(`GET ${path}`, 'The film catalogue has no list of genres. Try again later.');
+      return answer.genres;
+    },
+  });
+  return genres ?? [];
+}

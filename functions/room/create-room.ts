@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { mediaTypeSchema } from '../shared/media-type';
+import { fail, succeed, type Result } from '../shared/result';
+import { epochSeconds } from '../shared/time';
+import { createInviteCode } from './invite-code';
+import type { RoomPorts } from './ports';
+import type { Room } from './rooms';
+
+/** Codes that are tried before something must be wrong: with a million rooms one code is taken in 700. */
+const codeAttempts = 5;
+
+const text = (longest: number) => {
+  const error = `allowed are 1 to ${longest} characters besides spaces`;
+  return z.string({ error }).check(z.trim(), z.minLength(1, error), z.maxLength(longest, error));
+};
+const genreError = 'allowed are none, one or two different genre ids, as the query "genres" returns them';
+
+const inputSchema = z.object({
+  name: text(100),
+  hostId: text(128),
+  mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
+  genreIds: z._default(
+    z.array(z.int(genreError).check(z.positive(genreError)), genreError).check(
+      z.maxLength(2, genreError),
+      z.refine((ids) => new Set(ids).size === ids.length, genreError),
+    ),
+    [],
+  ),
+});
+
+/**
+ * Makes a room that can be joined and filled. Invite and cache state come first, the room last: a failure in between
+ * leaves a code that leads nowhere until it expires, and never a room without one.
+ */
+export async function createRoom(ports: RoomPorts, ttlSeconds: number, input: unknown): Promise<Result<Room>> {
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
+
+  const { runtime, rooms, metadata } = ports;
+  const now = runtime.now();
+  const id = runtime.uniqueId();
+  const ttl = epochSeconds(now) + ttlSeconds;
+  const room: Room = {
+    ...parsed.data,
+    id,
+    inviteCode: await reserveCode(ports, id, ttl),
+    status: 'ACTIVE',
+    createdAt: new Date(now).toISOString(),
+    ttl,
+  };
+  await metadata.create({ roomId: id, mediaType: room.mediaType, genreIds: room.genreIds, ttl });
+  await rooms.putRoom(room);
+  return succeed(room);
+}
+
+async function reserveCode({ rooms, runtime }: RoomPorts, roomId: string, ttl: number): Promise<string> {
+  for (let attempt = 0; attempt < codeAttempts; attempt += 1) {
+    const code = createInviteCode(() => runtime.random());
+    if (await rooms.putInvite(code, roomId, ttl)) return code;
+  }
+  throw new Error(
+    `${codeAttempts} invite codes in a row are taken: the codes have become too short for this many rooms.`,
+  );
+}
+
+/** Every problem in one sentence each: `name is "": allowed are …` */
+function describe(error: z.core.$ZodError, input: unknown): string {
+  const problems = error.issues.map((issue) => {
+    const value = issue.path.reduce<unknown>(
+      (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+      input,
+    );
+    return `${issue.path.join('.') || 'input'} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}.`;
+  });
+  return [...new Set(problems)].join(' ');
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { createLambda, type LambdaHandler } from '../shared/lambda';
+import type { Observability } from '../shared/observability';
+import { closeRoom } from './close-room';
+import { createRoom } from './create-room';
+import { joinRoom } from './join-room';
+import type { RoomPorts } from './ports';
+
+export interface RoomDependencies {
+  readonly ports: RoomPorts;
+  readonly roomTtlSeconds: number;
+  readonly observability: Observability;
+}
+
+const actions = {
+  create: z.object({ input: z.unknown() }),
+  join: z.object({ inviteCode: z.string() }),
+  close: z.object({ id: z.string() }),
+};
+
+/** `create`, `join` and `close`: the mutations of a room, each called by the resolver of its name. */
+export function createHandler({ ports, roomTtlSeconds, observability }: RoomDependencies): LambdaHandler {
+  return createLambda({
+    functionName: 'room',
+    actions,
+    observability,
+    run: async (payload) => {
+      switch (payload.action) {
+        case 'create':
+          return createRoom(ports, roomTtlSeconds, payload.input);
+        case 'join':
+          return joinRoom(ports, payload.inviteCode);
+        case 'close':
+          return closeRoom(ports, payload.id);
+      }
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { BugError, UpstreamError } from './errors';
+import type { Observability } from './observability';
+import { fail, type Result } from './result';
+
+/** A payload is told by its `action`; each action has its shape. */
+type Actions = Record<string, z.ZodMiniType<object>>;
+type Payload<A extends Actions> = { [Action in keyof A]: { action: Action } & z.infer<A[Action]> }[keyof A];
+
+export interface LambdaProps<A extends Actions> {
+  /** For messages. */
+  readonly functionName: string;
+  readonly actions: A;
+  readonly observability: Observability;
+  readonly run: (payload: Payload<A>, context: Context) => Promise<Result<unknown>>;
+}
+
+export type LambdaHandler = (event: unknown, context: Context) => Promise<Result<unknown>>;
+
+/**
+ * What every function does around its work: check the payload, correlate the log, answer the outside world's failures
+ * as a result, let bugs through (Lambda counts them), and write the metrics whatever happens.
+ */
+export function createLambda<A extends Actions>(props: LambdaProps<A>): LambdaHandler {
+  const { log, correlate, flush } = props.observability;
+  return async (event, context) => {
+    correlate(correlationIdOf(event) ?? context.awsRequestId);
+    try {
+      const payload = parse(props.functionName, props.actions, event);
+      const result = await props.run(payload, context);
+      log.info(
+        `${String(payload.action)} done`,
+        result.ok ? {} : { errorType: result.errorType, problem: result.message },
+      );
+      return result;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) {
+        log.error('Unexpected error', { error });
+        throw error;
+      }
+      log.error('The outside world failed', {
+        operation: error.operation,
+        reason: error.reason,
+        cause: String(error.cause),
+      });
+      return fail('UpstreamUnavailable', error.reason);
+    } finally {
+      flush();
+    }
+  };
+}
+
+function parse<A extends Actions>(functionName: string, actions: A, event: unknown): Payload<A> {
+  const action: unknown = typeof event === 'object' && event !== null && 'action' in event ? event.action : undefined;
+  const schema = typeof action === 'string' && Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!schema) {
+    const known = Object.keys(actions).join(', ');
+    throw new BugError(
+      `${functionName}: action is ${JSON.stringify(action)}; allowed are ${known}. Compare api/functions with handler.ts.`,
+    );
+  }
+  const parsed = schema.safeParse(event);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new BugError(
+      `${functionName}: payload of "${String(action)}" is wrong: ${problems}. Compare api/functions with handler.ts.`,
+    );
+  }
+  return { action, ...parsed.data } as Payload<A>;
+}
+
+const correlationSchema = z.object({ correlationId: z.string() });
+
+function correlationIdOf(event: unknown): string | undefined {
+  return correlationSchema.safeParse(event).data?.correlationId;
+}
