@@ -21,7 +21,7 @@ export function renderSettings(names: readonly EnvironmentName[], settings: read
     path,
     ...names.map((name) => renderValue(values[name])),
   ]);
-  const rest = `${settings.length - different.length} settings are the same everywhere; --all shows them.`;
+  const rest = `The same everywhere: ${settings.length - different.length} more. --all shows all.`;
   return [...columns([['', ...names], ...rows]), ...(all ? [] : ['', rest])].join('\n');
 }
 

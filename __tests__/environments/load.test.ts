@@ -1,0 +1,87 @@
+import { ConfigurationError, loadEnvironments } from '../../environments';
+import { change, FILES, problemsIn } from './change';
+
+test('the environments are dev, staging and prod', () => {
+  expect(loadEnvironments().map(({ name }) => name)).toEqual(['dev', 'staging', 'prod']);
+});
+
+test('what is loaded is a copy: who changes it does not change the next', () => {
+  loadEnvironments()[0]!.tables.rooms.billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 1 };
+  loadEnvironments()[0]!.cache.languages.push('xx');
+  expect(loadEnvironments()).toEqual(Object.values(FILES));
+});
+
+test('all problems of all files are reported in one go, and readably', () => {
+  const files = {
+    'environments/dev.ts': change(FILES['environments/dev.ts'], { 'functions.cache.memorySize': '512', colour: 'red' }),
+    'environments/staging.ts': FILES['environments/staging.ts'],
+    'environments/prod.ts': change(FILES['environments/prod.ts'], {
+      'tables.rooms.billing.read.max': 2,
+      'alarms.notify': [],
+      tmdb: undefined,
+    }),
+  };
+  expect(() => loadEnvironments(files)).toThrow(ConfigurationError);
+  expect(() => loadEnvironments(files)).toThrow(
+    [
+      'There are 5 problems in the environments:',
+      '',
+      '  environments/dev.ts',
+      "    functions.cache.memorySize     '512'      allowed: a whole number from 128 to 10240 MB",
+      "    colour                         'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb",
+      '',
+      '  environments/prod.ts',
+      '    tmdb                           (missing)  allowed: an object of url, parameterName',
+      '    alarms.notify                  []         allowed: at least one email address; an alarm in prod has to reach somebody',
+      '    tables.rooms.billing.read.max  2          allowed: 5 (its min) or more',
+    ].join('\n'),
+  );
+});
+
+test('a single problem is one', () => {
+  expect(() => loadEnvironments({ 'environments/dev.ts': undefined })).toThrow(
+    [
+      'There is 1 problem in the environments:',
+      '',
+      '  environments/dev.ts',
+      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb',
+    ].join('\n'),
+  );
+});
+
+test('a long value is cut, so that what is allowed stays in sight', () => {
+  const tables = FILES['environments/dev.ts'].tables;
+  const files = { 'environments/dev.ts': change(FILES['environments/dev.ts'], { region: tables }) };
+  expect(() => loadEnvironments(files)).toThrow(
+    "    region  { rooms: { billing: { mode: 'PAY_PER_REQUEST', maxReadReque…  allowed: an AWS region, such as 'eu-west-1'",
+  );
+});
+
+describe('a rule looks at what the schema left', () => {
+  test('and does not guess at a list of which one item is wrong', () => {
+    const problems = problemsIn('environments/prod.ts', { 'alarms.notify': ['nobody'] });
+    expect(problems.map(({ path }) => path)).toEqual(['alarms.notify[0]']);
+  });
+
+  test('and does not look into a union that has no such option', () => {
+    const problems = problemsIn('environments/prod.ts', {
+      'tables.rooms.billing': { mode: 'RESERVED', read: { min: 9, max: 1 }, write: 5 },
+    });
+    expect(problems.map(({ path }) => path)).toEqual(['tables.rooms.billing.mode']);
+  });
+
+  test('and still sees the neighbours of what is wrong', () => {
+    const problems = problemsIn('environments/prod.ts', {
+      'tables.rooms.billing.write.min': -1,
+      'tables.rooms.billing.read.max': 1,
+      'api.tracing': 'x',
+      'api.introspection': true,
+    });
+    expect(problems.map(({ path }) => path)).toEqual([
+      'tables.rooms.billing.write.min',
+      'api.tracing',
+      'api.introspection',
+      'tables.rooms.billing.read.max',
+    ]);
+  });
+});

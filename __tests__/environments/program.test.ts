@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+const run = (root: string, ...flags: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', join('environments', 'table.ts'), ...flags], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+
+test('npm run environments prints the table, and --json the data', () => {
+  const table = run(ROOT);
+  expect(table.stderr).toBe('');
+  expect(table.status).toBe(0);
+  expect(table.stdout).toMatch(/^ +dev +staging +prod\n/);
+  expect(table.stdout).toMatch(/^api\.introspection +true +true +false$/m);
+
+  const data = JSON.parse(run(ROOT, '--json').stdout) as { environments: string[]; settings: { path: string }[] };
+  expect(data.environments).toEqual(['dev', 'staging', 'prod']);
+  expect(data.settings).toContainEqual({
+    path: 'api.introspection',
+    values: { dev: true, staging: true, prod: false },
+    differs: true,
+  });
+});
+
+test('an argument that it does not know is named', () => {
+  const { status, stdout, stderr } = run(ROOT, '--everything');
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^Unknown argument: everything\n\nUsage: npm run environments/);
+});
+
+test('--help says how it is used', () => {
+  const { status, stdout } = run(ROOT, '--help');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Usage: npm run environments/);
+});
+
+test('a wrong configuration is said without a stack, and exits with 1', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'environments-'));
+  try {
+    cpSync(join(ROOT, 'environments'), join(copy, 'environments'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    const file = join(copy, 'environments', 'prod.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('introspection: false', 'introspection: true'));
+
+    const { status, stdout, stderr } = run(copy);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      'There is 1 problem in the environments:\n\n  environments/prod.ts\n' +
+        '    api.introspection  true  allowed: false; prod shows its schema to nobody\n',
+    );
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});

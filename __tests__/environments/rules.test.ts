@@ -1,0 +1,170 @@
+import { dev } from '../../environments/dev';
+import { staging } from '../../environments/staging';
+import { change, FILES, problemsIn, problemsOf, type Changes } from './change';
+
+test('the environments as they stand keep every rule', () => {
+  expect(problemsOf(FILES)).toEqual([]);
+});
+
+const disabled = { enabled: false, reason: 'to save money' };
+
+describe('prod', () => {
+  test.each(['rooms', 'roomMovieCache', 'roomCacheMetadata', 'filterCache'])('protects %s', (table) => {
+    const allowed = "true; prod's tables hold what members cannot get back";
+    const protections = [`tables.${table}.deletionProtection`, `tables.${table}.pointInTimeRecovery`];
+    for (const protection of protections)
+      expect(problemsIn('environments/prod.ts', { [protection]: disabled })).toEqual([
+        { file: 'environments/prod.ts', path: `${protection}.enabled`, value: false, allowed },
+      ]);
+    const all = Object.fromEntries(protections.map((path) => [path, disabled]));
+    expect(problemsIn('environments/prod.ts', all)).toHaveLength(2);
+    expect(problemsIn('environments/staging.ts', all)).toEqual([]);
+  });
+
+  test.each<[string, Changes, object]>([
+    [
+      'keeps remote state',
+      { state: { backend: 'local' } },
+      {
+        path: 'state.backend',
+        value: 'local',
+        allowed: "'s3'; prod's state has to outlive the machine that deploys it",
+      },
+    ],
+    [
+      'notifies somebody',
+      { 'alarms.notify': [] },
+      {
+        path: 'alarms.notify',
+        value: [],
+        allowed: 'at least one email address; an alarm in prod has to reach somebody',
+      },
+    ],
+    [
+      'hides its schema',
+      { 'api.introspection': true },
+      { path: 'api.introspection', value: true, allowed: 'false; prod shows its schema to nobody' },
+    ],
+  ])('%s', (_, changes, problem) => {
+    expect(problemsIn('environments/prod.ts', changes)).toEqual([{ file: 'environments/prod.ts', ...problem }]);
+    expect(problemsIn('environments/staging.ts', changes)).toEqual([]);
+  });
+});
+
+describe('capacity', () => {
+  const capacity = (min: number, max: number) => ({ min, max, targetUtilization: 70 });
+  const provisioned = (read: object, write: object) => ({
+    'tables.filterCache.billing': { mode: 'PROVISIONED', read, write },
+  });
+
+  test.each([
+    ['read', provisioned(capacity(10, 9), capacity(1, 2))],
+    ['write', provisioned(capacity(1, 2), capacity(10, 9))],
+  ])('to %s goes from min up to max', (direction, changes) => {
+    const path = `tables.filterCache.billing.${direction}.max`;
+    expect(problemsIn('environments/dev.ts', changes)).toEqual([
+      { file: 'environments/dev.ts', path, value: 9, allowed: '10 (its min) or more' },
+    ]);
+  });
+
+  test('may be the same at both ends', () => {
+    expect(problemsIn('environments/dev.ts', provisioned(capacity(9, 9), capacity(9, 9)))).toEqual([]);
+  });
+});
+
+describe('concurrency', () => {
+  const reserved = (reservedConcurrency: number, provisionedConcurrency: number) => ({
+    'functions.movie': { memorySize: 512, timeout: 5, reservedConcurrency, provisionedConcurrency },
+  });
+
+  test('that is provisioned is part of what is reserved', () => {
+    expect(problemsIn('environments/dev.ts', reserved(5, 6))).toEqual([
+      {
+        file: 'environments/dev.ts',
+        path: 'functions.movie.provisionedConcurrency',
+        value: 6,
+        allowed: 'at most 5, its reservedConcurrency',
+      },
+    ]);
+    expect(problemsIn('environments/dev.ts', reserved(5, 5))).toEqual([]);
+  });
+});
+
+describe('a request to AppSync ends after 30 seconds', () => {
+  test.each(['cache', 'room', 'movie'])('so %s has less', (name) => {
+    const path = `functions.${name}.timeout`;
+    const allowed = 'at most 29 seconds; a resolver waits for it, and AppSync ends a request after 30';
+    expect(problemsIn('environments/dev.ts', { [path]: 30 })).toEqual([
+      { file: 'environments/dev.ts', path, value: 30, allowed },
+    ]);
+  });
+
+  test('so what closeRoom calls one after the other has less in sum', () => {
+    const timeouts = (room: number, cache: number) => ({
+      'functions.room.timeout': room,
+      'functions.cache.timeout': cache,
+    });
+    expect(problemsIn('environments/dev.ts', timeouts(10, 20))).toEqual([
+      {
+        file: 'environments/dev.ts',
+        path: 'functions.cache.timeout',
+        value: 20,
+        allowed:
+          'at most 19 seconds; closeRoom waits for room (10) and then for cache, and AppSync ends a request after 30',
+      },
+    ]);
+    expect(problemsIn('environments/dev.ts', timeouts(10, 19))).toEqual([]);
+    expect(problemsIn('environments/dev.ts', timeouts(40, 20)).map(({ path }) => path)).toEqual([
+      'functions.room.timeout',
+    ]);
+  });
+});
+
+describe('a file that was copied from another', () => {
+  test('says whose name it still has', () => {
+    const problems = problemsOf({ ...FILES, 'environments/staging.ts': change(staging, { name: 'dev' }) });
+    expect(problems).toEqual([
+      { file: 'environments/staging.ts', path: 'name', value: 'dev', allowed: "'staging', as the file is called" },
+    ]);
+  });
+
+  test('says whose tag it still has', () => {
+    expect(problemsIn('environments/prod.ts', { 'tags.Environment': 'staging' })).toEqual([
+      {
+        file: 'environments/prod.ts',
+        path: 'tags.Environment',
+        value: 'staging',
+        allowed: "'prod', as the file is called",
+      },
+    ]);
+  });
+
+  test('says which resources it shares with the other', () => {
+    const copy = (changes: Changes) =>
+      problemsOf({ 'environments/dev.ts': dev, 'environments/copy/dev.ts': change(dev, changes) });
+    expect(copy({})).toEqual([
+      {
+        file: 'environments/copy/dev.ts',
+        path: 'namePrefix',
+        value: 'trinity',
+        allowed:
+          'another prefix than environments/dev.ts, or another account, region or name; both name trinity-rooms-dev in 111111111111, eu-west-1',
+      },
+    ]);
+    expect(copy({ namePrefix: 'trinity2' })).toEqual([]);
+    expect(copy({ account: '444444444444' })).toEqual([]);
+    expect(copy({ region: 'us-east-1' })).toEqual([]);
+  });
+
+  test('says which state it shares with the other', () => {
+    const problem = {
+      file: 'environments/prod.ts',
+      path: 'state.key',
+      value: 'trinity/staging.tfstate',
+      allowed:
+        'another key than environments/staging.ts has in the same bucket; who deploys one would destroy the other',
+    };
+    expect(problemsIn('environments/prod.ts', { state: staging.state })).toEqual([problem]);
+    expect(problemsIn('environments/prod.ts', { 'state.key': 'trinity/staging.tfstate' })).toEqual([]);
+  });
+});
