@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { ConfigurationError, loadEnvironments } from './environments';
+import { Bundles } from './stacks/bundles';
+import { EnvironmentStack } from './stacks/environment-stack';
+import { SynthesisError } from './stacks/errors';
+
+/** Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. */
+function main(): void {
+  const environments = loadEnvironments();
+  const app = new App({ stackTraces: false });
+  const bundles = new Bundles(app.outdir);
+  const schema = readFileSync(join(__dirname, 'api', 'schema.graphql'), 'utf8');
+  for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });
+  app.synth();
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError || error instanceof SynthesisError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

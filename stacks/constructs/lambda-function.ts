@@ -1,0 +1,104 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
+import { LambdaFunction as LambdaFunctionResource } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config';
+import { Lazy } from 'cdktf';
+import { Construct } from 'constructs';
+import type { FunctionConfig } from '../../environments/schema';
+import type { Archive } from '../bundles';
+import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';
+import { ServiceRole } from './service-role';
+
+/** What a function can be bound to: a table, a parameter. */
+export interface Bindable {
+  readonly arn: string;
+  readonly name: string;
+}
+
+export interface Binding {
+  /** Environment variable that tells the function the resource's name. */
+  readonly variable: string;
+  /** IAM actions that the function calls on the resource, and no other. */
+  readonly actions: readonly string[];
+}
+
+export interface LambdaFunctionProps extends FunctionConfig {
+  readonly name: string;
+  readonly archive: Archive;
+  /** Variables beside those that `uses` sets. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logRetentionDays: number;
+  /** @default the function is not called asynchronously: Lambda's own retries, and no dead letters */
+  readonly asynchronous?: Pick<AsynchronousInvocationProps, 'retries' | 'deadLetterQueueName'>;
+}
+
+/**
+ * A Node.js function on arm64. Each change publishes a version; whoever calls the function calls its alias `live`, so
+ * that going back to an older version is one update of the alias.
+ */
+export class LambdaFunction extends Construct {
+  readonly name: string;
+  /** Seconds. */
+  readonly timeout: number;
+  /** ARN of the alias `live`. */
+  readonly aliasArn: string;
+  /** Events that failed for good; undefined for a function that is not called asynchronously. */
+  readonly deadLetterQueueName: string | undefined;
+  private readonly role: ServiceRole;
+  private readonly variables: Record<string, string>;
+
+  constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
+    super(scope, id);
+    this.variables = { ...props.environment };
+    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      name: `/aws/lambda/${props.name}`,
+      retentionInDays: props.logRetentionDays,
+    });
+    this.role = new ServiceRole(this, 'role', { name: props.name, service: 'lambda.amazonaws.com' });
+    this.role.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroup.arn}:*`); // the group's streams
+    this.role.allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'); // X-Ray knows no resource to name
+
+    const fn = new LambdaFunctionResource(this, 'Default', {
+      functionName: props.name,
+      role: this.role.arn,
+      runtime: 'nodejs22.x',
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      ...props.archive,
+      publish: true,
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      environment: { variables: Lazy.anyValue({ produce: () => this.variables }) as unknown as Record<string, string> },
+      loggingConfig: { logFormat: 'Text', logGroup: logGroup.name }, // the function writes JSON itself
+      tracingConfig: { mode: 'Active' },
+      dependsOn: [this.role.policy],
+    });
+    const alias = new LambdaAlias(this, 'alias', {
+      name: 'live',
+      functionName: fn.functionName,
+      functionVersion: fn.version,
+    });
+    if (props.provisionedConcurrency !== undefined) {
+      new LambdaProvisionedConcurrencyConfig(this, 'provisioned-concurrency-config', {
+        functionName: alias.functionName,
+        qualifier: alias.name,
+        provisionedConcurrentExecutions: props.provisionedConcurrency,
+      });
+    }
+    this.name = fn.functionName;
+    this.timeout = props.timeout;
+    this.aliasArn = alias.arn;
+    this.deadLetterQueueName =
+      props.asynchronous &&
+      new AsynchronousInvocation(this, 'asynchronous', { alias, role: this.role, ...props.asynchronous })
+        .deadLetterQueueName;
+  }
+
+  /** Tells the function the resource's name and lets it call exactly these actions on the resource. */
+  uses(resource: Bindable, { variable, actions }: Binding): this {
+    this.variables[variable] = resource.name;
+    this.role.allow(actions, resource.arn);
+    return this;
+  }
+}

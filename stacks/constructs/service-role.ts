@@ -1,0 +1,58 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Lazy } from 'cdktf';
+import { Construct } from 'constructs';
+
+export interface ServiceRoleProps {
+  readonly name: string;
+  /** The AWS service that may take the role, such as `lambda.amazonaws.com`. */
+  readonly service: string;
+}
+
+/** A role that one AWS service takes, and one inline policy with exactly what was allowed to it. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  /** Whatever acts under the role depends on this: before it, the role may do nothing. */
+  readonly policy: IamRolePolicy;
+  private readonly statements = new Map<string, Set<string>>();
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, 'Default', {
+      name: props.name,
+      assumeRolePolicy: policyDocument([{ Action: ['sts:AssumeRole'], Principal: { Service: props.service } }]),
+    });
+    this.arn = role.arn;
+    this.policy = new IamRolePolicy(this, 'policy', {
+      name: props.name,
+      role: role.name,
+      policy: Lazy.stringValue({ produce: () => this.document() }),
+    });
+  }
+
+  /** @param resource an ARN. One resource has one statement, however often it is named. */
+  allow(actions: readonly string[], resource: string): void {
+    const allowed = this.statements.get(resource) ?? new Set();
+    for (const action of actions) allowed.add(action);
+    this.statements.set(resource, allowed);
+  }
+
+  private document(): string {
+    return policyDocument(
+      [...this.statements].map(([Resource, actions]) => ({ Action: [...actions].sort(), Resource })),
+    );
+  }
+}
+
+interface Statement {
+  readonly Action: readonly string[];
+  readonly Resource?: string;
+  readonly Principal?: { readonly Service: string };
+}
+
+function policyDocument(statements: readonly Statement[]): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
+  });
+}

@@ -1,0 +1,113 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Environment } from '../environments/schema';
+import { AddressedStack } from './addressed-stack';
+import type { Bundles } from './bundles';
+import { SecureParameter } from './constructs/secure-parameter';
+import { ApiLayer } from './layers/api';
+import { DataLayer } from './layers/data';
+import { FunctionsLayer } from './layers/functions';
+import { ObservabilityLayer } from './layers/observability';
+import { lockStateInBucket, requireTerraform } from './overrides';
+
+export interface EnvironmentStackProps {
+  readonly environment: Environment;
+  /** GraphQL SDL. */
+  readonly schema: string;
+  readonly bundles: Bundles;
+}
+
+/** One environment: the stack's id is the environment's name, so that `cdktf deploy staging` is the whole deploy. */
+export class EnvironmentStack extends AddressedStack {
+  constructor(scope: Construct, { environment, schema, bundles }: EnvironmentStackProps) {
+    super(scope, environment.name);
+    const { name: environmentName, account, region } = environment;
+    const logRetentionDays = environment.logs.retentionDays;
+    const nameOf = (resource: string) => `${environment.namePrefix}-${resource}-${environmentName}`;
+
+    requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
+    this.keepState(environment.state);
+    new AwsProvider(this, 'aws', {
+      region,
+      allowedAccountIds: [account],
+      defaultTags: [{ tags: environment.tags }],
+    });
+
+    const data = new DataLayer(this, 'data', { nameOf, tables: environment.tables });
+    const functions = new FunctionsLayer(this, 'functions', {
+      environmentName,
+      nameOf,
+      functions: environment.functions,
+      bundles,
+      data,
+      cache: environment.cache,
+      tmdbUrl: environment.tmdb.url,
+      tmdbParameter: new SecureParameter({ name: environment.tmdb.parameterName, account, region }),
+      logRetentionDays,
+    });
+    const api = new ApiLayer(this, 'api', {
+      nameOf,
+      settings: environment.api,
+      schema,
+      bundles,
+      data,
+      functions,
+      logRetentionDays,
+    });
+    const observability = new ObservabilityLayer(this, 'observability', {
+      environmentName,
+      region,
+      nameOf,
+      thresholds: environment.alarms,
+      data,
+      functions,
+      api,
+    });
+    this.addOutputs(data, functions, api, observability);
+  }
+
+  private keepState(state: Environment['state']): void {
+    switch (state.backend) {
+      case 'local':
+        new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` }); // beside cdktf.out
+        break;
+      case 's3':
+        lockStateInBucket(
+          new S3Backend(this, { bucket: state.bucket, key: state.key, region: state.region, encrypt: true }),
+        );
+        break;
+    }
+  }
+
+  private addOutputs(
+    data: DataLayer,
+    functions: FunctionsLayer,
+    api: ApiLayer,
+    observability: ObservabilityLayer,
+  ): void {
+    new TerraformOutput(this, 'graphql-endpoint', { value: api.api.endpoint, description: 'Clients post to it.' });
+    new TerraformOutput(this, 'api-key', {
+      value: api.api.apiKey,
+      sensitive: true,
+      description: 'Clients send it as x-api-key. Shown by `terraform output -raw api_key`.',
+    });
+    new TerraformOutput(this, 'table-names', {
+      value: {
+        rooms: data.rooms.name,
+        'room-movie-cache': data.roomMovieCache.name,
+        'room-cache-metadata': data.roomCacheMetadata.name,
+        'filter-cache': data.filterCache.name,
+      },
+      description: 'Physical name of each table.',
+    });
+    new TerraformOutput(this, 'function-aliases', {
+      value: { cache: functions.cache.aliasArn, room: functions.room.aliasArn, movie: functions.movie.aliasArn },
+      description: 'ARN of the alias `live` of each function.',
+    });
+    new TerraformOutput(this, 'dashboard-address', {
+      value: observability.dashboard.url,
+      description: 'Where the alarms and graphs are.',
+    });
+  }
+}

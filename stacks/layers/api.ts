@@ -1,0 +1,104 @@
+import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
+import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../environments/schema';
+import { Folder } from '../address';
+import type { Bundles } from '../bundles';
+import { DataSource } from '../constructs/data-source';
+import { GraphqlApi } from '../constructs/graphql-api';
+import { literal } from '../template';
+import { checkWiring } from './check-wiring';
+import type { DataLayer } from './data';
+import type { FunctionsLayer } from './functions';
+import { dataSources, wiring } from './wiring';
+
+export interface ApiLayerProps {
+  /** Physical name of a resource. */
+  readonly nameOf: (resource: string) => string;
+  readonly settings: Environment['api'];
+  /** GraphQL SDL. */
+  readonly schema: string;
+  readonly bundles: Bundles;
+  readonly data: DataLayer;
+  readonly functions: FunctionsLayer;
+  readonly logRetentionDays: number;
+}
+
+const runtime = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };
+
+/** The GraphQL API, and the resolvers that answer its fields. */
+export class ApiLayer extends Folder {
+  readonly api: GraphqlApi;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ApiLayerProps,
+  ) {
+    super(scope, id);
+    const { bundles, schema } = props;
+    checkWiring(wiring, { schema, resolvers: bundles.resolverNames(), functions: bundles.appsyncFunctionNames() });
+
+    const { logRetentionDays, settings } = props;
+    this.api = new GraphqlApi(this, 'api', {
+      name: props.nameOf('api'),
+      logsRoleName: props.nameOf('api-logs'),
+      schema,
+      logRetentionDays,
+      ...settings,
+    });
+    this.addResolvers(this.addFunctions(this.addDataSources()));
+  }
+
+  /** @returns each one's name in AppSync. */
+  private addDataSources(): Map<string, string> {
+    const { nameOf, data, functions } = this.props;
+    const folder = new Folder(this, 'data-sources');
+    return mapValues(dataSources, (name, source) => {
+      const target = 'table' in source ? { table: data[source.table] } : { function: functions[source.function] };
+      const callers = Object.values(wiring.functions).filter(({ dataSource }) => dataSource === name);
+      const actions = callers.flatMap((caller) => caller.actions);
+      return new DataSource(folder, name, { api: this.api, roleName: nameOf(`${name}-data-source`), target, actions })
+        .name;
+    });
+  }
+
+  /** @returns each one's function id. */
+  private addFunctions(dataSourceNames: Map<string, string>): Map<string, string> {
+    const folder = new Folder(this, 'functions');
+    return mapValues(wiring.functions, (name, { dataSource }) => {
+      return new AppsyncFunction(folder, name, {
+        apiId: this.api.id,
+        name: name.replaceAll('-', '_'), // AppSync allows no hyphen
+        dataSource: dataSourceNames.get(dataSource)!,
+        runtime,
+        code: literal(this.props.bundles.appsyncFunction(name)),
+      }).functionId;
+    });
+  }
+
+  private addResolvers(functionIds: Map<string, string>): void {
+    const folder = new Folder(this, 'resolvers');
+    for (const [name, functions] of Object.entries(wiring.resolvers)) {
+      const [type, field] = name.split('.') as ['query' | 'mutation', string];
+      new AppsyncResolver(folder, kebabCase(name), {
+        apiId: this.api.id,
+        type: type === 'query' ? 'Query' : 'Mutation',
+        field,
+        kind: 'PIPELINE',
+        pipelineConfig: { functions: functions.map((id) => functionIds.get(id)!) },
+        runtime,
+        code: literal(this.props.bundles.resolver(name)),
+      });
+    }
+  }
+}
+
+/** `query-room-movies` of `query.roomMovies`. */
+function kebabCase(name: string): string {
+  return name.replace('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (key: string, value: T) => R): Map<string, R> {
+  return new Map(Object.entries(record).map(([key, value]) => [key, map(key, value)]));
+}

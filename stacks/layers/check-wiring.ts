@@ -1,0 +1,76 @@
+import { Kind, parse } from 'graphql/language';
+import { SynthesisError } from '../errors';
+import type { Wiring } from './wiring';
+
+/** What there is to be wired. */
+export interface ApiParts {
+  /** GraphQL SDL. */
+  readonly schema: string;
+  /** Resolvers that have code, such as `query.room`. */
+  readonly resolvers: readonly string[];
+  /** AppSync functions that have code, such as `find-room`. */
+  readonly functions: readonly string[];
+}
+
+const WIRING = 'stacks/layers/wiring.ts';
+
+/**
+ * Sees to it that every root field has a resolver, every resolver a field, and that all code is wired.
+ *
+ * @throws SynthesisError with all that does not fit.
+ */
+export function checkWiring(wiring: Wiring, parts: ApiParts): void {
+  const wired = Object.keys(wiring.resolvers);
+  const used = new Set(Object.values(wiring.resolvers).flat());
+  const declared = Object.keys(wiring.functions);
+  const fields = rootFields(parts.schema);
+
+  const problems = [
+    ...missing(fields, wired, (name) => `schema.graphql has ${name}, which no resolver answers: wire it in ${WIRING}`),
+    ...missing(
+      wired,
+      fields,
+      (name) => `${WIRING} wires ${name}, which schema.graphql does not have: remove it, or add the field`,
+    ),
+    ...missing(
+      wired,
+      parts.resolvers,
+      (name) => `${WIRING} wires ${name}, which has no code: write api/resolvers/${name}.ts`,
+    ),
+    ...missing(
+      parts.resolvers,
+      wired,
+      (name) => `api/resolvers/${name}.ts answers no field: wire it in ${WIRING}, or remove it`,
+    ),
+    ...missing(
+      declared,
+      parts.functions,
+      (name) => `${WIRING} declares ${name}, which has no code: write api/functions/${name}.ts`,
+    ),
+    ...missing(
+      parts.functions,
+      declared,
+      (name) => `api/functions/${name}.ts is not declared: add it in ${WIRING}, or remove it`,
+    ),
+    ...missing(
+      declared,
+      [...used],
+      (name) => `${WIRING} declares ${name}, which no resolver runs: remove it, or use it`,
+    ),
+  ];
+  if (problems.length > 0)
+    throw new SynthesisError(`The API does not fit together.\n${problems.map((line) => `  ${line}\n`).join('')}`);
+}
+
+function missing(names: readonly string[], from: readonly string[], problem: (name: string) => string): string[] {
+  return names.filter((name) => !from.includes(name)).map(problem);
+}
+
+/** `query.room`, `mutation.createRoom` and so on. */
+function rootFields(schema: string): string[] {
+  return parse(schema, { noLocation: true }).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && ['Query', 'Mutation'].includes(definition.name.value)
+      ? (definition.fields ?? []).map((field) => `${definition.name.value.toLowerCase()}.${field.name.value}`)
+      : [],
+  );
+}

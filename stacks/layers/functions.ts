@@ -1,0 +1,96 @@
+import type { Construct } from 'constructs';
+import type { Environment } from '../../environments/schema';
+import { Folder } from '../address';
+import type { Bundles } from '../bundles';
+import { LambdaFunction } from '../constructs/lambda-function';
+import type { SecureParameter } from '../constructs/secure-parameter';
+import type { DataLayer } from './data';
+
+export interface FunctionsLayerProps {
+  readonly environmentName: string;
+  /** Physical name of a resource. */
+  readonly nameOf: (resource: string) => string;
+  readonly functions: Environment['functions'];
+  readonly bundles: Bundles;
+  readonly data: DataLayer;
+  readonly cache: Environment['cache'];
+  readonly tmdbUrl: string;
+  /** TMDB's key. */
+  readonly tmdbParameter: SecureParameter;
+  readonly logRetentionDays: number;
+}
+
+const SECONDS_PER_HOUR = 60 * 60;
+const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
+
+/** The Lambda functions, each with what it may use. */
+export class FunctionsLayer extends Folder {
+  /** Fills and cleans rooms. */
+  readonly cache: LambdaFunction;
+  /** Creates, joins and closes rooms. */
+  readonly room: LambdaFunction;
+  /** Reads a film's details and the genres. */
+  readonly movie: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: FunctionsLayerProps) {
+    super(scope, id);
+    const { cache, data, tmdbParameter } = props;
+    const common = { ENVIRONMENT: props.environmentName, LOG_LEVEL: 'INFO' };
+    const roomLife = { CACHE_TTL_SECONDS: String(cache.ttlDays * SECONDS_PER_DAY) };
+    const tmdb = { TMDB_URL: props.tmdbUrl, FILTER_TTL_SECONDS: String(cache.filterTtlHours * SECONDS_PER_HOUR) };
+    const propsOf = (name: keyof Environment['functions']) => ({
+      name: props.nameOf(name),
+      archive: props.bundles.archive(name),
+      logRetentionDays: props.logRetentionDays,
+      ...props.functions[name],
+    });
+
+    this.cache = new LambdaFunction(this, 'cache', {
+      ...propsOf('cache'),
+      environment: {
+        ...common,
+        ...roomLife,
+        ...tmdb,
+        BATCH_SIZE: String(cache.batchSize),
+        MAX_BATCHES: String(cache.maxBatches),
+        PREFETCH_THRESHOLD: String(cache.prefetchThreshold),
+        LANGUAGES: cache.languages.join(','),
+        MIN_VOTE_COUNT: String(cache.minVoteCount),
+      },
+      asynchronous: { retries: 2, deadLetterQueueName: props.nameOf('cache-dead-letters') },
+    })
+      .uses(data.roomMovieCache, {
+        variable: 'ROOM_MOVIE_CACHE_TABLE',
+        actions: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      })
+      .uses(data.roomCacheMetadata, {
+        variable: 'ROOM_CACHE_METADATA_TABLE',
+        actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      })
+      .uses(data.filterCache, {
+        variable: 'FILTER_CACHE_TABLE',
+        actions: [
+          'dynamodb:BatchWriteItem',
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:Query',
+          'dynamodb:UpdateItem',
+        ],
+      })
+      .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
+
+    this.room = new LambdaFunction(this, 'room', { ...propsOf('room'), environment: { ...common, ...roomLife } })
+      .uses(data.rooms, {
+        variable: 'ROOMS_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      })
+      .uses(data.roomCacheMetadata, { variable: 'ROOM_CACHE_METADATA_TABLE', actions: ['dynamodb:PutItem'] });
+
+    this.movie = new LambdaFunction(this, 'movie', { ...propsOf('movie'), environment: { ...common, ...tmdb } })
+      .uses(data.filterCache, {
+        variable: 'FILTER_CACHE_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      })
+      .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
+  }
+}

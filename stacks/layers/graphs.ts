@@ -1,0 +1,69 @@
+import type { Graph } from '../constructs/dashboard';
+import type { Metric } from '../constructs/metric';
+import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+import type { ObservabilityLayerProps } from './observability';
+
+/** The dashboard's graphs, from what a member sees down to what stands below. */
+export function graphs({ environmentName, data, functions, api }: ObservabilityLayerProps): Graph[] {
+  const requests = apiMetrics(api.api);
+  const lambdas = { cache: functions.cache, room: functions.room, movie: functions.movie };
+  const tables = {
+    rooms: data.rooms,
+    'room-movie-cache': data.roomMovieCache,
+    'room-cache-metadata': data.roomCacheMetadata,
+    'filter-cache': data.filterCache,
+  };
+  const cache = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
+    applicationMetric(environmentName, 'cache', ...metric);
+  const movie = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
+    applicationMetric(environmentName, 'movie', ...metric);
+
+  return [
+    {
+      title: 'API latency (ms)',
+      metrics: { p50: requests.latencyP50, p95: requests.latencyP95, p99: requests.latencyP99 },
+    },
+    { title: 'API errors', metrics: { server: requests.serverErrors, client: requests.clientErrors } },
+    {
+      title: 'Cache hits and misses',
+      metrics: {
+        'catalogue hits': cache('CacheHit'),
+        'catalogue misses': cache('CacheMiss'),
+        'details and genres hits': movie('CacheHit'),
+        'details and genres misses': movie('CacheMiss'),
+      },
+    },
+    {
+      title: 'Fill duration (ms)',
+      metrics: { p50: cache('FillDuration', 'p50'), p99: cache('FillDuration', 'p99') },
+    },
+    { title: 'Films loaded', metrics: { films: cache('FillSize'), 'sequences at their end': cache('EndOfCatalogue') } },
+    {
+      title: 'TMDB latency (ms)',
+      metrics: { p50: cache('TmdbLatency', 'p50'), p99: cache('TmdbLatency', 'p99') },
+    },
+    {
+      title: 'TMDB failures',
+      metrics: { 'while filling': cache('TmdbFailure'), 'details and genres': movie('TmdbFailure') },
+    },
+    { title: 'Function errors', metrics: lines(lambdas, (fn) => functionMetrics(fn).errors) },
+    { title: 'Function throttles', metrics: lines(lambdas, (fn) => functionMetrics(fn).throttles) },
+    { title: 'Longest function run (ms)', metrics: lines(lambdas, (fn) => functionMetrics(fn).longest) },
+    { title: 'Function calls', metrics: lines(lambdas, (fn) => functionMetrics(fn).invocations) },
+    { title: 'Dead letters', metrics: deadLetters(lambdas) },
+    { title: 'Read throttles', metrics: lines(tables, (table) => tableMetrics(table).readThrottles) },
+    { title: 'Write throttles', metrics: lines(tables, (table) => tableMetrics(table).writeThrottles) },
+  ];
+}
+
+function lines<T>(sources: Record<string, T>, metricOf: (source: T) => Metric): Record<string, Metric> {
+  return Object.fromEntries(Object.entries(sources).map(([label, source]) => [label, metricOf(source)]));
+}
+
+function deadLetters(lambdas: Record<string, { readonly deadLetterQueueName: string | undefined }>) {
+  return Object.fromEntries(
+    Object.entries(lambdas).flatMap(([label, { deadLetterQueueName }]) =>
+      deadLetterQueueName === undefined ? [] : [[label, queueMetrics(deadLetterQueueName).waiting]],
+    ),
+  );
+}

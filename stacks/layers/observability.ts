@@ -1,0 +1,141 @@
+import type { Construct } from 'constructs';
+import type { Environment } from '../../environments/schema';
+import { Folder } from '../address';
+import { Alarm, type AlarmProps } from '../constructs/alarm';
+import { Dashboard } from '../constructs/dashboard';
+import { NotificationTopic } from '../constructs/notification-topic';
+import type { ApiLayer } from './api';
+import type { DataLayer } from './data';
+import type { FunctionsLayer } from './functions';
+import { graphs } from './graphs';
+import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+
+export interface ObservabilityLayerProps {
+  readonly environmentName: string;
+  readonly region: string;
+  /** Physical name of a resource. */
+  readonly nameOf: (resource: string) => string;
+  readonly thresholds: Environment['alarms'];
+  readonly data: DataLayer;
+  readonly functions: FunctionsLayer;
+  readonly api: ApiLayer;
+}
+
+const FUNCTIONS = {
+  cache: 'rooms get no films, or no more of them',
+  room: 'nobody can open, join or close a room',
+  movie: "a film's details and the list of genres do not show",
+} as const;
+
+const TABLES = {
+  rooms: ['rooms', 'rooms cannot be opened, joined or closed'],
+  'room-movie-cache': ['roomMovieCache', 'pages of films do not load, or a room gets no more of them'],
+  'room-cache-metadata': ['roomCacheMetadata', 'pages of films do not load, and no room gets more of them'],
+  'filter-cache': ['filterCache', 'new rooms wait longer for their first films, and details may not show'],
+} as const;
+
+/** Tells somebody when members lose something, and shows what is going on. */
+export class ObservabilityLayer extends Folder {
+  readonly dashboard: Dashboard;
+  private readonly topic: NotificationTopic;
+  private readonly alarms: Alarm[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ObservabilityLayerProps,
+  ) {
+    super(scope, id);
+    const { nameOf, thresholds, region } = props;
+    this.topic = new NotificationTopic(this, 'alarms', { name: nameOf('alarms'), emails: thresholds.notify });
+    this.watchFunctions();
+    this.watchTables();
+    this.watchApi();
+    this.watchTmdb();
+    this.dashboard = new Dashboard(this, 'dashboard', {
+      name: nameOf('dashboard'),
+      region,
+      alarms: this.alarms.map(({ arn }) => arn),
+      graphs: graphs(props),
+    });
+  }
+
+  private watchFunctions(): void {
+    const { functions, thresholds } = this.props;
+    for (const name of keysOf(FUNCTIONS)) {
+      const fn = functions[name];
+      const { errors, throttles, longest } = functionMetrics(fn);
+      const lost = FUNCTIONS[name];
+      this.alarm(`${name}-errors`, {
+        memberLoses: `The function ${name} fails: ${lost}.`,
+        metrics: [errors],
+        threshold: thresholds.functionErrors,
+      });
+      this.alarm(`${name}-throttles`, {
+        memberLoses: `Lambda turns calls of the function ${name} away: ${lost}.`,
+        metrics: [throttles],
+        threshold: thresholds.functionThrottles,
+      });
+      this.alarm(`${name}-duration`, {
+        memberLoses: `The function ${name} comes close to its timeout of ${fn.timeout} s: soon ${lost}.`,
+        metrics: [longest],
+        threshold: (fn.timeout * 1000 * thresholds.functionDurationPercent) / 100,
+      });
+      if (fn.deadLetterQueueName !== undefined) {
+        this.alarm(`${name}-dead-letters`, {
+          memberLoses: `Events for the function ${name} failed for good: ${lost}, until somebody looks at the dead letters.`,
+          metrics: [queueMetrics(fn.deadLetterQueueName).waiting],
+          threshold: thresholds.deadLetters,
+        });
+      }
+    }
+  }
+
+  private watchTables(): void {
+    const { data, thresholds } = this.props;
+    for (const name of keysOf(TABLES)) {
+      const [table, lost] = TABLES[name];
+      const { readThrottles, writeThrottles } = tableMetrics(data[table]);
+      this.alarm(`${name}-throttles`, {
+        memberLoses: `DynamoDB turns requests to the table ${name} away: ${lost}.`,
+        metrics: [readThrottles, writeThrottles],
+        threshold: thresholds.tableThrottles,
+      });
+    }
+  }
+
+  private watchApi(): void {
+    const { api, thresholds } = this.props;
+    const { serverErrors, latencyP95 } = apiMetrics(api.api);
+    this.alarm('api-server-errors', {
+      memberLoses: 'The API answers with server errors: the app cannot show or change a room.',
+      metrics: [serverErrors],
+      threshold: thresholds.apiServerErrors,
+    });
+    this.alarm('api-latency', {
+      memberLoses: `One request in 20 takes ${thresholds.apiLatencyMs} ms or more: members see the app wait.`,
+      metrics: [latencyP95],
+      threshold: thresholds.apiLatencyMs,
+    });
+  }
+
+  private watchTmdb(): void {
+    const { environmentName, thresholds } = this.props;
+    this.alarm('tmdb-failures', {
+      memberLoses: 'TMDB does not answer: new rooms get no films, and rooms that run out get no more.',
+      metrics: [
+        applicationMetric(environmentName, 'cache', 'TmdbFailure'),
+        applicationMetric(environmentName, 'movie', 'TmdbFailure'),
+      ],
+      threshold: thresholds.tmdbFailures,
+    });
+  }
+
+  private alarm(id: string, props: Omit<AlarmProps, 'name' | 'topicArn'>): void {
+    this.alarms.push(new Alarm(this, id, { name: this.props.nameOf(id), topicArn: this.topic.arn, ...props }));
+  }
+}
+
+function keysOf<T extends object>(record: T): (keyof T & string)[] {
+  return Object.keys(record) as (keyof T & string)[];
+}
