@@ -1,0 +1,74 @@
+import appsync from '@aws-appsync/eslint-plugin';
+import { type ESLint, Linter } from 'eslint';
+import type { Program } from 'estree';
+import type { Problem } from '../errors';
+import { MAX_CODE_LENGTH } from './documented';
+import { builtinsRule } from './rules/builtins';
+import { functionsRule } from './rules/functions';
+import { modulesRule } from './rules/modules';
+import { utilitiesRule } from './rules/utilities';
+
+/** What to write instead, where AWS's own rule does not say it. */
+const hints: Readonly<Record<string, string>> = {
+  '@aws-appsync/no-for': 'Use for-of, for-in or an array method.',
+  '@aws-appsync/no-while': 'Use for-of, for-in or an array method.',
+  '@aws-appsync/no-continue': 'Use an if, or filter before the loop.',
+  '@aws-appsync/no-try': 'Nothing can be caught; look at ctx.error.',
+  '@aws-appsync/no-in-operator': 'Use Object.hasOwn(object, name).',
+  '@aws-appsync/no-disallowed-unary-operators': 'Use += 1 or -= 1.',
+  '@aws-appsync/no-regex': 'Use the methods of strings.',
+  '@aws-appsync/no-disallowed-re-assignment': 'Put values into ctx.stash.',
+};
+
+export interface CheckedCode {
+  readonly problems: readonly Problem[];
+  /** undefined when the code cannot be parsed. */
+  readonly program?: Program;
+}
+
+/**
+ * Judges code as AppSync would when it is deployed: AWS's own lint rules, as far as they work on bundled JavaScript, and
+ * what they do not see.
+ */
+export class CodeChecker {
+  private readonly linter = new Linter();
+  private readonly config: Linter.Config;
+
+  /** @param utilities full names of the utilities that the local run knows */
+  constructor(utilities: readonly string[]) {
+    const plugin = appsync as unknown as ESLint.Plugin & { configs: { base: { rules: Linter.RulesRecord } } };
+    const rules = {
+      modules: modulesRule,
+      builtins: builtinsRule,
+      utilities: utilitiesRule(utilities),
+      functions: functionsRule,
+    };
+    this.config = {
+      languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: {} },
+      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      plugins: { '@aws-appsync': plugin, local: { rules } },
+      rules: {
+        ...plugin.configs.base.rules,
+        ...Object.fromEntries(Object.keys(rules).map((name) => [`local/${name}`, 'error'])),
+      },
+    };
+  }
+
+  /** @param where how problems name the code */
+  check(where: string, code: string): CheckedCode {
+    const problems: Problem[] = this.linter.verify(code, [this.config], 'code.js').map((found) => ({
+      where,
+      line: found.line,
+      message: [found.message, hints[found.ruleId ?? '']].filter(Boolean).join(' '),
+    }));
+    if (code.length > MAX_CODE_LENGTH) {
+      const length = code.length.toLocaleString('en-US');
+      problems.push({
+        where,
+        message: `The code has ${length} characters; AppSync takes at most ${MAX_CODE_LENGTH.toLocaleString('en-US')}.`,
+      });
+    }
+    const program = this.linter.getSourceCode()?.ast as Program | undefined;
+    return program && problems.length === 0 ? { problems, program } : { problems };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Program } from 'estree';
+import { FieldError } from '../errors';
+import { EarlyReturn } from './halt';
+import type { Handler, Realm } from './realm';
+import { toFactory } from './transform';
+
+/** How a handler ended. */
+export type Ending =
+  { readonly kind: 'returned'; readonly value: unknown } | { readonly kind: 'early'; readonly by: EarlyReturn };
+
+/** The code of one resolver or AppSync function, ready to run. */
+export interface CodeUnit {
+  /** `Query.roomMovies`, `function start-fill`. */
+  readonly where: string;
+  /** @throws FieldError when the code raised an error, or broke */
+  run(handler: 'request' | 'response', ctx: unknown): Ending;
+}
+
+export interface CodeUnitProps {
+  readonly where: string;
+  readonly code: string;
+  /** The checked code, parsed. */
+  readonly program: Program;
+  readonly realm: Realm;
+  /** What the code imports, by module. */
+  readonly modules: Readonly<Record<string, unknown>>;
+  /** Told what broke, in full: the client only learns that something did. */
+  readonly onBroken: (where: string, handler: string, error: Error) => void;
+}
+
+export function createCodeUnit({ where, code, program, realm, modules, onBroken }: CodeUnitProps): CodeUnit {
+  const factory = realm.evaluate(toFactory(code, program), `${where.replace(' ', '.')}.js`);
+  // Only for-of can go on for ever: other loops and recursion are refused, and array methods visit what was there at first.
+  const mayLoop = contains(program, 'ForOfStatement');
+
+  return {
+    where,
+    run(name, ctx) {
+      try {
+        // Evaluated anew for each call: what the module's top level holds does not outlive a request in AppSync.
+        const handler: Handler = factory(modules)[name];
+        return { kind: 'returned', value: mayLoop ? realm.callWithin(handler, ctx) : handler(ctx) };
+      } catch (error) {
+        if (error instanceof EarlyReturn) return { kind: 'early', by: error };
+        if (error instanceof FieldError) throw error;
+        onBroken(where, name, error as Error);
+        throw new FieldError('Runtime Error', 'Code');
+      }
+    },
+  };
+}
+
+function contains(node: unknown, type: string): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) return node.some((each) => contains(each, type));
+  if ((node as { type?: unknown }).type === type) return true;
+  return Object.entries(node).some(([name, child]) => name !== 'parent' && contains(child, type));
+}

@@ -1,0 +1,150 @@
+import vm from 'node:vm';
+import type { ValueFactory } from '../data-sources/attribute-values';
+import { arrayMethods, globalConstants, globalObjects, stringMethods } from './documented';
+import type { Branch, Utilities } from './utilities';
+
+/** Milliseconds that a handler with a loop may run. AppSync documents no figure; a whole request has 30 s. */
+const LOOP_TIMEOUT_MS = 1_000;
+
+export interface Handlers {
+  readonly request: Handler;
+  readonly response: Handler;
+}
+export type Handler = (ctx: unknown) => unknown;
+
+/** One JavaScript context for a whole API, with the built-ins that APPSYNC_JS documents and no others. */
+export interface Realm extends ValueFactory {
+  /** A deep copy of JSON-like data, made of this realm's objects. */
+  copy(value: unknown): unknown;
+  /** Evaluates a function expression that takes the modules and gives the handlers. */
+  evaluate(source: string, filename: string): (modules: unknown) => Handlers;
+  /** A module's exports, as code of this realm sees them. */
+  expose(utilities: Utilities): Record<string, unknown>;
+  /** Calls a handler that may loop: throws when it runs for too long. */
+  callWithin(handler: Handler, ctx: unknown): unknown;
+}
+
+/** Reshapes the built-ins of a fresh context. Runs inside it, before anything else. */
+const SETUP = `'use strict';
+(({ globals, constants, arrayMethods, stringMethods, isRegex, unknownPattern, log }) => {
+  const global = this;
+  const { getOwnPropertyDescriptor, getOwnPropertyNames, freeze, fromEntries } = Object;
+  const { apply } = Reflect;
+  const parse = JSON.parse;
+  const { sort, includes } = Array.prototype;
+  const has = (list, name) => apply(includes, list, [name]);
+
+  const objects = fromEntries(globals.map(([name, members]) => {
+    const original = global[name];
+    return [name, fromEntries(members.map((member) => [member, name === 'console' ? log(member) : original[member]]))];
+  }));
+  objects.JSON.parse = (text) => { try { return parse(text); } catch { return ''; } };
+
+  Array.prototype.sort = function (...args) {
+    if (args.length > 0) throw new TypeError('Array.prototype.sort takes no argument in APPSYNC_JS');
+    return apply(sort, this, []);
+  };
+  for (const name of ['replace', 'replaceAll']) {
+    const original = String.prototype[name];
+    String.prototype[name] = function (pattern, text) {
+      if (isRegex(pattern)) throw new TypeError(unknownPattern(name, pattern));
+      return apply(original, this, [pattern, text]);
+    };
+  }
+
+  const keep = (prototype, names) => {
+    for (const name of getOwnPropertyNames(prototype)) {
+      if (!has(names, name) && getOwnPropertyDescriptor(prototype, name).configurable) delete prototype[name];
+    }
+  };
+  keep(String.prototype, stringMethods);
+  keep(Number.prototype, []);
+  keep(Boolean.prototype, []);
+  keep(Function.prototype, []);
+  keep(Object.prototype, ['toString', 'valueOf']);
+  const arrayPrototype = Array.prototype;
+  for (const name of getOwnPropertyNames(global)) {
+    if (!has(constants, name) && getOwnPropertyDescriptor(global, name).configurable) delete global[name];
+  }
+  keep(arrayPrototype, arrayMethods);
+  for (const name of getOwnPropertyNames(objects)) global[name] = freeze(objects[name]);
+  return {
+    object: () => ({}),
+    array: () => [],
+    wrap: (host) => (...args) => host(...args),
+    freeze,
+  };
+})`;
+
+interface Tools {
+  object(): Record<string, unknown>;
+  array(): unknown[];
+  wrap(host: (...args: never[]) => unknown): unknown;
+  freeze<T>(value: T): T;
+}
+
+export function createRealm(log: (level: string, args: unknown[]) => void): Realm {
+  const sandbox: { call?: () => unknown } = {};
+  const context = vm.createContext(sandbox, { name: 'APPSYNC_JS', codeGeneration: { strings: false, wasm: false } });
+  const setUp = vm.runInContext(SETUP, context) as (props: object) => Tools;
+  const tools = setUp({
+    globals: Object.entries(globalObjects),
+    constants: globalConstants,
+    arrayMethods,
+    stringMethods,
+    isRegex: (pattern: unknown) => typeof pattern !== 'string' || /[\\^$.|?*+()[\]{}]/.test(pattern),
+    unknownPattern: (method: string, pattern: unknown) =>
+      `String.prototype.${method} reads '${String(pattern)}' as a Java regular expression, which the local run does not know: use text without \\ ^ $ . | ? * + ( ) [ ] { }`,
+    log:
+      (level: string) =>
+      (...args: unknown[]) =>
+        log(level, args),
+  });
+  const timedCall = new vm.Script('call()');
+
+  const object = (properties?: Readonly<Record<string, unknown>>) =>
+    properties ? Object.assign(tools.object(), properties) : tools.object();
+
+  const copy = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const array = tools.array();
+      for (const element of value) array.push(copy(element));
+      return array;
+    }
+    const result = tools.object();
+    for (const [name, property] of Object.entries(value)) result[name] = copy(property);
+    return result;
+  };
+
+  const exposed = (branch: Branch): unknown => {
+    const result = tools.object();
+    for (const [name, value] of Object.entries(branch)) {
+      result[name] = typeof value === 'function' ? tools.wrap(value) : exposed(value);
+    }
+    return tools.freeze(result);
+  };
+
+  return {
+    object,
+    array: () => tools.array(),
+    copy,
+    evaluate: (source, filename) =>
+      new vm.Script(source, { filename }).runInContext(context) as (modules: unknown) => Handlers,
+    expose: (utilities) => {
+      const exports = object(
+        Object.fromEntries(Object.entries(utilities).map(([name, branch]) => [name, exposed(branch)])),
+      );
+      Object.assign(sandbox, exports); // they are global as well
+      return exports;
+    },
+    callWithin: (handler, ctx) => {
+      sandbox.call = () => handler(ctx);
+      try {
+        return timedCall.runInContext(context, { timeout: LOOP_TIMEOUT_MS }) as unknown;
+      } finally {
+        delete sandbox.call;
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Rule, Scope } from 'eslint';
+import type { CallExpression, Expression, Identifier, MemberExpression, Node, PrivateIdentifier } from 'estree';
+
+export type WithParent<N extends Node = Node> = N & Rule.NodeParentExtension;
+
+/** `name` of `object.name` and `object['name']`; undefined when it is computed at run time. */
+export function propertyName(node: MemberExpression): string | undefined {
+  if (!node.computed) return (node.property as Identifier | PrivateIdentifier).name;
+  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined;
+}
+
+export const isFunction = (node: Node | null | undefined): boolean =>
+  node?.type === 'FunctionDeclaration' ||
+  node?.type === 'FunctionExpression' ||
+  node?.type === 'ArrowFunctionExpression';
+
+export function findVariable(scope: Scope.Scope, name: string): Scope.Variable | undefined {
+  for (let at: Scope.Scope | null = scope; at; at = at.upper) {
+    const variable = at.set.get(name);
+    if (variable) return variable;
+  }
+  return undefined;
+}
+
+/** The function that an identifier stands for: declared under that name, or the value of a variable of that name. */
+export function functionNamed(scope: Scope.Scope, name: string): Node | undefined {
+  const definition = findVariable(scope, name)?.defs[0];
+  if (definition?.type === 'FunctionName') return definition.node;
+  if (definition?.type === 'Variable' && isFunction(definition.node.init)) return definition.node.init as Node;
+  return undefined;
+}
+
+/** Whether an expression is a function: written out, or by its name. */
+export function isFunctionValue(scope: Scope.Scope, node: Node): boolean {
+  return isFunction(node) || (node.type === 'Identifier' && functionNamed(scope, node.name) !== undefined);
+}
+
+/** The name of the method that is called: `map` of `items.map(…)`. */
+export function calledMethod(node: CallExpression): string | undefined {
+  const callee: Expression | { type: 'Super' } = node.callee;
+  return callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+}

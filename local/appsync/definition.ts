@@ -1,0 +1,93 @@
+/** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
+export interface ApiDefinition {
+  readonly name: string;
+  /** SDL, with AppSync's scalars and directives. */
+  readonly schema: string;
+  /** Keys that may be used; `expires` is RFC 3339, absent means never. */
+  readonly apiKeys: readonly { readonly key: string; readonly expires?: string }[];
+  /** Whether `__schema` and `__type` may be asked for. */
+  readonly introspection: boolean;
+  /** Levels of fields that a query may nest: 1 to 75, 0 for no limit. */
+  readonly queryDepthLimit: number;
+  /** Resolvers that one request may run: 1 to 10,000, 0 for 10,000. */
+  readonly resolverCountLimit: number;
+  /** What the code sees as `ctx.env`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** By name. */
+  readonly dataSources: Readonly<Record<string, DataSource>>;
+  /** AppSync functions by id. */
+  readonly functions: Readonly<Record<string, AppsyncFunction>>;
+  readonly resolvers: readonly Resolver[];
+}
+
+export type DataSource =
+  | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string }
+  | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
+  | { readonly type: 'NONE' };
+
+export interface AppsyncFunction {
+  readonly name: string;
+  /** The name of its data source. */
+  readonly dataSource: string;
+  /** APPSYNC_JS. */
+  readonly code: string;
+}
+
+export interface Resolver {
+  readonly type: string;
+  readonly field: string;
+  readonly kind: 'UNIT' | 'PIPELINE';
+  /** The name of its data source; of a UNIT resolver only. */
+  readonly dataSource?: string;
+  /** Ids of functions, in the order in which they run; of a PIPELINE resolver only. */
+  readonly functions?: readonly string[];
+  /** APPSYNC_JS. */
+  readonly code: string;
+}
+
+/** What stands behind the data sources. */
+export interface Backends {
+  readonly dynamodb: {
+    /**
+     * @param operation as in DynamoDB's API: GetItem, PutItem, UpdateItem, DeleteItem, Query
+     * @param input DynamoDB's low-level JSON, with AttributeValues
+     * @throws an error whose `name` is DynamoDB's exception, for example ConditionalCheckFailedException
+     */
+    send(operation: DynamodbOperation, input: object): Promise<object>;
+  };
+  /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
+  invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /** Takes what AppSync would write to CloudWatch Logs. */
+  log(entry: object): void;
+  /** Epoch milliseconds. @default Date.now */
+  now?(): number;
+}
+
+export type DynamodbOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+export type InvocationType = 'RequestResponse' | 'Event';
+
+export interface Invocation {
+  readonly payload?: unknown;
+  /** Set when the function threw or timed out. */
+  readonly functionError?: { readonly errorType: string; readonly errorMessage: string };
+}
+
+export interface Api {
+  execute(request: ApiRequest): Promise<ApiResponse>;
+}
+
+export interface ApiRequest {
+  readonly query: string;
+  readonly variables?: object;
+  readonly operationName?: string;
+  /** Names in lower case, as the code sees them in `ctx.request.headers`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default the header x-api-key */
+  readonly apiKey?: string;
+}
+
+export interface ApiResponse {
+  /** HTTP status. */
+  readonly status: number;
+  readonly body: object;
+}
