@@ -1,0 +1,329 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { LocalLambda, type DeadLetter, type FunctionDefinition, type LambdaOptions } from '../../../local/lambda';
+import { writeArchive } from '../../support/function-archive';
+
+const directory = mkdtempSync(join(tmpdir(), 'trinity-lambda-test-'));
+const running: LocalLambda[] = [];
+
+afterEach(() => Promise.all(running.splice(0).map((lambda) => lambda.close())));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function create(options: Partial<LambdaOptions> = {}): LocalLambda {
+  const lambda = new LocalLambda({ region: 'eu-west-1', overrides: () => ({}), ...options });
+  running.push(lambda);
+  return lambda;
+}
+
+let archives = 0;
+
+function define(code: string | Record<string, string>, more: Partial<FunctionDefinition> = {}): FunctionDefinition {
+  const archive = join(directory, `${(archives += 1)}.zip`);
+  const sourceCodeHash = writeArchive(archive, typeof code === 'string' ? { 'index.js': code } : code);
+  return {
+    name: 'fn',
+    arn: 'arn:aws:lambda:eu-west-1:111111111111:function:fn',
+    aliases: ['arn:aws:lambda:eu-west-1:111111111111:function:fn:live'],
+    archive,
+    sourceCodeHash,
+    handler: 'index.handler',
+    memorySize: 128,
+    timeout: 3,
+    environment: {},
+    asynchronous: { maximumRetryAttempts: 2 },
+    ...more,
+  };
+}
+
+async function deploy(definition: FunctionDefinition, options?: Partial<LambdaOptions>): Promise<LocalLambda> {
+  const lambda = create(options);
+  await lambda.deploy([definition]);
+  return lambda;
+}
+
+const handler = (body: string): string => `exports.handler = async (event, context) => { ${body} };`;
+
+describe('an invocation', () => {
+  it('takes and gives JSON, by name, ARN or alias', async () => {
+    const definition = define(handler('return { event, when: new Date(0), gone: undefined };'));
+    const lambda = await deploy(definition);
+    for (const target of ['fn', definition.arn, ...definition.aliases]) {
+      expect(await lambda.invoke(target, 'RequestResponse', { a: [1, 'ü'] })).toEqual({
+        payload: { event: { a: [1, 'ü'] }, when: '1970-01-01T00:00:00.000Z' },
+      });
+    }
+    expect(lambda.invocations).toEqual({ fn: 3 });
+  });
+
+  it('gives null where the handler gives nothing', async () => {
+    const lambda = await deploy(define(handler('')));
+    expect(await lambda.invoke('fn', 'RequestResponse', undefined)).toEqual({ payload: null });
+  });
+
+  it('has the context of Lambda', async () => {
+    const lambda = await deploy(
+      define(handler('return { ...context, left: context.getRemainingTimeInMillis() };'), {
+        timeout: 7,
+        memorySize: 256,
+      }),
+    );
+    const { payload } = await lambda.invoke(
+      'arn:aws:lambda:eu-west-1:111111111111:function:fn:live',
+      'RequestResponse',
+      {},
+    );
+    expect(payload).toMatchObject({
+      functionName: 'fn',
+      memoryLimitInMB: '256',
+      invokedFunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:fn:live',
+      awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    });
+    const { left } = payload as { left: number };
+    expect(left).toBeGreaterThan(5000);
+    expect(left).toBeLessThanOrEqual(7000);
+  });
+
+  it('sees the variables of Terraform, of Lambda and of this machine, and none of the process', async () => {
+    process.env.TRINITY_TEST_LEAK = 'leaked';
+    const lambda = await deploy(
+      define(handler('return process.env;'), { environment: { TABLE: 'rooms', TMDB_URL: 'https://real' } }),
+      { overrides: () => ({ TMDB_URL: 'http://local' }) },
+    );
+    delete process.env.TRINITY_TEST_LEAK;
+    const { payload } = await lambda.invoke('fn', 'RequestResponse', {});
+    expect(payload).toMatchObject({
+      TABLE: 'rooms',
+      TMDB_URL: 'http://local',
+      AWS_REGION: 'eu-west-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'fn',
+      AWS_LAMBDA_FUNCTION_VERSION: '1',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+    });
+    expect(payload).not.toHaveProperty('TRINITY_TEST_LEAK');
+    expect(payload).not.toHaveProperty('PATH');
+  });
+
+  it('takes ES modules and callbacks', async () => {
+    const modern = await deploy(define({ 'index.mjs': 'export const handler = async () => "module";' }));
+    expect(await modern.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'module' });
+    const old = await deploy(
+      define('exports.handler = (event, context, done) => { setTimeout(() => done(null, 42), 5); };'),
+    );
+    expect(await old.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 42 });
+  });
+
+  it('knows no other function', async () => {
+    const lambda = await deploy(define(handler('')));
+    expect(await lambda.invoke('other', 'RequestResponse', {})).toMatchObject({
+      functionError: { errorType: 'ResourceNotFoundException', errorMessage: 'Function not found: other' },
+    });
+  });
+});
+
+describe('a function that fails', () => {
+  it('answers with the type and the message of what it threw, and can be called again', async () => {
+    const lambda = await deploy(
+      define(handler('if (event.fail) throw Object.assign(new Error("no table"), { name: "Oops" }); return "fine";')),
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', { fail: true })).toMatchObject({
+      functionError: { errorType: 'Oops', errorMessage: 'no table' },
+    });
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
+  });
+
+  it('is ended after its timeout, even in an endless loop, and starts afresh', async () => {
+    const lambda = await deploy(
+      define(`let calls = 0; ${handler('calls += 1; while (event.loop); return calls;')}`, { timeout: 1 }),
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 1 });
+    expect(await lambda.invoke('fn', 'RequestResponse', { loop: true })).toEqual({
+      functionError: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringMatching(
+          /^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/,
+        ) as unknown,
+      },
+    });
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 1 });
+  });
+
+  it.each([
+    ['ends its process', 'process.exit(3);', 'Runtime.ExitError', 'exit status 3'],
+    [
+      'rejects where nobody looks',
+      'Promise.reject(new RangeError("lost")); await new Promise(() => {});',
+      'RangeError',
+      'lost',
+    ],
+    [
+      'takes more memory than it has',
+      'const all = []; for (;;) all.push(new Array(1e5).fill(0).map(String));',
+      'Runtime.OutOfMemory',
+      'memory',
+    ],
+  ])('says so when it %s, and starts afresh', async (_, code, errorType, message) => {
+    const lambda = await deploy(
+      define(handler(`if (event.fail) { ${code} } return "fine";`), { timeout: 10, memorySize: 64 }),
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', { fail: true })).toMatchObject({
+      functionError: { errorType, errorMessage: expect.stringContaining(message) as unknown },
+    });
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
+  });
+
+  it('is refused a payload and an answer that Lambda would refuse', async () => {
+    const lambda = await deploy(define(handler('return "x".repeat(event.length ?? 0);'), { memorySize: 512 }));
+    const large = 'x'.repeat(1_100_000);
+    expect(await lambda.invoke('fn', 'RequestResponse', { large })).toEqual({ payload: '' });
+    expect(await lambda.invoke('fn', 'Event', { large })).toMatchObject({
+      functionError: { errorType: 'RequestTooLargeException' },
+    });
+    expect(await lambda.invoke('fn', 'RequestResponse', { length: 6_300_000 })).toMatchObject({
+      functionError: { errorType: 'Function.ResponseSizeTooLarge' },
+    });
+  });
+});
+
+describe('concurrency', () => {
+  const slow = `let busy = 0; ${handler('busy += 1; const most = busy; await new Promise((r) => setTimeout(r, 150)); busy -= 1; return most;')}`;
+
+  it('gives every call an environment of its own', async () => {
+    const lambda = await deploy(define(slow));
+    const results = await Promise.all([1, 2, 3].map(() => lambda.invoke('fn', 'RequestResponse', {})));
+    expect(results).toEqual([{ payload: 1 }, { payload: 1 }, { payload: 1 }]);
+  });
+
+  it('lets calls beyond the reserved concurrency wait', async () => {
+    const lambda = await deploy(define(slow, { reservedConcurrency: 1 }));
+    const start = performance.now();
+    const results = await Promise.all([1, 2, 3].map(() => lambda.invoke('fn', 'RequestResponse', {})));
+    expect(results).toEqual([{ payload: 1 }, { payload: 1 }, { payload: 1 }]);
+    expect(performance.now() - start).toBeGreaterThan(440);
+  });
+});
+
+describe('an asynchronous call', () => {
+  const failing = handler('console.log("attempt"); throw new TypeError("still broken");');
+
+  it('is accepted before it runs', async () => {
+    const lines: string[] = [];
+    const lambda = await deploy(
+      define(handler('await new Promise((r) => setTimeout(r, 100)); console.log("done " + event.n);')),
+      {
+        onLog: (_, line) => lines.push(line),
+      },
+    );
+    expect(await lambda.invoke('fn', 'Event', { n: 7 })).toEqual({});
+    expect(lines).toEqual([]);
+    await delay(400);
+    expect(lines).toEqual(['done 7']);
+  });
+
+  it('is tried again, and ends in the dead-letter queue with what happened', async () => {
+    const failures: unknown[] = [];
+    const letter = await new Promise<{ queue: string | undefined; letter: DeadLetter }>((resolve, reject) => {
+      const lambda = create({
+        retryDelays: [10, 20],
+        onAsynchronousFailure: (name, { errorType }, attempt, retryIn) =>
+          failures.push([name, errorType, attempt, retryIn]),
+        onDeadLetter: (queue, dead) => resolve({ queue, letter: dead }),
+      });
+      lambda
+        .deploy([define(failing, { asynchronous: { maximumRetryAttempts: 2, deadLetterQueue: 'arn:queue' } })])
+        .then(() => lambda.invoke('fn', 'Event', { room: 'r1' }))
+        .catch(reject);
+    });
+    expect(failures).toEqual([
+      ['fn', 'TypeError', 1, 10],
+      ['fn', 'TypeError', 2, 20],
+      ['fn', 'TypeError', 3, undefined],
+    ]);
+    expect(letter).toMatchObject({
+      queue: 'arn:queue',
+      letter: {
+        requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+        requestPayload: { room: 'r1' },
+        responsePayload: { errorType: 'TypeError', errorMessage: 'still broken' },
+      },
+    });
+  });
+
+  it('is not tried again where Terraform says so', async () => {
+    const failures: number[] = [];
+    const lambda = await deploy(define(failing, { asynchronous: { maximumRetryAttempts: 0 } }), {
+      retryDelays: [10, 20],
+      onAsynchronousFailure: (_, __, attempt) => failures.push(attempt),
+    });
+    await lambda.invoke('fn', 'Event', {});
+    await delay(300);
+    expect(failures).toEqual([1]);
+  });
+
+  it('waits as long as Lambda does, unless told otherwise', async () => {
+    const retry = new Promise((resolve) => {
+      void deploy(define(failing), { onAsynchronousFailure: (_, __, ___, retryIn) => resolve(retryIn) }).then(
+        (lambda) => lambda.invoke('fn', 'Event', {}),
+      );
+    });
+    expect(await retry).toBe(60_000);
+  });
+});
+
+describe('deploying', () => {
+  it('keeps an unchanged function in its workers, and replaces a changed one without losing a call', async () => {
+    const same = define(`let calls = 0; ${handler('return (calls += 1);')}`, {
+      name: 'same',
+      arn: 'arn:same',
+      aliases: [],
+    });
+    const before = define(handler('await new Promise((r) => setTimeout(r, 200)); return "old";'));
+    const lambda = create();
+    expect(await lambda.deploy([same, before])).toEqual(['same', 'fn']);
+    await lambda.invoke('same', 'RequestResponse', {});
+    const underway = lambda.invoke('fn', 'RequestResponse', {});
+    expect(await lambda.deploy([same, define(handler('return "new";'))])).toEqual(['fn']);
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'new' });
+    expect(await underway).toEqual({ payload: 'old' });
+    expect(await lambda.invoke('same', 'RequestResponse', {})).toEqual({ payload: 2 });
+  });
+
+  it('goes on with the old code when the new one does not load', async () => {
+    const lambda = await deploy(define(handler('return "old";')));
+    await expect(lambda.deploy([define('throw new Error("half written");')])).rejects.toThrow(
+      'The function fn does not load: Error: half written',
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'old' });
+  });
+
+  it.each([
+    ['no handler', 'exports.other = 1;', {}, 'Runtime.HandlerNotFound: index.handler is undefined or not exported'],
+    ['no file', { 'other.js': '' }, {}, "Runtime.ImportModuleError: Cannot find module 'index'"],
+  ])('refuses a bundle with %s', async (_, code, more, message) => {
+    await expect(create().deploy([define(code, more)])).rejects.toThrow(`The function fn does not load: ${message}`);
+  });
+
+  it('refuses a bundle that is missing', async () => {
+    const archive = join(directory, 'none.zip');
+    await expect(create().deploy([define('', { archive })])).rejects.toThrow(
+      `The bundle of fn is missing: ${archive}. Run npm run build.`,
+    );
+  });
+
+  it('refuses a bundle that is no archive', async () => {
+    const definition = define('');
+    delete definition.sourceCodeHash;
+    writeFileSync(definition.archive, 'not a zip');
+    await expect(create().deploy([definition])).rejects.toThrow(
+      /The bundle of fn, .*, is no zip archive: invalid zip data/,
+    );
+  });
+
+  it('refuses a bundle that is not the one of the synthesis', async () => {
+    await expect(create().deploy([define('', { sourceCodeHash: 'other=' })])).rejects.toThrow(
+      /is not the one that was synthesized: its SHA-256 is .*=, source_code_hash says other=. Run npm run synth/,
+    );
+  });
+});

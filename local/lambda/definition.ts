@@ -1,0 +1,40 @@
+/** A Lambda function as Terraform describes it. */
+export interface FunctionDefinition {
+  /** `trinity-cache-dev` */
+  name: string;
+  arn: string;
+  /** ARNs of the aliases: invoking one of them invokes the function. */
+  aliases: string[];
+  /** Absolute path of the zip archive. */
+  archive: string;
+  /** Base64 SHA-256 of the archive, as it was at synthesis. */
+  sourceCodeHash?: string;
+  /** `index.handler`: file and export. */
+  handler: string;
+  /** MB */
+  memorySize: number;
+  /** Seconds */
+  timeout: number;
+  environment: Record<string, string>;
+  reservedConcurrency?: number;
+  asynchronous: AsynchronousConfig;
+}
+
+export interface AsynchronousConfig {
+  /** Tries after the first one: 0 to 2. */
+  maximumRetryAttempts: number;
+  /** ARN of the queue that takes what failed for good. */
+  deadLetterQueue?: string;
+}
+
+/** What `Invoke` answers. `functionError`: the function threw, timed out, or did not load. */
+export interface InvocationResult {
+  payload?: unknown;
+  functionError?: FunctionFailure;
+}
+
+export interface FunctionFailure {
+  errorType: string;
+  errorMessage: string;
+  trace?: string[];
+}

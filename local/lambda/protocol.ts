@@ -1,0 +1,25 @@
+import type { FunctionFailure } from './definition';
+
+/** What a worker is started with. */
+export interface WorkerData {
+  /** Directory with the unpacked archive. */
+  taskRoot: string;
+  /** `index.handler` */
+  handler: string;
+  functionName: string;
+  memorySize: number;
+  logGroupName: string;
+  logStreamName: string;
+}
+
+/** One invocation. Payloads cross as JSON text, as they do between Lambda and its clients. */
+export interface InvocationMessage {
+  requestId: string;
+  invokedFunctionArn: string;
+  payload: string;
+  /** Epoch milliseconds at which Lambda ends the invocation. */
+  deadline: number;
+}
+
+/** What a worker says: once that it is ready or why not, then one outcome per invocation. */
+export type WorkerMessage = { ready: true } | { failure: FunctionFailure } | { payload: string };

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Worker } from 'node:worker_threads';
+
+import { startWorker } from '../worker';
+import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
+import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
+
+/** Lambda's limit for loading a function, milliseconds. */
+const initLimit = 10_000;
+
+export interface SandboxOptions {
+  definition: FunctionDefinition;
+  taskRoot: string;
+  /** All that the function sees in process.env. */
+  environment: Record<string, string>;
+  onLog: (line: string) => void;
+}
+
+/** An execution environment: one worker thread with one function loaded, which runs one invocation at a time. */
+export class Sandbox {
+  private readonly worker: Worker;
+  private readonly definition: FunctionDefinition;
+  /** Resolves when the function is loaded, or with the reason why it is not. */
+  readonly loaded: Promise<FunctionFailure | undefined>;
+  private listener: ((outcome: WorkerMessage) => void) | undefined;
+  private stopped = false;
+
+  constructor({ definition, taskRoot, environment, onLog }: SandboxOptions) {
+    this.definition = definition;
+    const data: WorkerData = {
+      taskRoot,
+      handler: definition.handler,
+      functionName: definition.name,
+      memorySize: definition.memorySize,
+      logGroupName: environment.AWS_LAMBDA_LOG_GROUP_NAME ?? '',
+      logStreamName: environment.AWS_LAMBDA_LOG_STREAM_NAME ?? '',
+    };
+    this.worker = startWorker(join(__dirname, 'worker.ts'), {
+      workerData: data,
+      env: environment,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: definition.memorySize },
+    });
+    for (const stream of [this.worker.stdout, this.worker.stderr]) createInterface({ input: stream }).on('line', onLog);
+    this.worker.on('message', (message: WorkerMessage) => this.settle(message));
+    this.worker.on('error', (error: Error & { code?: string }) => {
+      this.stopped = true;
+      const errorType = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name;
+      this.settle({ failure: { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] } });
+    });
+    this.worker.on('exit', (code) => {
+      this.stopped = true;
+      const errorMessage = `Runtime exited with error: exit status ${code}`;
+      this.settle({ failure: { errorType: 'Runtime.ExitError', errorMessage } });
+    });
+    this.loaded = this.load();
+  }
+
+  /** Whether another invocation can run here: the worker has not ended. */
+  get usable(): boolean {
+    return !this.stopped;
+  }
+
+  /** @param payload JSON text */
+  async invoke(invokedFunctionArn: string, payload: string): Promise<InvocationResult> {
+    const requestId = randomUUID();
+    const limit = this.definition.timeout * 1000;
+    const message: InvocationMessage = { requestId, invokedFunctionArn, payload, deadline: Date.now() + limit };
+    const outcome = await this.within(limit, () => this.worker.postMessage(message));
+    if (outcome === undefined) {
+      // Lambda ends the environment with the invocation: what the handler still holds is gone.
+      const seconds = this.definition.timeout.toFixed(2);
+      return failed('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`);
+    }
+    if ('failure' in outcome) return { functionError: outcome.failure };
+    if ('payload' in outcome) return { payload: JSON.parse(outcome.payload) as unknown };
+    return failed('Runtime.Unknown', 'The worker said that it is ready in the middle of an invocation');
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.worker.terminate();
+  }
+
+  private async load(): Promise<FunctionFailure | undefined> {
+    const outcome = await this.within(initLimit, () => undefined);
+    if (outcome === undefined) {
+      return { errorType: 'Sandbox.Timedout', errorMessage: `Init phase timed out after ${initLimit / 1000} seconds` };
+    }
+    if (!('failure' in outcome)) return undefined;
+    await this.stop();
+    return outcome.failure;
+  }
+
+  /** The worker's next message; undefined after `limit` milliseconds, and then the worker is gone. */
+  private within(limit: number, start: () => void): Promise<WorkerMessage | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.listener = undefined;
+        void this.stop().then(() => resolve(undefined));
+      }, limit);
+      this.listener = (message) => {
+        clearTimeout(timer);
+        this.listener = undefined;
+        resolve(message);
+      };
+      start();
+    });
+  }
+
+  private settle(message: WorkerMessage): void {
+    this.listener?.(message);
+  }
+}
+
+const failed = (errorType: string, errorMessage: string): InvocationResult => ({
+  functionError: { errorType, errorMessage },
+});

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+
+import type { FunctionFailure } from './definition';
+import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
+
+type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
+
+const data = workerData as WorkerData;
+const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+
+/** What Lambda's Node.js runtime does: load the handler once, then run one invocation after the other. */
+async function main(): Promise<void> {
+  let handler: Handler;
+  try {
+    handler = await load();
+  } catch (error) {
+    return say({ failure: describe(error) });
+  }
+  say({ ready: true });
+  parentPort?.on('message', (invocation: InvocationMessage) => {
+    void run(handler, invocation).then(say);
+  });
+}
+
+async function load(): Promise<Handler> {
+  const dot = data.handler.lastIndexOf('.');
+  const [file, name] = [data.handler.slice(0, dot), data.handler.slice(dot + 1)];
+  const path = ['.js', '.mjs', '.cjs'].map((extension) => join(data.taskRoot, file + extension)).find(existsSync);
+  if (path === undefined) throw runtimeError('Runtime.ImportModuleError', `Cannot find module '${file}'`);
+  const module = (await import(pathToFileURL(path).href)) as Record<string, unknown> & {
+    default?: Record<string, unknown>;
+  };
+  const handler = module[name] ?? module.default?.[name];
+  if (typeof handler === 'function') return handler as Handler;
+  throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is undefined or not exported`);
+}
+
+async function run(handler: Handler, invocation: InvocationMessage): Promise<WorkerMessage> {
+  try {
+    const result = await call(handler, JSON.parse(invocation.payload), createContext(invocation));
+    return { payload: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    return { failure: describe(error) };
+  }
+}
+
+/** A handler answers by its promise or by the callback, whichever it uses. */
+function call(handler: Handler, event: unknown, context: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const returned = handler(event, context, (error, result) => {
+      if (error === null || error === undefined) resolve(result);
+      else reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
+    });
+    if (returned instanceof Promise) returned.then(resolve, reject);
+    else if (handler.length < 3) resolve(returned);
+  });
+}
+
+function createContext({ requestId, invokedFunctionArn, deadline }: InvocationMessage): object {
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: data.functionName,
+    functionVersion: '1',
+    invokedFunctionArn,
+    logGroupName: data.logGroupName,
+    logStreamName: data.logStreamName,
+    memoryLimitInMB: String(data.memorySize),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+function runtimeError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function describe(error: unknown): FunctionFailure {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error) };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
+}
+
+void main();
