@@ -59,7 +59,7 @@ export function checkWiring(wiring: Wiring, parts: ApiParts): void {
     ),
   ];
   if (problems.length > 0)
-    throw new SynthesisError(`The API does not fit together.\n${problems.map((line) => `  ${line}\n`).join('')}`);
+    throw new SynthesisError(`The API does not fit together.${problems.map((line) => `\n  ${line}`).join('')}`);
 }
 
 function missing(names: readonly string[], from: readonly string[], problem: (name: string) => string): string[] {

@@ -69,13 +69,7 @@ export class FunctionsLayer extends Folder {
       })
       .uses(data.filterCache, {
         variable: 'FILTER_CACHE_TABLE',
-        actions: [
-          'dynamodb:BatchWriteItem',
-          'dynamodb:GetItem',
-          'dynamodb:PutItem',
-          'dynamodb:Query',
-          'dynamodb:UpdateItem',
-        ],
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       })
       .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
 

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bundles } from '../../stacks/bundles';
+import { writeBundles } from './bundles.fixture';
+
+let outdir: string;
+let bundles: Bundles;
+beforeEach(() => {
+  outdir = writeBundles();
+  bundles = new Bundles(outdir);
+});
+afterEach(() => rmSync(outdir, { recursive: true, force: true }));
+
+test('an archive is named from where Terraform runs, and hashed as Lambda does it', () => {
+  expect(bundles.archive('cache')).toEqual({
+    filename: '../../functions/cache.zip',
+    sourceCodeHash: 'W98ghIKbg47c7ZWkdtgnRfvAheas5fpoS+MmmOdCXes=', // openssl dgst -sha256 -binary | base64
+  });
+});
+
+test('resolvers and AppSync functions are found by name', () => {
+  expect(bundles.resolverNames()).toContain('query.roomMovies');
+  expect(bundles.resolver('query.roomMovies')).toBe('// query.roomMovies\n');
+  expect(bundles.appsyncFunctionNames()).toContain('find-room');
+  expect(bundles.appsyncFunction('find-room')).toBe('// find-room\n');
+});
+
+test.each<[string, string, () => unknown]>([
+  ['an archive', 'functions/none.zip', () => bundles.archive('none')],
+  ['a resolver', 'resolvers/query.none.js', () => bundles.resolver('query.none')],
+  ['an AppSync function', 'appsync-functions/none.js', () => bundles.appsyncFunction('none')],
+])('%s that is missing says what makes it', (_, file, read) => {
+  expect(read).toThrow(
+    expect.objectContaining({
+      name: 'SynthesisError',
+      message: `${join(outdir, file)} is missing. Run \`npm run build\`, which makes it, and synthesize again.`,
+    }),
+  );
+});
+
+test('nothing was built at all', () => {
+  rmSync(outdir, { recursive: true });
+  expect(() => bundles.resolverNames()).toThrow(`${join(outdir, 'resolvers')} is missing. Run \`npm run build\``);
+});

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyProject, filesIn, synth } from './project-copy';
+
+jest.setTimeout(120_000);
+
+const made: string[] = [];
+afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true })));
+
+test('the same source gives the same bytes: twice, on another path, in another output directory', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'trinity-out-'));
+  const copy = copyProject();
+  made.push(outdir, copy);
+
+  synth(undefined, outdir);
+  const first = filesIn(outdir);
+  expect(Object.keys(first)).toEqual(
+    expect.arrayContaining([
+      'functions/cache.zip',
+      ...['dev', 'staging', 'prod'].map((name) => `stacks/${name}/cdk.tf.json`),
+    ]),
+  );
+  synth(undefined, outdir);
+  expect(filesIn(outdir)).toEqual(first);
+
+  synth(copy);
+  expect(filesIn(join(copy, 'cdktf.out'))).toEqual(first);
+
+  for (const [file, bytes] of Object.entries(first).filter(([name]) => name.endsWith('.json'))) {
+    const text = Buffer.from(bytes, 'hex').toString('utf8');
+    for (const path of [outdir, copy, process.cwd(), tmpdir()])
+      expect([file, text.includes(path)]).toEqual([file, false]);
+  }
+});

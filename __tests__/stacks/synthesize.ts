@@ -1,0 +1,65 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Testing } from 'cdktf';
+import type { Construct } from 'constructs';
+import { type Environment, loadEnvironments } from '../../environments';
+import { AddressedStack } from '../../stacks/addressed-stack';
+import { Bundles } from '../../stacks/bundles';
+import { EnvironmentStack } from '../../stacks/environment-stack';
+import { writeBundles } from './bundles.fixture';
+
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** A stack's Terraform. */
+export interface Synthesized {
+  readonly terraform: Attributes;
+  readonly provider: Attributes;
+  readonly output: Readonly<Record<string, Attributes>>;
+  /** By type, then by name. */
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+}
+
+export const environments = loadEnvironments();
+export const environment = (name: Environment['name']) => environments.find((one) => one.name === name)!;
+export const schema = readFileSync(join(__dirname, '../../api/schema.graphql'), 'utf8');
+
+/** An environment's whole Terraform, CDKTF's validations included. */
+export function synthesizeEnvironment(of: Environment): Synthesized {
+  const outdir = writeBundles();
+  const stack = new EnvironmentStack(Testing.app(), { environment: of, schema, bundles: new Bundles(outdir) });
+  const synthesized = Testing.synth(stack, true);
+  rmSync(outdir, { recursive: true });
+  return JSON.parse(synthesized) as Synthesized;
+}
+
+/** The Terraform of the constructs that `build` puts into an otherwise empty stack. */
+export function synthesizeConstructs(build: (scope: Construct) => void): Synthesized {
+  const stack = new AddressedStack(Testing.app(), 'test');
+  new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+  build(stack);
+  return JSON.parse(Testing.synth(stack, true)) as Synthesized;
+}
+
+/** `aws_dynamodb_table.rooms` and so on, sorted. */
+export function addresses({ resource }: Synthesized): string[] {
+  return Object.entries(resource)
+    .flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`))
+    .sort();
+}
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: string;
+}
+
+/** The statements of every role's policy, by the policy's name in Terraform. */
+export function policies({ resource }: Synthesized): Record<string, Statement[]> {
+  return Object.fromEntries(
+    Object.entries(resource['aws_iam_role_policy'] ?? {}).map(([name, { policy }]) => [
+      name,
+      (JSON.parse(policy as string) as { Statement: Statement[] }).Statement,
+    ]),
+  );
+}
