@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { bundle } from '../../build/bundle';
+import { checkout, copyOf, emptyDirectory, filesIn, removeDirectories, SOURCES, writeSource } from './checkout';
+
+afterEach(removeDirectories);
+
+async function bundled(root: string): Promise<Record<string, string>> {
+  const outdir = emptyDirectory();
+  await bundle({ root, outdir });
+  return filesIn(outdir);
+}
+
+/** `npm run build` in a process of its own. */
+const run = (root: string, flags: string[] = [], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, ['--import', 'tsx', join('build', 'bundle.ts'), ...flags], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+
+function build(root: string, env: Record<string, string>): Record<string, string> {
+  const outdir = emptyDirectory();
+  const { status, stderr } = run(root, [], { ...env, CDKTF_OUTDIR: outdir });
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^Bundled /)]);
+  return filesIn(outdir);
+}
+
+test('the same source gives the same bytes', async () => {
+  const root = checkout();
+  const first = await bundled(root);
+  expect(Object.keys(first)).toHaveLength(4);
+  expect(await bundled(root)).toEqual(first);
+});
+
+test('so it does when its files were written in another order', async () => {
+  const reversed = Object.fromEntries(Object.entries(SOURCES).reverse());
+  expect(await bundled(checkout(reversed))).toEqual(await bundled(checkout()));
+});
+
+test('one function more changes none of the others', async () => {
+  const root = checkout();
+  const before = await bundled(root);
+  writeSource(root, 'functions/another/index.ts', SOURCES['functions/second/index.ts']!);
+  expect(await bundled(root)).toMatchObject(before);
+});
+
+test("this project's bundles are the same on another path, in another process and another time zone", async () => {
+  const sources = ['api', 'build', 'functions', 'package.json', 'tsconfig.json'];
+  const one = copyOf(sources);
+  const other = copyOf(sources, one);
+  const bytes = await bundled(one);
+  expect(Object.keys(bytes)).toEqual(expect.arrayContaining(['functions/cache.zip', 'resolvers/query.roomMovies.js']));
+  expect(build(other, { TZ: 'Pacific/Kiritimati' })).toEqual(bytes);
+});
+
+test('no bundle names a path of the machine', async () => {
+  const root = checkout();
+  for (const [file, hex] of Object.entries(await bundled(root))) {
+    const bytes = Buffer.from(hex, 'hex');
+    const code = Buffer.from(file.endsWith('.zip') ? unzipSync(bytes)['index.js']! : bytes).toString();
+    expect(code).toMatch(/exports|export/);
+    expect(code).not.toContain(root);
+  }
+});
+
+test('the program says what is wrong without a stack, and exits with 1', () => {
+  const root = copyOf(['build']);
+  writeSource(root, 'functions/broken/index.ts', `import './nowhere';`);
+  const { status, stdout, stderr } = run(root);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toBe('Nothing was bundled:\n  functions/broken/index.ts:1:8  Could not resolve "./nowhere"\n');
+});
+
+test('the program reports as data with --json', () => {
+  const root = copyOf(['build']);
+  writeSource(root, 'functions/small/index.ts', `export const handler = () => 'small';`);
+  const { status, stdout } = run(root, ['--json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    functions: [{ name: 'small', file: 'functions/small.zip', changed: true }],
+  });
+});
