@@ -64,18 +64,18 @@ export class Filler {
         }),
       ),
     );
-    if (writes.includes(false)) return { outcome: 'OVERTAKEN' };
-
     const loaded = metadata.loaded + batch.films.length;
     const status = batch.isLast ? 'EXHAUSTED' : 'READY';
-    const published = await this.ports.metadata.publish(lease, {
-      loaded,
-      batches: metadata.batches + 1,
-      prefetchFrom: Math.ceil(this.settings.prefetchThreshold * loaded),
-      status,
-      catalogueVersion: batch.catalogueVersion,
-      repinned: batch.repinned,
-    });
+    const published =
+      !writes.includes(false) &&
+      (await this.ports.metadata.publish(lease, {
+        loaded,
+        batches: metadata.batches + 1,
+        prefetchFrom: Math.ceil(this.settings.prefetchThreshold * loaded),
+        status,
+        catalogueVersion: batch.catalogueVersion,
+        repinned: batch.repinned,
+      }));
     if (!published) {
       const outcome = await this.whyNotPublished(lease, loaded);
       if (outcome) return outcome;

@@ -78,7 +78,7 @@ function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: Detail
     posterPath: title.poster_path,
     backdropPath: title.backdrop_path,
     releaseDate: title.release_date ?? title.first_air_date,
-    runtime: title.runtime ?? title.episode_run_time?.[0],
+    runtime: title.runtime || title.episode_run_time?.[0] || undefined, // TMDB writes 0 for unknown
     voteAverage: title.vote_average,
     voteCount: title.vote_count,
   };

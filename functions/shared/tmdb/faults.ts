@@ -41,9 +41,10 @@ export function fromShape(error: z.core.$ZodError): Fault {
 
 /** What `fetch`, reading the body or parsing it has thrown. */
 export function fromException(error: unknown): Fault {
-  if (error instanceof SyntaxError) return nonsense('not JSON');
-  if (error instanceof Error && error.name === 'TimeoutError') return { ...late(), detail: 'timeout', retryable: true };
-  if (error instanceof Error && error.name === 'AbortError') return { ...late(), detail: 'given up', retryable: false };
+  const name = property(error, 'name');
+  if (name === 'SyntaxError') return nonsense('not JSON');
+  if (name === 'TimeoutError') return { ...late(), detail: 'timeout', retryable: true };
+  if (name === 'AbortError') return { ...late(), detail: 'given up', retryable: false };
   return {
     reason: `The film catalogue could not be reached. ${tryAgain}`,
     detail: networkCode(error),
@@ -58,10 +59,14 @@ function nonsense(detail: string): Fault {
 
 /** `ECONNRESET` and its like, from the cause that native fetch wraps. Messages stay out: they may quote the address. */
 function networkCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code: unknown = cause && typeof cause === 'object' && 'code' in cause ? cause.code : undefined;
-  if (typeof code === 'string') return code;
-  return cause instanceof Error ? cause.name : 'unknown';
+  const cause = property(error, 'cause') ?? error;
+  const code = property(cause, 'code') ?? property(cause, 'name');
+  return typeof code === 'string' ? code : 'unknown';
+}
+
+/** Of whatever was thrown: native fetch throws a DOMException, which is not an Error of every realm. */
+function property(thrown: unknown, key: string): unknown {
+  return typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, key) : undefined;
 }
 
 /** Seconds, or a date (RFC 9110). @returns milliseconds, 0 when there is none that can be read */
