@@ -2,9 +2,10 @@ import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-a
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
 import type { RoomItem } from '../shared/items';
+import { type RoomArgs, roomIdOf, roomKey } from '../shared/room-id';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ roomId?: string; id?: string }, Stash, { result: unknown }, undefined, RoomItem | null>;
+type Ctx = Context<RoomArgs, Stash, { result: unknown }, undefined, RoomItem | null>;
 
 /** Asks why a room has no cache; passes on what it was given when it has one. Consistent: "no such room" has to be true. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
@@ -13,7 +14,7 @@ export function request(ctx: Ctx): DynamoDBGetItemRequest {
   }
   return {
     operation: 'GetItem',
-    key: util.dynamodb.toMapValues({ PK: `ROOM#${ctx.args.roomId ?? ctx.args.id}`, SK: 'ROOM' }),
+    key: util.dynamodb.toMapValues(roomKey(roomIdOf(ctx.args))),
     consistentRead: true,
   };
 }
@@ -24,7 +25,7 @@ export function response(ctx: Ctx): unknown {
     failInternally('The room could not be read.');
   }
   const room = ctx.result;
-  const id = ctx.args.roomId ?? ctx.args.id;
+  const id = roomIdOf(ctx.args);
   if (!room || !isLive(room)) {
     util.error(`There is no room ${id}, or it has expired. Check the id, or open a new room.`, 'RoomNotFound');
   }

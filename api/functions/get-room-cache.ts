@@ -2,15 +2,14 @@ import { type Context, type DynamoDBGetItemRequest, util } from '@aws-appsync/ut
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
 import type { RoomCacheItem } from '../shared/items';
-import { checkRoomId } from '../shared/room-id';
+import { type RoomArgs, roomIdOf } from '../shared/room-id';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ roomId?: string; id?: string }, Stash, undefined, undefined, RoomCacheItem | null>;
+type Ctx = Context<RoomArgs, Stash, undefined, undefined, RoomCacheItem | null>;
 
 /** Reads the state of the room's cache, eventually consistent: half a read unit for every page. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
-  const roomId = checkRoomId(ctx.args.roomId ? 'roomId' : 'id', ctx.args.roomId ?? ctx.args.id ?? '');
-  return { operation: 'GetItem', key: util.dynamodb.toMapValues({ roomId }) };
+  return { operation: 'GetItem', key: util.dynamodb.toMapValues({ roomId: roomIdOf(ctx.args) }) };
 }
 
 /** The state, also in the stash; null when there is none or it has expired. */

@@ -2,7 +2,7 @@ import { type Context, type DynamoDBGetItemRequest, util } from '@aws-appsync/ut
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
 import type { RoomItem } from '../shared/items';
-import { checkRoomId } from '../shared/room-id';
+import { roomIdOf, roomKey } from '../shared/room-id';
 import type { Stash } from '../shared/stash';
 
 type Ctx = Context<{ id: string }, Stash, undefined, undefined, RoomItem | null>;
@@ -11,7 +11,7 @@ type Ctx = Context<{ id: string }, Stash, undefined, undefined, RoomItem | null>
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
   return {
     operation: 'GetItem',
-    key: util.dynamodb.toMapValues({ PK: `ROOM#${checkRoomId('id', ctx.args.id)}`, SK: 'ROOM' }),
+    key: util.dynamodb.toMapValues(roomKey(roomIdOf(ctx.args))),
     consistentRead: true,
   };
 }

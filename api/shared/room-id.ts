@@ -2,12 +2,22 @@ import { failValidation } from './errors';
 
 const MAX_LENGTH = 64;
 
-/** The id as the caller sent it under `name`, within what a key of DynamoDB can hold. */
-export function checkRoomId(name: string, id: string): string {
+/** How a field names the room that it is about. */
+export type RoomArgs = { roomId?: string; id?: string };
+
+/** The id of the room that the caller means, within what a key of DynamoDB can hold. */
+export function roomIdOf(args: RoomArgs): string {
+  const name = args.roomId === undefined ? 'id' : 'roomId';
+  const id = args.roomId ?? args.id ?? '';
   if (id.length < 1 || id.length > MAX_LENGTH) {
     failValidation(
       `${name} is ${id.length} characters long; allowed are 1 to ${MAX_LENGTH}. Use the id that createRoom or joinRoom returned.`,
     );
   }
   return id;
+}
+
+/** The key of a room in the table of rooms. */
+export function roomKey(id: string) {
+  return { PK: `ROOM#${id}`, SK: 'ROOM' };
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AWS_LIMITS, compileResolver } from '../../build/compile';
+import { type Api, type ApiDefinition, type Backends, createApi } from '../../local/appsync';
+import { dataSources, wiring } from '../../stacks/layers/wiring';
+
+const root = join(__dirname, '../..');
+const API_KEY = 'da2-test';
+
+/** The schema that is deployed. */
+export const schemaSdl = readFileSync(join(root, 'api/schema.graphql'), 'utf8');
+
+/** Trinity's API as the stacks wire it: physical names are the constructs' own. */
+export async function trinityDefinition(): Promise<ApiDefinition> {
+  const compile = async (source: string) => Buffer.from(await compileResolver(root, source, AWS_LIMITS)).toString();
+  const functions = await Promise.all(
+    Object.entries(wiring.functions).map(async ([name, { dataSource }]) => {
+      return [name, { name, dataSource, code: await compile(`api/functions/${name}.ts`) }] as const;
+    }),
+  );
+  const resolvers = await Promise.all(
+    Object.entries(wiring.resolvers).map(async ([name, steps]) => {
+      const [type, field] = name.split('.') as [string, string];
+      const code = await compile(`api/resolvers/${name}.ts`);
+      return {
+        type: type === 'query' ? 'Query' : 'Mutation',
+        field,
+        kind: 'PIPELINE' as const,
+        functions: steps,
+        code,
+      };
+    }),
+  );
+  return {
+    name: 'trinity',
+    schema: schemaSdl,
+    apiKeys: [{ key: API_KEY }],
+    introspection: true,
+    queryDepthLimit: 10,
+    resolverCountLimit: 50,
+    dataSources: Object.fromEntries(
+      Object.entries(dataSources).map(([name, source]) =>
+        'table' in source
+          ? [name, { type: 'AMAZON_DYNAMODB', tableName: source.table }]
+          : [name, { type: 'AWS_LAMBDA', functionArn: source.function }],
+      ),
+    ),
+    functions: Object.fromEntries(functions),
+    resolvers,
+  };
+}
+
+export interface GraphqlError {
+  message: string;
+  errorType?: string;
+  path?: (string | number)[];
+  [field: string]: unknown;
+}
+
+interface GraphqlAnswer {
+  data: Record<string, unknown> | null;
+  errors?: GraphqlError[];
+}
+
+/** Sends one query to an API, as a client that has the key. */
+export async function ask(api: Api, query: string, variables: object = {}): Promise<GraphqlAnswer> {
+  const { status, body } = await api.execute({ query, variables, apiKey: API_KEY });
+  expect(status).toBe(200);
+  return JSON.parse(JSON.stringify(body)) as GraphqlAnswer;
+}
+
+let definition: Promise<ApiDefinition> | undefined;
+
+/** Trinity's API with given backends; what is not given must not be called. */
+export async function createTrinityApi(backends: Partial<Backends>): Promise<Api> {
+  definition ??= trinityDefinition();
+  const notExpected = (what: string) => () => Promise.reject(new Error(`${what} was not expected`));
+  return createApi(await definition, {
+    dynamodb: { send: notExpected('DynamoDB') },
+    invoke: notExpected('Lambda'),
+    log: () => {},
+    ...backends,
+  });
+}
