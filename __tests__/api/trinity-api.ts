@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AWS_LIMITS, compileResolver } from '../../build/compile';
-import { type Api, type ApiDefinition, type Backends, createApi } from '../../local/appsync';
+import { type Api, type ApiDefinition, type Backends, createApi, type DataSource } from '../../local/appsync';
 import { dataSources, wiring } from '../../stacks/layers/wiring';
 
 const root = join(__dirname, '../..');
@@ -31,6 +31,13 @@ export async function trinityDefinition(): Promise<ApiDefinition> {
       };
     }),
   );
+  const sources: Record<string, DataSource> = {};
+  for (const [name, source] of Object.entries(dataSources)) {
+    sources[name] =
+      'table' in source
+        ? { type: 'AMAZON_DYNAMODB', tableName: source.table }
+        : { type: 'AWS_LAMBDA', functionArn: source.function };
+  }
   return {
     name: 'trinity',
     schema: schemaSdl,
@@ -38,13 +45,7 @@ export async function trinityDefinition(): Promise<ApiDefinition> {
     introspection: true,
     queryDepthLimit: 10,
     resolverCountLimit: 50,
-    dataSources: Object.fromEntries(
-      Object.entries(dataSources).map(([name, source]) =>
-        'table' in source
-          ? [name, { type: 'AMAZON_DYNAMODB', tableName: source.table }]
-          : [name, { type: 'AWS_LAMBDA', functionArn: source.function }],
-      ),
-    ),
+    dataSources: sources,
     functions: Object.fromEntries(functions),
     resolvers,
   };
