@@ -5,7 +5,7 @@ import { writeSync } from 'node:fs';
 const tools = {
   java: { command: ['java', '-version'], gives: 'Amazon DynamoDB Local' },
   terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
-  moto_server: { command: ['moto_server', '--version'], gives: 'an emulated AWS account' },
+  moto_server: { command: ['moto_server', '--help'], gives: 'an emulated AWS account' },
 } as const;
 
 export type Tool = keyof typeof tools;
@@ -15,14 +15,24 @@ export function has(...wanted: Tool[]): boolean {
   return missing(wanted).length === 0;
 }
 
-/**
- * `describe` where the tools exist. Where one is missing, the tests count as skipped and a banner on stderr says which
- * suite did not run, for want of what: a green run without them must not look like a green run with them.
- */
+/** `describe` where the tools exist; otherwise `describeUnless` says which do not. */
 export function describeWith(wanted: Tool | Tool[], name: string, suite: () => void): void {
-  const absent = missing([wanted].flat());
-  if (absent.length === 0) return describe(name, suite);
-  const why = absent.map((tool) => `no \`${tool}\` on the PATH (${tools[tool].gives})`).join(', ');
+  describeUnless(whyMissing([wanted].flat()), name, suite);
+}
+
+/** Which of the tools do not answer on this machine; undefined when all do. */
+export function whyMissing(wanted: Tool[]): string | undefined {
+  const absent = missing(wanted).map((tool) => `no \`${tool}\` on the PATH (${tools[tool].gives})`);
+  return absent.length > 0 ? absent.join(', ') : undefined;
+}
+
+/**
+ * `describe` unless there is a reason why the suite cannot run here. Then its tests count as skipped and a banner on
+ * stderr says which suite did not run, for want of what: a green run without them must not look like a green run with
+ * them.
+ */
+export function describeUnless(why: string | undefined, name: string, suite: () => void): void {
+  if (why === undefined) return describe(name, suite);
   // Not console: jest keeps its output back for passing files in some reporters.
   writeSync(2, `\n!!! NOT RUN: ${name}\n!!! ${why}\n\n`);
   describe.skip(`${name} [NOT RUN: ${why}]`, suite);
