@@ -5,10 +5,12 @@ test('the environments are dev, staging and prod', () => {
   expect(loadEnvironments().map(({ name }) => name)).toEqual(['dev', 'staging', 'prod']);
 });
 
-test('what is loaded is a copy: who changes it does not change the next', () => {
-  loadEnvironments()[0]!.tables.rooms.billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 1 };
-  loadEnvironments()[0]!.cache.languages.push('xx');
-  expect(loadEnvironments()).toEqual(Object.values(FILES));
+test('what is loaded is a copy: who changes it does not change what the next one loads', () => {
+  const before = JSON.stringify(loadEnvironments());
+  const [dev] = loadEnvironments();
+  dev!.tables.rooms.billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 1 };
+  dev!.cache.languages.push('xx');
+  expect(JSON.stringify(loadEnvironments())).toBe(before);
 });
 
 test('all problems of all files are reported in one go, and readably', () => {

@@ -196,7 +196,8 @@ test('a sequence has 300 films at most: 30 in a batch, ten batches', () => {
 describe('a key that the schema does not know', () => {
   test.each([
     ['functions.cache.timeuot', 'no key of this name; did you mean timeout?'],
-    ['functions.cache.Timeout', 'no key of this name; did you mean timeout?'],
+    ['functions.cache.TIMEOUT', 'no key of this name; did you mean timeout?'],
+    ['tables.rooms.billing.maxWriteRequestUnit', 'no key of this name; did you mean maxWriteRequestUnits?'],
     ['tables.roomMoviesCache', 'no key of this name; did you mean roomMovieCache?'],
     [
       'functions.cache.architecture',
