@@ -75,15 +75,17 @@ function comparable(schema: GraphQLSchema): string {
 
 /** A description whose field was removed belongs to nothing. */
 function withoutDangling(sdl: string): string {
-  return sdl.replace(/  "[^"\n]*"\n\s*(?=\n|\}|  ")/g, '');
+  return sdl.replace(/ {2}"[^"\n]*"\n\s*(?=\n|\}| {2}")/g, '');
 }
+
+type Described = { name: string; description?: string | null | undefined };
 
 function undescribed(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && type.name !== 'AWSDateTime',
   );
   const parts = types.flatMap((type) => {
-    const members = isEnumType(type)
+    const members: readonly Described[] = isEnumType(type)
       ? type.getValues()
       : isObjectType(type) || isInputObjectType(type)
         ? Object.values(type.getFields())

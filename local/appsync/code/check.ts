@@ -45,7 +45,7 @@ export class CodeChecker {
     };
     this.config = {
       languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: {} },
-      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
       plugins: { '@aws-appsync': plugin, local: { rules } },
       rules: {
         ...plugin.configs.base.rules,
@@ -56,11 +56,13 @@ export class CodeChecker {
 
   /** @param where how problems name the code */
   check(where: string, code: string): CheckedCode {
-    const problems: Problem[] = this.linter.verify(code, [this.config], 'code.js').map((found) => ({
-      where,
-      line: found.line,
-      message: [found.message, hints[found.ruleId ?? '']].filter(Boolean).join(' '),
-    }));
+    const problems: Problem[] = this.linter
+      .verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false })
+      .map((found) => ({
+        where,
+        line: found.line,
+        message: [found.message, hints[found.ruleId ?? '']].filter(Boolean).join(' '),
+      }));
     if (code.length > MAX_CODE_LENGTH) {
       const length = code.length.toLocaleString('en-US');
       problems.push({

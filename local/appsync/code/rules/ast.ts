@@ -1,5 +1,13 @@
 import type { Rule, Scope } from 'eslint';
-import type { CallExpression, Expression, Identifier, MemberExpression, Node, PrivateIdentifier } from 'estree';
+import type {
+  CallExpression,
+  Expression,
+  Identifier,
+  MemberExpression,
+  Node,
+  PrivateIdentifier,
+  Program,
+} from 'estree';
 
 export type WithParent<N extends Node = Node> = N & Rule.NodeParentExtension;
 
@@ -14,10 +22,11 @@ export const isFunction = (node: Node | null | undefined): boolean =>
   node?.type === 'FunctionExpression' ||
   node?.type === 'ArrowFunctionExpression';
 
+/** The variable that code declares or imports under a name; a global is none. */
 export function findVariable(scope: Scope.Scope, name: string): Scope.Variable | undefined {
   for (let at: Scope.Scope | null = scope; at; at = at.upper) {
     const variable = at.set.get(name);
-    if (variable) return variable;
+    if (variable && variable.defs.length > 0) return variable;
   }
   return undefined;
 }
@@ -39,4 +48,11 @@ export function isFunctionValue(scope: Scope.Scope, node: Node): boolean {
 export function calledMethod(node: CallExpression): string | undefined {
   const callee: Expression | { type: 'Super' } = node.callee;
   return callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+}
+
+/** Every use of a name that the code does not declare. ESLint knows some of them as JavaScript's, and others not at all. */
+export function globalReferences(context: Rule.RuleContext, program: Program): WithParent<Identifier>[] {
+  const scope = context.sourceCode.getScope(program);
+  const builtIn = scope.variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
+  return [...builtIn, ...scope.through].map(({ identifier }) => identifier as WithParent<Identifier>);
 }

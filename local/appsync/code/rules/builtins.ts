@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { CallExpression, Identifier, MemberExpression } from 'estree';
 import { arrayMethods, globalConstants, globalObjects, modules, runtimeObjects, stringMethods } from '../documented';
-import { calledMethod, findVariable, propertyName, type WithParent } from './ast';
+import { calledMethod, findVariable, globalReferences, propertyName, type WithParent } from './ast';
 
 const documentedMethods = new Set<string>([...arrayMethods, ...stringMethods]);
 
@@ -48,10 +48,9 @@ export const builtinsRule: Rule.RuleModule = {
 
     return {
       'Program:exit': (node) => {
-        const references = context.sourceCode.getScope(node).through;
         const known = new Set<string>([...globalConstants, ...runtimeObjects]);
-        for (const { identifier } of references) {
-          if (!known.has(identifier.name)) checkGlobal(identifier as WithParent<Identifier>);
+        for (const identifier of globalReferences(context, node)) {
+          if (!known.has(identifier.name)) checkGlobal(identifier);
         }
       },
       CallExpression: (node: CallExpression) => {

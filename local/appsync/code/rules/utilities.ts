@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import type { Identifier, Literal, Property } from 'estree';
 import { runtimeObjects } from '../documented';
 import { knownOperations, unknownOperations, unknownUtilities } from '../unknown';
-import { propertyName, type WithParent } from './ast';
+import { globalReferences, propertyName, type WithParent } from './ast';
 
 /** @param known full names of the utilities that the local run has: `util.time.nowISO8601` */
 export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
@@ -53,7 +53,7 @@ export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
           );
         },
         'Program:exit': (node) => {
-          for (const { identifier } of context.sourceCode.getScope(node).through) {
+          for (const identifier of globalReferences(context, node)) {
             if (isRuntimeObject(identifier.name)) checkReferences(identifier.name, [identifier]);
           }
         },
