@@ -2,6 +2,8 @@ import { Agent, request } from 'node:http';
 
 /** DynamoDB's low-level JSON protocol: attribute values as `{ S: … }`, nothing marshalled. */
 export interface DynamodbClient {
+  /** A request and its answer as they are, errors included. @param body JSON text */
+  exchange(operation: string, body: string): Promise<Exchange>;
   /** @throws DynamodbError when DynamoDB answers with an error */
   send(operation: string, input: object): Promise<Record<string, unknown>>;
   close(): void;
@@ -28,12 +30,20 @@ const authorization =
   `AWS4-HMAC-SHA256 Credential=${localCredentials.accessKeyId}/20260101/${localRegion}/dynamodb/aws4_request, ` +
   'SignedHeaders=host;x-amz-date;x-amz-target, Signature=local';
 
+export interface Exchange {
+  statusCode: number;
+  /** JSON text */
+  body: string;
+}
+
 /** Unsigned and without the SDK's middleware: a call costs what the database costs. Only for a DynamoDB on this machine. */
 export function createDynamodbClient(endpoint: string): DynamodbClient {
   const agent = new Agent({ keepAlive: true });
+  const exchange = (operation: string, body: string): Promise<Exchange> => post(endpoint, agent, operation, body);
   return {
+    exchange,
     async send(operation, input) {
-      const { statusCode, body } = await post(endpoint, agent, operation, JSON.stringify(input));
+      const { statusCode, body } = await exchange(operation, JSON.stringify(input));
       const answer = parse(body, operation, endpoint);
       if (statusCode === 200) return answer;
       const type = typeof answer.__type === 'string' ? answer.__type : `HTTP ${statusCode}`;
@@ -49,12 +59,7 @@ export function createDynamodbClient(endpoint: string): DynamodbClient {
   };
 }
 
-function post(
-  endpoint: string,
-  agent: Agent,
-  operation: string,
-  body: string,
-): Promise<{ statusCode: number; body: string }> {
+function post(endpoint: string, agent: Agent, operation: string, body: string): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       endpoint,

@@ -8,6 +8,8 @@ import { readFunctions } from './functions';
 import { StackFile, StackProblem } from './stack-file';
 import { readTables } from './tables';
 
+export type { Coverage } from './coverage';
+
 /** What a synthesized stack says that a machine has to run, and what of it does not run here. */
 export interface LocalStack extends Coverage {
   account: string;

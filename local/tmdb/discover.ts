@@ -27,6 +27,7 @@ export class TmdbError extends Error {
   }
 }
 
+/** @param films the most popular first */
 export function discover(films: readonly Film[], mediaType: MediaType, query: URLSearchParams): object {
   refuseUnknown(query);
   const page = readPage(query.get('page'));
@@ -34,16 +35,14 @@ export function discover(films: readonly Film[], mediaType: MediaType, query: UR
   const languages = query.get('with_original_language')?.split('|');
   const minVotes = Number(query.get('vote_count.gte') ?? 0);
   const adult = query.get('include_adult') === 'true';
-  const found = films
-    .filter(
-      (film) =>
-        film.mediaType === mediaType &&
-        (adult || !film.adult) &&
-        film.voteCount >= minVotes &&
-        (languages === undefined || languages.includes(film.originalLanguage)) &&
-        genres(film.genreIds),
-    )
-    .sort((a, b) => b.popularity - a.popularity || a.id - b.id);
+  const found = films.filter(
+    (film) =>
+      film.mediaType === mediaType &&
+      (adult || !film.adult) &&
+      film.voteCount >= minVotes &&
+      (languages === undefined || languages.includes(film.originalLanguage)) &&
+      genres(film.genreIds),
+  );
   return {
     page,
     results: found

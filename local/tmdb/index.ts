@@ -43,12 +43,14 @@ export interface LocalTmdb {
 /** Speaks TMDB's protocol, version 3, on 127.0.0.1: discover, details, genres, and TMDB's errors. */
 export async function startTmdb(options: TmdbOptions = {}): Promise<LocalTmdb> {
   const requests: TmdbRequest[] = [];
+  let films: Film[] | undefined;
+  const getFilms = (): Film[] => (films ??= [...(options.films ?? loadFilms())].sort(byPopularity));
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://tmdb');
     const entry: TmdbRequest = { path: url.pathname, query: url.searchParams, at: performance.now() };
     requests.push(entry);
     response.once('close', () => (entry.doneAt = performance.now()));
-    void answer(options, request, response, entry, requests.length);
+    void answer({ ...options, getFilms }, request, response, entry, requests.length);
   });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -64,8 +66,10 @@ export async function startTmdb(options: TmdbOptions = {}): Promise<LocalTmdb> {
   };
 }
 
+const byPopularity = (a: Film, b: Film): number => b.popularity - a.popularity || a.id - b.id;
+
 async function answer(
-  options: TmdbOptions,
+  options: TmdbOptions & { getFilms: () => Film[] },
   request: IncomingMessage,
   response: ServerResponse,
   { path, query }: TmdbRequest,
@@ -84,7 +88,7 @@ async function answer(
       const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
       return send(fault.status, errorBody(faultError(fault.status)), headers);
     }
-    const body = JSON.stringify(route(options.films ?? loadFilms(), path, query));
+    const body = JSON.stringify(route(options.getFilms(), path, query));
     send(200, fault ? body.slice(0, body.length / 2) : body);
   } catch (error) {
     if (!(error instanceof TmdbError)) throw error;

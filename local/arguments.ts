@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+
+import type { DynamodbKind } from './dynamodb';
+import { messageOf, UserError } from './user-error';
+
+/** The command line was not understood. */
+export class UsageError extends UserError {}
+
+export interface Arguments {
+  environment: string;
+  port: number;
+  dynamodb: DynamodbKind;
+  dataDir: string | undefined;
+  tmdbUrl: string | undefined;
+  demo: boolean;
+  json: boolean;
+  verbose: boolean;
+  help: boolean;
+}
+
+const defaultPort = 4000;
+
+export const usage = `Runs an environment on this machine: the synthesized Terraform, and nothing else.
+
+  npm start -- [environment] [options]
+
+  environment             dev unless given
+  --port N                of the GraphQL endpoint, ${defaultPort} unless given; 0 takes any free one
+  --dynamodb ENGINE       dynalite (nothing else needed, the default) or local (Amazon's DynamoDB Local, needs Java 17)
+  --data DIR              keep the tables in DIR between runs; in memory unless given
+  --tmdb-url URL          ask another TMDB, such as http://127.0.0.1:8080/3
+  --no-demo               make no room at start
+  --json                  print one line when ready, {"endpoint": …, "apiKey": …}, and all else on standard error
+  --verbose               say why something does not run here, and print the functions' logs as they are
+  --help
+
+Films come from the real TMDB when TMDB_API_KEY is set, and otherwise from a local server with the 3,200 films of the
+npm package vega-datasets.
+
+Ctrl-C stops everything, with exit code 0 (130 during the start). Exit code 1: it could not run. 2: wrong arguments.`;
+
+/** @throws UsageError */
+export function parseArguments(args: string[]): Arguments {
+  const { values, positionals } = parse(args);
+  if (positionals.length > 1) {
+    throw new UsageError(`One environment at a time, found: ${positionals.join(', ')}.`);
+  }
+  return {
+    environment: positionals[0] ?? 'dev',
+    port: parsePort(values.port),
+    dynamodb: parseEngine(values.dynamodb),
+    dataDir: values.data,
+    tmdbUrl: parseUrl(values['tmdb-url']),
+    demo: !values['no-demo'],
+    json: values.json,
+    verbose: values.verbose,
+    help: values.help,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: String(defaultPort) },
+        dynamodb: { type: 'string', default: 'dynalite' },
+        data: { type: 'string' },
+        'tmdb-url': { type: 'string' },
+        'no-demo': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    // Node's first sentence names the option; the rest is about quoting.
+    throw new UsageError(`${messageOf(error).split('. ')[0]}. See npm start -- --help.`, { cause: error });
+  }
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`--port "${text}" is no port. Ports are 1 to 65535, and 0 for any free one.`);
+}
+
+function parseEngine(text: string): DynamodbKind {
+  if (text === 'dynalite' || text === 'local') return text;
+  throw new UsageError(`--dynamodb "${text}" is unknown. There are dynalite and local (Amazon's DynamoDB Local).`);
+}
+
+function parseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) {
+    return text?.replace(/\/+$/, '');
+  }
+  throw new UsageError(`--tmdb-url "${text}" is no http address. An example: http://127.0.0.1:8080/3`);
+}

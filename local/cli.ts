@@ -1,0 +1,97 @@
+import { parseArguments, UsageError, usage, type Arguments } from './arguments';
+import { openDemoRoom } from './demo';
+import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
+import { startLocal, type FilmSource, type LocalRun } from './run';
+import { UserError } from './user-error';
+
+/** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
+async function main(): Promise<number> {
+  const args = parseArguments(process.argv.slice(2));
+  if (args.help) {
+    print(process.stdout, [usage]);
+    return 0;
+  }
+  const stopped = onStop();
+  let run: LocalRun;
+  try {
+    run = await startLocal({
+      environment: args.environment,
+      port: args.port,
+      dynamodb: args.dynamodb,
+      ...(args.dataDir === undefined ? {} : { dataDir: args.dataDir }),
+      films: filmSource(args, process.env.TMDB_API_KEY),
+      watch: true,
+      signal: stopped,
+      onEvent: (event) => print(process.stderr, renderEvent(event, args)),
+    });
+  } catch (error) {
+    if (stopped.aborted) return 130;
+    throw error;
+  }
+  try {
+    await announce(run, args, stopped);
+    await whenAborted(stopped);
+  } finally {
+    await run.close();
+  }
+  return 0;
+}
+
+async function announce({ endpoint, apiKey }: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
+  if (!args.json) {
+    const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
+    const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
+    print(
+      process.stdout,
+      renderReady({ environment: args.environment, endpoint, apiKey, tables: `${engine}, ${place}` }),
+    );
+  }
+  if (args.demo) {
+    try {
+      print(args.json ? process.stderr : process.stdout, renderDemo(await openDemoRoom(endpoint, apiKey)));
+    } catch (error) {
+      if (stopped.aborted) return;
+      // The endpoint serves all the same: who wants to find out why needs it.
+      if (!(error instanceof UserError)) throw error;
+      print(process.stderr, [error.message, '']);
+    }
+  }
+  print(process.stderr, renderHelp());
+  if (args.json) print(process.stdout, [JSON.stringify({ endpoint, apiKey })]);
+}
+
+function filmSource({ tmdbUrl }: Arguments, key: string | undefined): FilmSource {
+  if (tmdbUrl !== undefined) return { kind: 'url', url: tmdbUrl, ...(key ? { key } : {}) };
+  return key ? { kind: 'tmdb', key } : { kind: 'local' };
+}
+
+/** Aborts at Ctrl-C or SIGTERM; a second one ends the process without waiting for anything. */
+function onStop(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+const whenAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+function print(stream: NodeJS.WriteStream, lines: string[]): void {
+  if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    print(process.stderr, [error.message]);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

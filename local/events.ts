@@ -1,0 +1,28 @@
+import type { DeadLetter, FunctionFailure } from './lambda';
+import type { Coverage } from './terraform';
+
+/** Everything that a run tells whoever started it, while it runs. */
+export type LocalEvent =
+  /** A step of the start is done. */
+  | { type: 'step'; step: Step; detail: string; milliseconds: number }
+  /** What of the stack does not run here. */
+  | ({ type: 'coverage' } & Coverage)
+  /** A function wrote a line. */
+  | { type: 'function-log'; functionName: string; line: string }
+  /** AppSync wrote to its log: `console` in a resolver, an error. */
+  | { type: 'resolver-log'; entry: object }
+  /** An asynchronous call failed; `retryIn` in milliseconds, undefined when it was the last attempt. */
+  | {
+      type: 'asynchronous-failure';
+      functionName: string;
+      failure: FunctionFailure;
+      attempt: number;
+      retryIn: number | undefined;
+    }
+  | { type: 'dead-letter'; queue: string | undefined; letter: DeadLetter }
+  /** Changed files run now. */
+  | { type: 'reloaded'; functions: string[]; milliseconds: number }
+  /** Changed files cannot run; what ran before goes on. */
+  | { type: 'reload-failed'; message: string };
+
+export type Step = 'bundle' | 'synthesize' | 'films' | 'deploy';

@@ -1,0 +1,144 @@
+import type { DemoRoom } from './demo';
+import type { LocalEvent, Step } from './events';
+import { parseLogLine } from './metrics';
+
+/** Lines for a person. Nothing here writes. */
+
+const stepNames: Record<Step, string> = {
+  bundle: 'Bundled',
+  synthesize: 'Synthesized',
+  films: 'Films from',
+  deploy: 'Started',
+};
+
+export interface RenderOptions {
+  verbose: boolean;
+}
+
+export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): string[] {
+  switch (event.type) {
+    case 'step':
+      return [`${stepNames[event.step].padEnd(12)} ${event.detail}  (${seconds(event.milliseconds)})`];
+    case 'coverage':
+      return renderCoverage(event, verbose);
+    case 'function-log':
+      return renderFunctionLog(event.functionName, event.line, verbose);
+    case 'resolver-log':
+      return [`resolver  ${JSON.stringify(event.entry)}`];
+    case 'asynchronous-failure': {
+      const { functionName, failure, attempt, retryIn } = event;
+      const next = retryIn === undefined ? 'that was the last attempt' : `Lambda tries again in ${seconds(retryIn)}`;
+      return [
+        `${functionName}  asynchronous call failed (attempt ${attempt}; ${next}): ${failure.errorType}: ${failure.errorMessage}`,
+      ];
+    }
+    case 'dead-letter': {
+      const place =
+        event.queue === undefined ? 'dropped, there is no dead-letter queue' : `dead letter in ${event.queue}`;
+      return [`${place}: ${JSON.stringify(event.letter.requestPayload)}`];
+    }
+    case 'reloaded': {
+      const functions = event.functions.length > 0 ? ` and ${event.functions.join(', ')}` : '';
+      return [`Reloaded     the API${functions}  (${seconds(event.milliseconds)})`];
+    }
+    case 'reload-failed':
+      return [`NOT RELOADED, what ran before goes on. ${event.message}`];
+  }
+}
+
+function renderCoverage(coverage: Extract<LocalEvent, { type: 'coverage' }>, verbose: boolean): string[] {
+  const { unknown, withoutMeaning, withoutEffect } = coverage;
+  const warning =
+    unknown.length === 0
+      ? []
+      : [
+          'WARNING      the local run does not know these, and they do nothing here:',
+          ...unknown.map((name) => `               ${name}`),
+        ];
+  if (verbose) {
+    return [
+      ...warning,
+      'Not run here:',
+      ...withoutMeaning.map(({ address, reason }) => `  ${address}: ${reason}`),
+      'Without effect here:',
+      ...withoutEffect.map(({ address, attribute, reason }) => `  ${address}.${attribute}: ${reason}`),
+    ];
+  }
+  const types = new Set(withoutMeaning.map(({ address }) => address.split('.')[0]));
+  const attributes = new Set(withoutEffect.map(({ attribute }) => attribute));
+  return [
+    ...warning,
+    `Not run      ${withoutMeaning.length} resources (${[...types].join(', ')}); without effect: ${[...attributes].join(', ')}. --verbose says why.`,
+  ];
+}
+
+/** What Powertools adds to every line and nobody reads in a terminal. */
+const boilerplate = new Set(['timestamp', 'service', 'sampling_rate', 'correlation_id', 'xray_trace_id', 'cold_start']);
+
+function renderFunctionLog(functionName: string, line: string, verbose: boolean): string[] {
+  if (verbose) return [`${functionName}  ${line}`];
+  const parsed = parseLogLine(line);
+  switch (parsed.kind) {
+    case 'metrics':
+      return [];
+    case 'text':
+      return [`${functionName}  ${parsed.text}`];
+    case 'structured': {
+      const details = Object.entries(parsed.details)
+        .filter(([name]) => !boilerplate.has(name) && !name.startsWith('function_'))
+        .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+      return [[functionName, ` ${parsed.level.padEnd(5)}`, parsed.message, ...details].join(' ')];
+    }
+  }
+}
+
+export interface Ready {
+  environment: string;
+  endpoint: string;
+  apiKey: string;
+  /** Where the tables are, in words. */
+  tables: string;
+}
+
+export function renderReady({ environment, endpoint, apiKey, tables }: Ready): string[] {
+  return [
+    '',
+    `Trinity (${environment}) runs on this machine.`,
+    '',
+    `  GraphQL   ${endpoint}`,
+    `  GraphiQL  ${new URL('/', endpoint).href}`,
+    `  API key   ${apiKey}   (header x-api-key)`,
+    `  Tables    ${tables}`,
+    '',
+  ];
+}
+
+export function renderDemo({ name, genres, inviteCode, members }: DemoRoom): string[] {
+  const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
+  const rows = Math.max(...members.map(({ films }) => films.length));
+  const row = (index: number): string =>
+    members
+      .map(({ films }) => (films[index] ?? '').padEnd(width))
+      .join('')
+      .trimEnd();
+  const same = members.every(({ films }) => films.join('\n') === members[0]?.films.join('\n'));
+  return [
+    `Room "${name}" (${genres.join(', ')}), invite code ${inviteCode}: the first films as its members see them`,
+    '',
+    `      ${members
+      .map((member) => member.name.padEnd(width))
+      .join('')
+      .trimEnd()}`,
+    ...Array.from({ length: rows }, (_, index) => `  ${String(index).padStart(2)}  ${row(index)}`),
+    '',
+    same ? 'Everybody sees the same films in the same order.' : 'THE MEMBERS SEE DIFFERENT FILMS: that is a bug.',
+    '',
+  ];
+}
+
+export const renderHelp = (): string[] => [
+  'A change below api/, functions/, stacks/ or environments/ is loaded at once. Ctrl-C stops everything.',
+  '',
+];
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+
+import { serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
+import { Closers } from './closers';
+import { startDynamodb, type DynamodbKind } from './dynamodb';
+import type { LocalEvent, Step } from './events';
+import type { InvocationResult } from './lambda';
+import type { LocalOptions } from './options';
+import { openServices, type Counters, type Services } from './services';
+import { build, findStack } from './synthesize';
+import { readStack, type Coverage, type LocalStack } from './terraform';
+import { messageOf, UserError } from './user-error';
+import { watchFolders } from './watch';
+
+export type { FilmSource, LocalOptions } from './options';
+export type { Counters } from './services';
+
+export interface LocalRun {
+  /** URL to which GraphQL is posted. */
+  endpoint: string;
+  /** What a client sends as x-api-key. */
+  apiKey: string;
+  /** Of the embedded DynamoDB. */
+  dynamodbEndpoint: string;
+  /** What runs now. */
+  stack(): LocalStack;
+  /** GraphQL without HTTP. */
+  execute(request: ApiRequest): Promise<ApiResponse>;
+  /** @param functionArn of a function or an alias, or a function's name */
+  invoke(functionArn: string, payload: unknown, type?: 'RequestResponse' | 'Event'): Promise<InvocationResult>;
+  counters(): Counters;
+  /** What asynchronous calls have left behind, with the ARN of the queue. */
+  deadLetters: Services['deadLetters'];
+  close(): Promise<void>;
+}
+
+/** A change in one of these is loaded by a running watch. */
+const watched = ['api', 'environments', 'functions', 'stacks'];
+
+const starting: Api = {
+  execute: () =>
+    Promise.resolve({
+      status: 503,
+      body: { errors: [{ errorType: 'Starting', message: 'The local run is starting.' }] },
+    }),
+};
+
+/**
+ * Runs an environment on this machine: synthesizes it, reads the synthesized Terraform and nothing else, and starts what
+ * it describes.
+ *
+ * @throws UserError when something cannot start; then nothing of it is left running
+ */
+export async function startLocal(options: LocalOptions = {}): Promise<LocalRun> {
+  const closers = new Closers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function start(options: LocalOptions, closers: Closers): Promise<LocalRun> {
+  const { root = join(__dirname, '..'), environment = 'dev', port = 0, dynamodb: kind = 'dynalite', dataDir } = options;
+  const emit = (event: LocalEvent): void => options.onEvent?.(event);
+  const step = stopwatch(emit);
+  const stopping = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal;
+
+  let api = starting;
+  let apiKey = '';
+  // The port first: one that is in use is a reason not to begin.
+  const served = await closers.add(
+    serveApi(() => api, {
+      port,
+      get apiKey() {
+        return apiKey;
+      },
+    }),
+  );
+  const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
+  await closers.add({ close: () => stopping.abort() });
+
+  const [file, { endpoint: dynamodbEndpoint }] = await Promise.all([
+    options.build === false ? findStack(root, environment) : build({ root, environment, signal, step }),
+    dynamodb,
+  ]);
+  let stack = readStack(file);
+  apiKey = validKey(stack);
+  emit({ type: 'coverage', ...withEngine(stack, kind) });
+  const { films = { kind: 'local' }, retryDelays } = options;
+  const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, emit, closers });
+  step('films', services.films);
+  ({ api } = await services.deploy(stack));
+  step('deploy', describeStack(stack));
+  signal.throwIfAborted();
+
+  const reload = async (): Promise<void> => {
+    const start = performance.now();
+    try {
+      const next = readStack(await build({ root, environment, signal, step: () => undefined }));
+      const key = validKey(next);
+      const deployed = await services.deploy(next);
+      [stack, api, apiKey] = [next, deployed.api, key];
+      emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - start });
+    } catch (error) {
+      if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
+    }
+  };
+  if (options.watch) await closers.add(watchFolders(root, watched, reload));
+
+  const { lambda, deadLetters } = services;
+  return {
+    endpoint: served.url,
+    apiKey,
+    dynamodbEndpoint,
+    stack: () => stack,
+    execute: (request) => api.execute(request),
+    invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
+    counters: () => services.counters(),
+    deadLetters,
+    close: () => closers.close(),
+  };
+}
+
+/** What does not run here depends on the engine, too. */
+function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalStack, kind: DynamodbKind): Coverage {
+  const reason = 'dynalite deletes nothing that has expired (and the API serves nothing that has)';
+  const expiring = kind === 'dynalite' ? tables.filter(({ ttlAttribute }) => ttlAttribute !== undefined) : [];
+  const deletion = expiring.map(({ name }) => ({ address: name, attribute: 'ttl', reason }));
+  return { withoutMeaning, withoutEffect: [...withoutEffect, ...deletion], unknown };
+}
+
+const describeStack = ({ api, functions, tables }: LocalStack): string =>
+  `${tables.length} tables, ${functions.length} functions, ${api.name} with ${api.resolvers.length} resolvers`;
+
+function validKey({ api }: LocalStack): string {
+  const now = Date.now();
+  const valid = api.apiKeys.find(({ expires }) => expires === undefined || Date.parse(expires) > now);
+  if (valid) return valid.key;
+  const expired = api.apiKeys.map(({ expires }) => expires).join(', ');
+  throw new UserError(
+    `The API ${api.name} has no key that can be used${expired ? `: expired ${expired}` : ''}. ` +
+      "Set a later api.auth.expires in the environment's file.",
+  );
+}
+
+/** Each step counts from the end of the one before. */
+function stopwatch(emit: (event: LocalEvent) => void): (step: Step, detail: string) => void {
+  let since = performance.now();
+  return (step, detail) => {
+    emit({ type: 'step', step, detail, milliseconds: performance.now() - since });
+    since = performance.now();
+  };
+}

@@ -1,0 +1,106 @@
+import { createApi, type Api, type Backends } from './appsync';
+import type { Closers } from './closers';
+import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
+import type { LocalEvent } from './events';
+import { openFilms } from './films';
+import { LocalLambda, type DeadLetter } from './lambda';
+import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
+import type { FilmSource } from './options';
+import { startSsm } from './ssm';
+import type { LocalStack } from './terraform';
+
+/** What has happened since the start. */
+export interface Counters {
+  /** By operation, resolvers and functions together. */
+  dynamodb: Record<string, OperationCost>;
+  /** Lambda invocations by function. */
+  lambda: Record<string, number>;
+  /** Requests to the local TMDB; undefined when films come from elsewhere. */
+  tmdb: number | undefined;
+  /** The functions' CloudWatch metrics, by name. */
+  metrics: Record<string, MetricTotal>;
+}
+
+export interface ServiceOptions {
+  dynamodbEndpoint: string;
+  films: FilmSource;
+  retryDelays: readonly number[] | undefined;
+  emit: (event: LocalEvent) => void;
+  closers: Closers;
+}
+
+export interface Services {
+  lambda: LocalLambda;
+  /** Where films come from, for a person. */
+  films: string;
+  counters(): Counters;
+  deadLetters: { queue: string | undefined; letter: DeadLetter }[];
+  /**
+   * Makes what the stack describes run in place of what ran so far. @returns its API, and the functions that were loaded
+   *
+   * @throws UserError when it cannot run; then everything is as before, except for new tables
+   */
+  deploy(stack: LocalStack): Promise<{ api: Api; functions: string[] }>;
+}
+
+/** Everything behind the API: the functions, and what they and the resolvers call. */
+export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
+  const { dynamodbEndpoint, emit, closers } = options;
+  const meter = new DynamodbMeter();
+  const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
+  const door = await closers.add(meter.serve(dynamodbEndpoint));
+  const films = await openFilms(options.films, closers);
+  let parameters = new Set<string>();
+  const { account, region } = stack;
+  const valueOf = (name: string): string | undefined => (parameters.has(name) ? films.key : undefined);
+  const ssm = await closers.add(startSsm({ account, region, valueOf }));
+
+  const metrics: Record<string, MetricTotal> = {};
+  const deadLetters: Services['deadLetters'] = [];
+  const lambda = new LocalLambda({
+    region,
+    ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
+    overrides: ({ environment }) => ({
+      AWS_ENDPOINT_URL_DYNAMODB: door.endpoint,
+      AWS_ENDPOINT_URL_SSM: ssm.endpoint,
+      ...(films.url !== undefined && 'TMDB_URL' in environment ? { TMDB_URL: films.url } : {}),
+    }),
+    onLog(functionName, line) {
+      const parsed = parseLogLine(line);
+      if (parsed.kind === 'metrics') addMetrics(metrics, parsed.values);
+      emit({ type: 'function-log', functionName, line });
+    },
+    onAsynchronousFailure: (functionName, failure, attempt, retryIn) =>
+      emit({ type: 'asynchronous-failure', functionName, failure, attempt, retryIn }),
+    onDeadLetter(queue, letter) {
+      deadLetters.push({ queue, letter });
+      emit({ type: 'dead-letter', queue, letter });
+    },
+  });
+  await closers.add(lambda);
+
+  const measured = meter.measure(client);
+  const backends: Backends = {
+    dynamodb: { send: (operation, input) => measured.send(operation, input) },
+    invoke: (functionArn, type, payload) => lambda.invoke(functionArn, type, payload),
+    log: (entry) => emit({ type: 'resolver-log', entry }),
+  };
+  return {
+    lambda,
+    films: films.description,
+    counters: () => ({
+      dynamodb: structuredClone(meter.costs),
+      lambda: { ...lambda.invocations },
+      tmdb: films.server?.requests.length,
+      metrics: structuredClone(metrics),
+    }),
+    deadLetters,
+    async deploy(next) {
+      const api = createApi(next.api, backends);
+      await createTables(dynamodbEndpoint, next.tables);
+      const functions = await lambda.deploy(next.functions);
+      parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));
+      return { api, functions };
+    },
+  };
+}

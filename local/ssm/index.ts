@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SsmOptions {
+  account: string;
+  region: string;
+  /** The value of a parameter, by its name; undefined when there is none. */
+  valueOf(name: string): string | undefined;
+}
+
+/** Parameter Store's GetParameter over AWS's JSON protocol: SecureStrings that are somewhere in this process's memory. */
+export async function startSsm(options: SsmOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(options: SsmOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const send = (status: number, body: object): void => {
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+  };
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const target = request.headers['x-amz-target'];
+  if (target !== 'AmazonSSM.GetParameter') {
+    const message = `The local Parameter Store knows GetParameter only, not ${String(target)}`;
+    return send(400, { __type: 'UnknownOperationException', message });
+  }
+  const { Name = '', WithDecryption = false } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+    Name?: string;
+    WithDecryption?: boolean;
+  };
+  const value = options.valueOf(Name);
+  if (value === undefined) return send(400, { __type: 'ParameterNotFound', message: `Parameter ${Name} not found.` });
+  send(200, {
+    Parameter: {
+      ARN: `arn:aws:ssm:${options.region}:${options.account}:parameter${Name}`,
+      DataType: 'text',
+      Name,
+      Type: 'SecureString',
+      // Parameter Store gives ciphertext to who does not ask for decryption.
+      Value: WithDecryption ? value : Buffer.from('encrypted by the local Parameter Store').toString('base64'),
+      Version: 1,
+    },
+  });
+}
