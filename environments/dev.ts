@@ -22,6 +22,7 @@ export const dev: Environment = {
     filterCache: disposable,
   },
   api: {
+    // The key of dev runs out first, staging's and prod's a month and two later: a forgotten renewal shows here.
     auth: { mode: 'API_KEY', expires: '2027-09-01T00:00:00Z' },
     logLevel: 'ALL',
     introspection: true,

@@ -9,15 +9,7 @@ import { staging } from './staging';
 
 export { beforeDeploy } from './before-deploy';
 export { ConfigurationError, type Problem } from './problem';
-export type {
-  Billing,
-  Capacity,
-  Environment,
-  EnvironmentName,
-  FunctionConfig,
-  Protection,
-  TableConfig,
-} from './schema';
+export type { Environment } from './schema';
 
 const FILES: Readonly<Record<string, unknown>> = {
   'environments/dev.ts': dev,

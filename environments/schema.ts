@@ -52,7 +52,7 @@ const lambdaFunction = exactly({
   memorySize: whole(128, 10_240, 'MB'),
   /** Seconds after which Lambda stops an invocation. */
   timeout: whole(1, 900, 'seconds'),
-  /** Executions kept for this function, and its most. Default: it shares the account's pool. */
+  /** Executions kept for this function, and its most; Lambda leaves 100 of the account's to all. Default: it shares those. */
   reservedConcurrency: atLeast(1, 'executions').exactOptional(),
   /** Executions kept warm on the alias. Default: none, the first call after a pause waits for a cold start. */
   provisionedConcurrency: atLeast(1, 'executions').exactOptional(),
