@@ -37,12 +37,12 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
   }
 
   async get(roomId: string): Promise<RoomCacheMetadata | undefined> {
-    const item = this.items.get(roomId);
-    return item && item.ttl > seconds(this.now) ? { ...item } : undefined;
+    const item = this.live(roomId);
+    return item && { ...item };
   }
 
   async acquireLease(request: LeaseRequest): Promise<RoomCacheMetadata | undefined> {
-    const item = await this.get(request.roomId);
+    const item = this.live(request.roomId);
     if (!item || item.loaded !== request.after) return undefined;
     const idle = item.status === 'PENDING' || item.status === 'READY';
     const abandoned = item.status === 'LOADING' && (item.leaseUntil ?? Infinity) < this.now();
@@ -75,6 +75,11 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
 
   async delete(roomId: string): Promise<void> {
     this.items.delete(roomId);
+  }
+
+  private live(roomId: string): RoomCacheMetadata | undefined {
+    const item = this.items.get(roomId);
+    return item && item.ttl > seconds(this.now) ? item : undefined;
   }
 
   private endLease(lease: Lease, change: Partial<RoomCacheMetadata>): boolean {
@@ -190,10 +195,11 @@ export class MemoryRooms implements Public<RoomsTable> {
   }
 
   async close(id: string): Promise<Room | undefined> {
-    const item = await this.get(id);
-    if (!item) return undefined;
-    this.rooms.set(id, { ...item, status: 'CLOSED' });
-    return this.get(id);
+    const item = this.rooms.get(id);
+    if (!item || item.ttl <= seconds(this.now)) return undefined;
+    const closed: Room = { ...item, status: 'CLOSED' };
+    this.rooms.set(id, closed);
+    return { ...closed };
   }
 }
 

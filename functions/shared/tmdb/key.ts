@@ -15,7 +15,10 @@ const recheckPause = 30_000;
 
 /** Reads the SecureString. The client finds region, credentials and `AWS_ENDPOINT_URL_SSM` by itself. */
 export function readParameter(name: string): () => Promise<string> {
-  const ssm = new SSMClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } });
+  const ssm = new SSMClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  });
   return async () => {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
     return Parameter?.Value ?? '';

@@ -1,0 +1,44 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createTables, localCredentials, localRegion, startDynamodb, type DynamodbKind } from '../../../local/dynamodb';
+import { FilterCacheTable } from '../../../functions/cache/filter-cache';
+import { RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
+import { ValueCacheTable } from '../../../functions/movie/value-cache';
+import { RoomsTable } from '../../../functions/room/rooms';
+import type { Runtime } from '../../../functions/shared/ports';
+import { RoomCacheMetadataTable } from '../../../functions/shared/room-cache-metadata';
+import type { Tables } from './tables-suite';
+
+const names = { movies: 'room-movie-cache', metadata: 'room-cache-metadata', filters: 'filter-cache', rooms: 'rooms' };
+
+/** The project's tables on a DynamoDB of its own, through the SDK. */
+export async function startTables(kind: DynamodbKind) {
+  const server = await startDynamodb(kind);
+  const { endpoint } = server;
+  const text = (name: string) => ({ name, type: 'S' as const });
+  await createTables(endpoint, [
+    { name: names.movies, hashKey: text('roomId'), rangeKey: { name: 'sequenceIndex', type: 'N' } },
+    { name: names.metadata, hashKey: text('roomId') },
+    { name: names.filters, hashKey: text('cacheKey'), rangeKey: text('part') },
+    { name: names.rooms, hashKey: text('PK'), rangeKey: text('SK') },
+  ]);
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // Lambda has Node 22; tests may run on 20
+  // Not createDynamodb: its timeouts are for a database, not for a busy laptop that plays one.
+  const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
+  const dynamodb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    endpoint,
+    names,
+    tables: (runtime: Pick<Runtime, 'now' | 'random' | 'sleep'>): Tables => ({
+      metadata: new RoomCacheMetadataTable(dynamodb, names.metadata, runtime.now),
+      movies: new RoomMovieCacheTable(dynamodb, names.movies, runtime),
+      filters: new FilterCacheTable(dynamodb, names.filters, runtime.now),
+      rooms: new RoomsTable(dynamodb, names.rooms, runtime.now),
+      values: new ValueCacheTable(dynamodb, names.filters, runtime.now),
+    }),
+    close: async () => {
+      client.destroy();
+      await server.close();
+    },
+  };
+}
