@@ -53,7 +53,8 @@ export function readSchema(sdl: string, problems: Problem[]): GraphQLSchema | un
     return schema;
   } catch (error) {
     const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
-    problems.push({ where: 'schema', ...(line && { line }), message: (error as Error).message });
+    const messages = (error as Error).message.split('\n\n'); // graphql-js joins what it finds
+    problems.push(...messages.map((message) => ({ where: 'schema', ...(line && { line }), message })));
     return undefined;
   }
 }

@@ -31,6 +31,7 @@ const SETUP = `'use strict';
   const { getOwnPropertyDescriptor, getOwnPropertyNames, freeze, fromEntries } = Object;
   const { apply } = Reflect;
   const parse = JSON.parse;
+  const Fault = TypeError;
   const { sort, includes } = Array.prototype;
   const has = (list, name) => apply(includes, list, [name]);
 
@@ -41,13 +42,13 @@ const SETUP = `'use strict';
   objects.JSON.parse = (text) => { try { return parse(text); } catch { return ''; } };
 
   Array.prototype.sort = function (...args) {
-    if (args.length > 0) throw new TypeError('Array.prototype.sort takes no argument in APPSYNC_JS');
+    if (args.length > 0) throw new Fault('Array.prototype.sort takes no argument in APPSYNC_JS');
     return apply(sort, this, []);
   };
   for (const name of ['replace', 'replaceAll']) {
     const original = String.prototype[name];
     String.prototype[name] = function (pattern, text) {
-      if (isRegex(pattern)) throw new TypeError(unknownPattern(name, pattern));
+      if (isRegex(pattern)) throw new Fault(unknownPattern(name, pattern));
       return apply(original, this, [pattern, text]);
     };
   }

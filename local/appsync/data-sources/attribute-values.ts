@@ -81,6 +81,9 @@ export function toWire(attribute: unknown): AttributeValue {
       return { N: String(value) };
     case 'NS':
       return { NS: (value as unknown[]).map(String) };
+    case 'SS':
+    case 'BS':
+      return { [type]: [...(value as string[])] };
     case 'NULL':
       return { NULL: true };
     case 'L':
@@ -88,7 +91,7 @@ export function toWire(attribute: unknown): AttributeValue {
     case 'M':
       return { M: toWireMap(value as object) };
     default:
-      return attribute as AttributeValue;
+      return { [type]: value };
   }
 }
 

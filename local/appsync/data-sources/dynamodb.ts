@@ -33,10 +33,30 @@ export async function runDynamodb(request: Request, props: DynamodbProps): Promi
     );
   }
   try {
-    return await run(request, props);
+    return await run(request, { ...props, dynamodb: { send: (name, input) => send(props.dynamodb, name, input) } });
   } catch (error) {
-    if (error instanceof FieldError) throw error;
-    return { result: null, error: describe(error) };
+    if (error instanceof Refusal) return { result: null, error };
+    throw error;
+  }
+}
+
+/** DynamoDB's exception as AppSync hands it to the response handler. */
+class Refusal {
+  readonly message: string;
+  readonly type: string;
+
+  constructor({ name, message }: Error) {
+    this.message = `${message} (Service: DynamoDb)`;
+    this.type = `DynamoDB:${name}`;
+  }
+}
+
+async function send(dynamodb: Backends['dynamodb'], operation: DynamodbOperation, input: object): Promise<object> {
+  try {
+    return await dynamodb.send(operation, input);
+  } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- an outcome, caught above
+    throw new Refusal(error as Error);
   }
 }
 
@@ -62,7 +82,7 @@ const operations: Readonly<Record<DynamodbOperation, (request: Request, props: D
     const input = { TableName: props.tableName, Item: item, ...conditionInput(condition) };
     return write('PutItem', input, condition, request, props, {
       result: () => item,
-      isDone: (current) => current !== undefined && equalBut(condition?.equalsIgnore ?? [], item, current),
+      isDone: (current) => current !== undefined && equalBut(new Set(condition?.equalsIgnore), item, current),
     });
   },
 
@@ -167,11 +187,10 @@ async function write(
   try {
     return { result: show(result(await dynamodb.send(operation, input))) };
   } catch (error) {
-    const described = describe(error);
-    if (described.type !== 'DynamoDB:ConditionalCheckFailedException') throw error;
+    if (!(error instanceof Refusal) || error.type !== 'DynamoDB:ConditionalCheckFailedException') throw error;
     const read = { TableName: tableName, Key: keyOf(request), ConsistentRead: condition?.consistentRead ?? true };
     const { Item: current } = (await dynamodb.send('GetItem', read)) as { Item?: Item };
-    return isDone(current) ? { result: show(current) } : { result: show(current), error: described };
+    return isDone(current) ? { result: show(current) } : { result: show(current), error };
   }
 }
 
@@ -208,8 +227,8 @@ function expressionValues(...expressions: (Expression | undefined)[]): object {
   return entries.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(entries) } : {};
 }
 
-function equalBut(ignored: readonly string[], wanted: Item, current: Item): boolean {
-  const without = (item: Item) => Object.fromEntries(Object.entries(item).filter(([name]) => !ignored.includes(name)));
+function equalBut(ignored: ReadonlySet<string>, wanted: Item, current: Item): boolean {
+  const without = (item: Item) => Object.fromEntries(Object.entries(item).filter(([name]) => !ignored.has(name)));
   return isDeepStrictEqual(without(wanted), without(current));
 }
 
@@ -221,10 +240,4 @@ function fromToken(token: string): Item {
   } catch {
     throw new FieldError('Invalid pagination token given.', 'BadRequest');
   }
-}
-
-/** DynamoDB's exception as AppSync hands it to the response handler. */
-function describe(error: unknown): { message: string; type: string } {
-  const { name, message } = error as Error;
-  return { message: `${message} (Service: DynamoDb)`, type: `DynamoDB:${name}` };
 }

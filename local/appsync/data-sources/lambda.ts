@@ -26,14 +26,12 @@ export async function runLambda(request: Request, { functionArn, invoke, copy }:
   }
   const invocationType = (request['invocationType'] ?? 'RequestResponse') as InvocationType;
   const payload: unknown = JSON.parse(JSON.stringify(request['payload'] ?? null));
-  try {
-    const invocation = await invoke(functionArn, invocationType, payload);
-    if (invocation.functionError) {
-      return { result: null, error: { message: invocation.functionError.errorMessage, type: 'Lambda:Unhandled' } };
-    }
-    return { result: invocationType === 'Event' ? null : copy(invocation.payload ?? null) };
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { result: null, error: { message, type: `Lambda:${name}` } };
+  const invocation = await invoke(functionArn, invocationType, payload).catch((error: Error) => error);
+  if (invocation instanceof Error) {
+    return { result: null, error: { message: invocation.message, type: `Lambda:${invocation.name}` } };
   }
+  if (invocation.functionError) {
+    return { result: null, error: { message: invocation.functionError.errorMessage, type: 'Lambda:Unhandled' } };
+  }
+  return { result: invocationType === 'Event' ? null : copy(invocation.payload ?? null) };
 }
