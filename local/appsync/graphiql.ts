@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 export interface StaticFile {
   readonly type: string;
@@ -7,11 +7,11 @@ export interface StaticFile {
 }
 
 /** What the page loads, from the installed packages: it works without internet. */
-const assets: Readonly<Record<string, { module: string; type: string }>> = {
-  '/graphiql/react.js': { module: 'react/umd/react.production.min.js', type: 'text/javascript' },
-  '/graphiql/react-dom.js': { module: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
-  '/graphiql/graphiql.js': { module: 'graphiql/graphiql.min.js', type: 'text/javascript' },
-  '/graphiql/graphiql.css': { module: 'graphiql/graphiql.min.css', type: 'text/css' },
+const assets: Readonly<Record<string, { package: string; file: string; type: string }>> = {
+  '/graphiql/react.js': { package: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
+  '/graphiql/react-dom.js': { package: 'react-dom', file: 'umd/react-dom.production.min.js', type: 'text/javascript' },
+  '/graphiql/graphiql.js': { package: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
+  '/graphiql/graphiql.css': { package: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
 };
 
 /**
@@ -25,8 +25,8 @@ export async function graphiqlFile(path: string, apiKey: string | undefined): Pr
   if (path === '/') return { type: 'text/html', content: page(apiKey) };
   const asset = assets[path];
   if (!asset) return undefined;
-  const file = createRequire(__filename).resolve(asset.module);
-  return { type: asset.type, content: await readFile(file) };
+  const folder = dirname(require.resolve(`${asset.package}/package.json`));
+  return { type: asset.type, content: await readFile(join(folder, asset.file)) };
 }
 
 function page(apiKey: string | undefined): string {

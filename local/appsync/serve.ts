@@ -34,7 +34,9 @@ export async function serveApi(
   options: ServeOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request, response, getApi, options).catch((error: unknown) => response.destroy(error as Error));
+    answer(request, response, getApi, options).catch((error: Error) =>
+      sendJson(response, refusal(500, 'InternalFailure', `The local run failed: ${error.message}`)),
+    );
   });
   server.keepAliveTimeout = 60_000; // clients keep their connections longer than Node's 5 s
   const host = options.host ?? '127.0.0.1';
