@@ -43,6 +43,35 @@ describe('the catalogue of a filter', () => {
     }
   });
 
+  test.each([
+    [
+      [28, 35],
+      [3, 22],
+    ],
+    [[28], [2, 18]],
+    [[], [1, 18]],
+  ])(
+    'of genres %j is fetched in two trips of %j requests: nothing in a trip waits for a sister',
+    async (genreIds, sizes) => {
+      const world = new World();
+      const trips: number[] = [];
+      let waiting: (() => void)[] = [];
+      const discover: CachePorts['discover'] = async (query) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return world.catalogue.discover(query);
+      };
+      const snapshot = catalogueOf(world, { discover }).current({ ...filter, genreIds }, world.invocation());
+      for (await settle(); waiting.length > 0; await settle()) {
+        trips.push(waiting.length);
+        const answered = waiting;
+        waiting = [];
+        for (const answer of answered) answer();
+      }
+      expect(trips).toEqual(sizes);
+      expect((await snapshot).films.length).toBeGreaterThanOrEqual(300);
+    },
+  );
+
   test('is kept under a key that a person can read', async () => {
     const world = new World();
     await catalogueOf(world).current(filter, world.invocation());
@@ -50,10 +79,11 @@ describe('the catalogue of a filter', () => {
   });
 
   test('1,000 rooms with one filter cost the requests of one', async () => {
-    const alone = new World();
+    const settings = { ...defaultSettings, maxBatches: 2 }; // a small catalogue: a thousand sequences are quick
+    const alone = new World(mixedFilms(1_000), settings);
     await alone.fill(await alone.createRoom());
 
-    const world = new World();
+    const world = new World(mixedFilms(1_000), settings);
     const rooms = Array.from({ length: 1_000 }, (_, index) => `room-${index}`);
     // TMDB takes its time, so that all of the thousand want the catalogue while it is not there yet.
     const slow = { ...world.ports(), discover: answersAfter(world, 20) };
