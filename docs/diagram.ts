@@ -21,14 +21,21 @@ function references(value: unknown): string[] {
 
 /** The Graphviz source of the picture. */
 export function describeDiagram(resources: Resources): string {
-  const all = (type: string): [string, Attributes][] => Object.entries(resources[type] ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  const all = (type: string): [string, Attributes][] =>
+    Object.entries(resources[type] ?? {}).sort(([a], [b]) => a.localeCompare(b));
   const lines: string[] = [];
   const node = (id: string, label: string, style: string) => lines.push(`  "${id}" [label="${label}" ${style}];`);
   const edge = (from: string, to: string, style = '') => lines.push(`  "${from}" -> "${to}" [${style}];`);
 
-  lines.push('  subgraph cluster_api { label="AppSync: APPSYNC_JS resolvers"; style="rounded,filled"; color="#f3e8ff";');
+  lines.push(
+    '  subgraph cluster_api { label="AppSync: APPSYNC_JS resolvers\\n(dashed: asynchronous)"; style="rounded,filled"; color="#f3e8ff";',
+  );
   for (const [name, resolver] of all('aws_appsync_resolver')) {
-    node(`aws_appsync_resolver.${name}`, `${String(resolver['type'])}.${String(resolver['field'])}`, 'fillcolor="#ffffff"');
+    node(
+      `aws_appsync_resolver.${name}`,
+      `${String(resolver['type'])}.${String(resolver['field'])}`,
+      'fillcolor="#ffffff"',
+    );
   }
   lines.push('  }');
   lines.push('  subgraph cluster_functions { label="Lambda (alias live)"; style="rounded,filled"; color="#ffedd5";');
@@ -49,7 +56,10 @@ export function describeDiagram(resources: Resources): string {
     const fn = resources['aws_appsync_function']?.[name];
     const dataSource = references(fn?.['data_source'])[0]?.split('.')[1];
     const target = resources['aws_appsync_datasource']?.[dataSource ?? ''];
-    const reached = references(target?.['lambda_config'] ?? target?.['dynamodb_config'])[0]?.replace('aws_lambda_alias.', 'aws_lambda_function.');
+    const reached = references(target?.['lambda_config'] ?? target?.['dynamodb_config'])[0]?.replace(
+      'aws_lambda_alias.',
+      'aws_lambda_function.',
+    );
     return { reached, asynchronous: /invocationType:\s*["']Event["']/.test(String(fn?.['code'])) };
   };
   for (const [name, resolver] of all('aws_appsync_resolver')) {
@@ -100,7 +110,9 @@ async function main(): Promise<void> {
     writeFileSync(picture, svg);
     process.stdout.write('docs/diagram.svg is drawn from cdktf.out/stacks/dev/cdk.tf.json\n');
   } else if (readFileSync(picture, 'utf8') !== svg) {
-    process.stderr.write('docs/diagram.svg does not match the synthesized Terraform: run npm run diagram and commit it\n');
+    process.stderr.write(
+      'docs/diagram.svg does not match the synthesized Terraform: run npm run diagram and commit it\n',
+    );
     process.exitCode = 1;
   }
 }

@@ -1,0 +1,65 @@
+/**
+ * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
+ *
+ * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`)
+ * measures that one only and keeps nothing.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureBatch } from './batch';
+import { measureBundles } from './bundles';
+import { measurePage } from './page';
+import { render } from './render';
+import type { Results } from './results';
+import { measureSynthesis } from './synthesis';
+
+const root = join(__dirname, '..');
+const sections = ['synthesis', 'bundles', 'page', 'batch'] as const;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { quick: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !sections.some((section) => section === name));
+  if (unknown.length > 0) {
+    process.stderr.write(`Unknown section ${unknown.join(', ')}. Allowed: ${sections.join(', ')}.\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const wanted = (section: (typeof sections)[number]) => positionals.length === 0 || positionals.includes(section);
+  const quick = values.quick;
+
+  execFileSync('npm', ['run', '--silent', 'synth'], { cwd: root, stdio: 'inherit' });
+  const results: Results = { machine: `${cpus().length} cores, Node ${process.versions.node}, ${process.platform}` };
+  if (wanted('synthesis')) results.synthesis = await announced('synthesis', () => measureSynthesis(quick ? 1 : 5));
+  if (wanted('bundles')) results.bundles = await announced('bundles', () => measureBundles(quick ? 3 : 11));
+  if (wanted('page')) results.page = await announced('page', () => measurePage());
+  if (wanted('batch'))
+    results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
+
+  const table = render(results);
+  process.stdout.write(`${table}\n`);
+  if (quick || positionals.length > 0) return;
+  writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(root, 'README.md'), withFigures(readFileSync(join(root, 'README.md'), 'utf8'), table));
+  process.stderr.write('Kept in bench/results.json and README.md.\n');
+}
+
+async function announced<T>(section: string, measure: () => Promise<T> | T): Promise<T> {
+  process.stderr.write(`measuring ${section} …\n`);
+  return measure();
+}
+
+/** The README with the figures between its two markers. */
+function withFigures(readme: string, table: string): string {
+  const marked = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
+  if (!marked.test(readme))
+    throw new Error('README.md has no <!-- figures --> … <!-- /figures --> to put the figures between');
+  return readme.replace(marked, (_, start: string, end: string) => `${start}${table}\n${end}`);
+}
+
+void main();

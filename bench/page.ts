@@ -1,0 +1,133 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createDynamodbClient } from '../local/dynamodb';
+import type { Counters } from '../local/run';
+import { GraphqlClient } from './graphql';
+import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
+import { latencyOf, sendFromReaders, type Latency } from './load';
+import type { ServerAddress } from './page-server';
+
+/** Latency of a page beside the bare Query for the same items, taken in turns in one run. */
+export interface PageLatency {
+  readonly readers: number;
+  readonly page: Latency;
+  readonly query: Latency;
+  /** Page p50 over Query p50. */
+  readonly ratio: number;
+}
+
+export interface PageFigures {
+  /** Per page of 30 films, away from the end of what is loaded. */
+  readonly graphqlRequests: number;
+  readonly lambdaInvocations: number;
+  readonly dynamodbRequests: number;
+  readonly readUnits: number;
+  /** What the items' and the metadata's bytes allow at least: two eventually consistent reads. */
+  readonly readUnitsFloor: number;
+  /** Bytes of the 30 items, as DynamoDB counts them. */
+  readonly itemBytes: number;
+  readonly latencies: readonly PageLatency[];
+}
+
+const pageSize = 30;
+const countedPages = 20;
+const rounds = 5;
+
+/** Measures a page of 30 films over HTTP against a local run in another process. */
+export async function measurePage(): Promise<PageFigures> {
+  const server = fork(join(__dirname, 'page-server.ts'), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  try {
+    const [address] = (await once(server, 'message')) as [ServerAddress];
+    const client = new GraphqlClient(address.endpoint, address.apiKey);
+    const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
+    const itemsTable = tableNamed(address, 'room-movie-cache');
+    const metadataTable = tableNamed(address, 'room-cache-metadata');
+
+    // Two batches, so that the first page lies before the point where reading starts the next fill.
+    const roomId = await client.createRoom([28]);
+    await client.waitForFilms(roomId, pageSize, 20);
+    await client.page(roomId);
+    await client.waitForFilms(roomId, 2 * pageSize, 20);
+
+    const before = await countersOf(server);
+    for (let page = 0; page < countedPages; page++) await client.page(roomId);
+    const after = await countersOf(server);
+
+    const query = {
+      TableName: itemsTable,
+      KeyConditionExpression: 'roomId = :roomId AND sequenceIndex BETWEEN :from AND :last',
+      ExpressionAttributeValues: {
+        ':roomId': { S: roomId },
+        ':from': { N: '0' },
+        ':last': { N: String(pageSize - 1) },
+      },
+    };
+    const { Items } = (await dynamodb.send('Query', query)) as { Items: Record<string, AttributeValue>[] };
+    const { Item } = (await dynamodb.send('GetItem', { TableName: metadataTable, Key: { roomId: { S: roomId } } })) as {
+      Item: Record<string, AttributeValue>;
+    };
+    if (Items.length !== pageSize) throw new Error(`the bare Query found ${Items.length} items instead of ${pageSize}`);
+    const itemBytes = Items.reduce((sum, item) => sum + itemSize(item), 0);
+
+    const sendPage = async (): Promise<void> => {
+      const { items } = await client.page(roomId);
+      if (items.length !== pageSize) throw new Error(`a page held ${items.length} films instead of ${pageSize}`);
+    };
+    const sendQuery = async (): Promise<void> => void (await dynamodb.send('Query', query));
+    await sendFromReaders(10, 50, sendPage);
+    await sendFromReaders(10, 50, sendQuery);
+    const latencies: PageLatency[] = [];
+    for (const readers of [1, 50, 200]) latencies.push(await compare(readers, sendPage, sendQuery));
+
+    client.close();
+    dynamodb.close();
+    return {
+      graphqlRequests: 1,
+      lambdaInvocations: (total(after.lambda) - total(before.lambda)) / countedPages,
+      dynamodbRequests: (sumOf(after, 'requests') - sumOf(before, 'requests')) / countedPages,
+      readUnits: (sumOf(after, 'readUnits') - sumOf(before, 'readUnits')) / countedPages,
+      readUnitsFloor: eventualReadUnits(itemBytes) + eventualReadUnits(itemSize(Item)),
+      itemBytes,
+      latencies,
+    };
+  } finally {
+    if (server.connected) server.send('close');
+    if (server.exitCode === null) await once(server, 'exit');
+  }
+}
+
+async function compare(
+  readers: number,
+  sendPage: () => Promise<void>,
+  sendQuery: () => Promise<void>,
+): Promise<PageLatency> {
+  const requestsEach = Math.max(10, Math.ceil(400 / readers));
+  const [pages, queries]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    queries.push(...(await sendFromReaders(readers, requestsEach, sendQuery)));
+    pages.push(...(await sendFromReaders(readers, requestsEach, sendPage)));
+  }
+  const [page, query] = [latencyOf(pages), latencyOf(queries)];
+  return { readers, page, query, ratio: page.p50 / query.p50 };
+}
+
+async function countersOf(server: ChildProcess): Promise<Counters> {
+  server.send('counters');
+  const [counters] = (await once(server, 'message')) as [Counters];
+  return counters;
+}
+
+const sumOf = ({ dynamodb }: Counters, key: 'requests' | 'readUnits'): number =>
+  Object.values(dynamodb).reduce((sum, cost) => sum + cost[key], 0);
+
+const total = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+function tableNamed({ tables }: ServerAddress, part: string): string {
+  const name = tables.find((table) => table.includes(part));
+  if (name === undefined) throw new Error(`no table ${part} among ${tables.join(', ')}`);
+  return name;
+}

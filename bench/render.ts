@@ -1,0 +1,91 @@
+import type { Results } from './results';
+
+type Row = readonly [figure: string, measured: string, target: string];
+
+/** The figures as a Markdown table, counts before seconds. */
+export function render({ machine, synthesis, bundles, page, batch }: Results): string {
+  const rows: Row[] = [];
+  if (page) {
+    rows.push(
+      ['a page of 30 films: GraphQL requests', String(page.graphqlRequests), '1'],
+      ['… Lambda invocations', String(page.lambdaInvocations), '0'],
+      ['… DynamoDB requests', String(page.dynamodbRequests), 'at most 2'],
+      [
+        `… read units, for ${page.itemBytes.toLocaleString('en')} bytes of items`,
+        String(page.readUnits),
+        `${page.readUnitsFloor}, the floor that the bytes allow`,
+      ],
+    );
+  }
+  if (batch) {
+    const { cold, warm, shared, firstPage } = batch;
+    rows.push(
+      [
+        'a batch of 30 films, nothing cached: upstream round trips',
+        `${cold.roundTrips} (${cold.upstreamCalls} calls, for all 10 batches)`,
+        'at most 2',
+      ],
+      ['a further batch: upstream calls', String(warm.upstreamCalls), "none beyond the filter's"],
+      [
+        '… writes',
+        `${warm.itemWrites} items, ${warm.metadataWrites} of metadata; ${warm.writeUnits} write units`,
+        'items and metadata only',
+      ],
+      [
+        `${shared.rooms.toLocaleString('en')} rooms with one filter: upstream calls`,
+        String(shared.upstreamCalls),
+        `${shared.upstreamCallsOfOne}, those of one room`,
+      ],
+      [
+        `createRoom to the first readable page, in upstream round trips (${firstPage.roundTripMs} ms)`,
+        `${firstPage.cold.toFixed(1)}; ${firstPage.warm.toFixed(1)} with the filter cached`,
+        '2 and 0 are the least possible',
+      ],
+    );
+  }
+  for (const { readers, page: pageLatency, query, ratio } of page?.latencies ?? []) {
+    rows.push([
+      `page latency, ${readers} reader${readers === 1 ? '' : 's at once'}: p50 / p99`,
+      `${ms(pageLatency.p50)} / ${ms(pageLatency.p99)}; bare Query ${ms(query.p50)} / ${ms(query.p99)}; ratio ${ratio.toFixed(2)}`,
+      readers === 50 ? 'ratio at most 1.5' : '',
+    ]);
+  }
+  if (synthesis) {
+    const { trinity, awsCdk, wallRatio, memoryRatio } = synthesis;
+    rows.push(
+      [
+        'synthesis of all environments, functions bundled: wall time',
+        `${seconds(trinity.wallMs)}; AWS CDK ${seconds(awsCdk.wallMs)}; ratio ${wallRatio.toFixed(2)}`,
+        'ratio under 0.25',
+      ],
+      [
+        '… peak memory of the process tree',
+        memoryRatio === undefined
+          ? 'not measured: no /proc here'
+          : `${trinity.peakMiB!.toFixed(0)} MiB; AWS CDK ${awsCdk.peakMiB!.toFixed(0)} MiB; ratio ${memoryRatio.toFixed(2)}`,
+        'ratio under 0.33',
+      ],
+    );
+  }
+  for (const bundle of bundles ?? []) {
+    rows.push([
+      `bundle ${bundle.function}: archive / code / load time`,
+      `${kib(bundle.archiveBytes)} / ${kib(bundle.codeBytes)} / ${ms(bundle.loadMs)}`,
+      '',
+    ]);
+  }
+  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
+  return [
+    '',
+    `Measured on ${machine}, by \`npm run bench\`.`,
+    '',
+    '| figure | measured | to reach |',
+    '| --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+const ms = (value: number): string => `${value.toFixed(1)} ms`;
+const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;

@@ -1,0 +1,14 @@
+import type { BatchFigures } from './batch';
+import type { BundleFigures } from './bundles';
+import type { PageFigures } from './page';
+import type { SynthesisFigures } from './synthesis';
+
+/** What `bench/results.json` holds; a section that was not measured is absent. */
+export interface Results {
+  /** Cores, Node and platform: seconds mean little without them. */
+  machine: string;
+  synthesis?: SynthesisFigures;
+  bundles?: BundleFigures[];
+  page?: PageFigures;
+  batch?: BatchFigures;
+}
