@@ -3,6 +3,7 @@ import type { Environment } from '../../environments';
 import { readConfig as readCacheConfig } from '../../functions/cache/config';
 import { readConfig as readMovieConfig } from '../../functions/movie/config';
 import { readConfig as readRoomConfig } from '../../functions/room/config';
+import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
 import { PHYSICAL_NAMES, PROVISIONED_NAMES } from './physical-names';
 import {
   addresses,
@@ -126,6 +127,18 @@ describe.each(names)('%s', (name) => {
     ]);
   });
 
+  test('a mutation changes the room before it starts or removes what hangs on it', () => {
+    const pipeline = (field: string) =>
+      stack.resource['aws_appsync_resolver']![`mutation_${field}`]!['pipeline_config'];
+    const functions = (...names: string[]) => ({
+      functions: names.map((fn) => `\${aws_appsync_function.${fn}.function_id}`),
+    });
+    expect(pipeline('create_room')).toEqual(functions('create_room', 'start_fill'));
+    expect(pipeline('join_room')).toEqual(functions('join_room'));
+    expect(pipeline('close_room')).toEqual(functions('close_room', 'clean_cache'));
+    expect(pipeline('refill_room')).toEqual(functions('get_room_cache', 'requeue_fill', 'start_fill', 'find_room'));
+  });
+
   test('every alarm says what a member loses, and tells the topic', () => {
     const alarms = ofType(stack, 'aws_cloudwatch_metric_alarm');
     expect(alarms).toHaveLength(17);
@@ -180,7 +193,7 @@ describe.each(names)('%s', (name) => {
 
   test('is as it was when somebody last looked at it', () => {
     const api = stack.resource['aws_appsync_graphql_api']!['api']!;
-    expect(api['schema']).toBe(schema);
+    expect(api['schema']).toBe(appsyncSchema(schema));
     const withoutSchema = { ...api, schema: 'api/schema.graphql' };
     const resource = { ...stack.resource, aws_appsync_graphql_api: { api: withoutSchema } };
     expect({ ...stack, resource }).toMatchSnapshot();

@@ -4,6 +4,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/schema';
 import { literal } from '../template';
+import { appsyncSchema } from './appsync-schema';
 import { ServiceRole } from './service-role';
 
 export type GraphqlApiProps = Environment['api'] & {
@@ -28,7 +29,7 @@ export class GraphqlApi extends Construct {
     const api = new AppsyncGraphqlApi(this, 'Default', {
       name: props.name,
       authenticationType: props.auth.mode,
-      schema: literal(props.schema),
+      schema: literal(appsyncSchema(props.schema)),
       introspectionConfig: props.introspection ? 'ENABLED' : 'DISABLED',
       queryDepthLimit: props.queryDepthLimit,
       resolverCountLimit: props.resolverCountLimit,

@@ -7,7 +7,7 @@ import { policies, synthesizeConstructs } from '../synthesize';
 const props: GraphqlApiProps = {
   name: 'trinity-api-test',
   logsRoleName: 'trinity-api-logs-test',
-  schema: 'type Query { "costs ${price}" room: Int }',
+  schema: 'type Query {\n  "costs ${price}"\n  room: Int\n}',
   auth: { mode: 'API_KEY', expires: '2027-01-01T00:00:00Z' },
   logLevel: 'ERROR',
   introspection: false,
@@ -21,11 +21,11 @@ const synthesize = (changes: Partial<GraphqlApiProps> = {}) =>
   synthesizeConstructs((scope) => new GraphqlApi(scope, 'api', { ...props, ...changes }));
 const api = (changes?: Partial<GraphqlApiProps>) => synthesize(changes).resource['aws_appsync_graphql_api']!['api']!;
 
-test('an API: its schema taken literally, its limits, its traces and logs', () => {
+test("an API: its schema in AppSync's dialect and taken literally, its limits, its traces and logs", () => {
   expect(api()).toEqual({
     name: 'trinity-api-test',
     authentication_type: 'API_KEY',
-    schema: 'type Query { "costs $${price}" room: Int }',
+    schema: 'type Query {\n  # costs $${price}\n  room: Int\n}',
     introspection_config: 'DISABLED',
     query_depth_limit: 5,
     resolver_count_limit: 50,
