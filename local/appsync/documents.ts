@@ -10,16 +10,22 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { type Plan, planQuery } from './plan';
 
 /** A query text, understood once. */
 export type PreparedDocument =
-  | {
-      readonly kind: 'ready';
-      readonly document: DocumentNode;
-      /** Levels of fields, leaves included. */ readonly depth: number;
-    }
+  | ReadyDocument
   | { readonly kind: 'invalid'; readonly errors: readonly GraphQLError[] }
   | { readonly kind: 'unreadable' };
+
+export interface ReadyDocument {
+  readonly kind: 'ready';
+  readonly document: DocumentNode;
+  /** Levels of fields, leaves included. */
+  readonly depth: number;
+  /** undefined for what only graphql-js can run. */
+  readonly plan: Plan | undefined;
+}
 
 /** Clients send few different query texts; so many are remembered. */
 const CAPACITY = 500;
@@ -47,7 +53,8 @@ export class Documents {
       const document = parse(query);
       const rules = this.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const errors = validate(this.schema, document, rules);
-      return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'ready', document, depth: depthOf(document) };
+      if (errors.length > 0) return { kind: 'invalid', errors };
+      return { kind: 'ready', document, depth: depthOf(document), plan: planQuery(this.schema, document) };
     } catch (error) {
       if (error instanceof GraphQLError) return { kind: 'unreadable' };
       throw error;

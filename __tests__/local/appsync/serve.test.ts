@@ -19,7 +19,7 @@ afterAll(() => server.close());
 
 async function post(body: string, headers: Record<string, string> = { 'x-api-key': API_KEY }) {
   const response = await fetch(server.url, { method: 'POST', body, headers });
-  return { status: response.status, headers: response.headers, body: (await response.json()) };
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 const refused = (message: string) => ({ errors: [{ errorType: 'MalformedHttpRequestException', message }] });
