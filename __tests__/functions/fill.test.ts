@@ -140,6 +140,7 @@ describe('when TMDB fails', () => {
     const failing = { ...world.ports(), discover: () => Promise.reject(trouble) };
     expect(await world.fill(roomId, 0, failing)).toEqual({ outcome: 'FAILED', reason: trouble.reason });
     expect(world.metadata.items.get(roomId)).toMatchObject({ status: 'FAILED', loaded: 0, reason: trouble.reason });
+    expect(world.log.lines.join()).toContain('GET /discover/movie');
     expect(await world.fill(roomId, 0)).toEqual({ outcome: 'NOT_NEEDED' }); // only refillRoom leads out of FAILED
 
     world.requeue(roomId);
@@ -199,7 +200,10 @@ describe('a filler that is overtaken', () => {
       world.runtime.time += budget + 2_000;
       await world.fill(roomId, 0);
     });
-    expect(await world.fill(roomId, 0, intercept(world.ports(), overtaking))).toEqual({ outcome: 'OVERTAKEN' });
+    const { counts, interceptor } = counter();
+    const ports = intercept(intercept(world.ports(), overtaking), interceptor);
+    expect(await world.fill(roomId, 0, ports)).toEqual({ outcome: 'OVERTAKEN' });
+    expect(counts).not.toHaveProperty('metadata.publish');
     expect(world.metadata.items.get(roomId)).toMatchObject({ status: 'READY', loaded: 30, fence: 2 });
   });
 

@@ -61,6 +61,19 @@ test('a list that is too short is read to its end, and the next one goes on', ()
   ]); // 125 films: 60 of the genre, then 65 that are popular, of which page one has 20
 });
 
+test('a list that only repeats the better ones leaves half of the requests to the next one', () => {
+  const sizes = [
+    { films: 20, totalPages: 1 },
+    { films: 20, totalPages: 200 },
+    { films: 20, totalPages: 500 },
+  ];
+  const [all, any, popular] = firstPages([28, 35], sizes);
+  const repeating = [all!, { list: any!.list, page: { ...all!.page, totalPages: 200 } }, popular!];
+  const plan = planPages({ genreIds: [28, 35], firstPages: repeating, films: 300, requests: 40 });
+  expect(plan.filter(({ list }) => list === any!.list)).toHaveLength(18); // of the 37 that are left
+  expect(plan.filter(({ list }) => list === popular!.list)).toHaveLength(16); // 375 - 20 - 18 - 20 films
+});
+
 test('an empty catalogue needs no further page', () => {
   const sizes = [0, 1, 2].map(() => ({ films: 0, totalPages: 0 }));
   expect(planPages({ genreIds: [28, 35], firstPages: firstPages([28, 35], sizes), films: 300, requests: 40 })).toEqual(

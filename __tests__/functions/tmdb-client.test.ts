@@ -172,12 +172,14 @@ describe('what cannot be helped by asking again', () => {
   });
 
   test('given up from outside', async () => {
-    const { get, requests, runtime } = setUp([hang]);
+    const { get, requests, runtime, metrics, log } = setUp([hang]);
     const giveUp = new AbortController();
     const answer = get(runtime.time + 60_000, giveUp.signal);
     giveUp.abort();
     await reasonOf(answer);
     expect(requests).toHaveLength(1);
+    expect(metrics.total('TmdbFailure')).toBe(0); // it is not TMDB that failed
+    expect(log.lines).toEqual([]);
   });
 });
 
@@ -190,6 +192,14 @@ describe('a key that TMDB refuses', () => {
     expect(keys.replace).toHaveBeenCalledWith(version3Key);
     expect(requests[1]?.url).toContain('api_key=ffffffffffffffffffffffffffffffff');
     expect(runtime.sleeps).toEqual([]);
+  });
+
+  test('or cannot be read, counts as a failure', async () => {
+    const { get, requests, keys, metrics } = setUp([ok()]);
+    keys.get = () => Promise.reject(new UpstreamError('ssm:GetParameter', 'No key.'));
+    expect(await reasonOf(get())).toBe('No key.');
+    expect(metrics.total('TmdbFailure')).toBe(1);
+    expect(requests).toEqual([]);
   });
 
   test('and is still the one, ends it', async () => {

@@ -121,8 +121,10 @@ export class Filler {
   }
 
   private async giveUp(lease: Lease, error: UpstreamError): Promise<FillOutcome> {
-    const mine = await this.ports.metadata.fail(lease, error.reason);
-    return mine ? { outcome: 'FAILED', reason: error.reason } : { outcome: 'OVERTAKEN' };
+    const { operation, reason, cause } = error;
+    this.ports.log.error('The outside world failed', { roomId: lease.roomId, operation, reason, cause: String(cause) });
+    const mine = await this.ports.metadata.fail(lease, reason);
+    return mine ? { outcome: 'FAILED', reason } : { outcome: 'OVERTAKEN' };
   }
 
   private measure(startedAt: number, size: number, endOfCatalogue: boolean): void {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { allOf, anyOf, unlessRefused } from '../shared/conditions';
+import { parseItem } from '../shared/items';
 import { epochSeconds } from '../shared/time';
 import type { Snapshot } from './catalogue-snapshot';
 import { filmSchema, type Film } from './film';
@@ -28,7 +29,14 @@ const headSchema = z.object({
 });
 export type Head = z.infer<typeof headSchema>;
 
-const partSchema = z.object({ films: z.array(filmSchema), parts: z.int(), ttl: z.int() });
+const partSchema = z.object({
+  films: z.array(filmSchema),
+  /** How many parts the snapshot has. */
+  parts: z.int(),
+  /** Epoch seconds. */
+  ttl: z.int(),
+});
+type Part = z.infer<typeof partSchema>;
 
 export interface FilterLease {
   readonly cacheKey: string;
@@ -70,7 +78,7 @@ export class FilterCacheTable {
       new GetCommand({ TableName: this.tableName, Key: { cacheKey, part: 'HEAD' }, ConsistentRead: true }),
     );
     if (!Item) return undefined;
-    const head = headSchema.parse(Item);
+    const head = parseItem(this.tableName, headSchema, Item);
     return this.isLive(head) ? head : undefined;
   }
 
@@ -101,7 +109,7 @@ export class FilterCacheTable {
         }),
       ),
     );
-    return output && headSchema.parse(output.Attributes);
+    return output && parseItem(this.tableName, headSchema, output.Attributes);
   }
 
   /** Writes the parts of a snapshot. Written twice, they are the same. */
@@ -119,27 +127,20 @@ export class FilterCacheTable {
     );
   }
 
-  /** @returns undefined when the snapshot has expired, or was never written completely */
+  /**
+   * A snapshot never changes, so the cheaper read will do; when it misses a part, a replica may only be late, and the
+   * consistent one decides.
+   *
+   * @returns undefined when the snapshot has expired, or was never written completely
+   */
   async snapshot(cacheKey: string, version: string): Promise<Snapshot | undefined> {
-    const parts: z.infer<typeof partSchema>[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await this.dynamodb.send(
-        new QueryCommand({
-          TableName: this.tableName,
-          KeyConditionExpression: 'cacheKey = :cacheKey AND begins_with(part, :version)',
-          ExpressionAttributeValues: { ':cacheKey': cacheKey, ':version': partName(version) },
-          ConsistentRead: true,
-          ExclusiveStartKey,
-        }),
-      );
-      parts.push(...(page.Items ?? []).map((item) => partSchema.parse(item)));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-
-    const live = parts.filter((part) => this.isLive(part));
-    const complete = live.length > 0 && live.length === live[0]?.parts;
-    return complete ? { version, films: live.flatMap((part) => part.films) } : undefined;
+    for (const consistent of [false, true]) {
+      const parts = (await this.queryParts(cacheKey, version, consistent)).filter((part) => this.isLive(part));
+      if (parts.length > 0 && parts.length === parts[0]?.parts) {
+        return { version, films: parts.flatMap((part) => part.films) };
+      }
+    }
+    return undefined;
   }
 
   /** Lets new rooms start from this snapshot. @returns false when the lease is no longer mine */
@@ -157,6 +158,25 @@ export class FilterCacheTable {
     return this.endLease(lease, 'SET failedFence = :fence, reason = :reason REMOVE leaseUntil, leaseOwner', {
       ':reason': reason,
     });
+  }
+
+  private async queryParts(cacheKey: string, version: string, ConsistentRead: boolean): Promise<Part[]> {
+    const parts: Part[] = [];
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const page = await this.dynamodb.send(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'cacheKey = :cacheKey AND begins_with(part, :version)',
+          ExpressionAttributeValues: { ':cacheKey': cacheKey, ':version': partName(version) },
+          ConsistentRead,
+          ExclusiveStartKey,
+        }),
+      );
+      parts.push(...(page.Items ?? []).map((item) => parseItem(this.tableName, partSchema, item)));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return parts;
   }
 
   private async endLease(

@@ -26,8 +26,10 @@ export interface PagePlanProps {
 /** So much more is fetched than page one promises: later pages repeat titles and hold less that is usable. */
 const slack = 1.25;
 
-/** A page one without anything usable is not believed entirely: later pages may bring one film each. */
+/** A page one that brings its tier nothing is not believed entirely: later pages may bring one film each … */
 const leastYield = 1;
+/** … but only this part of the requests is spent on that hope, so that the lists after it get their turn. */
+const hope = 0.5;
 
 /** The lists to ask, best tier first. One genre has no "any"; no genre has popular titles only, all of one tier. */
 export function tierLists(genreIds: readonly number[]): TierList[] {
@@ -57,7 +59,8 @@ export function planPages(props: PagePlanProps): PageRequest[] {
     const own = page.films.filter((film) => tierOf(film, props.genreIds) === list.tier).length;
     missing -= own;
     const perPage = Math.min(pageSize, Math.max(leastYield, own));
-    const pages = Math.max(0, Math.min(Math.ceil(missing / perPage), page.totalPages - 1, requests));
+    const allowed = own === 0 ? Math.floor(requests * hope) : requests;
+    const pages = Math.max(0, Math.min(Math.ceil(missing / perPage), page.totalPages - 1, allowed));
     for (let index = 0; index < pages; index += 1) plan.push({ list, page: index + 2 });
     missing -= pages * perPage;
     requests -= pages;

@@ -1,6 +1,7 @@
 import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { anyOf, unlessRefused } from '../shared/conditions';
+import { parseItem } from '../shared/items';
 import type { Runtime } from '../shared/ports';
 import type { Film } from './film';
 
@@ -54,7 +55,7 @@ export class RoomMovieCacheTable {
       ExpressionAttributeValues: { ':roomId': roomId, ':loaded': loaded },
       ProjectionExpression: 'movieId',
     });
-    return items.map((item) => schema.parse(item).movieId);
+    return items.map((item) => parseItem(this.tableName, schema, item).movieId);
   }
 
   /** Deletes every film of a room, published or not. */
@@ -65,7 +66,7 @@ export class RoomMovieCacheTable {
       ExpressionAttributeValues: { ':roomId': roomId },
       ProjectionExpression: 'roomId, sequenceIndex',
     });
-    const keys = items.map((item) => schema.parse(item));
+    const keys = items.map((item) => parseItem(this.tableName, schema, item));
     const requests: Promise<void>[] = [];
     for (let start = 0; start < keys.length; start += deletesPerRequest) {
       requests.push(this.deleteKeys(keys.slice(start, start + deletesPerRequest)));

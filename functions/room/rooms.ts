@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { allOf, anyOf, unlessRefused } from '../shared/conditions';
+import { parseItem } from '../shared/items';
 import { mediaTypeSchema } from '../shared/media-type';
 import { epochSeconds } from '../shared/time';
 
@@ -59,7 +60,7 @@ export class RoomsTable {
   async invitedRoomId(code: string): Promise<string | undefined> {
     const item = await this.read(inviteKey(code));
     if (!item) return undefined;
-    const invite = inviteSchema.parse(item);
+    const invite = parseItem(this.tableName, inviteSchema, item);
     return this.isLive(invite) ? invite.roomId : undefined;
   }
 
@@ -67,7 +68,7 @@ export class RoomsTable {
   async get(id: string): Promise<Room | undefined> {
     const item = await this.read(roomKey(id));
     if (!item) return undefined;
-    const room = roomSchema.parse(item);
+    const room = parseItem(this.tableName, roomSchema, item);
     return this.isLive(room) ? room : undefined;
   }
 
@@ -86,7 +87,7 @@ export class RoomsTable {
         }),
       ),
     );
-    return output && roomSchema.parse(output.Attributes);
+    return output && parseItem(this.tableName, roomSchema, output.Attributes);
   }
 
   /** Consistent: a member may join a second after the room was made. */

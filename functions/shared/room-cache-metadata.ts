@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { allOf, anyOf, unlessRefused } from './conditions';
+import { parseItem } from './items';
 import { mediaTypeSchema, type MediaType } from './media-type';
 import { epochSeconds } from './time';
 
@@ -112,7 +113,7 @@ export class RoomCacheMetadataTable {
       new GetCommand({ TableName: this.tableName, Key: { roomId }, ConsistentRead: true }),
     );
     if (!Item) return undefined;
-    const metadata = metadataSchema.parse(Item);
+    const metadata = parseItem(this.tableName, metadataSchema, Item);
     return metadata.ttl > epochSeconds(this.now()) ? metadata : undefined;
   }
 
@@ -144,7 +145,7 @@ export class RoomCacheMetadataTable {
         }),
       ),
     );
-    return output && metadataSchema.parse(output.Attributes);
+    return output && parseItem(this.tableName, metadataSchema, output.Attributes);
   }
 
   /** Makes a batch visible to readers and gives the lease back. @returns false when the lease is no longer mine */

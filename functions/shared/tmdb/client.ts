@@ -43,20 +43,13 @@ export class TmdbClient {
     schema: z.ZodMiniType<T>,
     call: CallOptions,
   ): Promise<T | undefined> {
-    let key = await this.props.key.get();
+    let key = await this.firstKey();
     let keyMayBeRotated = true;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.send(path, parameters, schema, key, call);
       if (!answer.fault) return answer.value;
       const { fault } = answer;
-      this.props.metrics.count('TmdbFailure');
-      this.props.log.warn('TMDB request failed', {
-        operation: `GET ${path}`,
-        attempt,
-        reason: fault.reason,
-        detail: fault.detail,
-      });
-
+      if (!fault.givenUp) this.report(`GET ${path}`, attempt, fault);
       if (fault.keyRefused && keyMayBeRotated) {
         keyMayBeRotated = false;
         const current = await this.props.key.replace(key);
@@ -71,6 +64,20 @@ export class TmdbClient {
       }
       await this.props.runtime.sleep(pause);
     }
+  }
+
+  private async firstKey(): Promise<string> {
+    try {
+      return await this.props.key.get();
+    } catch (error) {
+      this.props.metrics.count('TmdbFailure'); // without its key TMDB is as good as away
+      throw error;
+    }
+  }
+
+  private report(operation: string, attempt: number, { reason, detail }: faults.Fault): void {
+    this.props.metrics.count('TmdbFailure');
+    this.props.log.warn('TMDB request failed', { operation, attempt, reason, detail });
   }
 
   /** Full jitter: anything from nothing to the limit, so that many callers do not come back together. */

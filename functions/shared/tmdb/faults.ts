@@ -10,6 +10,8 @@ export interface Fault {
   /** Milliseconds that TMDB wants us to stay away. */
   readonly retryAfter?: number;
   readonly keyRefused?: boolean;
+  /** Ended from here, because its answer is of no use any more: TMDB has not failed. */
+  readonly givenUp?: boolean;
 }
 
 const tryAgain = 'Try again in a moment.';
@@ -44,7 +46,7 @@ export function fromException(error: unknown): Fault {
   const name = property(error, 'name');
   if (name === 'SyntaxError') return nonsense('not JSON');
   if (name === 'TimeoutError') return { ...late(), detail: 'timeout', retryable: true };
-  if (name === 'AbortError') return { ...late(), detail: 'given up', retryable: false };
+  if (name === 'AbortError') return { ...late(), detail: 'given up', retryable: false, givenUp: true };
   return {
     reason: `The film catalogue could not be reached. ${tryAgain}`,
     detail: networkCode(error),
