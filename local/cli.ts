@@ -1,7 +1,7 @@
 import { parseArguments, UsageError, usage, type Arguments } from './arguments';
 import { openDemoRoom } from './demo';
 import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
-import { startLocal, type FilmSource, type LocalRun } from './run';
+import type { FilmSource, LocalRun } from './run';
 import { UserError } from './user-error';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
@@ -12,6 +12,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const stopped = onStop();
+  // Loaded only now, because it takes a second and --help does not need it.
+  const { startLocal } = await import('./run.js');
   let run: LocalRun;
   try {
     run = await startLocal({

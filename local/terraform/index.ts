@@ -17,8 +17,6 @@ export interface LocalStack extends Coverage {
   tables: TableDefinition[];
   functions: FunctionDefinition[];
   api: ApiDefinition;
-  /** ARNs of the queues, for dead letters. */
-  queues: string[];
 }
 
 /**
@@ -42,11 +40,10 @@ export function readStack(file: string): LocalStack {
 
   const tables = all(readTables(stack));
   const functions = all(readFunctions(stack));
-  const queues = all(stack.ofType('aws_sqs_queue').map((queue) => () => String(queue.attribute('arn', queue.address))));
   const api = readApi(stack, attempt);
   if (problems.length > 0 || api === undefined) {
     throw new UserError([`${file} cannot run here:`, ...new Set(problems)].join('\n  '));
   }
   const { account, region } = stack;
-  return { account, region, tables, functions, queues, api, ...examine(stack) };
+  return { account, region, tables, functions, api, ...examine(stack) };
 }

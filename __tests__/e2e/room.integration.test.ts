@@ -1,0 +1,170 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { copyCheckout } from '../support/checkout';
+import { Member, type GraphqlFailure } from '../support/graphql-client';
+import { groupEnds, npmStart, type Started } from '../support/start';
+
+jest.setTimeout(180_000);
+
+/** One run for the whole file: `npm start` as a process, in a copy of the checkout whose sources the tests may change. */
+const checkout = copyCheckout();
+let run: Started;
+let ana: Member;
+let ben: Member;
+
+beforeAll(async () => {
+  run = npmStart(checkout.root, ['--json', '--port', '0', '--no-demo']);
+  const { endpoint, apiKey } = await run.ready;
+  ana = new Member(endpoint, apiKey);
+  ben = new Member(endpoint, apiKey);
+});
+
+afterAll(async () => {
+  await run.interrupt();
+  checkout.remove();
+});
+
+describe('npm start --json', () => {
+  it('prints one line on standard output, and everything else on standard error', () => {
+    expect(run.output).toEqual([
+      expect.stringMatching(/^\{"endpoint":"http:\/\/localhost:\d+\/graphql","apiKey":"da2-[0-9a-z]{21}local"\}$/),
+    ]);
+    expect(run.errors()).toContain('Synthesized');
+  });
+
+  it('says what of the Terraform does not run, and knows all of it', () => {
+    expect(run.errors()).toMatch(
+      /Not run +\d+ resources \(.*aws_iam_role.*\); without effect: .*point_in_time_recovery.*ttl/,
+    );
+    expect(run.errors()).not.toContain('WARNING');
+  });
+
+  it('shows no warning of the AWS SDK', () => {
+    expect(run.errors()).not.toContain('NodeVersionSupportWarning');
+  });
+});
+
+describe('a room', () => {
+  it('shows two members the same films, page by page, to the end', async () => {
+    const room = await ana.createRoom();
+    const [byAna, byBen] = await Promise.all([ana.films(room.id, 30), ben.films(room.id, 17)]);
+    expect(byAna).toHaveLength(300);
+    expect(byBen).toEqual(byAna);
+    expect(byAna.map(({ sequenceIndex }) => sequenceIndex)).toEqual(byAna.map((_, index) => index));
+    expect(new Set(byAna.map(({ id }) => id)).size).toBe(300);
+  });
+
+  it('shows another order than another room', async () => {
+    const rooms = await Promise.all([ana.createRoom(), ana.createRoom()]);
+    const [first, second] = await Promise.all(rooms.map(({ id }) => ana.films(id, 30, 30)));
+    expect(first?.map(({ id }) => id)).not.toEqual(second?.map(({ id }) => id));
+  });
+
+  it('is joined by its invite code', async () => {
+    const room = await ana.createRoom();
+    const document = 'mutation ($code: String!) { joinRoom(inviteCode: $code) { id name hostId } }';
+    expect(await ben.ask(document, { code: room.inviteCode })).toMatchObject({
+      joinRoom: { id: room.id, name: 'Test', hostId: 'ana' },
+    });
+  });
+
+  it('has no films any more once it is closed', async () => {
+    const room = await ana.createRoom();
+    await ana.films(room.id, 30, 30);
+    const document = 'mutation ($id: ID!) { closeRoom(id: $id) { status } }';
+    expect(await ana.ask(document, { id: room.id })).toMatchObject({ closeRoom: { status: 'CLOSED' } });
+    await expect(ben.page(room.id)).rejects.toMatchObject({ errors: [{ errorType: 'RoomClosed' }] });
+  });
+
+  it('of series has series', async () => {
+    const room = await ana.createRoom({ mediaType: 'TV', genreIds: [10759] });
+    const films = await ana.films(room.id, 30);
+    expect(films.length).toBeGreaterThan(30);
+  });
+});
+
+describe('a client', () => {
+  it('is turned away with another key', async () => {
+    const { endpoint } = await run.ready;
+    const failure: Partial<GraphqlFailure> = { status: 401 };
+    await expect(new Member(endpoint, 'da2-other').createRoom()).rejects.toMatchObject(failure);
+  });
+
+  it('is told what is wrong with its input', async () => {
+    await expect(ana.createRoom({ genreIds: [28, 35, 18] })).rejects.toMatchObject({
+      status: 200,
+      errors: [{ errorType: 'ValidationError' }],
+    });
+    await expect(ana.page('no-such-room')).rejects.toMatchObject({ errors: [{ errorType: 'RoomNotFound' }] });
+  });
+
+  it('gets details and genres', async () => {
+    const { genres } = await ana.ask<{ genres: { id: number; name: string }[] }>(
+      'query { genres(mediaType: MOVIE) { id name } }',
+    );
+    expect(genres).toContainEqual({ id: 878, name: 'Science Fiction' });
+    const document = 'query ($id: ID!) { movie(id: $id, mediaType: MOVIE) { title } }';
+    expect(await ana.ask(document, { id: '1091' })).toMatchObject({ movie: { title: '300' } });
+  });
+});
+
+describe('a change of the sources', () => {
+  const file = join(checkout.root, 'api/resolvers/query.roomCache.ts');
+  const original = readFileSync(file, 'utf8');
+  const document = 'query ($roomId: ID!) { roomCache(roomId: $roomId) { status reason } }';
+  const change = (code: string): void => writeFileSync(file, code);
+
+  it('of a resolver is loaded, and the rooms stay', async () => {
+    const room = await ana.createRoom();
+    const before = await ana.films(room.id, 30, 30);
+    const reloaded = run.says('Reloaded');
+    change(
+      "import { util } from '@aws-appsync/utils';\nexport function request() { return {}; }\nexport function response() { util.error('changed', 'Changed'); }\n",
+    );
+    await reloaded;
+    await expect(ana.ask(document, { roomId: room.id })).rejects.toMatchObject({
+      errors: [{ message: 'changed', errorType: 'Changed' }],
+    });
+    expect(await ana.films(room.id, 30, 30)).toEqual(before);
+  });
+
+  it.each([
+    ['that is no TypeScript', 'export function request( {', 'api/resolvers/query.roomCache.ts:1'],
+    [
+      "that breaks AppSync's rules",
+      'export function request() { try { return {}; } catch { return null; } }\nexport function response() {}\n',
+      'Query.roomCache:3  Try statements are not supported',
+    ],
+  ])('%s is refused in one message, and the old version goes on', async (_, code, message) => {
+    const refused = run.says('NOT RELOADED');
+    const from = run.errors().length;
+    change(code);
+    await refused;
+    expect(run.errors().slice(from)).toContain(message);
+    expect(run.errors().slice(from)).not.toMatch(/^\s+at /m);
+    await expect(ana.ask(document, { roomId: 'x' })).rejects.toMatchObject({ errors: [{ errorType: 'Changed' }] });
+  });
+
+  it('can be taken back', async () => {
+    const reloaded = run.says('Reloaded');
+    change(original);
+    await reloaded;
+    expect(await ana.ask(document, { roomId: 'x' })).toEqual({ roomCache: null });
+  });
+
+  it('of a function is loaded, and only that function starts anew', async () => {
+    const handler = join(checkout.root, 'functions/room/index.ts');
+    const reloaded = run.says('Reloaded     the API and trinity-room-dev  (');
+    writeFileSync(handler, `${readFileSync(handler, 'utf8')}\nconsole.log('a new room function');\n`);
+    await reloaded;
+    expect(run.errors()).toContain('trinity-room-dev  a new room function');
+    await ana.createRoom();
+  });
+});
+
+it('ends at Ctrl-C and leaves no process', async () => {
+  await run.interrupt();
+  expect(await groupEnds(run.child)).toBe(true);
+  expect(run.errors()).not.toMatch(/error|Error:/);
+});
