@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Environment } from '../../environments';
 import { environments, policies, synthesizeEnvironment, type Statement } from './synthesize';
 
@@ -20,29 +18,6 @@ describe.each(environments.map((one) => [one.name, one] as const))('%s', (_, one
     }
   });
 });
-
-test.each(['cache', 'room', 'movie'])('the code of %s has a command for each action that it is allowed', (name) => {
-  const commands = new Set(
-    sourcesOf(name).flatMap((text) => [...text.matchAll(/new (\w+)Command\(/g)].map(([, verb]) => verb!)),
-  );
-  const actions = allowed(environments[0]!)[name]!.flatMap(({ Action }) => Action);
-  const verbs = actions.filter((action) => /^(dynamodb|ssm):/.test(action)).map(verbOf);
-  expect(verbs.length).toBeGreaterThan(0);
-  expect(verbs.filter((verb) => !commands.has(verb))).toEqual([]);
-});
-
-/** The document client drops `Item`: `dynamodb:PutItem` is `PutCommand`. */
-function verbOf(action: string): string {
-  return action.split(':')[1]!.replace(/Item$/, '');
-}
-
-function sourcesOf(name: string): string[] {
-  return [name, 'shared'].flatMap((folder) => {
-    const directory = join(__dirname, '../../functions', folder);
-    const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    return files.map((file) => readFileSync(join(directory, file), 'utf8'));
-  });
-}
 
 /** Every statement, by role. What is not here is not allowed. */
 function allowed({ name, account, region }: Environment): Record<string, Statement[]> {
