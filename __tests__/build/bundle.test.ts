@@ -77,6 +77,7 @@ describe('a function', () => {
     await bundle({ root: checkout(), outdir });
     expect(codeOf(outdir, 'first')).not.toContain('second');
     expect(codeOf(outdir, 'first')).not.toContain('stays behind');
+    expect(codeOf(outdir, 'first').trimEnd()).not.toContain('\n');
   });
 
   test('has what it needs of the AWS SDK in it, credentials from the environment included', async () => {
@@ -86,7 +87,9 @@ describe('a function', () => {
       export const handler = () => client.send(new ListTablesCommand({})).catch(({ code }) => code);`;
     const outdir = emptyDirectory();
     await bundle({ root: checkout({ 'functions/first/index.ts': callsNobody }), outdir });
-    expect(invoke(codeOf(outdir, 'first'))).toBe('ECONNREFUSED');
+    const code = codeOf(outdir, 'first');
+    expect(invoke(code)).toBe('ECONNREFUSED');
+    expect(code).toContain('import("@aws-sdk/credential-provider-sso")'); // never reached: not in the bundle
   });
 });
 
