@@ -1,0 +1,43 @@
+import { parseArguments, UsageError } from '../../local/arguments';
+
+it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
+  expect(parseArguments([])).toEqual({
+    environment: 'dev',
+    port: 4000,
+    dynamodb: 'dynalite',
+    dataDir: undefined,
+    tmdbUrl: undefined,
+    demo: true,
+    json: false,
+    verbose: false,
+    help: false,
+  });
+});
+
+it('takes everything that it offers', () => {
+  const args = 'staging --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose --help';
+  expect(parseArguments(args.split(' '))).toEqual({
+    environment: 'staging',
+    port: 0,
+    dynamodb: 'local',
+    dataDir: 'here',
+    tmdbUrl: 'http://x/3',
+    demo: false,
+    json: true,
+    verbose: true,
+    help: true,
+  });
+});
+
+it.each([
+  [['--prot', '1'], "Unknown option '--prot'. See npm start -- --help."],
+  [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],
+  [['--port', '-1'], /--port.*ambiguous/],
+  [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],
+  [['--tmdb-url', 'file:///etc'], '--tmdb-url "file:///etc" is no http address. An example: http://127.0.0.1:8080/3'],
+  [['--dynamodb', 'x'], '--dynamodb "x" is unknown. There are dynalite and local (Amazon\'s DynamoDB Local).'],
+  [['a', 'b'], 'One environment at a time, found: a, b.'],
+])('refuses %j', (args, message) => {
+  expect(() => parseArguments(args)).toThrow(UsageError);
+  expect(() => parseArguments(args)).toThrow(message);
+});

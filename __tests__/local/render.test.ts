@@ -1,0 +1,129 @@
+import { renderDemo, renderEvent, renderReady } from '../../local/render';
+
+const terse = { verbose: false };
+const verbose = { verbose: true };
+
+describe('what of Terraform does not run', () => {
+  const coverage = {
+    type: 'coverage' as const,
+    unknown: ['aws_wafv2_web_acl.edge'],
+    withoutMeaning: [
+      { address: 'aws_iam_role.a', reason: 'nothing checks' },
+      { address: 'aws_iam_role.b', reason: 'nothing checks' },
+    ],
+    withoutEffect: [{ address: 'aws_dynamodb_table.rooms', attribute: 'ttl', reason: 'deletes nothing' }],
+  };
+
+  it('is a line, and a loud one for what is unknown', () => {
+    expect(renderEvent(coverage, terse)).toEqual([
+      'WARNING      the local run does not know these, and they do nothing here:',
+      '               aws_wafv2_web_acl.edge',
+      'Not run      2 resources (aws_iam_role); without effect: ttl. --verbose says why.',
+    ]);
+    expect(renderEvent({ ...coverage, unknown: [] }, terse)).toHaveLength(1);
+  });
+
+  it('has its reasons with --verbose', () => {
+    const lines = renderEvent(coverage, verbose);
+    expect(lines).toContain('  aws_iam_role.b: nothing checks');
+    expect(lines).toContain('  aws_dynamodb_table.rooms.ttl: deletes nothing');
+  });
+});
+
+describe("a function's log", () => {
+  const log = (line: string) => ({ type: 'function-log' as const, functionName: 'fn', line });
+  const line =
+    '{"level":"WARN","message":"TMDB failed","timestamp":"t","service":"s","sampling_rate":0,"correlation_id":"c","attempt":2,"cause":{"a":1}}';
+
+  it('is readable, without what is on every line', () => {
+    expect(renderEvent(log(line), terse)).toEqual(['fn  WARN  TMDB failed attempt=2 cause={"a":1}']);
+    expect(renderEvent(log('plain'), terse)).toEqual(['fn  plain']);
+    expect(renderEvent(log('{"broken'), terse)).toEqual(['fn  {"broken']);
+  });
+
+  it('shows metrics, and everything as it is, with --verbose only', () => {
+    const metrics = log('{"_aws":{"CloudWatchMetrics":[{"Metrics":[{"Name":"CacheHit"}]}]},"CacheHit":1}');
+    expect(renderEvent(metrics, terse)).toEqual([]);
+    expect(renderEvent(metrics, verbose)).toEqual([`fn  ${metrics.line}`]);
+    expect(renderEvent(log(line), verbose)).toEqual([`fn  ${line}`]);
+  });
+});
+
+describe('an asynchronous call', () => {
+  const failure = { errorType: 'TypeError', errorMessage: 'no' };
+  const failed = (retryIn: number | undefined) => ({
+    type: 'asynchronous-failure' as const,
+    functionName: 'fn',
+    failure,
+    attempt: 2,
+    retryIn,
+  });
+
+  it('says when it is tried again', () => {
+    expect(renderEvent(failed(120_000), terse)).toEqual([
+      'fn  asynchronous call failed (attempt 2; Lambda tries again in 120 s): TypeError: no',
+    ]);
+    expect(renderEvent(failed(undefined), terse)).toEqual([
+      'fn  asynchronous call failed (attempt 2; that was the last attempt): TypeError: no',
+    ]);
+  });
+
+  it('ends in a queue, or nowhere', () => {
+    const letter = {
+      version: '1.0' as const,
+      timestamp: 't',
+      requestContext: {
+        requestId: 'r',
+        functionArn: 'a',
+        condition: 'RetriesExhausted' as const,
+        approximateInvokeCount: 3,
+      },
+      requestPayload: { roomId: 'x' },
+      responseContext: { statusCode: 200 as const, executedVersion: '1', functionError: 'Unhandled' as const },
+      responsePayload: failure,
+    };
+    expect(renderEvent({ type: 'dead-letter', queue: 'arn:q', letter }, terse)).toEqual([
+      'dead letter in arn:q: {"roomId":"x"}',
+    ]);
+    expect(renderEvent({ type: 'dead-letter', queue: undefined, letter }, terse)).toEqual([
+      'dropped, there is no dead-letter queue: {"roomId":"x"}',
+    ]);
+  });
+});
+
+it('shows address, GraphiQL and key when it is ready', () => {
+  const lines = renderReady({
+    environment: 'dev',
+    endpoint: 'http://localhost:4000/graphql',
+    apiKey: 'da2-x',
+    tables: 'dynalite',
+  });
+  expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
+  expect(lines).toContain('  GraphiQL  http://localhost:4000/');
+  expect(lines).toContain('  API key   da2-x   (header x-api-key)');
+});
+
+describe('the room at start', () => {
+  const room = (ben: string[]) => ({
+    name: 'Friday',
+    genres: ['Action'],
+    inviteCode: 'ABC',
+    members: [
+      { name: 'Ana', films: ['Alien (1979)', 'Tron (1982)'] },
+      { name: 'Ben', films: ben },
+    ],
+  });
+
+  it('shows what the members see side by side', () => {
+    const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']));
+    expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
+    expect(lines).toContain('   1  Tron (1982)    Tron (1982)');
+    expect(lines).toContain('Everybody sees the same films in the same order.');
+  });
+
+  it('does not say that they see the same when they do not', () => {
+    const lines = renderDemo(room(['Tron (1982)', 'Alien (1979)']));
+    expect(lines).toContain('THE MEMBERS SEE DIFFERENT FILMS: that is a bug.');
+    expect(lines).not.toContain('Everybody sees the same films in the same order.');
+  });
+});
