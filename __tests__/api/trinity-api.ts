@@ -11,7 +11,7 @@ const API_KEY = 'da2-test';
 export const schemaSdl = readFileSync(join(root, 'api/schema.graphql'), 'utf8');
 
 /** Trinity's API as the stacks wire it: physical names are the constructs' own. */
-export async function trinityDefinition(): Promise<ApiDefinition> {
+async function trinityDefinition(): Promise<ApiDefinition> {
   const compile = async (source: string) => Buffer.from(await compileResolver(root, source, AWS_LIMITS)).toString();
   const functions = await Promise.all(
     Object.entries(wiring.functions).map(async ([name, { dataSource }]) => {

@@ -35,24 +35,17 @@ type Resolve = GraphQLFieldResolver<unknown, Execution, Record<string, unknown>>
 /** Runs documents: plain queries by their plan, anything else by graphql-js. */
 export class Executor {
   private readonly depthLimit: number;
-  private readonly countLimit: number;
 
   constructor(
     private readonly schema: GraphQLSchema,
     definition: ApiDefinition,
   ) {
     this.depthLimit = definition.queryDepthLimit || Infinity;
-    this.countLimit = definition.resolverCountLimit || RESOLVER_COUNT_LIMIT;
   }
 
   async execute(prepared: ReadyDocument, request: ApiRequest, execution: Execution): Promise<ExecutionResult> {
     const { plan, depth } = prepared;
-    if (
-      plan &&
-      depth <= this.depthLimit &&
-      plan.fields.length <= this.countLimit &&
-      request.operationName === undefined
-    ) {
+    if (plan && depth <= this.depthLimit && request.operationName === undefined) {
       const data = await this.executePlan(plan, request, execution);
       if (data) return { data };
     }

@@ -10,4 +10,4 @@ export type {
   Resolver,
 } from './definition';
 export { ResolverCodeError } from './errors';
-export { serveApi, type ServeOptions } from './serve';
+export { serveApi } from './serve';

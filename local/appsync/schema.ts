@@ -12,6 +12,7 @@ import {
   specifiedScalarTypes,
   visit,
 } from 'graphql';
+import { withCommentDescriptions } from './comment-descriptions';
 import type { Problem } from './errors';
 import { awsScalars } from './scalars';
 
@@ -42,7 +43,7 @@ export function readSchema(sdl: string, problems: Problem[]): GraphQLSchema | un
   const report = (node: { loc?: { startToken: { line: number } } | undefined }, message: string) =>
     problems.push({ where: 'schema', ...(node.loc && { line: node.loc.startToken.line }), message });
   try {
-    const document = parse(sdl);
+    const document = withCommentDescriptions(parse(sdl));
     const before = problems.length;
     const scalars = findScalars(document, report);
     checkDirectives(document, report);

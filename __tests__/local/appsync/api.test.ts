@@ -266,6 +266,32 @@ describe('a definition', () => {
     expect(problems({ schema })).toEqual(expected);
   });
 
+  it('shows the comment above a definition as its description, as AppSync does', async () => {
+    const schema = `
+      # A thing.
+      # Of many.
+      type Thing {
+        # Not above the field.
+
+        # Its name.
+        name(
+          # How long.
+          length: Int): String
+        other: Int
+      }
+      type Query { thing: Thing }`;
+    const query = '{ __type(name: "Thing") { description fields { name description args { description } } } }';
+    expect((await ask(createTestApi({ schema }), query)).data).toEqual({
+      __type: {
+        description: 'A thing.\nOf many.',
+        fields: [
+          { name: 'name', description: 'Its name.', args: [{ description: 'How long.' }] },
+          { name: 'other', description: null, args: [] },
+        ],
+      },
+    });
+  });
+
   it("takes AppSync's directive for API keys, and deprecations", () => {
     expect(
       problems({ schema: 'type Query @aws_api_key { a: Int @aws_api_key @deprecated(reason: "Use b.") }' }),

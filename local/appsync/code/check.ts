@@ -56,13 +56,11 @@ export class CodeChecker {
 
   /** @param where how problems name the code */
   check(where: string, code: string): CheckedCode {
-    const problems: Problem[] = this.linter
-      .verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false })
-      .map((found) => ({
-        where,
-        line: found.line,
-        message: [found.message, hints[found.ruleId ?? '']].filter(Boolean).join(' '),
-      }));
+    const found = this.linter.verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false });
+    const problems: Problem[] = found.map(({ line, message, ruleId }) => {
+      const hint = hints[ruleId ?? ''];
+      return { where, line, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message };
+    });
     if (code.length > MAX_CODE_LENGTH) {
       const length = code.length.toLocaleString('en-US');
       problems.push({
