@@ -56,3 +56,18 @@ test('says what is wrong in a configuration, and makes no stack', () => {
   expect(stderr).not.toContain('    at ');
   expect(() => readFileSync(join(outdir, 'manifest.json'))).toThrow('ENOENT');
 });
+
+test('a bug is shown with the line of TypeScript that it is in', () => {
+  const file = join(root, 'stacks/layers/data.ts');
+  const right = readFileSync(file, 'utf8');
+  const lines = right.split('\n');
+  const line = lines.findIndex((text) => text.includes('super(scope, id);')) + 2;
+  writeFileSync(
+    file,
+    [...lines.slice(0, line - 1), "    throw new Error('a bug');", ...lines.slice(line - 1)].join('\n'),
+  );
+  const { status, stderr } = synthesize();
+  writeFileSync(file, right);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(new RegExp(`Error: a bug\\n +at new DataLayer \\(.*/stacks/layers/data\\.ts:${line}:`));
+});
