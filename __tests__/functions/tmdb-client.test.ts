@@ -165,6 +165,12 @@ describe('what cannot be helped by asking again', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('little time left, down to parts of a millisecond, is what the request gets', async () => {
+    const { get, requests, runtime } = setUp([hang]);
+    expect(await reasonOf(get(runtime.time + 5.75))).toContain('did not answer in time');
+    expect(requests).toHaveLength(1);
+  });
+
   test('no time left: nothing is sent', async () => {
     const { get, requests, runtime } = setUp([ok()]);
     expect(await reasonOf(get(runtime.time))).toContain('did not answer in time');

@@ -95,7 +95,7 @@ export class TmdbClient {
   ): Promise<{ fault?: never; value: T | undefined } | { fault: faults.Fault }> {
     const { runtime, metrics } = this.props;
     const startedAt = runtime.now();
-    const timeout = Math.min(this.props.requestTimeout ?? 4_000, call.deadline - startedAt);
+    const timeout = Math.floor(Math.min(this.props.requestTimeout ?? 4_000, call.deadline - startedAt));
     if (timeout <= 0) return { fault: faults.late() };
     const timer = AbortSignal.timeout(timeout);
     try {
