@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
 import { Closers } from './closers';
@@ -102,6 +103,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       const next = readStack(await build({ root, environment, signal, step: () => undefined }));
       const key = validKey(next);
       const deployed = await services.deploy(next);
+      if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
       [stack, api, apiKey] = [next, deployed.api, key];
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - start });
     } catch (error) {

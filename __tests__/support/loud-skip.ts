@@ -10,11 +10,6 @@ const tools = {
 
 export type Tool = keyof typeof tools;
 
-/** True when every tool answers on this machine. */
-export function has(...wanted: Tool[]): boolean {
-  return missing(wanted).length === 0;
-}
-
 /** `describe` where the tools exist; otherwise `describeUnless` says which do not. */
 export function describeWith(wanted: Tool | Tool[], name: string, suite: () => void): void {
   describeUnless(whyMissing([wanted].flat()), name, suite);

@@ -1,7 +1,7 @@
 import { startDynalite } from './dynalite';
 import { startDynamodbLocal } from './dynamodb-local';
 
-export { createDynamodbClient, DynamodbError, localCredentials, localRegion, type DynamodbClient } from './client';
+export { createDynamodbClient, localCredentials, localRegion, type DynamodbClient } from './client';
 export { createTables, type TableDefinition } from './tables';
 export { DynamodbMeter, type OperationCost } from './meter';
 
