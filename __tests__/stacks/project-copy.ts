@@ -6,10 +6,10 @@ import { join, relative } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const SOURCES = ['api', 'build', 'environments', 'functions', 'stacks', 'main.ts', 'package.json', 'tsconfig.json'];
 
-/** This project's sources on another path, as another person would have checked them out. */
-export function copyProject(): string {
+/** A checkout's sources on another path, as another person would have them. */
+export function copyProject(from = ROOT): string {
   const root = mkdtempSync(join(tmpdir(), 'trinity-checkout-'));
-  for (const source of SOURCES) cpSync(join(ROOT, source), join(root, source), { recursive: true });
+  for (const source of SOURCES) cpSync(join(from, source), join(root, source), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   return root;
 }

@@ -10,10 +10,11 @@ afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true }
 
 test('the same source gives the same bytes: twice, on another path, in another output directory', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'trinity-out-'));
-  const copy = copyProject();
-  made.push(outdir, copy);
+  const checkout = copyProject();
+  const another = copyProject(checkout);
+  made.push(outdir, checkout, another);
 
-  synth(undefined, outdir);
+  synth(checkout, outdir);
   const first = filesIn(outdir);
   expect(Object.keys(first)).toEqual(
     expect.arrayContaining([
@@ -21,15 +22,15 @@ test('the same source gives the same bytes: twice, on another path, in another o
       ...['dev', 'staging', 'prod'].map((name) => `stacks/${name}/cdk.tf.json`),
     ]),
   );
-  synth(undefined, outdir);
+  synth(checkout, outdir);
   expect(filesIn(outdir)).toEqual(first);
 
-  synth(copy);
-  expect(filesIn(join(copy, 'cdktf.out'))).toEqual(first);
+  synth(another);
+  expect(filesIn(join(another, 'cdktf.out'))).toEqual(first);
 
   for (const [file, bytes] of Object.entries(first).filter(([name]) => name.endsWith('.json'))) {
     const text = Buffer.from(bytes, 'hex').toString('utf8');
-    for (const path of [outdir, copy, process.cwd(), tmpdir()])
+    for (const path of [outdir, checkout, another, process.cwd(), tmpdir()])
       expect([file, text.includes(path)]).toEqual([file, false]);
   }
 });
