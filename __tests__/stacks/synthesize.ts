@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Testing } from 'cdktf';
@@ -27,7 +28,7 @@ export const schema = readFileSync(join(__dirname, '../../api/schema.graphql'), 
 /** An environment's whole Terraform, CDKTF's validations included. */
 export function synthesizeEnvironment(of: Environment): Synthesized {
   const outdir = writeBundles();
-  const stack = new EnvironmentStack(Testing.app(), { environment: of, schema, bundles: new Bundles(outdir) });
+  const stack = new EnvironmentStack(Testing.app({ outdir: tmpdir() }), { environment: of, schema, bundles: new Bundles(outdir) });
   const synthesized = Testing.synth(stack, true);
   rmSync(outdir, { recursive: true });
   return JSON.parse(synthesized) as Synthesized;
@@ -35,7 +36,7 @@ export function synthesizeEnvironment(of: Environment): Synthesized {
 
 /** The Terraform of the constructs that `build` puts into an otherwise empty stack. */
 export function synthesizeConstructs(build: (scope: Construct) => void): Synthesized {
-  const stack = new AddressedStack(Testing.app(), 'test');
+  const stack = new AddressedStack(Testing.app({ outdir: tmpdir() }), 'test');
   new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
   build(stack);
   return JSON.parse(Testing.synth(stack, true)) as Synthesized;
