@@ -88,7 +88,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     dynamodb,
   ]);
   let stack = readStack(file);
-  apiKey = validKey(stack);
+  apiKey = keyOf(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
   const { films = { kind: 'local' }, retryDelays } = options;
   const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, emit, closers });
@@ -101,7 +101,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     const start = performance.now();
     try {
       const next = readStack(await build({ root, environment, signal, step: () => undefined }));
-      const key = validKey(next);
+      const key = keyOf(next);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
       [stack, api, apiKey] = [next, deployed.api, key];
@@ -137,15 +137,10 @@ function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalSta
 const describeStack = ({ api, functions, tables }: LocalStack): string =>
   `${tables.length} tables, ${functions.length} functions, ${api.name} with ${api.resolvers.length} resolvers`;
 
-function validKey({ api }: LocalStack): string {
-  const now = Date.now();
-  const valid = api.apiKeys.find(({ expires }) => expires === undefined || Date.parse(expires) > now);
-  if (valid) return valid.key;
-  const expired = api.apiKeys.map(({ expires }) => expires).join(', ');
-  throw new UserError(
-    `The API ${api.name} has no key that can be used${expired ? `: expired ${expired}` : ''}. ` +
-      "Set a later api.auth.expires in the environment's file.",
-  );
+function keyOf({ api }: LocalStack): string {
+  const [first] = api.apiKeys;
+  if (first) return first.key;
+  throw new UserError(`The API ${api.name} has no key: the stack needs an aws_appsync_api_key.`);
 }
 
 /** Each step counts from the end of the one before. */

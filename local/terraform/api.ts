@@ -29,8 +29,7 @@ export function readApi(stack: StackFile, attempt: <T>(read: () => T) => T | und
 }
 
 function readApiKey(key: Resource): ApiDefinition['apiKeys'][number] {
-  const expires = key.optionalString('expires');
-  return { key: String(key.attribute('key', key.address)), ...(expires === undefined ? {} : { expires }) };
+  return { key: String(key.attribute('key', key.address)) };
 }
 
 function readDataSource(source: Resource): [string, DataSource] {
