@@ -28,7 +28,11 @@ export const schema = readFileSync(join(__dirname, '../../api/schema.graphql'), 
 /** An environment's whole Terraform, CDKTF's validations included. */
 export function synthesizeEnvironment(of: Environment): Synthesized {
   const outdir = writeBundles();
-  const stack = new EnvironmentStack(Testing.app({ outdir: tmpdir() }), { environment: of, schema, bundles: new Bundles(outdir) });
+  const stack = new EnvironmentStack(Testing.app({ outdir: tmpdir() }), {
+    environment: of,
+    schema,
+    bundles: new Bundles(outdir),
+  });
   const synthesized = Testing.synth(stack, true);
   rmSync(outdir, { recursive: true });
   return JSON.parse(synthesized) as Synthesized;
