@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type RequestOptions } from 'node:http';
 
 /** DynamoDB's low-level JSON protocol: attribute values as `{ S: … }`, nothing marshalled. */
 export interface DynamodbClient {
@@ -39,7 +39,9 @@ export interface Exchange {
 /** Unsigned and without the SDK's middleware: a call costs what the database costs. Only for a DynamoDB on this machine. */
 export function createDynamodbClient(endpoint: string): DynamodbClient {
   const agent = new Agent({ keepAlive: true });
-  const exchange = (operation: string, body: string): Promise<Exchange> => post(endpoint, agent, operation, body);
+  const { hostname, port } = new URL(endpoint);
+  const exchange = (operation: string, body: string): Promise<Exchange> =>
+    post({ hostname, port, agent }, operation, body);
   return {
     exchange,
     async send(operation, input) {
@@ -59,13 +61,12 @@ export function createDynamodbClient(endpoint: string): DynamodbClient {
   };
 }
 
-function post(endpoint: string, agent: Agent, operation: string, body: string): Promise<Exchange> {
+function post(target: RequestOptions, operation: string, body: string): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      endpoint,
       {
+        ...target,
         method: 'POST',
-        agent,
         headers: {
           'content-type': 'application/x-amz-json-1.0',
           'content-length': Buffer.byteLength(body),
@@ -85,7 +86,7 @@ function post(endpoint: string, agent: Agent, operation: string, body: string): 
     );
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // The server may close an idle connection just as it is used again; such a request was never read.
-      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(post(endpoint, agent, operation, body));
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(post(target, operation, body));
       else reject(error);
     });
     outgoing.end(body);
