@@ -216,6 +216,20 @@ describe('a filler that is overtaken', () => {
     expect(world.metadata.items.get(roomId)).toMatchObject({ status: 'READY', loaded: 30, fence: 2 });
   });
 
+  test('by one with a younger catalogue replaces none of its films', async () => {
+    const world = new World();
+    const roomId = await world.createRoom();
+    const overtaking = justBefore('movies.put', async () => {
+      world.catalogue.films = mixedFilms(400, 9_000);
+      world.runtime.time += (defaultSettings.filterTtlSeconds + 1) * 1_000;
+      await world.fill(roomId, 0);
+    });
+    expect(await world.fill(roomId, 0, intercept(world.ports(), overtaking))).toEqual({ outcome: 'OVERTAKEN' });
+    const seen = world.read(roomId);
+    expect(seen).toHaveLength(30);
+    expect(seen.every((id) => Number(id) >= 9_000)).toBe(true);
+  });
+
   test('has nothing to say about TMDB any more', async () => {
     const world = new World();
     const roomId = await world.createRoom();
