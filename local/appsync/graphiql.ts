@@ -48,7 +48,7 @@ function page(apiKey: string | undefined): string {
       const headers = ${headers};
       const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
       const props = { fetcher, defaultHeaders: JSON.stringify(headers, null, 2) };
-      ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, props));
+      ReactDOM.render(React.createElement(GraphiQL, props), document.getElementById('graphiql'));
     </script>
   </body>
 </html>
