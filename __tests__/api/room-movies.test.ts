@@ -112,6 +112,7 @@ describe('a page', () => {
     ['a gap', [movie(0), movie(1), movie(3)], [0, 1]],
     ['a missing start', [movie(1), movie(2)], []],
     ['an expired item', [movie(0), movie(1, { ttl: nowSeconds }), movie(2)], [0]],
+    ['an item of a filler that died before it published', [movie(0), movie(1, { fence: 1 }), movie(2)], [0]],
   ])('ends before %s', async (_, seen, expected) => {
     given({ movies: seen });
     const cut = await page({ limit: 3 });

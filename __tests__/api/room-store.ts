@@ -100,7 +100,7 @@ export function cache(overrides: Attributes = {}): Attributes {
       batches: 2,
       prefetchFrom: 48,
     },
-    ...{ fence: 2, updatedAt: NOW - 60_000, ttl: FUTURE },
+    ...{ fence: 2, fences: Array.from({ length: 10 }, () => 2), updatedAt: NOW - 60_000, ttl: FUTURE },
     ...overrides,
   };
 }
@@ -108,7 +108,7 @@ export function cache(overrides: Attributes = {}): Attributes {
 export function movie(sequenceIndex: number, overrides: Attributes = {}): Attributes {
   return {
     ...{ roomId: 'r1', sequenceIndex, batchNumber: Math.floor(sequenceIndex / 30), movieId: `m${sequenceIndex}` },
-    ...{ title: `Film ${sequenceIndex}`, overview: 'A film.', genreIds: [28], fence: 1, ttl: FUTURE },
+    ...{ title: `Film ${sequenceIndex}`, overview: 'A film.', genreIds: [28], fence: 2, ttl: FUTURE },
     ...overrides,
   };
 }

@@ -35,15 +35,25 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
   };
 }
 
-/** The items up to the first one that is missing (a replica that lags has not seen it yet) or has expired. */
+/**
+ * The items up to the first one that is missing, has expired, or was written by a filler that died before it published:
+ * a replica that lags shows such a state for a moment, and it is not what the room's other members see.
+ */
 export function response(ctx: Ctx): RoomMovieItem[] {
   if (ctx.error) {
     failInternally("The room's films could not be read.");
   }
   const items = ctx.result.items;
   const from = ctx.stash.page.from;
-  const end = items.findIndex((item, position) => item.sequenceIndex !== from + position || !isLive(item));
+  const fences = ctx.stash.cache ? ctx.stash.cache.fences : undefined;
+  const end = items.findIndex(
+    (item, position) => item.sequenceIndex !== from + position || !isLive(item) || !isPublished(item, fences),
+  );
   return end < 0 ? items : items.slice(0, end);
+}
+
+function isPublished(item: RoomMovieItem, fences: number[] | undefined): boolean {
+  return !fences || item.fence === fences[item.batchNumber];
 }
 
 function isNextBatchDue(cache: RoomCacheItem, lastIndex: number): boolean {

@@ -18,6 +18,8 @@ export type RoomCacheItem = {
   status: 'PENDING' | 'LOADING' | 'READY' | 'EXHAUSTED' | 'FAILED';
   loaded: number;
   batches: number;
+  /** By batch number, the fence of the filler that published it. Absent until there is a batch. */
+  fences?: number[];
   /** A page that asks for this index, or one behind it, starts the next batch. */
   prefetchFrom: number;
   /** Epoch milliseconds; only while a batch is being loaded. */
@@ -31,6 +33,9 @@ export type RoomCacheItem = {
 
 export type RoomMovieItem = {
   sequenceIndex: number;
+  batchNumber: number;
+  /** Of the filler that wrote it. */
+  fence: number;
   movieId: string;
   title: string;
   overview: string;

@@ -23,6 +23,11 @@ const metadataSchema = z.object({
   prefetchFrom: z.int(),
   /** Counts the leases of this room. Who holds the highest number may write. */
   fence: z.int(),
+  /**
+   * By batch number, the fence under which it was published. A replica that lags may still show what a dead filler wrote
+   * before; readers tell it by its fence. Absent until the first batch.
+   */
+  fences: z.optional(z.array(z.int())),
   /** Epoch milliseconds; only while LOADING. */
   leaseUntil: z.optional(z.int()),
   /** The invocation that holds the lease; only while LOADING. */
@@ -152,7 +157,8 @@ export class RoomCacheMetadataTable {
   async publish(lease: Lease, publication: Publication): Promise<boolean> {
     return this.endLease(
       lease,
-      'loaded = :loaded, batches = :batches, prefetchFrom = :prefetchFrom, catalogueVersion = :version, repinned = :repinned',
+      'loaded = :loaded, batches = :batches, prefetchFrom = :prefetchFrom, catalogueVersion = :version, ' +
+        'repinned = :repinned, fences = list_append(if_not_exists(fences, :noFences), :fences)',
       publication.status,
       {
         ':loaded': publication.loaded,
@@ -160,6 +166,8 @@ export class RoomCacheMetadataTable {
         ':prefetchFrom': publication.prefetchFrom,
         ':version': publication.catalogueVersion,
         ':repinned': publication.repinned,
+        ':noFences': [],
+        ':fences': [lease.fence],
       },
     );
   }

@@ -62,7 +62,8 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
   }
 
   async publish(lease: Lease, publication: Publication): Promise<boolean> {
-    return this.endLease(lease, publication);
+    const fences = [...(this.items.get(lease.roomId)?.fences ?? []), lease.fence];
+    return this.endLease(lease, { ...publication, fences });
   }
 
   async fail(lease: Lease, reason: string): Promise<boolean> {

@@ -120,6 +120,18 @@ export function describeTables(open: (runtime: VirtualRuntime) => Tables): void 
       expect(await lease('other', 30)).toMatchObject({ fence: 2, catalogueVersion: 'v1' });
     });
 
+    test('each publication leaves the fence of its batch behind', async () => {
+      await create();
+      runtime.time += 1;
+      await lease('dies');
+      runtime.time += 31_000;
+      const first = (await lease('one'))!;
+      await tables.metadata.publish({ roomId: id, fence: first.fence, after: 0 }, publication);
+      const second = (await lease('two', 30))!;
+      await tables.metadata.publish({ roomId: id, fence: second.fence, after: 30 }, { ...publication, loaded: 60 });
+      expect((await tables.metadata.get(id))?.fences).toEqual([2, 3]);
+    });
+
     test('an exhausted room and a failed one give no lease', async () => {
       await create();
       const { fence } = (await lease())!;
