@@ -3,7 +3,15 @@ import appsync from '@aws-appsync/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 /** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
-const readsProcessEnv = ['functions/*/config.ts', 'functions/*/index.ts', 'environments/index.ts', 'build/**', 'local/cli.ts', 'bench/**', '__tests__/**'];
+const readsProcessEnv = [
+  'functions/*/config.ts',
+  'functions/*/index.ts',
+  'environments/index.ts',
+  'build/**',
+  'local/cli.ts',
+  'bench/**',
+  '__tests__/**',
+];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdktf.out/', 'coverage/', 'bench/aws-cdk/', '**/*.js', '**/*.mjs'] },
@@ -15,7 +23,12 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: [{ name: '@cdktf/provider-aws', message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs 2.3 s and 565 MB to load.' }],
+          paths: [
+            {
+              name: '@cdktf/provider-aws',
+              message: 'Import @cdktf/provider-aws/lib/<resource>: the barrel costs 2.3 s and 565 MB to load.',
+            },
+          ],
         },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -28,7 +41,14 @@ export default tseslint.config(
     files: ['**/*.ts'],
     ignores: readsProcessEnv,
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only the environment loader, a function\'s config.ts and command-line entries read process.env.' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: "Only the environment loader, a function's config.ts and command-line entries read process.env.",
+        },
+      ],
     },
   },
   {

@@ -91,12 +91,21 @@ class EnvironmentStack extends Stack {
 
     const tables = {
       rooms: this.table(sizing, 'rooms', 'PK', dynamodb.AttributeType.STRING, 'SK'),
-      'room-movie-cache': this.table(sizing, 'room-movie-cache', 'roomId', dynamodb.AttributeType.NUMBER, 'sequenceIndex'),
+      'room-movie-cache': this.table(
+        sizing,
+        'room-movie-cache',
+        'roomId',
+        dynamodb.AttributeType.NUMBER,
+        'sequenceIndex',
+      ),
       'room-cache-metadata': this.table(sizing, 'room-cache-metadata', 'roomId'),
       'filter-cache': this.table(sizing, 'filter-cache', 'cacheKey', dynamodb.AttributeType.STRING, 'part'),
     };
 
-    const tmdb = { TMDB_URL: 'https://api.themoviedb.org/3', TMDB_PARAMETER_NAME: `/trinity/${sizing.name}/tmdb-api-key` };
+    const tmdb = {
+      TMDB_URL: 'https://api.themoviedb.org/3',
+      TMDB_PARAMETER_NAME: `/trinity/${sizing.name}/tmdb-api-key`,
+    };
     const fns = {
       cache: this.fn(sizing, 'cache', {
         ...tmdb,
@@ -124,7 +133,13 @@ class EnvironmentStack extends Stack {
     };
     tables['room-movie-cache'].grant(fns.cache, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem');
     tables['room-cache-metadata'].grant(fns.cache, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
-    tables['filter-cache'].grant(fns.cache, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    tables['filter-cache'].grant(
+      fns.cache,
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
     tables['filter-cache'].grant(fns.movie, 'dynamodb:GetItem', 'dynamodb:PutItem');
     tables.rooms.grant(fns.room, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     tables['room-cache-metadata'].grant(fns.room, 'dynamodb:PutItem');
@@ -163,7 +178,9 @@ class EnvironmentStack extends Stack {
       xrayEnabled: true,
       queryDepthLimit: 5,
       resolverCountLimit: 50,
-      introspectionConfig: sizing.protected ? appsync.IntrospectionConfig.DISABLED : appsync.IntrospectionConfig.ENABLED,
+      introspectionConfig: sizing.protected
+        ? appsync.IntrospectionConfig.DISABLED
+        : appsync.IntrospectionConfig.ENABLED,
     });
     const sources: Record<string, appsync.BaseDataSource> = {};
     for (const name of ['rooms', 'room-movie-cache', 'room-cache-metadata'] as const) {
@@ -200,10 +217,17 @@ class EnvironmentStack extends Stack {
 
     new CfnOutput(this, 'GraphqlEndpoint', { value: api.graphqlUrl });
     for (const [name, table] of Object.entries(tables)) new CfnOutput(this, `${name}Table`, { value: table.tableName });
-    for (const [name, alias] of Object.entries(aliases)) new CfnOutput(this, `${name}FunctionAlias`, { value: alias.functionArn });
+    for (const [name, alias] of Object.entries(aliases))
+      new CfnOutput(this, `${name}FunctionAlias`, { value: alias.functionArn });
   }
 
-  private table(sizing: Sizing, name: string, hash: string, rangeType?: dynamodb.AttributeType, range?: string): dynamodb.Table {
+  private table(
+    sizing: Sizing,
+    name: string,
+    hash: string,
+    rangeType?: dynamodb.AttributeType,
+    range?: string,
+  ): dynamodb.Table {
     return new dynamodb.Table(this, `${name}-table`, {
       tableName: `trinity-${name}-${sizing.name}`,
       partitionKey: { name: hash, type: dynamodb.AttributeType.STRING },
@@ -279,7 +303,9 @@ class EnvironmentStack extends Stack {
       ]),
       ...Object.entries(tables).map(([name, table]): [string, cloudwatch.IMetric, number] => [
         `${name}-throttles`,
-        table.metricThrottledRequestsForOperations({ operations: [dynamodb.Operation.QUERY, dynamodb.Operation.PUT_ITEM] }),
+        table.metricThrottledRequestsForOperations({
+          operations: [dynamodb.Operation.QUERY, dynamodb.Operation.PUT_ITEM],
+        }),
         1,
       ]),
       ['dead-letters', deadLetters.metricApproximateNumberOfMessagesVisible({ period: five }), 1],
@@ -303,14 +329,34 @@ class EnvironmentStack extends Stack {
     const dashboard = new cloudwatch.Dashboard(this, 'Dashboard', { dashboardName: `trinity-${sizing.name}` });
     dashboard.addWidgets(
       ...watched.map(([title, metric]) => new cloudwatch.GraphWidget({ title, left: [metric] })),
-      new cloudwatch.GraphWidget({ title: 'cache hits and misses', left: [custom('CacheHit', 'cache'), custom('CacheMiss', 'cache')] }),
+      new cloudwatch.GraphWidget({
+        title: 'cache hits and misses',
+        left: [custom('CacheHit', 'cache'), custom('CacheMiss', 'cache')],
+      }),
     );
-    new CfnOutput(this, 'DashboardUrl', { value: `https://console.aws.amazon.com/cloudwatch/home#dashboards:name=trinity-${sizing.name}` });
+    new CfnOutput(this, 'DashboardUrl', {
+      value: `https://console.aws.amazon.com/cloudwatch/home#dashboards:name=trinity-${sizing.name}`,
+    });
   }
 }
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? join(__dirname, 'cdk.out') });
-new EnvironmentStack(app, { name: 'dev', region: 'eu-west-1', protected: false, retention: logs.RetentionDays.ONE_WEEK });
-new EnvironmentStack(app, { name: 'staging', region: 'eu-west-1', protected: true, retention: logs.RetentionDays.ONE_MONTH });
-new EnvironmentStack(app, { name: 'prod', region: 'eu-west-1', protected: true, retention: logs.RetentionDays.ONE_YEAR });
+new EnvironmentStack(app, {
+  name: 'dev',
+  region: 'eu-west-1',
+  protected: false,
+  retention: logs.RetentionDays.ONE_WEEK,
+});
+new EnvironmentStack(app, {
+  name: 'staging',
+  region: 'eu-west-1',
+  protected: true,
+  retention: logs.RetentionDays.ONE_MONTH,
+});
+new EnvironmentStack(app, {
+  name: 'prod',
+  region: 'eu-west-1',
+  protected: true,
+  retention: logs.RetentionDays.ONE_YEAR,
+});
 app.synth();
