@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import dynalite from 'dynalite';
@@ -9,12 +9,12 @@ const { path } = workerData as { path?: string };
 const server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0, ...(path ? { path } : {}) });
 server.keepAliveTimeout = 0;
 
-/** Operations whose answer is not written. One whose client has gone works on, and throws when its store is closed. */
+/** Requests that have come in whole and have no answer. One whose client has gone works on, and throws when its store is closed. */
 let underway = 0;
 let onQuiet: (() => void) | undefined;
 
-server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
-  underway += 1;
+server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+  request.once('end', () => (underway += 1));
   const end = response.end.bind(response);
   response.end = ((...args: Parameters<typeof end>) => {
     underway -= 1;
@@ -32,13 +32,9 @@ server.listen(0, '127.0.0.1', () => {
 });
 
 parentPort?.on('message', () => {
-  // Connections that are open bring no more requests; those that are being read have come in whole or never will.
-  server.removeAllListeners('connection');
-  server.closeIdleConnections();
-  const close = (): void => {
-    server.close(() => parentPort?.close());
-    server.closeAllConnections();
-  };
+  server.on('connection', (socket: Socket) => socket.destroy());
+  server.closeAllConnections();
+  const close = (): void => void server.close(() => parentPort?.close());
   if (underway === 0) close();
   else onQuiet = close;
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import {
   createDynamodbClient,
@@ -146,6 +147,31 @@ function suite(kind: DynamodbKind): void {
     }
   }, 60_000);
 }
+
+describe('closing dynalite', () => {
+  it('waits for what is underway, whose clients have gone', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'trinity-dynamodb-'));
+    for (const headStart of [2, 6, 12, 20, 30]) {
+      const busy = await startDynamodb('dynalite', { dataDir });
+      await createTables(busy.endpoint, [movies]);
+      const hasty = createDynamodbClient(busy.endpoint);
+      const Item = { roomId: { S: 'r' }, text: { S: 'x'.repeat(5000) } };
+      const writes = Array.from({ length: 80 }, (_, index) =>
+        hasty.send('PutItem', {
+          TableName: 'movies',
+          Item: { ...Item, sequenceIndex: { N: String(index) } },
+          ConditionExpression: 'attribute_not_exists(roomId) OR roomId = :room',
+          ExpressionAttributeValues: { ':room': { S: 'r' } },
+        }),
+      );
+      await delay(headStart);
+      hasty.close();
+      await busy.close();
+      await Promise.allSettled(writes);
+    }
+    rmSync(dataDir, { recursive: true });
+  });
+});
 
 describe('a data directory in use', () => {
   it('is refused by the second run', async () => {
