@@ -156,18 +156,20 @@ describe('closing dynalite', () => {
       await createTables(busy.endpoint, [movies]);
       const hasty = createDynamodbClient(busy.endpoint);
       const Item = { roomId: { S: 'r' }, text: { S: 'x'.repeat(5000) } };
-      const writes = Array.from({ length: 80 }, (_, index) =>
-        hasty.send('PutItem', {
-          TableName: 'movies',
-          Item: { ...Item, sequenceIndex: { N: String(index) } },
-          ConditionExpression: 'attribute_not_exists(roomId) OR roomId = :room',
-          ExpressionAttributeValues: { ':room': { S: 'r' } },
-        }),
+      const settled = Promise.allSettled(
+        Array.from({ length: 80 }, (_, index) =>
+          hasty.send('PutItem', {
+            TableName: 'movies',
+            Item: { ...Item, sequenceIndex: { N: String(index) } },
+            ConditionExpression: 'attribute_not_exists(roomId) OR roomId = :room',
+            ExpressionAttributeValues: { ':room': { S: 'r' } },
+          }),
+        ),
       );
       await delay(headStart);
       hasty.close();
       await busy.close();
-      await Promise.allSettled(writes);
+      await settled;
     }
     rmSync(dataDir, { recursive: true });
   });
