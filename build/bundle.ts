@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
-import { AWS_LIMITS, compileFunction, compileResolver, type Limits } from './compile';
+import { AWS_LIMITS, compileFunctions, compileResolvers, type Limits } from './compile';
 import { replaceFolder } from './replace-folder';
 
 export { BundleError } from './bundle-error';
@@ -46,12 +46,15 @@ export async function bundle(options: BundleOptions = {}): Promise<BundleReport>
   const outdir = resolve(options.outdir ?? join(root, 'cdktf.out'));
   const limits = { ...AWS_LIMITS, ...options.limits };
 
-  const compiled = await allOrEveryProblem(
-    findSources(root).map(async (source) => ({
-      ...source,
-      contents: await (source.folder === 'functions' ? compileFunction : compileResolver)(root, source.path, limits),
-    })),
-  );
+  const sources = findSources(root);
+  const paths = (isFunction: boolean) =>
+    sources.filter(({ folder }) => (folder === 'functions') === isFunction).map(({ path }) => path);
+  const [functions, resolvers] = await allOrEveryProblem([
+    compileFunctions(root, paths(true), limits),
+    compileResolvers(root, paths(false), limits),
+  ]);
+  const contentsOf = new Map([...functions!, ...resolvers!]);
+  const compiled = sources.map((source) => ({ ...source, contents: contentsOf.get(source.path)! }));
   const write = (folder: Folder) =>
     writeFolder(
       outdir,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AWS_LIMITS, compileResolver } from '../../build/compile';
+import { AWS_LIMITS, compileResolvers } from '../../build/compile';
 import { type Api, type ApiDefinition, type Backends, createApi, type DataSource } from '../../local/appsync';
 import { dataSources, wiring } from '../../stacks/layers/wiring';
 
@@ -12,7 +12,8 @@ export const schemaSdl = readFileSync(join(root, 'api/schema.graphql'), 'utf8');
 
 /** Trinity's API as the stacks wire it: physical names are the constructs' own. */
 async function trinityDefinition(): Promise<ApiDefinition> {
-  const compile = async (source: string) => Buffer.from(await compileResolver(root, source, AWS_LIMITS)).toString();
+  const compile = async (source: string) =>
+    Buffer.from((await compileResolvers(root, [source], AWS_LIMITS)).get(source)!).toString();
   const functions = await Promise.all(
     Object.entries(wiring.functions).map(async ([name, { dataSource }]) => {
       return [name, { name, dataSource, code: await compile(`api/functions/${name}.ts`) }] as const;
