@@ -77,7 +77,7 @@ export class GraphqlClient {
 }
 
 /** All that a page shows: what the app asks for. */
-const pageQuery = `query ($roomId: ID!, $from: Int!, $limit: Int!) {
+export const pageQuery = `query ($roomId: ID!, $from: Int!, $limit: Int!) {
   roomMovies(roomId: $roomId, from: $from, limit: $limit) {
     items { sequenceIndex id title overview posterPath releaseDate voteAverage genreIds }
     nextFrom loaded status

@@ -1,7 +1,7 @@
 import { percentile } from './statistics';
 
 /** Latencies of one kind of request under a number of simultaneous readers, in milliseconds. */
-export interface Latency {
+interface Latency {
   readonly p50: number;
   readonly p99: number;
 }
@@ -25,6 +25,33 @@ export async function sendFromReaders(
 }
 
 /** p50 and p99 of the samples. */
-export function latencyOf(samples: readonly number[]): Latency {
+function latencyOf(samples: readonly number[]): Latency {
   return { p50: percentile(samples, 0.5), p99: percentile(samples, 0.99) };
+}
+
+/** Latency of a page beside the bare Query for the same items, taken in turns in one run. */
+export interface PageLatency {
+  readonly readers: number;
+  readonly page: Latency;
+  readonly query: Latency;
+  /** Page p50 over Query p50. */
+  readonly ratio: number;
+}
+
+const rounds = 5;
+
+/** Five rounds of each in turn, so that a change of the machine's speed hits both. */
+export async function compareLatency(
+  readers: number,
+  sendPage: () => Promise<void>,
+  sendQuery: () => Promise<void>,
+): Promise<PageLatency> {
+  const requestsEach = Math.max(10, Math.ceil(400 / readers));
+  const [pages, queries]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    queries.push(...(await sendFromReaders(readers, requestsEach, sendQuery)));
+    pages.push(...(await sendFromReaders(readers, requestsEach, sendPage)));
+  }
+  const [page, query] = [latencyOf(pages), latencyOf(queries)];
+  return { readers, page, query, ratio: page.p50 / query.p50 };
 }

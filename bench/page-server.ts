@@ -1,5 +1,8 @@
 /** The local run in a process of its own, so that the readers' work is not counted as the server's. Talks by messages. */
-import { startLocal } from '../local/run';
+import { createDynamodbClient } from '../local/dynamodb';
+import { startLocal, type LocalRun } from '../local/run';
+import { pageQuery } from './graphql';
+import { compareLatency, sendFromReaders, type PageLatency } from './load';
 
 /** What the benchmark is told when the server is ready. */
 export interface ServerAddress {
@@ -9,19 +12,44 @@ export interface ServerAddress {
   readonly tables: readonly string[];
 }
 
+/** Asks for the latencies of pages that are read inside the server's process. */
+export interface EmbeddedRequest {
+  readonly roomId: string;
+  /** The bare Query, low-level JSON. */
+  readonly query: object;
+  readonly readersAtOnce: readonly number[];
+}
+
 async function main(): Promise<void> {
   const run = await startLocal({ build: false });
-  process.on('message', (message) => {
+  process.on('message', (message: 'counters' | 'close' | EmbeddedRequest) => {
     if (message === 'counters') process.send?.(run.counters());
-    if (message === 'close') void run.close().then(() => process.disconnect());
+    else if (message === 'close') void run.close().then(() => process.disconnect());
+    else void measureEmbedded(run, message).then((latencies) => process.send?.(latencies));
   });
   const tables = run.stack().tables.map(({ name }) => name);
-  process.send?.({
-    endpoint: run.endpoint,
-    apiKey: run.apiKey,
-    dynamodbEndpoint: run.dynamodbEndpoint,
-    tables,
-  } satisfies ServerAddress);
+  const { endpoint, apiKey, dynamodbEndpoint } = run;
+  process.send?.({ endpoint, apiKey, dynamodbEndpoint, tables } satisfies ServerAddress);
+}
+
+async function measureEmbedded(
+  run: LocalRun,
+  { roomId, query, readersAtOnce }: EmbeddedRequest,
+): Promise<PageLatency[]> {
+  const dynamodb = createDynamodbClient(run.dynamodbEndpoint);
+  const sendPage = async (): Promise<void> => {
+    const request = { query: pageQuery, variables: { roomId, from: 0, limit: 30 }, apiKey: run.apiKey };
+    const { status, body } = await run.execute(request);
+    if (status !== 200 || 'errors' in body) throw new Error(`a page failed: ${JSON.stringify(body)}`);
+    JSON.stringify(body); // a client gets text
+  };
+  const sendQuery = async (): Promise<void> => void (await dynamodb.send('Query', query));
+  await sendFromReaders(10, 50, sendPage);
+  await sendFromReaders(10, 50, sendQuery);
+  const latencies: PageLatency[] = [];
+  for (const readers of readersAtOnce) latencies.push(await compareLatency(readers, sendPage, sendQuery));
+  dynamodb.close();
+  return latencies;
 }
 
 void main();

@@ -5,17 +5,8 @@ import { createDynamodbClient } from '../local/dynamodb';
 import type { Counters } from '../local/run';
 import { GraphqlClient } from './graphql';
 import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
-import { latencyOf, sendFromReaders, type Latency } from './load';
-import type { ServerAddress } from './page-server';
-
-/** Latency of a page beside the bare Query for the same items, taken in turns in one run. */
-export interface PageLatency {
-  readonly readers: number;
-  readonly page: Latency;
-  readonly query: Latency;
-  /** Page p50 over Query p50. */
-  readonly ratio: number;
-}
+import { compareLatency, sendFromReaders, type PageLatency } from './load';
+import type { EmbeddedRequest, ServerAddress } from './page-server';
 
 export interface PageFigures {
   /** Per page of 30 films, away from the end of what is loaded. */
@@ -27,12 +18,15 @@ export interface PageFigures {
   readonly readUnitsFloor: number;
   /** Bytes of the 30 items, as DynamoDB counts them. */
   readonly itemBytes: number;
-  readonly latencies: readonly PageLatency[];
+  /** Embedded: the reader is in the server's process, and both sides pay one HTTP exchange with DynamoDB. */
+  readonly embedded: readonly PageLatency[];
+  /** The reader is another process that posts GraphQL over HTTP; it asks DynamoDB itself for the bare Query. */
+  readonly overHttp: readonly PageLatency[];
 }
 
 const pageSize = 30;
 const countedPages = 20;
-const rounds = 5;
+const readersAtOnce = [1, 50, 200];
 
 /** Measures a page of 30 films over HTTP against a local run in another process. */
 export async function measurePage(): Promise<PageFigures> {
@@ -80,8 +74,10 @@ export async function measurePage(): Promise<PageFigures> {
     const sendQuery = async (): Promise<void> => void (await dynamodb.send('Query', query));
     await sendFromReaders(10, 50, sendPage);
     await sendFromReaders(10, 50, sendQuery);
-    const latencies: PageLatency[] = [];
-    for (const readers of [1, 50, 200]) latencies.push(await compare(readers, sendPage, sendQuery));
+    const overHttp: PageLatency[] = [];
+    for (const readers of readersAtOnce) overHttp.push(await compareLatency(readers, sendPage, sendQuery));
+    server.send({ roomId, query, readersAtOnce } satisfies EmbeddedRequest);
+    const [embedded] = (await once(server, 'message')) as [PageLatency[]];
 
     client.close();
     dynamodb.close();
@@ -92,27 +88,13 @@ export async function measurePage(): Promise<PageFigures> {
       readUnits: (sumOf(after, 'readUnits') - sumOf(before, 'readUnits')) / countedPages,
       readUnitsFloor: eventualReadUnits(itemBytes) + eventualReadUnits(itemSize(Item)),
       itemBytes,
-      latencies,
+      embedded,
+      overHttp,
     };
   } finally {
     if (server.connected) server.send('close');
     if (server.exitCode === null) await once(server, 'exit');
   }
-}
-
-async function compare(
-  readers: number,
-  sendPage: () => Promise<void>,
-  sendQuery: () => Promise<void>,
-): Promise<PageLatency> {
-  const requestsEach = Math.max(10, Math.ceil(400 / readers));
-  const [pages, queries]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round++) {
-    queries.push(...(await sendFromReaders(readers, requestsEach, sendQuery)));
-    pages.push(...(await sendFromReaders(readers, requestsEach, sendPage)));
-  }
-  const [page, query] = [latencyOf(pages), latencyOf(queries)];
-  return { readers, page, query, ratio: page.p50 / query.p50 };
 }
 
 async function countersOf(server: ChildProcess): Promise<Counters> {
