@@ -2,7 +2,7 @@
  * Draws `docs/diagram.svg` from the synthesized Terraform of `dev`: which field reaches which function and table.
  *
  * Nothing in the picture is drawn by hand: nodes are resources, arrows are references between them. Run it with
- * `npm run diagram`; a test fails when the picture no longer matches the Terraform.
+ * `npm run diagram`; `npm run check` fails when the picture no longer matches the Terraform.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
