@@ -1,42 +1,22 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-export interface Door {
-  readonly endpoint: string;
-  close(): Promise<void>;
-}
+import { serveLoopback, type LoopbackServer } from '../../local/loopback-server';
 
 /** Lets DynamoDB requests through to an endpoint, and tells of each: `dynamodb:PutItem`, and its table. */
-export async function openDoor(endpoint: string, onCall: (action: string, table: string) => void): Promise<Door> {
-  const server = createServer((request, response) => {
-    void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const body = Buffer.concat(chunks).toString('utf8');
-      const operation = String(request.headers['x-amz-target']).split('.')[1]!;
-      for (const table of tablesOf(JSON.parse(body) as DynamodbInput)) onCall(`dynamodb:${operation}`, table);
-      const headers = Object.fromEntries(
-        ['x-amz-target', 'x-amz-date', 'authorization', 'content-type'].map((name) => [
-          name,
-          String(request.headers[name]),
-        ]),
-      );
-      const answer = await fetch(endpoint, { method: 'POST', headers, body });
-      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
-    })().catch((error: unknown) => response.destroy(error as Error));
+export function openDoor(endpoint: string, onCall: (action: string, table: string) => void): Promise<LoopbackServer> {
+  return serveLoopback(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const operation = String(request.headers['x-amz-target']).split('.')[1]!;
+    for (const table of tablesOf(JSON.parse(body) as DynamodbInput)) onCall(`dynamodb:${operation}`, table);
+    const headers = Object.fromEntries(
+      ['x-amz-target', 'x-amz-date', 'authorization', 'content-type'].map((name) => [
+        name,
+        String(request.headers[name]),
+      ]),
+    );
+    const answer = await fetch(endpoint, { method: 'POST', headers, body });
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 export interface DynamodbInput {

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { serveLoopback, type LoopbackServer } from '../loopback-server';
 import { createDynamodbClient, type DynamodbClient } from './client';
 
 /** What one operation has cost so far, in DynamoDB's capacity units. */
@@ -32,21 +31,15 @@ export class DynamodbMeter {
   }
 
   /** A door to the same DynamoDB for those who bring a client of their own: the functions. */
-  async serve(endpoint: string): Promise<{ endpoint: string; close(): Promise<void> }> {
+  async serve(endpoint: string): Promise<LoopbackServer> {
     const client = createDynamodbClient(endpoint);
-    const server = createServer((request, response) => {
-      this.forward(client, request, response).catch((error: unknown) => response.destroy(error as Error));
+    const server = await serveLoopback((request, response) => this.forward(client, request, response), {
+      keepAliveTimeout: 0,
     });
-    server.keepAliveTimeout = 0;
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
     return {
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      endpoint: server.endpoint,
       async close() {
-        const closed = once(server, 'close');
-        server.close();
-        server.closeAllConnections();
-        await closed;
+        await server.close();
         client.close();
       },
     };

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { serveLoopback, type LoopbackServer } from '../loopback-server';
 
 export interface SsmOptions {
   account: string;
@@ -10,21 +10,8 @@ export interface SsmOptions {
 }
 
 /** Parameter Store's GetParameter over AWS's JSON protocol: SecureStrings that are somewhere in this process's memory. */
-export async function startSsm(options: SsmOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => response.destroy(error as Error));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+export function startSsm(options: SsmOptions): Promise<LoopbackServer> {
+  return serveLoopback((request, response) => answer(options, request, response));
 }
 
 async function answer(options: SsmOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
