@@ -9,7 +9,6 @@ export interface BatchFigures {
   /** A further batch, whose filter is cached: the writes of a batch itself. */
   readonly warm: {
     readonly upstreamCalls: number;
-    readonly films: number;
     readonly writeUnits: number;
     readonly itemWrites: number;
     readonly metadataWrites: number;
@@ -111,12 +110,11 @@ function longestChain(requests: Bench['requests']): number {
 function writesBetween(
   before: Counters,
   after: Counters,
-): { films: number; writeUnits: number; itemWrites: number; metadataWrites: number } {
+): { writeUnits: number; itemWrites: number; metadataWrites: number } {
   const difference = (operation: string, key: 'requests' | 'writeUnits') =>
     (after.dynamodb[operation]?.[key] ?? 0) - (before.dynamodb[operation]?.[key] ?? 0);
   const operations = Object.keys(after.dynamodb);
   return {
-    films: batchSize,
     writeUnits: operations.reduce((sum, operation) => sum + difference(operation, 'writeUnits'), 0),
     itemWrites: difference('PutItem', 'requests'),
     metadataWrites: difference('UpdateItem', 'requests'),

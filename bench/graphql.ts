@@ -10,6 +10,8 @@ export interface Page {
 
 /** A GraphQL client that costs as little as the bare DynamoDB client beside it: keep-alive connections, nothing cached. */
 export class GraphqlClient {
+  /** Requests sent so far. */
+  requests = 0;
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(
@@ -58,6 +60,7 @@ export class GraphqlClient {
   }
 
   private post(body: string): Promise<string> {
+    this.requests++;
     return new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
