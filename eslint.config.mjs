@@ -8,13 +8,15 @@ const readsProcessEnv = [
   'functions/*/index.ts',
   'environments/index.ts',
   'build/**',
+  'cli/index.ts',
   'local/cli.ts',
+  'rehearsal/cli.ts',
   'bench/**',
   '__tests__/**',
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'cdktf.out/', 'coverage/', 'bench/aws-cdk/', '**/*.js', '**/*.mjs'] },
+  { ignores: ['node_modules/', 'cdktf.out/', 'coverage/', 'bench/aws-cdk/', '**/*.js', '**/*.mjs', '**/*.cjs'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { physicalName } from '../environments/physical-name';
 import type { Environment } from '../environments/schema';
 import { AddressedStack } from './addressed-stack';
 import type { Bundles } from './bundles';
@@ -24,7 +25,7 @@ export class EnvironmentStack extends AddressedStack {
     super(scope, environment.name);
     const { name: environmentName, account, region } = environment;
     const logRetentionDays = environment.logs.retentionDays;
-    const nameOf = (resource: string) => `${environment.namePrefix}-${resource}-${environmentName}`;
+    const nameOf = (resource: string) => physicalName(environment, resource);
 
     requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
     this.keepState(environment.state);

@@ -1,0 +1,5 @@
+import type { Environment } from './schema';
+
+/** `trinity-cache-staging`: how a resource of an environment is called in AWS. */
+export const physicalName = ({ namePrefix, name }: Environment, resource: string): string =>
+  `${namePrefix}-${resource}-${name}`;
