@@ -4,17 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd, type Finished } from '../support/child';
 
-/** What a plan does to a resource, with the attributes, as `terraform show -json` has it. */
-export interface ResourceChange {
-  readonly address: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Readonly<Record<string, unknown>> | null;
-    readonly after: Readonly<Record<string, unknown>> | null;
-    readonly after_unknown: Readonly<Record<string, unknown>>;
-  };
-}
-
 /**
  * A directory into which `terraform init` put the AWS provider, from wherever this machine's Terraform gets it; or why
  * it could not.
@@ -63,12 +52,6 @@ export class Terraform {
       .flatMap(({ type, change }) => (type === 'planned_change' && change ? [change] : []))
       .map(({ action, resource }) => `${action} ${resource.addr}`)
       .sort();
-  }
-
-  /** The plan that is kept, attribute by attribute. */
-  async showPlan(): Promise<ResourceChange[]> {
-    const { stdout } = await this.succeed('show', '-json', 'plan');
-    return (JSON.parse(stdout) as { resource_changes: ResourceChange[] }).resource_changes;
   }
 
   async applyPlan(): Promise<void> {

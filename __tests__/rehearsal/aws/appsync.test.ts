@@ -1,0 +1,211 @@
+import {
+  AppSyncClient,
+  CreateApiKeyCommand,
+  CreateDataSourceCommand,
+  CreateFunctionCommand,
+  CreateGraphqlApiCommand,
+  CreateResolverCommand,
+  DeleteDataSourceCommand,
+  DeleteFunctionCommand,
+  GetGraphqlApiCommand,
+  GetIntrospectionSchemaCommand,
+  GetSchemaCreationStatusCommand,
+  ListFunctionsCommand,
+  ListTagsForResourceCommand,
+  StartSchemaCreationCommand,
+  TagResourceCommand,
+  UpdateApiKeyCommand,
+  UpdateFunctionCommand,
+} from '@aws-sdk/client-appsync';
+import type { LoopbackServer } from '../../../local/loopback-server';
+import { Appsync } from '../../../rehearsal/aws/appsync';
+import { Door } from '../../../rehearsal/aws/door';
+import { ACCOUNT, clientOf, REGION } from './support';
+
+const SCHEMA = 'type Query { hello(name: String): String }';
+const DAY = 24 * 60 * 60;
+const runtime = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' } as const;
+const greet = (word: string) => `
+  export function request(ctx) { return { payload: '${word}, ' + ctx.args.name }; }
+  export function response(ctx) { return ctx.result; }`;
+const passOn = `
+  export function request(ctx) { return {}; }
+  export function response(ctx) { return ctx.prev.result; }`;
+
+let server: LoopbackServer;
+let client: AppSyncClient;
+let apiId: string;
+let graphql: string;
+
+beforeEach(async () => {
+  const nothing = () => Promise.reject(new Error('not in this test'));
+  const backends = { dynamodb: { send: nothing }, invoke: nothing, log: () => undefined };
+  const appsync = new Appsync({ account: ACCOUNT, region: REGION, endpoint: () => server.endpoint, backends });
+  server = await new Door((request) =>
+    (request.service === 'graphql' ? appsync.graphql : appsync.control)(request),
+  ).open();
+  client = new AppSyncClient(clientOf(server));
+  const { graphqlApi } = await client.send(
+    new CreateGraphqlApiCommand({
+      name: 'trinity',
+      authenticationType: 'API_KEY',
+      queryDepthLimit: 5,
+      tags: { a: 'b' },
+    }),
+  );
+  apiId = graphqlApi!.apiId!;
+  graphql = graphqlApi!.uris!['GRAPHQL']!;
+});
+afterEach(() => server.close());
+
+async function createSchema(sdl = SCHEMA) {
+  await client.send(new StartSchemaCreationCommand({ apiId, definition: Buffer.from(sdl) }));
+  return client.send(new GetSchemaCreationStatusCommand({ apiId }));
+}
+
+async function createFunction(code = greet('Hello')) {
+  const fn = { apiId, name: 'greet', dataSourceName: 'nothing', runtime, code };
+  return (await client.send(new CreateFunctionCommand(fn))).functionConfiguration!.functionId!;
+}
+
+const createSource = () => client.send(new CreateDataSourceCommand({ apiId, name: 'nothing', type: 'NONE' }));
+const createResolver = (functions: string[], fieldName = 'hello') =>
+  client.send(
+    new CreateResolverCommand({
+      apiId,
+      typeName: 'Query',
+      fieldName,
+      kind: 'PIPELINE',
+      pipelineConfig: { functions },
+      runtime,
+      code: passOn,
+    }),
+  );
+const createKey = async (expires?: number) => (await client.send(new CreateApiKeyCommand({ apiId, expires }))).apiKey!;
+
+async function ask(key: string) {
+  const body = JSON.stringify({ query: '{ hello(name: "Ana") }' });
+  const response = await fetch(graphql, { method: 'POST', headers: { 'x-api-key': key }, body });
+  return { status: response.status, body: (await response.json()) as object };
+}
+
+test('an API keeps what it was told, and has AWS’s defaults for the rest', async () => {
+  const { graphqlApi } = await client.send(new GetGraphqlApiCommand({ apiId }));
+  expect(graphqlApi).toMatchObject({
+    name: 'trinity',
+    arn: `arn:aws:appsync:${REGION}:${ACCOUNT}:apis/${apiId}`,
+    apiType: 'GRAPHQL',
+    visibility: 'GLOBAL',
+    introspectionConfig: 'ENABLED',
+    queryDepthLimit: 5,
+    resolverCountLimit: 0,
+    xrayEnabled: false,
+    tags: { a: 'b' },
+  });
+  expect(apiId).toMatch(/^[a-z0-9]{26}$/);
+  const resourceArn = graphqlApi!.arn;
+  await client.send(new TagResourceCommand({ resourceArn, tags: { c: 'd' } }));
+  expect((await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags).toEqual({ a: 'b', c: 'd' });
+});
+
+test('a deployed API answers with the code of now', async () => {
+  await createSchema();
+  await createSource();
+  const functionId = await createFunction();
+  await createResolver([functionId]);
+  const { id } = await createKey();
+  expect(await ask(id!)).toEqual({ status: 200, body: { data: { hello: 'Hello, Ana' } } });
+  expect((await ask('da2-another')).status).toBe(401);
+
+  const changed = { apiId, functionId, name: 'greet', dataSourceName: 'nothing', runtime, code: greet('Goodbye') };
+  await client.send(new UpdateFunctionCommand(changed));
+  expect(await ask(id!)).toEqual({ status: 200, body: { data: { hello: 'Goodbye, Ana' } } });
+});
+
+describe('a schema', () => {
+  test('that is good is given back', async () => {
+    expect(await createSchema()).toMatchObject({ status: 'SUCCESS' });
+    const { schema } = await client.send(new GetIntrospectionSchemaCommand({ apiId, format: 'SDL' }));
+    expect(Buffer.from(schema!).toString()).toBe(SCHEMA);
+  });
+
+  test('that is bad fails with the place, and the one before stays', async () => {
+    await createSchema();
+    expect(await createSchema('type Query {\n  hello: Strin\n}')).toMatchObject({
+      status: 'FAILED',
+      details: expect.stringContaining('Unknown type "Strin"') as string,
+    });
+    const { schema } = await client.send(new GetIntrospectionSchemaCommand({ apiId, format: 'SDL' }));
+    expect(Buffer.from(schema!).toString()).toBe(SCHEMA);
+  });
+});
+
+describe('what AppSync refuses', () => {
+  const refused = (message: string) => ({
+    name: 'BadRequestException',
+    message: expect.stringContaining(message) as string,
+  });
+
+  test('a function without its data source', async () => {
+    await expect(createFunction()).rejects.toMatchObject(
+      refused('No data source found named nothing. The API has none.'),
+    );
+  });
+
+  test('code that APPSYNC_JS does not have', async () => {
+    await createSource();
+    const code = 'export function request() { while (true) {} }\nexport function response() { return null; }';
+    await expect(createFunction(code)).rejects.toMatchObject(
+      refused('The code contains one or more errors. function greet:'),
+    );
+  });
+
+  test('a resolver of a field or a function that is not there', async () => {
+    await createSchema();
+    await expect(createResolver(['nobody'])).rejects.toMatchObject(
+      refused('Query.hello: there is no function nobody.'),
+    );
+    await expect(createResolver([], 'goodbye')).rejects.toMatchObject(
+      refused("The schema's type Query has no field goodbye. It has hello."),
+    );
+  });
+
+  test('to delete what is in use', async () => {
+    await createSchema();
+    await createSource();
+    const functionId = await createFunction();
+    await createResolver([functionId]);
+    await expect(client.send(new DeleteFunctionCommand({ apiId, functionId }))).rejects.toMatchObject(
+      refused('used by a resolver: Query.hello.'),
+    );
+    await expect(client.send(new DeleteDataSourceCommand({ apiId, name: 'nothing' }))).rejects.toMatchObject(
+      refused('Data source nothing is used by greet'),
+    );
+  });
+
+  test('a key for less than a day or more than a year', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    for (const expires of [now + DAY - 2 * 3600, now + 366 * DAY]) {
+      await expect(createKey(expires)).rejects.toMatchObject(refused('a minimum of 1 day, and a maximum of 365 days'));
+    }
+    const { id, expires } = await createKey(now + 30 * DAY);
+    expect(expires! % 3600).toBe(0);
+    const tooLong = { apiId, id, expires: now + 366 * DAY };
+    await expect(client.send(new UpdateApiKeyCommand(tooLong))).rejects.toMatchObject(refused('365 days'));
+  });
+
+  test('what is not there', async () => {
+    await expect(client.send(new GetGraphqlApiCommand({ apiId: 'nobody' }))).rejects.toMatchObject({
+      name: 'NotFoundException',
+      message: 'GraphQL API nobody not found.',
+    });
+  });
+});
+
+test('lists come in pages of 25', async () => {
+  await createSource();
+  for (let n = 0; n < 26; n += 1) await createFunction();
+  const first = await client.send(new ListFunctionsCommand({ apiId }));
+  const last = await client.send(new ListFunctionsCommand({ apiId, nextToken: first.nextToken }));
+  expect([first.functions!.length, last.functions!.length, last.nextToken]).toEqual([25, 1, undefined]);
+});

@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+import type { LoopbackServer } from '../../../local/loopback-server';
+import { Door } from '../../../rehearsal/aws/door';
+import { Lambda } from '../../../rehearsal/aws/lambda';
+import { ACCOUNT, clientOf, REGION } from './support';
+
+const zip = (code: string) => zipSync({ 'index.js': strToU8(code) });
+const says = (text: string) =>
+  zip(
+    `exports.handler = async (event) => ({ text: '${text}', event, greeting: process.env.GREETING, tmdb: process.env.TMDB_URL, version: process.env.AWS_LAMBDA_FUNCTION_VERSION })`,
+  );
+const ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:cache`;
+
+let lambda: Lambda;
+let server: LoopbackServer;
+let client: LambdaClient;
+let letters: { queue: string; requestPayload: unknown; attempts: number }[];
+let onLetter: () => void;
+
+beforeEach(async () => {
+  letters = [];
+  onLetter = () => undefined;
+  lambda = new Lambda({
+    account: ACCOUNT,
+    region: REGION,
+    overrides: (variables) => ('TMDB_URL' in variables ? { TMDB_URL: 'http://127.0.0.1:1/3' } : {}),
+    retryDelays: [0, 0],
+    onDeadLetter: (queue, { requestPayload, requestContext }) => {
+      letters.push({ queue, requestPayload, attempts: requestContext.approximateInvokeCount });
+      onLetter();
+    },
+  });
+  server = await new Door(lambda.answer).open();
+  client = new LambdaClient(clientOf(server));
+});
+afterEach(async () => {
+  await server.close();
+  await lambda.close();
+});
+
+const create = (ZipFile: Uint8Array, more: object = {}) =>
+  client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'cache',
+      Role: `arn:aws:iam::${ACCOUNT}:role/cache`,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile },
+      Publish: true,
+      Environment: { Variables: { GREETING: 'hello', TMDB_URL: 'https://api.themoviedb.org/3' } },
+      ...more,
+    }),
+  );
+const update = (ZipFile: Uint8Array) =>
+  client.send(new UpdateFunctionCodeCommand({ FunctionName: 'cache', ZipFile, Publish: true }));
+const publish = () => client.send(new PublishVersionCommand({ FunctionName: 'cache' }));
+const alias = (FunctionVersion: string) =>
+  client.send(new CreateAliasCommand({ FunctionName: 'cache', Name: 'live', FunctionVersion }));
+
+async function invoke(FunctionName = 'cache:live', payload: unknown = { n: 1 }) {
+  const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) }));
+  const text = answer.Payload!.transformToString();
+  return {
+    error: answer.FunctionError,
+    executed: answer.ExecutedVersion,
+    payload: JSON.parse(text) as Record<string, unknown>,
+  };
+}
+
+describe('versions', () => {
+  test('are numbered from 1, one for each change, none for no change', async () => {
+    expect(await create(says('one'))).toMatchObject({ Version: '1', State: 'Pending', FunctionArn: `${ARN}:1` });
+    expect((await update(says('one'))).Version).toBe('1');
+    expect((await update(says('two'))).Version).toBe('2');
+    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'cache', MemorySize: 256 }));
+    expect((await publish()).Version).toBe('3');
+    expect((await publish()).Version).toBe('3');
+    // Back to what version 1 was: that is a change, too.
+    expect((await update(says('one'))).Version).toBe('4');
+    const { Versions = [] } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'cache' }));
+    expect(Versions.map(({ Version, MemorySize }) => [Version, MemorySize])).toEqual([
+      ['$LATEST', 256],
+      ['1', 128],
+      ['2', 128],
+      ['3', 256],
+      ['4', 256],
+    ]);
+  });
+
+  test('know their own code and configuration', async () => {
+    await create(says('one'), { LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/other' } });
+    await update(says('two'));
+    const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName: 'cache', Qualifier: '1' }));
+    expect(Configuration).toMatchObject({
+      FunctionArn: `${ARN}:1`,
+      State: 'Active',
+      CodeSha256: createHash('sha256').update(says('one')).digest('base64'),
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/other' },
+      Architectures: ['x86_64'],
+      TracingConfig: { Mode: 'PassThrough' },
+    });
+  });
+
+  test('are listed in pages', async () => {
+    await create(says('one'));
+    await update(says('two'));
+    const first = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'cache', MaxItems: 2 }));
+    expect(first.Versions).toHaveLength(2);
+    const rest = { FunctionName: 'cache', MaxItems: 2, Marker: first.NextMarker };
+    const last = await client.send(new ListVersionsByFunctionCommand(rest));
+    expect(last.Versions!.map(({ Version }) => Version)).toEqual(['2']);
+    expect(last.NextMarker).toBeUndefined();
+  });
+
+  test('cannot go while an alias points at them, and their number is not used again', async () => {
+    await create(says('one'));
+    await update(says('two'));
+    await alias('2');
+    const remove = (Qualifier: string) => client.send(new DeleteFunctionCommand({ FunctionName: 'cache', Qualifier }));
+    await expect(remove('2')).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message: 'Version 2 is used by the alias live: it cannot be deleted.',
+    });
+    await remove('1');
+    expect((await update(says('one'))).Version).toBe('3');
+  });
+
+  test('are refused where the caller’s idea of the function is old', async () => {
+    await create(says('one'));
+    const wrong = { FunctionName: 'cache', RevisionId: 'another' };
+    await expect(client.send(new PublishVersionCommand(wrong))).rejects.toMatchObject({
+      name: 'PreconditionFailedException',
+    });
+    const hash = { FunctionName: 'cache', CodeSha256: 'another' };
+    await expect(client.send(new PublishVersionCommand(hash))).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+  });
+});
+
+describe('an invocation', () => {
+  test('runs the code and the variables of the version that the alias points at', async () => {
+    await create(says('one'));
+    await client.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName: 'cache',
+        Environment: { Variables: { GREETING: 'good evening' } },
+      }),
+    );
+    await update(says('two'));
+    await alias('2');
+    const tmdb = 'http://127.0.0.1:1/3';
+    const two = { text: 'two', event: { n: 1 }, greeting: 'good evening', version: '2' };
+    const one = { text: 'one', event: { n: 1 }, greeting: 'hello', tmdb, version: '1' };
+    expect(await invoke()).toEqual({ executed: '2', payload: two });
+    expect(await invoke(`${ARN}:live`)).toEqual({ executed: '2', payload: two });
+    await client.send(new UpdateAliasCommand({ FunctionName: 'cache', Name: 'live', FunctionVersion: '1' }));
+    expect(await invoke()).toEqual({ executed: '1', payload: one });
+  });
+
+  test('goes where the weights of the alias send it', async () => {
+    await create(says('one'));
+    await update(says('two'));
+    await alias('1');
+    const RoutingConfig = { AdditionalVersionWeights: { 2: 1 } };
+    await client.send(new UpdateAliasCommand({ FunctionName: 'cache', Name: 'live', RoutingConfig }));
+    expect((await invoke()).executed).toBe('2');
+  });
+
+  test('says how a function failed', async () => {
+    await create(zip("exports.handler = async () => { throw new TypeError('no film') }"));
+    expect(await invoke('cache')).toMatchObject({
+      error: 'Unhandled',
+      payload: { errorType: 'TypeError', errorMessage: 'no film' },
+    });
+  });
+
+  test('says that a function does not load', async () => {
+    await create(zip("throw new Error('no configuration')"));
+    const { error, payload } = await invoke('cache');
+    expect(error).toBe('Unhandled');
+    expect(payload).toMatchObject({
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: expect.stringContaining('no configuration') as string,
+    });
+  });
+
+  test('is throttled where no concurrency is left to it', async () => {
+    await create(says('one'));
+    await client.send(new PutFunctionConcurrencyCommand({ FunctionName: 'cache', ReservedConcurrentExecutions: 0 }));
+    await expect(invoke('cache')).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+  });
+
+  test('of a function that is not there', async () => {
+    await expect(invoke('room:live')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: arn:aws:lambda:${REGION}:${ACCOUNT}:function:room`,
+    });
+  });
+
+  test('as an event is tried again, and put aside at last', async () => {
+    await create(zip("exports.handler = async () => { throw new Error('again') }"));
+    await alias('1');
+    const Destination = `arn:aws:sqs:${REGION}:${ACCOUNT}:dead-letters`;
+    await client.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'cache',
+        Qualifier: 'live',
+        MaximumRetryAttempts: 1,
+        DestinationConfig: { OnFailure: { Destination } },
+      }),
+    );
+    const letter = new Promise<void>((resolve) => (onLetter = resolve));
+    const Payload = JSON.stringify({ roomId: 'r1' });
+    const event = { FunctionName: 'cache', Qualifier: 'live', InvocationType: 'Event', Payload } as const;
+    expect(await client.send(new InvokeCommand(event))).toMatchObject({ StatusCode: 202 });
+    await letter;
+    expect(letters).toEqual([{ queue: Destination, requestPayload: { roomId: 'r1' }, attempts: 2 }]);
+  });
+});
+
+test('what does not run here is refused in words', async () => {
+  const Code = { S3Bucket: 'bundles', S3Key: 'cache.zip' };
+  await expect(create(says('one'), { Code })).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message: 'Only code that comes as ZipFile runs here: give Terraform a filename, not an S3 bucket or an image.',
+  });
+});

@@ -1,0 +1,76 @@
+import type { JsonObject } from '../door/messages';
+import type { Call, Operation } from './index';
+import { badRequest, found, page, requireText, type StoredApi } from './store';
+
+/** What AppSync needs of a data source of each type. */
+const configurations: Readonly<Record<string, string | undefined>> = {
+  AMAZON_DYNAMODB: 'dynamodbConfig',
+  AWS_LAMBDA: 'lambdaConfig',
+  HTTP: 'httpConfig',
+  AMAZON_EVENTBRIDGE: 'eventBridgeConfig',
+  AMAZON_OPENSEARCH_SERVICE: 'openSearchServiceConfig',
+  RELATIONAL_DATABASE: 'relationalDatabaseConfig',
+  NONE: undefined,
+};
+
+export const dataSourceOperations = {
+  CreateDataSource(call) {
+    const api = call.api();
+    const name = requireText(call.input, 'name');
+    if (!/^[_A-Za-z][_0-9A-Za-z]*$/.test(name))
+      throw badRequest(`name is "${name}": letters, digits and _ are allowed, and no digit first.`);
+    if (api.dataSources.has(name)) throw badRequest(`Data source with name ${name} already exists`);
+    return put(call, api, name);
+  },
+  ListDataSources: (call) => page('dataSources', [...call.api().dataSources.values()], call.query),
+  GetDataSource: (call) => ({ dataSource: find(call) }),
+  UpdateDataSource(call) {
+    find(call);
+    return put(call, call.api(), call.path('name'));
+  },
+  DeleteDataSource(call) {
+    const api = call.api();
+    find(call);
+    const name = call.path('name');
+    const users = [...api.functions.values(), ...api.resolvers.values()].filter(
+      (one) => one['dataSourceName'] === name,
+    );
+    if (users.length > 0) {
+      const named = users.map((one) =>
+        typeof one['name'] === 'string' ? one['name'] : `${String(one['typeName'])}.${String(one['fieldName'])}`,
+      );
+      throw badRequest(`Data source ${name} is used by ${named.join(', ')}: delete them first.`);
+    }
+    api.dataSources.delete(name);
+    return undefined;
+  },
+} satisfies Record<string, Operation>;
+
+function find(call: Call): JsonObject {
+  const name = call.path('name');
+  return found(call.api().dataSources.get(name), `Data source ${name} not found.`);
+}
+
+function put({ input, options }: Call, api: StoredApi, name: string): JsonObject {
+  const type = requireText(input, 'type');
+  if (!(type in configurations)) {
+    throw badRequest(`type is "${type}": it has to be one of ${Object.keys(configurations).join(', ')}.`);
+  }
+  const needed = configurations[type];
+  if (needed !== undefined && !input[needed]) throw badRequest(`A data source of type ${type} needs ${needed}.`);
+  const dataSource = {
+    metricsConfig: 'DISABLED',
+    ...input,
+    ...(type === 'AMAZON_DYNAMODB' && { dynamodbConfig: dynamodbConfig(input['dynamodbConfig'] as JsonObject) }),
+    name,
+    dataSourceArn: `arn:aws:appsync:${options.region}:${options.account}:apis/${api.id}/datasources/${name}`,
+  };
+  api.dataSources.set(name, dataSource);
+  return { dataSource };
+}
+
+const dynamodbConfig = (config: JsonObject): JsonObject => ({
+  useCallerCredentials: false,
+  versioned: false,
+  ...config,
+});

@@ -1,0 +1,121 @@
+import {
+  createApi,
+  type Api,
+  type ApiDefinition,
+  type ApiRequest,
+  type Backends,
+  type DataSource,
+  type Resolver,
+} from '../../../local/appsync';
+import { AwsError, json, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
+import type { AppsyncStore, StoredApi } from './store';
+
+/** Bytes of a GraphQL request that AppSync takes (https://docs.aws.amazon.com/general/latest/gr/appsync.html). */
+const MAX_BODY_BYTES = 1_048_576;
+
+/** The deployed APIs' endpoints: each API runs in the project's own engine, made anew after a change of the API. */
+export class GraphqlEndpoint {
+  private readonly running = new WeakMap<StoredApi, { readonly version: number; readonly api: Api }>();
+
+  constructor(
+    private readonly store: AppsyncStore,
+    private readonly backends: Backends,
+  ) {}
+
+  async answer(request: AwsRequest): Promise<AwsResponse> {
+    const { method, url, body, headers } = request;
+    const stored = this.store.tryFind(url.pathname.split('/')[2] ?? '');
+    if (!stored) throw new AwsError(404, 'NotFoundException', `There is no API at ${url.pathname}.`);
+    if (method !== 'POST')
+      throw new AwsError(405, 'MalformedHttpRequestException', `GraphQL is at POST ${url.pathname}.`);
+    if (body.length > MAX_BODY_BYTES) {
+      const message = `The request has ${body.length} bytes; AppSync takes no more than ${MAX_BODY_BYTES}.`;
+      throw new AwsError(413, 'RequestEntityTooLargeException', message);
+    }
+    const sent = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+    const answered = await this.run(stored).execute({
+      ...parse(body),
+      headers: Object.fromEntries(sent) as Record<string, string>,
+    });
+    return json(answered.status, answered.body, 'application/json;charset=UTF-8');
+  }
+
+  private run(stored: StoredApi): Api {
+    const known = this.running.get(stored);
+    if (known?.version === stored.version) return known.api;
+    const api = createApi(definitionOf(stored), this.backends);
+    this.running.set(stored, { version: stored.version, api });
+    return api;
+  }
+}
+
+function parse(body: Buffer): Pick<ApiRequest, 'query' | 'variables' | 'operationName'> {
+  let request: unknown;
+  try {
+    request = JSON.parse(body.toString('utf8'));
+  } catch {
+    request = undefined;
+  }
+  const { query, variables, operationName } = (request ?? {}) as JsonObject;
+  const isObject = variables === undefined || variables === null || typeof variables === 'object';
+  if (typeof query !== 'string' || !isObject) {
+    const wanted = 'a JSON object with query (text), and variables (object) and operationName (text) where needed';
+    throw new AwsError(400, 'MalformedHttpRequestException', `Unable to parse the request. Send ${wanted}.`);
+  }
+  return { query, ...(variables && { variables }), ...(typeof operationName === 'string' && { operationName }) };
+}
+
+/** The API as the engine takes it, of what AppSync keeps. */
+function definitionOf(stored: StoredApi): ApiDefinition {
+  const { api, schema } = stored;
+  if (schema === undefined) throw new AwsError(400, 'GraphQLSchemaException', 'The API has no schema yet.');
+  return {
+    name: String(api['name']),
+    schema,
+    apiKeys: [...stored.apiKeys].map(([key, { expires }]) => ({
+      key,
+      expires: new Date(expires * 1000).toISOString(),
+    })),
+    introspection: api['introspectionConfig'] !== 'DISABLED',
+    queryDepthLimit: Number(api['queryDepthLimit']),
+    resolverCountLimit: Number(api['resolverCountLimit']),
+    environment: stored.environmentVariables,
+    dataSources: Object.fromEntries([...stored.dataSources].map(([name, source]) => [name, dataSourceOf(source)])),
+    functions: Object.fromEntries(
+      [...stored.functions].map(([id, fn]) => [
+        id,
+        { name: String(fn['name']), dataSource: String(fn['dataSourceName']), code: String(fn['code']) },
+      ]),
+    ),
+    resolvers: [...stored.resolvers.values()].map(resolverOf),
+  };
+}
+
+function dataSourceOf(source: JsonObject): DataSource {
+  const config = (name: string, member: string) => String((source[name] as JsonObject)[member]);
+  switch (source['type']) {
+    case 'AMAZON_DYNAMODB':
+      return { type: 'AMAZON_DYNAMODB', tableName: config('dynamodbConfig', 'tableName') };
+    case 'AWS_LAMBDA':
+      return { type: 'AWS_LAMBDA', functionArn: config('lambdaConfig', 'lambdaFunctionArn') };
+    case 'NONE':
+      return { type: 'NONE' };
+    default: {
+      const what = `The data source ${String(source['name'])} is of type ${String(source['type'])}, which does not run here.`;
+      throw new AwsError(500, 'InternalFailure', `${what} AMAZON_DYNAMODB, AWS_LAMBDA and NONE do.`);
+    }
+  }
+}
+
+function resolverOf(resolver: JsonObject): Resolver {
+  const { typeName, fieldName, kind, dataSourceName, code } = resolver as Record<string, string>;
+  const { functions } = (resolver['pipelineConfig'] ?? {}) as { functions?: readonly string[] };
+  return {
+    type: String(typeName),
+    field: String(fieldName),
+    kind: kind === 'PIPELINE' ? 'PIPELINE' : 'UNIT',
+    code: String(code),
+    ...(dataSourceName !== undefined && { dataSource: dataSourceName }),
+    ...(functions && { functions }),
+  };
+}

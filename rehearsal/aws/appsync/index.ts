@@ -1,0 +1,98 @@
+import type { Backends } from '../../../local/appsync';
+import {
+  type Answer,
+  AwsError,
+  empty,
+  json,
+  jsonOf,
+  type AwsRequest,
+  type AwsResponse,
+  type JsonObject,
+} from '../door/messages';
+import { findRoute, parameter, type Match } from '../door/routes';
+import { apiOperations } from './apis';
+import { apiKeyOperations } from './api-keys';
+import { codeOperations } from './code';
+import { dataSourceOperations } from './data-sources';
+import { GraphqlEndpoint } from './graphql';
+import { appsyncRoutes, type AppsyncOperation } from './routes';
+import { schemaOperations } from './schema';
+import { AppsyncStore, type StoredApi } from './store';
+
+export interface AppsyncOptions {
+  readonly account: string;
+  readonly region: string;
+  /** Base of the APIs' endpoints, without a slash at the end. */
+  readonly endpoint: () => string;
+  readonly backends: Backends;
+}
+
+/** What an operation works with. */
+export interface Call {
+  readonly store: AppsyncStore;
+  readonly options: AppsyncOptions;
+  readonly input: JsonObject;
+  readonly query: URLSearchParams;
+  /** A parameter of the path. */
+  readonly path: (name: string) => string;
+  /** The API that the path names. @throws AwsError NotFoundException */
+  readonly api: () => StoredApi;
+}
+
+/** @returns what AppSync answers; undefined for nothing. */
+export type Operation = (call: Call) => JsonObject | AwsResponse | undefined;
+
+const operations: Readonly<Record<AppsyncOperation, Operation>> = {
+  ...apiOperations,
+  ...schemaOperations,
+  ...apiKeyOperations,
+  ...dataSourceOperations,
+  ...codeOperations,
+};
+
+/** AppSync: its control plane, and the endpoints of the APIs that were made with it. */
+export class Appsync {
+  private readonly store = new AppsyncStore();
+  private readonly endpoints: GraphqlEndpoint;
+
+  constructor(private readonly options: AppsyncOptions) {
+    this.endpoints = new GraphqlEndpoint(this.store, options.backends);
+  }
+
+  /** AppSync's REST API. */
+  readonly control: Answer = (request) => {
+    const match = findRoute(appsyncRoutes, request.method, request.url.pathname);
+    if (!match) {
+      const known = `${request.method} ${request.url.pathname} is not known here. Known: ${Object.keys(appsyncRoutes).join(', ')}.`;
+      throw new AwsError(404, 'UnknownOperationException', known);
+    }
+    const answer = operations[match.operation](this.callOf(request, match));
+    if (!reads(match.operation)) this.touch(match);
+    if (answer === undefined) return Promise.resolve(empty(204));
+    return Promise.resolve(isResponse(answer) ? answer : json(200, answer));
+  };
+
+  /** GraphQL at `POST /graphql/<apiId>`. */
+  readonly graphql: Answer = (request) => this.endpoints.answer(request);
+
+  private callOf(request: AwsRequest, match: Match): Call {
+    const { store, options } = this;
+    return {
+      store,
+      options,
+      input: jsonOf(request),
+      query: request.url.searchParams,
+      path: (name) => parameter(match, name),
+      api: () => store.find(parameter(match, 'apiId')),
+    };
+  }
+
+  private touch({ parameters: { apiId } }: Match): void {
+    const api = apiId === undefined ? undefined : this.store.tryFind(apiId);
+    if (api) api.version += 1;
+  }
+}
+
+const reads = (operation: string): boolean => operation.startsWith('Get') || operation.startsWith('List');
+
+const isResponse = (answer: JsonObject | AwsResponse): answer is AwsResponse => 'headers' in answer && 'body' in answer;

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
+import { errorResponse } from './error-shape';
+import { Faults, throttling, type FaultAnswer } from './faults';
+import { identify } from './identify';
+import { AwsError, type Answer, type AwsRequest, type AwsResponse } from './messages';
+
+/** A request that has been answered. `status` is undefined when its connection ended without an answer. */
+export interface EmulatedRequest {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number | undefined;
+}
+
+/** The one endpoint of every service: says who is meant, applies the faults, writes down what happened. */
+export class Door {
+  readonly requests: EmulatedRequest[] = [];
+  readonly faults = new Faults();
+
+  /** @param answer what stands behind the door. An AwsError that it throws becomes the protocol's own. */
+  constructor(private readonly answer: Answer) {}
+
+  /** Opens it on a free port that only this machine reaches. */
+  open(): Promise<LoopbackServer> {
+    return serveLoopback((incoming, outgoing) => this.serve(incoming, outgoing), { keepAliveTimeout: 60_000 });
+  }
+
+  /** A request from within the account: AppSync that reads a table, for example. @returns undefined: no answer */
+  async dispatch(request: AwsRequest): Promise<AwsResponse | undefined> {
+    const response = await this.respond(request);
+    const { service, operation } = request;
+    this.requests.push({ service, operation, status: response?.status });
+    return response;
+  }
+
+  private async respond(request: AwsRequest): Promise<AwsResponse | undefined> {
+    const fault = this.faults.meet(request);
+    if (fault === undefined) return this.pass(request);
+    return this.fail(request, fault);
+  }
+
+  private async fail(request: AwsRequest, fault: FaultAnswer): Promise<AwsResponse | undefined> {
+    switch (fault.kind) {
+      case 'throttle':
+        return errorResponse(request, throttling(request));
+      case 'error':
+        return errorResponse(request, new AwsError(fault.status, fault.code, fault.message));
+      case 'timeout':
+        if (fault.executes) await this.pass(request);
+        await delay(fault.milliseconds, undefined, { ref: false });
+        return undefined;
+      case 'delay':
+        await delay(fault.milliseconds);
+        return this.pass(request);
+      case 'hold':
+        await fault.until;
+        return this.pass(request);
+    }
+  }
+
+  private async pass(request: AwsRequest): Promise<AwsResponse> {
+    try {
+      return await this.answer(request);
+    } catch (error) {
+      const { stack = '' } = error as Error;
+      const failure =
+        error instanceof AwsError ? error : new AwsError(500, 'InternalFailure', `The emulated AWS failed: ${stack}`);
+      return errorResponse(request, failure);
+    }
+  }
+
+  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { method = 'GET', headers } = incoming;
+    const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+    const response = await this.dispatch(identify({ method, url, headers, body: Buffer.concat(chunks) }));
+    if (response === undefined) {
+      outgoing.destroy();
+      return;
+    }
+    outgoing.writeHead(response.status, response.headers as Record<string, string | string[]>);
+    outgoing.end(response.body);
+  }
+}

@@ -1,0 +1,116 @@
+import { Closers } from '../../local/closers';
+import type { DeadLetter } from '../../local/lambda';
+import { Appsync } from './appsync';
+import { withTags } from './autoscaling-tags';
+import { backendsBehind } from './backends';
+import { Door, type EmulatedRequest } from './door';
+import type { Fault, InjectedFault } from './door/faults';
+import type { Answer } from './door/messages';
+import { withBucketPolicies } from './bucket-policies';
+import { startTables } from './dynamodb';
+import { simulatePrincipalPolicy } from './iam-simulation';
+import { Lambda } from './lambda';
+import { startMoto } from './moto';
+import { sendMessage } from './moto/send-message';
+
+export type { EmulatedRequest } from './door';
+export type { Fault, InjectedFault } from './door/faults';
+
+export interface EmulatedAwsOptions {
+  /** Number of the account, 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** Where the functions find films, as an environment writes TMDB's address; it takes the place of TMDB_URL. */
+  readonly tmdb: { readonly url: string };
+  /** Every line that a function writes. */
+  readonly onLog?: (functionName: string, line: string) => void;
+  /** Milliseconds before each retry of an asynchronous invocation. @default Lambda's own, one minute and two */
+  readonly retryDelays?: readonly number[];
+}
+
+export interface EmulatedAws {
+  /** Of every service: `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  /** Points any AWS client at it, and away from the account of the person who runs it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Everything that was answered, in this order: what clients asked for, and what AppSync asked of tables and functions. */
+  readonly requests: readonly EmulatedRequest[];
+  inject(fault: Fault): InjectedFault;
+  close(): Promise<void>;
+}
+
+/**
+ * An AWS account on this machine, empty at first and gone with `close` or with this process. moto is its base; what moto
+ * does not know, or not exactly, is answered here (README.md in this folder).
+ *
+ * @throws UserError when moto is not there or does not start
+ */
+export async function startEmulatedAws(options: EmulatedAwsOptions): Promise<EmulatedAws> {
+  const closers = new Closers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function start(options: EmulatedAwsOptions, closers: Closers): Promise<EmulatedAws> {
+  const { account, region } = options;
+  const moto = await closers.add(startMoto(account));
+  const tables = await closers.add(startTables(moto.answer));
+  let endpoint = '';
+
+  const lambda = await closers.add(
+    new Lambda({
+      ...options,
+      overrides: (variables) => ({
+        AWS_ENDPOINT_URL: endpoint,
+        ...('TMDB_URL' in variables && { TMDB_URL: options.tmdb.url }),
+      }),
+      onDeadLetter: (queue: string, letter: DeadLetter) =>
+        void sendMessage(moto.answer, { queue, region, body: letter }),
+    }),
+  );
+  const backends = backendsBehind(
+    () => door,
+    () => undefined,
+  );
+  const appsync = new Appsync({ account, region, endpoint: () => endpoint, backends });
+  const services: Readonly<Record<string, Answer>> = {
+    appsync: appsync.control,
+    graphql: appsync.graphql,
+    dynamodb: tables.answer,
+    lambda: lambda.answer,
+    s3: withBucketPolicies(moto.answer),
+    'application-autoscaling': withTags(moto.answer),
+    iam: (request) =>
+      request.operation === 'SimulatePrincipalPolicy'
+        ? simulatePrincipalPolicy(request, moto.answer)
+        : moto.answer(request),
+  };
+  const door = new Door((request) => (services[request.service] ?? moto.answer)(request));
+  ({ endpoint } = await closers.add(door.open()));
+  return {
+    endpoint,
+    env: environmentOf(endpoint, region),
+    requests: door.requests,
+    inject: (fault) => door.faults.inject(fault),
+    close: () => closers.close(),
+  };
+}
+
+function environmentOf(endpoint: string, region: string): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'emulated',
+    AWS_SECRET_ACCESS_KEY: 'emulated',
+    AWS_SESSION_TOKEN: '',
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_PROFILE: '',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
