@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppSyncClient, CreateResolverCommand, UpdateDataSourceCommand } from '@aws-sdk/client-appsync';
+import { CloudWatchClient, DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient, UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { DeleteAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { Aws } from '../../../deployment/aws/clients';
+import { runChecks, type CheckResult } from '../../../deployment/checks';
+import { readDeployed, type Deployed } from '../../../deployment/deployed';
+import { readState } from '../../../deployment/terraform/state';
+import { verification } from '../../../deployment/verify';
+import { startTmdb, type LocalTmdb } from '../../../local/tmdb';
+import { startEmulatedAws, type EmulatedAws } from '../../../rehearsal/aws';
+import { synth } from '../../stacks/project-copy';
+import { environment } from '../../stacks/synthesize';
+import { installProvider, Terraform } from '../../stacks/terraform';
+import { describeUnless, whyMissing } from '../../support/loud-skip';
+
+jest.setTimeout(300_000);
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const prod = environment('prod');
+const noTools = whyMissing(['terraform', 'moto_server']);
+const provider = noTools === undefined ? installProvider() : undefined;
+
+describeUnless(noTools ?? provider?.why, 'the verification of prod, deployed by Terraform to the emulated AWS', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'trinity-verify-'));
+  let tmdb: LocalTmdb;
+  let emulated: EmulatedAws;
+  let aws: Aws;
+  let deployed: Deployed;
+
+  beforeAll(async () => {
+    tmdb = await startTmdb({ apiKey: KEY });
+    synth(undefined, outdir);
+    emulated = await startEmulatedAws({ account: prod.account, region: prod.region, tmdb });
+    const config = {
+      endpoint: emulated.endpoint,
+      region: prod.region,
+      credentials: { accessKeyId: 'emulated', secretAccessKey: 'emulated' },
+      maxAttempts: 1,
+    };
+    aws = {
+      appsync: new AppSyncClient(config),
+      cloudwatch: new CloudWatchClient(config),
+      dynamodb: new DynamoDBClient(config),
+      iam: new IAMClient(config),
+      lambda: new LambdaClient(config),
+      ssm: new SSMClient(config),
+    } as Partial<Aws> as Aws;
+    await aws.ssm.send(new PutParameterCommand({ Name: prod.tmdb.parameterName, Value: KEY, Type: 'SecureString' }));
+    const terraform = new Terraform(join(outdir, 'stacks', 'prod'), { ...process.env, ...emulated.env });
+    await terraform.init(provider!.directory);
+    await terraform.plan();
+    await terraform.applyPlan();
+    deployed = readDeployed(prod, readState((await terraform.run('show', '-json')).stdout));
+  });
+  afterAll(async () => {
+    await emulated?.close();
+    await tmdb?.close();
+    for (const directory of [outdir, provider!.directory]) rmSync(directory, { recursive: true });
+  });
+
+  function verify(): Promise<CheckResult[]> {
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(outdir, 'functions', `${name}.zip`)))
+        .digest('base64');
+    const bundles = new Map(['cache', 'movie', 'room'].map((name) => [name, hash(name)]));
+    const checks = verification(deployed, aws, { bundles, wait: { timeoutMs: 2_000, pollMs: 200 } });
+    const explain = (error: unknown) => ({ reason: String(error), next: 'explained' });
+    return runChecks(checks, { signal: new AbortController().signal, explain });
+  }
+
+  it('passes every check, and skips none', async () => {
+    const results = await verify();
+    expect(results.filter(({ outcome }) => outcome.status !== 'passed')).toEqual([]);
+    expect(results.map(({ name }) => name)).toEqual([
+      'ready',
+      ...['filter-cache', 'room-cache-metadata', 'room-movie-cache', 'rooms'].map(
+        (name) => `table trinity-${name}-prod`,
+      ),
+      ...['cache', 'movie', 'room'].map((name) => `function trinity-${name}-prod`),
+      ...[
+        'api-logs',
+        'cache',
+        'cache-data-source',
+        'movie',
+        'movie-data-source',
+        'room',
+        'room-cache-metadata-data-source',
+        'room-data-source',
+        'room-movie-cache-data-source',
+        'rooms-data-source',
+      ].map((name) => `role trinity-${name}-prod`),
+      'GraphQL schema',
+      'AppSync data sources',
+      'AppSync functions',
+      'AppSync resolvers',
+      'alarms',
+      'end to end',
+      'end to end: nothing left behind',
+    ]);
+  });
+
+  it('finds what was changed by hand', async () => {
+    const apiId = String(deployed.resources.find(({ type }) => type === 'aws_appsync_graphql_api')?.values.id);
+    const TableName = 'trinity-filter-cache-prod';
+    await aws.dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    await aws.dynamodb.send(
+      new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: false } }),
+    );
+    await aws.iam.send(
+      new DeleteRolePolicyCommand({
+        RoleName: 'trinity-rooms-data-source-prod',
+        PolicyName: 'trinity-rooms-data-source-prod',
+      }),
+    );
+    await aws.lambda.send(new DeleteAliasCommand({ FunctionName: 'trinity-movie-prod', Name: 'live' }));
+    await aws.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['trinity-api-latency-prod'] }));
+    await aws.appsync.send(
+      new UpdateDataSourceCommand({
+        apiId,
+        name: 'rooms',
+        type: 'AMAZON_DYNAMODB',
+        serviceRoleArn: `arn:aws:iam::${prod.account}:role/trinity-rooms-data-source-prod`,
+        dynamodbConfig: { tableName: TableName, awsRegion: prod.region },
+      }),
+    );
+    const code = 'export function request() { return {}; }\nexport function response(ctx) { return ctx.result; }\n';
+    const runtime = { name: 'APPSYNC_JS' as const, runtimeVersion: '1.0.0' };
+    await aws.appsync.send(
+      new CreateResolverCommand({
+        apiId,
+        typeName: 'Room',
+        fieldName: 'name',
+        kind: 'UNIT',
+        dataSourceName: 'rooms',
+        code,
+        runtime,
+      }),
+    );
+
+    const results = await verify();
+    const failed = results.flatMap(({ name, outcome }) => {
+      return outcome.status === 'failed' ? [[name, outcome.reason] as const] : [];
+    });
+    expect(Object.fromEntries(failed)).toMatchObject({
+      ready: 'Not ready after 2 s: function trinity-movie-prod:live: does not exist.',
+      [`table ${TableName}`]: `Table ${TableName}: TTL is "off", expected "ttl"; deletion protection is false, expected true.`,
+      'role trinity-rooms-data-source-prod': expect.stringContaining('dynamodb:GetItem on arn:aws:dynamodb') as string,
+      'function trinity-movie-prod':
+        'The alias live of the function trinity-movie-prod does not exist: AppSync cannot call the function.',
+      alarms: 'Alarms: trinity-api-latency-prod: does not exist.',
+      'AppSync data sources': `AppSync: data source rooms: table is "${TableName}", expected "trinity-rooms-prod".`,
+      'AppSync resolvers': 'AppSync: resolver Room.name answers a field, and Terraform does not know it.',
+    });
+  });
+});

@@ -1,0 +1,214 @@
+import { tableChecks } from '../../../deployment/verify/table';
+import { awsError, change, deployedWith, fakeAws, resource, run, throws } from './fakes';
+
+/** As the AWS provider 5.100.0 writes an adopted table into the state. */
+const state = {
+  arn: 'arn:aws:dynamodb:eu-west-1:111111111111:table/trinity-room-movie-cache-dev',
+  attribute: [
+    { name: 'batchNumber', type: 'N' },
+    { name: 'roomId', type: 'S' },
+    { name: 'sequenceIndex', type: 'N' },
+  ],
+  billing_mode: 'PAY_PER_REQUEST',
+  deletion_protection_enabled: true,
+  global_secondary_index: [
+    {
+      name: 'BatchIndex',
+      hash_key: 'roomId',
+      range_key: 'batchNumber',
+      projection_type: 'ALL',
+      non_key_attributes: null,
+      read_capacity: 0,
+      write_capacity: 0,
+      on_demand_throughput: [],
+    },
+    { name: 'Other', hash_key: 'roomId', range_key: '', projection_type: 'INCLUDE', non_key_attributes: ['b', 'a'] },
+  ],
+  hash_key: 'roomId',
+  id: 'trinity-room-movie-cache-dev',
+  local_secondary_index: [],
+  name: 'trinity-room-movie-cache-dev',
+  on_demand_throughput: [{ max_read_request_units: 500, max_write_request_units: -1 }],
+  point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 35 }],
+  range_key: 'sequenceIndex',
+  read_capacity: 0,
+  write_capacity: 0,
+  stream_enabled: false,
+  tags: null,
+  timeouts: null,
+  ttl: [{ attribute_name: 'ttl', enabled: true }],
+};
+
+/** What DynamoDB answers for it. */
+const aws = {
+  Table: {
+    KeySchema: [
+      { AttributeName: 'roomId', KeyType: 'HASH' },
+      { AttributeName: 'sequenceIndex', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'sequenceIndex', AttributeType: 'N' },
+      { AttributeName: 'roomId', AttributeType: 'S' },
+      { AttributeName: 'batchNumber', AttributeType: 'N' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'Other',
+        KeySchema: [{ AttributeName: 'roomId', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['a', 'b'] },
+      },
+      {
+        IndexName: 'BatchIndex',
+        KeySchema: [
+          { AttributeName: 'roomId', KeyType: 'HASH' },
+          { AttributeName: 'batchNumber', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    DeletionProtectionEnabled: true,
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
+    OnDemandThroughput: { MaxReadRequestUnits: 500, MaxWriteRequestUnits: -1 },
+  },
+  TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' },
+  ContinuousBackupsDescription: {
+    ContinuousBackupsStatus: 'ENABLED',
+    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' },
+  },
+};
+
+const targets = (['Read', 'Write'] as const).map((kind) =>
+  resource(`aws_appautoscaling_target.${kind}`, {
+    resource_id: `table/${state.name}`,
+    scalable_dimension: `dynamodb:table:${kind}CapacityUnits`,
+    min_capacity: 5,
+    max_capacity: 500,
+  }),
+);
+
+const check = (answers = aws, values: object = state, others: typeof targets = []) =>
+  run(
+    tableChecks(
+      deployedWith(resource('aws_dynamodb_table.room_movie_cache', { ...values }), ...others),
+      fakeAws({
+        DescribeTableCommand: () => ({ Table: answers.Table }),
+        DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription: answers.TimeToLiveDescription }),
+        DescribeContinuousBackupsCommand: () => ({
+          ContinuousBackupsDescription: answers.ContinuousBackupsDescription,
+        }),
+      }),
+    )[0],
+  );
+
+it('passes when the table is as deployed, in whatever order AWS lists', async () => {
+  expect(await check()).toEqual({
+    status: 'passed',
+    detail: 'key roomId + sequenceIndex, TTL on ttl, recovery, protected, PAY_PER_REQUEST',
+  });
+});
+
+it.each([
+  [
+    'Table.KeySchema.1.AttributeName',
+    'other',
+    'key is {"hash":"roomId","range":"other"}, expected {"hash":"roomId","range":"sequenceIndex"}',
+  ],
+  ['Table.AttributeDefinitions.0.AttributeType', 'S', 'types of the key attributes is '],
+  [
+    'Table.GlobalSecondaryIndexes.1.Projection.ProjectionType',
+    'KEYS_ONLY',
+    'global index BatchIndex is {"key":{"hash":"roomId","range":"batchNumber"},"others":[],"projection":"KEYS_ONLY"}, expected ',
+  ],
+  ['Table.GlobalSecondaryIndexes', undefined, 'global index BatchIndex is not set, expected {'],
+  ['Table.LocalSecondaryIndexes', [{ IndexName: 'new', KeySchema: [] }], 'local index new is {'],
+  ['TimeToLiveDescription.TimeToLiveStatus', 'DISABLED', 'TTL is "off", expected "ttl"'],
+  ['TimeToLiveDescription.AttributeName', 'expires', 'TTL is "expires", expected "ttl"'],
+  [
+    'ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus',
+    'DISABLED',
+    'point-in-time recovery is false, expected true',
+  ],
+  ['Table.DeletionProtectionEnabled', false, 'deletion protection is false, expected true'],
+  ['Table.BillingModeSummary', undefined, 'billing mode is "PROVISIONED", expected "PAY_PER_REQUEST"'],
+  ['Table.OnDemandThroughput.MaxReadRequestUnits', 900, 'maximum read request units is 900, expected 500'],
+  ['Table.OnDemandThroughput.MaxWriteRequestUnits', 7, 'maximum write request units is 7, expected not set'],
+])('fails when %s is %j', async (path, value, difference) => {
+  expect(await check(change(aws, path, value))).toEqual({
+    status: 'failed',
+    reason: expect.stringContaining(`Table trinity-room-movie-cache-dev: ${difference}`) as string,
+    next: 'Something changed it after the deploy. `npx cdktf deploy dev` puts it back.',
+  });
+});
+
+it('takes a TTL that is being switched on for on: that may last an hour', async () => {
+  expect(await check(change(aws, 'TimeToLiveDescription.TimeToLiveStatus', 'ENABLING'))).toMatchObject({
+    status: 'passed',
+  });
+});
+
+it('passes without TTL and recovery where none was deployed', async () => {
+  const answers = change(aws, 'TimeToLiveDescription', { TimeToLiveStatus: 'DISABLED' });
+  const off = change(answers, 'ContinuousBackupsDescription', undefined);
+  expect(await check(off, { ...state, ttl: [], point_in_time_recovery: [] })).toMatchObject({ status: 'passed' });
+  expect(await check(aws, { ...state, ttl: [], point_in_time_recovery: [] })).toMatchObject({
+    reason: expect.stringMatching(
+      /TTL is "ttl", expected "off"; point-in-time recovery is true, expected false/,
+    ) as string,
+  });
+});
+
+describe('a table with provisioned capacity', () => {
+  const provisioned = {
+    ...state,
+    billing_mode: 'PROVISIONED',
+    read_capacity: 5,
+    write_capacity: 5,
+    on_demand_throughput: [],
+  };
+  const answers = (read: number, write: number) =>
+    change(change(aws, 'Table.BillingModeSummary', undefined), 'Table.ProvisionedThroughput', {
+      ReadCapacityUnits: read,
+      WriteCapacityUnits: write,
+    });
+
+  it('has the deployed capacity', async () => {
+    expect(await check(answers(5, 5), provisioned)).toMatchObject({ status: 'passed' });
+    expect(await check(answers(6, 4), provisioned)).toMatchObject({
+      reason: expect.stringContaining(
+        'read capacity units is 6, expected 5; write capacity units is 4, expected 5.',
+      ) as string,
+    });
+  });
+
+  it('is moved by its autoscaling, within its bounds', async () => {
+    expect(await check(answers(500, 5), provisioned, targets)).toMatchObject({ status: 'passed' });
+    expect(await check(answers(501, 4), provisioned, targets)).toMatchObject({
+      reason: expect.stringContaining(
+        'read capacity units is 501, expected "5 to 500"; write capacity units is 4, expected "5 to 500".',
+      ) as string,
+    });
+  });
+});
+
+it('says that a table is gone, and what a deploy would do', async () => {
+  const missing = fakeAws({ DescribeTableCommand: throws(awsError('ResourceNotFoundException')) });
+  expect(await run(tableChecks(deployedWith(resource('aws_dynamodb_table.rooms', state)), missing)[0])).toEqual({
+    status: 'failed',
+    reason: 'The table trinity-room-movie-cache-dev does not exist, though the Terraform state has it.',
+    next: 'Its items are gone with it: restore it from a backup before `npx cdktf deploy dev` makes an empty one.',
+  });
+});
+
+it('leaves other errors of AWS to whoever runs it', async () => {
+  const denied = fakeAws({ DescribeTableCommand: throws(awsError('AccessDeniedException')) });
+  const [first] = tableChecks(deployedWith(resource('aws_dynamodb_table.rooms', state)), denied);
+  await expect(run(first)).rejects.toThrow('AccessDeniedException was answered');
+});
+
+it('refuses a state that the provider did not write, without showing its values', () => {
+  const broken = resource('aws_dynamodb_table.rooms', { ...state, hash_key: 7, arn: 'secret' });
+  expect(() => tableChecks(deployedWith(broken), fakeAws({}))).toThrow(
+    /^aws_dynamodb_table\.rooms in the state is not as the AWS provider 5\.100\.0 writes it: hash_key: (?!.*secret)/,
+  );
+});

@@ -1,0 +1,58 @@
+import { AppSyncClient } from '@aws-sdk/client-appsync';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Environment } from '../../environments';
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** AWS in one region, with the credentials and the endpoints that the AWS SDK finds by itself. */
+export interface Aws {
+  readonly appsync: AppSyncClient;
+  readonly cloudwatch: CloudWatchClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
+  readonly s3: S3Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+}
+
+/** Tries of one request, the first included: the SDK's own retries with backoff ride out throttling. */
+const MAX_ATTEMPTS = 5;
+
+/** AWS where an environment is; S3 where its state is, which may be another region. */
+export function awsOf({ region, state }: Pick<Environment, 'region' | 'state'>): Aws {
+  const aws = createAws(region);
+  if (state.backend === 'local' || state.region === region) return aws;
+  return { ...aws, s3: createAws(state.region).s3 };
+}
+
+/**
+ * Opens no connection: a client does so with its first request.
+ *
+ * @param where another place than the one that the SDK finds by itself
+ */
+export function createAws(
+  region: string,
+  where: { readonly endpoint?: string; readonly credentials?: Credentials } = {},
+): Aws {
+  const config = { region, maxAttempts: MAX_ATTEMPTS, ...where };
+  return {
+    appsync: new AppSyncClient(config),
+    cloudwatch: new CloudWatchClient(config),
+    dynamodb: new DynamoDBClient(config),
+    iam: new IAMClient(config),
+    lambda: new LambdaClient(config),
+    s3: new S3Client(config),
+    ssm: new SSMClient(config),
+    sts: new STSClient(config),
+  };
+}

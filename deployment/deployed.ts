@@ -1,0 +1,37 @@
+import type { Environment } from '../environments';
+import { DeploymentError } from './errors';
+import type { State } from './terraform';
+
+/** A resource as the state has it after an apply: what Terraform set, and what AWS made of it. */
+export interface DeployedResource {
+  /** `aws_dynamodb_table.rooms` */
+  readonly address: string;
+  readonly type: string;
+  /** `rooms` */
+  readonly name: string;
+  /** In the provider's own words and shapes. Holds secrets: never printed as a whole. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** An environment that has been deployed, as its Terraform state has it. */
+export interface Deployed {
+  readonly environment: Environment;
+  /** Every managed resource, sorted by address. */
+  readonly resources: readonly DeployedResource[];
+  /** URL to which GraphQL is posted. */
+  readonly endpoint: string;
+  /** What a client sends as x-api-key. A secret. */
+  readonly apiKey: string;
+}
+
+export const ofType = ({ resources }: Pick<Deployed, 'resources'>, type: string): DeployedResource[] =>
+  resources.filter((resource) => resource.type === type);
+
+/** @throws DeploymentError when the state has no complete deploy */
+export function readDeployed(environment: Environment, { resources, outputs }: State): Deployed {
+  const { graphql_endpoint: endpoint, api_key: apiKey } = outputs;
+  if (typeof endpoint === 'string' && typeof apiKey === 'string') return { environment, resources, endpoint, apiKey };
+  const { name } = environment;
+  const reason = `The Terraform state of ${name} has no GraphQL endpoint: ${resources.length === 0 ? 'nothing is deployed' : 'its deploy did not end'}.`;
+  throw new DeploymentError('verification', reason, `Run npx trinity deploy ${name}.`);
+}

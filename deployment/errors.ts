@@ -1,0 +1,34 @@
+/** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
+export type Stage =
+  'invalid' | 'preflight' | 'declined' | 'plan' | 'apply' | 'verification' | 'performance' | 'rollback' | 'interrupted';
+
+/** A command that ended early, for a person: what happened, and what to do next. */
+export class DeploymentError extends Error {
+  override readonly name = 'DeploymentError';
+  /** Whether a report, or a result in JSON, says it already. Default: no. */
+  readonly reported: boolean;
+
+  /**
+   * @param message one or more sentences, with the value that is wrong
+   * @param next what to do, with the command where there is one
+   */
+  constructor(
+    readonly stage: Stage,
+    message: string,
+    readonly next: string,
+    options: ErrorOptions & { readonly reported?: boolean } = {},
+  ) {
+    super(message, options);
+    this.reported = options.reported ?? false;
+  }
+}
+
+/** What a fault of the outside world means to an operator. */
+export interface Explanation {
+  /** One sentence. */
+  readonly reason: string;
+  /** What to do, with the command where there is one. */
+  readonly next: string;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
