@@ -1,0 +1,217 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { build } from '../local/synthesize';
+import { requireAccount } from '../deployment/aws/account';
+import { awsOf } from '../deployment/aws/clients';
+import { bootstrap } from '../deployment/bootstrap';
+import type { CheckResult } from '../deployment/checks';
+import { deploy } from '../deployment/deploy';
+import { readDeployed } from '../deployment/deployed';
+import { findEndpoint } from '../deployment/endpoint';
+import { DeploymentError } from '../deployment/errors';
+import { gateChecks } from '../deployment/gates';
+import { drawLatencies, judge, measurePerformance } from '../deployment/performance';
+import { preflight } from '../deployment/preflight';
+import type { Context, Project } from '../deployment/project';
+import type { DeployEvent, Outcome } from '../deployment/recording';
+import { requireChecks } from '../deployment/require-checks';
+import { listAvailable, rollback } from '../deployment/rollback';
+import { listStateVersions, restoreState } from '../deployment/state-versions';
+import { readStatus } from '../deployment/status';
+import { openTerraform } from '../deployment/terraform';
+import { unlock } from '../deployment/unlock';
+import { verificationOf } from '../deployment/verify-environment';
+import type { Arguments } from './arguments';
+import * as render from './render';
+
+/** Where a command says what it does. */
+export interface Console {
+  /** Lines for a person. */
+  say(lines: readonly string[]): void;
+  /** The result, for a program that asked for JSON. */
+  result(value: unknown): void;
+  readonly input: NodeJS.ReadStream;
+  /** Where a question is put. */
+  readonly prompt: NodeJS.WriteStream;
+}
+
+/** @throws DeploymentError when the command did not do what it was told */
+export async function run(
+  args: Arguments,
+  project: Project,
+  context: Context | undefined,
+  signal: AbortSignal,
+  out: Console,
+): Promise<void> {
+  if (args.command === 'gates' || !context) return gates(project, signal, out);
+  await COMMANDS[args.command](args, context, out);
+}
+
+type Run = (args: Arguments, context: Context, out: Console) => Promise<void>;
+
+const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates'>, Run>> = {
+  async preflight({ skipGates }, context, out) {
+    const checks = await preflight(context, awsOf(context.environment), skipGates);
+    await check('preflight', checks, context, out);
+  },
+
+  async bootstrap(_, context, out) {
+    const { environment } = context;
+    const { bucket, created } = await bootstrap(context, awsOf(environment));
+    out.result({ bucket: bucket ?? null, created });
+    if (!bucket) {
+      return out.say([
+        `${environment.name} keeps its state in terraform.${environment.name}.tfstate in this checkout: nothing to make.`,
+      ]);
+    }
+    out.say([
+      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, encrypted, nothing public, TLS only.`,
+      `next: npx trinity deploy ${environment.name}`,
+    ]);
+  },
+
+  async deploy({ yes, skipGates, limits }, context, out) {
+    const { name } = context.environment;
+    const outcome = await deploy(context, {
+      limits,
+      ...(skipGates !== undefined && { skipGates }),
+      confirm: () => (yes ? Promise.resolve(true) : confirm(name, context.signal, out)),
+      onEvent: eventsTo(out),
+    });
+    end(outcome, out);
+  },
+
+  async verify(_, context, out) {
+    const { project, environment, signal } = context;
+    const aws = awsOf(environment);
+    await requireAccount(aws.sts, environment);
+    await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
+    const terraform = await openTerraform(context);
+    await terraform.init();
+    const deployed = readDeployed(environment, await terraform.state());
+    const checks = verificationOf(context, deployed, aws, terraform);
+    await check('verification', checks, context, out);
+  },
+
+  async performance({ limits }, { project, environment, signal }, out) {
+    const aws = awsOf(environment);
+    await requireAccount(aws.sts, environment);
+    const endpoint = await findEndpoint(aws.appsync, environment);
+    const measured = await measurePerformance(endpoint, { limits, signal });
+    const file = join(project.root, `performance-${environment.name}`);
+    writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
+    writeFileSync(`${file}.svg`, drawLatencies(measured));
+    out.say([...render.renderPerformance(measured), `  written to performance-${environment.name}.json and .svg`]);
+    out.result(measured);
+    const problems = judge(measured, limits);
+    if (problems.length === 0) return;
+    out.say(problems);
+    throw new DeploymentError(
+      'performance',
+      problems.join('\n'),
+      `Look at performance-${environment.name}.svg and at the dashboard.`,
+      { reported: true },
+    );
+  },
+
+  async rollback({ to, list }, context, out) {
+    if (list) {
+      const available = await listAvailable(context);
+      out.result(available);
+      return out.say(render.renderAvailable(available));
+    }
+    end(await rollback(context, { ...(to !== undefined && { to }), onEvent: eventsTo(out) }), out);
+  },
+
+  async status({ drift }, context, out) {
+    const status = await readStatus(context, { drift });
+    out.result(status);
+    out.say(render.renderStatus(status));
+  },
+
+  async state({ restore }, context, out) {
+    const { name } = context.environment;
+    if (restore !== undefined) {
+      await restoreState(context, restore);
+      out.say([
+        `The version ${restore} is the state of ${name} now.`,
+        `next: npx trinity status ${name} compares it with AWS.`,
+      ]);
+    }
+    const versions = await listStateVersions(context);
+    out.result({ versions });
+    if (restore === undefined) out.say(render.renderStateVersions(name, versions));
+  },
+
+  async unlock({ lockId }, context, out) {
+    await unlock(context, lockId!);
+    out.result({ unlocked: lockId });
+    out.say([
+      `The lock ${lockId} is gone.`,
+      `next: npx trinity deploy ${context.environment.name}, which finishes what was begun.`,
+    ]);
+  },
+};
+
+async function gates(project: Project, signal: AbortSignal, out: Console): Promise<void> {
+  await check('preflight', await gateChecks(project), { signal }, out);
+}
+
+async function check(
+  stage: 'preflight' | 'verification',
+  checks: Parameters<typeof requireChecks>[1],
+  context: Parameters<typeof requireChecks>[2],
+  out: Console,
+): Promise<void> {
+  const results: CheckResult[] = [];
+  try {
+    const summary = await requireChecks(stage, checks, context, (event) => {
+      if (event.type === 'check') results.push(event.result);
+      out.say(render.renderEvent(event));
+    });
+    out.say([summary]);
+    out.result({ checks: results });
+  } catch (error) {
+    if (!(error instanceof DeploymentError)) throw error;
+    out.say([
+      `${results.filter(({ outcome }) => outcome.status === 'failed').length} of ${results.length} checks failed`,
+    ]);
+    out.result({ checks: results });
+    throw new DeploymentError(error.stage, error.message, error.next, { cause: error, reported: true });
+  }
+}
+
+const eventsTo = (out: Console) => (event: DeployEvent) => out.say(render.renderEvent(event));
+
+function end({ report, failure }: Outcome, out: Console): void {
+  out.say(render.renderReport(report));
+  out.result(report);
+  if (failure)
+    throw new DeploymentError(failure.stage, failure.message, failure.next, { cause: failure, reported: true });
+}
+
+/** The environment's name, typed: a habit does not get past it. */
+export async function confirm(
+  name: string,
+  signal: AbortSignal,
+  out: Pick<Console, 'input' | 'prompt'>,
+): Promise<boolean> {
+  if (!out.input.isTTY) {
+    throw new DeploymentError(
+      'declined',
+      'There is no terminal to ask for a confirmation.',
+      `Run npx trinity deploy ${name} in one, or with --yes.`,
+    );
+  }
+  const terminal = createInterface({ input: out.input, output: out.prompt });
+  // In a question, Ctrl-C and Ctrl-D do nothing but close the terminal, after which no answer ever comes.
+  const closed = once(terminal, 'close').then(() => '');
+  try {
+    const answer = await Promise.race([terminal.question(`Type ${name} to apply this plan: `, { signal }), closed]);
+    return answer.trim() === name;
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,28 @@
+import type { Stage } from '../deployment/errors';
+
+/** How `trinity` ends: a script can tell what happened. */
+export const EXIT_CODES: Readonly<Record<Stage | 'success' | 'bug' | 'usage', number>> = {
+  success: 0,
+  /** A fault of Trinity itself: please report it. */
+  bug: 1,
+  /** The environment or the request is not valid: nothing was changed. */
+  invalid: 10,
+  /** A check before the deploy failed: nothing was changed. */
+  preflight: 11,
+  /** Terraform could not plan: nothing was changed. */
+  plan: 12,
+  /** Somebody said no, or there was nobody to ask: nothing was changed. */
+  declined: 13,
+  /** The apply failed; the functions serve what they served before. */
+  apply: 14,
+  /** The verification failed; after a deploy, the functions serve what they served before. */
+  verification: 15,
+  /** Too slow; after a deploy, the functions serve what they served before. */
+  performance: 16,
+  /** The rollback failed. */
+  rollback: 17,
+  /** The command line was not understood (EX_USAGE of sysexits.h). */
+  usage: 64,
+  /** Ctrl-C, SIGTERM or SIGHUP (128 + SIGINT). */
+  interrupted: 130,
+};

@@ -1,0 +1,154 @@
+import type { CheckResult } from '../deployment/checks';
+import type { DeploymentError } from '../deployment/errors';
+import { describeMoves } from '../deployment/functions/aliases';
+import type { Performance } from '../deployment/performance';
+import type { DeployEvent } from '../deployment/recording';
+import type { Report } from '../deployment/report/schema';
+import { describeVersions, versionsOf } from '../deployment/rollback/choose';
+import type { Available } from '../deployment/rollback';
+import type { StateVersion } from '../deployment/state-versions';
+import type { Status } from '../deployment/status';
+import { countChanges, describeCounts, type Plan } from '../deployment/terraform';
+
+/** Lines for a person. Nothing here writes. */
+
+const MARKS = { passed: 'ok     ', failed: 'FAILED ', skipped: 'NOT RUN' } as const;
+
+export function renderEvent(event: DeployEvent): string[] {
+  switch (event.type) {
+    case 'step-begun':
+      return [`${event.name} …`];
+    case 'step-ended': {
+      const { name, status, detail, durationMs } = event.step;
+      const [first, ...rest] = detail.split('\n');
+      const failed = status === 'failed' ? 'FAILED: ' : '';
+      return [`${name}: ${failed}${first} (${seconds(durationMs)})`, ...rest.map((line) => `  ${line}`), ''];
+    }
+    case 'check':
+      return renderCheck(event.result);
+    case 'plan':
+      return renderPlan(event.plan);
+    case 'apply': {
+      const { address, action, status, seconds } = event.progress;
+      if (status === 'begun') return [];
+      return [`  ${status === 'failed' ? 'FAILED ' : ''}${action} ${address} (${seconds} s)`];
+    }
+    case 'moved':
+      return event.moves.length > 0 ? [`  ${describeMoves(event.moves)}`] : [];
+    case 'warning':
+      return [`WARNING: ${event.message}`];
+  }
+}
+
+export function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
+  const said = outcome.status === 'passed' ? outcome.detail : outcome.reason;
+  const [first, ...rest] = said.split('\n');
+  return [
+    `  ${MARKS[outcome.status]} ${name}: ${first} (${seconds(milliseconds)})`,
+    ...rest.map((line) => `            ${line}`),
+    ...(outcome.status === 'failed' ? [`            next: ${outcome.next}`] : []),
+  ];
+}
+
+/** What is lost stands first, and nothing is left out. */
+function renderPlan(plan: Plan): string[] {
+  const lines = plan.changes.map(({ action, address, replacedBy }) => {
+    const why = replacedBy.length > 0 ? `, because of ${replacedBy.join(', ')}` : '';
+    const loud = action === 'destroy' || action === 'replace' ? action.toUpperCase() : action;
+    return `  ${loud.padEnd(8)} ${address}${why}`;
+  });
+  const drift = plan.drift.map((address) => `  changed outside Terraform: ${address}`);
+  if (plan.isEmpty) return drift;
+  return [...drift, ...lines, `  ${describeCounts(countChanges(plan))}; ${plan.unchanged} stay as they are`, ''];
+}
+
+export function renderReport({ environment, status, reason, durationMs, functions, nextSteps }: Report): string[] {
+  return [
+    `${environment}: ${status} after ${seconds(durationMs)}`,
+    ...(reason?.split('\n').map((line) => `  ${line}`) ?? []),
+    ...(functions.length > 0 ? [`  serving ${describeVersions(versionsOf(functions))}`] : []),
+    ...nextSteps.map((step) => `  next: ${step}`),
+    `  report: deployment-${environment}.json and deployment-${environment}.md`,
+  ];
+}
+
+export const renderFailure = ({ message, next }: DeploymentError): string[] => [
+  message,
+  ...next.split('\n').map((step) => `next: ${step}`),
+];
+
+export function renderPerformance({ pages, readers, errors, pageMs, firstBatchMs }: Performance): string[] {
+  return [
+    `${pages} pages read by ${readers} members at once, ${errors} errors`,
+    `  page         p50 ${whole(pageMs.p50)}   p95 ${whole(pageMs.p95)}   p99 ${whole(pageMs.p99)}   most ${whole(pageMs.max)}`,
+    `  first batch  ${whole(firstBatchMs)}`,
+  ];
+}
+
+export function renderAvailable({ live, deployments, kept }: Available): string[] {
+  const deploys = deployments.map((one) => {
+    const commit = one.commit ? one.commit.sha.slice(0, 12) : 'no commit';
+    return `  ${one.id}  ${one.kind.padEnd(8)}  ${one.status.padEnd(11)}  ${commit}  ${describeVersions(versionsOf(one.functions))}`;
+  });
+  const versions = Object.entries(kept).flatMap(([name, list]) => [
+    `  ${name}`,
+    ...list.map(
+      ({ version, published, codeSha256 }) =>
+        `    ${version.padStart(4)}  ${published}  ${codeSha256.slice(0, 12)}${live[name] === version ? '  serving' : ''}`,
+    ),
+  ]);
+  return [
+    'Deployments, the newest first (--to takes the id, or the beginning of the commit):',
+    ...(deploys.length > 0 ? deploys : ['  none is recorded']),
+    '',
+    'Versions that Lambda keeps (--to takes, for example, cache=4,room=2):',
+    ...(versions.length > 0 ? versions : ['  nothing is deployed']),
+  ];
+}
+
+export function renderStatus({ environment, account, region, functions, last, terraform }: Status): string[] {
+  return [
+    `${environment} (account ${account}, ${region})`,
+    '',
+    ...(functions.length === 0 ? ['  Nothing is deployed.'] : []),
+    ...functions.map(({ functionName, version, since }) => {
+      const commit = since?.commit
+        ? `commit ${since.commit.sha.slice(0, 12)}${since.commit.dirty ? ' and changes' : ''}`
+        : 'commit unknown';
+      const when = since
+        ? `since ${since.startedAt}, ${commit}, ${since.kind} ${since.id} by ${since.by ?? 'unknown'}`
+        : 'no record of its deploy';
+      return `  ${functionName}  version ${version}  ${when}`;
+    }),
+    '',
+    last
+      ? `  Last: ${last.kind} ${last.id}, ${last.status}${last.reason ? `: ${last.reason.replace(/\s+/g, ' ')}` : ''}`
+      : '  No deploy is recorded.',
+    ...(terraform ? renderComparison(terraform) : ['  Drift: not looked for (--no-drift).']),
+  ];
+}
+
+function renderComparison({ drift, pending }: NonNullable<Status['terraform']>): string[] {
+  return [
+    drift.length === 0 ? '  Drift: none' : `  Drift: ${drift.length} resources were changed outside Terraform:`,
+    ...drift.map((address) => `    ${address}`),
+    pending.length === 0
+      ? '  This checkout: deployed'
+      : `  This checkout: a deploy would change ${pending.length} resources:`,
+    ...pending.map(({ action, address }) => `    ${action} ${address}`),
+  ];
+}
+
+export function renderStateVersions(environment: string, versions: readonly StateVersion[]): string[] {
+  if (versions.length === 0) return [`${environment} has no Terraform state: nothing was ever deployed.`];
+  return [
+    `Versions of the Terraform state of ${environment}, the newest first (--restore takes the id):`,
+    ...versions.map(
+      ({ id, written, bytes, current }) => `  ${id}  ${written}  ${bytes} bytes${current ? '  current' : ''}`,
+    ),
+    ...(versions.some(({ current }) => current) ? [] : ['  THE STATE WAS DELETED: none of them is current.']),
+  ];
+}
+
+const whole = (milliseconds: number): string => `${Math.round(milliseconds)} ms`;
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

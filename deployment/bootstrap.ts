@@ -1,0 +1,139 @@
+import {
+  CreateBucketCommand,
+  GetBucketEncryptionCommand,
+  GetBucketPolicyCommand,
+  HeadBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutPublicAccessBlockCommand,
+  S3ServiceException,
+  type BucketLocationConstraint,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { requireAccount } from './aws/account';
+import type { Aws } from './aws/clients';
+import { DeploymentError } from './errors';
+import type { Context } from './project';
+
+export interface Bootstrapped {
+  /** Undefined for an environment whose state is a local file. */
+  readonly bucket?: string;
+  readonly created: boolean;
+}
+
+/**
+ * Makes the bucket that holds an environment's Terraform state, or brings the one that exists to the same settings:
+ * versions kept, encrypted, nothing public, TLS only, no ACLs. Never deletes anything.
+ *
+ * @param aws its S3 in the region of the state, which may be another than the environment's
+ * @throws DeploymentError when the credentials are of another account, or the bucket is
+ */
+export async function bootstrap({ environment, signal: abortSignal }: Context, aws: Aws): Promise<Bootstrapped> {
+  const { account, state } = environment;
+  if (state.backend === 'local') return { created: false };
+
+  await requireAccount(aws.sts, environment);
+  const { s3 } = aws;
+  const created = await ensureBucket(aws, environment.name, { ...state, account }, abortSignal);
+  const bucket = { Bucket: state.bucket, ExpectedBucketOwner: account };
+  await s3.send(new PutBucketVersioningCommand({ ...bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  await encrypt(s3, bucket);
+  await s3.send(
+    new PutPublicAccessBlockCommand({
+      ...bucket,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    }),
+  );
+  await s3.send(
+    new PutBucketOwnershipControlsCommand({
+      ...bucket,
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    }),
+  );
+  await requireTls(s3, bucket);
+  return { bucket: state.bucket, created };
+}
+
+type Bucket = { readonly Bucket: string; readonly ExpectedBucketOwner: string };
+
+/** With S3's own keys, unless somebody has chosen keys already. */
+async function encrypt(s3: S3Client, bucket: Bucket): Promise<void> {
+  const current = await orMissing(s3.send(new GetBucketEncryptionCommand(bucket)));
+  if ((current?.ServerSideEncryptionConfiguration?.Rules ?? []).length > 0) return;
+  const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } };
+  await s3.send(new PutBucketEncryptionCommand({ ...bucket, ServerSideEncryptionConfiguration: { Rules: [rule] } }));
+}
+
+interface Statement {
+  readonly Sid?: string;
+}
+
+/** Adds a statement to the bucket's policy; those that are there stay. */
+async function requireTls(s3: S3Client, bucket: Bucket): Promise<void> {
+  const current = await orMissing(s3.send(new GetBucketPolicyCommand(bucket)));
+  const policy = JSON.parse(current?.Policy ?? '{"Version":"2012-10-17","Statement":[]}') as {
+    /** A single statement may stand without a list. */
+    Statement?: Statement | Statement[];
+  };
+  const tlsOnly = tlsOnlyStatement(bucket.Bucket);
+  const Statement = [...[policy.Statement ?? []].flat().filter(({ Sid }) => Sid !== tlsOnly.Sid), tlsOnly];
+  await s3.send(new PutBucketPolicyCommand({ ...bucket, Policy: JSON.stringify({ ...policy, Statement }) }));
+}
+
+/** S3 answers 404 for a setting that a bucket does not have. */
+async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+async function ensureBucket(
+  { s3 }: Aws,
+  environment: string,
+  { bucket, region, account }: { bucket: string; region: string; account: string },
+  abortSignal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }), { abortSignal });
+    return false;
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status === 403) {
+      throw new DeploymentError(
+        'preflight',
+        `The bucket name ${bucket} is taken by another account, or these credentials may not see it.`,
+        `Choose another state.bucket in environments/${environment}.ts; bucket names are shared by all of AWS.`,
+        { cause: error },
+      );
+    }
+    if (status !== 404) throw error;
+  }
+  // us-east-1 is the region that S3 does not want to be told.
+  const LocationConstraint = region === 'us-east-1' ? undefined : (region as BucketLocationConstraint);
+  await s3.send(
+    new CreateBucketCommand({
+      Bucket: bucket,
+      ...(LocationConstraint && { CreateBucketConfiguration: { LocationConstraint } }),
+    }),
+  );
+  return true;
+}
+
+const tlsOnlyStatement = (bucket: string) => ({
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});

@@ -1,0 +1,199 @@
+import { build } from '../local/synthesize';
+import { readIdentity } from './aws/account';
+import { awsOf } from './aws/clients';
+import { readDeployed } from './deployed';
+import { DeploymentError } from './errors';
+import { textOf } from './explain';
+import { describeMoves, moveAliases, movesBack, readLive } from './functions/aliases';
+import { judge, measurePerformance, type PerformanceLimits } from './performance';
+import { preflight } from './preflight';
+import type { Context } from './project';
+import { Recording, type OnEvent, type Outcome } from './recording';
+import { keep, writeReport } from './report/keep';
+import { requireChecks } from './require-checks';
+import { countChanges, describeCounts, openTerraform, type Plan, type SavedPlan } from './terraform';
+import { verificationOf } from './verify-environment';
+
+export interface DeployOptions {
+  /** Asked before an apply, never when the plan is empty. */
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+  /** Why the quality gates are not run. Default: they are. */
+  readonly skipGates?: string;
+  readonly limits: PerformanceLimits;
+  readonly onEvent: OnEvent;
+}
+
+/**
+ * Deploys an environment: preflight, synth, plan, confirmation, apply of that plan, verification, performance. What fails
+ * before the apply has touched nothing. What fails in it or after it puts the functions back to the versions that served
+ * before. Run again, it finishes what was begun.
+ *
+ * @returns the report, and why it failed if it did
+ */
+export async function deploy(context: Context, options: DeployOptions): Promise<Outcome> {
+  const one = new Deploy(context, options);
+  let plan: SavedPlan | undefined;
+  try {
+    plan = await one.prepare();
+    await one.confirm(plan);
+  } catch (error) {
+    plan?.discard();
+    return one.leaveUntouched(asFailure(error));
+  }
+  try {
+    await one.apply(plan);
+    await one.prove();
+  } catch (error) {
+    const outcome = await one.putBack(error instanceof DeploymentError ? error : asFault(error));
+    if (!(error instanceof DeploymentError)) throw error; // a bug, too, leaves what served before; then it surfaces
+    return outcome;
+  } finally {
+    plan.discard();
+  }
+  return one.succeed();
+}
+
+class Deploy {
+  private readonly aws;
+  private readonly recording: Recording;
+
+  constructor(
+    private readonly context: Context,
+    private readonly options: DeployOptions,
+  ) {
+    this.aws = awsOf(context.environment);
+    this.recording = new Recording('deploy', context, options.onEvent);
+  }
+
+  /** Everything that touches nothing. */
+  async prepare(): Promise<SavedPlan> {
+    const { context, recording, aws, options } = this;
+    const { project, environment, signal } = context;
+    await recording.step('preflight', async () => {
+      const checks = await preflight(context, aws, options.skipGates);
+      return [undefined, await requireChecks('preflight', checks, context, options.onEvent)];
+    });
+    await recording.step('synth', async () => {
+      await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
+      return [undefined, `cdktf.out/stacks/${environment.name}`];
+    });
+    const plan = await recording.step('plan', async () => {
+      const terraform = await openTerraform(context);
+      await terraform.init();
+      recording.by = (await readIdentity(aws.sts)).arn;
+      recording.before = recording.live = await readLive(aws.lambda, environment);
+      const saved = await terraform.plan();
+      return [saved, describeCounts(countChanges(saved))];
+    });
+    recording.plan = plan;
+    options.onEvent({ type: 'plan', plan });
+    return plan;
+  }
+
+  async confirm(plan: Plan): Promise<void> {
+    if (plan.isEmpty) return this.recording.skip('confirm', 'nothing to confirm');
+    await this.recording.step('confirm', async () => {
+      if (await this.options.confirm(plan)) return [undefined, 'confirmed'];
+      const next = `Run npx trinity deploy ${this.context.environment.name} again when it may go out.`;
+      throw new DeploymentError('declined', 'The plan was declined.', next);
+    });
+  }
+
+  async apply(plan: SavedPlan): Promise<void> {
+    if (plan.isEmpty) return this.recording.skip('apply', 'nothing to apply');
+    await this.recording.step('apply', async () => {
+      const terraform = await openTerraform(this.context);
+      await terraform.apply(plan, (progress) => this.options.onEvent({ type: 'apply', progress }));
+      return [undefined, describeCounts(countChanges(plan))];
+    });
+  }
+
+  /** What serves now is what was synthesized, works, and is quick enough. */
+  async prove(): Promise<void> {
+    const { context, recording, aws, options } = this;
+    const terraform = await openTerraform(context);
+    const deployed = await recording.step('verify', async () => {
+      const state = await terraform.state();
+      recording.live = await readLive(aws.lambda, context.environment);
+      recording.tables = state.resources
+        .filter(({ type }) => type === 'aws_dynamodb_table')
+        .map(({ values }) => ({ name: String(values.name), arn: String(values.arn) }));
+      const deployed = readDeployed(context.environment, state);
+      const checks = verificationOf(context, deployed, aws, terraform);
+      return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
+    });
+    await recording.step('performance', async () => {
+      const { limits } = options;
+      const measured = await measurePerformance(deployed, { limits, signal: context.signal });
+      recording.performance = measured;
+      const problems = judge(measured, limits);
+      if (problems.length === 0) return [undefined, `page p95 ${Math.round(measured.pageMs.p95)} ms`];
+      const { name } = context.environment;
+      const next = `Look at performance-${name}.svg and at the dashboard; npx trinity performance ${name} measures again.`;
+      throw new DeploymentError('performance', problems.join('\n'), next);
+    });
+  }
+
+  async succeed(): Promise<Outcome> {
+    const { name } = this.context.environment;
+    const report = await this.recording.report('SUCCESS', null, [
+      `npx trinity status ${name} says what runs.`,
+      `npx trinity rollback ${name} puts the functions back to what ran before.`,
+    ]);
+    await keep(report, this.context, this.aws, this.options.onEvent);
+    return { report };
+  }
+
+  /** The functions serve again what they served before; said in the report, also when it does not work. */
+  async putBack(failure: DeploymentError): Promise<Outcome> {
+    const { stage, message, next } = failure;
+    const { recording, aws, options, context } = this;
+    const status: { value: 'FAILED' | 'ROLLED_BACK'; note: string } = { value: 'FAILED', note: '' };
+    try {
+      await recording.step('rollback', async () => {
+        // No signal is passed on: whatever stopped the deploy does not stop this.
+        const moves = movesBack(await readLive(aws.lambda, context.environment), recording.before);
+        await moveAliases(aws.lambda, moves);
+        options.onEvent({ type: 'moved', moves });
+        recording.live = await readLive(aws.lambda, context.environment);
+        if (moves.length === 0) {
+          status.note = 'No function serves another version than before.';
+          return [undefined, 'no function had changed'];
+        }
+        if (stage !== 'apply') status.value = 'ROLLED_BACK';
+        status.note = `The functions serve what they served before (${describeMoves(moves)}); tables, resolvers and settings stay as they are now.`;
+        return [undefined, describeMoves(moves)];
+      });
+    } catch (error) {
+      const { message, next } = error instanceof DeploymentError ? error : asFault(error);
+      status.note = `THE FUNCTIONS COULD NOT BE PUT BACK: ${message} ${next}`;
+      recording.live = await readLive(aws.lambda, context.environment).catch(() => recording.live);
+    }
+    const report = await recording.report(status.value, `${message}\n${status.note}`, next.split('\n'));
+    await keep(report, context, aws, options.onEvent);
+    return { report, failure };
+  }
+
+  /** Told to whoever ran it, not to the environment's history. */
+  async leaveUntouched(failure: DeploymentError): Promise<Outcome> {
+    const next = [...failure.next.split('\n'), 'Nothing was changed.'];
+    const report = await this.recording.report('FAILED', failure.message, next);
+    writeReport(report, this.context);
+    return { report, failure };
+  }
+}
+
+/** A bug, as the report has it. */
+const asFault = (error: unknown): DeploymentError =>
+  new DeploymentError(
+    'verification',
+    `A fault of Trinity itself: ${textOf(error)}`,
+    'Report it, with what standard error said.',
+    { cause: error },
+  );
+
+/** @throws the error itself when it is a bug */
+function asFailure(error: unknown): DeploymentError {
+  if (error instanceof DeploymentError) return error;
+  throw error;
+}

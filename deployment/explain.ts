@@ -1,0 +1,232 @@
+import type { Environment } from '../environments';
+import type { Explanation } from './errors';
+
+/** A fault that AWS, Terraform or the network is known to report, and what it means. */
+interface Fault {
+  /** Matched against the error's name and message. Groups are given to `explain`. */
+  readonly pattern: RegExp;
+  explain(match: RegExpExecArray, environment: Environment): Explanation;
+}
+
+/**
+ * What an error of AWS, Terraform's AWS provider or Terraform's S3 backend means to an operator, in one sentence with the
+ * next step. The first that matches is taken, so the more telling ones stand first.
+ *
+ * @param text name and message of the error, or Terraform's summary and detail
+ */
+export function explain(text: string, environment: Environment): Explanation {
+  const line = text.replace(/\s+/g, ' ').replace(API_KEY, 'da2-…').trim();
+  for (const fault of FAULTS) {
+    const match = fault.pattern.exec(line);
+    if (match) return fault.explain(match, environment);
+  }
+  return {
+    reason: line.length > MOST ? `${line.slice(0, MOST)} …` : line || 'no reason was given',
+    next: `See what it says, mend it, and run the command again: npx trinity deploy ${environment.name} finishes what was begun.`,
+  };
+}
+
+/** An AppSync API key. The provider's id of its resource ends with it, and Terraform's errors name that id. */
+const API_KEY = /\bda2-[a-z0-9]{20,}/g;
+
+/** Characters of an unknown error that are shown. */
+const MOST = 600;
+
+/** @returns name, code and message of whatever was thrown, the causes and the errors below it included. */
+export function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  const { code } = error as { code?: unknown };
+  const said = typeof code === 'string' && !message.includes(code) && code !== name ? `${code} ${message}` : message;
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode === undefined ? '' : ` (HTTP ${$metadata.httpStatusCode})`;
+  const below = [...(cause === undefined ? [] : [cause]), ...(error instanceof AggregateError ? error.errors : [])];
+  return `${name}: ${said.trim()}${status}${below.length === 0 ? '' : ` (${below.map(textOf).join('; ')})`}`;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    // The AWS provider, because of allowed_account_ids.
+    pattern: /AWS account ID not allowed: (\d+)/,
+    explain: ([, account], { name, account: own }) => ({
+      reason: `These credentials are of account ${account}; ${name} is account ${own}.`,
+      next: `Use credentials of account ${own}: set AWS_PROFILE and run aws sts get-caller-identity.`,
+    }),
+  },
+  {
+    // Terraform's own words for the lock that it has met. What S3 has said stands before them, with a RequestID.
+    pattern: /Error acquiring the state lock.{0,1000}? Lock Info: (.{0,2000})/i,
+    explain: ([, info = ''], { name }) => {
+      const of = (field: string, value = '\\S+') => new RegExp(`\\b${field}: +(${value})`).exec(info)?.[1] ?? 'unknown';
+      const created = of('Created', '\\S+ \\S+ \\S+ \\S+');
+      return explainLock({ id: of('ID'), who: of('Who'), operation: of('Operation'), created }, name);
+    },
+  },
+  {
+    pattern: /Error acquiring the state lock.{0,600}failed to unmarshal/i,
+    explain: (_, { name, state }) => explainForeignLock(state, name),
+  },
+  {
+    pattern:
+      /Failed to unlock state: lock ID '?"?([\w-]+)'?"? does not match (?:the )?existing lock(?: ID '?"?([\w-]+))?/i,
+    explain: ([, id, existing = 'unknown'], { name }) => ({
+      reason: `The state of ${name} is locked, but not by ${id}: the lock is ${existing}.`,
+      next: `Look who holds it with npx trinity preflight ${name}; another deploy may be running.`,
+    }),
+  },
+  {
+    pattern: /Failed to unlock state: .{0,600}(?:NoSuchKey|404)|LocalState not locked/i,
+    explain: (_, { name }) => ({
+      reason: `The state of ${name} is not locked.`,
+      next: `Run npx trinity deploy ${name}.`,
+    }),
+  },
+  {
+    pattern: /RequestTimeTooSkewed|Signature (expired|not yet current)|request time and the current time is too large/i,
+    explain: (_, { name }) => ({
+      reason: "This machine's clock is wrong: AWS takes requests that are at most five minutes off.",
+      next: `Set the clock (timedatectl set-ntp true), then run the command on ${name} again.`,
+    }),
+  },
+  {
+    pattern:
+      /Expired ?Token|RequestExpired|token.{0,40}(has|is) expired|SSO session.{0,60}(expired|invalid)|(refresh cached|refresh) SSO token|InvalidGrantException/i,
+    explain: (_, { name }) => ({
+      reason: 'The AWS credentials have expired.',
+      next: `Log in again (aws sso login, or new keys), then run the command on ${name} again.`,
+    }),
+  },
+  {
+    pattern:
+      /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|security token.{0,30}is invalid|AuthFailure/i,
+    explain: () => ({
+      reason: 'AWS does not know these credentials.',
+      next: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run aws sts get-caller-identity.',
+    }),
+  },
+  {
+    pattern:
+      /No valid credential sources? found|Could not load credentials|CredentialsProviderError|NoCredentialProviders/i,
+    explain: () => ({
+      reason: 'There are no AWS credentials.',
+      next: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run aws sts get-caller-identity.',
+    }),
+  },
+  {
+    pattern: /NoSuchBucket|S3 bucket "?[^" ]+"? does not exist|specified bucket does not exist/i,
+    explain: (_, { name }) => ({
+      reason: `The bucket of ${name}'s Terraform state does not exist.`,
+      next: `Run npx trinity bootstrap ${name}, which makes it.`,
+    }),
+  },
+  {
+    pattern: /Instance cannot be destroyed.{0,200}?Resource (\S+) has/i,
+    explain: ([, address], { name }) => ({
+      reason: `${address} is protected: Terraform may not destroy or replace it.`,
+      next: `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+    }),
+  },
+  {
+    pattern:
+      /not authorized to perform: ?([\w-]+:\w+)(?:.{0,20}?on resource: ?"?([^\s"]+))?(?:.{0,80}?(with an explicit deny in an? [\w -]{1,40}?(?:policy|boundary)))?/i,
+    explain: ([, action, resource, deny]) =>
+      deny
+        ? {
+            reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}, ${deny}.`,
+            next: `No role's own policy helps against a deny: ask whoever keeps it, or use an identity that it does not meet.`,
+          }
+        : {
+            reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}.`,
+            next: `Let the role's policy allow ${action}, or use a role that may, and run the command again.`,
+          },
+  },
+  {
+    pattern: /AccessDenied|UnauthorizedOperation|StatusCode: 403|HTTP 403|Forbidden/i,
+    explain: ({ input }) => ({
+      reason: `AWS denies a request: ${clip(input)}`,
+      next: 'Use a role that may do it (aws sts get-caller-identity says which one is in use), and run the command again.',
+    }),
+  },
+  {
+    // The codes as they are: resources here have names such as rooms_throttles.
+    pattern:
+      /\b(Throttling(Exception)?|Throttled(Exception)?|RequestThrottled(Exception)?|ThrottlingError|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|Rate exceeded|ProvisionedThroughputExceeded(Exception)?)\b|StatusCode: 429|HTTP 429/,
+    explain: (_, { name }) => ({
+      reason: 'AWS throttles requests, and went on doing so through all tries.',
+      next: `Wait a minute and run npx trinity deploy ${name} again: it finishes what was begun.`,
+    }),
+  },
+  {
+    pattern: /currently protected against deletion|deletion protection enabled/i,
+    explain: ({ input }, { name }) => ({
+      reason: `A table is protected against deletion in AWS: ${clip(input)}`,
+      next: `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+    }),
+  },
+  {
+    pattern: /PermanentRedirect|AuthorizationHeaderMalformed|StatusCode: 301|HTTP 301|IllegalLocationConstraint/i,
+    explain: (_, { name, state, region }) => ({
+      reason: `The bucket of ${name}'s Terraform state is not in ${state.backend === 's3' ? state.region : region}.`,
+      next: `Set state.region in environments/${name}.ts to the bucket's: aws s3api get-bucket-location says which it is.`,
+    }),
+  },
+  {
+    pattern: /saved plan is stale/i,
+    explain: (_, { name }) => ({
+      reason: 'The state has changed since the plan was made: somebody else has deployed in between.',
+      next: `Run npx trinity deploy ${name} again, which plans anew.`,
+    }),
+  },
+  {
+    pattern: /Failed to query available provider packages|could not connect to registry/i,
+    explain: () => ({
+      reason: 'Terraform cannot fetch the AWS provider from its registry.',
+      next: 'Check the network, or point Terraform at a mirror by a provider_installation block in its CLI configuration.',
+    }),
+  },
+  {
+    pattern:
+      /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|ETIMEDOUT|TimeoutError|no such host|connection refused|i\/o timeout|context deadline exceeded|socket hang up/i,
+    explain: ({ input }) => ({
+      reason: `AWS does not answer: ${clip(input)}`,
+      next: 'Check the network and the AWS_ENDPOINT_URL variables (normally none is set), and run the command again.',
+    }),
+  },
+  {
+    pattern:
+      /InternalServer|InternalFailure|InternalError|ServiceUnavailable|ServiceException|StatusCode: 5\d\d|HTTP 5\d\d/i,
+    explain: ({ input }, { name }) => ({
+      reason: `An AWS service has a fault of its own: ${clip(input)}`,
+      next: `See https://health.aws.amazon.com, then run npx trinity deploy ${name} again: it finishes what was begun.`,
+    }),
+  },
+];
+
+const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)} …` : text);
+
+/** Who holds a state's lock, as Terraform writes it into the lock. */
+export interface Lock {
+  readonly id: string;
+  readonly who: string;
+  /** `OperationTypeApply` */
+  readonly operation: string;
+  /** RFC 3339 */
+  readonly created: string;
+}
+
+export function explainLock({ id, who, operation, created }: Lock, environment: string): Explanation {
+  const what = operation.replace(/^OperationType/, '').toLowerCase();
+  return {
+    reason: `The state of ${environment} is locked: ${who} began ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} at ${created}.`,
+    next: `If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock ${environment} ${id} and deploy again.`,
+  };
+}
+
+/** What lies where Terraform would put its lock, and is none. */
+export function explainForeignLock(state: Environment['state'], environment: string): Explanation {
+  const object = state.backend === 's3' ? `s3://${state.bucket}/${state.key}.tflock` : `the lock of ${environment}`;
+  return {
+    reason: `The state of ${environment} is locked by something that is no lock of Terraform's: ${object}.`,
+    next: `Look at it (aws s3 cp ${object} -); if no deploy runs, remove it (aws s3 rm ${object}) and deploy again.`,
+  };
+}

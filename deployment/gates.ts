@@ -1,0 +1,80 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { failed, passed, skipped, type Check } from './checks';
+import { hashTree } from './commit';
+import { runProcess } from './process';
+import type { Project } from './project';
+
+/** What every commit that is deployed has to pass, each an npm script, the quick ones first. */
+export const GATES: readonly { readonly name: string; readonly script: string }[] = [
+  { name: 'formatting', script: 'format:check' },
+  { name: 'types', script: 'types' },
+  { name: 'lint', script: 'lint' },
+  { name: 'workflows', script: 'lint:workflows' },
+  { name: 'dead code', script: 'dead-code' },
+  { name: 'GraphQL schema is backward compatible', script: 'test:schema' },
+  { name: 'unit tests', script: 'test:unit' },
+  { name: 'property tests', script: 'test:property' },
+  { name: 'integration tests', script: 'test:integration' },
+];
+
+/** Lines of a failed gate's output that are shown. */
+const TAIL = 15;
+
+/**
+ * The quality gates as checks. They depend on the files alone: once they have all passed, they are not run again for
+ * the same files, new ones that git does not ignore included.
+ *
+ * @param skip why they are not run, said in the report
+ */
+export async function gateChecks(project: Project, skip?: string): Promise<Check[]> {
+  if (skip !== undefined) return [{ name: 'quality gates', run: () => Promise.resolve(skipped(skip)) }];
+  const tree = await hashTree(project);
+  const known = readRecord(project);
+  if (tree !== undefined && known?.tree === tree) {
+    const detail = `all ${GATES.length} passed at ${known.at} for exactly these files`;
+    return [{ name: 'quality gates', run: () => Promise.resolve(passed(detail)) }];
+  }
+  let left = GATES.length;
+  return GATES.map(({ name, script }) => ({
+    name: `gate: ${name}`,
+    async run(signal) {
+      const { status, stdout, stderr } = await runProcess('npm', ['run', '--silent', script], {
+        cwd: project.root,
+        env: project.env,
+        signal,
+      });
+      signal.throwIfAborted();
+      if (status !== 0) {
+        const said = `${stdout}\n${stderr}`.trimEnd().split('\n').slice(-TAIL).join('\n');
+        return failed(`npm run ${script} exited with ${status}:\n${said}`, `Mend it; npm run ${script} shows all.`);
+      }
+      left -= 1;
+      if (left === 0 && tree !== undefined && tree === (await hashTree(project))) writeRecord(project, tree);
+      return passed(`npm run ${script}`);
+    },
+  }));
+}
+
+interface GateRecord {
+  readonly tree: string;
+  /** RFC 3339 */
+  readonly at: string;
+}
+
+/** Where tools keep what can be made again. */
+const recordFile = ({ root }: Project): string => join(root, 'node_modules', '.cache', 'trinity', 'gates.json');
+
+function readRecord(project: Project): GateRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(recordFile(project), 'utf8')) as GateRecord;
+  } catch {
+    return undefined; // none, or damaged: the gates run
+  }
+}
+
+function writeRecord(project: Project, tree: string): void {
+  const file = recordFile(project);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ tree, at: new Date().toISOString() }));
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Environment } from '../environments';
+
+/** A checkout, and the environment variables of whoever works in it. */
+export interface Project {
+  /** Absolute path of the checkout. */
+  readonly root: string;
+  /** Of this process; given to each program that is run. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What all commands on one environment need. */
+export interface Context {
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** Where the environment's synthesized Terraform is, and Terraform runs: the same as with `cdktf deploy`. */
+export const stackDirectory = (project: Project, environment: string): string =>
+  join(project.root, 'cdktf.out', 'stacks', environment);

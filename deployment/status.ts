@@ -1,0 +1,77 @@
+import { build } from '../local/synthesize';
+import { requireAccount } from './aws/account';
+import { awsOf } from './aws/clients';
+import { readLive, type LiveFunction } from './functions/aliases';
+import type { Context } from './project';
+import { openHistory } from './report/history';
+import type { Report } from './report/schema';
+import { openTerraform, type PlannedChange } from './terraform';
+
+/** What runs in an environment. */
+export interface Status {
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  /** Empty when nothing is deployed. */
+  readonly functions: readonly (LiveFunction & {
+    /** The deploy or rollback that brought this version to serve; null when none is recorded. */
+    readonly since: Pick<Report, 'id' | 'kind' | 'startedAt' | 'commit' | 'by'> | null;
+  })[];
+  /** The newest record; null when there is none. */
+  readonly last: Pick<Report, 'id' | 'kind' | 'status' | 'startedAt' | 'commit' | 'by' | 'reason'> | null;
+  /** Undefined when it was not looked for. */
+  readonly terraform?: {
+    /** Addresses of what was changed outside Terraform. */
+    readonly drift: readonly string[];
+    /** What a deploy of this checkout would do. */
+    readonly pending: readonly PlannedChange[];
+  };
+}
+
+/**
+ * Looks at an environment without changing it.
+ *
+ * @param options.drift whether Terraform compares AWS with its state and with this checkout, which takes a while
+ */
+export async function readStatus(context: Context, options: { readonly drift: boolean }): Promise<Status> {
+  const { environment, project } = context;
+  const aws = awsOf(environment);
+  await requireAccount(aws.sts, environment);
+  const [live, history] = await Promise.all([
+    readLive(aws.lambda, environment),
+    openHistory(project, environment, aws.s3).list(),
+  ]);
+  const { name, account, region } = environment;
+  return {
+    environment: name,
+    account,
+    region,
+    functions: live.map((one) => ({ ...one, since: sinceWhen(one, history) })),
+    last: history[0] ? pick(history[0], ['id', 'kind', 'status', 'startedAt', 'commit', 'by', 'reason']) : null,
+    ...(options.drift && { terraform: await compare(context) }),
+  };
+}
+
+async function compare(context: Context): Promise<NonNullable<Status['terraform']>> {
+  const { project, environment, signal } = context;
+  await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
+  const terraform = await openTerraform(context);
+  await terraform.init();
+  const plan = await terraform.plan();
+  plan.discard();
+  return { drift: plan.drift, pending: plan.changes };
+}
+
+/** The oldest of the newest records that all have this version serving. @param history the newest first */
+function sinceWhen({ name, version }: LiveFunction, history: readonly Report[]): Status['functions'][number]['since'] {
+  const has = ({ functions }: Report) => functions.some((one) => one.name === name && one.version === version);
+  const end = history.findIndex((report) => !has(report));
+  const first = history.slice(0, end === -1 ? undefined : end).at(-1);
+  if (!first) return null;
+  // A rollback runs from any checkout: the commit is that of the deploy that brought the version for the first time.
+  const source = first.kind === 'deploy' ? first : history.findLast((one) => one.kind === 'deploy' && has(one));
+  return { ...pick(first, ['id', 'kind', 'startedAt', 'by']), commit: source?.commit ?? null };
+}
+
+const pick = <T, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, K>;

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { DeploymentError, messageOf, type Stage } from '../errors';
+import { explain } from '../explain';
+import { runProcess, type Finished } from '../process';
+import { stackDirectory, type Context } from '../project';
+import { explainMissing, findTerraform } from './binary';
+import { parseMessage, type Diagnostic, type Message } from './messages';
+import { readPlan, type Plan } from './plan';
+import { readState, type State } from './state';
+
+export { countChanges, describeCounts, type Counts, type Plan, type PlannedChange } from './plan';
+export type { State } from './state';
+
+/** A plan that Terraform has saved. It holds secrets: only this user can read it, and `discard` removes it. */
+export interface SavedPlan extends Plan {
+  /** Absolute path. */
+  readonly file: string;
+  discard(): void;
+}
+
+/** What an apply does at the moment. */
+export interface Progress {
+  readonly address: string;
+  /** Terraform's word: create, update, delete. */
+  readonly action: string;
+  readonly status: 'begun' | 'done' | 'failed';
+  /** Since it began. */
+  readonly seconds: number;
+}
+
+const PROGRESS: Readonly<Record<string, Progress['status']>> = {
+  apply_start: 'begun',
+  apply_complete: 'done',
+  apply_errored: 'failed',
+};
+
+/** @throws DeploymentError when there is no Terraform */
+export async function openTerraform(context: Context): Promise<Terraform> {
+  const found = await findTerraform(context.project);
+  if (found) return new Terraform(found.command, context);
+  const { reason, next } = explainMissing(context.project);
+  throw new DeploymentError('preflight', reason, next);
+}
+
+/** Terraform or OpenTofu on one environment's synthesized stack, with that stack's own state. */
+export class Terraform {
+  private readonly directory: string;
+
+  constructor(
+    private readonly command: string,
+    private readonly context: Context,
+  ) {
+    this.directory = stackDirectory(context.project, context.environment.name);
+  }
+
+  async init(): Promise<void> {
+    this.succeed(await this.run(['init', '-no-color', '-input=false']), 'plan');
+  }
+
+  /** @throws DeploymentError of the stage `plan` */
+  async plan(): Promise<SavedPlan> {
+    const private_ = mkdtempSync(join(tmpdir(), 'trinity-plan-')); // mkdtemp makes it readable for this user only
+    const discard = (): void => rmSync(private_, { recursive: true, force: true });
+    try {
+      const file = join(private_, 'plan');
+      this.succeed(await this.run(['plan', '-json', '-input=false', `-out=${file}`]), 'plan');
+      const shown = this.succeed(await this.run(['show', '-json', file]), 'plan');
+      return { ...parsePlan(shown.stdout), file, discard };
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  }
+
+  /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
+  async apply({ file }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
+    const finished = await this.run(['apply', '-json', '-input=false', file], (message) => {
+      const status = PROGRESS[message.type];
+      if (status === undefined || !message.hook) return;
+      const { resource, action = '', elapsed_seconds: seconds = 0 } = message.hook;
+      onProgress({ address: resource.addr, action, status, seconds });
+    });
+    this.succeed(finished, 'apply');
+  }
+
+  async state(): Promise<State> {
+    return readState(this.succeed(await this.run(['show', '-json']), 'plan').stdout);
+  }
+
+  async forceUnlock(lockId: string): Promise<void> {
+    this.succeed(await this.run(['force-unlock', '-force', lockId]), 'plan');
+  }
+
+  private run(args: readonly string[], onMessage?: (message: Message) => void): Promise<Finished> {
+    const { project, signal } = this.context;
+    return runProcess(this.command, args, {
+      cwd: this.directory,
+      env: { ...project.env, TF_IN_AUTOMATION: '1' },
+      signal,
+      onLine: (line) => {
+        const message = onMessage && parseMessage(line);
+        if (message) onMessage(message);
+      },
+    });
+  }
+
+  private succeed(finished: Finished, stage: Stage): Finished {
+    const { environment, signal } = this.context;
+    if (finished.status === 0) return finished;
+    if (signal.aborted) {
+      const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun.`;
+      throw new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, next);
+    }
+    if (finished.status === null) {
+      const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun, and explains the lock if one was left.`;
+      throw new DeploymentError(stage, `${this.command} was killed.`, next);
+    }
+    const errors = diagnosticsOf(finished);
+    const explained = (errors.length > 0 ? errors.map(describe) : [stripVTControlCharacters(finished.stderr)]).map(
+      (text) => explain(text, environment),
+    );
+    const reasons = [...new Set(explained.map(({ reason }) => reason))];
+    throw new DeploymentError(stage, reasons.join('\n'), [...new Set(explained.map(({ next }) => next))].join('\n'));
+  }
+}
+
+/** @throws DeploymentError for a plan that a newer Terraform has written in another way */
+function parsePlan(json: string): Plan {
+  try {
+    return readPlan(json);
+  } catch (cause) {
+    const next = 'Use another 1.x release of Terraform or OpenTofu.';
+    throw new DeploymentError('plan', `The plan cannot be read: ${messageOf(cause)}.`, next, { cause });
+  }
+}
+
+const diagnosticsOf = ({ stdout }: Finished): Diagnostic[] =>
+  stdout
+    .split('\n')
+    .map((line) => parseMessage(line)?.diagnostic)
+    .filter((diagnostic) => diagnostic !== undefined)
+    .filter(({ severity }) => severity === 'error');
+
+const describe = ({ address, summary, detail }: Diagnostic): string =>
+  [address && `${address}:`, summary, detail].filter(Boolean).join(' ');
