@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { UserError } from '../local/user-error';
+import { rehearse, type PhaseResult } from './index';
+
+const USAGE = `Rehearses deploys of this checkout, changes that are not committed included, against an AWS on this machine.
+
+  npm run rehearse [-- ENVIRONMENT]      staging unless given
+
+Needs Terraform 1.10 or later, git, and moto (pip install 'moto[server]'); no AWS account, no TMDB key.
+Exit codes: 0 every phase passed, 1 one did not or could not begin, 64 command line.`;
+
+const MARKS = { passed: 'ok     ', failed: 'FAILED ', 'not run': 'NOT RUN' } as const;
+
+/** `npm run rehearse`. The one place of it that touches the process. */
+async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (args.length > 1 || args[0]?.startsWith('-')) {
+    const isHelp = args[0] === '--help';
+    (isHelp ? process.stdout : process.stderr).write(`${USAGE}\n`);
+    return isHelp ? 0 : 64;
+  }
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort());
+  process.once('SIGTERM', () => stopping.abort());
+  const start = performance.now();
+  const results = await rehearse({
+    root: join(__dirname, '..'),
+    ...(args[0] !== undefined && { environment: args[0] }),
+    env: process.env,
+    signal: stopping.signal,
+    onPhase: (result) => process.stdout.write(`${render(result)}\n`),
+  });
+  const count = (status: PhaseResult['status']) => results.filter((result) => result.status === status).length;
+  const took = Math.round((performance.now() - start) / 1000);
+  process.stdout.write(
+    `\n${count('passed')} of ${results.length} phases passed, ${count('not run')} not run, after ${took} s\n`,
+  );
+  return count('failed') === 0 && !stopping.signal.aborted ? 0 : 1;
+}
+
+const render = ({ name, status, detail, seconds }: PhaseResult): string =>
+  `${MARKS[status]} ${`${seconds.toFixed(0)} s`.padStart(5)}  ${name}\n               ${detail.replaceAll('\n', '\n               ')}`;
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);

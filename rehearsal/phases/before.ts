@@ -1,0 +1,90 @@
+import { expectEnd, preflight, seconds, type Phase } from './phase';
+
+const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
+
+/** What is found before anything is touched. */
+export const beforeTheFirstDeploy: readonly Phase[] = [
+  {
+    name: 'preflight names the missing bucket, and touches nothing',
+    unless: needsBucket,
+    async run(world) {
+      const ended = await preflight(world);
+      expectEnd(ended, 11, `npx trinity bootstrap ${world.environment.name}`);
+      return `exit code 11, ${seconds(ended)}`;
+    },
+  },
+  {
+    name: 'bootstrap makes the bucket, and made again it stays as it is',
+    unless: needsBucket,
+    async run({ shell }) {
+      const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
+      const first = await shell.follow(bootstrap);
+      expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
+      expectEnd(await shell.follow(bootstrap), 0, 'exists');
+      return seconds(first);
+    },
+  },
+  {
+    name: 'credentials of another account are refused, in one sentence',
+    async run(world) {
+      const { project, environment } = world;
+      const other = '210987654321';
+      const commit = project.head();
+      project.change(`environments/${environment.name}.ts`, /account: '\d+'/, `account: '${other}'`);
+      const ended = await preflight(world, 'wrong-account');
+      project.checkOut(commit);
+      expectEnd(ended, 11, `These credentials are of account ${project.account}`, `AWS_PROFILE`);
+      return 'exit code 11';
+    },
+  },
+  {
+    name: 'another region in the environment variables is refused',
+    async run({ shell, environment }) {
+      shell.env.AWS_REGION = 'us-west-2';
+      const ended = await shell.trinity('preflight', environment.name, '--skip-gates', 'a rehearsal');
+      shell.env.AWS_REGION = environment.region;
+      expectEnd(ended, 11, `AWS_REGION is us-west-2; ${environment.name} is in ${environment.region}`);
+      return 'exit code 11';
+    },
+  },
+  {
+    name: 'expired credentials are said to be expired',
+    async run(world) {
+      const fault = world.aws.inject({
+        service: 'sts',
+        answer: {
+          kind: 'error',
+          status: 403,
+          code: 'ExpiredToken',
+          message: 'The security token included in the request is expired',
+        },
+      });
+      const ended = await preflight(world);
+      fault.remove();
+      expectEnd(ended, 11, 'The AWS credentials have expired.', 'aws sso login');
+      return 'exit code 11';
+    },
+  },
+  {
+    name: 'a missing permission is named',
+    async run(world) {
+      const denied = 'User: arn:aws:iam::123456789012:user/x is not authorized to perform: ssm:DescribeParameters';
+      const fault = world.aws.inject({
+        service: 'ssm',
+        answer: { kind: 'error', status: 400, code: 'AccessDeniedException', message: denied },
+      });
+      const ended = await preflight(world);
+      fault.remove();
+      expectEnd(ended, 11, 'The AWS identity may not do ssm:DescribeParameters.');
+      return 'exit code 11';
+    },
+  },
+  {
+    name: 'preflight passes, and has seen that the state can be locked',
+    async run(world) {
+      const ended = await preflight(world);
+      expectEnd(ended, 0);
+      return seconds(ended);
+    },
+  },
+];

@@ -1,0 +1,81 @@
+import { ListGraphqlApisCommand } from '@aws-sdk/client-appsync';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { createAws } from '../../deployment/aws/clients';
+import { commandsOf, RUNBOOKS } from '../runbooks';
+import type { Ended } from '../trinity';
+import type { World } from '../world';
+import { deployed, expectEnd, expectSame, seconds, type Phase } from './phase';
+import { CREDENTIALS } from './secrets';
+
+/** How an environment ends. */
+export const end: readonly Phase[] = [
+  {
+    name: 'every command of every runbook was run',
+    unless: ({ state }) => (state.backend === 's3' ? undefined : 'some are about a remote state'),
+    run({ shell, project }) {
+      const all = RUNBOOKS.flatMap((runbook) =>
+        commandsOf(project.root, runbook).map((command) => `${runbook}: ${command}`),
+      );
+      expectSame(
+        all.filter((command) => !shell.followed.has(command)),
+        [],
+        'commands that were not run',
+      );
+      return Promise.resolve(`${new Set(all).size} commands in ${RUNBOOKS.length} runbooks`);
+    },
+  },
+  {
+    name: 'destroy is refused as long as the tables are protected, and has destroyed nothing',
+    unless: ({ tables }) =>
+      Object.values(tables).every((table) => table.deletionProtection.enabled)
+        ? undefined
+        : 'it may be destroyed whole',
+    async run(world) {
+      const before = await inventory(world);
+      const ended = await destroy(world);
+      expectSame(ended.code === 0, false, 'whether the destroy succeeded');
+      expectEnd(ended, ended.code ?? 0, /Instance cannot be destroyed/, /prevent_destroy/);
+      expectSame(await inventory(world), before, 'what is in the account');
+
+      const { project, environment } = world;
+      const off = "deletionProtection: { enabled: false, reason: 'rehearsed' }";
+      project.change(`environments/${environment.name}.ts`, /deletionProtection: \{ enabled: true \}/g, off);
+      const report = await deployed(world);
+      return `protection taken off by a deploy of its own, ${seconds(report)}`;
+    },
+  },
+  {
+    name: 'destroy leaves nothing',
+    async run(world) {
+      const ended = await destroy(world);
+      expectEnd(ended, 0);
+      expectSame(await inventory(world), [], 'what is left in the account');
+      return seconds(ended);
+    },
+  },
+];
+
+const destroy = ({ shell, environment }: World): Promise<Ended> =>
+  shell.run('npx', 'cdktf', 'destroy', environment.name, '--auto-approve', '--skip-provider-lock');
+
+/** Names of what is in the account. */
+async function inventory({ aws, environment }: World): Promise<string[]> {
+  const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const [apis, alarms, tables, roles, functions] = await Promise.all([
+    clients.appsync.send(new ListGraphqlApisCommand({})),
+    clients.cloudwatch.send(new DescribeAlarmsCommand({})),
+    clients.dynamodb.send(new ListTablesCommand({})),
+    clients.iam.send(new ListRolesCommand({})),
+    clients.lambda.send(new ListFunctionsCommand({})),
+  ]);
+  return [
+    ...(apis.graphqlApis ?? []).map(({ name }) => `API ${name}`),
+    ...(alarms.MetricAlarms ?? []).map(({ AlarmName }) => `alarm ${AlarmName}`),
+    ...(tables.TableNames ?? []).map((name) => `table ${name}`),
+    ...(roles.Roles ?? []).map(({ RoleName }) => `role ${RoleName}`),
+    ...(functions.Functions ?? []).map(({ FunctionName }) => `function ${FunctionName}`),
+  ].sort();
+}

@@ -1,0 +1,184 @@
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createAws } from '../../deployment/aws/clients';
+import { CREDENTIALS } from './secrets';
+import { reportOf } from '../trinity';
+import type { World } from '../world';
+import {
+  deploy,
+  deployOptions,
+  deployed,
+  expectEnd,
+  expectSame,
+  preflight,
+  seconds,
+  serving,
+  versions,
+  type Phase,
+} from './phase';
+
+/** Deploys that go wrong. */
+export const failures: readonly Phase[] = [
+  {
+    name: 'a broken function is caught, and what served before serves again',
+    async run(world) {
+      const { project } = world;
+      const good = project.head();
+      const before = await serving(world);
+      project.change(
+        'functions/cache/index.ts',
+        /export const handler = .*/,
+        "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
+      );
+      const ended = await deploy(world);
+      expectEnd(ended, 15);
+      const report = reportOf(ended);
+      expectSame(report.status, 'ROLLED_BACK', 'status');
+      expectSame(versions(report), before, 'versions that serve');
+      project.checkOut(good);
+      await deployed(world);
+      const rollback = report.steps.find(({ name }) => name === 'rollback');
+      return `exit code 15, put back in ${((rollback?.durationMs ?? 0) / 1000).toFixed(2)} s`;
+    },
+  },
+  {
+    name: 'an API that is too slow is caught',
+    async run(world) {
+      const fault = world.aws.inject({ service: 'graphql', answer: { kind: 'delay', milliseconds: 300 } });
+      const ended = await deploy(world, { limits: ['--page-p95', '250', '--first-batch', '60000'] });
+      fault.remove();
+      expectEnd(ended, 16, 'allowed are 250 ms');
+      expectSame(reportOf(ended).status, 'FAILED', 'status');
+      return 'exit code 16';
+    },
+  },
+  {
+    name: 'throttling, faults of AWS and lost answers are ridden out',
+    async run(world) {
+      changeRoom(world);
+      const faults = [
+        world.aws.inject({
+          service: 'lambda',
+          operation: 'UpdateFunctionCode',
+          times: 2,
+          answer: { kind: 'throttle' },
+        }),
+        world.aws.inject({
+          service: 'lambda',
+          operation: 'GetFunction',
+          times: 2,
+          answer: { kind: 'error', status: 500, code: 'ServiceException', message: 'An internal error' },
+        }),
+        world.aws.inject({
+          service: 'dynamodb',
+          operation: 'DescribeTable',
+          times: 1,
+          answer: { kind: 'timeout', milliseconds: 1000 },
+        }),
+      ];
+      const report = await deployed(world);
+      for (const fault of faults) fault.remove();
+      const hits = faults.reduce((sum, fault) => sum + fault.hits, 0);
+      expectSame(hits, 5, 'faults that were met');
+      return `${hits} faults, ${seconds(report)}`;
+    },
+  },
+  {
+    name: 'an apply that fails leaves the old versions serving, and the next deploy finishes it',
+    async run(world) {
+      changeRoom(world);
+      const before = await serving(world);
+      const fault = world.aws.inject({
+        service: 'lambda',
+        operation: 'UpdateAlias',
+        times: 1,
+        answer: {
+          kind: 'error',
+          status: 403,
+          code: 'AccessDeniedException',
+          message: 'User: x is not authorized to perform: lambda:UpdateAlias on resource: room',
+        },
+      });
+      const ended = await deploy(world);
+      fault.remove();
+      expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on room.');
+      expectSame(await serving(world), before, 'versions that serve');
+      const report = await deployed(world);
+      expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
+      return `exit code 14, finished in ${seconds(report)}`;
+    },
+  },
+  {
+    name: 'a killed apply leaves a lock that is explained, and the next deploy finishes the work',
+    unless: ({ state }) => (state.backend === 's3' ? undefined : 'a local lock ends with its process'),
+    async run(world) {
+      const { shell, environment } = world;
+      changeRoom(world);
+      const before = await serving(world);
+      let goOn = (): void => undefined;
+      const held = world.aws.inject({
+        service: 'lambda',
+        operation: 'UpdateFunctionCode',
+        times: 1,
+        answer: { kind: 'hold', until: new Promise<void>((resolve) => (goOn = resolve)) },
+      });
+      const killed = shell.start('node', ['bin/trinity.cjs', 'deploy', environment.name, ...deployOptions()]);
+      await Promise.race([held.reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
+      killed.kill();
+      await killed.ended;
+      goOn(); // AWS does what it was asked, though nobody waits for the answer
+      await delay(1_000);
+      held.remove();
+
+      const locked = await preflight(world, 'stale-lock');
+      expectEnd(locked, 11, `The state of ${environment.name} is locked`);
+      const LOCK_ID = new RegExp(`npx trinity unlock ${environment.name} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
+      const unlock = { runbook: 'stale-lock', command: 'npx trinity unlock staging LOCK_ID' } as const;
+      const other = await shell.follow({ ...unlock, values: { LOCK_ID: '00000000-0000-0000-0000-000000000000' } });
+      expectSame(other.code === 0, false, "whether another lock's id clears this one");
+      expectEnd(await shell.follow({ ...unlock, values: { LOCK_ID } }), 0);
+      const report = await deployed(world, 'stale-lock');
+      expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
+      return `unlocked, finished in ${seconds(report)}`;
+    },
+  },
+  {
+    name: 'a state that was deleted is restored from its versions',
+    unless: ({ state }) => (state.backend === 's3' ? undefined : 'a local state has no versions'),
+    async run(world) {
+      const { shell } = world;
+      await deleteState(world);
+      const listed = await shell.follow({ runbook: 'lost-state', command: 'npx trinity state staging' }, '--json');
+      expectEnd(listed, 0);
+      const { versions } = JSON.parse(listed.stdout) as { versions: { id: string; current: boolean }[] };
+      expectSame(
+        versions.some(({ current }) => current),
+        false,
+        'whether a version is current',
+      );
+      const VERSION_ID = versions[0]?.id ?? '';
+      const command = 'npx trinity state staging --restore VERSION_ID';
+      expectEnd(await shell.follow({ runbook: 'lost-state', command, values: { VERSION_ID } }), 0);
+      const status = await shell.follow({ runbook: 'lost-state', command: 'npx trinity status staging' });
+      expectEnd(status, 0, 'Drift: none', 'This checkout: deployed');
+      expectSame((await deployed(world, 'lost-state')).resources?.changes, [], 'changes');
+      return `${versions.length} versions were kept`;
+    },
+  },
+];
+
+let changed = 0;
+
+/** Another build of the function `room`, which does the same. */
+function changeRoom({ project }: World): void {
+  changed += 1;
+  project.change('functions/room/index.ts', /$/, `Object.assign(globalThis, { rehearsed: ${changed} });\n`);
+}
+
+/** As whoever cleans up in the wrong place does it. */
+async function deleteState({ aws, environment, project }: World): Promise<void> {
+  if (environment.state.backend !== 's3') return;
+  const { s3 } = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const Bucket = environment.state.bucket.replace(environment.account, project.account);
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: environment.state.key }));
+}

@@ -1,0 +1,80 @@
+import { AssertionError } from 'node:assert';
+import { isDeepStrictEqual } from 'node:util';
+import type { Environment } from '../../environments';
+import type { Report } from '../../deployment/report/schema';
+import { reportOf, type Ended } from '../trinity';
+import type { Runbook } from '../runbooks';
+import type { World } from '../world';
+
+export interface Phase {
+  /** What it shows, as a sentence. */
+  readonly name: string;
+  /** Why it does not apply to an environment. Default: it applies to all. */
+  readonly unless?: (environment: Environment) => string | undefined;
+  /** @returns what was seen, with its figures */
+  readonly run: (world: World) => Promise<string>;
+}
+
+/** For a deploy's limits: this machine is the cloud, the terminal and fifty members at the same time. */
+const WIDE_LIMITS = ['--page-p95', '10000', '--first-batch', '60000'];
+
+const SKIP_GATES = ['--skip-gates', 'a rehearsal: npm run quality:gates runs them'];
+
+export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promise<Ended> =>
+  shell.follow({ runbook, command: 'npx trinity preflight staging' }, ...SKIP_GATES, '--json');
+
+export const deployOptions = (limits = WIDE_LIMITS): string[] => ['--yes', '--json', ...SKIP_GATES, ...limits];
+
+export const deploy = ({ shell }: World, options: { limits?: string[]; runbook?: Runbook } = {}): Promise<Ended> => {
+  const { limits, runbook = 'deploy' } = options;
+  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(limits));
+};
+
+/** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
+export function expectEnd(ended: Ended, code: number, ...said: (string | RegExp)[]): void {
+  const all = `${ended.stdout}\n${ended.stderr}`;
+  const missing = said.filter((one) => (typeof one === 'string' ? !all.includes(one) : !one.test(all)));
+  if (ended.code === code && missing.length === 0) return;
+  const why = [
+    ...(ended.code === code ? [] : [`ended with ${ended.code}, not ${code}`]),
+    ...missing.map((one) => `did not say ${String(one)}`),
+  ];
+  throw new AssertionError({ message: `${ended.command}\n  ${why.join(', ')}. It said:\n${all}` });
+}
+
+/** @throws AssertionError unless the two are the same */
+export function expectSame(found: unknown, expected: unknown, what: string): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  throw new AssertionError({ message: `${what}: found ${JSON.stringify(found)}, not ${JSON.stringify(expected)}` });
+}
+
+/** A deploy that has to succeed. */
+export async function deployed(world: World, runbook?: Runbook): Promise<Report> {
+  const ended = await deploy(world, { ...(runbook && { runbook }) });
+  expectEnd(ended, 0);
+  return reportOf(ended);
+}
+
+/** `{ cache: '2', movie: '1', room: '1' }` */
+export const versions = ({ functions }: Pick<Report, 'functions'>): Record<string, string> =>
+  Object.fromEntries<string>(functions.map(({ name, version }) => [name, version] as const).sort());
+
+export const changes = ({ resources }: Report): string[] =>
+  (resources?.changes ?? []).map(({ action, address }) => `${action} ${address}`);
+
+/** Of the last deploy or rollback that succeeded. */
+export async function serving(world: World): Promise<Record<string, string>> {
+  const ended = await world.shell.trinity('status', world.environment.name, '--no-drift', '--json');
+  expectEnd(ended, 0);
+  return versions(JSON.parse(ended.stdout) as Report);
+}
+
+export const seconds = (of: { readonly seconds: number } | Report): string =>
+  `${('seconds' in of ? of.seconds : of.durationMs / 1000).toFixed(1)} s`;
+
+/** `85.9 s (preflight 2.1 s, synth 3.0 s …)` */
+export function stepsOf(report: Report): string {
+  const steps = report.steps.filter(({ status }) => status !== 'skipped');
+  const each = steps.map(({ name, durationMs }) => `${name} ${(durationMs / 1000).toFixed(1)} s`);
+  return `${seconds(report)} (${each.join(', ')})`;
+}

@@ -1,0 +1,68 @@
+import { SSMClient, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { randomUUID } from 'node:crypto';
+import { loadEnvironments, type Environment } from '../environments';
+import { Closers } from '../local/closers';
+import { startTmdb } from '../local/tmdb';
+import { UserError } from '../local/user-error';
+import { startEmulatedAws, type EmulatedAws } from './aws';
+import { copyProject, type ProjectCopy } from './project';
+import { Shell } from './trinity';
+
+/** Everything that a rehearsal plays with. */
+export interface World {
+  /** As this checkout has it; the copy's may have another account. */
+  readonly environment: Environment;
+  readonly aws: EmulatedAws;
+  readonly project: ProjectCopy;
+  readonly shell: Shell;
+  /** TMDB's key, planted in SSM: nothing but SSM and the functions' memory may ever hold it. */
+  readonly secret: string;
+  /** What the functions have logged. */
+  readonly functionLogs: string[];
+  close(): Promise<void>;
+}
+
+/**
+ * A copy of a checkout, an empty AWS account and a TMDB, all on this machine.
+ *
+ * @param env of the process, to find programs by
+ * @throws UserError when there is no such environment, or a program is missing
+ */
+export async function createWorld(root: string, environmentName: string, env: NodeJS.ProcessEnv): Promise<World> {
+  const environments = loadEnvironments();
+  const environment = environments.find(({ name }) => name === environmentName);
+  if (!environment) {
+    const names = environments.map(({ name }) => name).join(', ');
+    throw new UserError(`There is no environment "${environmentName}". There are ${names} (environments/).`);
+  }
+  const closers = new Closers();
+  try {
+    const project = copyProject(root, environment);
+    await closers.add({ close: () => project.remove() });
+    const secret = `planted-${randomUUID()}`;
+    const tmdb = await closers.add(startTmdb({ apiKey: secret }));
+    const functionLogs: string[] = [];
+    const aws = await closers.add(
+      startEmulatedAws({
+        account: project.account,
+        region: environment.region,
+        tmdb,
+        onLog: (functionName, line) => functionLogs.push(`${functionName} ${line}`),
+        retryDelays: [1000, 2000], // a minute and two would be Lambda's: nobody learns more from waiting
+      }),
+    );
+    await plantSecret(aws, environment, secret);
+    const shell = new Shell(project.root, environment.name, { ...env, ...aws.env });
+    return { environment, aws, project, shell, secret, functionLogs, close: () => closers.close() };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function plantSecret({ endpoint }: EmulatedAws, { region, tmdb }: Environment, secret: string): Promise<void> {
+  const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
+  const ssm = new SSMClient({ region, endpoint, credentials });
+  await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: secret }));
+  ssm.destroy();
+}
