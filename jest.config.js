@@ -4,5 +4,8 @@ module.exports = {
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Jest would leave a core to its own process: of two, that is half.
+  maxWorkers: '100%',
+  testSequencer: './jest.sequencer.js',
 };

@@ -10,7 +10,7 @@ import type { CheckResult } from '../deployment/checks';
 import { deploy } from '../deployment/deploy';
 import { readDeployed } from '../deployment/deployed';
 import { findEndpoint } from '../deployment/endpoint';
-import { DeploymentError } from '../deployment/errors';
+import { DeploymentError, isError } from '../deployment/errors';
 import { gateChecks } from '../deployment/gates';
 import { drawLatencies, judge, measurePerformance } from '../deployment/performance';
 import { preflight } from '../deployment/preflight';
@@ -206,11 +206,14 @@ export async function confirm(
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });
-  // In a question, Ctrl-C and Ctrl-D do nothing but close the terminal, after which no answer ever comes.
+  // Ctrl-C and Ctrl-D close the terminal. Then, by Node's version, the question is rejected or never answered: both is a no.
   const closed = once(terminal, 'close').then(() => '');
+  const typed = terminal.question(`Type ${name} to apply this plan: `, { signal }).catch((error: unknown) => {
+    if (signal.aborted || !(isError(error) && error.name === 'AbortError')) throw error;
+    return '';
+  });
   try {
-    const answer = await Promise.race([terminal.question(`Type ${name} to apply this plan: `, { signal }), closed]);
-    return answer.trim() === name;
+    return (await Promise.race([typed, closed])).trim() === name;
   } finally {
     terminal.close();
   }

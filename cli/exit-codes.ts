@@ -13,7 +13,7 @@ export const EXIT_CODES: Readonly<Record<Stage | 'success' | 'bug' | 'usage', nu
   plan: 12,
   /** Somebody said no, or there was nobody to ask: nothing was changed. */
   declined: 13,
-  /** The apply failed; the functions serve what they served before. */
+  /** The apply, or a bootstrap, failed half-way; the functions serve what they served before. */
   apply: 14,
   /** The verification failed; after a deploy, the functions serve what they served before. */
   verification: 15,

@@ -40,7 +40,7 @@ export function renderEvent(event: DeployEvent): string[] {
   }
 }
 
-export function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
+function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
   const said = outcome.status === 'passed' ? outcome.detail : outcome.reason;
   const [first, ...rest] = said.split('\n');
   return [

@@ -1,14 +1,14 @@
+import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
 import { build } from '../local/synthesize';
 import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
-import { textOf } from './explain';
 import { describeMoves, moveAliases, movesBack, readLive } from './functions/aliases';
 import { judge, measurePerformance, type PerformanceLimits } from './performance';
 import { preflight } from './preflight';
 import type { Context } from './project';
-import { Recording, type OnEvent, type Outcome } from './recording';
+import { faultOf, Recording, sentence, type OnEvent, type Outcome } from './recording';
 import { keep, writeReport } from './report/keep';
 import { requireChecks } from './require-checks';
 import { countChanges, describeCounts, openTerraform, type Plan, type SavedPlan } from './terraform';
@@ -44,7 +44,7 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
     await one.apply(plan);
     await one.prove();
   } catch (error) {
-    const outcome = await one.putBack(error instanceof DeploymentError ? error : asFault(error));
+    const outcome = await one.putBack(error instanceof DeploymentError ? error : faultOf(error));
     if (!(error instanceof DeploymentError)) throw error; // a bug, too, leaves what served before; then it surfaces
     return outcome;
   } finally {
@@ -56,6 +56,9 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
 class Deploy {
   private readonly aws;
   private readonly recording: Recording;
+  private readonly journal: JournalStore;
+  /** What the last apply was about to create, if it did not come to its end. */
+  private unfinished: Journal | undefined;
 
   constructor(
     private readonly context: Context,
@@ -63,6 +66,7 @@ class Deploy {
   ) {
     this.aws = awsOf(context.environment);
     this.recording = new Recording('deploy', context, options.onEvent);
+    this.journal = openJournal(context.project, context.environment, this.aws.s3);
   }
 
   /** Everything that touches nothing. */
@@ -82,7 +86,8 @@ class Deploy {
       await terraform.init();
       recording.by = (await readIdentity(aws.sts)).arn;
       recording.before = recording.live = await readLive(aws.lambda, environment);
-      const saved = await terraform.plan();
+      this.unfinished = await this.journal.read();
+      const saved = await planWithAdoption(terraform, this.unfinished, context, aws);
       return [saved, describeCounts(countChanges(saved))];
     });
     recording.plan = plan;
@@ -100,12 +105,31 @@ class Deploy {
   }
 
   async apply(plan: SavedPlan): Promise<void> {
-    if (plan.isEmpty) return this.recording.skip('apply', 'nothing to apply');
+    const { journal, unfinished } = this;
+    if (plan.isEmpty) {
+      if (unfinished) await this.closeJournal();
+      return this.recording.skip('apply', 'nothing to apply');
+    }
     await this.recording.step('apply', async () => {
       const terraform = await openTerraform(this.context);
+      const creates = [...(unfinished?.creates ?? []), ...plan.creations.map(({ address }) => address)];
+      await journal.write({ startedAt: new Date().toISOString(), creates: [...new Set(creates)] });
       await terraform.apply(plan, (progress) => this.options.onEvent({ type: 'apply', progress }));
+      await this.closeJournal();
       return [undefined, describeCounts(countChanges(plan))];
     });
+  }
+
+  /** A journal that stays does no harm: the next deploy looks for what it lists, and finds that the state knows it. */
+  private async closeJournal(): Promise<void> {
+    try {
+      await this.journal.remove();
+    } catch (error) {
+      this.options.onEvent({
+        type: 'warning',
+        message: `The journal of this apply could not be removed: ${sentence(error)}`,
+      });
+    }
   }
 
   /** What serves now is what was synthesized, works, and is quick enough. */
@@ -165,7 +189,7 @@ class Deploy {
         return [undefined, describeMoves(moves)];
       });
     } catch (error) {
-      const { message, next } = error instanceof DeploymentError ? error : asFault(error);
+      const { message, next } = error instanceof DeploymentError ? error : faultOf(error);
       status.note = `THE FUNCTIONS COULD NOT BE PUT BACK: ${message} ${next}`;
       recording.live = await readLive(aws.lambda, context.environment).catch(() => recording.live);
     }
@@ -182,15 +206,6 @@ class Deploy {
     return { report, failure };
   }
 }
-
-/** A bug, as the report has it. */
-const asFault = (error: unknown): DeploymentError =>
-  new DeploymentError(
-    'verification',
-    `A fault of Trinity itself: ${textOf(error)}`,
-    'Report it, with what standard error said.',
-    { cause: error },
-  );
 
 /** @throws the error itself when it is a bug */
 function asFailure(error: unknown): DeploymentError {

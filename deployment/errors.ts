@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
 export type Stage =
   'invalid' | 'preflight' | 'declined' | 'plan' | 'apply' | 'verification' | 'performance' | 'rollback' | 'interrupted';
@@ -31,4 +33,7 @@ export interface Explanation {
   readonly next: string;
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Errors of another realm too: a worker's, or Node's own where a test runs in a context of its own. */
+export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);
+
+export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error));

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import type { Explanation } from './errors';
+import { isError, type Explanation } from './errors';
 
 /** A fault that AWS, Terraform or the network is known to report, and what it means. */
 interface Fault {
@@ -34,13 +34,16 @@ const MOST = 600;
 
 /** @returns name, code and message of whatever was thrown, the causes and the errors below it included. */
 export function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isError(error)) return String(error);
   const { name, message, cause } = error;
   const { code } = error as { code?: unknown };
   const said = typeof code === 'string' && !message.includes(code) && code !== name ? `${code} ${message}` : message;
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode === undefined ? '' : ` (HTTP ${$metadata.httpStatusCode})`;
-  const below = [...(cause === undefined ? [] : [cause]), ...(error instanceof AggregateError ? error.errors : [])];
+  const below = [
+    ...(cause === undefined ? [] : [cause]),
+    ...(error instanceof AggregateError ? (error.errors as unknown[]) : []),
+  ];
   return `${name}: ${said.trim()}${status}${below.length === 0 ? '' : ` (${below.map(textOf).join('; ')})`}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CheckResult } from './checks';
 import { readCommit, type Commit } from './commit';
-import { DeploymentError, messageOf } from './errors';
+import { DeploymentError, isError, messageOf } from './errors';
 import { explain, textOf } from './explain';
 import { featuresOf } from './features';
 import type { LiveFunction, Move } from './functions/aliases';
@@ -53,7 +53,7 @@ export class Recording {
    * Runs a step.
    *
    * @param work gives the result, and what the step came to in one sentence
-   * @throws DeploymentError, which whatever the step throws is turned into
+   * @throws DeploymentError, which what the step throws is turned into, but for a bug, which stays what it is
    */
   async step<T>(name: StepName, work: () => Promise<readonly [T, string]>): Promise<T> {
     this.onEvent({ type: 'step-begun', name });
@@ -69,8 +69,8 @@ export class Recording {
       return result;
     } catch (error) {
       const failure = this.asFailure(name, error);
-      end('failed', failure.message);
-      throw failure;
+      end('failed', (failure ?? faultOf(error)).message);
+      throw failure ?? error;
     }
   }
 
@@ -114,8 +114,8 @@ export class Recording {
     };
   }
 
-  /** Of a fault of the outside world, what it means; a bug stays what it is. */
-  private asFailure(step: StepName, error: unknown): DeploymentError {
+  /** Of a fault of the outside world, what it means. @returns undefined for a bug */
+  private asFailure(step: StepName, error: unknown): DeploymentError | undefined {
     if (error instanceof DeploymentError) return error;
     const { environment, signal } = this.context;
     // Nothing stops a rollback: what went wrong in one is not the interruption.
@@ -124,7 +124,7 @@ export class Recording {
         cause: error,
       });
     }
-    if (!isOutside(error)) throw error;
+    if (!isOutside(error)) return undefined;
     const { reason, next } = explain(textOf(error), environment);
     return new DeploymentError(STAGES[step], reason, next, { cause: error });
   }
@@ -143,7 +143,7 @@ const STAGES: Readonly<Record<StepName, DeploymentError['stage']>> = {
 
 /** An error of AWS's clients, of the network or of the operating system: anything else is a bug. */
 export function isOutside(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   if ('$metadata' in error || 'syscall' in error) return true;
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isOutside);
   if ('code' in error && !isMisuse(error)) return true;
@@ -156,5 +156,14 @@ export function isOutside(error: unknown): boolean {
 /** Node gives its own codes to calls with wrong arguments, too. */
 const isMisuse = ({ name, code }: Error & { readonly code?: unknown }): boolean =>
   ['TypeError', 'RangeError'].includes(name) && String(code).startsWith('ERR_');
+
+/** A bug, as a report has it. */
+export const faultOf = (error: unknown): DeploymentError =>
+  new DeploymentError(
+    'verification',
+    `A fault of Trinity itself: ${textOf(error)}`,
+    'Report it, with what standard error said.',
+    { cause: error },
+  );
 
 export const sentence = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 import { describeResults, runChecks, type Check } from './checks';
-import { DeploymentError, type Stage } from './errors';
+import { DeploymentError, isError, type Stage } from './errors';
 import { explain, textOf } from './explain';
 import type { Context } from './project';
 import { isOutside, type OnEvent } from './recording';
@@ -35,4 +35,4 @@ export async function requireChecks(
 }
 
 const isBug = (error: unknown): boolean =>
-  error instanceof Error && ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && !isOutside(error);
+  isError(error) && ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name) && !isOutside(error);

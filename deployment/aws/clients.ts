@@ -1,5 +1,6 @@
 import { AppSyncClient } from '@aws-sdk/client-appsync';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -20,6 +21,7 @@ export interface Aws {
   readonly dynamodb: DynamoDBClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -51,6 +53,7 @@ export function createAws(
     dynamodb: new DynamoDBClient(config),
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
+    logs: new CloudWatchLogsClient(config),
     s3: new S3Client(config),
     ssm: new SSMClient(config),
     sts: new STSClient(config),

@@ -36,6 +36,7 @@ export const stateCheck = ({ project, environment }: Context, { s3 }: Aws): Chec
     } catch (error) {
       if (![409, 412].includes(statusOf(error) ?? 0)) throw error; // 409: somebody else locks it at this very moment
       const found = await readLock(s3, lock);
+      if (found === 'gone') return failed(`The state of ${name} was locked a moment ago.`, 'Run the command again.');
       const { reason, next } = found ? explainLock(found, name) : explainForeignLock(state, name);
       return failed(reason, next);
     }
@@ -83,13 +84,19 @@ function lockBody(path: string): string {
   });
 }
 
-/** @returns undefined when what lies there is no lock of Terraform's */
+/** @returns undefined when what lies there is no lock of Terraform's; `gone` when it has been cleared in between */
 async function readLock(
   s3: S3Client,
   lock: { Bucket: string; Key: string; ExpectedBucketOwner: string },
-): Promise<Lock | undefined> {
-  const { Body } = await s3.send(new GetObjectCommand(lock));
-  const lockInfo = lockSchema.safeParse(parseJson((await Body?.transformToString()) ?? ''));
+): Promise<Lock | 'gone' | undefined> {
+  let text: string | undefined;
+  try {
+    text = await (await s3.send(new GetObjectCommand(lock))).Body?.transformToString();
+  } catch (error) {
+    if (statusOf(error) === 404) return 'gone';
+    throw error;
+  }
+  const lockInfo = lockSchema.safeParse(parseJson(text ?? ''));
   if (!lockInfo.success) return undefined;
   const { ID, Who = 'unknown', Operation = 'unknown', Created = 'unknown' } = lockInfo.data;
   return { id: ID, who: Who, operation: Operation, created: Created };

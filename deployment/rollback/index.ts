@@ -14,7 +14,7 @@ import {
   type Move,
 } from '../functions/aliases';
 import type { Context } from '../project';
-import { Recording, type OnEvent, type Outcome } from '../recording';
+import { faultOf, Recording, type OnEvent, type Outcome } from '../recording';
 import { openHistory } from '../report/history';
 import { keep } from '../report/keep';
 import type { Report } from '../report/schema';
@@ -73,10 +73,11 @@ export async function rollback(context: Context, { to, onEvent }: RollbackOption
       return [undefined, await requireChecks('rollback', checks, context, onEvent)];
     });
   } catch (error) {
-    if (!(error instanceof DeploymentError)) throw error;
-    const report = await recording.report('FAILED', error.message, error.next.split('\n'));
+    const failure = error instanceof DeploymentError ? error : faultOf(error);
+    const report = await recording.report('FAILED', failure.message, failure.next.split('\n'));
     await keep(report, context, aws, onEvent);
-    return { report, failure: error };
+    if (failure !== error) throw error; // a bug: recorded, because aliases may have moved, and surfacing
+    return { report, failure };
   }
   const report = await recording.report('ROLLED_BACK', `Asked for: ${describeMoves(moves)}.`, [
     NOT_ROLLED_BACK,

@@ -8,10 +8,10 @@ import { runProcess, type Finished } from '../process';
 import { stackDirectory, type Context } from '../project';
 import { explainMissing, findTerraform } from './binary';
 import { parseMessage, type Diagnostic, type Message } from './messages';
-import { readPlan, type Plan } from './plan';
+import { emptyPlan, readPlan, type Plan } from './plan';
 import { readState, type State } from './state';
 
-export { countChanges, describeCounts, type Counts, type Plan, type PlannedChange } from './plan';
+export { countChanges, describeCounts, type Plan, type PlannedChange, type PlannedCreation } from './plan';
 export type { State } from './state';
 
 /** A plan that Terraform has saved. It holds secrets: only this user can read it, and `discard` removes it. */
@@ -20,6 +20,9 @@ export interface SavedPlan extends Plan {
   readonly file: string;
   discard(): void;
 }
+
+/** How `plan -detailed-exitcode` ends when there is something to apply. */
+const CHANGES = 2;
 
 /** What an apply does at the moment. */
 export interface Progress {
@@ -66,7 +69,9 @@ export class Terraform {
     const discard = (): void => rmSync(private_, { recursive: true, force: true });
     try {
       const file = join(private_, 'plan');
-      this.succeed(await this.run(['plan', '-json', '-input=false', `-out=${file}`]), 'plan');
+      const planned = await this.run(['plan', '-json', '-detailed-exitcode', '-input=false', `-out=${file}`]);
+      if (planned.status === 0) return { ...emptyPlan((await this.state()).resources.length), file, discard };
+      if (planned.status !== CHANGES) this.succeed(planned, 'plan');
       const shown = this.succeed(await this.run(['show', '-json', file]), 'plan');
       return { ...parsePlan(shown.stdout), file, discard };
     } catch (error) {
@@ -87,7 +92,7 @@ export class Terraform {
   }
 
   async state(): Promise<State> {
-    return readState(this.succeed(await this.run(['show', '-json']), 'plan').stdout);
+    return readState(this.succeed(await this.run(['state', 'pull']), 'plan').stdout);
   }
 
   async forceUnlock(lockId: string): Promise<void> {

@@ -1,9 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** What a plan does to one resource. */
 export interface PlannedChange {
   readonly address: string;
   readonly action: 'import' | 'move' | 'add' | 'change' | 'replace' | 'destroy' | 'forget';
   /** Attributes that force a replacement, such as `hash_key`. */
   readonly replacedBy: readonly string[];
+}
+
+/** What a plan creates. */
+export interface PlannedCreation {
+  readonly address: string;
+  readonly type: string;
+  /** As far as they are known before the apply. Hold secrets. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface Plan {
@@ -13,9 +23,19 @@ export interface Plan {
   readonly changes: readonly PlannedChange[];
   /** Resources that stay as they are. */
   readonly unchanged: number;
-  /** Addresses of what was changed outside Terraform. */
+  /** Addresses of what was changed outside Terraform, and what an apply would change back. */
   readonly drift: readonly string[];
+  readonly creations: readonly PlannedCreation[];
 }
+
+/** @param unchanged resources that are as they should be */
+export const emptyPlan = (unchanged: number): Plan => ({
+  isEmpty: true,
+  changes: [],
+  unchanged,
+  drift: [],
+  creations: [],
+});
 
 /** The worst first. */
 const ORDER: readonly PlannedChange['action'][] = ['destroy', 'replace', 'forget', 'change', 'move', 'import', 'add'];
@@ -36,8 +56,11 @@ interface ResourceChange {
   /** Of a resource that a `moved` block renames. */
   readonly previous_address?: string;
   readonly mode: string;
+  readonly type: string;
   readonly change: {
     readonly actions: readonly string[];
+    readonly before?: Readonly<Record<string, unknown>> | null;
+    readonly after?: Readonly<Record<string, unknown>> | null;
     readonly importing?: object;
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
@@ -67,8 +90,35 @@ export function readPlan(json: string): Plan {
       (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || (a.address < b.address ? -1 : 1),
     ),
     unchanged: managed.length - changes.length,
-    drift: (plan.resource_drift ?? []).map(({ address }) => address).sort(),
+    drift: driftOf(plan.resource_drift ?? [], managed),
+    creations: managed
+      .filter(({ change }) => change.actions.join() === 'create' && !change.importing)
+      .map(({ address, type, change }) => ({ address, type, values: change.after ?? {} })),
   };
+}
+
+/**
+ * Terraform lists as drift whatever a refresh finds otherwise than the state has it, also what AWS makes itself, such as
+ * the policies that a role has since. Changed outside Terraform is what the plan sets back: the same attribute, or all.
+ */
+function driftOf(drift: readonly ResourceChange[], planned: readonly ResourceChange[]): string[] {
+  const setBack = ({ address, change }: ResourceChange): boolean => {
+    const plan = planned.find((one) => one.address === address);
+    if (plan === undefined || actionOf(plan) === undefined) return false;
+    if (change.actions.join() === 'delete') return true;
+    const back = differing(plan.change);
+    return differing(change).some((attribute) => back.includes(attribute));
+  };
+  return drift
+    .filter(setBack)
+    .map(({ address }) => address)
+    .sort();
+}
+
+/** Attributes that are not the same before and after; one that is known only after the apply is not the same. */
+function differing({ before, after }: ResourceChange['change']): string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].filter((name) => !isDeepStrictEqual(before?.[name], after?.[name]));
 }
 
 function actionOf({ address, previous_address: before, change }: ResourceChange): PlannedChange['action'] | undefined {

@@ -1,11 +1,19 @@
 import type { DeployedResource } from '../deployed';
 
-/** The parts of `terraform show -json` (of a state) that are read here. */
-interface StateJson {
-  readonly values?: {
-    readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
-    readonly root_module?: { readonly resources?: readonly (DeployedResource & { readonly mode: string })[] };
-  };
+/** The parts of a state file, version 4, that are read here. */
+interface StateFile {
+  readonly version: number;
+  readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly attributes: Readonly<Record<string, unknown>>;
+      /** Of an object that was replaced and is still to be destroyed. */
+      readonly deposed?: string;
+    }[];
+  }[];
 }
 
 export interface State {
@@ -15,15 +23,25 @@ export interface State {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** @param json what `terraform show -json` says of a state */
+/**
+ * @param json what `terraform state pull` says, in which no provider has a part: `terraform show` loads the AWS provider
+ *   first, which takes five seconds of a processor. Nothing before the first apply.
+ * @throws Error when it is of another version
+ */
 export function readState(json: string): State {
-  const { values } = JSON.parse(json) as StateJson;
-  const outputs = Object.entries(values?.outputs ?? {}).map(([name, { value }]) => [name, value] as const);
+  if (json.trim() === '') return { resources: [], outputs: {} };
+  const { version, outputs = {}, resources = [] } = JSON.parse(json) as StateFile;
+  if (version !== 4) throw new Error(`The state file is of version ${version}; version 4 is known`);
   return {
-    resources: (values?.root_module?.resources ?? [])
+    resources: resources
       .filter(({ mode }) => mode === 'managed')
-      .map(({ address, type, name, values }) => ({ address, type, name, values }))
+      .flatMap(({ type, name, instances }) =>
+        // The stacks have one instance of each.
+        instances
+          .filter(({ deposed }) => deposed === undefined)
+          .map(({ attributes: values }) => ({ address: `${type}.${name}`, type, name, values })),
+      )
       .sort((a, b) => (a.address < b.address ? -1 : 1)),
-    outputs: Object.fromEntries(outputs),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
   };
 }

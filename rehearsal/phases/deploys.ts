@@ -4,6 +4,8 @@ import { renderMarkdown } from '../../deployment/report/markdown';
 import { reportSchema, type Report } from '../../deployment/report/schema';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
+import { inventory } from './inventory';
+import { clearLock, killAt } from './killed';
 import { changes, deployed, expectEnd, expectSame, seconds, serving, stepsOf, versions, type Phase } from './phase';
 
 /** Deploys that go well. */
@@ -17,12 +19,23 @@ export const deploys: readonly Phase[] = [
     },
   },
   {
-    name: 'the first deploy makes everything, and everything is verified',
+    name: 'a first deploy is killed half-way, and leaves things that no state knows of',
+    async run(world) {
+      await killAt(world, { service: 'appsync', operation: 'CreateResolver' });
+      await clearLock(world);
+      return `${(await inventory(world)).length} tables, functions, roles, APIs and alarms`;
+    },
+  },
+  {
+    name: 'the next deploy takes them over and makes the rest; everything is verified, nothing is there twice',
     async run(world) {
       const report = await deployed(world);
+      expectSame((report.resources?.import ?? 0) > 0, true, 'whether something was taken over');
+      const names = await inventory(world);
+      expectSame(names, [...new Set(names)], 'what is in the account');
       expectSame(versions(report), { cache: '1', movie: '1', room: '1' }, 'versions');
       expectReport(world, report);
-      return `${report.resources?.add} resources, ${stepsOf(report)}\n${figures(report)}`;
+      return `${report.resources?.import} taken over, ${report.resources?.add} made, ${stepsOf(report)}\n${figures(report)}`;
     },
   },
   {

@@ -1,14 +1,8 @@
-import { ListGraphqlApisCommand } from '@aws-sdk/client-appsync';
-import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { createAws } from '../../deployment/aws/clients';
 import { commandsOf, RUNBOOKS } from '../runbooks';
 import type { Ended } from '../trinity';
 import type { World } from '../world';
+import { inventory } from './inventory';
 import { deployed, expectEnd, expectSame, seconds, type Phase } from './phase';
-import { CREDENTIALS } from './secrets';
 
 /** How an environment ends. */
 export const end: readonly Phase[] = [
@@ -60,22 +54,3 @@ export const end: readonly Phase[] = [
 
 const destroy = ({ shell, environment }: World): Promise<Ended> =>
   shell.run('npx', 'cdktf', 'destroy', environment.name, '--auto-approve', '--skip-provider-lock');
-
-/** Names of what is in the account. */
-async function inventory({ aws, environment }: World): Promise<string[]> {
-  const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
-  const [apis, alarms, tables, roles, functions] = await Promise.all([
-    clients.appsync.send(new ListGraphqlApisCommand({})),
-    clients.cloudwatch.send(new DescribeAlarmsCommand({})),
-    clients.dynamodb.send(new ListTablesCommand({})),
-    clients.iam.send(new ListRolesCommand({})),
-    clients.lambda.send(new ListFunctionsCommand({})),
-  ]);
-  return [
-    ...(apis.graphqlApis ?? []).map(({ name }) => `API ${name}`),
-    ...(alarms.MetricAlarms ?? []).map(({ AlarmName }) => `alarm ${AlarmName}`),
-    ...(tables.TableNames ?? []).map((name) => `table ${name}`),
-    ...(roles.Roles ?? []).map(({ RoleName }) => `role ${RoleName}`),
-    ...(functions.Functions ?? []).map(({ FunctionName }) => `function ${FunctionName}`),
-  ].sort();
-}

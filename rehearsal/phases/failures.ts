@@ -1,16 +1,14 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createAws } from '../../deployment/aws/clients';
 import { CREDENTIALS } from './secrets';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
+import { clearLock, killAt } from './killed';
 import {
   deploy,
-  deployOptions,
   deployed,
   expectEnd,
   expectSame,
-  preflight,
   seconds,
   serving,
   versions,
@@ -110,33 +108,11 @@ export const failures: readonly Phase[] = [
   },
   {
     name: 'a killed apply leaves a lock that is explained, and the next deploy finishes the work',
-    unless: ({ state }) => (state.backend === 's3' ? undefined : 'a local lock ends with its process'),
     async run(world) {
-      const { shell, environment } = world;
       changeRoom(world);
       const before = await serving(world);
-      let goOn = (): void => undefined;
-      const held = world.aws.inject({
-        service: 'lambda',
-        operation: 'UpdateFunctionCode',
-        times: 1,
-        answer: { kind: 'hold', until: new Promise<void>((resolve) => (goOn = resolve)) },
-      });
-      const killed = shell.start('node', ['bin/trinity.cjs', 'deploy', environment.name, ...deployOptions()]);
-      await Promise.race([held.reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
-      killed.kill();
-      await killed.ended;
-      goOn(); // AWS does what it was asked, though nobody waits for the answer
-      await delay(1_000);
-      held.remove();
-
-      const locked = await preflight(world, 'stale-lock');
-      expectEnd(locked, 11, `The state of ${environment.name} is locked`);
-      const LOCK_ID = new RegExp(`npx trinity unlock ${environment.name} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
-      const unlock = { runbook: 'stale-lock', command: 'npx trinity unlock staging LOCK_ID' } as const;
-      const other = await shell.follow({ ...unlock, values: { LOCK_ID: '00000000-0000-0000-0000-000000000000' } });
-      expectSame(other.code === 0, false, "whether another lock's id clears this one");
-      expectEnd(await shell.follow({ ...unlock, values: { LOCK_ID } }), 0);
+      await killAt(world, { service: 'lambda', operation: 'UpdateFunctionCode' });
+      await clearLock(world);
       const report = await deployed(world, 'stale-lock');
       expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
       return `unlocked, finished in ${seconds(report)}`;

@@ -57,7 +57,7 @@ describeUnless(noTools ?? provider?.why, 'the verification of prod, deployed by 
     await terraform.init(provider!.directory);
     await terraform.plan();
     await terraform.applyPlan();
-    deployed = readDeployed(prod, readState((await terraform.run('show', '-json')).stdout));
+    deployed = readDeployed(prod, readState((await terraform.run('state', 'pull')).stdout));
   });
   afterAll(async () => {
     await emulated?.close();

@@ -1,0 +1,54 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { parseArguments, type Arguments } from '../../cli/arguments';
+import { run } from '../../cli/commands';
+import type { Context } from '../../deployment/project';
+import { contextOf, dev, directoryWith, pathWith, TOOLS } from '../deployment/project';
+
+/** What a command said and gave, and how it ended. */
+async function command(line: string, programs: Record<string, string> = {}, signal = new AbortController().signal) {
+  const project = { root: directoryWith(), env: { PATH: `${pathWith(programs)}:${TOOLS}` } };
+  const args = parseArguments(line.split(' ')) as Arguments;
+  const context: Context | undefined = args.environment ? contextOf(project, dev(), signal) : undefined;
+  const said: string[] = [];
+  const results: unknown[] = [];
+  const stream = new PassThrough();
+  const out = {
+    say: (lines: readonly string[]) => void said.push(...lines),
+    result: (value: unknown) => void results.push(value),
+    input: stream as unknown as ReadStream,
+    prompt: stream as unknown as WriteStream,
+  };
+  const failure: unknown = await run(args, project, context, signal, out).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { said, results, failure };
+}
+
+test('gates that pass: one result', async () => {
+  const { said, results, failure } = await command('gates', { npm: 'true' });
+  expect(failure).toBeUndefined();
+  expect(said.at(-1)).toBe('9 checks passed');
+  expect(results).toEqual([{ checks: expect.any(Array) as unknown[] }]);
+});
+
+test('a gate that fails: one result all the same, and the failure has been told', async () => {
+  const { said, results, failure } = await command('gates', { npm: '[ "$3" != types ]' });
+  expect(failure).toMatchObject({ name: 'DeploymentError', stage: 'preflight', reported: true });
+  expect(said.at(-1)).toBe('1 of 9 checks failed');
+  expect(results).toHaveLength(1);
+});
+
+test('an interrupted preflight gives no result of its own: the one that the end gives is the only one', async () => {
+  const { results, failure } = await command('preflight dev --skip-gates x', {}, AbortSignal.abort());
+  expect(failure).toMatchObject({ name: 'AbortError' });
+  expect(results).toEqual([]);
+});
+
+test('bootstrap of an environment whose state is a file has nothing to make', async () => {
+  const { said, results, failure } = await command('bootstrap dev');
+  expect(failure).toBeUndefined();
+  expect(said).toEqual(['dev keeps its state in terraform.dev.tfstate in this checkout: nothing to make.']);
+  expect(results).toEqual([{ bucket: null, created: false }]);
+});

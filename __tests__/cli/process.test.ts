@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { runToEnd } from '../support/child';
+
+const root = join(__dirname, '../..');
+
+/** The command line as a process, away from everybody's credentials and from AWS. */
+async function trinity(...args: string[]) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    AWS_ACCESS_KEY_ID: 'emulated',
+    AWS_SECRET_ACCESS_KEY: 'emulated',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
+    AWS_MAX_ATTEMPTS: '1',
+  };
+  return runToEnd(process.execPath, ['bin/trinity.cjs', ...args], { cwd: root, env });
+}
+
+interface Failure {
+  readonly error: { readonly stage: string; readonly reason: string; readonly next: readonly string[] };
+}
+
+test('a command line that is not understood: 64', async () => {
+  const { status, stdout, stderr } = await trinity('deploi', 'dev');
+  expect([status, stdout]).toEqual([64, '']);
+  expect(stderr).toMatch(/^There is no command "deploi"\. There are [^]*\nnpx trinity --help shows the commands\.\n$/);
+});
+
+test('… as one JSON document for a program', async () => {
+  const { status, stdout } = await trinity('status', '--json');
+  expect(status).toBe(64);
+  expect((JSON.parse(stdout) as Failure).error).toEqual({
+    stage: 'usage',
+    reason: 'The form is npx trinity status ENVIRONMENT; found nothing after status.',
+    next: ['npx trinity --help shows the commands.'],
+  });
+});
+
+test('an unknown environment: 10, for people on standard error, as one JSON document for a program', async () => {
+  const { status, stdout, stderr } = await trinity('status', 'production', '--json');
+  expect(status).toBe(10);
+  expect(stderr).toBe('There is no environment "production".\nnext: There are dev, staging, prod (environments/).\n');
+  expect((JSON.parse(stdout) as Failure).error).toEqual({
+    stage: 'invalid',
+    reason: 'There is no environment "production".',
+    next: ['There are dev, staging, prod (environments/).'],
+  });
+});
+
+test('a preflight that fails: 11, and one JSON document with every check', async () => {
+  const { status, stdout, stderr } = await trinity('preflight', 'dev', '--skip-gates', 'a test', '--json');
+  expect(status).toBe(11);
+  const { checks } = JSON.parse(stdout) as { checks: { name: string; outcome: { status: string; reason?: string } }[] };
+  expect(checks.map(({ name }) => name)).toContain('AWS account');
+  const account = checks.find(({ name }) => name === 'AWS account');
+  expect(account?.outcome).toMatchObject({ status: 'failed' });
+  expect(account?.outcome.reason).toMatch(/^AWS does not answer: /);
+  expect(stderr).toMatch(/\n\d of \d+ checks failed\n$/);
+  expect(stderr).not.toMatch(/\n +at /); // no stack
+});
+
+test('AWS out of reach: one sentence, one JSON document', async () => {
+  const { status, stdout, stderr } = await trinity('performance', 'dev', '--json');
+  expect(status).toBe(16);
+  const { error } = JSON.parse(stdout) as Failure;
+  expect(error.stage).toBe('performance');
+  expect(error.reason).toMatch(/^AWS does not answer: .*ECONNREFUSED/);
+  expect(stderr).toMatch(/^AWS does not answer: .*\nnext: Check the network and the AWS_ENDPOINT_URL variables/);
+});
+
+test('the help: 0, on standard output', async () => {
+  const { status, stdout, stderr } = await trinity('--help');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^Deploys Trinity's environments/);
+});

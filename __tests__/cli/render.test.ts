@@ -1,0 +1,190 @@
+import * as render from '../../cli/render';
+import { DeploymentError } from '../../deployment/errors';
+import type { DeployEvent } from '../../deployment/recording';
+import type { Plan } from '../../deployment/terraform';
+import { functions, idOf, report } from '../deployment/report/report';
+
+const step = { name: 'plan', status: 'passed', durationMs: 1234, detail: '1 to add' } as const;
+const progress = { address: 'aws_lambda_alias.room', action: 'update', seconds: 3 };
+const plan = (changes: Partial<Plan>): Plan => ({
+  isEmpty: false,
+  changes: [],
+  unchanged: 0,
+  drift: [],
+  creations: [],
+  ...changes,
+});
+
+test.each<[string, DeployEvent, string[]]>([
+  ['a step begins', { type: 'step-begun', name: 'plan' }, ['plan …']],
+  ['a step ends', { type: 'step-ended', step }, ['plan: 1 to add (1.2 s)', '']],
+  [
+    'a step fails for two reasons',
+    { type: 'step-ended', step: { ...step, status: 'failed', detail: 'No.\nNot at all.' } },
+    ['plan: FAILED: No. (1.2 s)', '  Not at all.', ''],
+  ],
+  ['a resource is begun', { type: 'apply', progress: { ...progress, status: 'begun' } }, []],
+  [
+    'a resource is done',
+    { type: 'apply', progress: { ...progress, status: 'done' } },
+    ['  update aws_lambda_alias.room (3 s)'],
+  ],
+  [
+    'a resource fails',
+    { type: 'apply', progress: { ...progress, status: 'failed' } },
+    ['  FAILED update aws_lambda_alias.room (3 s)'],
+  ],
+  [
+    'functions move',
+    { type: 'moved', moves: [{ name: 'room', functionName: 'trinity-room-dev', from: '3', to: '2' }] },
+    ['  room from version 3 to 2'],
+  ],
+  ['none moves', { type: 'moved', moves: [] }, []],
+  ['a warning', { type: 'warning', message: 'No history.' }, ['WARNING: No history.']],
+  [
+    'a check passes',
+    { type: 'check', result: { name: 'a', milliseconds: 100, outcome: { status: 'passed', detail: 'good' } } },
+    ['  ok      a: good (0.1 s)'],
+  ],
+  [
+    'a check fails',
+    {
+      type: 'check',
+      result: {
+        name: 'a',
+        milliseconds: 0,
+        outcome: { status: 'failed', reason: 'It is 1.\nMore.', next: 'Make it 2.' },
+      },
+    },
+    ['  FAILED  a: It is 1. (0.0 s)', '            More.', '            next: Make it 2.'],
+  ],
+  [
+    'a check is not run',
+    { type: 'check', result: { name: 'a', milliseconds: 0, outcome: { status: 'skipped', reason: 'no permission' } } },
+    ['  NOT RUN a: no permission (0.0 s)'],
+  ],
+  ['a plan without anything', { type: 'plan', plan: plan({ isEmpty: true }) }, []],
+  [
+    'a plan without changes, but AWS was changed',
+    { type: 'plan', plan: plan({ isEmpty: true, drift: ['aws_sqs_queue.a'] }) },
+    ['  changed outside Terraform: aws_sqs_queue.a'],
+  ],
+  [
+    'a plan',
+    {
+      type: 'plan',
+      plan: plan({
+        unchanged: 80,
+        drift: ['aws_sqs_queue.a'],
+        changes: [
+          { address: 'aws_dynamodb_table.rooms', action: 'replace', replacedBy: ['hash_key', 'range_key'] },
+          { address: 'aws_iam_role.old', action: 'destroy', replacedBy: [] },
+          { address: 'aws_iam_role.new', action: 'add', replacedBy: [] },
+        ],
+      }),
+    },
+    [
+      '  changed outside Terraform: aws_sqs_queue.a',
+      '  REPLACE  aws_dynamodb_table.rooms, because of hash_key, range_key',
+      '  DESTROY  aws_iam_role.old',
+      '  add      aws_iam_role.new',
+      '  1 to add, 1 to replace, 1 to destroy; 80 stay as they are',
+      '',
+    ],
+  ],
+])('%s', (_, event, lines) => {
+  expect(render.renderEvent(event)).toEqual(lines);
+});
+
+test('a report, with as many next steps as it has', () => {
+  const failed = report({
+    status: 'ROLLED_BACK',
+    reason: 'Too slow.\nThe functions serve what they served before.',
+    functions: functions({ cache: '4', room: '2' }),
+    nextSteps: Array.from({ length: 12 }, (_, index) => `Step ${index}.`),
+  });
+  expect(render.renderReport(failed)).toEqual([
+    'staging: ROLLED_BACK after 60.0 s',
+    '  Too slow.',
+    '  The functions serve what they served before.',
+    '  serving cache=4,room=2',
+    ...Array.from({ length: 12 }, (_, index) => `  next: Step ${index}.`),
+    '  report: deployment-staging.json and deployment-staging.md',
+  ]);
+  expect(render.renderReport(report({ functions: [], nextSteps: [] }))).toEqual([
+    'staging: SUCCESS after 60.0 s',
+    '  report: deployment-staging.json and deployment-staging.md',
+  ]);
+});
+
+test('a failure, each next step on its own line', () => {
+  expect(render.renderFailure(new DeploymentError('plan', 'No.', 'This.\nThat.'))).toEqual([
+    'No.',
+    'next: This.',
+    'next: That.',
+  ]);
+});
+
+test('what there is to go back to', () => {
+  const lines = render.renderAvailable({
+    live: { cache: '10' },
+    deployments: [report({ id: idOf(2), functions: functions({ cache: '10' }) }), report({ commit: null })],
+    kept: { cache: ['10', '9'].map((version) => ({ version, published: 'then', codeSha256: '0123456789abcdef' })) },
+  });
+  expect(lines).toContain(`  ${idOf(2)}  deploy    SUCCESS      aaaaaaaaaaaa  cache=10`);
+  expect(lines).toContain(`  ${idOf(1)}  deploy    SUCCESS      no commit  cache=1`);
+  expect(lines.slice(-3)).toEqual(['  cache', '      10  then  0123456789ab  serving', '       9  then  0123456789ab']);
+  expect(render.renderAvailable({ live: {}, deployments: [], kept: {} })).toEqual([
+    'Deployments, the newest first (--to takes the id, or the beginning of the commit):',
+    '  none is recorded',
+    '',
+    'Versions that Lambda keeps (--to takes, for example, cache=4,room=2):',
+    '  nothing is deployed',
+  ]);
+});
+
+describe('status', () => {
+  const { kind, startedAt, commit, by } = report();
+  const [cache] = functions({ cache: '4' });
+  const last = { id: idOf(1), kind, status: 'FAILED', startedAt, commit, by, reason: 'No.\nNot at all.' } as const;
+  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1' };
+
+  test('of an environment that serves, and has drifted', () => {
+    const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
+    const pending = [{ action: 'change', address: 'aws_sqs_queue.b', replacedBy: [] }] as const;
+    const terraform = { drift: ['aws_sqs_queue.a'], pending };
+    expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
+      'staging (account 123456789012, eu-west-1)',
+      '',
+      `  trinity-cache-staging  version 4  since ${startedAt}, commit aaaaaaaaaaaa and changes, deploy ${idOf(1)} by ${by}`,
+      '',
+      `  Last: deploy ${idOf(1)}, FAILED: No. Not at all.`,
+      '  Drift: 1 resources were changed outside Terraform:',
+      '    aws_sqs_queue.a',
+      '  This checkout: a deploy would change 1 resources:',
+      '    change aws_sqs_queue.b',
+    ]);
+  });
+
+  test('of one where nothing is', () => {
+    expect(render.renderStatus({ ...base, functions: [], last: null })).toEqual([
+      'staging (account 123456789012, eu-west-1)',
+      '',
+      '  Nothing is deployed.',
+      '',
+      '  No deploy is recorded.',
+      '  Drift: not looked for (--no-drift).',
+    ]);
+  });
+
+  test('of one whose deploy is not recorded', () => {
+    const lines = render.renderStatus({
+      ...base,
+      functions: [{ ...cache!, since: null }],
+      last: null,
+      terraform: { drift: [], pending: [] },
+    });
+    expect(lines).toContain('  trinity-cache-staging  version 4  no record of its deploy');
+    expect(lines.slice(-2)).toEqual(['  Drift: none', '  This checkout: deployed']);
+  });
+});

@@ -1,0 +1,84 @@
+import { findExisting } from '../../../deployment/adoption/existing';
+import type { PlannedCreation } from '../../../deployment/terraform';
+import { awsError, fakeAws, type Answers } from '../aws';
+
+const creation = (type: string, values: Record<string, unknown>): PlannedCreation => ({
+  address: `${type}.it`,
+  type,
+  values,
+});
+
+/** What exists of the type, whose name is `it` or belongs to the API `a1`, when AWS answers this. */
+const look = async (type: string, values: Record<string, unknown>, answers: Answers): Promise<string | undefined> =>
+  (await findExisting([creation(type, values)], fakeAws(answers)))[0]?.id;
+
+const missing = (name: string) => () => awsError(name, 'There is none', 404);
+
+test.each<[string, Record<string, unknown>, string, unknown, string, string]>([
+  ['aws_dynamodb_table', { name: 'it' }, 'DescribeTableCommand', { Table: {} }, 'ResourceNotFoundException', 'it'],
+  [
+    'aws_lambda_function',
+    { function_name: 'it' },
+    'GetFunctionConfigurationCommand',
+    {},
+    'ResourceNotFoundException',
+    'it',
+  ],
+  [
+    'aws_lambda_alias',
+    { function_name: 'it', name: 'live' },
+    'GetAliasCommand',
+    {},
+    'ResourceNotFoundException',
+    'it/live',
+  ],
+  ['aws_iam_role', { name: 'it' }, 'GetRoleCommand', { Role: {} }, 'NoSuchEntityException', 'it'],
+  ['aws_appsync_datasource', { api_id: 'a1', name: 'it' }, 'GetDataSourceCommand', {}, 'NotFoundException', 'a1-it'],
+  [
+    'aws_appsync_resolver',
+    { api_id: 'a1', type: 'Query', field: 'it' },
+    'GetResolverCommand',
+    {},
+    'NotFoundException',
+    'a1-Query-it',
+  ],
+])('%s is looked up by its name', async (type, values, command, answer, absent, id) => {
+  expect(await look(type, values, { [command]: () => answer })).toBe(id);
+  expect(await look(type, values, { [command]: missing(absent) })).toBeUndefined();
+  await expect(look(type, values, { [command]: missing('AccessDeniedException') })).rejects.toThrow('There is none');
+  const unknown = Object.fromEntries(Object.keys(values).map((name) => [name, undefined]));
+  expect(await look(type, unknown, {})).toBeUndefined(); // nothing can be asked before the apply
+});
+
+test('a log group is found by its whole name, not by the beginning of another', async () => {
+  const groups = (...names: string[]) => ({
+    DescribeLogGroupsCommand: () => ({ logGroups: names.map((logGroupName) => ({ logGroupName })) }),
+  });
+  expect(await look('aws_cloudwatch_log_group', { name: '/a' }, groups('/a/b', '/a'))).toBe('/a');
+  expect(await look('aws_cloudwatch_log_group', { name: '/a' }, groups('/a/b'))).toBeUndefined();
+});
+
+test('an API is found by its name on any page of the list', async () => {
+  const pages: Answers = {
+    ListGraphqlApisCommand: ({ nextToken }) =>
+      nextToken === undefined
+        ? { graphqlApis: [{ name: 'another', apiId: 'a0' }], nextToken: 'more' }
+        : { graphqlApis: [{ name: 'it', apiId: 'a1' }] },
+  };
+  expect(await look('aws_appsync_graphql_api', { name: 'it' }, pages)).toBe('a1');
+  expect(await look('aws_appsync_graphql_api', { name: 'none' }, pages)).toBeUndefined();
+});
+
+test('an AppSync function is found by its name, an API key as the one of its API', async () => {
+  const functions = { ListFunctionsCommand: () => ({ functions: [{ name: 'it', functionId: 'f1' }] }) };
+  expect(await look('aws_appsync_function', { api_id: 'a1', name: 'it' }, functions)).toBe('a1-f1');
+  expect(await look('aws_appsync_function', { api_id: 'a1', name: 'none' }, functions)).toBeUndefined();
+  expect(await look('aws_appsync_function', { name: 'it' }, {})).toBeUndefined();
+  const keys = (...ids: string[]) => ({ ListApiKeysCommand: () => ({ apiKeys: ids.map((id) => ({ id })) }) });
+  expect(await look('aws_appsync_api_key', { api_id: 'a1' }, keys('da2-x'))).toBe('a1:da2-x');
+  expect(await look('aws_appsync_api_key', { api_id: 'a1' }, keys())).toBeUndefined();
+});
+
+test('of other types nothing is asked', async () => {
+  expect(await look('aws_sns_topic', { name: 'it' }, {})).toBeUndefined();
+});

@@ -1,0 +1,221 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { deploy } from '../../deployment/deploy';
+import { DEFAULT_LIMITS } from '../../deployment/performance';
+import type { Context } from '../../deployment/project';
+import type { DeployEvent } from '../../deployment/recording';
+import type { Report } from '../../deployment/report/schema';
+import { rollback } from '../../deployment/rollback';
+import { startLambda, type EmulatedLambda } from './emulated-lambda';
+import { dev, directoryWith, pathWith, TOOLS } from './project';
+
+// What a deploy does when things go wrong: with the smallest project that bundles and synthesizes, a script in the place
+// of Terraform, and an emulated Lambda. Deploys that go well are rehearsed with the real ones (rehearsal/).
+
+let lambda: EmulatedLambda;
+const before = { ...process.env };
+beforeAll(async () => {
+  lambda = await startLambda();
+  for (const [name, value] of Object.entries(lambda.env)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+});
+afterAll(async () => {
+  process.env = before;
+  await lambda.close();
+});
+beforeEach(() => {
+  for (const name of ['cache', 'room']) lambda.aliases.set(`trinity-${name}-dev`, '1');
+  lambda.kept = ['1', '2'];
+  lambda.refuse = undefined;
+  lambda.updates.length = 0;
+});
+
+const MAIN = `import { mkdirSync, writeFileSync } from 'node:fs';
+mkdirSync('cdktf.out/stacks/dev', { recursive: true });
+const stacks = { dev: { synthesizedStackPath: 'stacks/dev/cdk.tf.json' } };
+writeFileSync('cdktf.out/manifest.json', JSON.stringify({ stacks }));
+`;
+const EMPTY = ['package.json', 'package-lock.json', 'cdktf.json', 'tsconfig.json'].map((file) => [file, '{}']);
+const PLAN = readFileSync(join(__dirname, 'terraform', 'recorded', 'update.json'), 'utf8');
+/** A state that the provider would never write: what reads it, throws. */
+const BROKEN_STATE = '{"version":4,"resources":7}';
+
+/** @param apply shell, run in the place of an apply, in the stack's directory */
+function world(apply: string, plan = 'exit 2') {
+  const root = directoryWith({
+    ...(Object.fromEntries(EMPTY) as Record<string, string>),
+    'main.ts': MAIN,
+    'api/schema.graphql': 'type Query { a: Int }',
+    'functions/cache/index.ts': 'export const handler = () => 1;',
+    'plan.json': PLAN,
+    'state.json': BROKEN_STATE,
+  });
+  symlinkSync(join(__dirname, '../../node_modules'), join(root, 'node_modules'));
+  const terraform = `case "$1" in
+version) echo '{"terraform_version":"1.11.4"}' ;;
+init) true ;;
+plan) echo "\${5#-out=}" > ${root}/plan-file; ${plan} ;;
+show) cat ${root}/plan.json ;;
+state) cat ${root}/state.json ;;
+apply) ${apply} ;;
+esac`;
+  const temporary = directoryWith();
+  const env = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };
+  const controller = new AbortController();
+  const context: Context = { project: { root, env }, environment: dev(), signal: controller.signal };
+  const events: DeployEvent[] = [];
+  return {
+    controller,
+    context,
+    events,
+    begun: () => events.flatMap((event) => (event.type === 'step-begun' ? event.name : [])),
+    deploy: (confirm = () => Promise.resolve(true), onEvent?: (event: DeployEvent) => void) =>
+      deploy(context, {
+        confirm,
+        skipGates: 'a test',
+        limits: DEFAULT_LIMITS,
+        onEvent(event) {
+          events.push(event);
+          // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.
+          if (event.type === 'apply') lambda.aliases.set('trinity-cache-dev', '2');
+          onEvent?.(event);
+        },
+      }),
+    report: () => JSON.parse(readFileSync(join(root, 'deployment-dev.json'), 'utf8')) as Report,
+    records: () => (existsSync(join(root, 'deployments/dev')) ? readdirSync(join(root, 'deployments/dev')) : []),
+    planIsGone: () =>
+      !existsSync(
+        readFileSync(join(root, 'plan-file'), 'utf8')
+          .trim()
+          .replace(/\/plan$/, ''),
+      ),
+  };
+}
+
+const line = (type: string) =>
+  `echo '{"type":"${type}","hook":{"resource":{"addr":"aws_lambda_alias.cache"},"action":"update"}}'`;
+const APPLIES = line('apply_complete');
+
+test('a bug after the apply puts the functions back, is in the report, and surfaces', async () => {
+  const one = world(APPLIES);
+  await expect(one.deploy()).rejects.toMatchObject({ name: 'TypeError' });
+  expect(lambda.aliases.get('trinity-cache-dev')).toBe('1');
+  expect(lambda.updates).toEqual(['trinity-cache-dev to 1']); // room had not moved
+  const report = one.report();
+  expect(report.status).toBe('ROLLED_BACK');
+  expect(report.reason).toMatch(/^A fault of Trinity itself: TypeError: /);
+  expect(report.reason).toContain('The functions serve what they served before (cache from version 2 to 1)');
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=1', 'room=1']);
+  expect(one.records()).toEqual([`${report.id}.json`]);
+  expect(one.planIsGone()).toBe(true);
+});
+
+test('an apply that fails before a function has changed says that none has', async () => {
+  const diagnostic = { severity: 'error', summary: 'creating Table: api error Odd', detail: '' };
+  const one = world(`echo '${JSON.stringify({ type: 'diagnostic', diagnostic })}'; exit 1`);
+  const { report, failure } = await one.deploy();
+  expect(failure).toMatchObject({ stage: 'apply', message: 'creating Table: api error Odd' });
+  expect(report.status).toBe('FAILED');
+  expect(report.reason).toBe('creating Table: api error Odd\nNo function serves another version than before.');
+  expect(report.steps.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    ...['preflight passed', 'synth passed', 'plan passed', 'confirm passed', 'apply failed', 'rollback passed'],
+  ]);
+  expect(lambda.updates).toEqual([]);
+  expect(one.planIsGone()).toBe(true);
+});
+
+test('an interrupted apply is waited for, and what served before serves again', async () => {
+  // The script notes the signal and ends as Terraform does: in its own time, with 1.
+  const one = world(`trap 'touch stopped' INT; ${APPLIES}; for i in 1 2 3 4 5; do sleep 0.1; done; exit 1`);
+  const { report, failure } = await one.deploy(undefined, (event) => {
+    if (event.type === 'apply') one.controller.abort();
+  });
+  expect(failure).toMatchObject({ stage: 'interrupted', message: 'Terraform was stopped (apply).' });
+  expect(existsSync(join(one.context.project.root, 'cdktf.out/stacks/dev/stopped'))).toBe(true);
+  expect(lambda.aliases.get('trinity-cache-dev')).toBe('1');
+  expect(report.status).toBe('ROLLED_BACK');
+  expect(one.begun().slice(-2)).toEqual(['apply', 'rollback']);
+});
+
+test('functions that cannot be put back are said loudly, and with the versions that serve', async () => {
+  const one = world(`${APPLIES}; exit 1`);
+  lambda.refuse = 'AccessDeniedException';
+  const { report, failure } = await one.deploy();
+  expect(failure?.stage).toBe('apply');
+  expect(report.status).toBe('FAILED');
+  expect(report.reason).toContain(
+    'THE FUNCTIONS COULD NOT BE PUT BACK: The AWS identity may not do lambda:UpdateAlias on trinity-cache-dev.',
+  );
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=2', 'room=1']);
+});
+
+test('declined, nothing was touched, and the history does not know of it', async () => {
+  const one = world(APPLIES);
+  const { report, failure } = await one.deploy(() => Promise.resolve(false));
+  expect(failure).toMatchObject({ stage: 'declined', message: 'The plan was declined.' });
+  expect(report.nextSteps).toEqual(['Run npx trinity deploy dev again when it may go out.', 'Nothing was changed.']);
+  expect(one.begun()).not.toContain('apply');
+  expect(one.records()).toEqual([]);
+  expect(one.planIsGone()).toBe(true);
+});
+
+test.each(['preflight', 'synth', 'plan', 'confirm'] as const)(
+  'interrupted in %s, nothing was touched',
+  async (step) => {
+    const one = world(APPLIES, step === 'plan' ? 'sleep 0.3; exit 1' : 'exit 2');
+    const asked = (): Promise<boolean> => Promise.reject(new Error('aborted'));
+    const { failure, report } = await one.deploy(asked, (event) => {
+      if (event.type === 'step-begun' && event.name === step) one.controller.abort();
+    });
+    expect(failure?.stage).toBe('interrupted');
+    expect(one.begun().at(-1)).toBe(step);
+    expect(report).toMatchObject({ status: 'FAILED', nextSteps: ['Run the command again.', 'Nothing was changed.'] });
+    expect(one.report()).toEqual(report);
+    expect(one.records()).toEqual([]);
+  },
+);
+
+test('a rollback to a version that Lambda does not keep moves nothing at all', async () => {
+  const one = world('true');
+  lambda.aliases.set('trinity-cache-dev', '2');
+  const onEvent = (event: DeployEvent): void => void one.events.push(event);
+  const { report, failure } = await rollback(one.context, { to: 'cache=1,room=7', onEvent });
+  expect(failure).toMatchObject({
+    stage: 'rollback',
+    message: 'Lambda does not keep version 7 of room: nothing was moved.',
+    next: 'npx trinity rollback dev --list shows what there is.',
+  });
+  expect(lambda.updates).toEqual([]);
+  expect(report.status).toBe('FAILED');
+});
+
+test('a bug in a rollback surfaces, and is recorded with the versions that serve now', async () => {
+  const one = world('true');
+  lambda.aliases.set('trinity-cache-dev', '2');
+  const onEvent = (event: DeployEvent): void => {
+    if (event.type === 'moved') throw new TypeError('a bug');
+  };
+  await expect(rollback(one.context, { to: 'cache=1', onEvent })).rejects.toThrow('a bug');
+  const report = one.report();
+  expect(report).toMatchObject({
+    kind: 'rollback',
+    status: 'FAILED',
+    reason: 'A fault of Trinity itself: TypeError: a bug',
+  });
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=1', 'room=1']);
+  expect(one.records()).toEqual([`${report.id}.json`]);
+});
+
+test('a rollback that half works says which versions serve now', async () => {
+  const one = world('true');
+  lambda.aliases.set('trinity-cache-dev', '2');
+  lambda.refuse = 'AccessDeniedException';
+  const { report, failure } = await rollback(one.context, { to: 'cache=1', onEvent: () => undefined });
+  expect(failure).toMatchObject({
+    stage: 'rollback',
+    message: 'The AWS identity may not do lambda:UpdateAlias on trinity-cache-dev.',
+  });
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=2', 'room=1']);
+});

@@ -1,0 +1,185 @@
+import { runChecks, type Outcome } from '../../../deployment/checks';
+import { explain, textOf } from '../../../deployment/explain';
+import { preflight } from '../../../deployment/preflight';
+import type { Environment } from '../../../environments';
+import { awsError, fakeAws, identity, type Answers } from '../aws';
+import { ACCOUNT, contextOf, dev, directoryWith, pathWith, TOOLS } from '../project';
+
+const terraform = (version: string) => ({ terraform: `echo '{"terraform_version":"${version}"}'` });
+
+/** A checkout with all that is asked for, and the smallest function there can be. */
+const FILES = {
+  ...Object.fromEntries(
+    ['package.json', 'package-lock.json', 'cdktf.json', 'main.ts', 'tsconfig.json'].map((file) => [file, '{}']),
+  ),
+  'api/schema.graphql': 'type Query { a: Int }',
+  'functions/cache/index.ts': 'export const handler = () => 1;',
+};
+const GOOD: Answers = {
+  GetCallerIdentityCommand: identity(ACCOUNT),
+  DescribeParametersCommand: () => ({ Parameters: [{ Type: 'SecureString', Version: 3 }] }),
+};
+
+interface World {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly programs?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly environment?: Environment;
+  readonly answers?: Answers;
+}
+
+async function outcomes(world: World = {}): Promise<Readonly<Record<string, Outcome>>> {
+  const { files = FILES, programs = terraform('1.11.4'), env = {}, environment = dev() } = world;
+  const project = { root: directoryWith(files), env: { PATH: `${pathWith(programs)}:${TOOLS}`, ...env } };
+  const context = contextOf(project, environment);
+  const checks = await preflight(context, fakeAws({ ...GOOD, ...world.answers }), 'a test');
+  const explained = (error: unknown) => explain(textOf(error), environment);
+  const results = await runChecks(checks, { signal: context.signal, explain: explained });
+  return Object.fromEntries(results.map(({ name, outcome }) => [name, outcome]));
+}
+
+test('everything is named with what was found', async () => {
+  await expect(outcomes()).resolves.toEqual({
+    'required files': { status: 'passed', detail: '6 files' },
+    'functions and resolvers bundle': { status: 'passed', detail: '1 functions, 0 resolver files' },
+    configuration: { status: 'passed', detail: 'environments/dev.ts' },
+    Terraform: { status: 'passed', detail: 'terraform 1.11.4' },
+    'AWS account': { status: 'passed', detail: '123456789012 as arn:aws:iam::123456789012:user/ana' },
+    'AWS region': { status: 'passed', detail: 'eu-west-1' },
+    'Terraform state': { status: 'passed', detail: 'terraform.dev.tfstate in this checkout, for one person' },
+    'TMDB key in SSM': { status: 'passed', detail: '/trinity/dev/tmdb-api-key, version 3' },
+    'quality gates': { status: 'skipped', reason: 'a test' },
+  });
+});
+
+const put =
+  'aws ssm put-parameter --region eu-west-1 --type SecureString --name /trinity/dev/tmdb-api-key --value "$TMDB_API_KEY"';
+
+test.each<[string, string, World, string, string]>([
+  [
+    'required files',
+    'files are missing',
+    { files: { ...FILES, 'api/schema.graphql': undefined, 'main.ts': undefined } as never },
+    ' has no main.ts, no api/schema.graphql.',
+    'git checkout HEAD',
+  ],
+  [
+    'functions and resolvers bundle',
+    'code does not compile',
+    { files: { ...FILES, 'functions/cache/index.ts': 'export const handler = ;' } },
+    'functions/cache/index.ts',
+    'npm run build',
+  ],
+  [
+    'configuration',
+    'the account is a placeholder',
+    { environment: dev({ account: '111111111111' }), answers: { GetCallerIdentityCommand: identity('111111111111') } },
+    'environments/dev.ts: account is "111111111111"; allowed: the id of an account of yours; this one is a placeholder.',
+    'Set them in environments/dev.ts.',
+  ],
+  [
+    'configuration',
+    'the API key has expired',
+    { environment: dev({ 'api.auth.expires': '2020-01-01T00:00:00Z' }) },
+    'environments/dev.ts: api.auth.expires is "2020-01-01T00:00:00Z"; allowed: a time between ',
+    'Set them in environments/dev.ts.',
+  ],
+  [
+    'Terraform',
+    'there is none',
+    { programs: {} },
+    'There is neither terraform nor tofu on the PATH.',
+    '1.10.0 or later',
+  ],
+  [
+    'Terraform',
+    'it is too old',
+    { programs: terraform('1.9.8') },
+    'terraform is 1.9.8.',
+    'Install Terraform or OpenTofu, 1.10.0 or later: the first that locks state in S3 itself.',
+  ],
+  [
+    'Terraform',
+    'the named one is not there',
+    { env: { TERRAFORM_BINARY_NAME: 'terrafrom' } },
+    'TERRAFORM_BINARY_NAME is terrafrom, which is not on the PATH or not Terraform.',
+    'unset TERRAFORM_BINARY_NAME',
+  ],
+  [
+    'AWS account',
+    'it is another one',
+    { answers: { GetCallerIdentityCommand: identity('210987654321') } },
+    'These credentials are of account 210987654321',
+    'AWS_PROFILE',
+  ],
+  [
+    'AWS account',
+    'the keys have expired',
+    {
+      answers: {
+        GetCallerIdentityCommand: () =>
+          awsError('ExpiredToken', 'The security token included in the request is expired', 403),
+      },
+    },
+    'The AWS credentials have expired.',
+    'aws sso login',
+  ],
+  [
+    'AWS region',
+    'AWS_REGION is another',
+    { env: { AWS_REGION: 'us-west-2' } },
+    'AWS_REGION is us-west-2; dev is in eu-west-1 (environments/dev.ts).',
+    'Run export AWS_REGION=eu-west-1, or unset AWS_REGION.',
+  ],
+  [
+    'AWS region',
+    'AWS_DEFAULT_REGION is another',
+    { env: { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'us-west-2' } },
+    'AWS_DEFAULT_REGION is us-west-2',
+    'unset AWS_DEFAULT_REGION',
+  ],
+  [
+    'TMDB key in SSM',
+    'there is none',
+    { answers: { DescribeParametersCommand: () => ({}) } },
+    'There is no SSM parameter /trinity/dev/tmdb-api-key in eu-west-1.',
+    `Make it: ${put}`,
+  ],
+  [
+    'TMDB key in SSM',
+    'it is no SecureString',
+    { answers: { DescribeParametersCommand: () => ({ Parameters: [{ Type: 'String', Version: 1 }] }) } },
+    'The SSM parameter /trinity/dev/tmdb-api-key is a String, readable by anyone who may list parameters.',
+    `Delete it and make it anew: ${put}`,
+  ],
+])('%s fails when %s, and everything else is looked at all the same', async (name, _, world, reason, next) => {
+  const files = world.files && Object.fromEntries(Object.entries(world.files).filter(([, text]) => text !== undefined));
+  const { [name]: found, ...others } = await outcomes({ ...world, ...(files && { files }) });
+  expect(found).toMatchObject({
+    status: 'failed',
+    reason: expect.stringContaining(reason) as string,
+    next: expect.stringContaining(next) as string,
+  });
+  expect(Object.values(others).filter(({ status }) => status === 'failed')).toEqual([]);
+  expect(Object.keys(others)).toHaveLength(8);
+});
+
+test('the parameter is found on a later page, an empty one before it', async () => {
+  const answers: Answers = {
+    DescribeParametersCommand: ({ NextToken }) =>
+      NextToken === 'two'
+        ? { Parameters: [{ Type: 'SecureString', Version: 1 }] }
+        : { Parameters: [], NextToken: 'two' },
+  };
+  await expect(outcomes({ answers })).resolves.toMatchObject({
+    'TMDB key in SSM': { status: 'passed', detail: '/trinity/dev/tmdb-api-key, version 1' },
+  });
+});
+
+test('the key itself is not read', async () => {
+  const aws = fakeAws(GOOD);
+  const project = { root: directoryWith(FILES), env: { PATH: TOOLS } };
+  const checks = await preflight(contextOf(project, dev()), aws, 'a test');
+  await runChecks(checks, { signal: new AbortController().signal, explain: () => ({ reason: '', next: '' }) });
+  expect(aws.sent.map(({ command }) => command)).toEqual(['GetCallerIdentityCommand', 'DescribeParametersCommand']);
+});

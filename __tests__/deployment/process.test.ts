@@ -1,0 +1,40 @@
+import { runProcess } from '../../deployment/process';
+import { directoryWith } from './project';
+
+const options = () => ({ cwd: directoryWith(), env: { PATH: process.env.PATH } });
+
+test('what a program said, and how it ended', async () => {
+  const lines: string[] = [];
+  const script = 'echo one; printf two; echo three >&2; exit 3';
+  const finished = await runProcess('sh', ['-c', script], { ...options(), onLine: (line) => lines.push(line) });
+  expect(finished).toEqual({ status: 3, stdout: 'one\ntwo\n', stderr: 'three\n' });
+  expect(lines).toEqual(['one', 'two']);
+});
+
+test('ended by a signal, it has no status', async () => {
+  await expect(runProcess('sh', ['-c', 'kill -9 $$'], options())).resolves.toMatchObject({ status: null });
+});
+
+test('it sees the environment that it is given, and no other', async () => {
+  const env = { PATH: process.env.PATH, ONLY: 'this' };
+  const { stdout } = await runProcess('env', [], { ...options(), env });
+  expect(stdout.split('\n').filter((line) => !/^(PWD|SHLVL|_)=/.test(line))).toEqual(
+    expect.arrayContaining(['ONLY=this']),
+  );
+  expect(stdout).not.toContain('JEST_WORKER_ID');
+});
+
+test('a program that is not there', async () => {
+  await expect(runProcess('trinity-no-such-program', [], options())).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('aborted before, nothing is started', async () => {
+  const running = runProcess('touch', ['started'], { ...options(), signal: AbortSignal.abort() });
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('it leads a process group of its own: Ctrl-C at a terminal does not reach it by itself', async () => {
+  const { stdout } = await runProcess('sh', ['-c', 'ps -o pgid= -p $$; echo $$'], options());
+  const [group, pid] = stdout.split('\n').map((line) => line.trim());
+  expect(group).toBe(pid);
+});

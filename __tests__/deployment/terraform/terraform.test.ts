@@ -1,0 +1,190 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
+import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../project';
+
+const recorded = (name: string): string => join(__dirname, 'recorded', name);
+
+/** Terraform whose commands are these lines of shell; each command's arguments are kept in `calls`. */
+async function fake(commands: Record<string, string>, signal?: AbortSignal, environment = dev()) {
+  const root = directoryWith();
+  mkdirSync(join(root, 'cdktf.out', 'stacks', environment.name), { recursive: true });
+  const cases = Object.entries(commands).map(([name, script]) => `  ${name}) ${script} ;;`);
+  const script = [
+    `if [ "$1" = version ]; then echo '{"terraform_version":"1.11.4"}'; exit; fi`,
+    `echo "$@" >> ${root}/calls`,
+    ...['case "$1" in', ...cases, 'esac'],
+  ];
+  const env = { PATH: `${pathWith({ terraform: script.join('\n') })}:${TOOLS}` };
+  const terraform = await openTerraform(contextOf({ root, env }, environment, signal));
+  const calls = () => readFileSync(join(root, 'calls'), 'utf8').trimEnd().split('\n');
+  return { terraform, calls, root };
+}
+
+const said = (line: object): string => `echo '${JSON.stringify(line).replaceAll("'", "'\\''")}'`;
+const diagnostic = (summary: string, detail = '', severity = 'error', address?: string): string =>
+  said({ type: 'diagnostic', diagnostic: { severity, summary, detail, ...(address && { address }) } });
+
+const aPlan = { file: '/some/plan' } as SavedPlan;
+
+describe('plan', () => {
+  const works = { plan: 'exit 2', show: `cat ${recorded('update.json')}` };
+
+  test('is saved where this user only can read it, read from the saved one, and removed by discard', async () => {
+    const { terraform, calls } = await fake(works);
+    const plan = await terraform.plan();
+    expect(plan.changes).toEqual([{ address: 'terraform_data.one', action: 'change', replacedBy: [] }]);
+    expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
+    expect(calls()).toEqual([
+      `plan -json -detailed-exitcode -input=false -out=${plan.file}`,
+      `show -json ${plan.file}`,
+    ]);
+    plan.discard();
+    expect(existsSync(dirname(plan.file))).toBe(false);
+    plan.discard(); // twice does no harm
+  });
+
+  test('without a change is not shown: that would load the providers once more', async () => {
+    const { terraform, calls } = await fake({ plan: 'exit 0', state: `cat ${recorded('state.json')}` });
+    const plan = await terraform.plan();
+    expect(plan).toMatchObject({ isEmpty: true, changes: [], unchanged: 2, drift: [], creations: [] });
+    expect(calls()).toEqual([`plan -json -detailed-exitcode -input=false -out=${plan.file}`, 'state pull']);
+    plan.discard();
+  });
+
+  test.each([
+    [
+      'Terraform fails',
+      { plan: `${diagnostic('Invalid reference', 'No such thing.')}; exit 1` },
+      'Invalid reference No such thing.',
+    ],
+    ['the saved plan cannot be shown', { plan: 'exit 2', show: 'echo broken >&2; exit 1' }, 'broken'],
+    ['it is cut off', { plan: 'exit 2', show: 'echo "{\\"format"' }, 'The plan cannot be read: '],
+    [
+      'it is errored',
+      { plan: 'exit 2', show: `cat ${recorded('errored.json')}` },
+      'The plan cannot be read: terraform show gave no complete plan',
+    ],
+  ])('when %s, nothing of it is left, and the stage is plan', async (_, commands, message) => {
+    const { terraform, calls } = await fake(commands);
+    const failure = await terraform.plan().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'DeploymentError', stage: 'plan' });
+    expect((failure as Error).message).toContain(message);
+    const file = /-out=(\S+)/.exec(calls()[0]!)![1]!;
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+});
+
+test('all errors are told, each once, with the resource; warnings are not', async () => {
+  const lines = [
+    diagnostic('Deprecated', 'Old.', 'warning'),
+    diagnostic('creating Table', 'It is full.', 'error', 'aws_dynamodb_table.rooms'),
+    diagnostic('creating Table', 'It is full.', 'error', 'aws_dynamodb_table.rooms'),
+    diagnostic('creating Role', 'It is odd.', 'error', 'aws_iam_role.cache'),
+    'exit 1',
+  ];
+  const { terraform } = await fake({ apply: lines.join('; ') });
+  await expect(terraform.apply(aPlan, () => undefined)).rejects.toMatchObject({
+    stage: 'apply',
+    message: 'aws_dynamodb_table.rooms: creating Table It is full.\naws_iam_role.cache: creating Role It is odd.',
+    next: expect.stringContaining('npx trinity deploy dev finishes what was begun') as string,
+  });
+});
+
+test('the progress of an apply, from what Terraform and its provider said', async () => {
+  const { terraform, calls } = await fake({ apply: `cat ${recorded('apply.jsonl')}; echo 'a line of a crash'` });
+  const progress: Progress[] = [];
+  await terraform.apply(aPlan, (one) => progress.push(one));
+  expect(progress).toEqual([
+    { address: 'aws_ssm_parameter.one', action: 'update', status: 'begun', seconds: 0 },
+    { address: 'aws_ssm_parameter.one', action: 'update', status: 'done', seconds: 0 },
+    { address: 'aws_ssm_parameter.two', action: 'create', status: 'begun', seconds: 0 },
+    { address: 'aws_ssm_parameter.two', action: 'create', status: 'done', seconds: 0 },
+  ]);
+  expect(calls()).toEqual(['apply -json -input=false /some/plan']);
+});
+
+test('a resource that fails is told as it fails', async () => {
+  const hook = { resource: { addr: 'aws_lambda_alias.room' }, action: 'update', elapsed_seconds: 3 };
+  const { terraform } = await fake({ apply: `${said({ type: 'apply_errored', hook })}; exit 1` });
+  const progress: Progress[] = [];
+  await expect(terraform.apply(aPlan, (one) => progress.push(one))).rejects.toThrow('no reason was given');
+  expect(progress).toEqual([{ address: 'aws_lambda_alias.room', action: 'update', status: 'failed', seconds: 3 }]);
+});
+
+test('whoever is told may fail: the apply is not left alone for it', async () => {
+  const { terraform, root } = await fake({ apply: `cat ${recorded('apply.jsonl')}; sleep 0.2; touch ended` });
+  const telling = terraform.apply(aPlan, () => {
+    throw new TypeError('a bug');
+  });
+  await expect(telling).rejects.toThrow('a bug');
+  expect(existsSync(join(root, 'cdktf.out/stacks/dev/ended'))).toBe(true);
+});
+
+test('a Terraform that is killed is said to be killed', async () => {
+  const { terraform } = await fake({ apply: 'kill -9 $$' });
+  await expect(terraform.apply(aPlan, () => undefined)).rejects.toMatchObject({
+    stage: 'apply',
+    message: 'terraform was killed.',
+    next: 'Run npx trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
+  });
+});
+
+describe('interrupted', () => {
+  /** Counts SIGINTs, says that it listens, and ends two counts later. */
+  const listens = (end: string) =>
+    [
+      'count=0; trap "count=\\$((count + 1)); echo \\$count > signals" INT',
+      said({ type: 'apply_start', hook: { resource: { addr: 'a.b' } } }),
+      'for i in 1 2 3 4 5 6; do sleep 0.1; done',
+      end,
+    ].join('; ');
+
+  async function interrupt(end: string) {
+    const controller = new AbortController();
+    const { terraform, root } = await fake({ apply: listens(end), plan: 'true' }, controller.signal);
+    const outcome = await terraform
+      .apply(aPlan, () => {
+        controller.abort();
+        controller.abort(); // a second Ctrl-C
+      })
+      .then(
+        () => 'applied',
+        (error: unknown) => error,
+      );
+    const signals = readFileSync(join(root, 'cdktf.out/stacks/dev/signals'), 'utf8').trim();
+    return { outcome, signals, terraform };
+  }
+
+  test('exactly one SIGINT reaches it, and it is waited for', async () => {
+    const { outcome, signals } = await interrupt('exit 1');
+    expect(signals).toBe('1');
+    expect(outcome).toMatchObject({
+      stage: 'interrupted',
+      message: 'Terraform was stopped (apply).',
+      next: 'Run npx trinity deploy dev: it finishes what was begun.',
+    });
+  });
+
+  test('an apply that ends well all the same has ended well, and nothing is begun after it', async () => {
+    const { outcome, terraform } = await interrupt('exit 0');
+    expect(outcome).toBe('applied');
+    await expect(terraform.plan()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+test('a lock that is not this one is not cleared', async () => {
+  const text = `\u001b[31mFailed to unlock state: lock ID '1111-a' does not match the existing lock ID '0a61e9b1-5a6b'\nLock Info:\n  ID:        0a61e9b1-5a6b\u001b[0m`;
+  const { terraform } = await fake({ 'force-unlock': `printf "%s" "${text}" >&2; exit 1` }, undefined, staging());
+  await expect(terraform.forceUnlock('1111-a')).rejects.toMatchObject({
+    message: 'The state of staging is locked, but not by 1111-a: the lock is 0a61e9b1-5a6b.',
+  });
+});
+
+test('without Terraform there is one sentence', async () => {
+  const opening = openTerraform(contextOf({ root: directoryWith(), env: { PATH: '/nowhere' } }, dev()));
+  await expect(opening).rejects.toMatchObject({
+    stage: 'preflight',
+    message: 'There is neither terraform nor tofu on the PATH.',
+  });
+});

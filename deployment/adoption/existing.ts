@@ -1,0 +1,132 @@
+import {
+  GetDataSourceCommand,
+  GetResolverCommand,
+  ListApiKeysCommand,
+  ListFunctionsCommand,
+  ListGraphqlApisCommand,
+} from '@aws-sdk/client-appsync';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetAliasCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import type { Aws } from '../aws/clients';
+import type { PlannedCreation } from '../terraform';
+
+/**
+ * Looks for what Terraform is about to create.
+ *
+ * @returns what `terraform import` calls the one that exists; undefined when there is none, or when its name is not known
+ *   before the apply
+ */
+type Look = (values: Readonly<Record<string, unknown>>, aws: Aws) => Promise<string | undefined>;
+
+/**
+ * The types whose creation AWS refuses when there is one of the name, or takes as a second one beside it. Of all others
+ * that the stacks have, "create" means "put": done twice, it is done once.
+ */
+const LOOKS: Readonly<Record<string, Look>> = {
+  aws_dynamodb_table: ({ name }, { dynamodb }) =>
+    idIf(name, (TableName) => dynamodb.send(new DescribeTableCommand({ TableName }))),
+  aws_lambda_function: ({ function_name: name }, { lambda }) =>
+    idIf(name, (FunctionName) => lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))),
+  aws_lambda_alias: ({ function_name: FunctionName, name: Name }, { lambda }) =>
+    idIf(join('/', FunctionName, Name), () =>
+      lambda.send(new GetAliasCommand({ FunctionName: text(FunctionName), Name: text(Name) })),
+    ),
+  aws_iam_role: ({ name }, { iam }) => idIf(name, (RoleName) => iam.send(new GetRoleCommand({ RoleName }))),
+  aws_cloudwatch_log_group: ({ name }, { logs }) =>
+    idIf(name, async (logGroupNamePrefix) => {
+      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix }));
+      return logGroups.find(({ logGroupName }) => logGroupName === name);
+    }),
+  aws_appsync_graphql_api: async ({ name }, { appsync }) => {
+    const found = await find(
+      async (nextToken) => {
+        const { graphqlApis: items, nextToken: next } = await appsync.send(new ListGraphqlApisCommand({ nextToken }));
+        return { items, next };
+      },
+      (api) => api.name === name,
+    );
+    return found?.apiId;
+  },
+  aws_appsync_api_key: async ({ api_id: apiId }, { appsync }) => {
+    if (typeof apiId !== 'string') return undefined;
+    const { apiKeys = [] } = await appsync.send(new ListApiKeysCommand({ apiId }));
+    return join(':', apiId, apiKeys[0]?.id);
+  },
+  aws_appsync_datasource: ({ api_id: apiId, name }, { appsync }) =>
+    idIf(join('-', apiId, name), () =>
+      appsync.send(new GetDataSourceCommand({ apiId: text(apiId), name: text(name) })),
+    ),
+  aws_appsync_function: async ({ api_id: id, name }, { appsync }) => {
+    if (typeof id !== 'string') return undefined;
+    const found = await find(
+      async (nextToken) => {
+        const { functions: items, nextToken: next } = await appsync.send(
+          new ListFunctionsCommand({ apiId: id, nextToken }),
+        );
+        return { items, next };
+      },
+      (fn) => fn.name === name,
+    );
+    return join('-', id, found?.functionId);
+  },
+  aws_appsync_resolver: ({ api_id: apiId, type, field }, { appsync }) =>
+    idIf(join('-', apiId, type, field), () =>
+      appsync.send(new GetResolverCommand({ apiId: text(apiId), typeName: text(type), fieldName: text(field) })),
+    ),
+};
+
+/** A resource that exists although the state does not know it. */
+export interface Existing {
+  readonly address: string;
+  /** As `terraform import` takes it. Of an API key, it ends with the key: not printed. */
+  readonly id: string;
+}
+
+/** Of what is to be created, what exists already. */
+export async function findExisting(creations: readonly PlannedCreation[], aws: Aws): Promise<Existing[]> {
+  const found = await Promise.all(
+    creations.map(async ({ address, type, values }) => {
+      const id = await LOOKS[type]?.(values, aws);
+      return id === undefined ? [] : [{ address, id }];
+    }),
+  );
+  return found.flat();
+}
+
+/** The id, if it is known and AWS has something of that id. */
+async function idIf(id: unknown, look: (id: string) => Promise<unknown>): Promise<string | undefined> {
+  if (typeof id !== 'string') return undefined;
+  try {
+    return (await look(id)) === undefined ? undefined : id;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  ['ResourceNotFoundException', 'NotFoundException', 'NoSuchEntityException'].includes(error.name);
+
+/** @returns undefined when one of the parts is not known */
+function join(separator: string, ...parts: unknown[]): string | undefined {
+  return parts.every((part) => typeof part === 'string') ? parts.join(separator) : undefined;
+}
+
+const text = (value: unknown): string => String(value);
+
+async function find<T>(
+  page: (token: string | undefined) => Promise<{ items: T[] | undefined; next: string | undefined }>,
+  is: (item: T) => boolean,
+): Promise<T | undefined> {
+  let token: string | undefined;
+  do {
+    const { items = [], next } = await page(token);
+    const found = items.find(is);
+    if (found) return found;
+    token = next;
+  } while (token !== undefined);
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Aws } from '../aws/clients';
+import { DeploymentError } from '../errors';
+import { stackDirectory, type Context } from '../project';
+import type { SavedPlan, Terraform } from '../terraform';
+import { findExisting, type Existing } from './existing';
+import type { Journal } from './journal';
+
+export { openJournal, type Journal, type JournalStore } from './journal';
+
+/** Plans: without imports, with the API's, with those of what belongs to it, and one to spare. */
+const MOST_ROUNDS = 4;
+
+/** Beside the stack, while it is planned. */
+const FILE = 'adopted.tf.json';
+
+/**
+ * Plans. What an apply that died had created, and its state was not told of, is taken over by `import` blocks, so that it
+ * is neither created twice nor left behind. An AppSync API is found first, and what belongs to it in the next round.
+ *
+ * @param journal of the apply that died; undefined when the last one came to its end
+ * @throws DeploymentError when something exists that no deploy is known to have created: it is somebody's, and not touched
+ */
+export async function planWithAdoption(
+  terraform: Terraform,
+  journal: Journal | undefined,
+  context: Context,
+  aws: Aws,
+): Promise<SavedPlan> {
+  const file = join(stackDirectory(context.project, context.environment.name), FILE);
+  const adopted: Existing[] = [];
+  try {
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+      const plan = await terraform.plan();
+      try {
+        const existing = await findExisting(plan.creations, aws);
+        if (existing.length === 0) return plan;
+        const foreign = existing.filter(({ address }) => !journal?.creates.includes(address));
+        if (foreign.length > 0) throw refuse(foreign, context);
+        adopted.push(...existing);
+        const blocks = adopted.map(({ address, id }) => ({ to: address, id }));
+        writeFileSync(file, JSON.stringify({ import: blocks }), { mode: 0o600 }); // the id of an API key holds the key
+      } catch (error) {
+        plan.discard();
+        throw error;
+      }
+      plan.discard();
+    }
+    const addresses = adopted.map(({ address }) => address).join(', ');
+    const next = 'Import them by hand: docs/runbooks/lost-state.md says how.';
+    throw new DeploymentError('plan', `Terraform does not take over what exists: ${addresses}.`, next);
+  } finally {
+    rmSync(file, { force: true }); // the saved plan has them
+  }
+}
+
+function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {
+  const addresses = foreign.map(({ address }) => address).join(', ');
+  const isOne = foreign.length === 1;
+  return new DeploymentError(
+    'plan',
+    `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
+    `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
+  );
+}

@@ -1,0 +1,80 @@
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Environment } from '../../environments';
+import type { Project } from '../project';
+
+/** What an apply is about to create: written before it, removed after it, so that it is found only after one that died. */
+const journalSchema = z.strictObject({
+  /** RFC 3339 */
+  startedAt: z.string(),
+  /** Addresses. */
+  creates: z.array(z.string()),
+});
+export type Journal = z.infer<typeof journalSchema>;
+
+export interface JournalStore {
+  /** @returns undefined when the last apply came to its end */
+  read(): Promise<Journal | undefined>;
+  write(journal: Journal): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Beside the state: in S3 `<key>/applying.json`, for a local state `deployments/<env>.applying.json`. */
+export function openJournal(project: Project, { name, account, state }: Environment, s3: S3Client): JournalStore {
+  switch (state.backend) {
+    case 'local':
+      return localJournal(join(project.root, 'deployments', `${name}.applying.json`));
+    case 's3':
+      return s3Journal(s3, {
+        Bucket: state.bucket,
+        Key: `${state.key.replace(/\.tfstate$/, '')}/applying.json`,
+        ExpectedBucketOwner: account,
+      });
+  }
+}
+
+function s3Journal(s3: S3Client, object: { Bucket: string; Key: string; ExpectedBucketOwner: string }): JournalStore {
+  return {
+    async read() {
+      try {
+        const { Body } = await s3.send(new GetObjectCommand(object));
+        return journalSchema.parse(JSON.parse((await Body?.transformToString()) ?? ''));
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    async write(journal) {
+      await s3.send(new PutObjectCommand({ ...object, Body: JSON.stringify(journal) }));
+    },
+    async remove() {
+      await s3.send(new DeleteObjectCommand(object));
+    },
+  };
+}
+
+function localJournal(file: string): JournalStore {
+  return {
+    // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, a file need not be
+    async read() {
+      try {
+        return journalSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    write(journal) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.new`, JSON.stringify(journal));
+      renameSync(`${file}.new`, file); // whole or not at all: a half one would stop every later deploy
+      return Promise.resolve();
+    },
+    remove() {
+      rmSync(file, { force: true });
+      return Promise.resolve();
+    },
+  };
+}
