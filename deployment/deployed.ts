@@ -1,17 +1,6 @@
 import type { Environment } from '../environments';
 import { DeploymentError } from './errors';
-import type { State } from './terraform';
-
-/** A resource as the state has it after an apply: what Terraform set, and what AWS made of it. */
-export interface DeployedResource {
-  /** `aws_dynamodb_table.rooms` */
-  readonly address: string;
-  readonly type: string;
-  /** `rooms` */
-  readonly name: string;
-  /** In the provider's own words and shapes. Holds secrets: never printed as a whole. */
-  readonly values: Readonly<Record<string, unknown>>;
-}
+import type { DeployedResource, State } from './terraform';
 
 /** An environment that has been deployed, as its Terraform state has it. */
 export interface Deployed {

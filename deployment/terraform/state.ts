@@ -1,4 +1,13 @@
-import type { DeployedResource } from '../deployed';
+/** A resource as the state has it after an apply: what Terraform set, and what AWS made of it. */
+export interface DeployedResource {
+  /** `aws_dynamodb_table.rooms` */
+  readonly address: string;
+  readonly type: string;
+  /** `rooms` */
+  readonly name: string;
+  /** In the provider's own words and shapes. Holds secrets: never printed as a whole. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /** The parts of a state file, version 4, that are read here. */
 interface StateFile {

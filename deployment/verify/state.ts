@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ofType, type Deployed, type DeployedResource } from '../deployed';
+import { ofType, type Deployed } from '../deployed';
+import type { DeployedResource } from '../terraform';
 
 /**
  * What the checks read of a resource in the Terraform state, in the AWS provider's shapes (5.100.0): a block is a list

@@ -1,6 +1,7 @@
 import type { Aws } from '../../../deployment/aws/clients';
 import type { Check, Outcome } from '../../../deployment/checks';
-import type { Deployed, DeployedResource } from '../../../deployment/deployed';
+import type { Deployed } from '../../../deployment/deployed';
+import type { DeployedResource } from '../../../deployment/terraform';
 import { environment } from '../../stacks/synthesize';
 
 /** By command, such as `DescribeTableCommand`: what AWS answers to its input. */

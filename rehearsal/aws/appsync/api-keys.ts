@@ -1,4 +1,4 @@
-import type { Operation } from './index';
+import type { Operation } from './operation';
 import { badRequest, found, newId, page } from './store';
 
 const HOUR = 3600;

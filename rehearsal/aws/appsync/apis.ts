@@ -1,4 +1,4 @@
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { badRequest, found, newId, page, requireText, type StoredApi } from './store';
 import type { JsonObject } from '../door/messages';
 

@@ -1,6 +1,6 @@
 import { createApi, ResolverCodeError, type Backends } from '../../../local/appsync';
 import type { JsonObject } from '../door/messages';
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { badRequest, found, newId, page, requireText, type StoredApi } from './store';
 
 /** AppSync functions and resolvers: what runs APPSYNC_JS. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../door/messages';
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { badRequest, found, page, requireText, type StoredApi } from './store';
 
 /** What AppSync needs of a data source of each type. */

@@ -1,4 +1,3 @@
-import type { Backends } from '../../../local/appsync';
 import {
   type Answer,
   AwsError,
@@ -15,32 +14,10 @@ import { apiKeyOperations } from './api-keys';
 import { codeOperations } from './code';
 import { dataSourceOperations } from './data-sources';
 import { GraphqlEndpoint } from './graphql';
+import type { AppsyncOptions, Call, Operation } from './operation';
 import { appsyncRoutes, type AppsyncOperation } from './routes';
 import { schemaOperations } from './schema';
-import { AppsyncStore, type StoredApi } from './store';
-
-export interface AppsyncOptions {
-  readonly account: string;
-  readonly region: string;
-  /** Base of the APIs' endpoints, without a slash at the end. */
-  readonly endpoint: () => string;
-  readonly backends: Backends;
-}
-
-/** What an operation works with. */
-export interface Call {
-  readonly store: AppsyncStore;
-  readonly options: AppsyncOptions;
-  readonly input: JsonObject;
-  readonly query: URLSearchParams;
-  /** A parameter of the path. */
-  readonly path: (name: string) => string;
-  /** The API that the path names. @throws AwsError NotFoundException */
-  readonly api: () => StoredApi;
-}
-
-/** @returns what AppSync answers; undefined for nothing. */
-export type Operation = (call: Call) => JsonObject | AwsResponse | undefined;
+import { AppsyncStore } from './store';
 
 const operations: Readonly<Record<AppsyncOperation, Operation>> = {
   ...apiOperations,

@@ -2,7 +2,7 @@ import { introspectionFromSchema, parse, print, type DefinitionNode } from 'grap
 import { readSchema } from '../../../local/appsync/schema';
 import type { Problem } from '../../../local/appsync/errors';
 import type { AwsResponse } from '../door/messages';
-import type { Operation } from './index';
+import type { Operation } from './operation';
 import { badRequest, found, requireText } from './store';
 
 export const schemaOperations = {

@@ -1,5 +1,5 @@
 import { AwsError, json, type JsonObject } from '../door/messages';
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { found, invalid, LATEST, lambdaTime } from './store';
 
 /** Reserved and provisioned concurrency, and what happens to asynchronous invocations. */

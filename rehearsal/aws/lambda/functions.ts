@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { json, type JsonObject } from '../door/messages';
-import { arnOf, type Call, type Operation } from './index';
+import { arnOf, type Call, type Operation } from './operation';
 import { page } from './page';
 import { conflict, invalid, LATEST, lambdaTime, requireRevision, StoredFunction, type Configuration } from './store';
 

@@ -12,33 +12,12 @@ import { findRoute, parameter, type Match } from '../door/routes';
 import { Archives } from './archives';
 import { concurrencyOperations } from './concurrency';
 import { functionOperations } from './functions';
-import { Invocations, type InvocationOptions } from './invocations';
+import { Invocations } from './invocations';
+import { arnOf, type Call, type LambdaOptions, type Operation } from './operation';
 import { lambdaRoutes, type LambdaOperation } from './routes';
 import { found, type StoredFunction } from './store';
 import { tagOperations } from './tags';
 import { versionOperations } from './versions';
-
-export interface LambdaOptions extends Omit<InvocationOptions, 'archives'> {
-  readonly account: string;
-}
-
-/** What an operation works with. */
-export interface Call {
-  readonly functions: Map<string, StoredFunction>;
-  readonly archives: Archives;
-  readonly options: LambdaOptions;
-  readonly input: JsonObject;
-  readonly query: URLSearchParams;
-  /** A parameter of the path. */
-  readonly path: (name: string) => string;
-  /** The function that the path names, by its name or an ARN. @throws AwsError ResourceNotFoundException */
-  readonly fn: () => StoredFunction;
-  /** Version or alias: of the query, or of the ARN in the path; undefined when neither names one. */
-  readonly qualifier: string | undefined;
-}
-
-/** @returns what Lambda answers, with status 200 unless it is a whole response; undefined for 204. */
-export type Operation = (call: Call) => JsonObject | AwsResponse | undefined;
 
 const operations: Readonly<Record<Exclude<LambdaOperation, 'Invoke'>, Operation>> = {
   ...functionOperations,
@@ -93,9 +72,6 @@ export class Lambda {
     };
   }
 }
-
-export const arnOf = ({ region, account }: LambdaOptions, name: string): string =>
-  `arn:aws:lambda:${region}:${account}:function:${name}`;
 
 /** `name`, `name:alias`, `account:function:name` or an ARN, with a qualifier or without. */
 function parseFunction(text: string): { name: string; qualifier: string | undefined } {

@@ -1,4 +1,4 @@
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { found, type StoredFunction } from './store';
 
 /** Tags, and the questions whose answer is that there is nothing. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, json } from '../door/messages';
-import type { Call, Operation } from './index';
+import type { Call, Operation } from './operation';
 import { page } from './page';
 import { conflict, found, invalid, requireRevision, type Alias, type StoredFunction } from './store';
 
