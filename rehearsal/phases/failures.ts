@@ -4,16 +4,7 @@ import { CREDENTIALS } from './secrets';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { clearLock, killAt } from './killed';
-import {
-  deploy,
-  deployed,
-  expectEnd,
-  expectSame,
-  seconds,
-  serving,
-  versions,
-  type Phase,
-} from './phase';
+import { deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
 
 /** Deploys that go wrong. */
 export const failures: readonly Phase[] = [
