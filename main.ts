@@ -16,8 +16,6 @@ function main(): void {
   app.synth();
 }
 
-// CDKTF takes a stack trace for every token; mapping them back to TypeScript costs a quarter of the synthesis.
-process.setSourceMapsEnabled(false);
 // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
 process.setSourceMapsEnabled(false);
 try {

@@ -27,6 +27,7 @@ export interface Arguments {
   readonly environment?: string;
   readonly lockId?: string;
   readonly yes: boolean;
+  readonly allowLoss: boolean;
   readonly json: boolean;
   readonly skipGates?: string;
   readonly to?: string;
@@ -51,7 +52,8 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   state ENV          the versions of the Terraform state that its bucket keeps
   gates              the quality gates: format, types, lint, tests
 
-  --yes              deploy: do not ask before the apply
+  --yes              deploy: do not ask before the apply; what would be lost for good is refused all the same
+  --allow-loss       deploy: with --yes, apply also what loses a table, logs, messages or the API's address
   --skip-gates WHY   preflight, deploy: do not run the quality gates; the report says why
   --page-p95 MS      deploy, performance: limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given
   --first-batch MS   deploy, performance: limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given
@@ -87,6 +89,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     ...(environment !== undefined && { environment }),
     ...(lockId !== undefined && { lockId }),
     yes: values.yes,
+    allowLoss: values['allow-loss'],
     json: values.json,
     ...(values['skip-gates'] !== undefined && { skipGates: reason(values['skip-gates']) }),
     ...(values.to !== undefined && { to: values.to }),
@@ -103,6 +106,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
 
 const OPTIONS = {
   yes: { type: 'boolean', default: false },
+  'allow-loss': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   'skip-gates': { type: 'string' },
   to: { type: 'string' },
@@ -117,6 +121,7 @@ const OPTIONS = {
 /** The commands of each option; those that are not here go with all. */
 const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[]>>> = {
   yes: ['deploy'],
+  'allow-loss': ['deploy'],
   'skip-gates': ['preflight', 'deploy'],
   to: ['rollback'],
   list: ['rollback'],

@@ -19,8 +19,9 @@ import type { DeployEvent, Outcome } from '../deployment/recording';
 import { requireChecks } from '../deployment/require-checks';
 import { listAvailable, rollback } from '../deployment/rollback';
 import { listStateVersions, restoreState } from '../deployment/state-versions';
+import { lossesOf } from '../deployment/stateful';
 import { readStatus } from '../deployment/status';
-import { openTerraform } from '../deployment/terraform';
+import { openTerraform, type Plan } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';
 import type { Arguments } from './arguments';
@@ -72,12 +73,12 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates'>, Run>> = 
     ]);
   },
 
-  async deploy({ yes, skipGates, limits }, context, out) {
+  async deploy({ yes, allowLoss, skipGates, limits }, context, out) {
     const { name } = context.environment;
     const outcome = await deploy(context, {
       limits,
       ...(skipGates !== undefined && { skipGates }),
-      confirm: () => (yes ? Promise.resolve(true) : confirm(name, context.signal, out)),
+      confirm: async (plan) => (yes ? agree(plan, allowLoss) : confirm(name, context.signal, out)),
       onEvent: eventsTo(out),
     });
     end(outcome, out);
@@ -190,6 +191,17 @@ function end({ report, failure }: Outcome, out: Console): void {
   out.result(report);
   if (failure)
     throw new DeploymentError(failure.stage, failure.message, failure.next, { cause: failure, reported: true });
+}
+
+/** What `--yes` says yes to. @throws DeploymentError when that would lose something for good */
+function agree(plan: Plan, allowLoss: boolean): boolean {
+  const losses = allowLoss ? [] : lossesOf(plan);
+  if (losses.length === 0) return true;
+  throw new DeploymentError(
+    'declined',
+    `--yes does not answer for what cannot be brought back: ${losses.join(', ')}.`,
+    'Look at the plan, and deploy in a terminal, which asks, or with --allow-loss.',
+  );
 }
 
 /** The environment's name, typed: a habit does not get past it. */

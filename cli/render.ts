@@ -52,8 +52,9 @@ function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
 
 /** What is lost stands first, and nothing is left out. */
 function renderPlan(plan: Plan): string[] {
-  const lines = plan.changes.map(({ action, address, replacedBy }) => {
-    const why = replacedBy.length > 0 ? `, because of ${replacedBy.join(', ')}` : '';
+  const lines = plan.changes.map(({ action, address, attributes, replacedBy }) => {
+    const what = attributes.length > 0 ? `: ${attributes.join(', ')}` : '';
+    const why = `${what}${replacedBy.length > 0 ? `; replaced because of ${replacedBy.join(', ')}` : ''}`;
     const loud = action === 'destroy' || action === 'replace' ? action.toUpperCase() : action;
     return `  ${loud.padEnd(8)} ${address}${why}`;
   });

@@ -12,6 +12,7 @@ import {
   type BucketLocationConstraint,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { beforeDeploy } from '../environments';
 import { requireAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
@@ -34,6 +35,11 @@ export async function bootstrap({ environment, signal: abortSignal }: Context, a
   const { account, state } = environment;
   if (state.backend === 'local') return { created: false };
 
+  const placeholder = beforeDeploy([environment]).find(({ path }) => path === 'account');
+  if (placeholder) {
+    const next = `Set account, region and state in environments/${environment.name}.ts.`;
+    throw new DeploymentError('invalid', `account is "${account}": ${placeholder.allowed}.`, next);
+  }
   await requireAccount(aws.sts, environment);
   const { s3 } = aws;
   const created = await ensureBucket(aws, environment.name, { ...state, account }, abortSignal);

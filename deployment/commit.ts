@@ -26,8 +26,16 @@ export async function readCommit(project: Project): Promise<Commit | null> {
  */
 export async function hashTree(project: Project): Promise<string | undefined> {
   const directory = mkdtempSync(join(tmpdir(), 'trinity-index-'));
-  const env = { ...project.env, GIT_INDEX_FILE: join(directory, 'index') }; // the user's own index stays as it is
   try {
+    const objects = await git(project, ['rev-parse', '--path-format=absolute', '--git-path', 'objects']);
+    if (objects === undefined) return undefined;
+    const env = {
+      ...project.env,
+      // The user's own index and objects stay as they are.
+      GIT_INDEX_FILE: join(directory, 'index'),
+      GIT_OBJECT_DIRECTORY: directory,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
+    };
     if ((await git({ ...project, env }, ['add', '--all', '.'])) === undefined) return undefined;
     return await git({ ...project, env }, ['write-tree']);
   } finally {

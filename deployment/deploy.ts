@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
 import { build } from '../local/synthesize';
 import { readIdentity } from './aws/account';
@@ -12,7 +13,7 @@ import { faultOf, Recording, sentence, type OnEvent, type Outcome } from './reco
 import { keep, writeReport } from './report/keep';
 import { requireChecks } from './require-checks';
 import { countChanges, describeCounts, openTerraform, type Plan, type SavedPlan } from './terraform';
-import { verificationOf } from './verify-environment';
+import { readArchives, verificationOf } from './verify-environment';
 
 export interface DeployOptions {
   /** Asked before an apply, never when the plan is empty. */
@@ -44,6 +45,7 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
     await one.apply(plan);
     await one.prove();
   } catch (error) {
+    if (!one.touched && error instanceof DeploymentError && error.stage === 'plan') return one.leaveUntouched(error);
     const outcome = await one.putBack(error instanceof DeploymentError ? error : faultOf(error));
     if (!(error instanceof DeploymentError)) throw error; // a bug, too, leaves what served before; then it surfaces
     return outcome;
@@ -59,6 +61,10 @@ class Deploy {
   private readonly journal: JournalStore;
   /** What the last apply was about to create, if it did not come to its end. */
   private unfinished: Journal | undefined;
+  /** Hashes of the archives that were planned, by function. */
+  private archives: ReadonlyMap<string, string> = new Map();
+  /** Whether the apply has begun with a first resource. */
+  touched = false;
 
   constructor(
     private readonly context: Context,
@@ -87,6 +93,7 @@ class Deploy {
       recording.by = (await readIdentity(aws.sts)).arn;
       recording.before = recording.live = await readLive(aws.lambda, environment);
       this.unfinished = await this.journal.read();
+      this.archives = readArchives(project);
       const saved = await planWithAdoption(terraform, this.unfinished, context, aws);
       return [saved, describeCounts(countChanges(saved))];
     });
@@ -105,19 +112,47 @@ class Deploy {
   }
 
   async apply(plan: SavedPlan): Promise<void> {
-    const { journal, unfinished } = this;
+    const { journal } = this;
     if (plan.isEmpty) {
-      if (unfinished) await this.closeJournal();
+      if (this.unfinished) await this.closeJournal();
       return this.recording.skip('apply', 'nothing to apply');
     }
     await this.recording.step('apply', async () => {
       const terraform = await openTerraform(this.context);
-      const creates = [...(unfinished?.creates ?? []), ...plan.creations.map(({ address }) => address)];
+      await this.requireWhatWasPlanned();
+      const before = await journal.read();
+      const creates = [...(before?.creates ?? []), ...plan.creations.map(({ address }) => address)];
       await journal.write({ startedAt: new Date().toISOString(), creates: [...new Set(creates)] });
-      await terraform.apply(plan, (progress) => this.options.onEvent({ type: 'apply', progress }));
+      try {
+        await terraform.apply(plan, (progress) => {
+          this.touched = true;
+          this.options.onEvent({ type: 'apply', progress });
+        });
+      } catch (error) {
+        if (this.touched || !(error instanceof DeploymentError) || error.stage === 'interrupted') throw error;
+        // Refused as a whole: the plan is stale, or somebody else holds the lock. Theirs is the journal, and what serves.
+        await (before ? journal.write(before) : journal.remove());
+        throw new DeploymentError('plan', error.message, error.next, { cause: error });
+      }
       await this.closeJournal();
       return [undefined, describeCounts(countChanges(plan))];
     });
+  }
+
+  /** Between the plan and the answer, anything may have happened. @throws DeploymentError when it has */
+  private async requireWhatWasPlanned(): Promise<void> {
+    const { aws, context, recording, archives } = this;
+    const again = `Run npx trinity deploy ${context.environment.name} again, which plans anew.`;
+    if (!isDeepStrictEqual(await readLive(aws.lambda, context.environment), recording.before)) {
+      throw new DeploymentError('plan', 'Somebody has deployed or rolled back since the plan was made.', again);
+    }
+    if (!isDeepStrictEqual(readArchives(context.project), archives)) {
+      throw new DeploymentError(
+        'plan',
+        "The functions' archives in cdktf.out have changed since the plan was made.",
+        again,
+      );
+    }
   }
 
   /** A journal that stays does no harm: the next deploy looks for what it lists, and finds that the state knows it. */
@@ -181,7 +216,10 @@ class Deploy {
         options.onEvent({ type: 'moved', moves });
         recording.live = await readLive(aws.lambda, context.environment);
         if (moves.length === 0) {
-          status.note = 'No function serves another version than before.';
+          status.note =
+            recording.before.length > 0
+              ? 'No function serves another version than before.'
+              : 'No version was serving before, so there is none to go back to: what was deployed serves.';
           return [undefined, 'no function had changed'];
         }
         if (stage !== 'apply') status.value = 'ROLLED_BACK';

@@ -174,6 +174,14 @@ const FAULTS: readonly Fault[] = [
     }),
   },
   {
+    pattern:
+      /Backend configuration (block )?has changed|Backend configuration changed|Backend initialization required/i,
+    explain: (_, { name }) => ({
+      reason: `The state of ${name} has moved to another place since Terraform was initialized here.`,
+      next: `If environments/${name}.ts says the right place: rm -r cdktf.out/stacks/${name}/.terraform, and run the command again.`,
+    }),
+  },
+  {
     pattern: /saved plan is stale/i,
     explain: (_, { name }) => ({
       reason: 'The state has changed since the plan was made: somebody else has deployed in between.',

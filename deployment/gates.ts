@@ -23,7 +23,8 @@ const TAIL = 15;
 
 /**
  * The quality gates as checks. They depend on the files alone: once they have all passed, they are not run again for
- * the same files, new ones that git does not ignore included.
+ * the same files, new ones that git does not ignore included. A gate of which a part did not run, for want of a program, has
+ * not passed.
  *
  * @param skip why they are not run, said in the report
  */
@@ -48,6 +49,11 @@ export async function gateChecks(project: Project, skip?: string): Promise<Check
       if (status !== 0) {
         const said = `${stdout}\n${stderr}`.trimEnd().split('\n').slice(-TAIL).join('\n');
         return failed(`npm run ${script} exited with ${status}:\n${said}`, `Mend it; npm run ${script} shows all.`);
+      }
+      const notRun = [...`${stdout}\n${stderr}`.matchAll(/^!!! NOT RUN: (.*)\n!!! (.*)$/gm)];
+      if (notRun.length > 0) {
+        const suites = notRun.map(([, suite, why]) => `${suite}: ${why}`);
+        return skipped(`npm run ${script} passed, but not all of it ran here. ${suites.join('; ')}`);
       }
       left -= 1;
       if (left === 0 && tree !== undefined && tree === (await hashTree(project))) writeRecord(project, tree);

@@ -19,6 +19,7 @@ export async function requireChecks(
   const results = await runChecks(checks, {
     signal,
     explain(error) {
+      if (error instanceof DeploymentError) return { reason: error.message, next: error.next };
       const text = textOf(error);
       if (isBug(error)) return { reason: `A fault of Trinity itself: ${text}`, next: 'Report it.' };
       return environment ? explain(text, environment) : { reason: text, next: 'Mend it, and run the command again.' };

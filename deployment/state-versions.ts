@@ -35,7 +35,8 @@ export async function listStateVersions(context: Context): Promise<StateVersion[
  * @throws DeploymentError when there is no such version, or the state is locked
  */
 export async function restoreState(context: Context, versionId: string): Promise<void> {
-  const { name } = context.environment;
+  const { environment } = context;
+  const { name } = environment;
   const { s3, state } = await open(context);
   const versions = await list(s3, state);
   if (!versions.some(({ id }) => id === versionId)) {
@@ -51,7 +52,8 @@ export async function restoreState(context: Context, versionId: string): Promise
       Bucket: state.bucket,
       Key: state.key,
       CopySource: `${state.bucket}/${encodeURIComponent(state.key)}?versionId=${encodeURIComponent(versionId)}`,
-      ServerSideEncryption: 'AES256',
+      ExpectedBucketOwner: environment.account,
+      ExpectedSourceBucketOwner: environment.account,
     }),
   );
 }

@@ -57,7 +57,7 @@ async function compare(context: Context): Promise<NonNullable<Status['terraform'
   await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
   const terraform = await openTerraform(context);
   await terraform.init();
-  const plan = await terraform.plan();
+  const plan = await terraform.plan({ lock: false });
   plan.discard();
   return { drift: plan.drift, pending: plan.changes };
 }

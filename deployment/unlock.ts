@@ -1,4 +1,6 @@
 import { build } from '../local/synthesize';
+import { requireAccount } from './aws/account';
+import { awsOf } from './aws/clients';
 import type { Context } from './project';
 import { openTerraform } from './terraform';
 
@@ -10,6 +12,7 @@ import { openTerraform } from './terraform';
  */
 export async function unlock(context: Context, lockId: string): Promise<void> {
   const { project, environment, signal } = context;
+  await requireAccount(awsOf(environment).sts, environment);
   await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
   const terraform = await openTerraform(context);
   await terraform.init();

@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bundles } from '../stacks/bundles';
 import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
-import { ofType, type Deployed } from './deployed';
-import type { Context } from './project';
+import type { Deployed } from './deployed';
+import type { Context, Project } from './project';
 import { countChanges, describeCounts, type Terraform } from './terraform';
 import { verification } from './verify';
 
@@ -14,17 +15,23 @@ export function verificationOf(
   aws: Aws,
   terraform: Terraform,
 ): Check[] {
-  const archives = new Bundles(join(project.root, 'cdktf.out'));
-  const functions = ofType(deployed, 'aws_lambda_function').map(({ name }) => name);
-  const bundles = new Map(functions.map((name) => [name, archives.archive(name).sourceCodeHash]));
+  const bundles = readArchives(project);
   return [noDifference(environment.name, terraform), ...verification(deployed, aws, { bundles })];
+}
+
+/** Base64 SHA-256 of each function's archive in this checkout, by function. */
+export function readArchives({ root }: Project): Map<string, string> {
+  const outdir = join(root, 'cdktf.out');
+  const bundles = new Bundles(outdir);
+  const names = readdirSync(join(outdir, 'functions')).flatMap((file) => /^(.*)\.zip$/.exec(file)?.[1] ?? []);
+  return new Map(names.sort().map((name) => [name, bundles.archive(name).sourceCodeHash]));
 }
 
 /** Terraform, asked again at once, wants nothing more: a perpetual difference is a defect. */
 const noDifference = (environment: string, terraform: Terraform): Check => ({
   name: 'Terraform plans no change',
   async run() {
-    const plan = await terraform.plan();
+    const plan = await terraform.plan({ lock: false });
     plan.discard();
     if (plan.isEmpty) return passed(`${plan.unchanged} resources are as they were synthesized`);
     const changes = plan.changes.map(({ action, address }) => `${action} ${address}`);

@@ -1,10 +1,12 @@
-import { SSMClient, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
+import { createAws } from '../deployment/aws/clients';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
 import { startTmdb } from '../local/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
+import { CREDENTIALS } from './phases/secrets';
 import { copyProject, type ProjectCopy } from './project';
 import { Shell } from './trinity';
 
@@ -52,7 +54,9 @@ export async function createWorld(root: string, environmentName: string, env: No
       }),
     );
     await plantSecret(aws, environment, secret);
-    const shell = new Shell(project.root, environment.name, { ...env, ...aws.env });
+    // An endpoint of one service would win over the one of all.
+    const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
+    const shell = new Shell(project.root, environment.name, { ...Object.fromEntries(own), ...aws.env });
     return { environment, aws, project, shell, secret, functionLogs, close: () => closers.close() };
   } catch (error) {
     await closers.close();
@@ -61,8 +65,6 @@ export async function createWorld(root: string, environmentName: string, env: No
 }
 
 async function plantSecret({ endpoint }: EmulatedAws, { region, tmdb }: Environment, secret: string): Promise<void> {
-  const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
-  const ssm = new SSMClient({ region, endpoint, credentials });
+  const { ssm } = createAws(region, { endpoint, credentials: CREDENTIALS });
   await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: secret }));
-  ssm.destroy();
 }

@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../../deployment/performance';
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 /** Whatever its cause is. */
 const usageError = (message: string): Error => expect.objectContaining({ name: 'UsageError', message }) as Error;
-const NOTHING = { yes: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS };
+const NOTHING = { yes: false, allowLoss: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS };
 
 test.each([
   ['deploy staging', { command: 'deploy', environment: 'staging' }],
@@ -63,6 +63,7 @@ test.each([
 describe('an option that the command would ignore is refused', () => {
   const allowed: Record<string, string[]> = {
     '--yes': ['deploy'],
+    '--allow-loss': ['deploy'],
     '--skip-gates=why': ['preflight', 'deploy'],
     '--to=cache=1': ['rollback'],
     '--list': ['rollback'],
@@ -92,6 +93,7 @@ test('the help names every command, every option and every exit code', () => {
   for (const command of COMMANDS.split(', ')) expect(USAGE).toMatch(new RegExp(`^  ${command} `, 'm'));
   for (const option of [
     'yes',
+    'allow-loss',
     'skip-gates',
     'page-p95',
     'first-batch',

@@ -12,6 +12,7 @@ const plan = (changes: Partial<Plan>): Plan => ({
   unchanged: 0,
   drift: [],
   creations: [],
+  refused: [],
   ...changes,
 });
 
@@ -77,15 +78,20 @@ test.each<[string, DeployEvent, string[]]>([
         unchanged: 80,
         drift: ['aws_sqs_queue.a'],
         changes: [
-          { address: 'aws_dynamodb_table.rooms', action: 'replace', replacedBy: ['hash_key', 'range_key'] },
-          { address: 'aws_iam_role.old', action: 'destroy', replacedBy: [] },
-          { address: 'aws_iam_role.new', action: 'add', replacedBy: [] },
+          {
+            address: 'aws_dynamodb_table.rooms',
+            action: 'replace',
+            replacedBy: ['hash_key', 'range_key'],
+            attributes: ['hash_key', 'range_key', 'ttl'],
+          },
+          { address: 'aws_iam_role.old', action: 'destroy', replacedBy: [], attributes: [] },
+          { address: 'aws_iam_role.new', action: 'add', replacedBy: [], attributes: [] },
         ],
       }),
     },
     [
       '  changed outside Terraform: aws_sqs_queue.a',
-      '  REPLACE  aws_dynamodb_table.rooms, because of hash_key, range_key',
+      '  REPLACE  aws_dynamodb_table.rooms: hash_key, range_key, ttl; replaced because of hash_key, range_key',
       '  DESTROY  aws_iam_role.old',
       '  add      aws_iam_role.new',
       '  1 to add, 1 to replace, 1 to destroy; 80 stay as they are',
@@ -151,7 +157,7 @@ describe('status', () => {
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
-    const pending = [{ action: 'change', address: 'aws_sqs_queue.b', replacedBy: [] }] as const;
+    const pending = [{ action: 'change', address: 'aws_sqs_queue.b', replacedBy: [], attributes: [] }] as const;
     const terraform = { drift: ['aws_sqs_queue.a'], pending };
     expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
       'staging (account 123456789012, eu-west-1)',

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy } from '../../deployment/deploy';
 import { DEFAULT_LIMITS } from '../../deployment/performance';
@@ -79,7 +79,8 @@ esac`;
         onEvent(event) {
           events.push(event);
           // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.
-          if (event.type === 'apply') lambda.aliases.set('trinity-cache-dev', '2');
+          if (event.type === 'apply' && event.progress.address.startsWith('aws_lambda_alias'))
+            lambda.aliases.set('trinity-cache-dev', '2');
           onEvent?.(event);
         },
       }),
@@ -94,8 +95,8 @@ esac`;
   };
 }
 
-const line = (type: string) =>
-  `echo '{"type":"${type}","hook":{"resource":{"addr":"aws_lambda_alias.cache"},"action":"update"}}'`;
+const line = (type: string, address = 'aws_lambda_alias.cache') =>
+  `echo '{"type":"${type}","hook":{"resource":{"addr":"${address}"},"action":"update"}}'`;
 const APPLIES = line('apply_complete');
 
 test('a bug after the apply puts the functions back, is in the report, and surfaces', async () => {
@@ -114,7 +115,9 @@ test('a bug after the apply puts the functions back, is in the report, and surfa
 
 test('an apply that fails before a function has changed says that none has', async () => {
   const diagnostic = { severity: 'error', summary: 'creating Table: api error Odd', detail: '' };
-  const one = world(`echo '${JSON.stringify({ type: 'diagnostic', diagnostic })}'; exit 1`);
+  const one = world(
+    `${line('apply_start', 'aws_dynamodb_table.rooms')}; echo '${JSON.stringify({ type: 'diagnostic', diagnostic })}'; exit 1`,
+  );
   const { report, failure } = await one.deploy();
   expect(failure).toMatchObject({ stage: 'apply', message: 'creating Table: api error Odd' });
   expect(report.status).toBe('FAILED');
@@ -124,6 +127,44 @@ test('an apply that fails before a function has changed says that none has', asy
   ]);
   expect(lambda.updates).toEqual([]);
   expect(one.planIsGone()).toBe(true);
+});
+
+test('an apply that Terraform refuses as a whole has touched nothing', async () => {
+  const diagnostic = { severity: 'error', summary: 'Saved plan is stale', detail: '' };
+  const one = world(`echo '${JSON.stringify({ type: 'diagnostic', diagnostic })}'; exit 1`);
+  const { report, failure } = await one.deploy();
+  expect(failure).toMatchObject({ stage: 'plan' });
+  expect(failure?.message).toContain('The state has changed since the plan was made');
+  expect(report.nextSteps).toContain('Nothing was changed.');
+  expect(lambda.updates).toEqual([]);
+  expect(one.records()).toEqual([]);
+});
+
+test('a rollback between the plan and the answer stops the deploy, and stays', async () => {
+  const one = world(APPLIES);
+  const { report, failure } = await one.deploy(() => {
+    lambda.aliases.set('trinity-cache-dev', '2');
+    return Promise.resolve(true);
+  });
+  expect(failure).toMatchObject({
+    stage: 'plan',
+    message: 'Somebody has deployed or rolled back since the plan was made.',
+  });
+  expect(report.nextSteps).toContain('Nothing was changed.');
+  expect([lambda.aliases.get('trinity-cache-dev'), lambda.updates]).toEqual(['2', []]);
+});
+
+test('archives that are built anew between the plan and the answer stop the deploy', async () => {
+  const one = world(APPLIES);
+  const { failure } = await one.deploy(() => {
+    writeFileSync(join(one.context.project.root, 'cdktf.out/functions/cache.zip'), 'another');
+    return Promise.resolve(true);
+  });
+  expect(failure).toMatchObject({
+    stage: 'plan',
+    message: "The functions' archives in cdktf.out have changed since the plan was made.",
+  });
+  expect(lambda.updates).toEqual([]);
 });
 
 test('an interrupted apply is waited for, and what served before serves again', async () => {

@@ -30,11 +30,13 @@ export async function planWithAdoption(
 ): Promise<SavedPlan> {
   const file = join(stackDirectory(context.project, context.environment.name), FILE);
   const adopted: Existing[] = [];
+  rmSync(file, { force: true }); // of a deploy that died while it planned
   try {
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       const plan = await terraform.plan();
       try {
         const existing = await findExisting(plan.creations, aws);
+        if (plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
         if (existing.length === 0) return plan;
         const foreign = existing.filter(({ address }) => !journal?.creates.includes(address));
         if (foreign.length > 0) throw refuse(foreign, context);
@@ -62,5 +64,13 @@ function refuse(foreign: readonly Existing[], { environment: { name } }: Context
     'plan',
     `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
     `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
+  );
+}
+
+function refuseDestroy(addresses: readonly string[], { environment: { name } }: Context): DeploymentError {
+  return new DeploymentError(
+    'plan',
+    `${addresses.join(', ')}: to be destroyed or replaced, but protected. AWS would refuse it in the middle of the apply.`,
+    `If the data may go, take the protection off in a deploy of its own first (deletionProtection in environments/${name}.ts).`,
   );
 }

@@ -68,7 +68,11 @@ export async function rollback(context: Context, { to, onEvent }: RollbackOption
     await recording.step('verify', async () => {
       const checks = [
         aliasesMoved(moves, versionsOf(recording.live)),
-        endToEnd(await findEndpoint(aws.appsync, environment), environment),
+        {
+          name: 'end to end',
+          run: async (signal: AbortSignal) =>
+            endToEnd(await findEndpoint(aws.appsync, environment), environment).run(signal),
+        },
       ];
       return [undefined, await requireChecks('rollback', checks, context, onEvent)];
     });

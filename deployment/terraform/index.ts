@@ -63,13 +63,17 @@ export class Terraform {
     this.succeed(await this.run(['init', '-no-color', '-input=false']), 'plan');
   }
 
-  /** @throws DeploymentError of the stage `plan` */
-  async plan(): Promise<SavedPlan> {
+  /**
+   * @param lock whether the state is locked for that time: not to look at an environment, only to change it
+   * @throws DeploymentError of the stage `plan`
+   */
+  async plan({ lock = true }: { lock?: boolean } = {}): Promise<SavedPlan> {
     const private_ = mkdtempSync(join(tmpdir(), 'trinity-plan-')); // mkdtemp makes it readable for this user only
     const discard = (): void => rmSync(private_, { recursive: true, force: true });
     try {
       const file = join(private_, 'plan');
-      const planned = await this.run(['plan', '-json', '-detailed-exitcode', '-input=false', `-out=${file}`]);
+      const options = ['-detailed-exitcode', '-input=false', ...(lock ? [] : ['-lock=false'])];
+      const planned = await this.run(['plan', '-json', ...options, `-out=${file}`]);
       if (planned.status === 0) return { ...emptyPlan((await this.state()).resources.length), file, discard };
       if (planned.status !== CHANGES) this.succeed(planned, 'plan');
       const shown = this.succeed(await this.run(['show', '-json', file]), 'plan');

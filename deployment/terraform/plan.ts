@@ -6,6 +6,8 @@ export interface PlannedChange {
   readonly action: 'import' | 'move' | 'add' | 'change' | 'replace' | 'destroy' | 'forget';
   /** Attributes that force a replacement, such as `hash_key`. */
   readonly replacedBy: readonly string[];
+  /** Names of the attributes that a change or a replacement sets anew. */
+  readonly attributes: readonly string[];
 }
 
 /** What a plan creates. */
@@ -26,6 +28,8 @@ export interface Plan {
   /** Addresses of what was changed outside Terraform, and what an apply would change back. */
   readonly drift: readonly string[];
   readonly creations: readonly PlannedCreation[];
+  /** Addresses of what would be destroyed or replaced, which AWS would refuse half-way: deletion protection is on. */
+  readonly refused: readonly string[];
 }
 
 /** @param unchanged resources that are as they should be */
@@ -35,6 +39,7 @@ export const emptyPlan = (unchanged: number): Plan => ({
   unchanged,
   drift: [],
   creations: [],
+  refused: [],
 });
 
 /** The worst first. */
@@ -62,6 +67,7 @@ interface ResourceChange {
     readonly before?: Readonly<Record<string, unknown>> | null;
     readonly after?: Readonly<Record<string, unknown>> | null;
     readonly importing?: object;
+    readonly after_unknown?: Readonly<Record<string, unknown>>;
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
@@ -80,7 +86,12 @@ export function readPlan(json: string): Plan {
     const action = actionOf(one);
     if (action === undefined) return [];
     return [
-      { address: one.address, action, replacedBy: (one.change.replace_paths ?? []).map((path) => path.join('.')) },
+      {
+        address: one.address,
+        action,
+        replacedBy: (one.change.replace_paths ?? []).map((path) => path.join('.')),
+        attributes: action === 'change' || action === 'replace' ? differing(one.change) : [],
+      },
     ];
   });
   const outputs = Object.values(plan.output_changes ?? {}).filter(({ actions }) => actions.join() !== 'no-op');
@@ -91,6 +102,9 @@ export function readPlan(json: string): Plan {
     ),
     unchanged: managed.length - changes.length,
     drift: driftOf(plan.resource_drift ?? [], managed),
+    refused: managed
+      .filter(({ change }) => change.actions.includes('delete') && change.before?.deletion_protection_enabled === true)
+      .map(({ address }) => address),
     creations: managed
       .filter(({ change }) => change.actions.join() === 'create' && !change.importing)
       .map(({ address, type, change }) => ({ address, type, values: change.after ?? {} })),
@@ -116,9 +130,9 @@ function driftOf(drift: readonly ResourceChange[], planned: readonly ResourceCha
 }
 
 /** Attributes that are not the same before and after; one that is known only after the apply is not the same. */
-function differing({ before, after }: ResourceChange['change']): string[] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...names].filter((name) => !isDeepStrictEqual(before?.[name], after?.[name]));
+function differing({ before, after, after_unknown: unknown = {} }: ResourceChange['change']): string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(unknown)]);
+  return [...names].filter((name) => !isDeepStrictEqual(before?.[name], after?.[name])).sort();
 }
 
 function actionOf({ address, previous_address: before, change }: ResourceChange): PlannedChange['action'] | undefined {

@@ -1,4 +1,13 @@
-import { expectEnd, preflight, seconds, type Phase } from './phase';
+import {
+  GetBucketEncryptionCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { createAws } from '../../deployment/aws/clients';
+import type { World } from '../world';
+import { bucketOf, expectEnd, expectSame, preflight, seconds, type Phase } from './phase';
+import { CREDENTIALS } from './secrets';
 
 const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
 
@@ -16,11 +25,13 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
   {
     name: 'bootstrap makes the bucket, and made again it stays as it is',
     unless: needsBucket,
-    async run({ shell }) {
+    async run(world) {
+      const { shell } = world;
       const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
       const first = await shell.follow(bootstrap);
       expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
       expectEnd(await shell.follow(bootstrap), 0, 'exists');
+      expectSame(await bucketSettings(world), PRIVATE, "the bucket's settings");
       return seconds(first);
     },
   },
@@ -83,8 +94,35 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
     name: 'preflight passes, and has seen that the state can be locked',
     async run(world) {
       const ended = await preflight(world);
-      expectEnd(ended, 0);
+      expectEnd(ended, 0, world.environment.state.backend === 's3' ? 'can be locked' : 'in this checkout');
       return seconds(ended);
     },
   },
 ];
+
+const PRIVATE = {
+  versions: 'Enabled',
+  encryption: 'AES256',
+  public: [true, true, true, true],
+  policy: [['Deny', 's3:*', { Bool: { 'aws:SecureTransport': 'false' } }]],
+};
+
+/** What S3 says of the state's bucket. */
+async function bucketSettings({ aws, environment, project }: World): Promise<typeof PRIVATE> {
+  const { s3 } = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const bucket = { Bucket: bucketOf(environment, project.account) };
+  const versioning = await s3.send(new GetBucketVersioningCommand(bucket));
+  const encryption = await s3.send(new GetBucketEncryptionCommand(bucket));
+  const access = await s3.send(new GetPublicAccessBlockCommand(bucket));
+  const { Policy = '{}' } = await s3.send(new GetBucketPolicyCommand(bucket));
+  const { Statement = [] } = JSON.parse(Policy) as {
+    Statement?: { Effect: string; Action: string; Condition: object }[];
+  };
+  const [rule] = encryption.ServerSideEncryptionConfiguration?.Rules ?? [];
+  return {
+    versions: versioning.Status ?? 'none',
+    encryption: rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? 'none',
+    public: Object.values<unknown>({ ...access.PublicAccessBlockConfiguration }).map((on) => on === true),
+    policy: Statement.map(({ Effect, Action, Condition }) => [Effect, Action, Condition]) as typeof PRIVATE.policy,
+  };
+}

@@ -23,7 +23,7 @@ export const deploys: readonly Phase[] = [
     async run(world) {
       await killAt(world, { service: 'appsync', operation: 'CreateResolver' });
       await clearLock(world);
-      return `${(await inventory(world)).length} tables, functions, roles, APIs and alarms`;
+      return `${(await inventory(world)).length} things in the account`;
     },
   },
   {
@@ -104,7 +104,7 @@ export const deploys: readonly Phase[] = [
     },
   },
   {
-    name: 'a whole environment goes back to an earlier commit, and forward again',
+    name: 'a whole environment goes back to an earlier commit',
     async run(world) {
       const { project, shell } = world;
       const now = project.head();
@@ -116,6 +116,7 @@ export const deploys: readonly Phase[] = [
         0,
       );
       const back = await deployed(world, 'rollback');
+      expectSame(changes(back).length > 0, true, 'whether something changes');
       expectSame(changes(back), changes(changed), 'changes there and back');
       return `${changes(back).length} changes, ${seconds(back)}`;
     },

@@ -4,7 +4,7 @@ import { CREDENTIALS } from './secrets';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { clearLock, killAt } from './killed';
-import { deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
+import { bucketOf, deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
 
 /** Deploys that go wrong. */
 export const failures: readonly Phase[] = [
@@ -76,10 +76,12 @@ export const failures: readonly Phase[] = [
     name: 'an apply that fails leaves the old versions serving, and the next deploy finishes it',
     async run(world) {
       changeRoom(world);
+      world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 2 });\n');
       const before = await serving(world);
       const fault = world.aws.inject({
         service: 'lambda',
         operation: 'UpdateAlias',
+        after: 1, // one alias is moved, the other is not
         times: 1,
         answer: {
           kind: 'error',
@@ -91,6 +93,14 @@ export const failures: readonly Phase[] = [
       const ended = await deploy(world);
       fault.remove();
       expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on room.');
+      expectSame(reportOf(ended).status, 'FAILED', 'status');
+      expectSame(
+        reportOf(ended)
+          .steps.find(({ name }) => name === 'rollback')
+          ?.detail.includes('from version'),
+        true,
+        'whether the alias that was moved went back',
+      );
       expectSame(await serving(world), before, 'versions that serve');
       const report = await deployed(world);
       expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
@@ -146,6 +156,7 @@ function changeRoom({ project }: World): void {
 async function deleteState({ aws, environment, project }: World): Promise<void> {
   if (environment.state.backend !== 's3') return;
   const { s3 } = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
-  const Bucket = environment.state.bucket.replace(environment.account, project.account);
-  await s3.send(new DeleteObjectCommand({ Bucket, Key: environment.state.key }));
+  await s3.send(
+    new DeleteObjectCommand({ Bucket: bucketOf(environment, project.account), Key: environment.state.key }),
+  );
 }

@@ -1,5 +1,6 @@
 import { ListApiKeysCommand, ListFunctionsCommand, ListGraphqlApisCommand } from '@aws-sdk/client-appsync';
-import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand as ListLambdaFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -10,12 +11,14 @@ import { CREDENTIALS } from './secrets';
 /** What is in the account, sorted, by names: one that is there twice is here twice. */
 export async function inventory({ aws, environment }: World): Promise<string[]> {
   const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
-  const [apis, alarms, tables, roles, functions] = await Promise.all([
+  const [apis, alarms, tables, roles, functions, groups, dashboards] = await Promise.all([
     apisOf(clients),
     clients.cloudwatch.send(new DescribeAlarmsCommand({})),
     clients.dynamodb.send(new ListTablesCommand({})),
     clients.iam.send(new ListRolesCommand({})),
     clients.lambda.send(new ListLambdaFunctionsCommand({})),
+    clients.logs.send(new DescribeLogGroupsCommand({})),
+    clients.cloudwatch.send(new ListDashboardsCommand({})),
   ]);
   return [
     ...apis,
@@ -23,6 +26,8 @@ export async function inventory({ aws, environment }: World): Promise<string[]> 
     ...(tables.TableNames ?? []).map((name) => `table ${name}`),
     ...(roles.Roles ?? []).map(({ RoleName }) => `role ${RoleName}`),
     ...(functions.Functions ?? []).map(({ FunctionName }) => `function ${FunctionName}`),
+    ...(groups.logGroups ?? []).map(({ logGroupName }) => `log group ${logGroupName}`),
+    ...(dashboards.DashboardEntries ?? []).map(({ DashboardName }) => `dashboard ${DashboardName}`),
   ].sort();
 }
 

@@ -1,11 +1,11 @@
 import { ListApiKeysCommand, ListGraphqlApisCommand } from '@aws-sdk/client-appsync';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { unzipSync } from 'fflate';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createAws, type Aws } from '../../deployment/aws/clients';
 import type { World } from '../world';
-import { expectSame, type Phase } from './phase';
+import { bucketOf, expectEnd, expectSame, type Phase } from './phase';
 
 /** A text, and where it stands. */
 interface Place {
@@ -14,10 +14,11 @@ interface Place {
 }
 
 export const noSecretAnywhere: Phase = {
-  name: "TMDB's key is in no file, state, bundle, output, log or report; the API key in none but the state",
+  name: "TMDB's key is in no file, plan, state, bundle, output, log or report; the API key in none but the state",
   async run(world) {
     const { aws, environment, project, secret } = world;
     const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+    const plan = await planOf(world);
     const files = filesBelow(project.root);
     const objects = await objectsOf(clients, world);
     const said = [
@@ -25,11 +26,12 @@ export const noSecretAnywhere: Phase = {
       ...world.functionLogs.map((text) => ({ where: 'log of a function', text })),
     ];
     const places = [...files, ...objects, ...said];
-    expectSame(holding(places, secret), [], "places that hold TMDB's key");
+    expectSame(plan.text.includes(world.project.account), true, 'whether the plan is one'); // or it would hide nothing
+    expectSame(holding([...places, plan], secret), [], "places that hold TMDB's key");
 
     const states = (place: Place): boolean => /\.tfstate(\.backup)?$/.test(place.where);
     // Terraform names the key's resource when it refreshes it, and the provider's id of it ends with the key itself.
-    const terraformsOwnWords = ({ where }: Place): boolean => where.startsWith('npx cdktf');
+    const terraformsOwnWords = ({ where }: Place): boolean => /^npx cdktf|^terraform |secrets\.plan$/.test(where);
     const withoutState = places.filter((place) => !states(place) && !terraformsOwnWords(place));
     const keys = await apiKeys(clients);
     expectSame(keys.length, 1, 'API keys'); // or nothing would be looked for
@@ -43,6 +45,14 @@ export const CREDENTIALS = { accessKeyId: 'emulated', secretAccessKey: 'emulated
 const holding = (places: readonly Place[], secret: string): string[] =>
   places.filter(({ text }) => text.includes(secret)).map(({ where }) => where);
 
+/** A plan in which every value is that Terraform knows. */
+async function planOf({ shell, environment }: World): Promise<Place> {
+  const chdir = `-chdir=cdktf.out/stacks/${environment.name}`;
+  expectEnd(await shell.run('terraform', chdir, 'plan', '-input=false', '-lock=false', '-out=secrets.plan'), 0);
+  const { stdout } = await shell.run('terraform', chdir, 'show', '-json', 'secrets.plan');
+  return { where: 'plan', text: stdout };
+}
+
 /** Of the copy, git's own and the packages left out; archives unpacked. */
 function filesBelow(root: string): Place[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
@@ -54,11 +64,11 @@ function filesBelow(root: string): Place[] {
 
 async function objectsOf({ s3 }: Aws, { environment, project }: World): Promise<Place[]> {
   if (environment.state.backend !== 's3') return [];
-  const Bucket = environment.state.bucket.replace(environment.account, project.account);
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  const Bucket = bucketOf(environment, project.account);
+  const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
   return Promise.all(
-    Contents.map(async ({ Key = '' }) => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    Versions.map(async ({ Key = '', VersionId }) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }));
       return { where: `s3://${Bucket}/${Key}`, text: (await Body?.transformToString()) ?? '' };
     }),
   );

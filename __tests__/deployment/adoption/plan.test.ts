@@ -24,7 +24,16 @@ function terraformThatCreates(root: string, ...names: string[]) {
     const index = seen.push(imports) - 1;
     const creations = names.map(role).filter(({ address }) => !imports.some(({ to }) => to === address));
     const discard = () => void discarded.push(index);
-    return Promise.resolve({ isEmpty: false, changes: [], unchanged: 0, drift: [], creations, file: 'plan', discard });
+    return Promise.resolve({
+      isEmpty: false,
+      changes: [],
+      unchanged: 0,
+      drift: [],
+      creations,
+      refused: [],
+      file: 'plan',
+      discard,
+    });
   };
   return { terraform: { plan } as unknown as Terraform, seen, discarded, file };
 }

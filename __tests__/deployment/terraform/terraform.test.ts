@@ -33,7 +33,9 @@ describe('plan', () => {
   test('is saved where this user only can read it, read from the saved one, and removed by discard', async () => {
     const { terraform, calls } = await fake(works);
     const plan = await terraform.plan();
-    expect(plan.changes).toEqual([{ address: 'terraform_data.one', action: 'change', replacedBy: [] }]);
+    expect(plan.changes).toEqual([
+      { address: 'terraform_data.one', action: 'change', replacedBy: [], attributes: ['input', 'output'] },
+    ]);
     expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
     expect(calls()).toEqual([
       `plan -json -detailed-exitcode -input=false -out=${plan.file}`,
@@ -47,7 +49,7 @@ describe('plan', () => {
   test('without a change is not shown: that would load the providers once more', async () => {
     const { terraform, calls } = await fake({ plan: 'exit 0', state: `cat ${recorded('state.json')}` });
     const plan = await terraform.plan();
-    expect(plan).toMatchObject({ isEmpty: true, changes: [], unchanged: 2, drift: [], creations: [] });
+    expect(plan).toMatchObject({ isEmpty: true, changes: [], unchanged: 2, drift: [], creations: [], refused: [] });
     expect(calls()).toEqual([`plan -json -detailed-exitcode -input=false -out=${plan.file}`, 'state pull']);
     plan.discard();
   });

@@ -50,7 +50,6 @@ it.each([
     { GetFunctionConfigurationCommand: () => ({ State: 'Pending', StateReason: 'The function is being created.' }) },
     'function room:live: state is Pending (The function is being created.)',
   ],
-  [{ GetFunctionConfigurationCommand: () => ({ State: 'Inactive' }) }, 'function room:live: state is Inactive'],
   [
     { GetFunctionConfigurationCommand: () => ({ State: 'Active', LastUpdateStatus: 'InProgress' }) },
     'function room:live: last update is InProgress',
@@ -101,4 +100,10 @@ it('ends when it is aborted', async () => {
     },
   };
   await expect(check(answers, { timeoutMs: 600_000, pollMs: 600_000 }, controller.signal)).rejects.toThrow('Ctrl-C');
+});
+
+test('a function that nobody has called for weeks is ready: the next call wakes it', async () => {
+  expect(await check({ GetFunctionConfigurationCommand: () => ({ State: 'Inactive' }) })).toMatchObject({
+    status: 'passed',
+  });
 });
