@@ -14,13 +14,14 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
+import { archive } from '../../../build/archive';
 import type { LoopbackServer } from '../../../local/loopback-server';
 import { Door } from '../../../rehearsal/aws/door';
 import { Lambda } from '../../../rehearsal/aws/lambda';
 import { ACCOUNT, clientOf, REGION } from './support';
 
-const zip = (code: string) => zipSync({ 'index.js': strToU8(code) });
+const zip = (code: string) => archive({ 'index.js': strToU8(code) });
 const says = (text: string) =>
   zip(
     `exports.handler = async (event) => ({ text: '${text}', event, greeting: process.env.GREETING, tmdb: process.env.TMDB_URL, version: process.env.AWS_LAMBDA_FUNCTION_VERSION })`,
