@@ -1,12 +1,11 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
-import { createAws } from '../deployment/aws/clients';
+import { clientsOf } from './clients';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
 import { startTmdb } from '../local/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
-import { CREDENTIALS } from './phases/secrets';
 import { copyProject, type ProjectCopy } from './project';
 import { Shell } from './trinity';
 
@@ -65,6 +64,6 @@ export async function createWorld(root: string, environmentName: string, env: No
 }
 
 async function plantSecret({ endpoint }: EmulatedAws, { region, tmdb }: Environment, secret: string): Promise<void> {
-  const { ssm } = createAws(region, { endpoint, credentials: CREDENTIALS });
+  const { ssm } = clientsOf({ endpoint }, region);
   await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: secret }));
 }

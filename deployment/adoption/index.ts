@@ -35,8 +35,8 @@ export async function planWithAdoption(
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       const plan = await terraform.plan();
       try {
-        const existing = await findExisting(plan.creations, aws);
         if (plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
+        const existing = await findExisting(plan.creations, aws);
         if (existing.length === 0) return plan;
         const foreign = existing.filter(({ address }) => !journal?.creates.includes(address));
         if (foreign.length > 0) throw refuse(foreign, context);

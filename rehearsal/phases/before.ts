@@ -4,10 +4,9 @@ import {
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { createAws } from '../../deployment/aws/clients';
+import { clientsOf } from '../clients';
 import type { World } from '../world';
 import { bucketOf, expectEnd, expectSame, preflight, seconds, type Phase } from './phase';
-import { CREDENTIALS } from './secrets';
 
 const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
 
@@ -109,7 +108,7 @@ const PRIVATE = {
 
 /** What S3 says of the state's bucket. */
 async function bucketSettings({ aws, environment, project }: World): Promise<typeof PRIVATE> {
-  const { s3 } = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const { s3 } = clientsOf(aws, environment.region);
   const bucket = { Bucket: bucketOf(environment, project.account) };
   const versioning = await s3.send(new GetBucketVersioningCommand(bucket));
   const encryption = await s3.send(new GetBucketEncryptionCommand(bucket));

@@ -1,6 +1,5 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { createAws } from '../../deployment/aws/clients';
-import { CREDENTIALS } from './secrets';
+import { clientsOf } from '../clients';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { clearLock, killAt } from './killed';
@@ -155,7 +154,7 @@ function changeRoom({ project }: World): void {
 /** As whoever cleans up in the wrong place does it. */
 async function deleteState({ aws, environment, project }: World): Promise<void> {
   if (environment.state.backend !== 's3') return;
-  const { s3 } = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const { s3 } = clientsOf(aws, environment.region);
   await s3.send(
     new DeleteObjectCommand({ Bucket: bucketOf(environment, project.account), Key: environment.state.key }),
   );

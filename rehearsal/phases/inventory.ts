@@ -4,13 +4,13 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand as ListLambdaFunctionsCommand } from '@aws-sdk/client-lambda';
-import { createAws, type Aws } from '../../deployment/aws/clients';
+import type { Aws } from '../../deployment/aws/clients';
+import { clientsOf } from '../clients';
 import type { World } from '../world';
-import { CREDENTIALS } from './secrets';
 
 /** What is in the account, sorted, by names: one that is there twice is here twice. */
 export async function inventory({ aws, environment }: World): Promise<string[]> {
-  const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+  const clients = clientsOf(aws, environment.region);
   const [apis, alarms, tables, roles, functions, groups, dashboards] = await Promise.all([
     apisOf(clients),
     clients.cloudwatch.send(new DescribeAlarmsCommand({})),

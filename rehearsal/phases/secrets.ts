@@ -3,7 +3,8 @@ import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { unzipSync } from 'fflate';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createAws, type Aws } from '../../deployment/aws/clients';
+import type { Aws } from '../../deployment/aws/clients';
+import { clientsOf } from '../clients';
 import type { World } from '../world';
 import { bucketOf, expectEnd, expectSame, type Phase } from './phase';
 
@@ -17,7 +18,7 @@ export const noSecretAnywhere: Phase = {
   name: "TMDB's key is in no file, plan, state, bundle, output, log or report; the API key in none but the state",
   async run(world) {
     const { aws, environment, project, secret } = world;
-    const clients = createAws(environment.region, { endpoint: aws.endpoint, credentials: CREDENTIALS });
+    const clients = clientsOf(aws, environment.region);
     const plan = await planOf(world);
     const files = filesBelow(project.root);
     const objects = await objectsOf(clients, world);
@@ -39,8 +40,6 @@ export const noSecretAnywhere: Phase = {
     return `${files.length} files, ${objects.length} objects in S3, ${said.length} outputs and log lines`;
   },
 };
-
-export const CREDENTIALS = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
 
 const holding = (places: readonly Place[], secret: string): string[] =>
   places.filter(({ text }) => text.includes(secret)).map(({ where }) => where);
