@@ -1,19 +1,24 @@
-import type { Plan } from './terraform';
+import { holdsOf } from '../review/resources';
+import type { Plan, PlannedChange } from './terraform';
 
-/** Types that hold what no deploy can make again, and what that is. */
-const STATEFUL: Readonly<Record<string, string>> = {
-  aws_dynamodb_table: 'its items',
-  aws_cloudwatch_log_group: 'its logs',
-  aws_sqs_queue: 'its messages',
-  aws_appsync_graphql_api: 'the address that clients know',
-  aws_appsync_api_key: 'the key that clients have',
-};
+/** Something that a plan would lose for good. */
+export interface Loss {
+  /** The review's name of it, by which it can be accepted: `stateful-loss/aws_dynamodb_table.rooms`. */
+  readonly finding: string;
+  readonly address: string;
+  readonly action: PlannedChange['action'];
+  /** `its items` */
+  readonly lost: string;
+}
 
-/** What the plan would lose for good, a few words each: `aws_dynamodb_table.rooms (replace: its items)`. */
-export function lossesOf({ changes }: Plan): string[] {
-  return changes.flatMap(({ address, action }) => {
-    const lost = STATEFUL[address.split('.')[0]!];
+/** What the plan would lose for good. */
+export function lossesOf({ changes }: Plan): Loss[] {
+  return changes.flatMap(({ address, type, action }) => {
+    const lost = holdsOf(type);
     if (lost === undefined || !['destroy', 'replace', 'forget'].includes(action)) return [];
-    return [`${address} (${action}: ${lost})`];
+    return [{ finding: `stateful-loss/${address}`, address, action, lost }];
   });
 }
+
+/** `aws_dynamodb_table.rooms (replace: its items)` */
+export const describeLoss = ({ address, action, lost }: Loss): string => `${address} (${action}: ${lost})`;

@@ -5,7 +5,7 @@ import type { Plan } from '../../deployment/terraform';
 import { functions, idOf, report } from '../deployment/report/report';
 
 const step = { name: 'plan', status: 'passed', durationMs: 1234, detail: '1 to add' } as const;
-const progress = { address: 'aws_lambda_alias.room', action: 'update', seconds: 3 };
+const progress = { address: 'aws_lambda_alias.room', type: 'aws_lambda_alias', action: 'update', seconds: 3 };
 const plan = (changes: Partial<Plan>): Plan => ({
   isEmpty: false,
   changes: [],
@@ -80,12 +80,13 @@ test.each<[string, DeployEvent, string[]]>([
         changes: [
           {
             address: 'aws_dynamodb_table.rooms',
+            type: 'aws_dynamodb_table',
             action: 'replace',
             replacedBy: ['hash_key', 'range_key'],
             attributes: ['hash_key', 'range_key', 'ttl'],
           },
-          { address: 'aws_iam_role.old', action: 'destroy', replacedBy: [], attributes: [] },
-          { address: 'aws_iam_role.new', action: 'add', replacedBy: [], attributes: [] },
+          { address: 'aws_iam_role.old', type: 'aws_iam_role', action: 'destroy', replacedBy: [], attributes: [] },
+          { address: 'aws_iam_role.new', type: 'aws_iam_role', action: 'add', replacedBy: [], attributes: [] },
         ],
       }),
     },
@@ -157,7 +158,9 @@ describe('status', () => {
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
-    const pending = [{ action: 'change', address: 'aws_sqs_queue.b', replacedBy: [], attributes: [] }] as const;
+    const pending = [
+      { action: 'change', address: 'aws_sqs_queue.b', type: 'aws_sqs_queue', replacedBy: [], attributes: [] },
+    ] as const;
     const terraform = { drift: ['aws_sqs_queue.a'], pending };
     expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
       'staging (account 123456789012, eu-west-1)',

@@ -1,9 +1,15 @@
-import { lossesOf } from '../../deployment/stateful';
+import { describeLoss, lossesOf } from '../../deployment/stateful';
 import type { Plan, PlannedChange } from '../../deployment/terraform';
 
 const plan = (...changes: [PlannedChange['action'], string][]): Plan => ({
   isEmpty: false,
-  changes: changes.map(([action, address]) => ({ action, address, replacedBy: [], attributes: [] })),
+  changes: changes.map(([action, address]) => ({
+    action,
+    address,
+    type: /aws_\w+/.exec(address)?.[0] ?? '',
+    replacedBy: [],
+    attributes: [],
+  })),
   unchanged: 0,
   drift: [],
   creations: [],
@@ -17,16 +23,22 @@ test('a table, logs, messages, an API or its key that go are losses', () => {
         ['destroy', 'aws_dynamodb_table.rooms'],
         ['replace', 'aws_appsync_graphql_api.api'],
         ['forget', 'aws_sqs_queue.letters'],
-        ['destroy', 'aws_cloudwatch_log_group.room'],
+        ['destroy', 'module.logs["a.b"].aws_cloudwatch_log_group.room'],
         ['replace', 'aws_appsync_api_key.api'],
       ),
-    ),
+    ).map(describeLoss),
   ).toEqual([
     'aws_dynamodb_table.rooms (destroy: its items)',
-    'aws_appsync_graphql_api.api (replace: the address that clients know)',
-    'aws_sqs_queue.letters (forget: its messages)',
-    'aws_cloudwatch_log_group.room (destroy: its logs)',
-    'aws_appsync_api_key.api (replace: the key that clients have)',
+    'aws_appsync_graphql_api.api (replace: its id, its URL and its keys)',
+    'aws_sqs_queue.letters (forget: messages that are not received yet)',
+    'module.logs["a.b"].aws_cloudwatch_log_group.room (destroy: its log events)',
+    'aws_appsync_api_key.api (replace: the key that clients use)',
+  ]);
+});
+
+test('each has the name by which the review accepts it', () => {
+  expect(lossesOf(plan(['destroy', 'aws_dynamodb_table.rooms']))).toMatchObject([
+    { finding: 'stateful-loss/aws_dynamodb_table.rooms' },
   ]);
 });
 

@@ -17,6 +17,8 @@ const change = (actions: string[][]) =>
   fc.record({
     address: fc.stringMatching(/^[a-z]{1,8}\.[a-z]{1,8}$/),
     mode: fc.constant('managed'),
+    type: fc.constant('a'),
+    name: fc.constant('b'),
     change: fc.record({ actions: fc.constantFrom(...actions) }),
   });
 const planOf = (resource_changes: unknown[]): string => JSON.stringify({ format_version: '1.2', resource_changes });
@@ -47,7 +49,7 @@ test('every resource is either a change or unchanged, and every change is counte
 });
 
 test('a plan that is cut off anywhere is refused', () => {
-  const json = planOf([{ address: 'a.b', mode: 'managed', change: { actions: ['delete'] } }]);
+  const json = planOf([{ address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { actions: ['delete'] } }]);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: json.length - 1 }), (end) => {
       expect(() => readPlan(json.slice(0, end))).toThrow();

@@ -5,6 +5,8 @@ import { countChanges, describeCounts, readPlan } from '../../../deployment/terr
 /** Recorded from Terraform 1.11.4, on its built-in terraform_data; drift on the provider's aws_ssm_parameter. */
 const recorded = (name: string): string => readFileSync(join(__dirname, 'recorded', `${name}.json`), 'utf8');
 
+const RESOURCE = { mode: 'managed', type: 'x', name: 'y' };
+
 test.each([
   ['create', ['add terraform_data.one', 'add terraform_data.two']],
   ['no-change', []],
@@ -51,13 +53,17 @@ describe('never "no changes" by mistake', () => {
     JSON.stringify({ ...(JSON.parse(recorded('update')) as object), ...change });
 
   test.each([
-    ['a plan that ended in errors', recorded('errored'), 'gave no complete plan of format 1 (format_version 1.2)'],
-    ['another format', changed({ format_version: '2.0' }), 'format 1 (format_version 2.0)'],
-    ['no format', changed({ format_version: undefined }), 'format 1 (format_version undefined)'],
-    ['an empty object', '{}', 'format 1 (format_version undefined)'],
+    ['a plan that ended in errors', recorded('errored'), 'Terraform could not finish this plan (errored)'],
+    [
+      'another format',
+      changed({ format_version: '2.0' }),
+      'Its format_version is "2.0"; format 1 is what can be judged here.',
+    ],
+    ['no format', changed({ format_version: undefined }), 'It has no format_version: it is no plan.'],
+    ['an empty object', '{}', 'It has no format_version: it is no plan.'],
     [
       'an action of tomorrow',
-      changed({ resource_changes: [{ address: 'a.b', mode: 'managed', change: { actions: ['rename'] } }] }),
+      changed({ resource_changes: [{ ...RESOURCE, address: 'a.b', change: { actions: ['rename'] } }] }),
       'The plan has an action that is not known here: rename of a.b',
     ],
   ])('%s', (_, json, message) => {
@@ -69,7 +75,7 @@ describe('never "no changes" by mistake', () => {
   });
 
   test('nothing at all', () => {
-    expect(() => readPlan('')).toThrow(/JSON/);
+    expect(() => readPlan('')).toThrow('There is nothing in it.');
   });
 
   test("Terraform's own word counts where nothing was found", () => {
@@ -80,7 +86,7 @@ describe('never "no changes" by mistake', () => {
 
 test('what is lost stands first, and the order is the same each time', () => {
   const all = ['create', 'update', 'delete', 'forget'].flatMap((action) =>
-    ['b', 'a'].map((name) => ({ address: `x.${action}_${name}`, mode: 'managed', change: { actions: [action] } })),
+    ['b', 'a'].map((name) => ({ ...RESOURCE, address: `x.${action}_${name}`, change: { actions: [action] } })),
   );
   const plan = readPlan(JSON.stringify({ format_version: '1.2', resource_changes: all }));
   expect(plan.changes.map(({ address }) => address)).toEqual([

@@ -1,0 +1,305 @@
+import { readPlan } from '../../../review/plan/read';
+import { decodePlan } from '../../../review/plan/text';
+
+const change = (actions: string[], more: object = {}) => ({
+  actions,
+  before_sensitive: {},
+  after_sensitive: {},
+  ...more,
+});
+const resource = (more: object) => ({
+  address: 'aws_sqs_queue.jobs',
+  mode: 'managed',
+  type: 'aws_sqs_queue',
+  name: 'jobs',
+  provider_name: 'registry.terraform.io/hashicorp/aws',
+  change: change(['no-op']),
+  ...more,
+});
+const plan = (more: object): string => JSON.stringify({ format_version: '1.2', ...more });
+const read = (more: object) => readPlan(plan(more)).plan;
+
+describe('what is no plan is refused, and said', () => {
+  const unreadable = (message: string | RegExp) =>
+    expect.objectContaining({
+      name: 'UnreadablePlanError',
+      message: typeof message === 'string' ? message : (expect.stringMatching(message) as string),
+    }) as Error;
+
+  test.each<[string, string, string]>([
+    ['nothing', ' \n', 'There is nothing in it.'],
+    ['a list', '[]', 'It has no format_version: it is no plan.'],
+    ['a word', '"plan"', 'It has no format_version: it is no plan.'],
+    [
+      'another major version',
+      '{"format_version":"2.0"}',
+      'Its format_version is "2.0"; format 1 is what can be judged here.',
+    ],
+    [
+      'a version before 1',
+      '{"format_version":"0.2"}',
+      'Its format_version is "0.2"; format 1 is what can be judged here.',
+    ],
+    [
+      'a version that is none',
+      '{"format_version":"1.x"}',
+      'Its format_version is "1.x"; format 1 is what can be judged here.',
+    ],
+    [
+      'an errored plan',
+      plan({ errored: true }),
+      'Terraform could not finish this plan (errored): what it says is not all that would happen.',
+    ],
+    ['a state', plan({ values: {} }), 'It is a state, not a plan.'],
+    [
+      'a change without actions',
+      plan({ resource_changes: [resource({ change: {} })] }),
+      'resource_changes.0.change.actions: Invalid input: expected array, received undefined: it is no plan of format 1.',
+    ],
+    [
+      'a mode of tomorrow',
+      plan({ resource_changes: [resource({ mode: 'list' })] }),
+      'resource_changes.0.mode: Invalid option: expected one of "managed"|"data"|"ephemeral": it is no plan of format 1.',
+    ],
+    [
+      'an action of tomorrow',
+      plan({ resource_changes: [resource({ change: change(['rename']) })] }),
+      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs.',
+    ],
+    [
+      'known actions in an unknown order',
+      plan({ resource_changes: [resource({ change: change(['create', 'delete', 'create']) })] }),
+      'The plan has an action that is not known here: create, then delete, then create of aws_sqs_queue.jobs.',
+    ],
+    [
+      'an unknown action of an output',
+      plan({ output_changes: { url: change(['rename']) } }),
+      'The plan has an action that is not known here: rename of output.url.',
+    ],
+    [
+      'a data source that is destroyed',
+      plan({ resource_changes: [resource({ mode: 'data', change: change(['delete']) })] }),
+      'The plan wants to delete aws_sqs_queue.jobs, which is no managed resource.',
+    ],
+  ])('%s', (_, text, message) => {
+    expect(() => readPlan(text)).toThrow(unreadable(message));
+  });
+
+  test.each([1, 20, 60])('a plan cut off after %p characters', (length) => {
+    const whole = plan({ resource_changes: [resource({})] });
+    expect(() => readPlan(whole.slice(0, length))).toThrow(/^It is no JSON, or cut off/);
+  });
+
+  test('and no secret with it', () => {
+    const marked = resource({ change: change(['create'], { after: { a: 'planted' }, after_sensitive: { a: true } }) });
+    const strange = resource({ address: 'aws_sqs_queue.jobs["planted"]', change: change(['rename']) });
+    expect(() => readPlan(plan({ resource_changes: [marked, strange] }))).toThrow(
+      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs["(sensitive 1)"].',
+    );
+    expect(() => readPlan('{"a":"x" planted}')).toThrow(unreadable('It is no JSON, or cut off at position 9.'));
+    expect(() => readPlan('{"a":planted')).toThrow(unreadable(/^It is no JSON, or cut off[^p]*(position \d+)?\.$/));
+  });
+
+  test('and what to do next is said', () => {
+    expect(() => readPlan('{}')).toThrow(
+      expect.objectContaining({ next: expect.stringContaining('terraform show -json') as string }),
+    );
+  });
+});
+
+describe('bytes', () => {
+  test('UTF-8, with or without a mark at its beginning', () => {
+    expect(decodePlan(Buffer.from('ä'))).toBe('ä');
+    expect(decodePlan(Buffer.from('\ufeff{}'))).toBe('{}');
+  });
+
+  test.each([
+    ['a saved plan', Buffer.from('PK\u0003\u0004'), 'It is a saved plan, not what Terraform says of it.'],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'It is UTF-16, as PowerShell writes what it redirects with >.'],
+    ['no text', Buffer.from([0x7b, 0xc3, 0x28]), 'It is no text in UTF-8.'],
+  ])('%s is refused', (_, bytes, message) => {
+    expect(() => decodePlan(bytes)).toThrow(message);
+  });
+});
+
+test.each([
+  [['create'], 'create'],
+  [['update'], 'update'],
+  [['delete'], 'delete'],
+  [['forget'], 'forget'],
+  [['delete', 'create'], 'replace'],
+  [['create', 'delete'], 'replace'],
+  [['create', 'forget'], 'replace'],
+  [['forget', 'create'], 'replace'],
+])('%p is %p', (actions, action) => {
+  const { resources } = read({ resource_changes: [resource({ change: change(actions) })] });
+  expect(resources).toMatchObject([{ action, steps: actions }]);
+});
+
+test('data sources that are read, and ephemeral resources that are opened, are none of the resources', () => {
+  const data = resource({ mode: 'data', change: change(['read']) });
+  const ephemeral = resource({ mode: 'ephemeral', change: change(['open']) });
+  expect(read({ resource_changes: [data, ephemeral] }).resources).toEqual([]);
+});
+
+test('what is not known here is pointed out, with its path', () => {
+  const { notUnderstood } = read({
+    resource_changes: [resource({ color: 'red', change: change(['no-op'], { mood: 1 }) })],
+    resource_drift: [resource({ color: 'red' })],
+    output_changes: { url: change(['no-op'], { size: 1 }) },
+    prophecies: [],
+  });
+  expect(notUnderstood).toEqual([
+    'prophecies',
+    'resource_changes[0].color',
+    'resource_changes[0].change.mood',
+    'resource_drift[0].color',
+    'output_changes.url.size',
+  ]);
+});
+
+describe('secrets', () => {
+  const secret = 'planted-secret';
+
+  test.each<[string, object]>([
+    [
+      'a resource',
+      {
+        resource_changes: [
+          resource({ change: change(['update'], { before: { a: secret }, before_sensitive: { a: true } }) }),
+        ],
+      },
+    ],
+    [
+      'drift',
+      {
+        resource_drift: [
+          resource({ change: change(['update'], { after: { a: [secret] }, after_sensitive: { a: [true] } }) }),
+        ],
+      },
+    ],
+    [
+      'something put off',
+      {
+        deferred_changes: [
+          {
+            reason: 'unknown',
+            resource_change: resource({ change: change(['create'], { after: { a: secret }, after_sensitive: true }) }),
+          },
+        ],
+      },
+    ],
+    [
+      'an output',
+      {
+        output_changes: { key: change(['create'], { after: secret, before_sensitive: false, after_sensitive: true }) },
+      },
+    ],
+    [
+      'the prior state',
+      {
+        prior_state: {
+          values: {
+            root_module: { child_modules: [{ resources: [{ values: { a: secret }, sensitive_values: { a: true } }] }] },
+          },
+        },
+      },
+    ],
+    [
+      "the prior state's outputs",
+      { prior_state: { values: { outputs: { key: { sensitive: true, value: secret } } } } },
+    ],
+    [
+      'the planned values',
+      { planned_values: { root_module: { resources: [{ values: { a: secret }, sensitive_values: { a: true } }] } } },
+    ],
+    [
+      'a variable',
+      {
+        variables: { key: { value: secret } },
+        configuration: { root_module: { variables: { key: { sensitive: true } } } },
+      },
+    ],
+  ])('marked in %s, one is masked everywhere', (_, marked) => {
+    const open = resource({
+      address: 'aws_sqs_queue.open',
+      change: change(['create'], { after: { url: `https://${secret}@host` }, importing: { id: `id:${secret}` } }),
+    });
+    const { resource_changes = [], ...rest } = marked as { resource_changes?: object[] };
+    const { plan, hide } = readPlan(
+      JSON.stringify({ format_version: '1.2', ...rest, resource_changes: [...resource_changes, open] }),
+    );
+    const found = plan.resources.find(({ address }) => address === 'aws_sqs_queue.open');
+    expect(found?.after).toEqual({ url: 'https://(sensitive 1)@host' });
+    expect(found?.importing).toEqual({ id: 'id:(sensitive 1)' });
+    expect(hide(`see ${secret}`)).toBe('see (sensitive 1)');
+    expect(JSON.stringify(plan)).not.toContain(secret);
+  });
+
+  test('an output that is not secret is shown, whatever its shape', () => {
+    const { outputs } = read({
+      output_changes: {
+        urls: change(['create'], { after: { a: ['x'] }, before_sensitive: false, after_sensitive: false }),
+      },
+    });
+    expect(outputs).toMatchObject([{ name: 'urls', after: { a: ['x'] } }]);
+  });
+
+  test('a resource without a mask is masked as a whole', () => {
+    const { resources } = read({
+      resource_changes: [resource({ change: { actions: ['create'], after: { a: 'x' } } })],
+    });
+    expect(resources).toMatchObject([{ after: { '(all)': '(sensitive 2)' } }]);
+  });
+});
+
+describe('what the plan is about', () => {
+  const provider = (expressions: object) => ({ configuration: { provider_config: { aws: { expressions } } } });
+
+  test('account and region, as the provider says', () => {
+    const said = provider({
+      region: { constant_value: 'eu-west-1' },
+      allowed_account_ids: { constant_value: ['111111111111'] },
+    });
+    expect(read(said)).toMatchObject({ accounts: ['111111111111'], regions: ['eu-west-1'] });
+  });
+
+  test('or else as the ARNs say', () => {
+    const after = { arn: 'arn:aws:sqs:us-gov-west-1:222222222222:jobs' };
+    expect(read({ resource_changes: [resource({ change: change(['update'], { after }) })] })).toMatchObject({
+      accounts: ['222222222222'],
+      regions: ['us-gov-west-1'],
+    });
+  });
+
+  test('which arguments a resource is given, in modules too, whatever its key', () => {
+    const inner = { resources: [{ address: 'aws_sqs_queue.jobs', expressions: { name: {} } }] };
+    const configuration = {
+      root_module: { module_calls: { a: { module: { module_calls: { b: { module: inner } } } } } },
+    };
+    const { resources } = read({
+      configuration,
+      resource_changes: [resource({ module_address: 'module.a["x.module.b[0]"].module.b[0]' })],
+    });
+    expect(resources[0]?.configured).toEqual(new Set(['name']));
+  });
+});
+
+test('checks: one of each instance, or of the whole', () => {
+  const checks = [
+    { address: { to_display: 'check.a' }, status: 'unknown' },
+    {
+      address: { to_display: 'aws_sqs_queue.b' },
+      status: 'fail',
+      instances: [
+        { address: { to_display: 'aws_sqs_queue.b[0]' }, status: 'pass' },
+        { address: { to_display: 'aws_sqs_queue.b[1]' }, status: 'fail', problems: [{ message: 'Too small.' }] },
+      ],
+    },
+  ];
+  expect(read({ checks }).checks).toEqual([
+    { address: 'check.a', status: 'unknown', problems: [] },
+    { address: 'aws_sqs_queue.b[0]', status: 'pass', problems: [] },
+    { address: 'aws_sqs_queue.b[1]', status: 'fail', problems: ['Too small.'] },
+  ]);
+});

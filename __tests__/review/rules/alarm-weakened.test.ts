@@ -1,0 +1,116 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { alarmWeakened } from '../../../review/rules/alarm-weakened';
+import { because, change, find } from './change';
+
+const ALARM = 'aws_cloudwatch_metric_alarm';
+const TITLE = 'An alarm says less than before.';
+const OVER = 'GreaterThanThreshold';
+const UNDER = 'LessThanOrEqualToThreshold';
+
+test('a higher threshold warns', () => {
+  const [before, after] = [
+    { comparison_operator: OVER, threshold: 1 },
+    { comparison_operator: OVER, threshold: 50 },
+  ];
+  expect(find(alarmWeakened, change(ALARM, before, after))).toEqual({
+    blocks: false,
+    title: TITLE,
+    because: ['threshold goes from 1 to 50 (GreaterThanThreshold)'],
+  });
+  expect(because(alarmWeakened, ALARM, after, before)).toEqual([]);
+});
+
+test('of an alarm that looks for too little, a lower one', () => {
+  const [before, after] = [
+    { comparison_operator: UNDER, threshold: 5 },
+    { comparison_operator: UNDER, threshold: 1 },
+  ];
+  expect(because(alarmWeakened, ALARM, before, after)).toEqual([
+    'threshold goes from 5 to 1 (LessThanOrEqualToThreshold)',
+  ]);
+  expect(because(alarmWeakened, ALARM, after, before)).toEqual([]);
+});
+
+test('the other way round', () => {
+  expect(because(alarmWeakened, ALARM, { comparison_operator: OVER }, { comparison_operator: UNDER })).toEqual([
+    'comparison_operator goes from GreaterThanThreshold to LessThanOrEqualToThreshold',
+  ]);
+});
+
+test.each<[string, JsonObject, JsonObject, string]>([
+  [ALARM, { evaluation_periods: 1 }, { evaluation_periods: 5 }, 'evaluation_periods goes from 1 to 5'],
+  [ALARM, { datapoints_to_alarm: 1 }, { datapoints_to_alarm: 2 }, 'datapoints_to_alarm goes from 1 to 2'],
+  [ALARM, { period: 60 }, { period: 300 }, 'period goes from 60 to 300'],
+  [
+    ALARM,
+    { treat_missing_data: 'breaching' },
+    { treat_missing_data: 'missing' },
+    'treat_missing_data goes from breaching to missing',
+  ],
+  [
+    ALARM,
+    { treat_missing_data: 'missing' },
+    { treat_missing_data: 'notBreaching' },
+    'treat_missing_data goes from missing to notBreaching',
+  ],
+  [ALARM, { alarm_actions: ['arn:a', 'arn:b'] }, { alarm_actions: ['arn:b'] }, 'alarm_actions: arn:a is removed'],
+  ['aws_budgets_budget', { limit_amount: '100.0' }, { limit_amount: '500.0' }, 'limit_amount goes from 100.0 to 500.0'],
+])('%s: %j to %j warns, and back is silent', (type, before, after, sentence) => {
+  expect(find(alarmWeakened, change(type, before, after))).toEqual({
+    blocks: false,
+    title: TITLE,
+    because: [sentence],
+  });
+  expect(because(alarmWeakened, type, after, before)).toEqual([]);
+  expect(because(alarmWeakened, type, null, after)).toEqual([]);
+});
+
+test('silenced: blocks', () => {
+  expect(find(alarmWeakened, change(ALARM, { actions_enabled: true }, { actions_enabled: false }))).toEqual({
+    blocks: true,
+    title: TITLE,
+    because: ['actions_enabled goes from true to false'],
+  });
+  expect(find(alarmWeakened, change(ALARM, { name: 'x' }, { name: 'x', actions_enabled: false }))?.blocks).toBe(true);
+  expect(find(alarmWeakened, change(ALARM, { actions_enabled: false }, { actions_enabled: true }))).toBeUndefined();
+});
+
+test('nobody left to tell: blocks', () => {
+  expect(find(alarmWeakened, change(ALARM, { alarm_actions: ['arn:a'] }, { alarm_actions: [] }))).toEqual({
+    blocks: true,
+    title: TITLE,
+    because: ['alarm_actions is empty: nobody is told, where arn:a was'],
+  });
+});
+
+test('who is told may be known only after the apply', () => {
+  const before = { alarm_actions: ['arn:a'] };
+  expect(find(alarmWeakened, change(ALARM, before, {}, { unknown: { alarm_actions: true } }))).toBeUndefined();
+  const partly = change(ALARM, before, { alarm_actions: [null] }, { unknown: { alarm_actions: [true] } });
+  expect(find(alarmWeakened, partly)).toBeUndefined();
+});
+
+test.each([ALARM, 'aws_cloudwatch_composite_alarm', 'aws_budgets_budget'])('%s destroyed', (type) => {
+  expect(find(alarmWeakened, change(type, {}, null))).toEqual({
+    blocks: false,
+    title: TITLE,
+    because: ['it is destroyed'],
+  });
+});
+
+test('who hears of alarms by a subscription', () => {
+  const gone = change(
+    'aws_sns_topic_subscription',
+    { topic_arn: 'arn:t', protocol: 'email', endpoint: 'ops@example.org' },
+    null,
+  );
+  const alarm = change(ALARM, { alarm_actions: ['arn:t'] }, null, { action: 'no-op' });
+  expect(find(alarmWeakened, gone, alarm)?.because).toEqual(['email ops@example.org hears of no alarm any more']);
+  expect(find(alarmWeakened, gone)).toBeUndefined();
+});
+
+test('something else with a threshold is no alarm', () => {
+  expect(
+    because(alarmWeakened, 'acme_thing', { threshold: 1, alarm_actions: ['a'] }, { threshold: 2, alarm_actions: [] }),
+  ).toEqual([]);
+});

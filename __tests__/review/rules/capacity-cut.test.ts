@@ -1,0 +1,54 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { capacityCut } from '../../../review/rules/capacity-cut';
+import { because, change, find } from './change';
+
+const TABLE = 'aws_dynamodb_table';
+
+test('less capacity warns', () => {
+  expect(find(capacityCut, change(TABLE, { write_capacity: 50 }, { write_capacity: 5 }))).toEqual({
+    blocks: false,
+    title: 'It can carry less than before.',
+    because: ['write_capacity goes from 50 to 5'],
+  });
+});
+
+test.each<[string, JsonObject, JsonObject, string]>([
+  ['aws_appautoscaling_target', { max_capacity: 100 }, { max_capacity: 10 }, 'max_capacity goes from 100 to 10'],
+  ['aws_appautoscaling_target', { min_capacity: 5 }, { min_capacity: 1 }, 'min_capacity goes from 5 to 1'],
+  ['aws_ecs_service', { desired_count: 3 }, { desired_count: 0 }, 'desired_count goes from 3 to 0'],
+  ['aws_kinesis_stream', { shard_count: 4 }, { shard_count: 2 }, 'shard_count goes from 4 to 2'],
+  [
+    'aws_eks_node_group',
+    { scaling_config: [{ max_size: 4 }] },
+    { scaling_config: [{ max_size: 2 }] },
+    'scaling_config.max_size goes from 4 to 2',
+  ],
+  [
+    TABLE,
+    { billing_mode: 'PAY_PER_REQUEST' },
+    { billing_mode: 'PROVISIONED' },
+    'billing_mode goes from PAY_PER_REQUEST to PROVISIONED',
+  ],
+  [
+    TABLE,
+    { on_demand_throughput: [{ max_read_request_units: -1 }] },
+    { on_demand_throughput: [{ max_read_request_units: 10 }] },
+    'on_demand_throughput.max_read_request_units goes from -1 to 10',
+  ],
+  [
+    TABLE,
+    { global_secondary_index: [{ name: 'a', read_capacity: 9 }] },
+    { global_secondary_index: [{ name: 'a', read_capacity: 1 }] },
+    'global_secondary_index[a].read_capacity goes from 9 to 1',
+  ],
+])('%s: %j to %j, and back', (type, more, less, sentence) => {
+  expect(because(capacityCut, type, more, less)).toEqual([sentence]);
+  expect(because(capacityCut, type, less, more)).toEqual([]);
+  expect(because(capacityCut, type, null, less)).toEqual([]);
+});
+
+test('what scales it goes, and not with what it scales', () => {
+  const gone = change('aws_appautoscaling_target', { id: 'x', resource_id: 'films' }, null);
+  expect(find(capacityCut, gone)?.because).toEqual(['what scales it is destroyed']);
+  expect(find(capacityCut, gone, change('acme_service', { id: 'films' }, null))).toBeUndefined();
+});

@@ -1,0 +1,54 @@
+import type { JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
+import type { Found, Rule } from '../../../review/rules/rule';
+
+type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;
+
+/** One object of a type, before and after; what happens to it follows from what there is, unless it is said. */
+export function change(
+  type: string,
+  before: JsonObject | null,
+  after: JsonObject | null,
+  details: Details = {},
+): ResourceChange {
+  const action = details.action ?? (before === null ? 'create' : after === null ? 'delete' : 'update');
+  return {
+    address: `${type}.it`,
+    type,
+    provider: 'registry.terraform.io/hashicorp/aws',
+    action,
+    steps: action === 'replace' ? ['delete', 'create'] : [action],
+    before,
+    after,
+    unknown: {},
+    replacePaths: [],
+    ...details,
+  };
+}
+
+export const planOf = (resources: readonly ResourceChange[], details: Partial<Plan> = {}): Plan => ({
+  source: 'plan',
+  terraformVersion: '1.11.4',
+  accounts: ['111111111111'],
+  regions: ['eu-west-1'],
+  resources,
+  drift: [],
+  deferred: [],
+  outputs: [],
+  checks: [],
+  invocations: [],
+  complete: true,
+  notUnderstood: [],
+  ...details,
+});
+
+/** What a rule finds in a plan of this one change, or of it and others. */
+export const find = (rule: Rule, one: ResourceChange, ...others: readonly ResourceChange[]): Found | undefined =>
+  rule.find(one, planOf([one, ...others]));
+
+/** What a rule says of an update, one sentence each. */
+export const because = (
+  rule: Rule,
+  type: string,
+  before: JsonObject | null,
+  after: JsonObject | null,
+): readonly string[] => find(rule, change(type, before, after))?.because ?? [];

@@ -1,0 +1,155 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { encryptionOff } from '../../../review/rules/encryption-off';
+import { because, change, find } from './change';
+
+const SSE = 'aws_s3_bucket_server_side_encryption_configuration';
+const sse = (algorithm: string, key: string | null) => ({
+  rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: algorithm, kms_master_key_id: key }] }],
+});
+
+test('a database', () => {
+  const off = change(
+    'aws_rds_cluster',
+    { storage_encrypted: true },
+    { storage_encrypted: false },
+    { action: 'replace' },
+  );
+  expect(find(encryptionOff, off)).toEqual({
+    blocks: true,
+    title: 'Encryption is taken off, or weakened.',
+    because: ['storage_encrypted goes from true to false'],
+  });
+});
+
+/** Also when it is new. */
+test.each<[string, JsonObject, JsonObject, string]>([
+  ['aws_ebs_volume', { encrypted: true }, { encrypted: false }, 'encrypted goes from true to false'],
+  [
+    'aws_elasticache_replication_group',
+    { transit_encryption_enabled: true },
+    { transit_encryption_enabled: false },
+    'transit_encryption_enabled goes from true to false',
+  ],
+  [
+    'aws_opensearch_domain',
+    { encrypt_at_rest: [{ enabled: true }] },
+    { encrypt_at_rest: [{ enabled: false }] },
+    'encrypt_at_rest.enabled goes from true to false',
+  ],
+  [
+    'aws_opensearch_domain',
+    { domain_endpoint_options: { enforce_https: true } },
+    { domain_endpoint_options: { enforce_https: false } },
+    'domain_endpoint_options.enforce_https goes from true to false',
+  ],
+  [
+    'aws_cloudfront_distribution',
+    { default_cache_behavior: [{ viewer_protocol_policy: 'redirect-to-https' }] },
+    { default_cache_behavior: [{ viewer_protocol_policy: 'allow-all' }] },
+    'default_cache_behavior.viewer_protocol_policy goes from redirect-to-https to allow-all',
+  ],
+  [
+    'aws_cloudfront_distribution',
+    { origin: [{ origin_id: 'a', custom_origin_config: [{ origin_protocol_policy: 'https-only' }] }] },
+    { origin: [{ origin_id: 'a', custom_origin_config: [{ origin_protocol_policy: 'http-only' }] }] },
+    'origin[a].custom_origin_config.origin_protocol_policy goes from https-only to http-only',
+  ],
+  [
+    'aws_msk_cluster',
+    { encryption_info: [{ encryption_in_transit: [{ client_broker: 'TLS' }] }] },
+    { encryption_info: [{ encryption_in_transit: [{ client_broker: 'PLAINTEXT' }] }] },
+    'encryption_info.encryption_in_transit.client_broker goes from TLS to PLAINTEXT',
+  ],
+])('%s: %j to %j, and back, and new', (type, safe, unsafe, sentence) => {
+  expect(because(encryptionOff, type, safe, unsafe)).toEqual([sentence]);
+  expect(because(encryptionOff, type, unsafe, safe)).toEqual([]);
+  expect(because(encryptionOff, type, null, unsafe)).toHaveLength(1);
+});
+
+test.each<[string, JsonObject, JsonObject, string]>([
+  [
+    'aws_dynamodb_table',
+    { server_side_encryption: [{ enabled: true }] },
+    { server_side_encryption: [{ enabled: false }] },
+    'server_side_encryption.enabled goes from true to false',
+  ],
+  [
+    'aws_sqs_queue',
+    { sqs_managed_sse_enabled: true },
+    { sqs_managed_sse_enabled: false },
+    'sqs_managed_sse_enabled goes from true to false',
+  ],
+  ['aws_cloudwatch_log_group', { kms_key_id: 'arn:a' }, { kms_key_id: '' }, 'kms_key_id goes from arn:a to ""'],
+  ['aws_sns_topic', { kms_master_key_id: 'arn:a' }, {}, 'kms_master_key_id goes from arn:a to nothing'],
+  [
+    'aws_kms_key',
+    { enable_key_rotation: true },
+    { enable_key_rotation: false },
+    'enable_key_rotation goes from true to false',
+  ],
+  ['aws_ssm_parameter', { type: 'SecureString' }, { type: 'String' }, 'type goes from SecureString to String'],
+  [
+    'aws_kinesis_stream',
+    { encryption_type: 'KMS' },
+    { encryption_type: 'NONE' },
+    'encryption_type goes from KMS to NONE',
+  ],
+  ['aws_lb_listener', { protocol: 'HTTPS' }, { protocol: 'HTTP' }, 'protocol goes from HTTPS to HTTP'],
+  ['aws_ebs_encryption_by_default', { enabled: true }, { enabled: false }, 'enabled goes from true to false'],
+  [
+    SSE,
+    sse('aws:kms', null),
+    sse('AES256', null),
+    'rule.apply_server_side_encryption_by_default.sse_algorithm goes from aws:kms to AES256',
+  ],
+  [
+    SSE,
+    sse('aws:kms', 'arn:a'),
+    sse('aws:kms', null),
+    'rule.apply_server_side_encryption_by_default.kms_master_key_id goes from arn:a to nothing',
+  ],
+])('%s: %j to %j, and back, and new', (type, safe, unsafe, sentence) => {
+  expect(because(encryptionOff, type, safe, unsafe)).toEqual([sentence]);
+  expect(because(encryptionOff, type, unsafe, safe)).toEqual([]);
+  expect(because(encryptionOff, type, null, unsafe)).toEqual([]);
+});
+
+test.each([
+  ['ssl_policy', 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'ELBSecurityPolicy-2016-08'],
+  ['ssl_policy', 'ELBSecurityPolicy-TLS13-1-3-2021-06', 'ELBSecurityPolicy-TLS13-1-2-2021-06'],
+  ['ssl_policy', 'ELBSecurityPolicy-TLS-1-2-2017-01', 'ELBSecurityPolicy-TLS-1-1-2017-01'],
+  ['security_policy', 'TLS_1_2', 'TLS_1_0'],
+  ['min_tls_version', 'TLS1_2', 'TLS1_0'],
+  ['minimum_tls_version', '1.2', '1.1'],
+  ['minimum_tls_version', '1.2', 'TLSv1'],
+])('%s: %s to %s, and back', (name, safe, unsafe) => {
+  expect(because(encryptionOff, 'aws_lb_listener', { [name]: safe }, { [name]: unsafe })).toEqual([
+    `${name} goes from ${safe} to ${unsafe}`,
+  ]);
+  expect(because(encryptionOff, 'aws_lb_listener', { [name]: unsafe }, { [name]: safe })).toEqual([]);
+  expect(because(encryptionOff, 'aws_lb_listener', { [name]: safe }, { [name]: 'some other word' })).toEqual([]);
+});
+
+test.each([
+  ['TLSv1.2_2021', 'TLSv1_2016'],
+  ['TLSv1.2_2021', 'TLSv1.1_2016'],
+  ['TLSv1.1_2016', 'SSLv3'],
+])('a distribution: %s to %s', (safe, unsafe) => {
+  const certificate = (version: string) => ({ viewer_certificate: [{ minimum_protocol_version: version }] });
+  const sentence = `viewer_certificate.minimum_protocol_version goes from ${safe} to ${unsafe}`;
+  expect(because(encryptionOff, 'aws_cloudfront_distribution', certificate(safe), certificate(unsafe))).toEqual([
+    sentence,
+  ]);
+  expect(because(encryptionOff, 'aws_cloudfront_distribution', certificate(unsafe), certificate(safe))).toEqual([]);
+});
+
+test('another key, which is made by the same plan', () => {
+  const other = change('aws_sns_topic', { kms_master_key_id: 'arn:a' }, {}, { unknown: { kms_master_key_id: true } });
+  expect(find(encryptionOff, other)).toBeUndefined();
+});
+
+test('the configuration of the encryption goes, and not with its bucket', () => {
+  const gone = change(SSE, { id: 'films', bucket: 'films' }, null);
+  expect(find(encryptionOff, gone)?.because).toEqual(['its configuration is destroyed']);
+  expect(find(encryptionOff, gone, change('aws_s3_bucket', { id: 'films' }, null))).toBeUndefined();
+});

@@ -1,0 +1,81 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { loggingOff } from '../../../review/rules/logging-off';
+import { because, change, find } from './change';
+
+test('tracing of a function warns', () => {
+  const off = change(
+    'aws_lambda_function',
+    { tracing_config: [{ mode: 'Active' }] },
+    { tracing_config: [{ mode: 'PassThrough' }] },
+  );
+  expect(find(loggingOff, off)).toEqual({
+    blocks: false,
+    title: 'Less is logged than before.',
+    because: ['tracing_config.mode goes from Active to PassThrough'],
+  });
+});
+
+test.each<[string, JsonObject, JsonObject, string]>([
+  ['aws_appsync_graphql_api', { xray_enabled: true }, { xray_enabled: false }, 'xray_enabled goes from true to false'],
+  [
+    'aws_appsync_graphql_api',
+    { log_config: [{ field_log_level: 'ERROR' }] },
+    { log_config: [{ field_log_level: 'NONE' }] },
+    'log_config.field_log_level goes from ERROR to NONE',
+  ],
+  [
+    'aws_appsync_graphql_api',
+    { log_config: { cloudwatch_logs_role_arn: 'arn:a' } },
+    {},
+    'log_config.cloudwatch_logs_role_arn goes from arn:a to nothing',
+  ],
+  [
+    'aws_lb',
+    { access_logs: [{ enabled: true }] },
+    { access_logs: [{ enabled: false }] },
+    'access_logs.enabled goes from true to false',
+  ],
+  ['aws_cloudtrail', { enable_logging: true }, { enable_logging: false }, 'enable_logging goes from true to false'],
+  [
+    'aws_cloudtrail',
+    { is_multi_region_trail: true },
+    { is_multi_region_trail: false },
+    'is_multi_region_trail goes from true to false',
+  ],
+  [
+    'aws_api_gateway_stage',
+    { access_log_settings: [{ destination_arn: 'arn:a' }] },
+    { access_log_settings: [] },
+    'access_log_settings.destination_arn goes from arn:a to nothing',
+  ],
+  [
+    'aws_api_gateway_method_settings',
+    { settings: [{ logging_level: 'INFO' }] },
+    { settings: [{ logging_level: 'OFF' }] },
+    'settings.logging_level goes from INFO to OFF',
+  ],
+  [
+    'aws_lambda_function',
+    { logging_config: [{ application_log_level: 'INFO' }] },
+    { logging_config: [{ application_log_level: 'ERROR' }] },
+    'logging_config.application_log_level goes from INFO to ERROR',
+  ],
+  ['aws_db_instance', { monitoring_interval: 60 }, { monitoring_interval: 0 }, 'monitoring_interval goes from 60 to 0'],
+  [
+    'aws_db_instance',
+    { enabled_cloudwatch_logs_exports: ['audit', 'error'] },
+    { enabled_cloudwatch_logs_exports: ['error'] },
+    'enabled_cloudwatch_logs_exports: audit is removed',
+  ],
+])('%s: %j to %j, and back', (type, more, less, sentence) => {
+  expect(because(loggingOff, type, more, less)).toEqual([sentence]);
+  expect(because(loggingOff, type, less, more)).toEqual([]);
+  expect(because(loggingOff, type, null, less)).toEqual([]);
+});
+
+test('what writes the log goes, and not with what it writes of', () => {
+  const gone = change('aws_flow_log', { id: 'fl-1', vpc_id: 'vpc-1' }, null);
+  expect(find(loggingOff, gone)?.because).toEqual(['what writes the log is destroyed']);
+  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-1' }, null))).toBeUndefined();
+  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-2' }, null))).toBeDefined();
+});

@@ -1,0 +1,80 @@
+import { readPlan } from '../../../review/plan/read';
+import { RULES } from '../../../review/rules';
+import { recorded, type PlanName } from '../plans';
+
+/** `BLOCKS stateful-loss/aws_s3_bucket.films: It is destroyed. …` */
+function findings(name: PlanName): string[] {
+  const { plan } = readPlan(recorded(name));
+  return plan.resources
+    .filter(({ action }) => action !== 'no-op' && action !== 'read')
+    .flatMap((change) =>
+      RULES.flatMap((rule) => {
+        const found = rule.find(change, plan);
+        return found
+          ? [`${found.blocks ? 'BLOCKS' : 'warns'} ${rule.name}/${change.address}: ${found.because.join('; ')}`]
+          : [];
+      }),
+    )
+    .sort();
+}
+
+test('a plan in which all goes wrong at once', () => {
+  expect(findings('dangerous')).toMatchInlineSnapshot(`
+   [
+     "BLOCKS alarm-weakened/aws_cloudwatch_metric_alarm.age: actions_enabled goes from true to false",
+     "BLOCKS encryption-off/aws_kms_key.data: enable_key_rotation goes from true to false",
+     "BLOCKS encryption-off/aws_s3_bucket_server_side_encryption_configuration.invoices: rule.apply_server_side_encryption_by_default.kms_master_key_id goes from arn:aws:kms:eu-west-1:123456789012:key/84f481e2-a197-4acb-a8ab-c1c2e4865b00 to ""; rule.apply_server_side_encryption_by_default.sse_algorithm goes from aws:kms to AES256",
+     "BLOCKS iam-widened/aws_iam_role.worker: assume_role_policy: allows sts:AssumeRole to AWS arn:aws:iam::999999999999:root (another account)",
+     "BLOCKS iam-widened/aws_iam_role_policy.worker: policy: allows dynamodb:DeleteTable on arn:aws:dynamodb:eu-west-1:123456789012:table/shop-orders; policy: allows sqs:* on * (a wildcard action; a wildcard resource)",
+     "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped",
+     "BLOCKS made-public/aws_db_instance.ledger: publicly_accessible goes from false to true",
+     "BLOCKS made-public/aws_s3_bucket_policy.invoices: policy: allows s3:GetObject to anybody",
+     "BLOCKS made-public/aws_s3_bucket_public_access_block.invoices: the block of public access is destroyed",
+     "BLOCKS made-public/aws_security_group.database: 0.0.0.0/0 may reach tcp 5432",
+     "BLOCKS made-public/aws_sns_topic_policy.news: policy: allows SNS:Publish to anybody",
+     "BLOCKS protection-off/aws_db_instance.ledger: deletion_protection goes from true to false; skip_final_snapshot goes from false to true",
+     "BLOCKS protection-off/aws_dynamodb_table.orders: deletion_protection_enabled goes from true to false",
+     "BLOCKS protection-off/aws_s3_bucket.invoices: force_destroy goes from false to true",
+     "BLOCKS recovery-off/aws_db_instance.ledger: backup_retention_period goes from 14 to 1",
+     "BLOCKS recovery-off/aws_dynamodb_table.orders: point_in_time_recovery.enabled goes from true to false",
+     "BLOCKS recovery-off/aws_kms_key.data: deletion_window_in_days goes from 30 to 7",
+     "BLOCKS recovery-off/aws_s3_bucket_versioning.invoices: versioning_configuration.status goes from Enabled to Suspended",
+     "BLOCKS retention-shortened/aws_cloudwatch_log_group.worker: retention_in_days goes from 90 to 7",
+     "BLOCKS retention-shortened/aws_dynamodb_table.orders: ttl.enabled goes from true to false",
+     "BLOCKS retention-shortened/aws_sqs_queue.jobs: message_retention_seconds goes from 1209600 to 3600",
+     "BLOCKS stateful-loss/aws_cloudwatch_log_group.audit: the configuration has no such resource any more",
+     "BLOCKS stateful-loss/aws_cognito_user_pool.members: the configuration has no such resource any more",
+     "BLOCKS stateful-loss/aws_dynamodb_table.rooms: hash_key goes from id to roomId; it cannot be changed in place",
+     "BLOCKS stateful-loss/aws_kms_key.archive: the configuration has no such resource any more",
+     "BLOCKS stateful-loss/aws_s3_bucket.exports: the configuration has no such resource any more",
+     "warns alarm-weakened/aws_cloudwatch_metric_alarm.errors: evaluation_periods goes from 1 to 5; threshold goes from 1 to 50 (GreaterThanThreshold)",
+     "warns alarm-weakened/aws_cloudwatch_metric_alarm.throttles: it is destroyed",
+     "warns function-cut/aws_lambda_alias.worker: the alias is destroyed",
+     "warns function-cut/aws_lambda_function.worker: timeout goes from 30 to 3; reserved_concurrent_executions goes from 20 to 1",
+   ]
+  `);
+});
+
+test('this project, with dangers edited into it', () => {
+  expect(findings('project-dangerous')).toMatchInlineSnapshot(`
+   [
+     "BLOCKS iam-widened/aws_iam_role_policy.movie: policy: allows dynamodb:*, iam:PassRole on * (a wildcard action; a wildcard resource)",
+     "BLOCKS protection-off/aws_dynamodb_table.rooms: deletion_protection_enabled goes from true to false",
+     "BLOCKS recovery-off/aws_dynamodb_table.filter_cache: point_in_time_recovery.enabled goes from true to false",
+     "BLOCKS retention-shortened/aws_cloudwatch_log_group.cache: retention_in_days goes from 30 to 3",
+     "BLOCKS retention-shortened/aws_cloudwatch_log_group.legacy: retention_in_days goes from 0 to 30",
+     "BLOCKS retention-shortened/aws_dynamodb_table.room_cache_metadata: ttl.enabled goes from true to false",
+     "BLOCKS stateful-loss/aws_dynamodb_table.rooms: hash_key goes from PK to roomKey; it cannot be changed in place",
+     "warns alarm-weakened/aws_cloudwatch_metric_alarm.cache_errors: evaluation_periods goes from 1 to 10; threshold goes from 5 to 100 (GreaterThanOrEqualToThreshold)",
+     "warns alarm-weakened/aws_cloudwatch_metric_alarm.movie_throttles: it is destroyed",
+     "warns function-cut/aws_lambda_function.room: timeout goes from 8 to 2",
+     "warns iam-widened/aws_iam_role_policy.room: policy is known only after the apply: what it allows cannot be judged here",
+     "warns iam-widened/aws_iam_role_policy.rooms_data_source: policy is known only after the apply: what it allows cannot be judged here",
+   ]
+  `);
+});
+
+test.each(['project-no-change', 'project-code-change', 'no-change', 'create', 'moved', 'one-output'] as const)(
+  '%s: nothing to say',
+  (name) => expect(findings(name)).toEqual([]),
+);

@@ -1,0 +1,110 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { recoveryOff } from '../../../review/rules/recovery-off';
+import { because, change, find } from './change';
+
+const TABLE = 'aws_dynamodb_table';
+
+test('point-in-time recovery, as a plan has it', () => {
+  const off = change(
+    TABLE,
+    { point_in_time_recovery: [{ enabled: true }] },
+    { point_in_time_recovery: [{ enabled: false }] },
+  );
+  expect(find(recoveryOff, off)).toEqual({
+    blocks: true,
+    title: 'Recovery is taken off, or cut.',
+    because: ['point_in_time_recovery.enabled goes from true to false'],
+  });
+});
+
+test('the same as a synthesis has it', () => {
+  expect(because(recoveryOff, TABLE, { point_in_time_recovery: { enabled: true } }, {})).toEqual([
+    'point_in_time_recovery.enabled goes from true to nothing',
+  ]);
+});
+
+test.each<[string, JsonObject, JsonObject, string]>([
+  [
+    'aws_db_instance',
+    { backup_retention_period: 14 },
+    { backup_retention_period: 1 },
+    'backup_retention_period goes from 14 to 1',
+  ],
+  [
+    'aws_db_instance',
+    { backup_retention_period: 14 },
+    { backup_retention_period: 0 },
+    'backup_retention_period goes from 14 to 0',
+  ],
+  ['aws_rds_cluster', { backup_retention_period: '7' }, {}, 'backup_retention_period goes from 7 to nothing'],
+  [
+    'aws_kms_key',
+    { deletion_window_in_days: 30 },
+    { deletion_window_in_days: 7 },
+    'deletion_window_in_days goes from 30 to 7',
+  ],
+  [
+    'aws_redshift_cluster',
+    { manual_snapshot_retention_period: -1 },
+    { manual_snapshot_retention_period: 7 },
+    'manual_snapshot_retention_period goes from -1 to 7',
+  ],
+  [
+    'aws_db_instance',
+    { delete_automated_backups: false },
+    { delete_automated_backups: true },
+    'delete_automated_backups goes from false to true',
+  ],
+  [
+    'aws_keyspaces_table',
+    { point_in_time_recovery: [{ status: 'ENABLED' }] },
+    { point_in_time_recovery: [{ status: 'DISABLED' }] },
+    'point_in_time_recovery.status goes from ENABLED to DISABLED',
+  ],
+  [
+    'aws_s3_bucket_versioning',
+    { versioning_configuration: [{ status: 'Enabled' }] },
+    { versioning_configuration: [{ status: 'Suspended' }] },
+    'versioning_configuration.status goes from Enabled to Suspended',
+  ],
+  [
+    TABLE,
+    { replica: [{ region_name: 'us-east-1', point_in_time_recovery: true }] },
+    { replica: [{ region_name: 'us-east-1', point_in_time_recovery: false }] },
+    'replica[us-east-1].point_in_time_recovery goes from true to false',
+  ],
+  [
+    TABLE,
+    { replica: [{ region_name: 'us-east-1' }, { region_name: 'us-west-2' }] },
+    { replica: [{ region_name: 'us-west-2' }] },
+    'replica us-east-1 is removed',
+  ],
+  [
+    'aws_backup_plan',
+    { rule: [{ rule_name: 'daily' }, { rule_name: 'weekly' }] },
+    { rule: [{ rule_name: 'daily' }] },
+    'rule weekly is removed',
+  ],
+])('%s: %j to %j, and back', (type, safe, unsafe, sentence) => {
+  expect(because(recoveryOff, type, safe, unsafe)).toEqual([sentence]);
+  expect(because(recoveryOff, type, unsafe, safe)).toEqual([]);
+  expect(because(recoveryOff, type, null, unsafe)).toEqual([]);
+});
+
+test('a replacement is compared like an update', () => {
+  const replaced = change(
+    'aws_db_instance',
+    { backup_retention_period: 7 },
+    { backup_retention_period: 1 },
+    { action: 'replace' },
+  );
+  expect(find(recoveryOff, replaced)?.because).toEqual(['backup_retention_period goes from 7 to 1']);
+});
+
+test('what makes the copies is destroyed, and not with what it copies', () => {
+  const versioning = change('aws_s3_bucket_versioning', { id: 'films', bucket: 'films' }, null);
+  const bucket = change('aws_s3_bucket', { id: 'films' }, null);
+  expect(find(recoveryOff, versioning)?.because).toEqual(['what makes the copies is destroyed']);
+  expect(find(recoveryOff, versioning, bucket)).toBeUndefined();
+  expect(find(recoveryOff, { ...versioning, action: 'forget' })).toBeUndefined();
+});

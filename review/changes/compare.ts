@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, mapObject } from '../plan/json';
+import type { Json, JsonObject, Path, ResourceChange } from '../plan/model';
+import type { Aside, AttributeChange } from '../schema';
+import { readDocument } from './document';
+import { pairElements } from './elements';
+import { describePath } from './path';
+import { piecesOf } from './pieces';
+
+export interface Comparison {
+  readonly attributes: AttributeChange[];
+  /** Differences that say nothing. */
+  readonly aside: Aside;
+}
+
+type Compared = Pick<ResourceChange, 'before' | 'after' | 'unknown' | 'replacePaths' | 'configured'>;
+
+/** What differs between before and after, attribute by attribute; JSON within texts is compared as JSON. */
+export function compare(change: Compared): Comparison {
+  const { before, after, unknown, configured } = change;
+  const found = new Differences();
+  const marks = isObject(unknown) ? unknown : {};
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(marks)]);
+  for (const name of [...names].sort()) {
+    const forces = change.replacePaths.some(([first]) => first === name);
+    const isComputed = marks[name] === true && configured !== undefined && !configured.has(name) && !forces;
+    if (isComputed) found.aside.computedOnly.push(name);
+    else found.compare(before?.[name], after?.[name], marks[name], [name], forces);
+  }
+  found.addForcing(change);
+  return { attributes: found.attributes, aside: found.aside };
+}
+
+/** The same for values that are no object's attributes, such as an output's. */
+export function compareValues(before: Json, after: Json, unknown: Json): AttributeChange[] {
+  const found = new Differences();
+  found.compare(before, after, unknown, [], false);
+  return found.attributes;
+}
+
+/** Collects differences. */
+class Differences {
+  readonly attributes: AttributeChange[] = [];
+  readonly aside: { orderOnly: string[]; computedOnly: string[]; emptyOnly: string[] } = {
+    orderOnly: [],
+    computedOnly: [],
+    emptyOnly: [],
+  };
+
+  compare(
+    before: Json | undefined,
+    after: Json | undefined,
+    unknown: Json | undefined,
+    path: Path,
+    forces: boolean,
+  ): void {
+    if (unknown === true) return this.add(path, forces, before ?? undefined, undefined, true);
+    const someUnknown = holdsTrue(unknown);
+    if (!someUnknown && isDeepStrictEqual(before, after)) return;
+    if (!someUnknown && isEmpty(before) && isEmpty(after)) {
+      this.aside.emptyOnly.push(describePath(path));
+      return;
+    }
+    if (isObject(before) && (isObject(after) || (someUnknown && isEmpty(after)))) {
+      return this.compareObjects(before, isObject(after) ? after : {}, unknown, path, forces);
+    }
+    if (Array.isArray(before) && Array.isArray(after)) return this.compareLists(before, after, unknown, path, forces);
+    if (typeof before === 'string' && typeof after === 'string') return this.compareTexts(before, after, path, forces);
+    this.add(path, forces, before ?? undefined, after ?? undefined, someUnknown);
+  }
+
+  /** Terraform names what forces a replacement also where before and after look alike: it is shown all the same. */
+  addForcing({ before, after, unknown, replacePaths }: Compared): void {
+    for (const [name] of replacePaths) {
+      const shown = this.attributes.some(
+        ({ path, forcesReplacement }) => forcesReplacement && path.startsWith(String(name)),
+      );
+      if (name === undefined || shown) continue;
+      const isUnknown = isObject(unknown) && holdsTrue(unknown[name]);
+      this.add([name], true, before?.[name] ?? undefined, after?.[name] ?? undefined, isUnknown);
+    }
+  }
+
+  private compareObjects(
+    before: JsonObject,
+    after: JsonObject,
+    unknown: Json | undefined,
+    path: Path,
+    forces: boolean,
+  ): void {
+    const marks = isObject(unknown) ? unknown : {};
+    const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(marks)]);
+    for (const name of [...names].sort()) {
+      this.compare(before[name], after[name], marks[name], [...path, name], forces);
+    }
+  }
+
+  private compareLists(
+    before: readonly Json[],
+    after: readonly Json[],
+    unknown: Json | undefined,
+    path: Path,
+    forces: boolean,
+  ): void {
+    const marks = Array.isArray(unknown) ? (unknown as Json[]) : [];
+    const pairs = pairElements(before, after);
+    if (pairs.length === 0 && !holdsTrue(marks)) {
+      this.aside.orderOnly.push(describePath(path));
+      return;
+    }
+    for (const pair of pairs) {
+      const mark = pair.afterIndex === undefined ? undefined : marks[pair.afterIndex];
+      this.compare(pair.before, pair.after, mark, [...path, pair.step], forces);
+    }
+    marks.forEach((mark, index) => {
+      if (holdsTrue(mark) && !pairs.some(({ afterIndex }) => afterIndex === index)) {
+        this.compare(before[index], after[index], mark, [...path, index], forces);
+      }
+    });
+  }
+
+  private compareTexts(before: string, after: string, path: Path, forces: boolean): void {
+    const [one, other] = [readDocument(before), readDocument(after)];
+    if (one === undefined || other === undefined) return this.add(path, forces, before, after, false);
+    const count = this.attributes.length;
+    this.compare(one, other, undefined, path, forces);
+    const isSpelling = isDeepStrictEqual(one, other);
+    if (isSpelling && count === this.attributes.length) this.aside.orderOnly.push(describePath(path));
+  }
+
+  private add(
+    path: Path,
+    forces: boolean,
+    before: Json | undefined,
+    after: Json | undefined,
+    isUnknown: boolean,
+  ): void {
+    const kind = before === undefined ? 'added' : after === undefined && !isUnknown ? 'removed' : 'changed';
+    const pieces = typeof before === 'string' && typeof after === 'string' ? piecesOf(before, after) : undefined;
+    this.attributes.push({
+      path: describePath(path),
+      kind,
+      ...(before !== undefined && { before: document(before) }),
+      ...(after !== undefined && { after: document(after) }),
+      ...(isUnknown && { unknown: true }),
+      ...(forces && { forcesReplacement: true }),
+      ...(pieces && { pieces }),
+    });
+  }
+}
+
+/** A text that is a document reads better as one, also within a value. */
+function document(value: Json): Json {
+  if (typeof value === 'string') return readDocument(value) ?? value;
+  if (Array.isArray(value)) return value.map(document);
+  return isObject(value) ? mapObject(value, document) : value;
+}
+
+const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.keys(value).length === 0);
+
+const holdsTrue = (marks: Json | undefined): boolean =>
+  marks === true || (typeof marks === 'object' && marks !== null && Object.values(marks).some(holdsTrue));

@@ -1,0 +1,84 @@
+import type { Plan, ResourceChange } from '../plan/model';
+import { LAYERS, layerOf } from '../resources/layers';
+import { describeReason } from '../resources/reasons';
+import type { Review, ReviewedChange } from '../schema';
+import { compare, compareValues } from './compare';
+
+/** Of what happens to an object, the worst first: within a layer, what is lost stands before what is made. */
+const ORDER = ['delete', 'replace', 'update', 'create'] as const;
+type Changing = (typeof ORDER)[number];
+
+const ACTIONS: Readonly<Record<Changing, ReviewedChange['action']>> = {
+  delete: 'destroy',
+  replace: 'replace',
+  update: 'change',
+  create: 'add',
+};
+
+/** What is added, changed, replaced and destroyed, by layer. */
+export function changesOf({ resources }: Plan): Review['layers'] {
+  const changing = resources.filter((one): one is ResourceChange & { action: Changing } =>
+    ORDER.some((action) => action === one.action),
+  );
+  const placed = changing.map((change) => ({ change, layer: layerOf(change.type) }));
+  return LAYERS.map((name) => ({
+    name,
+    changes: placed
+      .flatMap(({ change, layer }) => (layer === name ? [change] : []))
+      .sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || compareText(a.address, b.address))
+      .map(describe),
+  })).filter(({ changes }) => changes.length > 0);
+}
+
+function describe(change: ResourceChange & { action: Changing }): ReviewedChange {
+  const { attributes, aside } = compare(change);
+  const reason = describeReason(change);
+  // What a new object has not, and what goes with one that is destroyed, is no difference.
+  const isWhole = change.action === 'create' || change.action === 'delete';
+  return {
+    address: change.address,
+    ...(change.deposed !== undefined && { deposed: change.deposed }),
+    type: change.type,
+    action: ACTIONS[change.action],
+    ...(reason !== undefined && { reason }),
+    attributes,
+    aside: isWhole ? { ...aside, emptyOnly: [] } : aside,
+  };
+}
+
+/** What was changed outside Terraform; what only the provider writes otherwise than before is left out. */
+export function describeDrift({ drift, resources }: Plan): Review['drift'] {
+  const planned = new Map(resources.map((one) => [one.address, one]));
+  return drift.flatMap((one) => {
+    const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] });
+    const isDeleted = one.action === 'delete';
+    if (!isDeleted && attributes.length === 0) return [];
+    const setBack = isSetBack(one, attributes, planned.get(one.address));
+    return [
+      {
+        address: one.address,
+        action: isDeleted ? ('deleted' as const) : ('changed' as const),
+        setBack,
+        attributes: isDeleted ? [] : attributes,
+      },
+    ];
+  });
+}
+
+/** Terraform sets back what the plan changes again: the same attribute, or, of something deleted, all. */
+function isSetBack(drift: ResourceChange, drifted: readonly { path: string }[], plan?: ResourceChange): boolean {
+  if (plan === undefined || plan.action === 'no-op' || plan.action === 'read') return false;
+  if (drift.action === 'delete') return plan.action === 'create' || plan.action === 'replace';
+  const back = compare(plan).attributes.map(({ path }) => path);
+  return drifted.some(({ path }) => back.includes(path));
+}
+
+export function outputsOf({ outputs }: Plan): Review['outputs'] {
+  return outputs.flatMap(({ name, action, before, after, unknown }) => {
+    if (action === 'no-op' || action === 'read') return [];
+    const kind = action === 'create' ? 'add' : action === 'delete' ? 'remove' : 'change';
+    return [{ name, action: kind, attributes: compareValues(before, after, unknown) } as const];
+  });
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,68 @@
+import { changesOf, describeDrift, outputsOf } from './changes';
+import { countsOf } from './counts';
+import { describeReason } from './resources/reasons';
+import { findAll, type Acceptance } from './findings';
+import type { Plan } from './plan/model';
+import type { Review } from './schema';
+import { sweep } from './sweep';
+
+export type { Acceptance } from './findings';
+export { readPlan, type ReadPlan } from './plan/read';
+export { decodePlan } from './plan/text';
+export { UnreadablePlanError } from './plan/unreadable';
+export { digestOf } from './digest';
+export type { Review, Reviews } from './schema';
+
+/** What a plan does not know of itself. */
+export interface ReviewOptions {
+  /** `staging`, or the file's name. */
+  readonly name: string;
+  /** SHA-256 of the plan's JSON: `digestOf`. */
+  readonly digest: string;
+  /** What is reviewed; null when it is not known. */
+  readonly commit: Review['commit'];
+  /** What a synthesis is compared with. Default: none. */
+  readonly base?: string;
+  readonly acceptances: readonly Acceptance[];
+  /** Takes secrets out of every text. Default: there are none. */
+  readonly hide?: (text: string) => string;
+}
+
+/** Judges a plan: what happens, what of it is dangerous, and whether somebody has to say yes to that. */
+export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
+  const counts = countsOf(plan);
+  const drift = describeDrift(plan);
+  const findings = findAll(plan, { counts, drift }, options.acceptances);
+  const outputs = outputsOf(plan);
+  const changed = Object.values(counts).some((count) => count > 0) || outputs.length > 0;
+  const isPending = plan.applyable === true || !plan.complete || plan.deferred.length + plan.invocations.length > 0;
+  const isBlocked = findings.some(({ blocks, accepted }) => blocks && accepted === undefined);
+  const { resources } = plan;
+  const review: Review = {
+    name: options.name,
+    source: plan.source,
+    account: plan.accounts.join(', ') || null,
+    region: plan.regions.join(', ') || null,
+    commit: options.commit,
+    base: options.base ?? null,
+    digest: options.digest,
+    terraformVersion: plan.terraformVersion,
+    verdict: isBlocked ? 'blocked' : changed || isPending ? 'changes' : 'clean',
+    counts,
+    unchanged: resources.filter((one) => one.action === 'no-op' && !one.importing && !one.previousAddress).length,
+    findings,
+    layers: changesOf(plan),
+    imports: resources.flatMap(({ address, importing }) => (importing ? [{ address, ...importing }] : [])),
+    moves: resources.flatMap((one) => (one.previousAddress ? [{ from: one.previousAddress, to: one.address }] : [])),
+    forgets: resources
+      .filter(({ action }) => action === 'forget')
+      .map((change) => ({ address: change.address, ...withReason(describeReason(change)) })),
+    drift,
+    deferred: plan.deferred.map(({ reason, change }) => ({ address: change.address, action: change.action, reason })),
+    outputs,
+    checks: plan.checks.map((check) => ({ ...check, problems: [...check.problems] })),
+  };
+  return options.hide ? sweep(review, options.hide) : review;
+}
+
+const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });

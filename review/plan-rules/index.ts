@@ -1,0 +1,8 @@
+import { actionsRun } from './actions-run';
+import { driftSetBack } from './drift-set-back';
+import { failedCheck } from './failed-check';
+import { incomplete } from './incomplete';
+import { notUnderstood } from './not-understood';
+import type { PlanRule } from './rule';
+
+export const PLAN_RULES: readonly PlanRule[] = [notUnderstood, incomplete, failedCheck, driftSetBack, actionsRun];

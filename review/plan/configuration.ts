@@ -1,0 +1,49 @@
+import { isObject } from './json';
+import type { RawPlan } from './format';
+
+/**
+ * The names of the arguments that the configuration gives to each resource: what else is known after the apply only is
+ * the provider's to set.
+ *
+ * @returns by address without keys, such as `module.room.aws_dynamodb_table.cache`
+ */
+export function argumentsOf(configuration: unknown): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  const walk = (module: unknown, prefix: string): void => {
+    if (!isObject(module)) return;
+    for (const resource of Array.isArray(module.resources) ? module.resources : []) {
+      if (!isObject(resource) || typeof resource.address !== 'string') continue;
+      const names = isObject(resource.expressions) ? Object.keys(resource.expressions) : [];
+      found.set(prefix + resource.address, new Set(names));
+    }
+    for (const [name, call] of Object.entries(isObject(module.module_calls) ? module.module_calls : {})) {
+      if (isObject(call)) walk(call.module, `${prefix}module.${name}.`);
+    }
+  };
+  if (isObject(configuration)) walk(configuration.root_module, '');
+  return found;
+}
+
+/** Which accounts and regions the plan is about: what the providers say, or else the resources' ARNs. */
+export function providersOf(raw: RawPlan): { readonly accounts: string[]; readonly regions: string[] } {
+  const providers = isObject(raw.configuration) ? raw.configuration.provider_config : undefined;
+  const said = Object.values(isObject(providers) ? providers : {}).flatMap((provider) => {
+    if (!isObject(provider) || !isObject(provider.expressions)) return [];
+    return [
+      { region: constant(provider.expressions.region), accounts: constant(provider.expressions.allowed_account_ids) },
+    ];
+  });
+  const accounts = said.flatMap(({ accounts }) => (Array.isArray(accounts) ? accounts.map(String) : []));
+  const regions = said.flatMap(({ region }) => (typeof region === 'string' ? [region] : []));
+  const arns = (raw.resource_changes ?? []).flatMap(({ change: { before, after } }) =>
+    [before, after].flatMap((value) => (isObject(value) && typeof value.arn === 'string' ? value.arn.split(':') : [])),
+  );
+  return {
+    accounts: unique(accounts.length > 0 ? accounts : arns.filter((part) => /^\d{12}$/.test(part))),
+    regions: unique(regions.length > 0 ? regions : arns.filter((part) => /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(part))),
+  };
+}
+
+const constant = (expression: unknown): unknown => (isObject(expression) ? expression.constant_value : undefined);
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

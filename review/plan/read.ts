@@ -1,0 +1,209 @@
+import { actionOf } from './actions';
+import { isObject } from './json';
+import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
+import { createMasker, nothingMarked, type Masker } from './mask';
+import type { CheckResult, Json, JsonObject, OutputChange, Plan, ResourceChange } from './model';
+import { argumentsOf, providersOf } from './configuration';
+import { UnreadablePlanError } from './unreadable';
+
+/** A plan without its secrets, and what takes them out of every other text that is written about it. */
+export interface ReadPlan {
+  readonly plan: Plan;
+  readonly hide: Masker['hide'];
+}
+
+/**
+ * Reads what `terraform show -json` or `tofu show -json` printed. What is secret is masked before anything else is done.
+ *
+ * @throws UnreadablePlanError for what is no plan, is cut off, of another major version, errored, or has an action that
+ *   is not known here
+ */
+export function readPlan(text: string): ReadPlan {
+  const raw = parse(text);
+  const masker = createMasker();
+  collectSecrets(raw, masker);
+  try {
+    return { plan: mask(raw, masker), hide: masker.hide };
+  } catch (error) {
+    if (!(error instanceof UnreadablePlanError)) throw error;
+    throw new UnreadablePlanError(masker.hide(error.message), error.next); // an address may hold a secret
+  }
+}
+
+function mask(raw: RawPlan, masker: Masker): Plan {
+  const configured = argumentsOf(raw.configuration);
+  const read = (one: RawResourceChange): ResourceChange => readResource(one, masker, configured);
+  const managed = (list: readonly RawResourceChange[] = []): ResourceChange[] => list.filter(isManaged).map(read);
+  return {
+    source: 'plan',
+    terraformVersion: raw.terraform_version ?? null,
+    ...providersOf(raw),
+    resources: managed(raw.resource_changes),
+    drift: managed(raw.resource_drift),
+    deferred: (raw.deferred_changes ?? []).map(({ reason, resource_change }) => ({
+      reason,
+      change: read(resource_change),
+    })),
+    outputs: Object.entries(raw.output_changes ?? {}).map(([name, change]) => readOutput(name, change, masker)),
+    checks: readChecks(raw),
+    invocations: (raw.action_invocations ?? []).map(({ address }) => address),
+    complete: raw.complete ?? true,
+    ...(raw.applyable !== undefined && { applyable: raw.applyable }),
+    notUnderstood: unknownKeys(raw),
+  };
+}
+
+const SHOW = 'Give the output of `terraform show -json PLANFILE`, of a plan made with `terraform plan -out=PLANFILE`.';
+
+function parse(text: string): RawPlan {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // Its message quotes what stands there, which may be a secret; so it is no cause either.
+    const [at = ''] = /at position \d+/.exec((error as Error).message) ?? [];
+    const what = text.trim() === '' ? 'There is nothing in it' : `It is no JSON, or cut off ${at}`.trimEnd();
+    throw new UnreadablePlanError(`${what}.`, SHOW);
+  }
+  const version = isObject(value) ? value.format_version : undefined;
+  if (typeof version !== 'string') throw new UnreadablePlanError('It has no format_version: it is no plan.', SHOW);
+  if (!/^1\.\d+$/.test(version)) {
+    const message = `Its format_version is ${JSON.stringify(version)}; format 1 is what can be judged here.`;
+    throw new UnreadablePlanError(message, 'Use a 1.x release of Terraform or OpenTofu, or a newer reviewer.');
+  }
+  if (isObject(value) && value.errored === true) {
+    const message = 'Terraform could not finish this plan (errored): what it says is not all that would happen.';
+    throw new UnreadablePlanError(message, 'Mend what `terraform plan` complains about, and plan again.');
+  }
+  const parsed = planFormat.safeParse(value);
+  if (parsed.success) {
+    if (isObject(value) && 'values' in value && !('resource_changes' in value)) {
+      throw new UnreadablePlanError('It is a state, not a plan.', SHOW);
+    }
+    return parsed.data;
+  }
+  const [issue] = parsed.error.issues;
+  const message = `${issue?.path.join('.') ?? 'It'}: ${issue?.message ?? 'not as expected'}: it is no plan of format 1.`;
+  throw new UnreadablePlanError(message, SHOW);
+}
+
+/** What is secret anywhere, marks in the prior state, the planned values and the variables included. */
+function collectSecrets(raw: RawPlan, masker: Masker): void {
+  const changes = [
+    ...(raw.resource_changes ?? []),
+    ...(raw.resource_drift ?? []),
+    ...(raw.deferred_changes ?? []).map((one) => one.resource_change),
+  ];
+  for (const { change } of changes) collectChange(change, masker);
+  for (const output of Object.values(raw.output_changes ?? {})) collectChange(outputMarks(output), masker);
+  for (const values of [raw.planned_values, isObject(raw.prior_state) ? raw.prior_state.values : undefined]) {
+    collectValues(values, masker);
+  }
+  const root = isObject(raw.configuration) ? raw.configuration.root_module : undefined;
+  const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
+  for (const [name, { value }] of Object.entries(raw.variables ?? {})) {
+    const variable = declared[name];
+    if (isObject(variable) && variable.sensitive === true) masker.collect(value, true);
+  }
+}
+
+function collectChange(change: RawChange, masker: Masker): void {
+  masker.collect(change.before, change.before_sensitive);
+  masker.collect(change.after, change.after_sensitive);
+}
+
+/** Of a state's values: outputs, and resources of all modules. */
+function collectValues(values: unknown, masker: Masker): void {
+  if (!isObject(values)) return;
+  for (const output of Object.values(isObject(values.outputs) ? values.outputs : {})) {
+    if (isObject(output) && output.sensitive === true) masker.collect(output.value, true);
+  }
+  const modules = [values.root_module];
+  for (let module = modules.pop(); isObject(module); module = modules.pop()) {
+    for (const resource of Array.isArray(module.resources) ? module.resources : []) {
+      if (isObject(resource)) masker.collect(resource.values, resource.sensitive_values ?? {});
+    }
+    if (Array.isArray(module.child_modules)) modules.push(...(module.child_modules as Json[]));
+  }
+}
+
+/** An output is secret as a whole or not at all: its marks are one word, whatever its shape. */
+function outputMarks(change: RawChange): RawChange {
+  const expand = (value: unknown, marks: unknown) => (marks === false ? nothingMarked(value) : marks);
+  return {
+    ...change,
+    before_sensitive: expand(change.before, change.before_sensitive),
+    after_sensitive: expand(change.after, change.after_sensitive),
+  };
+}
+
+/** Data sources and ephemeral resources are read, or opened, and nothing else may happen to them. */
+function isManaged({ mode, address, change }: RawResourceChange): boolean {
+  const action = actionOf(change.actions, address);
+  if (mode === 'managed') return true;
+  if (action === 'read' || action === 'no-op') return false;
+  throw new UnreadablePlanError(
+    `The plan wants to ${change.actions.join(', then ')} ${address}, which is no managed resource.`,
+    'This is not known here: review it by hand, with terraform show.',
+  );
+}
+
+function readResource(
+  raw: RawResourceChange,
+  masker: Masker,
+  configured: ReadonlyMap<string, ReadonlySet<string>>,
+): ResourceChange {
+  const { address, change } = raw;
+  const action = actionOf(change.actions, address);
+  const isTouched = action !== 'no-op' && action !== 'read';
+  const mask = (value: unknown, marks: unknown): JsonObject | null => {
+    const masked = isTouched ? masker.mask(value, marks, address) : null;
+    return isObject(masked) || masked === null ? masked : { '(all)': masked };
+  };
+  const module = raw.module_address === undefined ? '' : `${raw.module_address.replace(INDEX, '')}.`;
+  const known = configured.get(`${module}${raw.type}.${raw.name}`);
+  return {
+    address,
+    ...(raw.previous_address !== undefined && { previousAddress: raw.previous_address }),
+    ...(raw.deposed !== undefined && { deposed: raw.deposed }),
+    type: raw.type,
+    provider: raw.provider_name ?? '',
+    action,
+    steps: change.actions,
+    ...(raw.action_reason !== undefined && { reason: raw.action_reason }),
+    ...(change.importing && {
+      importing: change.importing.id === undefined ? {} : { id: masker.hide(change.importing.id) },
+    }),
+    before: mask(change.before, change.before_sensitive),
+    after: mask(change.after, change.after_sensitive),
+    unknown: isTouched ? ((change.after_unknown ?? {}) as JsonObject) : {},
+    replacePaths: change.replace_paths ?? [],
+    ...(known && { configured: known }),
+  };
+}
+
+/** Keys of `count` and `for_each` within an address. */
+const INDEX = /\[(?:"(?:\\.|[^"\\])*"|\d+)\]/g;
+
+function readOutput(name: string, raw: RawChange, masker: Masker): OutputChange {
+  const change = outputMarks(raw);
+  return {
+    name,
+    action: actionOf(change.actions, `output.${name}`),
+    before: masker.mask(change.before, change.before_sensitive, `output.${name}`),
+    after: masker.mask(change.after, change.after_sensitive, `output.${name}`),
+    unknown: (change.after_unknown ?? false) as boolean,
+  };
+}
+
+/** One of each instance, or of the whole where it has none: a resource that does not exist yet, for example. */
+function readChecks({ checks = [] }: RawPlan): CheckResult[] {
+  return checks.flatMap(({ address, status, instances = [] }) => {
+    if (instances.length === 0) return [{ address: address.to_display, status, problems: [] }];
+    return instances.map((one) => ({
+      address: one.address.to_display,
+      status: one.status,
+      problems: (one.problems ?? []).flatMap(({ message }) => message ?? []),
+    }));
+  });
+}

@@ -1,0 +1,16 @@
+/** What was given is no plan that can be judged. Never "no changes". */
+export class UnreadablePlanError extends Error {
+  override readonly name = 'UnreadablePlanError';
+
+  /**
+   * @param message what is wrong with it, with the value
+   * @param next what to do
+   */
+  constructor(
+    message: string,
+    readonly next: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

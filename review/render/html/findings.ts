@@ -1,0 +1,33 @@
+import type { Finding } from '../../schema';
+import { HOW_TO_ACCEPT, subjectOf, type Group, type Ranked } from '../findings';
+import { prose } from '../phrase';
+import { inline, markup, when, type Html } from './template';
+
+export const findingsSection = ({ standing, title, groups }: Ranked): Html => markup`
+<section class="findings ${standing}">
+<h3>${title}</h3>${groups.map(groupCard)}${when(standing === 'blocks', () => HOW)}
+</section>`;
+
+const HOW = markup`
+<p class="how">${inline(HOW_TO_ACCEPT)}</p>`;
+
+const groupCard = ({ rule, risk, findings }: Group): Html => markup`
+<div class="group">
+<h4>${rule}</h4>
+<p class="risk">${inline(prose(risk))}</p>
+<ul class="found">${findings.map(item)}
+</ul>
+</div>`;
+
+const item = (finding: Finding): Html => markup`
+<li>
+<p class="address"><code>${subjectOf(finding)}</code></p>
+<p class="title">${inline(prose(finding.title))}</p>${when(finding.because.length > 0 && finding.because, because)}${when(finding.accepted, accepted)}
+<p class="name">NAME <code>${finding.name}</code></p>
+</li>`;
+
+const because = (lines: readonly string[]): Html => markup`
+<ul class="because">${lines.map((line) => markup`<li>${inline(prose(line))}</li>`)}</ul>`;
+
+const accepted = (reason: string): Html => markup`
+<p class="reason"><b>Accepted:</b> ${inline(prose(reason))}</p>`;

@@ -1,0 +1,45 @@
+import { codeSpan, visible } from '../escape';
+import { data, type Data, type Phrase } from '../phrase';
+
+/** Words as they are, and data as code, where GitHub sees no mention, link or mark-up. */
+export const markdown = (phrase: Phrase): string =>
+  phrase.map((part) => (typeof part === 'string' ? part : codeSpan(part.data))).join('');
+
+/** A line that has to be shown whole, on more lines when it has to be. */
+export interface Line {
+  /** `- `, `  - `, `#### ` */
+  readonly prefix: string;
+  readonly phrase: Phrase;
+  readonly isStrong?: boolean;
+  /** An empty line before it. */
+  readonly isApart?: boolean;
+}
+
+/** Characters of data at a time: as code, it may take three times as many. */
+const ATOM = 200;
+
+/** @returns lines of at most `most` characters, each of which can stand alone; `most` is at least 700 */
+export function wrap({ prefix, phrase, isStrong }: Line, most: number): string[] {
+  const lines: (string | Data)[][] = [[]];
+  for (const atom of phrase.flatMap(atomsOf)) {
+    const line = lines.at(-1)!;
+    // Two code spans that touch would be something else.
+    const touches = typeof atom === 'object' && typeof line.at(-1) === 'object';
+    const isFull = line.length > 0 && markdown([...line, atom]).length > most - ROOM;
+    if (touches || isFull) lines.push([atom]);
+    else line.push(atom);
+  }
+  return lines.map((line, index) => {
+    const text = markdown(line).trim();
+    return `${prefix}${index === 0 ? '' : '… '}${isStrong && text ? `**${text}**` : text}`;
+  });
+}
+
+/** For the prefix, and what makes it strong. */
+const ROOM = 16;
+
+const atomsOf = (part: string | Data): (string | Data)[] =>
+  typeof part === 'string' ? part.split(/(?<= )/) : chunk(visible(part.data)).map(data);
+
+/** Never within a character. */
+const chunk = (text: string): string[] => text.match(new RegExp(`.{1,${ATOM}}(?<![\\ud800-\\udbff])`, 'gs')) ?? [''];

@@ -1,0 +1,7 @@
+import { holdsOf } from './stateful';
+import { isStateless } from './stateless';
+
+export { holdsOf, replacedBy } from './stateful';
+
+/** Whether it is known what is lost with a resource of that type: something (`holdsOf`) or nothing. */
+export const isKnown = (type: string): boolean => holdsOf(type) !== undefined || isStateless(type);

@@ -1,0 +1,82 @@
+import type { Stateful } from './stateful';
+
+export const AWS_DO_TO_DY: readonly Stateful[] = [
+  {
+    type: 'aws_docdb_cluster',
+    holds: 'its documents, and its automated backups',
+    replacedBy: [
+      'availability_zones',
+      'cluster_identifier',
+      'cluster_identifier_prefix',
+      'db_subnet_group_name',
+      'engine',
+      'kms_key_id',
+      'master_username',
+      'port',
+      'restore_to_point_in_time',
+      'snapshot_identifier',
+      'storage_encrypted',
+    ],
+  },
+  {
+    type: 'aws_docdb_cluster_snapshot',
+    holds: 'the snapshot',
+    replacedBy: ['db_cluster_identifier', 'db_cluster_snapshot_identifier'],
+  },
+  {
+    type: 'aws_docdb_global_cluster',
+    holds: 'the replication of its clusters',
+    replacedBy: [
+      'database_name',
+      'engine',
+      'global_cluster_identifier',
+      'source_db_cluster_identifier',
+      'storage_encrypted',
+    ],
+  },
+  { type: 'aws_docdbelastic_cluster', holds: 'its documents', replacedBy: ['admin_user_name', 'kms_key_id', 'name'] },
+  { type: 'aws_dsql_cluster', holds: 'its rows' },
+  {
+    type: 'aws_dx_connection',
+    holds: 'the line',
+    replacedBy: ['bandwidth', 'location', 'name', 'provider_name', 'request_macsec'],
+  },
+  { type: 'aws_dx_gateway', holds: 'its associations', replacedBy: ['amazon_side_asn'] },
+  { type: 'aws_dynamodb_global_table', holds: 'the replication of its tables', replacedBy: ['name'] },
+  {
+    type: 'aws_dynamodb_table',
+    holds: 'its items, and its point-in-time backups',
+    replacedBy: [
+      'hash_key',
+      'local_secondary_index',
+      'name',
+      'range_key',
+      'restore_date_time',
+      'restore_source_name',
+      'restore_source_table_arn',
+      'restore_to_latest_time',
+    ],
+  },
+  {
+    type: 'aws_dynamodb_table_export',
+    holds: 'the export',
+    replacedBy: [
+      'export_format',
+      'export_time',
+      'export_type',
+      'incremental_export_specification',
+      's3_bucket',
+      's3_bucket_owner',
+      's3_prefix',
+      's3_sse_algorithm',
+      's3_sse_kms_key_id',
+      'table_arn',
+    ],
+  },
+  { type: 'aws_dynamodb_table_item', holds: 'the item', replacedBy: ['hash_key', 'range_key', 'table_name'] },
+  {
+    type: 'aws_dynamodb_table_replica',
+    holds: "the replica's items",
+    replacedBy: ['global_table_arn', 'kms_key_arn', 'table_class_override'],
+  },
+];

@@ -1,0 +1,92 @@
+import type { Stateful } from './stateful';
+
+export const AWS_R: readonly Stateful[] = [
+  {
+    type: 'aws_rds_cluster',
+    holds: 'its databases, and its automated backups',
+    replacedBy: [
+      'availability_zones',
+      'cluster_identifier',
+      'cluster_identifier_prefix',
+      'cluster_scalability_type',
+      'database_name',
+      'db_subnet_group_name',
+      'db_system_id',
+      'engine',
+      'engine_mode',
+      'kms_key_id',
+      'master_username',
+      'restore_to_point_in_time',
+      's3_import',
+      'snapshot_identifier',
+      'source_region',
+      'storage_encrypted',
+      'storage_type',
+    ],
+  },
+  {
+    type: 'aws_rds_cluster_snapshot_copy',
+    holds: 'the snapshot',
+    replacedBy: [
+      'copy_tags',
+      'destination_region',
+      'kms_key_id',
+      'presigned_url',
+      'source_db_cluster_snapshot_identifier',
+      'target_db_cluster_snapshot_identifier',
+    ],
+  },
+  {
+    type: 'aws_rds_global_cluster',
+    holds: 'the replication of its clusters',
+    replacedBy: [
+      'database_name',
+      'engine',
+      'global_cluster_identifier',
+      'source_db_cluster_identifier',
+      'storage_encrypted',
+    ],
+  },
+  {
+    type: 'aws_rds_shard_group',
+    holds: 'its rows',
+    replacedBy: ['db_cluster_identifier', 'db_shard_group_identifier', 'publicly_accessible'],
+  },
+  {
+    type: 'aws_redshift_cluster',
+    holds: 'its databases',
+    replacedBy: [
+      'cluster_identifier',
+      'cluster_subnet_group_name',
+      'master_username',
+      'snapshot_arn',
+      'snapshot_cluster_identifier',
+      'snapshot_identifier',
+    ],
+  },
+  {
+    type: 'aws_redshift_cluster_snapshot',
+    holds: 'the snapshot',
+    replacedBy: ['cluster_identifier', 'snapshot_identifier'],
+  },
+  { type: 'aws_redshiftserverless_namespace', holds: 'its databases', replacedBy: ['db_name', 'namespace_name'] },
+  { type: 'aws_redshiftserverless_snapshot', holds: 'the snapshot', replacedBy: ['namespace_name', 'snapshot_name'] },
+  { type: 'aws_rekognition_collection', holds: 'its faces', replacedBy: ['collection_id'] },
+  { type: 'aws_rekognition_project', holds: 'its models', replacedBy: ['auto_update', 'name'] },
+  {
+    type: 'aws_rolesanywhere_trust_anchor',
+    holds: 'the anchor that workloads are trusted by',
+    replacedBy: ['notification_settings'],
+  },
+  {
+    type: 'aws_route53_delegation_set',
+    holds: 'the name servers that zones are delegated to',
+    replacedBy: ['reference_name'],
+  },
+  {
+    type: 'aws_route53_zone',
+    holds: 'its records, and the name servers that it is delegated to',
+    replacedBy: ['delegation_set_id', 'name'],
+  },
+  { type: 'aws_route53domains_domain', holds: 'the registered domain', replacedBy: ['domain_name'] },
+];

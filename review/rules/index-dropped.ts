@@ -1,0 +1,43 @@
+import type { JsonObject, ResourceChange } from '../plan/model';
+import { attributeAt, blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
+import { blocking, foundFrom } from './line';
+import type { Rule } from './rule';
+
+export const indexDropped: Rule = {
+  name: 'index-dropped',
+  risk: 'Queries that go through the index fail; building it again takes hours on a large table.',
+  find(change) {
+    const lines = [
+      ...dropped(change),
+      ...(change.type === 'aws_dynamodb_table' && isSet(change) ? inTable(change) : []),
+    ];
+    return foundFrom('An index is dropped, or built anew.', lines.map(blocking));
+  },
+};
+
+/** An index that is a resource of its own. */
+const dropped = (change: ResourceChange): string[] =>
+  change.type === 'aws_dynamodb_global_secondary_index' && (isGone(change) || change.action === 'replace')
+    ? [`index ${show(change.before?.index_name)} is ${change.action === 'replace' ? 'built anew' : 'dropped'}`]
+    : [];
+
+const inTable = (change: ResourceChange): string[] =>
+  ['global_secondary_index', 'local_secondary_index'].flatMap((block) => {
+    if (attributeAt(change, block).after === UNKNOWN) return [];
+    const indexes = new Map(blocksOf(change.after, block).map((one) => [one.name, one]));
+    return blocksOf(change.before, block).flatMap((old) => {
+      const index = indexes.get(old.name);
+      return index === undefined ? [`index ${show(old.name)} is dropped`] : differences(old, index);
+    });
+  });
+
+function differences(old: JsonObject, index: JsonObject): string[] {
+  const changed = ['hash_key', 'range_key', 'projection_type']
+    .filter((key) => (old[key] ?? '') !== (index[key] ?? ''))
+    .filter((key) => key !== 'projection_type' || index[key] !== 'ALL')
+    .map((key) => `index ${show(old.name)}: ${key} goes from ${show(old[key] || null)} to ${show(index[key] || null)}`);
+  const projected = textsOf(index.non_key_attributes);
+  const missing = textsOf(old.non_key_attributes).filter((one) => !projected.includes(one));
+  const isNarrowed = missing.length > 0 && index.projection_type !== 'ALL';
+  return [...changed, ...(isNarrowed ? [`index ${show(old.name)}: no longer has ${missing.join(', ')}`] : [])];
+}

@@ -1,0 +1,31 @@
+import { alarmWeakened } from './alarm-weakened';
+import { capacityCut } from './capacity-cut';
+import { encryptionOff } from './encryption-off';
+import { functionCut } from './function-cut';
+import { iamWidened } from './iam-widened';
+import { indexDropped } from './index-dropped';
+import { loggingOff } from './logging-off';
+import { madePublic } from './made-public';
+import { protectionOff } from './protection-off';
+import { recoveryOff } from './recovery-off';
+import { retentionShortened } from './retention-shortened';
+import type { Rule } from './rule';
+import { statefulLoss } from './stateful-loss';
+import { unknownDestroyed } from './unknown-destroyed';
+
+/** The worst first: what is lost for good, then who gets in, then what works no longer, then what nobody sees. */
+export const RULES: readonly Rule[] = [
+  statefulLoss,
+  unknownDestroyed,
+  protectionOff,
+  recoveryOff,
+  indexDropped,
+  retentionShortened,
+  madePublic,
+  iamWidened,
+  encryptionOff,
+  functionCut,
+  alarmWeakened,
+  capacityCut,
+  loggingOff,
+];

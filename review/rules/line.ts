@@ -1,0 +1,16 @@
+import type { Found } from './rule';
+
+/** One thing that a rule has found out. */
+export interface Line {
+  readonly text: string;
+  readonly blocks: boolean;
+}
+
+export const blocking = (text: string): Line => ({ text, blocks: true });
+export const warning = (text: string): Line => ({ text, blocks: false });
+
+/** @returns undefined when nothing was found out */
+export function foundFrom(title: string, lines: readonly Line[]): Found | undefined {
+  if (lines.length === 0) return undefined;
+  return { blocks: lines.some(({ blocks }) => blocks), title, because: [...new Set(lines.map(({ text }) => text))] };
+}

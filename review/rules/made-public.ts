@@ -1,0 +1,49 @@
+import type { Plan, ResourceChange } from '../plan/model';
+import { isGone, isSet } from './attributes';
+import { blocking, foundFrom } from './line';
+import { widenings } from './policy/compare';
+import { isPublic } from './policy/danger';
+import { policyChangesOf } from './policy/documents';
+import { openedTo } from './public/network';
+import { PUBLIC_SETTINGS } from './public/settings';
+import type { Rule } from './rule';
+import { describeWorsened } from './settings';
+import { goesWithSubject } from './subjects';
+
+/** They are nothing but a wall around something else. */
+const WALLS = [
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_image_block_public_access',
+  'aws_s3_account_public_access_block',
+  'aws_s3_bucket_public_access_block',
+  'aws_vpc_block_public_access_options',
+];
+
+export const madePublic: Rule = {
+  name: 'made-public',
+  risk: 'Anybody on the internet can reach it.',
+  find(change, plan) {
+    const lines = [
+      ...describeWorsened(change, PUBLIC_SETTINGS),
+      ...openedTo(change),
+      ...publicStatements(change),
+      ...wallGone(change, plan),
+    ];
+    return foundFrom('It is open to the internet.', lines.map(blocking));
+  },
+};
+
+/** Of a policy that stands at the resource itself; a role's trust is `iam-widened`'s. */
+function publicStatements(change: ResourceChange): string[] {
+  if (!isSet(change) || change.type === 'aws_iam_role') return [];
+  return policyChangesOf(change).flatMap(({ name, before, after }) =>
+    widenings(before, after)
+      .filter(({ statement }) => isPublic(statement))
+      .map(({ statement }) => `${name}: allows ${statement.actions.join(', ')} to anybody`),
+  );
+}
+
+const wallGone = (change: ResourceChange, plan: Plan): string[] =>
+  WALLS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan)
+    ? ['the block of public access is destroyed']
+    : [];

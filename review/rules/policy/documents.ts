@@ -1,0 +1,70 @@
+import type { Json, ResourceChange } from '../../plan/model';
+import { attributesAt, isEmpty, UNKNOWN, type Attribute } from '../attributes';
+import { readDataDocument } from './data-document';
+import { readStatements, type Statement } from './statement';
+
+/** An IAM policy that a change may change. */
+export interface PolicyChange {
+  /** `assume_role_policy` */
+  readonly name: string;
+  readonly before: readonly Statement[];
+  readonly after: readonly Statement[];
+  /** Why it cannot be judged; undefined when it can. */
+  readonly hidden?: 'unknown' | 'sensitive' | 'reference';
+}
+
+/** Attributes that hold a policy, of whatever type. */
+const PATHS = [
+  'access_policies',
+  'access_policy',
+  'assume_role_policy',
+  'inline_policy',
+  'inline_policy[name].policy',
+  'policy',
+  'policy_document',
+  'resource_policy',
+];
+
+/** What they call a policy is about something else. */
+const OTHERS = [
+  'aws_cloudwatch_log_data_protection_policy',
+  'aws_ecr_lifecycle_policy',
+  'aws_sns_topic_data_protection_policy',
+  'aws_verifiedpermissions_policy',
+];
+
+/** The policies of an AWS resource that are not the same before and after. */
+export function policyChangesOf(change: ResourceChange): readonly PolicyChange[] {
+  if (change.type === 'data' && change.address.startsWith('data.aws_iam_policy_document.')) {
+    return [{ name: 'statement', before: readDataDocument(change.before), after: readDataDocument(change.after) }];
+  }
+  if (!change.type.startsWith('aws_')) return [];
+  const paths = change.type === 'aws_organizations_policy' ? ['content'] : OTHERS.includes(change.type) ? [] : PATHS;
+  return paths
+    .flatMap((path) => attributesAt(change, path))
+    .filter(({ before, after }) => before !== after)
+    .filter(({ name, after }) => after !== UNKNOWN || isConfigured(change, name))
+    .flatMap(readChange);
+}
+
+/** Where the configuration gives none, AWS does. */
+const isConfigured = ({ configured }: ResourceChange, name: string): boolean =>
+  configured === undefined || configured.has(name.split(/[.[]/)[0]!);
+
+function readChange({ name, before, after }: Attribute): PolicyChange[] {
+  const [old, now] = [statementsOf(before), statementsOf(after)];
+  const hidden = after === UNKNOWN ? 'unknown' : [old, now].find((one) => typeof one === 'string');
+  if (hidden === 'sensitive' || hidden === 'reference' || hidden === 'unknown') {
+    return [{ name, before: [], after: [], hidden }];
+  }
+  if (typeof old === 'string' || typeof now === 'string' || (old === undefined && now === undefined)) return [];
+  return [{ name, before: old ?? [], after: now ?? [] }];
+}
+
+/** @returns a word for what hides it; undefined for what is no IAM policy */
+function statementsOf(value: Json | undefined): readonly Statement[] | 'sensitive' | 'reference' | undefined {
+  if (isEmpty(value)) return [];
+  if (typeof value !== 'string') return readStatements(value!);
+  if (/^\(sensitive \d+\)$/.test(value)) return 'sensitive';
+  return readStatements(value) ?? (/^\$\{.*\}$/s.test(value) ? 'reference' : undefined);
+}

@@ -1,0 +1,61 @@
+import { isObject, parseDocument } from '../../plan/json';
+import type { Json, JsonObject } from '../../plan/model';
+import { textsOf } from '../attributes';
+
+/** A statement of an IAM policy, in one spelling. */
+export interface Statement {
+  readonly sid?: string;
+  readonly isAllow: boolean;
+  /** `AWS arn:aws:iam::123456789012:root`, `Service lambda.amazonaws.com`, `*`; none when the policy belongs to a principal. */
+  readonly principals: readonly string[];
+  /** `s3:GetObject`; `not s3:GetObject` for all but that. */
+  readonly actions: readonly string[];
+  /** None in a role's trust; `not ARN` for all but that. */
+  readonly resources: readonly string[];
+  /** `stringequals aws:sourceaccount`, each with its values. */
+  readonly conditions: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * @param document a policy, or the text of one
+ * @returns undefined for what is no IAM policy
+ */
+export function readStatements(document: Json): readonly Statement[] | undefined {
+  const policy = typeof document === 'string' ? parseDocument(document) : document;
+  if (!isObject(policy)) return undefined;
+  const { Statement: statements } = policy;
+  const list = Array.isArray(statements) ? (statements as Json[]) : [statements];
+  return list.every(isObject) ? list.filter(isObject).map(read) : undefined;
+}
+
+const read = (statement: JsonObject): Statement => ({
+  ...(typeof statement.Sid === 'string' && statement.Sid !== '' && { sid: statement.Sid }),
+  isAllow: statement.Effect === 'Allow',
+  principals: either(principalsOf(statement.Principal), principalsOf(statement.NotPrincipal)),
+  actions: either(textsOf(statement.Action), textsOf(statement.NotAction)),
+  resources: either(textsOf(statement.Resource), textsOf(statement.NotResource)),
+  conditions: conditionsOf(statement.Condition),
+});
+
+const either = (these: readonly string[], allBut: readonly string[]): readonly string[] =>
+  allBut.length > 0 ? [`not ${[...allBut].sort().join(', ')}`] : these;
+
+function principalsOf(value: Json | undefined): readonly string[] {
+  if (!isObject(value)) return textsOf(value);
+  return Object.entries(value).flatMap(([kind, names]) =>
+    textsOf(names).map((one) => (one === '*' ? '*' : `${kind} ${one}`)),
+  );
+}
+
+function conditionsOf(value: Json | undefined): Statement['conditions'] {
+  const operators = isObject(value) ? Object.entries(value) : [];
+  return new Map(
+    operators.flatMap(([operator, keys]) =>
+      Object.entries(isObject(keys) ? keys : {}).map(
+        ([key, values]) => [`${operator} ${key}`.toLowerCase(), valuesOf(values)] as const,
+      ),
+    ),
+  );
+}
+
+const valuesOf = (value: Json): readonly string[] => (Array.isArray(value) ? (value as Json[]) : [value]).map(String);

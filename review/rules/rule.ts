@@ -1,0 +1,21 @@
+import type { Plan, ResourceChange } from '../plan/model';
+
+/** What a rule has to say of one change. */
+export interface Found {
+  /** Whether it stops the review until somebody accepts it, with a reason. */
+  readonly blocks: boolean;
+  /** What happens, in one sentence, without the address: `The table is replaced.` */
+  readonly title: string;
+  /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
+  readonly because: readonly string[];
+}
+
+/** A rule judges one change at a time; nothing that it sees is secret. */
+export interface Rule {
+  /** Part of a finding's name, so it stays as it is: `index-dropped`. */
+  readonly name: string;
+  /** What may be lost, in one sentence for somebody who does not know the resource. */
+  readonly risk: string;
+  /** @returns undefined when there is nothing to say */
+  readonly find: (change: ResourceChange, plan: Plan) => Found | undefined;
+}

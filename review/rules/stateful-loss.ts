@@ -1,0 +1,34 @@
+import type { ResourceChange } from '../plan/model';
+import { holdsOf } from '../resources/stateful';
+import { describeEnd } from './end';
+import type { Rule } from './rule';
+
+export const statefulLoss: Rule = {
+  name: 'stateful-loss',
+  risk: 'What it holds is gone with it, and no later apply brings it back.',
+  find(change) {
+    const holds = holdsOf(change.type);
+    const title = holds === undefined ? undefined : titleOf(change, holds);
+    return title === undefined ? undefined : { blocks: true, title, because: describeEnd(change) };
+  },
+};
+
+function titleOf({ action, steps, deposed }: ResourceChange, holds: string): string | undefined {
+  switch (action) {
+    case 'delete':
+      return deposed === undefined
+        ? `It is destroyed. What is lost: ${holds}.`
+        : `What an earlier replacement left behind is destroyed. What is lost: ${holds}.`;
+    case 'replace':
+      return steps.includes('forget')
+        ? `It is replaced, and the old one is managed no longer. What the new one has not: ${holds}.`
+        : `It is replaced. What is lost: ${holds}.`;
+    case 'forget':
+      return `It is managed no longer, and stays where it is. What nobody looks after: ${holds}.`;
+    case 'no-op':
+    case 'read':
+    case 'create':
+    case 'update':
+      return undefined;
+  }
+}

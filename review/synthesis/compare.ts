@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import { createMasker } from '../plan/mask';
+import type { JsonObject, Plan, ResourceChange } from '../plan/model';
+import { blocksIn, instancesOf, type Instance } from './instances';
+import { compareOutputs } from './outputs';
+import { placesOf, providerNames } from './providers';
+import { readRelocations } from './relocation';
+import { replacePathsOf, replaceSteps } from './replacement';
+import { collectSecrets, withoutSecrets } from './secrets';
+import { compareSettings } from './settings';
+
+/**
+ * What differs between two configurations in Terraform's JSON syntax, such as two `cdk.tf.json`. No state is looked at: a
+ * resource that has never been deployed is `delete`d, too, and what Terraform would set anyway counts as a change.
+ *
+ * Values are masked; references stay as they are written: `${aws_sqs_queue.films.arn}`. What is no resource (backend,
+ * providers, variables, locals, data sources …) is an `update` of something with its own name, unless one side is missing.
+ *
+ * @param before undefined when there is no such configuration yet: all is created
+ * @param after undefined when there is none any more: all is destroyed
+ */
+export function compareSyntheses(before: JsonObject | undefined, after: JsonObject | undefined): Plan {
+  const masker = createMasker();
+  const [prior, next] = [before ?? {}, after ?? {}];
+  for (const document of [prior, next]) collectSecrets(document, masker);
+  const resources = compareResources(prior, next);
+  const settings = before && after ? compareSettings(prior, next, resources) : [];
+  return {
+    source: 'synthesis',
+    terraformVersion: null,
+    ...placesOf([prior, next]),
+    resources: [...resources, ...settings].map((change) => withoutSecrets(change, masker)),
+    drift: [],
+    deferred: [],
+    outputs: compareOutputs(prior, next, masker),
+    checks: [],
+    invocations: [],
+    complete: true,
+    notUnderstood: [],
+  };
+}
+
+function compareResources(prior: JsonObject, next: JsonObject): ResourceChange[] {
+  const [before, after] = instancesOf(prior, next);
+  const { priorOf, importOf, isForgotten } = readRelocations(next, before, after);
+  const [providerBefore, providerAfter] = [providerNames(prior), providerNames(next)];
+  const pairs = [...after.values()].map((instance) => ({ instance, was: priorOf(instance) }));
+  const kept = new Set(pairs.map(({ was }) => was));
+  const made = pairs.map(({ instance, was }) => ({
+    ...describe(instance, was, was ? undefined : importOf(instance)),
+    provider: providerAfter(instance),
+  }));
+  const configured = blocksIn(next);
+  const gone = [...before.values()]
+    .filter((instance) => !kept.has(instance))
+    .map((instance) => ({
+      ...remove(instance, isForgotten(instance) ? undefined : reasonOf(instance, configured)),
+      provider: providerBefore(instance),
+    }));
+  return [...made, ...gone].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+type Described = Omit<ResourceChange, 'provider'>;
+
+function describe({ address, type, body }: Instance, was?: Instance, importing?: { readonly id?: string }): Described {
+  const one = { address, type, unknown: {}, replacePaths: [], configured: new Set(Object.keys(body)) };
+  const moved = was && was.address !== address ? { previousAddress: was.address } : {};
+  if (!was && importing) return { ...one, action: 'update', steps: ['update'], importing, before: {}, after: body };
+  if (!was) return { ...one, action: 'create', steps: ['create'], before: null, after: body };
+  if (isDeepStrictEqual(was.body, body)) {
+    return { ...one, ...moved, action: 'no-op', steps: ['no-op'], before: null, after: null };
+  }
+  const changed = { ...one, ...moved, before: was.body, after: body };
+  const replacePaths = replacePathsOf(type, was.body, body);
+  if (replacePaths.length === 0) return { ...changed, action: 'update', steps: ['update'] };
+  const reason = 'replace_because_cannot_update';
+  return { ...changed, action: 'replace', steps: replaceSteps(body), reason, replacePaths };
+}
+
+/** @param reason why it is destroyed; undefined when it is forgotten instead */
+function remove({ address, type, body }: Instance, reason: string | undefined): Described {
+  const configured = new Set(Object.keys(body));
+  const one = { address, type, before: body, after: null, unknown: {}, replacePaths: [], configured };
+  if (reason === undefined) return { ...one, action: 'forget', steps: ['forget'] };
+  return { ...one, action: 'delete', steps: ['delete'], reason };
+}
+
+/** In Terraform's words. @param configured blocks that are still there */
+function reasonOf({ address, block, type }: Instance, configured: ReadonlySet<string>): string {
+  if (!configured.has(block))
+    return type === 'module' ? 'delete_because_no_module' : 'delete_because_no_resource_config';
+  if (address.endsWith('"]')) return 'delete_because_each_key';
+  return address.endsWith(']') ? 'delete_because_count_index' : 'delete_because_wrong_repetition';
+}

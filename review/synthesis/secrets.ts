@@ -1,0 +1,68 @@
+import { isObject } from '../plan/json';
+import { nothingMarked, type Masker } from '../plan/mask';
+import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import { blocksOf } from './blocks';
+
+/**
+ * A synthesis has no provider that says what is secret: an argument, or a variable of a function, with such a name is
+ * taken for it.
+ */
+const SECRET =
+  /(?:^|[_-])(?:pass(?:word|wd|phrase)|secret(?:_string|_binary|_key)?|access_key|token|private_key(?:_pem)?|api[_-]?key|credentials?)$/i;
+
+/** Arguments that are secret whatever they are called. */
+const SECRET_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  aws_ssm_parameter: ['value'],
+  kubernetes_secret: ['data', 'binary_data'],
+  kubernetes_secret_v1: ['data', 'binary_data'],
+};
+
+/** Where a value comes from, and nothing else: no secret, though what it leads to may be one. */
+const REFERENCE = /^\$\{[a-z_][\w.-]*(?:\[(?:"[^"]*"|\d+|\*)\][\w.-]*)*\}$/i;
+
+/** Notes what a synthesis must not show: arguments by name, sensitive variables' defaults, and sensitive outputs. */
+export function collectSecrets(document: JsonObject, masker: Masker): void {
+  for (const keyword of Object.keys(document).filter((key) => key !== '//')) {
+    for (const { body } of blocksOf(document, keyword)) collectNamed(body, masker);
+  }
+  for (const { labels, body } of blocksOf(document, 'resource')) {
+    for (const name of SECRET_OF_TYPE[labels[0] ?? ''] ?? []) collectAll(body[name], masker);
+  }
+  for (const keyword of ['variable', 'output']) {
+    for (const { body } of blocksOf(document, keyword)) {
+      if (body.sensitive === true) collectAll(body.value ?? body.default, masker);
+    }
+  }
+}
+
+/** The change without the secrets that were noted. */
+export function withoutSecrets(change: ResourceChange, masker: Masker): ResourceChange {
+  const { address, before, after, importing } = change;
+  return {
+    ...change,
+    ...(importing?.id !== undefined && { importing: { id: masker.hide(importing.id) } }),
+    before: withoutSecretsIn(before, masker, address),
+    after: withoutSecretsIn(after, masker, address),
+  };
+}
+
+/** Each text of the value without the secrets that were noted. */
+export function withoutSecretsIn<T extends Json>(value: T, masker: Masker, place: string): T {
+  return masker.mask(value, nothingMarked(value), place) as T;
+}
+
+function collectNamed(value: Json, masker: Masker): void {
+  if (Array.isArray(value)) return value.forEach((one: Json) => collectNamed(one, masker));
+  if (!isObject(value)) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (SECRET.test(key)) collectAll(child, masker);
+    else collectNamed(child, masker);
+  }
+}
+
+function collectAll(value: Json | undefined, masker: Masker): void {
+  if (Array.isArray(value)) return value.forEach((one: Json) => collectAll(one, masker));
+  if (isObject(value)) return Object.values(value).forEach((one) => collectAll(one, masker));
+  if (typeof value === 'string' && REFERENCE.test(value)) return;
+  masker.collect(value, true);
+}
