@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareWithBase } from '../../../deployment/synthesis';
+import { loadEnvironments } from '../../../environments';
+import { copyProject } from '../../../rehearsal/project';
+import { changesOf, outputsOf } from '../../../review/changes';
+
+const staging = loadEnvironments().find(({ name }) => name === 'staging')!;
+const copy = copyProject(join(__dirname, '../../..'), staging);
+afterAll(() => copy.remove());
+
+test('a change of staging, committed or not, shows as what it changes in staging alone', async () => {
+  const { root } = copy;
+  const base = copy.head();
+  copy.change(
+    'environments/staging.ts',
+    'deletionProtection: { enabled: true }',
+    "deletionProtection: { enabled: false, reason: 'a test' }",
+  );
+  const file = join(root, 'environments/staging.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('retentionDays: 30', 'retentionDays: 7'));
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+  const state = () => [git('status', '--porcelain'), readFileSync(join(root, '.git/index')).toString('base64')];
+  const before = state();
+
+  const compared = await compareWithBase(
+    { root, env: process.env },
+    { ref: 'HEAD~1', environments: ['staging', 'prod'], signal: new AbortController().signal },
+  );
+
+  expect(state()).toEqual(before);
+  expect(existsSync(join(root, 'cdktf.out'))).toBe(false);
+  expect(compared).toMatchObject({ base, warnings: [] });
+  const [first, second] = compared.plans;
+  const changes = changesOf(first!.plan).flatMap((layer) => layer.changes);
+  const lines = changes.flatMap(({ action, address, attributes }) =>
+    attributes.map(
+      ({ path, before: one, after: other }) =>
+        `${action} ${address} ${path}: ${JSON.stringify(one)} -> ${JSON.stringify(other)}`,
+    ),
+  );
+  const table = (name: string): string[] => [
+    `change aws_dynamodb_table.${name} deletion_protection_enabled: true -> false`,
+    `change aws_dynamodb_table.${name} lifecycle.prevent_destroy: true -> false`,
+  ];
+  const logs = (name: string): string => `change aws_cloudwatch_log_group.${name} retention_in_days: 30 -> 7`;
+  expect(lines.sort()).toEqual([
+    ...['api', 'cache', 'movie', 'room'].map(logs),
+    ...['filter_cache', 'room_cache_metadata', 'room_movie_cache', 'rooms'].flatMap(table),
+  ]);
+  expect(first!.plan).toMatchObject({ accounts: [copy.account], regions: ['eu-west-1'] });
+  expect(outputsOf(first!.plan)).toEqual([]);
+  expect(changesOf(second!.plan)).toEqual([]);
+  expect(second!.plan.resources.length).toBeGreaterThan(50);
+});
