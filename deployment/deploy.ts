@@ -5,13 +5,16 @@ import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
-import { describeMoves, moveAliases, movesBack, readLive } from './functions/aliases';
+import { readLive } from './functions/aliases';
 import { judge, measurePerformance, type PerformanceLimits } from './performance';
 import { preflight } from './preflight';
 import type { Context } from './project';
+import { putBack } from './put-back';
 import { faultOf, Recording, sentence, type OnEvent, type Outcome } from './recording';
 import { keep, writeReport } from './report/keep';
 import { requireChecks } from './require-checks';
+import { openReviewed, type Reviewed } from './reviewed/open';
+import { reviewAgain } from './reviewed/refuse';
 import { countChanges, describeCounts, openTerraform, type Plan, type SavedPlan } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
@@ -20,14 +23,16 @@ export interface DeployOptions {
   readonly confirm: (plan: Plan) => Promise<boolean>;
   /** Why the quality gates are not run. Default: they are. */
   readonly skipGates?: string;
+  /** The plan that is applied, if nothing has changed since its review. Default: a new one is made. */
+  readonly reviewed?: Reviewed;
   readonly limits: PerformanceLimits;
   readonly onEvent: OnEvent;
 }
 
 /**
- * Deploys an environment: preflight, synth, plan, confirmation, apply of that plan, verification, performance. What fails
- * before the apply has touched nothing. What fails in it or after it puts the functions back to the versions that served
- * before. Run again, it finishes what was begun.
+ * Deploys an environment: preflight, synth, plan, confirmation, apply of that plan, verification, performance. A plan that
+ * was reviewed takes the place of a new one. What fails before the apply has touched nothing. What fails in it or after it
+ * puts the functions back to the versions that served before. Run again, it finishes what was begun.
  *
  * @returns the report, and why it failed if it did
  */
@@ -79,6 +84,7 @@ class Deploy {
   async prepare(): Promise<SavedPlan> {
     const { context, recording, aws, options } = this;
     const { project, environment, signal } = context;
+    const reviewed = options.reviewed && (await openReviewed(options.reviewed, context));
     await recording.step('preflight', async () => {
       const checks = await preflight(context, aws, options.skipGates);
       return [undefined, await requireChecks('preflight', checks, context, options.onEvent)];
@@ -88,14 +94,17 @@ class Deploy {
       return [undefined, `cdktf.out/stacks/${environment.name}`];
     });
     const plan = await recording.step('plan', async () => {
+      this.archives = readArchives(project);
+      reviewed?.requireSameArchives(this.archives);
       const terraform = await openTerraform(context);
       await terraform.init();
       recording.by = (await readIdentity(aws.sts)).arn;
       recording.before = recording.live = await readLive(aws.lambda, environment);
       this.unfinished = await this.journal.read();
-      this.archives = readArchives(project);
-      const saved = await planWithAdoption(terraform, this.unfinished, context, aws);
-      return [saved, describeCounts(countChanges(saved))];
+      const saved = reviewed
+        ? await reviewed.reopen(terraform, recording.live, aws)
+        : await planWithAdoption(terraform, this.unfinished, context, aws);
+      return [saved, `${describeCounts(countChanges(saved))}${reviewed ? ', as reviewed' : ''}`];
     });
     recording.plan = plan;
     options.onEvent({ type: 'plan', plan });
@@ -142,7 +151,11 @@ class Deploy {
   /** Between the plan and the answer, anything may have happened. @throws DeploymentError when it has */
   private async requireWhatWasPlanned(): Promise<void> {
     const { aws, context, recording, archives } = this;
-    const again = `Run npx trinity deploy ${context.environment.name} again, which plans anew.`;
+    const { name } = context.environment;
+    const { reviewed } = this.options;
+    const again = reviewed
+      ? reviewAgain(name, reviewed.file)
+      : `Run npx trinity deploy ${name} again, which plans anew.`;
     if (!isDeepStrictEqual(await readLive(aws.lambda, context.environment), recording.before)) {
       throw new DeploymentError('plan', 'Somebody has deployed or rolled back since the plan was made.', again);
     }
@@ -203,37 +216,8 @@ class Deploy {
     return { report };
   }
 
-  /** The functions serve again what they served before; said in the report, also when it does not work. */
-  async putBack(failure: DeploymentError): Promise<Outcome> {
-    const { stage, message, next } = failure;
-    const { recording, aws, options, context } = this;
-    const status: { value: 'FAILED' | 'ROLLED_BACK'; note: string } = { value: 'FAILED', note: '' };
-    try {
-      await recording.step('rollback', async () => {
-        // No signal is passed on: whatever stopped the deploy does not stop this.
-        const moves = movesBack(await readLive(aws.lambda, context.environment), recording.before);
-        await moveAliases(aws.lambda, moves);
-        options.onEvent({ type: 'moved', moves });
-        recording.live = await readLive(aws.lambda, context.environment);
-        if (moves.length === 0) {
-          status.note =
-            recording.before.length > 0
-              ? 'No function serves another version than before.'
-              : 'No version was serving before, so there is none to go back to: what was deployed serves.';
-          return [undefined, 'no function had changed'];
-        }
-        if (stage !== 'apply') status.value = 'ROLLED_BACK';
-        status.note = `The functions serve what they served before (${describeMoves(moves)}); tables, resolvers and settings stay as they are now.`;
-        return [undefined, describeMoves(moves)];
-      });
-    } catch (error) {
-      const { message, next } = error instanceof DeploymentError ? error : faultOf(error);
-      status.note = `THE FUNCTIONS COULD NOT BE PUT BACK: ${message} ${next}`;
-      recording.live = await readLive(aws.lambda, context.environment).catch(() => recording.live);
-    }
-    const report = await recording.report(status.value, `${message}\n${status.note}`, next.split('\n'));
-    await keep(report, context, aws, options.onEvent);
-    return { report, failure };
+  putBack(failure: DeploymentError): Promise<Outcome> {
+    return putBack(failure, this.recording, this.context, this.aws, this.options.onEvent);
   }
 
   /** Told to whoever ran it, not to the environment's history. */

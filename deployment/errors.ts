@@ -2,7 +2,17 @@ import { types } from 'node:util';
 
 /** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
 export type Stage =
-  'invalid' | 'preflight' | 'declined' | 'plan' | 'apply' | 'verification' | 'performance' | 'rollback' | 'interrupted';
+  | 'invalid'
+  | 'preflight'
+  | 'declined'
+  | 'plan'
+  | 'apply'
+  | 'verification'
+  | 'performance'
+  | 'rollback'
+  | 'interrupted'
+  | 'unreadable'
+  | 'post';
 
 /** A command that ended early, for a person: what happened, and what to do next. */
 export class DeploymentError extends Error {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Aws } from '../aws/clients';
 import { DeploymentError } from '../errors';
 import { stackDirectory, type Context } from '../project';
-import type { SavedPlan, Terraform } from '../terraform';
+import type { Plan, SavedPlan, Terraform } from '../terraform';
 import { findExisting, type Existing } from './existing';
 import type { Journal } from './journal';
 
@@ -20,6 +20,8 @@ const FILE = 'adopted.tf.json';
  * is neither created twice nor left behind. An AppSync API is found first, and what belongs to it in the next round.
  *
  * @param journal of the apply that died; undefined when the last one came to its end
+ * @param options.toLook not to apply it: the state is not locked, and what AWS would refuse to destroy is planned all the
+ *   same. Default: false
  * @throws DeploymentError when something exists that no deploy is known to have created: it is somebody's, and not touched
  */
 export async function planWithAdoption(
@@ -27,15 +29,16 @@ export async function planWithAdoption(
   journal: Journal | undefined,
   context: Context,
   aws: Aws,
+  { toLook = false }: { readonly toLook?: boolean } = {},
 ): Promise<SavedPlan> {
   const file = join(stackDirectory(context.project, context.environment.name), FILE);
   const adopted: Existing[] = [];
   rmSync(file, { force: true }); // of a deploy that died while it planned
   try {
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const plan = await terraform.plan();
+      const plan = await terraform.plan({ lock: !toLook });
       try {
-        if (plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
+        if (!toLook && plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
         const existing = await findExisting(plan.creations, aws);
         if (existing.length === 0) return plan;
         const foreign = existing.filter(({ address }) => !journal?.creates.includes(address));
@@ -55,6 +58,13 @@ export async function planWithAdoption(
   } finally {
     rmSync(file, { force: true }); // the saved plan has them
   }
+}
+
+/** @throws DeploymentError when AWS would refuse the plan half-way: by a protection, or for something that exists by now */
+export async function requireNothingInTheWay({ refused, creations }: Plan, context: Context, aws: Aws): Promise<void> {
+  if (refused.length > 0) throw refuseDestroy(refused, context);
+  const existing = await findExisting(creations, aws);
+  if (existing.length > 0) throw refuse(existing, context);
 }
 
 function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {

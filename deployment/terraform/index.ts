@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { DeploymentError, messageOf, type Stage } from '../errors';
+import { UnreadablePlanError } from '../../review/plan/unreadable';
+import { DeploymentError, type Stage } from '../errors';
 import { explain } from '../explain';
 import { runProcess, type Finished } from '../process';
 import { stackDirectory, type Context } from '../project';
-import { explainMissing, findTerraform } from './binary';
+import { explainMissing, findTerraform, type TerraformBinary } from './binary';
 import { parseMessage, type Diagnostic, type Message } from './messages';
 import { emptyPlan, readPlan, type Plan } from './plan';
 import { readState, type State } from './state';
@@ -18,6 +19,8 @@ export type { DeployedResource, State } from './state';
 export interface SavedPlan extends Plan {
   /** Absolute path. */
   readonly file: string;
+  /** What `terraform show -json` prints of it. Holds secrets, too. */
+  json(): Promise<string>;
   discard(): void;
 }
 
@@ -43,7 +46,7 @@ const PROGRESS: Readonly<Record<string, Progress['status']>> = {
 /** @throws DeploymentError when there is no Terraform */
 export async function openTerraform(context: Context): Promise<Terraform> {
   const found = await findTerraform(context.project);
-  if (found) return new Terraform(found.command, context);
+  if (found) return new Terraform(found, context);
   const { reason, next } = explainMissing(context.project);
   throw new DeploymentError('preflight', reason, next);
 }
@@ -53,10 +56,14 @@ export class Terraform {
   private readonly directory: string;
 
   constructor(
-    private readonly command: string,
+    private readonly binary: TerraformBinary,
     private readonly context: Context,
   ) {
     this.directory = stackDirectory(context.project, context.environment.name);
+  }
+
+  get version(): string {
+    return this.binary.version;
   }
 
   async init(): Promise<void> {
@@ -68,20 +75,34 @@ export class Terraform {
    * @throws DeploymentError of the stage `plan`
    */
   async plan({ lock = true }: { lock?: boolean } = {}): Promise<SavedPlan> {
-    const private_ = mkdtempSync(join(tmpdir(), 'trinity-plan-')); // mkdtemp makes it readable for this user only
-    const discard = (): void => rmSync(private_, { recursive: true, force: true });
-    try {
-      const file = join(private_, 'plan');
+    return inPrivateDirectory(async (file, discard) => {
       const options = ['-detailed-exitcode', '-input=false', ...(lock ? [] : ['-lock=false'])];
       const planned = await this.run(['plan', '-json', ...options, `-out=${file}`]);
-      if (planned.status === 0) return { ...emptyPlan((await this.state()).resources.length), file, discard };
+      if (planned.status === 0) {
+        const plan = emptyPlan((await this.state()).resources.length);
+        return { ...plan, file, json: () => this.show(file), discard };
+      }
       if (planned.status !== CHANGES) this.succeed(planned, 'plan');
-      const shown = this.succeed(await this.run(['show', '-json', file]), 'plan');
-      return { ...parsePlan(shown.stdout), file, discard };
-    } catch (error) {
-      discard();
-      throw error;
-    }
+      return this.read(file, discard);
+    });
+  }
+
+  /** @param bytes of a plan that was saved before. @throws DeploymentError of the stage `plan` when it cannot be read */
+  async reopen(bytes: Uint8Array): Promise<SavedPlan> {
+    return inPrivateDirectory((file, discard) => {
+      writeFileSync(file, bytes);
+      return this.read(file, discard);
+    });
+  }
+
+  private async read(file: string, discard: () => void): Promise<SavedPlan> {
+    const json = await this.show(file);
+    return { ...parsePlan(json), file, json: () => Promise.resolve(json), discard };
+  }
+
+  /** Loads the providers, which takes five seconds of a processor. */
+  private async show(file: string): Promise<string> {
+    return this.succeed(await this.run(['show', '-json', file]), 'plan').stdout;
   }
 
   /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
@@ -96,7 +117,12 @@ export class Terraform {
   }
 
   async state(): Promise<State> {
-    return readState(this.succeed(await this.run(['state', 'pull']), 'plan').stdout);
+    return readState(await this.pullState());
+  }
+
+  /** The state file; nothing before the first apply. Holds secrets. */
+  async pullState(): Promise<string> {
+    return this.succeed(await this.run(['state', 'pull']), 'plan').stdout;
   }
 
   async forceUnlock(lockId: string): Promise<void> {
@@ -105,7 +131,7 @@ export class Terraform {
 
   private run(args: readonly string[], onMessage?: (message: Message) => void): Promise<Finished> {
     const { project, signal } = this.context;
-    return runProcess(this.command, args, {
+    return runProcess(this.binary.command, args, {
       cwd: this.directory,
       env: { ...project.env, TF_IN_AUTOMATION: '1' },
       signal,
@@ -125,7 +151,7 @@ export class Terraform {
     }
     if (finished.status === null) {
       const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun, and explains the lock if one was left.`;
-      throw new DeploymentError(stage, `${this.command} was killed.`, next);
+      throw new DeploymentError(stage, `${this.binary.command} was killed.`, next);
     }
     const errors = diagnosticsOf(finished);
     const explained = (errors.length > 0 ? errors.map(describe) : [stripVTControlCharacters(finished.stderr)]).map(
@@ -136,13 +162,25 @@ export class Terraform {
   }
 }
 
+/** Where only this user can read, removed by `discard`, and at once when the work fails. */
+async function inPrivateDirectory<T>(work: (file: string, discard: () => void) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'trinity-plan-')); // mkdtemp makes it readable for this user only
+  const discard = (): void => rmSync(directory, { recursive: true, force: true });
+  try {
+    return await work(join(directory, 'plan'), discard);
+  } catch (error) {
+    discard();
+    throw error;
+  }
+}
+
 /** @throws DeploymentError for a plan that a newer Terraform has written in another way */
 function parsePlan(json: string): Plan {
   try {
     return readPlan(json);
   } catch (cause) {
-    const next = 'Use another 1.x release of Terraform or OpenTofu.';
-    throw new DeploymentError('plan', `The plan cannot be read: ${messageOf(cause)}.`, next, { cause });
+    if (!(cause instanceof UnreadablePlanError)) throw cause;
+    throw new DeploymentError('plan', `The plan cannot be read: ${cause.message}`, cause.next, { cause });
   }
 }
 

@@ -7,6 +7,7 @@ import type { World } from '../world';
 import { inventory } from './inventory';
 import { clearLock, killAt } from './killed';
 import { changes, deployed, expectEnd, expectSame, seconds, serving, stepsOf, versions, type Phase } from './phase';
+import { reviewed } from './reviewed';
 
 /** Deploys that go well. */
 export const deploys: readonly Phase[] = [
@@ -72,16 +73,7 @@ export const deploys: readonly Phase[] = [
       return `no drift, nothing pending, ${seconds(ended)}`;
     },
   },
-  {
-    name: 'changed code of one function changes that function and nothing else',
-    async run(world) {
-      world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
-      const report = await deployed(world);
-      expectSame(changes(report), ['change aws_lambda_alias.movie', 'change aws_lambda_function.movie'], 'changes');
-      expectSame(versions(report), { cache: '1', movie: '2', room: '1' }, 'versions');
-      return `${changes(report).length} changes, ${seconds(report)}`;
-    },
-  },
+  ...reviewed,
   {
     name: 'a rollback takes seconds, and the next deploy goes forward again',
     async run(world) {

@@ -32,6 +32,7 @@ function terraformThatCreates(root: string, ...names: string[]) {
       creations,
       refused: [],
       file: 'plan',
+      json: () => Promise.resolve('{}'),
       discard,
     });
   };

@@ -33,8 +33,15 @@ describe('plan', () => {
   test('is saved where this user only can read it, read from the saved one, and removed by discard', async () => {
     const { terraform, calls } = await fake(works);
     const plan = await terraform.plan();
+    expect((await plan.json()).trim()).toBe(readFileSync(recorded('update.json'), 'utf8').trim());
     expect(plan.changes).toEqual([
-      { address: 'terraform_data.one', action: 'change', replacedBy: [], attributes: ['input', 'output'] },
+      {
+        address: 'terraform_data.one',
+        type: 'terraform_data',
+        action: 'change',
+        replacedBy: [],
+        attributes: ['input', 'output'],
+      },
     ]);
     expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
     expect(calls()).toEqual([
@@ -54,6 +61,35 @@ describe('plan', () => {
     plan.discard();
   });
 
+  test('without a change is shown when somebody asks for it', async () => {
+    const { terraform, calls } = await fake({
+      plan: 'exit 0',
+      state: `cat ${recorded('state.json')}`,
+      show: `cat ${recorded('no-change.json')}`,
+    });
+    const plan = await terraform.plan();
+    expect((await plan.json()).trim()).toBe(readFileSync(recorded('no-change.json'), 'utf8').trim());
+    expect(calls().at(-1)).toBe(`show -json ${plan.file}`);
+    plan.discard();
+  });
+
+  test('that was saved before is the same again, where this user only can read it', async () => {
+    const { terraform, calls } = await fake(works);
+    const plan = await terraform.reopen(Buffer.from('saved'));
+    expect(readFileSync(plan.file, 'utf8')).toBe('saved');
+    expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
+    expect(plan.changes.map(({ address }) => address)).toEqual(['terraform_data.one']);
+    expect(calls()).toEqual([`show -json ${plan.file}`]);
+    plan.discard();
+    expect(existsSync(dirname(plan.file))).toBe(false);
+  });
+
+  test('that was saved before, and cannot be read, leaves nothing', async () => {
+    const { terraform, calls } = await fake({ show: 'echo "not a plan" >&2; exit 1' });
+    await expect(terraform.reopen(Buffer.from('x'))).rejects.toMatchObject({ stage: 'plan', message: 'not a plan' });
+    expect(existsSync(dirname(calls()[0]!.replace('show -json ', '')))).toBe(false);
+  });
+
   test.each([
     [
       'Terraform fails',
@@ -65,7 +101,7 @@ describe('plan', () => {
     [
       'it is errored',
       { plan: 'exit 2', show: `cat ${recorded('errored.json')}` },
-      'The plan cannot be read: terraform show gave no complete plan',
+      'The plan cannot be read: Terraform could not finish this plan (errored): what it says is not all that would happen.',
     ],
   ])('when %s, nothing of it is left, and the stage is plan', async (_, commands, message) => {
     const { terraform, calls } = await fake(commands);

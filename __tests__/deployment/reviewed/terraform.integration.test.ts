@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planWithAdoption } from '../../../deployment/adoption';
+import { writeArtifact } from '../../../deployment/reviewed/artifact';
+import { readStateIdentity } from '../../../deployment/reviewed/manifest';
+import { openReviewed } from '../../../deployment/reviewed/open';
+import { openTerraform } from '../../../deployment/terraform';
+import { digestOf } from '../../../review/digest';
+import { describeWith } from '../../support/loud-skip';
+import { fakeAws } from '../aws';
+import { contextOf, dev, directoryWith } from '../project';
+
+// What the scripts in Terraform's place cannot show: that a saved plan reads the same again, and is applied once.
+
+describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
+  const key = Buffer.alloc(32, 9);
+
+  /** A checkout whose stack has one resource, which needs no provider. */
+  async function checkout() {
+    const root = directoryWith({ '.gitignore': 'cdktf.out' });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@trinity.test', ...args], { cwd: root });
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'one');
+    const stack = join(root, 'cdktf.out/stacks/dev');
+    mkdirSync(stack, { recursive: true });
+    const synthesize = (input: string): void =>
+      writeFileSync(
+        join(stack, 'cdk.tf.json'),
+        JSON.stringify({ resource: { terraform_data: { one: { input, triggers_replace: input } } } }),
+      );
+    synthesize('a');
+    const env = { ...process.env, TRINITY_PLAN_KEY: key.toString('base64') };
+    const context = contextOf({ root, env }, dev());
+    const terraform = await openTerraform(context);
+    await terraform.init();
+    const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+    return { context, terraform, synthesize, commit, file: join(directoryWith(), 'dev.plan') };
+  }
+
+  test('is applied as it was reviewed, whatever is synthesized by then, and once only', async () => {
+    const { context, terraform, synthesize, commit, file } = await checkout();
+    const aws = fakeAws({});
+    const state = readStateIdentity(await terraform.pullState());
+    expect(state).toEqual({ lineage: null, serial: 0 });
+    const plan = await planWithAdoption(terraform, undefined, context, aws, { toLook: true });
+    const digest = digestOf(await plan.json());
+    const { name, account, region } = context.environment;
+    const place = { environment: name, account, region };
+    const made = { commit, digest, state, terraform: terraform.version, createdAt: new Date().toISOString() };
+    const manifest = { schemaVersion: 1 as const, ...place, ...made, providers: null, archives: {}, serving: {} };
+    writeArtifact(file, { manifest, plan: readFileSync(plan.file) }, key);
+    plan.discard();
+
+    synthesize('b');
+    const reviewed = await openReviewed({ file, digest }, context);
+    const reopened = await reviewed.reopen(terraform, [], aws);
+    expect(digestOf(await reopened.json())).toBe(digest);
+    expect(reopened.creations.map(({ values }) => values.input)).toEqual(['a']);
+    await terraform.apply(reopened, () => undefined);
+    reopened.discard();
+    expect((await terraform.state()).resources.map(({ values }) => values.triggers_replace)).toEqual([
+      { type: 'string', value: 'a' },
+    ]);
+    await expect(reviewed.reopen(terraform, [], aws)).rejects.toThrow(
+      /^The plan was made for another state of dev: none; there is one of lineage [\w-]{36}\.$/,
+    );
+    const { serial } = readStateIdentity(await terraform.pullState());
+    expect(serial).toBeGreaterThan(0);
+  }, 60_000);
+
+  test('whose bytes are no plan of Terraform is not read', async () => {
+    const { terraform } = await checkout();
+    await expect(terraform.reopen(Buffer.from('not a plan'))).rejects.toMatchObject({ stage: 'plan' });
+  }, 60_000);
+});

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { deploy } from '../../deployment/deploy';
+import { DEFAULT_LIMITS } from '../../deployment/performance';
+import type { Context } from '../../deployment/project';
+import type { DeployEvent } from '../../deployment/recording';
+import type { Report } from '../../deployment/report/schema';
+import type { Reviewed } from '../../deployment/reviewed/open';
+import { startLambda, type EmulatedLambda } from './emulated-lambda';
+import { dev, directoryWith, pathWith, TOOLS } from './project';
+
+/** Of all worlds of a test file. */
+export let lambda: EmulatedLambda;
+const before = { ...process.env };
+beforeAll(async () => {
+  lambda = await startLambda();
+  for (const [name, value] of Object.entries(lambda.env)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+});
+afterAll(async () => {
+  process.env = before;
+  await lambda.close();
+});
+beforeEach(() => {
+  for (const name of ['cache', 'room']) lambda.aliases.set(`trinity-${name}-dev`, '1');
+  lambda.kept = ['1', '2'];
+  lambda.refuse = undefined;
+  lambda.updates.length = 0;
+});
+
+const MAIN = `import { mkdirSync, writeFileSync } from 'node:fs';
+mkdirSync('cdktf.out/stacks/dev', { recursive: true });
+const stacks = { dev: { synthesizedStackPath: 'stacks/dev/cdk.tf.json' } };
+writeFileSync('cdktf.out/manifest.json', JSON.stringify({ stacks }));
+`;
+const EMPTY = ['package.json', 'package-lock.json', 'cdktf.json', 'tsconfig.json'].map((file) => [file, '{}']);
+const PLAN = readFileSync(join(__dirname, 'terraform', 'recorded', 'update.json'), 'utf8');
+/** A state that the provider would never write: what reads it, throws. */
+const BROKEN_STATE = '{"version":4,"resources":7}';
+
+/**
+ * The smallest project that bundles and synthesizes, and a script in the place of Terraform.
+ *
+ * @param apply shell, run in the place of an apply, in the stack's directory
+ * @param plan the same for a plan
+ */
+export function world(apply: string, plan = 'exit 2') {
+  const root = directoryWith({
+    ...(Object.fromEntries(EMPTY) as Record<string, string>),
+    'main.ts': MAIN,
+    'api/schema.graphql': 'type Query { a: Int }',
+    'functions/cache/index.ts': 'export const handler = () => 1;',
+    'plan.json': PLAN,
+    'state.json': BROKEN_STATE,
+  });
+  symlinkSync(join(__dirname, '../../node_modules'), join(root, 'node_modules'));
+  const temporary = directoryWith();
+  const terraform = `echo "$@" >> ${temporary}/calls
+for one; do case "$one" in -out=*) out="\${one#-out=}" ;; esac; done
+case "$1" in
+version) echo '{"terraform_version":"1.11.4"}' ;;
+init) true ;;
+plan) echo "$out" > ${root}/plan-file; echo "saved at $out" > "$out"; ${plan} ;;
+show) cat ${root}/plan.json ;;
+state) cat ${root}/state.json ;;
+apply) ${apply} ;;
+esac`;
+  const env: NodeJS.ProcessEnv = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };
+  const controller = new AbortController();
+  const context: Context = { project: { root, env }, environment: dev(), signal: controller.signal };
+  const events: DeployEvent[] = [];
+  return {
+    controller,
+    context,
+    events,
+    /** What Terraform was asked for: `plan`, `apply`. */
+    calls: () =>
+      existsSync(join(temporary, 'calls')) ? readFileSync(join(temporary, 'calls'), 'utf8').trim().split('\n') : [],
+    begun: () => events.flatMap((event) => (event.type === 'step-begun' ? event.name : [])),
+    deploy: (confirm = () => Promise.resolve(true), onEvent?: (event: DeployEvent) => void, reviewed?: Reviewed) =>
+      deploy(context, {
+        confirm,
+        ...(reviewed && { reviewed }),
+        skipGates: 'a test',
+        limits: DEFAULT_LIMITS,
+        onEvent(event) {
+          events.push(event);
+          // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.
+          if (event.type === 'apply' && event.progress.address.startsWith('aws_lambda_alias'))
+            lambda.aliases.set('trinity-cache-dev', '2');
+          onEvent?.(event);
+        },
+      }),
+    report: () => JSON.parse(readFileSync(join(root, 'deployment-dev.json'), 'utf8')) as Report,
+    records: () => (existsSync(join(root, 'deployments/dev')) ? readdirSync(join(root, 'deployments/dev')) : []),
+    planIsGone: () =>
+      !existsSync(
+        readFileSync(join(root, 'plan-file'), 'utf8')
+          .trim()
+          .replace(/\/plan$/, ''),
+      ),
+  };
+}
+
+export const line = (type: string, address = 'aws_lambda_alias.cache') =>
+  `echo '{"type":"${type}","hook":{"resource":{"addr":"${address}"},"action":"update"}}'`;
+export const APPLIES = line('apply_complete');

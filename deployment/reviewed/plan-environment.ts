@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { build } from '../../local/synthesize';
+import { digestOf } from '../../review/digest';
+import { openJournal, planWithAdoption } from '../adoption';
+import { requireAccount } from '../aws/account';
+import { awsOf } from '../aws/clients';
+import { readCommit, type Commit } from '../commit';
+import { DeploymentError, type Stage } from '../errors';
+import { explain, textOf } from '../explain';
+import { readLive } from '../functions/aliases';
+import type { Context } from '../project';
+import { isOutside } from '../recording';
+import { openTerraform, type SavedPlan } from '../terraform';
+import { readArchives } from '../verify-environment';
+import { writeArtifact } from './artifact';
+import { planKeyOf } from './key';
+import { readLockFile } from './lock-file';
+import { readStateIdentity } from './manifest';
+
+/** A plan of an environment, to be reviewed. */
+export interface PlannedEnvironment {
+  /** What `terraform show -json` printed. Holds secrets. */
+  readonly json: string;
+  readonly commit: Commit | null;
+  /**
+   * Writes the plan, encrypted, for `deploy` to apply; whatever stands there is replaced.
+   *
+   * @throws DeploymentError without a clean commit or a key; the operating system's error when it cannot be written
+   */
+  keep(file: string): void;
+  /** Removes what Terraform saved. */
+  discard(): void;
+}
+
+export interface PlanOptions {
+  /** What `keep` would refuse is refused before anything slow. Default: false */
+  readonly toKeep?: boolean;
+  /** Default: the clock. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Plans what a deploy of this checkout would do, for a reviewer: nothing is locked or changed, and what a deploy would
+ * refuse to destroy is planned all the same.
+ *
+ * @throws DeploymentError as a deploy does: `preflight` in the wrong account, `invalid` when it cannot be synthesized, `plan`
+ */
+export async function planEnvironment(context: Context, options: PlanOptions = {}): Promise<PlannedEnvironment> {
+  const { project, environment, signal } = context;
+  const commit = await readCommit(project);
+  if (options.toKeep) requireKeepable(commit, context);
+  const aws = awsOf(environment);
+  await during('preflight', context, () => requireAccount(aws.sts, environment));
+  await during('invalid', context, () =>
+    build({ root: project.root, environment: environment.name, signal, step: () => undefined }),
+  );
+  return during('plan', context, async () => {
+    const terraform = await openTerraform(context);
+    await terraform.init();
+    // Read before the plan is made: what changes meanwhile makes the plan refused, never applied.
+    const state = readStateIdentity(await terraform.pullState());
+    const live = await readLive(aws.lambda, environment);
+    const journal = await openJournal(project, environment, aws.s3).read();
+    const plan = await planWithAdoption(terraform, journal, context, aws, { toLook: true });
+    const json = await jsonOf(plan);
+    const createdAt = (options.now?.() ?? new Date()).toISOString();
+    return {
+      json,
+      commit,
+      keep(file) {
+        const { key, sha } = requireKeepable(commit, context);
+        const manifest = {
+          schemaVersion: 1 as const,
+          environment: environment.name,
+          account: environment.account,
+          region: environment.region,
+          commit: sha,
+          digest: digestOf(json),
+          state,
+          terraform: terraform.version,
+          providers: readLockFile(context),
+          archives: Object.fromEntries(readArchives(project)),
+          serving: Object.fromEntries(live.map(({ name, version }) => [name, version])),
+          createdAt,
+        };
+        writeArtifact(file, { manifest, plan: readFileSync(plan.file) }, key);
+      },
+      discard: () => plan.discard(),
+    };
+  });
+}
+
+async function jsonOf(plan: SavedPlan): Promise<string> {
+  try {
+    return await plan.json();
+  } catch (error) {
+    plan.discard();
+    throw error;
+  }
+}
+
+/** @throws DeploymentError without a key, or when no commit says what was planned */
+function requireKeepable(commit: Commit | null, { project }: Context): { readonly key: Buffer; readonly sha: string } {
+  const key = planKeyOf(project.env);
+  if (commit && !commit.dirty) return { key, sha: commit.sha };
+  throw new DeploymentError(
+    'plan',
+    commit
+      ? `The checkout differs from its commit ${commit.sha}: a plan of it is not kept, since no commit says what was planned.`
+      : 'This is no git checkout: a plan of it is not kept, since no commit says what was planned.',
+    commit ? 'Commit the changes (git status shows them), or review without --plan-out.' : 'Review in a git checkout.',
+  );
+}
+
+/** Faults of the outside world, said as a deploy says them. */
+async function during<T>(stage: Stage, { environment, signal }: Context, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DeploymentError || signal.aborted || !isOutside(error)) throw error;
+    const { reason, next } = explain(textOf(error), environment);
+    throw new DeploymentError(stage, reason, next, { cause: error });
+  }
+}
