@@ -19,7 +19,7 @@ import type { DeployEvent, Outcome } from '../deployment/recording';
 import { requireChecks } from '../deployment/require-checks';
 import { listAvailable, rollback } from '../deployment/rollback';
 import { listStateVersions, restoreState } from '../deployment/state-versions';
-import { lossesOf } from '../deployment/stateful';
+import { describeLoss, lossesOf, type Loss } from '../deployment/stateful';
 import { readStatus } from '../deployment/status';
 import { openTerraform, type Plan } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
@@ -46,13 +46,14 @@ export async function run(
   signal: AbortSignal,
   out: Console,
 ): Promise<void> {
-  if (args.command === 'gates' || !context) return gates(project, signal, out);
-  await COMMANDS[args.command](args, context, out);
+  const { command } = args;
+  if (command === 'gates' || command === 'review' || command === 'post' || !context) return gates(project, signal, out);
+  await COMMANDS[command](args, context, out);
 }
 
 type Run = (args: Arguments, context: Context, out: Console) => Promise<void>;
 
-const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates'>, Run>> = {
+const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
     const checks = await preflight(context, awsOf(context.environment), skipGates);
     await check('preflight', checks, context, out);
@@ -73,12 +74,14 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates'>, Run>> = 
     ]);
   },
 
-  async deploy({ yes, allowLoss, skipGates, limits }, context, out) {
-    const { name } = context.environment;
+  async deploy({ yes, accept, skipGates, limits, reviewed }, context, out) {
+    const { name, review } = context.environment;
+    const accepted = { ...review?.accept, ...accept };
     const outcome = await deploy(context, {
       limits,
       ...(skipGates !== undefined && { skipGates }),
-      confirm: async (plan) => (yes ? agree(plan, allowLoss) : confirm(name, context.signal, out)),
+      ...(reviewed && { reviewed }),
+      confirm: async (plan) => (yes ? agree(plan, accepted) : confirm(name, context.signal, out)),
       onEvent: eventsTo(out),
     });
     end(outcome, out);
@@ -194,13 +197,14 @@ function end({ report, failure }: Outcome, out: Console): void {
 }
 
 /** What `--yes` says yes to. @throws DeploymentError when that would lose something for good */
-function agree(plan: Plan, allowLoss: boolean): boolean {
-  const losses = allowLoss ? [] : lossesOf(plan);
+function agree(plan: Plan, accepted: Readonly<Record<string, string>>): boolean {
+  const losses = lossesOf(plan).filter(({ finding }) => !(finding in accepted));
   if (losses.length === 0) return true;
+  const [{ finding }] = losses as [Loss, ...Loss[]];
   throw new DeploymentError(
     'declined',
-    `--yes does not answer for what cannot be brought back: ${losses.join(', ')}.`,
-    'Look at the plan, and deploy in a terminal, which asks, or with --allow-loss.',
+    `--yes does not answer for what cannot be brought back: ${losses.map(describeLoss).join(', ')}.`,
+    `Look at the plan, and deploy in a terminal, which asks, or say why each may go: --accept '${finding}=WHY'.`,
   );
 }
 

@@ -3,11 +3,25 @@ import { DeploymentError } from '../deployment/errors';
 import { explain, textOf } from '../deployment/explain';
 import type { Context } from '../deployment/project';
 import { isOutside } from '../deployment/recording';
-import { ConfigurationError, loadEnvironments } from '../environments';
+import { ConfigurationError } from '../environments/problem';
+import { UnreadablePlanError } from '../review/plan/unreadable';
 import { parseArguments, UsageError, USAGE, type Arguments } from './arguments';
-import { run } from './commands';
+import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
+import type { ReviewConsole } from './review';
 import { renderFailure } from './render';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- AWS's clients take half a second to load, and a review of a file needs none */
+const lazily = {
+  commands: () => require('./commands') as typeof import('./commands'),
+  review: () => require('./review') as typeof import('./review'),
+  post: () => require('./post') as typeof import('./post'),
+  environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Whether standard output is for a program. */
+const isJson = ({ json, review }: Arguments): boolean => json || review?.format === 'json';
 
 /** `trinity`. The one place of it that touches the process: arguments, environment variables, output, signals, exit code. */
 async function main(): Promise<number> {
@@ -17,18 +31,26 @@ async function main(): Promise<number> {
     return EXIT_CODES.success;
   }
   const signal = stopSignal();
-  const console_ = {
+  const console_: Console & ReviewConsole = {
     /** For people: on standard error when standard output is for a program. */
-    say: (lines: readonly string[]) => print(args.json ? process.stderr : process.stdout, lines),
-    result: (value: unknown) => args.json && print(process.stdout, [JSON.stringify(value, null, 2)]),
+    say: (lines: readonly string[]) => print(isJson(args) ? process.stderr : process.stdout, lines),
+    result: (value: unknown) => void (isJson(args) && print(process.stdout, [JSON.stringify(value, null, 2)])),
+    warn: (lines: readonly string[]) => print(process.stderr, lines),
+    terminal: { color: process.stdout.hasColors?.() === true, width: process.stdout.columns },
     input: process.stdin,
     prompt: process.stderr,
   };
   const project = { root: join(__dirname, '..'), env: process.env };
   let context: Context | undefined;
   try {
-    context = args.environment === undefined ? undefined : { project, signal, environment: find(args.environment) };
-    await run(args, project, context, signal, console_);
+    if (args.command === 'review') return EXIT_CODES[await lazily.review().review(args, project, signal, console_)];
+    if (args.command === 'post') {
+      await lazily.post().post(args, project, console_);
+      return EXIT_CODES.success;
+    }
+    const { environment } = args;
+    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
+    await lazily.commands().run(args, project, context, signal, console_);
     return EXIT_CODES.success;
   } catch (error) {
     const failure = asFailure(error, context, args, signal);
@@ -40,14 +62,6 @@ async function main(): Promise<number> {
   }
 }
 
-function find(name: string): Context['environment'] {
-  const environments = loadEnvironments();
-  const found = environments.find((environment) => environment.name === name);
-  if (found) return found;
-  const names = environments.map((environment) => environment.name).join(', ');
-  throw new DeploymentError('invalid', `There is no environment "${name}".`, `There are ${names} (environments/).`);
-}
-
 /** @throws the error itself when it is a bug */
 function asFailure(
   error: unknown,
@@ -56,6 +70,9 @@ function asFailure(
   signal: AbortSignal,
 ): DeploymentError {
   if (error instanceof DeploymentError) return error;
+  if (error instanceof UnreadablePlanError) {
+    return new DeploymentError('unreadable', error.message, error.next, { cause: error });
+  }
   if (error instanceof ConfigurationError) return new DeploymentError('invalid', error.message, 'Set what is allowed.');
   if (signal.aborted) {
     return new DeploymentError('interrupted', `Interrupted: ${args.command}.`, 'Run the command again.', {

@@ -5,7 +5,9 @@ import { DEFAULT_LIMITS } from '../../deployment/performance';
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 /** Whatever its cause is. */
 const usageError = (message: string): Error => expect.objectContaining({ name: 'UsageError', message }) as Error;
-const NOTHING = { yes: false, allowLoss: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS };
+const DIGEST = '0123456789abcdef'.repeat(4);
+const JSON_FORMAT = { format: 'json' };
+const NOTHING = { yes: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS };
 
 test.each([
   ['deploy staging', { command: 'deploy', environment: 'staging' }],
@@ -17,6 +19,27 @@ test.each([
   ['unlock prod 0a61-e9', { command: 'unlock', environment: 'prod', lockId: '0a61-e9' }],
   ['state staging --restore 3HL4', { command: 'state', environment: 'staging', restore: '3HL4' }],
   ['gates', { command: 'gates' }],
+  ['review plan.json', { command: 'review', targets: ['plan.json'], review: { format: 'text' } }],
+  [
+    'review a.json - dev --json',
+    { command: 'review', targets: ['a.json', '-', 'dev'], json: true, review: JSON_FORMAT },
+  ],
+  ['review - --format json', { command: 'review', targets: ['-'], review: JSON_FORMAT }],
+  [
+    'review dev --base main --write out --name x --accept a/b.c["d=e"]=f=g --accept h/i.j=k',
+    {
+      command: 'review',
+      targets: ['dev'],
+      review: { format: 'text', base: 'main', write: 'out', name: 'x' },
+      accept: { 'a/b.c["d=e"]': 'f=g', 'h/i.j': 'k' },
+    },
+  ],
+  ['review dev --plan-out p', { command: 'review', targets: ['dev'], review: { format: 'text', planOut: 'p' } }],
+  ['post a.json b.json', { command: 'post', targets: ['a.json', 'b.json'] }],
+  [
+    `deploy dev --plan p --reviewed ${DIGEST}`,
+    { command: 'deploy', environment: 'dev', reviewed: { file: 'p', digest: DIGEST } },
+  ],
   [
     'deploy dev --page-p95 300 --first-batch 9999999',
     { command: 'deploy', environment: 'dev', limits: { ...DEFAULT_LIMITS, pageP95Ms: 300, firstBatchMs: 9_999_999 } },
@@ -35,7 +58,8 @@ test('a reason of several words is one', () => {
   });
 });
 
-const COMMANDS = 'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates';
+const COMMANDS =
+  'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates, review, post';
 
 test.each([
   ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}.`],
@@ -50,6 +74,20 @@ test.each([
   ['rollback dev --to', "Option '--to <value>' argument missing."],
   ['rollback dev --to --list', "Option '--to' argument is ambiguous."],
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
+  ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
+  ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
+  ['review dev --format=xml', '--format "xml" is none of text, markdown, html, json.'],
+  ['review dev --json --format=html', '--json does not go with --format html.'],
+  ['review dev prod --name=x', '--name goes with one plan, not with 2.'],
+  ['review dev prod --plan-out=x', '--plan-out goes with one plan, not with 2.'],
+  ['review dev --base=main --plan-out=x', '--base makes no plan: it does not go with --plan-out.'],
+  ...['all', 'a/b', 'a/b=', '=why', 'a=b', '*/x=y'].map((value) => [
+    `review dev --accept=${value}`,
+    `--accept "${value}" is not NAME=WHY, such as --accept 'index-dropped/aws_dynamodb_table.rooms=nobody reads it'.`,
+  ]),
+  ['deploy dev --plan=p', '--plan and --reviewed go together.'],
+  [`deploy dev --reviewed=${DIGEST}`, '--plan and --reviewed go together.'],
+  ['deploy dev --plan=p --reviewed=abc', '--reviewed "abc" is no digest: 64 of 0-9 and a-f, as the review shows it.'],
   ['deploy dev --skip-gates=', '--skip-gates wants to know why, for example --skip-gates "passed in the job before".'],
   ...['0', '-1', '1.5', '200ms', '1e3', '10000000', ''].map((value) => [
     `deploy dev --page-p95=${value}`,
@@ -63,7 +101,6 @@ test.each([
 describe('an option that the command would ignore is refused', () => {
   const allowed: Record<string, string[]> = {
     '--yes': ['deploy'],
-    '--allow-loss': ['deploy'],
     '--skip-gates=why': ['preflight', 'deploy'],
     '--to=cache=1': ['rollback'],
     '--list': ['rollback'],
@@ -71,6 +108,13 @@ describe('an option that the command would ignore is refused', () => {
     '--no-drift': ['status'],
     '--page-p95=1': ['deploy', 'performance'],
     '--first-batch=1': ['deploy', 'performance'],
+    '--accept=a/b=c': ['review', 'deploy'],
+    '--format=html': ['review'],
+    '--write=dir': ['review'],
+    '--base=main': ['review'],
+    '--name=x': ['review'],
+    '--plan-out=x': ['review'],
+    [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
     '--json': COMMANDS.split(', '),
   };
   const forms = COMMANDS.split(', ').map(
@@ -82,7 +126,7 @@ describe('an option that the command would ignore is refused', () => {
       const parsing = () => parse(`${form} ${option}`);
       if (commands.includes(command)) expect(parsing).not.toThrow();
       else {
-        const name = option.replace(/=.*/, '');
+        const name = option.replace(/[= ].*/, '');
         expect(parsing).toThrow(usageError(`${name} goes with ${commands.join(', ')}, not with ${command}.`));
       }
     }
@@ -93,7 +137,6 @@ test('the help names every command, every option and every exit code', () => {
   for (const command of COMMANDS.split(', ')) expect(USAGE).toMatch(new RegExp(`^  ${command} `, 'm'));
   for (const option of [
     'yes',
-    'allow-loss',
     'skip-gates',
     'page-p95',
     'first-batch',
@@ -102,6 +145,14 @@ test('the help names every command, every option and every exit code', () => {
     'restore',
     'no-drift',
     'json',
+    'plan',
+    'reviewed',
+    'format',
+    'write',
+    'base',
+    'accept',
+    'name',
+    'plan-out',
     'help',
   ]) {
     expect(USAGE).toContain(`\n  --${option}`);

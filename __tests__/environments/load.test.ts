@@ -30,7 +30,7 @@ test('all problems of all files are reported in one go, and readably', () => {
       '',
       '  environments/dev.ts',
       "    functions.cache.memorySize     '512'      allowed: a whole number from 128 to 10240 MB",
-      "    colour                         'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb",
+      "    colour                         'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb, review",
       '',
       '  environments/prod.ts',
       '    tmdb                           (missing)  allowed: an object of url, parameterName',
@@ -46,7 +46,7 @@ test('a single problem is one', () => {
       'There is 1 problem in the environments:',
       '',
       '  environments/dev.ts',
-      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb',
+      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb, review',
     ].join('\n'),
   );
 });

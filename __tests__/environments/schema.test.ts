@@ -15,6 +15,7 @@ const TIMEOUT = 'a whole number from 1 to 900 seconds';
 const THRESHOLD = 'a number above 0 and below 1';
 const URL = "an https address without a / at the end, such as 'https://api.themoviedb.org/3'";
 const PARAMETER = "an SSM parameter's path, such as '/trinity/dev/tmdb-api-key'";
+const FINDING = "a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms'";
 const TARGET = 'a whole number from 20 to 90 per cent, as DynamoDB autoscaling has it';
 const LANGUAGE = "a language's two letters (ISO 639-1), such as 'en'";
 
@@ -145,6 +146,11 @@ const wrong: [path: string, value: unknown, allowed: string, reported?: string][
   ['tmdb.parameterName', 'tmdb-api-key', PARAMETER],
   ['tmdb.parameterName', '/aws/tmdb-api-key', PARAMETER],
   ['tmdb.parameterName', '/trinity/tmdb key', PARAMETER],
+  ['review', { accept: [] }, 'an object of findings and reasons', 'review.accept'],
+  ['review', { accept: { '*': 'all' } }, FINDING, "review.accept['*']"],
+  ['review', { accept: { 'stateful-loss/': 'all' } }, FINDING, "review.accept['stateful-loss/']"],
+  ['review', { accept: { 'a/b': ' ' } }, 'a sentence that says why the risk is taken', "review.accept['a/b']"],
+  ['review', { accept: {}, all: true }, 'no key of this name, only accept', 'review.all'],
 ];
 
 test.each(wrong)('%s may not be %j', (path, value, allowed, reported = path) => {
@@ -179,6 +185,7 @@ const right: Changes[] = [
   { 'logs.retentionDays': 3653 },
   { 'alarms.notify': ['first.last+tag@mail.example.com'] },
   { 'tmdb.url': 'https://tmdb.example.com' },
+  { review: { accept: { 'stateful-loss/aws_dynamodb_table.rooms': 'moved by hand' } } },
 ];
 
 test.each(right)('%j is allowed', (changes) => {
@@ -205,7 +212,7 @@ describe('a key that the schema does not know', () => {
     ],
     [
       'domain',
-      'no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb',
+      'no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb, review',
     ],
   ])('%s', (path, allowed) => {
     expect(problemsIn(FILE, { [path]: 5 })).toEqual([{ file: FILE, path, value: 5, allowed }]);

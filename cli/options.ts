@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { messageOf } from '../deployment/errors';
+
+/** The command line was not understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const COMMANDS = [
+  'preflight',
+  'bootstrap',
+  'deploy',
+  'verify',
+  'performance',
+  'rollback',
+  'status',
+  'unlock',
+  'state',
+  'gates',
+  'review',
+  'post',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+const OPTIONS = {
+  yes: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'skip-gates': { type: 'string' },
+  to: { type: 'string' },
+  list: { type: 'boolean', default: false },
+  restore: { type: 'string' },
+  'no-drift': { type: 'boolean', default: false },
+  'page-p95': { type: 'string' },
+  'first-batch': { type: 'string' },
+  plan: { type: 'string' },
+  reviewed: { type: 'string' },
+  format: { type: 'string' },
+  write: { type: 'string' },
+  base: { type: 'string' },
+  accept: { type: 'string', multiple: true },
+  name: { type: 'string' },
+  'plan-out': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+export type Values = ReturnType<typeof parse>['values'];
+
+/** The commands of each option; those that are not here go with all. */
+const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[]>>> = {
+  yes: ['deploy'],
+  'skip-gates': ['preflight', 'deploy'],
+  to: ['rollback'],
+  list: ['rollback'],
+  restore: ['state'],
+  'no-drift': ['status'],
+  'page-p95': ['deploy', 'performance'],
+  'first-batch': ['deploy', 'performance'],
+  plan: ['deploy'],
+  reviewed: ['deploy'],
+  format: ['review'],
+  write: ['review'],
+  base: ['review'],
+  accept: ['review', 'deploy'],
+  name: ['review'],
+  'plan-out': ['review'],
+};
+
+export function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    // Node's first sentence names the option; the rest is about quoting.
+    throw new UsageError(`${messageOf(error).split(/\.\s/)[0]}.`, { cause: error });
+  }
+}
+
+/** An option that the command would ignore is a mistake. */
+export function refuseForeign(command: Command, values: Values): void {
+  for (const [option, commands] of Object.entries(ONLY_WITH)) {
+    const value = values[option as keyof typeof values];
+    if (value === undefined || value === false || commands.includes(command)) continue;
+    throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
+  }
+  if (values.list && values.to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');
+}

@@ -1,0 +1,50 @@
+import { loadEnvironments } from '../environments';
+import { readCommit } from '../deployment/commit';
+import type { Project } from '../deployment/project';
+import { planEnvironment } from '../deployment/reviewed/plan-environment';
+import { compareWithBase } from '../deployment/synthesis';
+import { digestOf } from '../review';
+import { findEnvironment } from './environment';
+import type { ReviewArguments } from './review-arguments';
+import { acceptancesOf, targetOf, type Target, type Targets } from './review-targets';
+
+/** Plans an environment. @throws DeploymentError */
+export async function plan(
+  name: string,
+  { planOut, name: called }: ReviewArguments,
+  project: Project,
+  signal: AbortSignal,
+): Promise<Target> {
+  const environment = findEnvironment(name);
+  const planned = await planEnvironment({ project, environment, signal }, { toKeep: planOut !== undefined });
+  try {
+    const target = targetOf(planned.json, name);
+    if (planOut !== undefined) planned.keep(planOut);
+    return { ...target, name: called ?? name, commit: planned.commit, acceptances: acceptancesOf(environment) };
+  } finally {
+    planned.discard();
+  }
+}
+
+/** Compares what environments synthesize with what they synthesize at a commit. @throws DeploymentError */
+export async function compare(
+  names: readonly string[],
+  ref: string,
+  project: Project,
+  signal: AbortSignal,
+): Promise<Targets> {
+  const { plans, base, warnings } = await compareWithBase(project, { ref, environments: names, signal });
+  const commit = await readCommit(project);
+  const environments = loadEnvironments(); // one that only the base has is reviewed as destroyed
+  const acceptances = (name: string) => environments.filter((one) => one.name === name).flatMap(acceptancesOf);
+  const targets = plans.map(({ name, plan, json }) => ({
+    plan,
+    digest: digestOf(json),
+    name: `${name} (synthesis)`,
+    commit,
+    base,
+    // What only a plan can show is not found here: an acceptance of it is not left over.
+    acceptances: acceptances(name).map((one) => ({ ...one, mayBeUnused: true })),
+  }));
+  return { targets, warnings };
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Environment } from '../environments';
+import { DeploymentError, messageOf } from '../deployment/errors';
+import type { Project } from '../deployment/project';
+import { decodePlan, digestOf, readPlan, UnreadablePlanError, type Acceptance, type ReviewOptions } from '../review';
+import type { Plan } from '../review/plan/model';
+import type { ReviewArguments } from './review-arguments';
+
+/** A plan, with what a review has to know of it. */
+export interface Target extends ReviewOptions {
+  readonly plan: Plan;
+}
+
+export interface Targets {
+  readonly targets: readonly Target[];
+  /** What a reader should know besides. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What is to be reviewed: files are read, environments are planned, or, with a base, synthesized.
+ *
+ * @throws UnreadablePlanError, whose message begins with the file or environment; DeploymentError when planning fails
+ */
+export async function planTargets(
+  names: readonly string[],
+  options: ReviewArguments,
+  project: Project,
+  signal: AbortSignal,
+): Promise<Targets> {
+  const files = names.filter(isFile);
+  if (files.length === names.length && options.base === undefined) {
+    refusePlanOut(options);
+    return { targets: files.map((file) => readTarget(file, options)), warnings: [] };
+  }
+  if (options.base !== undefined && files.length > 0) {
+    const next = 'Give environments: --base compares what they synthesize.';
+    throw new DeploymentError('invalid', `--base does not go with the file ${files[0]}.`, next);
+  }
+  // What plans and synthesizes takes half a second to load, and a file is reviewed in less.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const environments = require('./review-environments') as typeof import('./review-environments');
+  if (options.base !== undefined) return environments.compare(names, options.base, project, signal);
+  const targets: Target[] = [];
+  for (const name of names) {
+    targets.push(isFile(name) ? readTarget(name, options) : await environments.plan(name, options, project, signal));
+  }
+  return { targets, warnings: [] };
+}
+
+/** Names of environments are words; a file that is called like a word can be given as `./word`. */
+const isFile = (name: string): boolean => name === '-' || /[./\\]/.test(name);
+
+function refusePlanOut({ planOut }: ReviewArguments): void {
+  if (planOut === undefined) return;
+  throw new DeploymentError(
+    'invalid',
+    '--plan-out keeps the plan of an environment; a file is no plan that could be applied.',
+    'Give an environment.',
+  );
+}
+
+function readTarget(file: string, { name }: ReviewArguments): Target {
+  const text = located(file, () => decodePlan(readBytes(file)));
+  const called = name ?? (file === '-' ? 'standard input' : basename(file).replace(/\.json$/, ''));
+  return { ...targetOf(text, file), name: called, commit: null, acceptances: [] };
+}
+
+/** @param of what the text is, for an error */
+export function targetOf(text: string, of: string): Pick<Target, 'plan' | 'hide' | 'digest'> {
+  return located(of, () => ({ ...readPlan(text), digest: digestOf(text) }));
+}
+
+export const acceptancesOf = ({ name, review }: Environment): Acceptance[] =>
+  Object.entries(review?.accept ?? {}).map(([finding, reason]) => ({
+    finding,
+    reason,
+    from: `environments/${name}.ts`,
+  }));
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (cause) {
+    throw new UnreadablePlanError(
+      `${messageOf(cause)}.`,
+      'Give a file that terraform show -json printed, or an environment.',
+      { cause },
+    );
+  }
+}
+
+function located<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UnreadablePlanError)) throw error;
+    const name = what === '-' ? 'standard input' : what;
+    throw new UnreadablePlanError(`${name}: ${error.message}`, error.next, { cause: error });
+  }
+}
