@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
@@ -39,17 +41,160 @@ test('between them, they call checks, every tier of tests, the gates, the deploy
 });
 
 test.each(files)('%s pins every action to a commit', (file) => {
-  const uses = [...read(file).matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
+  const uses = [...read(file).matchAll(/\buses: (\S+)/g)].map(([, action = '']) => action);
   const loose = uses.filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action));
   expect(loose).toEqual([]);
 });
 
-test.each(files)('%s has no long-lived AWS keys', (file) => {
-  expect(read(file)).not.toMatch(/secrets\.|aws-access-key-id|aws-secret-access-key/i);
+test.each(files)('%s has no long-lived AWS keys, and no secret but the key of plans', (file) => {
+  expect(read(file)).not.toMatch(/aws-access-key-id|aws-secret-access-key|secrets: inherit/i);
+  const secrets = [...read(file).matchAll(/secrets(?:\.|\[)[^\s}]*/g)].map(([secret]) => secret);
+  expect(secrets.filter((secret) => secret !== 'secrets.TRINITY_PLAN_KEY')).toEqual([]);
 });
 
-test('deploys of one environment wait for each other, and are never cancelled', () => {
-  expect(read('deploy.yml')).toMatch(
-    /concurrency:\n +group: deploy-\$\{\{ inputs\.environment \}\}\n +cancel-in-progress: false/,
-  );
+test.each(files)('%s never runs what a pull request says', (file) => {
+  expect(read(file)).not.toMatch(/pull_request_target|workflow_run/);
+  const expressions = runsOf(read(file)).flatMap((script) => script.match(/\$\{\{.*?\}\}/g) ?? []);
+  expect(expressions.filter((one) => one !== '${{ matrix.tier }}')).toEqual([]); // a value of the workflow's own
 });
+
+test('deploys of one environment wait for each other from the plan on, and are never cancelled', () => {
+  for (const environment of ['staging', 'prod']) {
+    const group = `concurrency:\n      group: deploy-${environment}\n      cancel-in-progress: false\n    uses: ./`;
+    expect(read(`deploy-${environment}.yml`)).toContain(group);
+  }
+  expect(read('deploy.yml')).not.toContain('concurrency:'); // it would wait for its own caller
+});
+
+describe('permissions', () => {
+  const jobs = files.flatMap((file) => jobsOf(read(file)).map((job) => ({ ...job, title: `${file}: ${job.name}` })));
+
+  test('what may write to GitHub has no access to AWS', () => {
+    const may = (pattern: RegExp) => jobs.filter(({ text }) => pattern.test(text)).map(({ title }) => title);
+    expect(may(/id-token: write|role-to-assume/)).toEqual([
+      'deploy.yml: plan',
+      'deploy.yml: deploy',
+      'plan-review.yml: plan',
+    ]);
+    expect(may(/(?:issues|pull-requests|statuses|contents): write/)).toEqual(['plan-review.yml: post']);
+  });
+
+  test('everything else only reads', () => {
+    for (const file of files) expect(read(file)).toMatch(/^permissions:\n {2}contents: read\n/m);
+  });
+
+  test('a fork gets no plan', () => {
+    const plan = jobs.find(({ title }) => title === 'plan-review.yml: plan');
+    expect(plan?.text).toContain('if: github.event.pull_request.head.repo.full_name == github.repository\n');
+  });
+});
+
+test('a plan is kept for a day, and only encrypted', () => {
+  const uploads = files.flatMap((file) => read(file).split(/^ {6}- /m)).filter((step) => /upload-artifact@/.test(step));
+  const plans = uploads.filter((step) => step.includes('plan.enc'));
+  expect(plans).toHaveLength(1);
+  expect(plans[0]).toContain('retention-days: 1\n');
+  expect(uploads.filter((step) => /cdktf\.out|\.tfplan|path: \.$/m.test(step))).toEqual([]);
+});
+
+describe('what they call trinity with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trinity-workflows-'));
+
+  beforeAll(() => {
+    // Writes down its arguments, one a line, and ends as it is told.
+    const stub =
+      '#!/bin/sh\nfor argument in "$@"; do echo "$argument" >> "$RUNNER_TEMP/called"; done\nexit "${ENDS:-0}"\n';
+    for (const program of ['npx', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
+    mkdirSync(join(folder, 'reviews'));
+    for (const name of ['staging', 'prod']) {
+      const review = { schemaVersion: 1, reviews: [{ name, digest: name.padEnd(64, '0') }] };
+      writeFileSync(join(folder, 'reviews', `review-${name}.json`), JSON.stringify(review));
+    }
+  });
+
+  beforeEach(() => ['called', 'output', 'summary'].forEach((name) => rmSync(join(folder, name), { force: true })));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** As GitHub runs it. */
+  function step(file: string, job: string, name: string, env: Record<string, string> = {}) {
+    const { text } = jobsOf(read(file)).find((one) => one.name === job)!;
+    const [script] = runsOf(text.split(/^ {6}- /m).find((one) => one.startsWith(`name: ${name}\n`))!);
+    const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script!], {
+      env: {
+        PATH: `${folder}:${process.env.PATH}`,
+        RUNNER_TEMP: folder,
+        GITHUB_OUTPUT: join(folder, 'output'),
+        GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+        ...env,
+      },
+    });
+    const called = readFileSync(join(folder, 'called'), 'utf8').replaceAll(folder, 'TEMP').trim().split('\n');
+    return { status, called };
+  }
+
+  test.each([
+    ['0', 0],
+    ['2', 0],
+    ['3', 3],
+    ['12', 12],
+  ])('a review that ends with %s: the step ends with %d', (ends, status) => {
+    for (const [file, job, name] of [
+      ['plan-review.yml', 'synthesis', 'Review'],
+      ['plan-review.yml', 'plan', 'Review'],
+      ['deploy.yml', 'plan', 'Plan and review'],
+    ] as const) {
+      expect(step(file, job, name, { ENDS: ends, ENVIRONMENT: 'staging' }).status).toBe(status);
+    }
+  });
+
+  test('the synthesis is compared with the base', () => {
+    const { called } = step('plan-review.yml', 'synthesis', 'Review');
+    const environments = ['dev', 'staging', 'prod'];
+    expect(called).toEqual(['trinity', 'review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
+  });
+
+  test('a plan is reviewed for each environment', () => {
+    const { called } = step('plan-review.yml', 'plan', 'Review', { ENVIRONMENT: 'prod' });
+    expect(called).toEqual(['trinity', 'review', 'prod', '--write', 'TEMP/reviews']);
+  });
+
+  test('all reviews are posted together', () => {
+    const { called } = step('plan-review.yml', 'post', 'Post');
+    expect(called).toEqual(['trinity', 'post', 'TEMP/reviews/review-prod.json', 'TEMP/reviews/review-staging.json']);
+  });
+
+  test('the plan that is reviewed is kept, and its digest said', () => {
+    const { called } = step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'prod' });
+    const kept = ['--write', 'TEMP/reviews', '--plan-out', 'TEMP/plan.enc'];
+    expect(called).toEqual(['trinity', 'review', 'prod', ...kept]);
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(`digest=${'prod'.padEnd(64, '0')}\n`);
+  });
+
+  test('that plan is deployed, and no other', () => {
+    const { called } = step('deploy.yml', 'deploy', 'Deploy', { ENVIRONMENT: 'prod', DIGEST: 'abc' });
+    const reviewed = ['--plan', 'TEMP/plan.enc', '--reviewed', 'abc'];
+    expect(called.slice(0, -2)).toEqual(['run', 'deploy:prod', '--', '--yes', ...reviewed]);
+    expect(called.slice(-2)).toEqual(['--skip-gates', 'passed in a job before, for this commit']);
+  });
+
+  test('a review without a digest is no review', () => {
+    writeFileSync(join(folder, 'reviews', 'review-dev.json'), '{}');
+    expect(step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'dev' }).status).not.toBe(0);
+    rmSync(join(folder, 'reviews', 'review-dev.json'));
+  });
+});
+
+/** Each job with its lines. */
+function jobsOf(text: string): { readonly name: string; readonly text: string }[] {
+  const [, jobs = ''] = text.split(/^jobs:\n/m);
+  return jobs.split(/^(?= {2}[\w-]+:\n)/m).flatMap((job) => {
+    const name = /^ {2}([\w-]+):\n/.exec(job)?.[1];
+    return name === undefined ? [] : [{ name, text: job }];
+  });
+}
+
+/** Scripts of `run:`, of one line or of more. */
+function runsOf(text: string): string[] {
+  const scripts = [...text.matchAll(/^( *)(?:- )?run: (.*)\n((?:\1 {2,}.*\n|\n)*)/gm)];
+  return scripts.map(([, , first = '', rest = '']) => (first === '|' ? rest.replace(/^ +/gm, '') : first));
+}
