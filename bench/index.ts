@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
  *
- * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`)
- * measures that one only and keeps nothing.
+ * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
+ * `review`) measures that one only, and leaves the figures of the others as they were.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,11 +13,13 @@ import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
 import { measurePage } from './page';
 import { render } from './render';
+import { measureReview } from './review';
 import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch'] as const;
+const sections = ['synthesis', 'bundles', 'page', 'batch', 'review'] as const;
+const kept = join(root, 'bench/results.json');
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -41,11 +43,13 @@ async function main(): Promise<void> {
   if (wanted('batch'))
     results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
 
-  const table = render(results);
-  process.stdout.write(`${table}\n`);
-  if (quick || positionals.length > 0) return;
-  writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(join(root, 'README.md'), withFigures(readFileSync(join(root, 'README.md'), 'utf8'), table));
+  if (wanted('review')) results.review = await announced('review', () => measureReview(quick ? 3 : 11));
+
+  process.stdout.write(`${render(results)}\n`);
+  if (quick) return;
+  const all = { ...(JSON.parse(readFileSync(kept, 'utf8')) as Results), ...results };
+  writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(join(root, 'README.md'), withFigures(readFileSync(join(root, 'README.md'), 'utf8'), render(all)));
   process.stderr.write('Kept in bench/results.json and README.md.\n');
 }
 

@@ -12,11 +12,15 @@ export interface ProcessCost {
 /** How often memory is looked at. The tree's peak between two looks is missed, so keep it well under a phase's length. */
 const samplingMs = 10;
 
-/** Runs a command to its end and measures it. Throws with the command's own words when it fails. */
+/**
+ * Runs a command to its end and measures it. Throws with the command's own words when it fails.
+ *
+ * @param options.status how it has to end. Default: 0
+ */
 export function measureProcess(
   command: string,
   args: readonly string[],
-  options: { cwd: string; env?: NodeJS.ProcessEnv },
+  options: { cwd: string; env?: NodeJS.ProcessEnv; status?: number },
 ): Promise<ProcessCost> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -33,7 +37,7 @@ export function measureProcess(
     child.on('close', (code) => {
       clearInterval(timer);
       const wallMs = performance.now() - start;
-      if (code === 0) resolve({ wallMs, peakMiB: peak > 0 ? peak / 1024 : undefined });
+      if (code === (options.status ?? 0)) resolve({ wallMs, peakMiB: peak > 0 ? peak / 1024 : undefined });
       else reject(new Error(`${command} ${args.join(' ')} ended with exit code ${code}:\n${output.slice(-2000)}`));
     });
   });

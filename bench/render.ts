@@ -3,7 +3,7 @@ import type { Results } from './results';
 type Row = readonly [figure: string, measured: string, target: string];
 
 /** The figures as a Markdown table, counts before seconds. */
-export function render({ machine, synthesis, bundles, page, batch }: Results): string {
+export function render({ machine, synthesis, bundles, page, batch, review }: Results): string {
   const rows: Row[] = [];
   if (page) {
     rows.push(
@@ -71,6 +71,26 @@ export function render({ machine, synthesis, bundles, page, batch }: Results): s
       ],
     );
   }
+  if (review) {
+    const { resourceChanges, planBytes, review: ours, jq, wallRatio } = review;
+    const beside = jq
+      ? `${ms(jq.wallMs)} for jq length; ratio ${wallRatio!.toFixed(2)}`
+      : 'jq NOT MEASURED: there is none here';
+    rows.push(
+      [
+        `a plan of ${resourceChanges.toLocaleString('en')} resource changes (${mib(planBytes)}) reviewed: wall time`,
+        `${ms(ours.wallMs)}; ${beside}`,
+        'ratio at most 5',
+      ],
+      [
+        '… peak memory',
+        ours.peakMiB === undefined
+          ? 'not measured: no /proc here'
+          : `${ours.peakMiB.toFixed(0)} MiB${jq?.peakMiB === undefined ? '' : `; jq ${jq.peakMiB.toFixed(0)} MiB`}`,
+        '',
+      ],
+    );
+  }
   for (const bundle of bundles ?? []) {
     rows.push([
       `bundle ${bundle.function}: archive / code / load time`,
@@ -92,4 +112,5 @@ export function render({ machine, synthesis, bundles, page, batch }: Results): s
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;

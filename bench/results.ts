@@ -1,6 +1,7 @@
 import type { BatchFigures } from './batch';
 import type { BundleFigures } from './bundles';
 import type { PageFigures } from './page';
+import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
 
 /** What `bench/results.json` holds; a section that was not measured is absent. */
@@ -11,4 +12,5 @@ export interface Results {
   bundles?: BundleFigures[];
   page?: PageFigures;
   batch?: BatchFigures;
+  review?: ReviewFigures;
 }

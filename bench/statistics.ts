@@ -1,3 +1,5 @@
+import type { ProcessCost } from './process';
+
 /** The value below which `fraction` (0..1) of the samples lie (nearest rank). */
 export function percentile(samples: readonly number[], fraction: number): number {
   if (samples.length === 0) throw new Error('a percentile of no samples');
@@ -7,3 +9,12 @@ export function percentile(samples: readonly number[], fraction: number): number
 
 /** Half of the samples lie below it. */
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
+
+/** The medians of what the same command cost, run after run. */
+export function medians(costs: readonly ProcessCost[]): ProcessCost {
+  const memory = costs.map((cost) => cost.peakMiB).filter((peak) => peak !== undefined);
+  return {
+    wallMs: median(costs.map((cost) => cost.wallMs)),
+    peakMiB: memory.length > 0 ? median(memory) : undefined,
+  };
+}

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureProcess, type ProcessCost } from './process';
-import { median } from './statistics';
+import { medians } from './statistics';
 
 const root = join(__dirname, '..');
 const yardstick = join(__dirname, 'aws-cdk');
@@ -56,12 +56,4 @@ async function synthesize(command: string, args: string[], cwd: string, variable
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
-}
-
-function medians(costs: readonly ProcessCost[]): ProcessCost {
-  const memory = costs.map((cost) => cost.peakMiB).filter((peak) => peak !== undefined);
-  return {
-    wallMs: median(costs.map((cost) => cost.wallMs)),
-    peakMiB: memory.length > 0 ? median(memory) : undefined,
-  };
 }
