@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
 
 const ROOT = join(__dirname, '..');
-const FOLDER = join(ROOT, '.github', 'workflows');
 const files = readdirSync(FOLDER);
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
@@ -117,9 +117,7 @@ describe('what they call trinity with', () => {
 
   /** As GitHub runs it. */
   function step(file: string, job: string, name: string, env: Record<string, string> = {}) {
-    const { text } = jobsOf(read(file)).find((one) => one.name === job)!;
-    const [script] = runsOf(text.split(/^ {6}- /m).find((one) => one.startsWith(`name: ${name}\n`))!);
-    const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script!], {
+    const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)], {
       env: {
         PATH: `${folder}:${process.env.PATH}`,
         RUNNER_TEMP: folder,
@@ -183,18 +181,3 @@ describe('what they call trinity with', () => {
     rmSync(join(folder, 'reviews', 'review-dev.json'));
   });
 });
-
-/** Each job with its lines. */
-function jobsOf(text: string): { readonly name: string; readonly text: string }[] {
-  const [, jobs = ''] = text.split(/^jobs:\n/m);
-  return jobs.split(/^(?= {2}[\w-]+:\n)/m).flatMap((job) => {
-    const name = /^ {2}([\w-]+):\n/.exec(job)?.[1];
-    return name === undefined ? [] : [{ name, text: job }];
-  });
-}
-
-/** Scripts of `run:`, of one line or of more. */
-function runsOf(text: string): string[] {
-  const scripts = [...text.matchAll(/^( *)(?:- )?run: (.*)\n((?:\1 {2,}.*\n|\n)*)/gm)];
-  return scripts.map(([, , first = '', rest = '']) => (first === '|' ? rest.replace(/^ +/gm, '') : first));
-}

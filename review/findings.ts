@@ -29,8 +29,14 @@ export function findAll(
   const unused = acceptances
     .filter(({ finding, mayBeUnused }) => mayBeUnused !== true && !found.some(({ name }) => name === finding))
     .map(unusedAcceptance);
-  return [...accepted, ...unused].sort((a, b) => rank(a) - rank(b));
+  return [...accepted, ...unused].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b));
 }
+
+/** The worst first; what nobody can judge, and what nobody has to accept any more, before the rules. */
+const ORDER = [
+  ...new Set(['not-understood', 'unused-acceptance', ...[...RULES, ...PLAN_RULES].map(({ name }) => name)]),
+];
+const placeOf = ({ rule }: Finding): number => ORDER.indexOf(rule);
 
 /** One that is left behind would accept the next danger of that name, unseen. */
 function unusedAcceptance({ finding, reason, from }: Acceptance): Finding {
@@ -44,7 +50,7 @@ function unusedAcceptance({ finding, reason, from }: Acceptance): Finding {
   };
 }
 
-/** What blocks comes first, then what warns, then what somebody has accepted; within each, the rules' order. */
+/** What blocks comes first, then what warns, then what somebody has accepted. */
 const rank = ({ blocks, accepted }: Finding): number => (accepted !== undefined ? 2 : blocks ? 0 : 1);
 
 function ofChange(change: ResourceChange, plan: Plan): Finding[] {

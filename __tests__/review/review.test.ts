@@ -45,7 +45,7 @@ describe('the verdict', () => {
     ['of a plan that another one follows', { complete: false }, 'changes'],
     ['of a finding that blocks', { resource_changes: [shortened] }, 'blocked'],
     ['of what is not understood', { prophecies: [] }, 'blocked'],
-    ['of something to apply that is not seen', { applyable: true }, 'blocked'],
+    ['of something to apply that is not named', { applyable: true }, 'changes'],
   ])('%s', (_, plan, verdict) => {
     expect(review(plan).verdict).toBe(verdict);
   });
@@ -202,7 +202,11 @@ describe('what stands beside the changes', () => {
   });
 
   test('drift of nothing but other spellings of nothing is left out', () => {
-    expect(review({ resource_drift: [resource(LOGS, ['update'], { tags: null }, { tags: {} })] }).drift).toEqual([]);
+    const before = { tags: null, period: null, on: null };
+    const after = { tags: {}, period: 0, on: false };
+    expect(review({ resource_drift: [resource(LOGS, ['update'], before, after)] }).drift).toEqual([]);
+    const off = resource(LOGS, ['update'], { on: true }, { on: false });
+    expect(review({ resource_drift: [off] }).drift).toHaveLength(1);
   });
 
   test('something that was deleted outside Terraform, and is made anew', () => {
@@ -257,6 +261,11 @@ describe('what stands beside the changes', () => {
     expect(review({ prophecies: [], resource_changes: [{ ...renamed, mood: 1 }] }).findings).toMatchObject([
       { name: 'not-understood/plan', blocks: true, because: ['prophecies', 'resource_changes[0].mood'] },
     ]);
+  });
+
+  test('something to apply that is not named, as with -refresh-only, is said', () => {
+    expect(review({ applyable: true }).findings).toMatchObject([{ name: 'not-understood/applyable', blocks: false }]);
+    expect(review({ applyable: true, resource_changes: [renamed] }).findings).toEqual([]);
   });
 
   test('outputs by what differs', () => {

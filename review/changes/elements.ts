@@ -12,18 +12,7 @@ export interface Pair {
 }
 
 /** Attributes by which the elements of a list are told apart, the most telling first: of policies, tables, tags, containers. */
-const NAMES = [
-  'Sid',
-  'sid',
-  'id',
-  'name',
-  'Name',
-  'index_name',
-  'key',
-  'Key',
-  'rule_id',
-  'region_name',
-];
+const NAMES = ['Sid', 'sid', 'id', 'name', 'Name', 'index_name', 'key', 'Key', 'rule_id', 'region_name'];
 
 /**
  * Which element became which: those of one name belong together; of others, the same in another place are left out, and

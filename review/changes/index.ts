@@ -1,7 +1,7 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { LAYERS, layerOf } from '../resources/layers';
 import { describeReason } from '../resources/reasons';
-import type { Review, ReviewedChange } from '../schema';
+import type { AttributeChange, Review, ReviewedChange } from '../schema';
 import { compare, compareValues } from './compare';
 
 /** Of what happens to an object, the worst first: within a layer, what is lost stands before what is made. */
@@ -51,8 +51,8 @@ export function describeDrift({ drift, resources }: Plan): Review['drift'] {
   const planned = new Map(resources.map((one) => [one.address, one]));
   return drift.flatMap((one) => {
     const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] });
+    if (one.action !== 'delete' && attributes.every(isSpelledOut)) return [];
     const isDeleted = one.action === 'delete';
-    if (!isDeleted && attributes.length === 0) return [];
     const setBack = isSetBack(one, attributes, planned.get(one.address));
     return [
       {
@@ -64,6 +64,10 @@ export function describeDrift({ drift, resources }: Plan): Review['drift'] {
     ];
   });
 }
+
+/** A refresh writes 0 or false where the state had nothing. */
+const isSpelledOut = ({ kind, after }: AttributeChange): boolean =>
+  kind === 'added' && (after === 0 || after === false);
 
 /** Terraform sets back what the plan changes again: the same attribute, or, of something deleted, all. */
 function isSetBack(drift: ResourceChange, drifted: readonly { path: string }[], plan?: ResourceChange): boolean {

@@ -7,19 +7,18 @@ export const notUnderstood: PlanRule = {
   find({ notUnderstood, applyable, outputs }, { counts }) {
     const nothing =
       Object.values(counts).every((count) => count === 0) && outputs.every(({ action }) => action === 'no-op');
-    const unseen =
-      applyable === true && nothing
-        ? [
-            {
-              subject: 'applyable',
-              blocks: true,
-              title: 'Terraform says that there is something to apply, and nothing of it was found.',
-              because: [],
-            },
-          ]
-        : [];
-    if (notUnderstood.length === 0) return unseen;
-    const title = 'The plan says something that is not known here.';
-    return [...unseen, { subject: 'plan', blocks: true, title, because: notUnderstood }];
+    // A plan made with -refresh-only says so although it finds nothing new: it would write the state again.
+    const title = 'Terraform says that there is something to apply, and names nothing.';
+    const unnamed = applyable === true && nothing ? [{ subject: 'applyable', blocks: false, title, because: [] }] : [];
+    if (notUnderstood.length === 0) return unnamed;
+    return [
+      ...unnamed,
+      {
+        subject: 'plan',
+        blocks: true,
+        title: 'The plan says something that is not known here.',
+        because: notUnderstood,
+      },
+    ];
   },
 };

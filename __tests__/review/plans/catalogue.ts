@@ -85,8 +85,11 @@ const RECORDED = [
   }),
   plan('refresh-only', '`-refresh-only` with a changed log group'),
   plan('refresh-only-deleted', '`-refresh-only` with a deleted log group'),
-  plan('refresh-only-unnamed', '`-refresh-only` after a first apply: applyable, and nothing is named'),
-  plan('refresh-only-unchanged', '`-refresh-only` with nothing changed outside', NO_CHANGE),
+  plan(
+    'refresh-only-unnamed',
+    '`-refresh-only` with a log group that is as it was: Terraform calls it applyable, and names nothing',
+  ),
+  plan('refresh-only-unchanged', '`-refresh-only` with a resource that is as it was', NO_CHANGE),
 
   plan('module-keys', 'modules and resources by keys with quotes, dots, spaces and other scripts'),
   plan('injection-create', 'keys, values, an output and a check with HTML, Markdown, mentions, escapes, newlines'),

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { reportSchema } from '../deployment/report/schema';
+import { reviewsSchema } from '../review/schema';
+
+/** What Trinity writes as JSON, for programs that are not written in TypeScript. `npm run schemas` writes the files. */
+export const SCHEMAS = [
+  {
+    file: 'docs/schemas/deployment-report.schema.json',
+    title: 'Report of a Trinity deploy or rollback',
+    schema: reportSchema,
+  },
+  { file: 'docs/schemas/plan-review.schema.json', title: 'Reviews of Terraform plans', schema: reviewsSchema },
+] as const;
+
+/** JSON Schema, draft 2020-12. */
+export const jsonSchemaOf = ({ title, schema }: (typeof SCHEMAS)[number]): object => ({
+  title,
+  ...z.toJSONSchema(schema as z.ZodType),
+});
+
+if (require.main === module) {
+  for (const one of SCHEMAS) writeFileSync(join(__dirname, '..', one.file), JSON.stringify(jsonSchemaOf(one)));
+}
