@@ -6,14 +6,20 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, without holding up the test's own event loop. */
+/**
+ * Runs a program to its end, without holding up the test's own event loop.
+ *
+ * @param options.input its standard input. Default: there is none
+ */
 export function runToEnd(
   command: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input?: string },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { input = '', ...rest } = options;
+    const child = spawn(command, args, { ...rest, stdio: 'pipe' });
+    child.stdin.on('error', () => undefined).end(input); // who reads nothing may be gone by then
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

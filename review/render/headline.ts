@@ -55,6 +55,7 @@ function describeVerdict({ verdict, findings }: Review): string {
 
 /** What is added, changed and destroyed is always said, the rest where there is some. */
 function describeCounts({ counts, outputs, drift, deferred }: Review): string {
+  const setBack = drift.filter((one) => one.setBack).length;
   const said: readonly (string | false)[] = [
     counts.import > 0 && `${counts.import} to import`,
     counts.move > 0 && `${counts.move} to move`,
@@ -64,7 +65,7 @@ function describeCounts({ counts, outputs, drift, deferred }: Review): string {
     `${counts.destroy} to destroy`,
     counts.forget > 0 && `${counts.forget} to forget`,
     outputs.length > 0 && many(outputs.length, 'output'),
-    drift.length > 0 && `${drift.length} changed outside Terraform`,
+    setBack > 0 && `${setBack} changed outside Terraform and set back`,
     deferred.length > 0 && `${deferred.length} put off`,
   ];
   return said.filter(Boolean).join(', ');

@@ -10,7 +10,7 @@ const LIMITS = ['source_arn', 'source_account', 'principal_org_id', 'event_sourc
 export function permissionLines(change: ResourceChange, plan: Plan): Line[] {
   const { type } = change;
   if (!isSet(change) || (type !== 'aws_lambda_permission' && type !== 'aws_lambda_layer_version_permission')) return [];
-  return [...principal(change, plan), ...(isNew(change) ? [] : limits(change))];
+  return [...principal(change, plan), ...limits(change)];
 }
 
 function principal(change: ResourceChange, plan: Plan): Line[] {

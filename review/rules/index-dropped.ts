@@ -24,18 +24,18 @@ const dropped = (change: ResourceChange): string[] =>
 const inTable = (change: ResourceChange): string[] =>
   ['global_secondary_index', 'local_secondary_index'].flatMap((block) => {
     if (attributeAt(change, block).after === UNKNOWN) return [];
-    const indexes = new Map(blocksOf(change.after, block).map((one) => [one.name, one]));
+    const indexes = new Map(blocksOf(change.after, block).map((one) => [show(one.name), one]));
     return blocksOf(change.before, block).flatMap((old) => {
-      const index = indexes.get(old.name);
+      const index = indexes.get(show(old.name));
       return index === undefined ? [`index ${show(old.name)} is dropped`] : differences(old, index);
     });
   });
 
 function differences(old: JsonObject, index: JsonObject): string[] {
   const changed = ['hash_key', 'range_key', 'projection_type']
-    .filter((key) => (old[key] ?? '') !== (index[key] ?? ''))
-    .filter((key) => key !== 'projection_type' || index[key] !== 'ALL')
-    .map((key) => `index ${show(old.name)}: ${key} goes from ${show(old[key] || null)} to ${show(index[key] || null)}`);
+    .map((key) => ({ key, from: show(old[key] || null), to: show(index[key] || null) }))
+    .filter(({ key, from, to }) => from !== to && !(key === 'projection_type' && to === 'ALL'))
+    .map(({ key, from, to }) => `index ${show(old.name)}: ${key} goes from ${from} to ${to}`);
   const projected = textsOf(index.non_key_attributes);
   const missing = textsOf(old.non_key_attributes).filter((one) => !projected.includes(one));
   const isNarrowed = missing.length > 0 && index.projection_type !== 'ALL';

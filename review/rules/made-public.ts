@@ -1,5 +1,5 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { isGone, isSet } from './attributes';
+import { isGone } from './attributes';
 import { blocking, foundFrom } from './line';
 import { widenings } from './policy/compare';
 import { isPublic } from './policy/danger';
@@ -35,7 +35,7 @@ export const madePublic: Rule = {
 
 /** Of a policy that stands at the resource itself; a role's trust is `iam-widened`'s. */
 function publicStatements(change: ResourceChange): string[] {
-  if (!isSet(change) || change.type === 'aws_iam_role') return [];
+  if (change.type === 'aws_iam_role') return [];
   return policyChangesOf(change).flatMap(({ name, before, after }) =>
     widenings(before, after)
       .filter(({ statement }) => isPublic(statement))

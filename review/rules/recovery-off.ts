@@ -1,4 +1,4 @@
-import { attributesAt, blocksOf, isGone, isSet, show } from './attributes';
+import { attributeAt, blocksOf, isGone, isSet, show, UNKNOWN } from './attributes';
 import { blocking, foundFrom } from './line';
 import type { ResourceChange } from '../plan/model';
 import type { Rule } from './rule';
@@ -68,7 +68,7 @@ const blocksLost = (change: ResourceChange): string[] =>
     { block: 'replica', key: 'region_name', type: 'aws_dynamodb_table' },
     { block: 'rule', key: 'rule_name', type: 'aws_backup_plan' },
   ].flatMap(({ block, key, type }) => {
-    if (change.type !== type || !isSet(change) || attributesAt(change, block)[0]!.after === undefined) return [];
+    if (change.type !== type || !isSet(change) || attributeAt(change, block).after === UNKNOWN) return [];
     const left = blocksOf(change.after, block).map((one) => show(one[key]));
     return blocksOf(change.before, block)
       .map((one) => show(one[key]))

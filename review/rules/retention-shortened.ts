@@ -1,8 +1,8 @@
 import type { Json } from '../plan/model';
-import { isOff, isOn, numberOf } from './attributes';
+import { numberOf } from './attributes';
 import { blocking, foundFrom } from './line';
 import type { Rule } from './rule';
-import { describeWorsened, shrinks, turnsOff, type Setting } from './settings';
+import { describeWorsened, shrinks, turnsOff, turnsOn, type Setting } from './settings';
 
 /** Zero, or nothing, keeps it for ever. */
 const keepsLess = (before: Json | undefined, after: Json | undefined): boolean => {
@@ -30,7 +30,7 @@ const SETTINGS: readonly Setting[] = [
   ].map((path) => ({ path, types: ['aws_s3_bucket', 'aws_s3_bucket_lifecycle_configuration'], isWorse: keepsLess })),
   // Expired items are never removed any more, or others than before are.
   { path: 'ttl.enabled', isWorse: turnsOff },
-  { path: 'ttl.enabled', isWorse: (before, after) => isOn(after) && (before === undefined || isOff(before)) },
+  { path: 'ttl.enabled', isWorse: turnsOn },
   { path: 'ttl.attribute_name', isWorse: (before, after) => isText(before) && isText(after) },
 ];
 

@@ -7,8 +7,11 @@ import { isGone, textsOf } from './attributes';
  */
 export function goesWithSubject(change: ResourceChange, plan: Plan): boolean {
   const gone = goneOf(plan);
-  return Object.values(change.before ?? {}).some(
-    (value) => typeof value === 'string' && [...(gone.get(value) ?? [])].some((address) => address !== change.address),
+  return Object.entries(change.before ?? {}).some(
+    ([key, value]) =>
+      key !== 'name' &&
+      typeof value === 'string' &&
+      [...(gone.get(value) ?? [])].some((address) => address !== change.address),
   );
 }
 

@@ -1,7 +1,7 @@
 import { holdsOf, isKnown, replacedBy } from '../../../review/resources';
 
 test.each([
-  ['aws_dynamodb_table', 'its items, and its point-in-time backups'],
+  ['aws_dynamodb_table', 'its items'],
   ['aws_cloudwatch_log_group', 'its log events'],
   ['aws_cognito_user_pool', 'its users, with their passwords'],
   ['aws_s3_bucket', 'its objects'],
@@ -33,7 +33,8 @@ test.each(['acme_thing', '', 'aws_', 'constructor', 'toString'])('of "%s" nobody
 test.each([
   ['aws_sqs_queue', ['fifo_queue', 'name', 'name_prefix']],
   ['aws_cloudwatch_log_group', ['log_group_class', 'name', 'name_prefix']],
-  ['aws_kms_key', []],
+  ['aws_ebs_snapshot', ['description', 'outpost_arn', 'volume_id']],
+  ['aws_s3_bucket_object', ['bucket', 'key']],
 ])('%s is replaced by %j', (type, attributes) => expect([...replacedBy(type)].sort()).toEqual(attributes));
 
 test('a table is replaced by its keys, not by how it is paid', () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { alarmWeakened } from '../../../review/rules/alarm-weakened';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const ALARM = 'aws_cloudwatch_metric_alarm';
 const TITLE = 'An alarm says less than before.';
@@ -113,4 +113,40 @@ test('something else with a threshold is no alarm', () => {
   expect(
     because(alarmWeakened, 'acme_thing', { threshold: 1, alarm_actions: ['a'] }, { threshold: 2, alarm_actions: [] }),
   ).toEqual([]);
+});
+
+test.each([
+  ...['aws_ce_anomaly_monitor', 'aws_ce_anomaly_subscription', 'aws_cloudwatch_log_metric_filter'],
+  ...['aws_route53_health_check', 'google_monitoring_alert_policy', 'azurerm_monitor_metric_alert'],
+])('%s destroyed', (type) => {
+  expect(find(alarmWeakened, change(type, {}, null))?.because).toEqual(['it is destroyed']);
+});
+
+test('a budget tells later', () => {
+  const path = 'notification[notification_type].threshold';
+  expect(because(alarmWeakened, 'aws_budgets_budget', nest(path, 80), nest(path, 100))).toEqual([
+    'notification[a].threshold goes from 80 to 100',
+  ]);
+});
+
+test('what others call period is not judged', () => {
+  const [before, after] = [
+    { period: 1, limit_amount: '1', actions_enabled: true },
+    { period: 2, limit_amount: '2', actions_enabled: false },
+  ];
+  expect(because(alarmWeakened, 'acme_thing', before, after)).toEqual([]);
+});
+
+test('an alarm that goes only warns, whoever it told', () => {
+  expect(find(alarmWeakened, change(ALARM, { alarm_actions: ['arn:a'], threshold: 1 }, null))).toEqual({
+    blocks: false,
+    title: TITLE,
+    because: ['it is destroyed'],
+  });
+});
+
+test('missing data: from ignored to taken for good', () => {
+  expect(
+    because(alarmWeakened, ALARM, { treat_missing_data: 'ignore' }, { treat_missing_data: 'notBreaching' }),
+  ).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { capacityCut } from '../../../review/rules/capacity-cut';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 
@@ -51,4 +51,25 @@ test('what scales it goes, and not with what it scales', () => {
   const gone = change('aws_appautoscaling_target', { id: 'x', resource_id: 'films' }, null);
   expect(find(capacityCut, gone)?.because).toEqual(['what scales it is destroyed']);
   expect(find(capacityCut, gone, change('acme_service', { id: 'films' }, null))).toBeUndefined();
+});
+
+test.each([
+  ...['desired_capacity', 'desired_count', 'max_capacity', 'max_size', 'min_capacity', 'min_size', 'node_count'],
+  ...['num_cache_clusters', 'num_node_groups', 'num_shards', 'number_of_nodes', 'read_capacity'],
+  ...['replicas_per_node_group', 'scaling_config.desired_size', 'scaling_config.max_size', 'scaling_config.min_size'],
+  ...['serverlessv2_scaling_configuration.max_capacity', 'serverlessv2_scaling_configuration.min_capacity'],
+  ...['throttle_settings.burst_limit', 'throttle_settings.rate_limit', 'on_demand_throughput.max_write_request_units'],
+  ...['default_route_settings.throttling_burst_limit', 'default_route_settings.throttling_rate_limit', 'shard_count'],
+])('%s goes from 9 to 3', (path) => {
+  expect(because(capacityCut, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
+  expect(because(capacityCut, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+});
+
+test.each(['aws_appautoscaling_policy', 'aws_autoscaling_policy'])('%s is destroyed', (type) => {
+  expect(find(capacityCut, change(type, {}, null))).toMatchObject({ blocks: false });
+});
+
+test('an index of its own capacity', () => {
+  const path = 'global_secondary_index[name].write_capacity';
+  expect(because(capacityCut, TABLE, nest(path, 9), nest(path, 3))).toHaveLength(1);
 });

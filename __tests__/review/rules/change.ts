@@ -1,4 +1,4 @@
-import type { JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
+import type { Json, JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
 import type { Found, Rule } from '../../../review/rules/rule';
 
 type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;
@@ -52,3 +52,11 @@ export const because = (
   before: JsonObject | null,
   after: JsonObject | null,
 ): readonly string[] => find(rule, change(type, before, after))?.because ?? [];
+
+/** Values that have one attribute: `nest('rule[id].days', 7)` is `{ rule: [{ id: 'a', days: 7 }] }`. */
+export function nest(path: string, value: Json): JsonObject {
+  const [step, ...rest] = path.split('.');
+  const [, block, key] = /^(\w+)\[(\w+)\]$/.exec(step!) ?? [];
+  if (block !== undefined) return { [block]: [{ [key!]: 'a', ...nest(rest.join('.'), value) }] };
+  return { [step!]: rest.length === 0 ? value : [nest(rest.join('.'), value)] };
+}

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { encryptionOff } from '../../../review/rules/encryption-off';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const SSE = 'aws_s3_bucket_server_side_encryption_configuration';
 const sse = (algorithm: string, key: string | null) => ({
@@ -152,4 +152,75 @@ test('the configuration of the encryption goes, and not with its bucket', () => 
   const gone = change(SSE, { id: 'films', bucket: 'films' }, null);
   expect(find(encryptionOff, gone)?.because).toEqual(['its configuration is destroyed']);
   expect(find(encryptionOff, gone, change('aws_s3_bucket', { id: 'films' }, null))).toBeUndefined();
+});
+
+test.each([
+  ...['at_rest_encryption_enabled', 'enable_https_traffic_only', 'https_only', 'https_traffic_only_enabled'],
+  ...[
+    'encryption_info.encryption_in_transit.in_cluster',
+    'node_to_node_encryption.enabled',
+    'root_block_device.encrypted',
+  ],
+])('%s goes from true to false, or is off from the start', (path) => {
+  expect(because(encryptionOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+    `${path} goes from true to false`,
+  ]);
+  expect(because(encryptionOff, 'acme_thing', null, nest(path, false))).toEqual([`${path} is false`]);
+});
+
+test.each([
+  ...[
+    'encryption_configuration.kms_key',
+    'kms_key',
+    'kms_key_arn',
+    'kms_key_name',
+    'server_side_encryption.kms_key_arn',
+  ],
+])('%s goes away', (path) => {
+  expect(because(encryptionOff, 'acme_thing', nest(path, 'a'), {})).toEqual([`${path} goes from a to nothing`]);
+  expect(because(encryptionOff, 'acme_thing', nest(path, 'a'), nest(path, 'b'))).toEqual([]);
+});
+
+test('a password that is rotated no longer', () => {
+  expect(
+    because(encryptionOff, 'acme_thing', { rotate_automatically: true }, { rotate_automatically: false }),
+  ).toHaveLength(1);
+});
+
+test.each(['domain_endpoint_options.tls_security_policy', 'domain_name_configuration.security_policy'])(
+  '%s',
+  (path) => {
+    expect(
+      because(
+        encryptionOff,
+        'acme_thing',
+        nest(path, 'Policy-Min-TLS-1-2-2019-07'),
+        nest(path, 'Policy-Min-TLS-1-0-2019-07'),
+      ),
+    ).toHaveLength(1);
+  },
+);
+
+test.each(['aws_alb_listener', 'aws_lb_listener'])('TLS at %s', (type) => {
+  expect(because(encryptionOff, type, { protocol: 'TLS' }, { protocol: 'TCP' })).toEqual([
+    'protocol goes from TLS to TCP',
+  ]);
+});
+
+test('one of several behaviours, and a key in two layers', () => {
+  const behaviour = 'ordered_cache_behavior[path_pattern].viewer_protocol_policy';
+  expect(because(encryptionOff, 'acme_thing', nest(behaviour, 'https-only'), nest(behaviour, 'allow-all'))).toEqual([
+    'ordered_cache_behavior[a].viewer_protocol_policy goes from https-only to allow-all',
+  ]);
+  expect(because(encryptionOff, SSE, sse('aws:kms:dsse', null), sse('aws:kms', null))).toHaveLength(1);
+});
+
+test('a broker that takes both', () => {
+  const path = 'encryption_info.encryption_in_transit.client_broker';
+  expect(because(encryptionOff, 'aws_msk_cluster', nest(path, 'TLS'), nest(path, 'TLS_PLAINTEXT'))).toHaveLength(1);
+  expect(because(encryptionOff, 'aws_msk_cluster', null, nest(path, 'TLS_PLAINTEXT'))).toEqual([]);
+});
+
+test('encryption by default is destroyed', () => {
+  expect(find(encryptionOff, change('aws_ebs_encryption_by_default', {}, null))?.blocks).toBe(true);
 });

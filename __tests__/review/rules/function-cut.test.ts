@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { functionCut } from '../../../review/rules/function-cut';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const FUNCTION = 'aws_lambda_function';
 const MAPPING = 'aws_lambda_event_source_mapping';
@@ -142,4 +142,31 @@ describe('an alias', () => {
 test('the function itself goes', () => {
   expect(find(functionCut, change(FUNCTION, {}, null))?.because).toEqual(['the function is destroyed']);
   expect(find(functionCut, change('aws_iam_role', {}, null))).toBeUndefined();
+});
+
+test('a queue is read by fewer at once, and events are dropped sooner', () => {
+  const concurrency = 'scaling_config.maximum_concurrency';
+  expect(because(functionCut, MAPPING, nest(concurrency, 9), nest(concurrency, 3))).toHaveLength(1);
+  const age = 'maximum_event_age_in_seconds';
+  expect(because(functionCut, 'aws_lambda_function_event_invoke_config', nest(age, 9), nest(age, 3))).toHaveLength(1);
+});
+
+test.each([
+  [MAPPING, 'what feeds the function is destroyed'],
+  ['aws_lambda_provisioned_concurrency_config', 'the provisioned concurrency is destroyed'],
+])('%s is destroyed, and not with its function', (type, sentence) => {
+  const gone = change(type, { function_name: 'fill' }, null);
+  expect(find(functionCut, gone)?.because).toEqual([sentence]);
+  expect(find(functionCut, gone, change(FUNCTION, { id: 'fill' }, null))).toBeUndefined();
+});
+
+test('what others call timeout is not judged', () => {
+  expect(because(functionCut, 'acme_thing', { timeout: 9, runtime: 'a' }, { timeout: 3, runtime: 'b' })).toEqual([]);
+});
+
+test('two aliases of one name that go do not belong to each other', () => {
+  const [one, other] = ['a', 'b'].map((id) =>
+    change('aws_lambda_alias', { name: 'live', id, function_name: id }, null, { address: `aws_lambda_alias.${id}` }),
+  );
+  expect(find(functionCut, one!, other!)?.because).toEqual(['the alias is destroyed']);
 });

@@ -127,3 +127,43 @@ describe('who may call a function', () => {
     expect(because(iamWidened, TYPE, after, before)).toEqual([]);
   });
 });
+
+test.each([
+  ['aws_iam_group_policy', 'group'],
+  ['aws_iam_group_policy_attachment', 'group'],
+  ['aws_iam_policy_attachment', 'groups'],
+  ['aws_iam_role_policy', 'role'],
+  ['aws_iam_user_policy', 'user'],
+  ['aws_iam_user_policy_attachment', 'user'],
+  ['aws_ssoadmin_customer_managed_policy_attachment', 'permission_set_arn'],
+  ['aws_ssoadmin_managed_policy_attachment', 'permission_set_arn'],
+])('%s adds to a %s', (type, name) => {
+  expect(because(iamWidened, type, null, { [name]: 'one' })).toEqual([
+    'a policy is added to one, which exists already',
+  ]);
+  expect(because(iamWidened, type, { [name]: 'one' }, { [name]: 'one', x: 1 })).toEqual([]);
+});
+
+test('policies that are known only after the apply', () => {
+  const one = change('aws_iam_role', { managed_policy_arns: [READ] }, {}, { unknown: { managed_policy_arns: true } });
+  expect(find(iamWidened, one)).toBeUndefined();
+  const bound = change(
+    'aws_iam_role',
+    { permissions_boundary: BOUNDARY },
+    {},
+    { unknown: { permissions_boundary: true } },
+  );
+  expect(find(iamWidened, bound)).toBeUndefined();
+});
+
+test('a boundary that is only forgotten stays', () => {
+  const forgotten = change('aws_ssoadmin_permissions_boundary_attachment', {}, null, { action: 'forget' });
+  expect(find(iamWidened, forgotten)).toBeUndefined();
+  expect(find(iamWidened, change('aws_ssoadmin_managed_policy_attachment', {}, null))).toBeUndefined();
+});
+
+test('who may use a layer; what others call principal', () => {
+  expect(because(iamWidened, 'aws_lambda_layer_version_permission', null, { principal: '*' })).toHaveLength(1);
+  expect(because(iamWidened, 'aws_ram_principal_association', null, { principal: '*' })).toEqual([]);
+  expect(find(iamWidened, change('aws_lambda_permission', { principal: 'a', source_arn: 'b' }, null))).toBeUndefined();
+});

@@ -293,3 +293,62 @@ test.each([
 ])('what %s calls %s is no IAM policy', (type, name) => {
   expect(because(iamWidened, type, { [name]: policy(READ) }, { [name]: '${var.other}' })).toEqual([]);
 });
+
+test('a hidden policy that goes allows nothing any more', () => {
+  expect(find(iamWidened, change('aws_iam_role_policy', { policy: '(sensitive 1)' }, null))).toBeUndefined();
+});
+
+test('of many actions, the first ones', () => {
+  const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((one) => `s3:${one}`);
+  expect(find(iamWidened, changed([READ], [allow(many)]))?.because).toEqual([
+    `policy: allows s3:a, s3:b, s3:c, s3:d, s3:e, s3:f and 2 more on ${TABLE}`,
+  ]);
+});
+
+test('several conditions are gone', () => {
+  const Condition = { StringEquals: { 'aws:SourceVpc': 'a', 'aws:PrincipalOrgID': 'o' } };
+  expect(find(iamWidened, changed([allow('dynamodb:GetItem', TABLE, { Condition })], [READ]))?.because).toEqual([
+    `policy: allows dynamodb:GetItem on ${TABLE} (no longer only if stringequals aws:sourcevpc, stringequals aws:principalorgid)`,
+  ]);
+});
+
+test.each(['access_policies', 'access_policy', 'policy', 'policy_document', 'resource_policy', 'inline_policy'])(
+  'a policy may be called %s',
+  (name) => {
+    expect(because(iamWidened, 'aws_thing', { [name]: policy() }, { [name]: policy(READ) })).toEqual([
+      `${name}: allows dynamodb:GetItem on ${TABLE}`,
+    ]);
+  },
+);
+
+test('the policy of an organization', () => {
+  const [before, after] = [{ content: policy(deny('s3:*')) }, { content: policy() }];
+  expect(because(iamWidened, 'aws_organizations_policy', before, after)).toHaveLength(1);
+  expect(because(iamWidened, 'aws_thing', before, after)).toEqual([]);
+});
+
+test('policies as objects, with one statement or one text instead of a list', () => {
+  const of = (Action: string): JsonObject => ({ policy: { Statement: { Effect: 'Allow', Action, Resource: TABLE } } });
+  expect(because(iamWidened, 'aws_iam_policy', of('s3:Get'), of('s3:Put'))).toEqual([
+    `policy: allows s3:Put on ${TABLE}`,
+  ]);
+});
+
+test('all principals but some, and their own conditions', () => {
+  const of = (more: object): JsonObject => ({
+    policy: policy({ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }),
+  });
+  const [one, two] = [of({ NotPrincipal: { AWS: ['a'] } }), of({ NotPrincipal: { AWS: ['a', 'b'] } })];
+  expect(because(iamWidened, 'aws_s3_bucket_policy', one, two)).toHaveLength(1);
+  const where = (...vpcs: readonly string[]) =>
+    of({ Principal: '*', Condition: { StringNotEquals: { 'aws:SourceVpc': vpcs } } });
+  expect(because(iamWidened, 'aws_s3_bucket_policy', where('a'), where('a', 'b'))).toHaveLength(1);
+  expect(because(iamWidened, 'aws_s3_bucket_policy', where('a', 'b'), where('a'))).toEqual([]);
+});
+
+test('a condition that holds if it can is the weaker one', () => {
+  const of = (operator: string) =>
+    allow('dynamodb:GetItem', TABLE, { Condition: { [operator]: { 'aws:SourceVpc': 'a' } } });
+  expect(find(iamWidened, changed([of('StringEquals')], [of('StringEqualsIfExists')]))?.blocks).toBe(true);
+  expect(find(iamWidened, changed([of('StringEqualsIfExists')], [of('StringEquals')]))).toBeUndefined();
+});

@@ -79,3 +79,8 @@ test('an index that is a resource of its own', () => {
 test('a table that goes takes its indexes along: that is said elsewhere', () => {
   expect(find(indexDropped, change(TABLE, gsi(STATUS), null))).toBeUndefined();
 });
+
+test('several attributes that it no longer has', () => {
+  const none = { ...TTL, non_key_attributes: [] };
+  expect(because(indexDropped, TABLE, gsi(TTL), gsi(none))).toEqual(['index TTLIndex: no longer has a, b']);
+});

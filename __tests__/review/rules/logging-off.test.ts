@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { loggingOff } from '../../../review/rules/logging-off';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 test('tracing of a function warns', () => {
   const off = change(
@@ -78,4 +78,51 @@ test('what writes the log goes, and not with what it writes of', () => {
   expect(find(loggingOff, gone)?.because).toEqual(['what writes the log is destroyed']);
   expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-1' }, null))).toBeUndefined();
   expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-2' }, null))).toBeDefined();
+});
+
+test.each([
+  ...[
+    'connection_logs.enabled',
+    'enable_log_file_validation',
+    'include_global_service_events',
+    'is_organization_trail',
+  ],
+  ...['monitoring', 'performance_insights_enabled', 'recording_group.all_supported', 'tracing_configuration.enabled'],
+  'xray_tracing_enabled',
+])('%s goes from true to false', (path) => {
+  expect(because(loggingOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+    `${path} goes from true to false`,
+  ]);
+});
+
+test.each(['access_logs.bucket', 'cloud_watch_logs_group_arn', 'logging_config.bucket'])('%s goes away', (path) => {
+  expect(because(loggingOff, 'acme_thing', nest(path, 'a'), {})).toEqual([`${path} goes from a to nothing`]);
+});
+
+test.each([
+  ['logging_config.system_log_level', 'DEBUG', 'WARN'],
+  ['logging_config.application_log_level', 'TRACE', 'DEBUG'],
+  ['logging_config.application_log_level', 'ERROR', 'FATAL'],
+  ['logging_configuration.level', 'ALL', 'ERROR'],
+  ['logging_configuration.level', 'FATAL', 'OFF'],
+  ['log_config.field_log_level', 'ALL', 'DEBUG'],
+  ['log_config.field_log_level', 'INFO', 'ERROR'],
+  ['settings.logging_level', 'ERROR', 'OFF'],
+])('%s goes from %s to %s, and back', (path, more, less) => {
+  expect(because(loggingOff, 'acme_thing', nest(path, more), nest(path, less))).toHaveLength(1);
+  expect(because(loggingOff, 'acme_thing', nest(path, less), nest(path, more))).toEqual([]);
+});
+
+test.each(['enabled_cluster_log_types', 'enabled_log_types'])('%s gets shorter', (name) => {
+  expect(because(loggingOff, 'acme_thing', { [name]: ['a', 'b'] }, { [name]: ['b'] })).toEqual([
+    `${name}: a is removed`,
+  ]);
+});
+
+test.each([
+  ...['aws_cloudtrail', 'aws_cloudwatch_log_subscription_filter', 'aws_config_configuration_recorder'],
+  ...['aws_config_configuration_recorder_status', 'aws_networkfirewall_logging_configuration', 'aws_redshift_logging'],
+  ...['aws_route53_query_log', 'aws_s3_bucket_logging', 'aws_wafv2_web_acl_logging_configuration'],
+])('%s is destroyed', (type) => {
+  expect(find(loggingOff, change(type, {}, null))?.because).toEqual(['what writes the log is destroyed']);
 });

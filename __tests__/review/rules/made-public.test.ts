@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../review/plan/model';
+import type { Json, JsonObject } from '../../../review/plan/model';
 import { madePublic } from '../../../review/rules/made-public';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const WALL = 'aws_s3_bucket_public_access_block';
 const WORLD = { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: [] };
@@ -198,4 +198,88 @@ test('what leaves, and what is denied, is not reached', () => {
   expect(because(madePublic, 'google_compute_firewall', null, { deny: [{}], source_ranges: ['0.0.0.0/0'] })).toEqual(
     [],
   );
+});
+
+test.each(['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'])(
+  '%s',
+  (name) => {
+    expect(because(madePublic, WALL, { [name]: true }, { [name]: false })).toEqual([`${name} goes from true to false`]);
+    expect(because(madePublic, WALL, null, { [name]: false })).toEqual([`${name} is false`]);
+    expect(because(madePublic, WALL, { [name]: false }, { [name]: true })).toEqual([]);
+  },
+);
+
+test.each<[string, string, Json, Json]>([
+  ['aws_s3_bucket_acl', 'acl', 'private', 'public-read-write'],
+  ['aws_s3_bucket_acl', 'acl', 'private', 'authenticated-read'],
+  [
+    'aws_s3_bucket_acl',
+    'access_control_policy',
+    [],
+    [{ grant: [{ uri: 'http://acs.amazonaws.com/groups/global/AllUsers' }] }],
+  ],
+  ['aws_s3_bucket', 'grant', [], [{ uri: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers' }]],
+  ['azurerm_storage_account', 'public_network_access_enabled', false, true],
+  ['azurerm_storage_account', 'allow_nested_items_to_be_public', false, true],
+  ['google_storage_bucket_iam_binding', 'members', ['user:a'], ['user:a', 'allAuthenticatedUsers']],
+  ['google_storage_bucket_iam_member', 'member', 'user:a', 'allAuthenticatedUsers'],
+  ['aws_snapshot_create_volume_permission', 'account_id', '1', 'all'],
+  ['aws_db_snapshot_copy', 'shared_accounts', [], ['all']],
+  ['aws_ebs_snapshot_block_public_access', 'state', 'block-all-sharing', 'unblocked'],
+  ['aws_ec2_image_block_public_access', 'state', 'block-new-sharing', 'unblocked'],
+  ['acme_cluster', 'cluster_config.endpoint_public_access', false, true],
+  ['aws_appsync_graphql_api', 'visibility', 'PRIVATE', 'GLOBAL'],
+  ['aws_api_gateway_method', 'api_key_required', true, false],
+  ['aws_alb', 'internal', true, false],
+  ['aws_elb', 'internal', true, false],
+  ['aws_eks_cluster', 'vpc_config.public_access_cidrs', [], ['::/0']],
+])('%s: %s from %j to %j, and back', (type, path, closed, open) => {
+  expect(because(madePublic, type, nest(path, closed), nest(path, open))).toHaveLength(1);
+  expect(because(madePublic, type, nest(path, open), nest(path, closed))).toEqual([]);
+  expect(because(madePublic, type, nest(path, open), { ...nest(path, open), x: 1 })).toEqual([]);
+});
+
+test.each([
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_image_block_public_access',
+  'aws_s3_account_public_access_block',
+  'aws_vpc_block_public_access_options',
+])('%s is destroyed', (type) =>
+  expect(find(madePublic, change(type, {}, null))?.because).toEqual(['the block of public access is destroyed']),
+);
+
+test.each(['cidr_ipv6', 'source_address_prefixes', 'ipv6_cidr_blocks'])('%s of a rule', (name) => {
+  const rule = { type: 'ingress', protocol: 'all', [name]: ['::/0'] };
+  expect(because(madePublic, 'aws_security_group_rule', null, rule)).toEqual(['::/0 may reach every port']);
+});
+
+test.each(['aws_default_security_group', 'azurerm_network_security_group'])('rules within %s', (type) => {
+  const rule = { access: 'Allow', direction: 'Inbound', protocol: '*', source_address_prefix: 'Internet' };
+  const block = type === 'aws_default_security_group' ? 'ingress' : 'security_rule';
+  expect(because(madePublic, type, { [block]: [] }, { [block]: [rule] })).toEqual(['Internet may reach every port']);
+  if (block === 'ingress') return;
+  expect(because(madePublic, type, { [block]: [] }, { [block]: [{ ...rule, direction: 'Outbound' }] })).toEqual([]);
+  expect(because(madePublic, type, { [block]: [] }, { [block]: [{ ...rule, access: 'Deny' }] })).toEqual([]);
+});
+
+test('who may take a role is not reached from the internet: iam-widened says so', () => {
+  const trust = { assume_role_policy: '{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}' };
+  expect(because(madePublic, 'aws_iam_role', null, trust)).toEqual([]);
+});
+
+test('several actions for anybody; none any more when the policy goes', () => {
+  const open = {
+    policy: '{"Statement":{"Effect":"Allow","Action":["s3:Get","s3:Put"],"Resource":"*","Principal":"*"}}',
+  };
+  expect(because(madePublic, 'aws_s3_bucket_policy', null, open)).toEqual(['policy: allows s3:Get, s3:Put to anybody']);
+  expect(find(madePublic, change('aws_s3_bucket_policy', open, null))).toBeUndefined();
+});
+
+test('several protocols of a firewall; a protocol that is not named', () => {
+  const allow = [{ protocol: 'tcp', ports: ['22'] }, { protocol: 'icmp' }];
+  expect(because(madePublic, 'google_compute_firewall', null, { source_ranges: ['0.0.0.0/0'], allow })).toEqual([
+    '0.0.0.0/0 may reach tcp 22, icmp',
+  ]);
+  const rule = { type: 'ingress', cidr_blocks: ['0.0.0.0/0'], from_port: 1, to_port: 2 };
+  expect(because(madePublic, 'aws_security_group_rule', null, rule)).toEqual(['0.0.0.0/0 may reach tcp 1 to 2']);
 });

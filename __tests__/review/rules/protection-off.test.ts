@@ -65,3 +65,40 @@ test('a resource that only protects another', () => {
     'it protects something else',
   ]);
 });
+
+test.each([
+  ...['deletion_protection', 'deletion_protection_enabled', 'delete_protection', 'delete_protection_enabled'],
+  ...['disable_api_stop', 'disable_api_termination', 'enable_deletion_protection', 'object_lock_enabled'],
+  ...[
+    'protect_from_scale_in',
+    'purge_protection_enabled',
+    'retain_on_delete',
+    'skip_destroy',
+    'termination_protection',
+  ],
+])('%s goes from true to false', (name) => {
+  expect(because(protectionOff, 'acme_thing', { [name]: true }, { [name]: false })).toEqual([
+    `${name} goes from true to false`,
+  ]);
+  expect(because(protectionOff, 'acme_thing', { [name]: false }, { [name]: true })).toEqual([]);
+});
+
+test.each([
+  ['deletion_protection', 'ENABLED', 'DISABLED'],
+  ['deletion_protection_check', 'APPLY', 'BYPASS'],
+])('%s goes from %s to %s', (name, safe, unsafe) => {
+  expect(because(protectionOff, 'acme_thing', { [name]: safe }, { [name]: unsafe })).toEqual([
+    `${name} goes from ${safe} to ${unsafe}`,
+  ]);
+  expect(because(protectionOff, 'acme_thing', { [name]: unsafe }, { [name]: safe })).toEqual([]);
+});
+
+test.each([
+  ['aws_backup_vault_lock_configuration', 'backup_vault_name'],
+  ['aws_glacier_vault_lock', 'vault_name'],
+  ['aws_shield_protection', 'resource_arn'],
+  ['aws_wafv2_web_acl_association', 'resource_arn'],
+  ['azurerm_management_lock', 'scope'],
+])('%s protects its %s', (type, name) => {
+  expect(find(protectionOff, change(type, { [name]: 'gold' }, null))?.because).toEqual(['it protects gold']);
+});

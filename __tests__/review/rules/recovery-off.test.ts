@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { recoveryOff } from '../../../review/rules/recovery-off';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 
@@ -91,6 +91,16 @@ test.each<[string, JsonObject, JsonObject, string]>([
   expect(because(recoveryOff, type, null, unsafe)).toEqual([]);
 });
 
+test('all copies in other regions, in a synthesis; not those that are known only after the apply', () => {
+  const replicated = change(TABLE, { replica: { region_name: 'us-east-1' } }, {});
+  expect(find(recoveryOff, replicated)?.because).toEqual(['replica us-east-1 is removed']);
+  expect(find(recoveryOff, { ...replicated, unknown: { replica: true } })).toBeUndefined();
+  expect(find(recoveryOff, change(TABLE, { replica: { region_name: 'us-east-1' } }, null))).toBeUndefined();
+  expect(
+    because(recoveryOff, 'acme_thing', { replica: { region_name: 'us-east-1' }, rule: { rule_name: 'a' } }, {}),
+  ).toEqual([]);
+});
+
 test('a replacement is compared like an update', () => {
   const replaced = change(
     'aws_db_instance',
@@ -107,4 +117,34 @@ test('what makes the copies is destroyed, and not with what it copies', () => {
   expect(find(recoveryOff, versioning)?.because).toEqual(['what makes the copies is destroyed']);
   expect(find(recoveryOff, versioning, bucket)).toBeUndefined();
   expect(find(recoveryOff, { ...versioning, action: 'forget' })).toBeUndefined();
+});
+
+test.each([
+  ...['automatic_backups', 'backup_configuration.enabled', 'point_in_time_recovery_enabled', 'versioning.enabled'],
+  ...['settings.backup_configuration.enabled', 'settings.backup_configuration.point_in_time_recovery_enabled'],
+])('%s goes from true to false', (path) => {
+  expect(because(recoveryOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+    `${path} goes from true to false`,
+  ]);
+});
+
+test.each([
+  ...['automated_snapshot_retention_period', 'automatic_backup_retention_days', 'backtrack_window'],
+  ...['backup_retention_days', 'point_in_time_recovery.recovery_period_in_days', 'recovery_window_in_days'],
+  ...['snapshot_retention_limit', 'soft_delete_policy.retention_duration_seconds', 'soft_delete_retention_days'],
+])('%s goes from 9 to 3', (path) => {
+  expect(because(recoveryOff, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
+  expect(because(recoveryOff, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+});
+
+test.each(['backup_policy.status', 'point_in_time_recovery.status'])('%s goes from ENABLED to DISABLED', (path) => {
+  expect(because(recoveryOff, 'acme_thing', nest(path, 'ENABLED'), nest(path, 'DISABLED'))).toHaveLength(1);
+});
+
+test.each([
+  ...['aws_backup_plan', 'aws_backup_selection', 'aws_dlm_lifecycle_policy', 'aws_efs_backup_policy'],
+  ...['aws_redshift_snapshot_copy', 'aws_redshift_snapshot_schedule_association'],
+  ...['aws_s3_bucket_replication_configuration', 'aws_s3_bucket_versioning'],
+])('%s is destroyed', (type) => {
+  expect(find(recoveryOff, change(type, {}, null))?.because).toEqual(['what makes the copies is destroyed']);
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { retentionShortened } from '../../../review/rules/retention-shortened';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration';
@@ -89,4 +89,36 @@ test.each<[JsonObject, JsonObject, readonly string[]]>([
 
 test('of something new, nothing is removed', () => {
   expect(because(retentionShortened, TABLE, null, { ttl: [{ enabled: true, attribute_name: 'ttl' }] })).toEqual([]);
+});
+
+test.each([
+  ...['retention_policy.retention_period', 'retention_properties.magnetic_store_retention_period_in_days'],
+  ...['retention_properties.memory_store_retention_period_in_hours', 'delete_retention_policy.days', 'retention_days'],
+])('%s goes from 9 to 3', (path) => {
+  expect(because(retentionShortened, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
+  expect(because(retentionShortened, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+});
+
+test.each(['lifecycle_rule[id].expiration.days', 'lifecycle_rule[id].noncurrent_version_expiration.days'])(
+  'of a bucket, as older providers have it: %s',
+  (path) => {
+    expect(because(retentionShortened, 'aws_s3_bucket', nest(path, 9), nest(path, 3))).toHaveLength(1);
+    expect(because(retentionShortened, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([]);
+  },
+);
+
+test('retention that is masked, or known only after the apply, is not judged', () => {
+  const type = 'aws_cloudwatch_log_group';
+  expect(because(retentionShortened, type, { retention_in_days: 9 }, { retention_in_days: '(sensitive 1)' })).toEqual(
+    [],
+  );
+  const unknown = change(type, { retention_in_days: 9 }, {}, { unknown: { retention_in_days: true } });
+  expect(find(retentionShortened, unknown)).toBeUndefined();
+});
+
+test('for ever is longer than any time', () => {
+  expect(because(retentionShortened, 'aws_cloudwatch_log_group', { retention_in_days: 90 }, {})).toEqual([]);
+  expect(
+    because(retentionShortened, 'aws_cloudwatch_log_group', { retention_in_days: 90 }, { retention_in_days: 0 }),
+  ).toEqual([]);
 });

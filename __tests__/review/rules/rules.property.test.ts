@@ -92,7 +92,7 @@ test('whatever the values are, no rule fails, and what one finds has words', () 
         for (const sentence of found.because) expect(sentence).toMatch(/\S/);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
@@ -103,7 +103,7 @@ test('what does not change is no finding', () => {
       const one = change(type, same, copy);
       for (const rule of RULES) expect(rule.find(one, planOf([one]))).toBeUndefined();
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });
 

@@ -8,7 +8,7 @@ test('destroyed: what is lost, and why', () => {
   const gone = change(TABLE, { name: 'rooms' }, null, { reason: 'delete_because_no_resource_config' });
   expect(find(statefulLoss, gone)).toEqual({
     blocks: true,
-    title: 'It is destroyed. What is lost: its items, and its point-in-time backups.',
+    title: 'It is destroyed. What is lost: its items.',
     because: ['the configuration has no such resource any more'],
   });
 });
@@ -22,7 +22,7 @@ test('replaced: the attributes that force it, with their values', () => {
   );
   expect(find(statefulLoss, replaced)).toEqual({
     blocks: true,
-    title: 'It is replaced. What is lost: its items, and its point-in-time backups.',
+    title: 'It is replaced. What is lost: its items.',
     because: ['hash_key goes from id to roomId', 'attribute[0].type goes from S to N', 'it cannot be changed in place'],
   });
 });
@@ -64,10 +64,9 @@ test('a deposed object', () => {
 });
 
 test('forgotten: it stays, and nobody looks after it', () => {
-  expect(find(statefulLoss, change(TABLE, {}, null, { action: 'forget' }))).toEqual({
+  expect(find(statefulLoss, change(TABLE, {}, null, { action: 'forget' }))).toStrictEqual({
     blocks: true,
-    title:
-      'It is managed no longer, and stays where it is. What nobody looks after: its items, and its point-in-time backups.',
+    title: 'It is managed no longer, and stays where it is. What nobody looks after: its items.',
     because: [],
   });
 });
@@ -78,4 +77,18 @@ test.each(['create', 'update', 'no-op', 'read'] as const)('%s loses nothing', (a
 
 test.each(['aws_cloudwatch_metric_alarm', 'acme_thing'])('%s is not known to hold anything', (type) => {
   expect(find(statefulLoss, change(type, {}, null))).toBeUndefined();
+});
+
+test.each([
+  ['the attribute', { attribute: [{ type: true }] }],
+  ['what is around it', { attribute: true }],
+  ['all', true],
+])('a forcing attribute within a block: unknown is %s', (_, unknown) => {
+  const replaced = change(
+    TABLE,
+    { attribute: [{ type: 'S' }] },
+    {},
+    { action: 'replace', unknown, replacePaths: [['attribute', 0, 'type']] },
+  );
+  expect(find(statefulLoss, replaced)?.because).toEqual(['attribute[0].type goes from S to (known after the apply)']);
 });

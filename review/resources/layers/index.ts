@@ -8,7 +8,13 @@ export { LAYERS } from './order';
  * @param type of a resource of any provider, such as `aws_dynamodb_table`
  * @returns `other` for what no layer claims
  */
-export const layerOf = (type: string): Layer => PREFIXES.find(({ prefix }) => begins(type, prefix))?.layer ?? 'other';
+export function layerOf(type: string): Layer {
+  const layer = known.get(type) ?? PREFIXES.find(({ prefix }) => begins(type, prefix))?.layer ?? 'other';
+  known.set(type, layer);
+  return layer;
+}
+
+const known = new Map<string, Layer>();
 
 /** The longest first: `aws_cloudwatch_event` is not `aws_cloudwatch`. */
 const PREFIXES = [AWS, OTHERS]

@@ -45,7 +45,7 @@ export const AWS_DO_TO_DY: readonly Stateful[] = [
   { type: 'aws_dynamodb_global_table', holds: 'the replication of its tables', replacedBy: ['name'] },
   {
     type: 'aws_dynamodb_table',
-    holds: 'its items, and its point-in-time backups',
+    holds: 'its items',
     replacedBy: [
       'hash_key',
       'local_secondary_index',

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, ResourceChange } from '../../plan/model';
 import { blocksOf, isSet, textsOf } from '../attributes';
 
-const WORLD = ['0.0.0.0/0', '::/0', '*', 'Internet', 'Any'];
+const WORLD = ['0.0.0.0/0', '::/0', '*', 'Internet'];
 
 /** Attributes that say from where. */
 const SOURCES = [

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestOf, readPlan, reviewPlan, type Review } from '../../review';
+import { PLAN_RULES } from '../../review/plan-rules';
+import { renderMarkdown } from '../../review/render/markdown';
+import { renderText } from '../../review/render/text';
+import { RULES } from '../../review/rules';
+import { recorded, type PlanName } from '../review/plans';
+
+const read = (file: string) => readFileSync(join(__dirname, '../../docs', file), 'utf8');
+const guide = read('plan-review.md');
+
+function review(name: PlanName, called: string = name): Review {
+  const text = recorded(name);
+  const { plan, hide } = readPlan(text);
+  return reviewPlan(plan, { name: called, digest: digestOf(text), commit: null, acceptances: [], hide });
+}
+
+const excerpts = [...guide.matchAll(/<!-- excerpt: (\S+) -->\n\n```\n([^]*?)```/g)].map(
+  ([, name, text]) => [name as PlanName, text!.trimEnd()] as const,
+);
+
+test('there are excerpts', () => expect(excerpts.length).toBeGreaterThan(2));
+
+test.each(excerpts)('the guide quotes the review of %s', (name, excerpt) => {
+  expect(renderText([review(name)], {}).join('\n')).toContain(excerpt);
+});
+
+test('the example of a comment is one', () => {
+  const [comment, ...more] = renderMarkdown(review('project-dangerous', 'staging'), { limit: 65_000 });
+  expect(more).toEqual([]);
+  expect(read('examples/comment.md').trimEnd()).toBe(comment!.trimEnd());
+});
+
+test('the guide names every rule', () => {
+  const table = guide.slice(guide.indexOf('## Findings'), guide.indexOf('### Accepting one'));
+  for (const { name } of [...RULES, ...PLAN_RULES]) expect(table).toContain(`\`${name}\``);
+});

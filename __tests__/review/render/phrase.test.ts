@@ -1,0 +1,56 @@
+import { data, many, plain, prose } from '../../../review/render/phrase';
+
+test('plain words stay words, and all else is data, without the punctuation around it', () => {
+  expect(prose('It is replaced: hash_key, "id" -> "key" (of aws_x.y).')).toEqual([
+    'It is replaced: ',
+    data('hash_key'),
+    ', ',
+    data('"id" -> "key"'),
+    ' (of ',
+    data('aws_x.y)'),
+    '.',
+  ]);
+  expect(prose('see (aws_x.y), now')).toEqual(['see (', data('aws_x.y'), '), now']);
+});
+
+test.each([
+  '@octocat',
+  '#1',
+  'GH-1',
+  'octo/cat#1',
+  'www.evil.example',
+  'https://evil.example',
+  'mail@evil.example',
+  'deadbee',
+  'Deadbeef.',
+  '1.',
+  '-',
+  '[x](y)',
+  '*',
+  'a_b',
+  '<b>',
+  ':smile:',
+  '&lt;',
+  'a\nb',
+  '東京',
+  'x'.repeat(41),
+])('%j is never words', (text) => {
+  expect(prose(text).filter((part) => typeof part === 'string' && /[^.,:;]/.test(part))).toEqual([]);
+});
+
+test('punctuation alone, and nothing, are data', () => {
+  expect(prose('...')).toEqual([data('.'), '..']);
+  expect(prose('')).toEqual([data('')]);
+});
+
+test('a line for a terminal shows what cannot be seen', () => {
+  expect(plain(['from ', data('a\u202e'), ' to ', data('b\n')])).toBe('from a\\u202e to b\\n');
+});
+
+test('one, and several', () => {
+  expect([many(0, 'finding'), many(1, 'finding'), many(2, 'finding')]).toEqual([
+    '0 findings',
+    '1 finding',
+    '2 findings',
+  ]);
+});
