@@ -7,7 +7,7 @@ import type { Review } from './schema';
 import { sweep } from './sweep';
 
 export type { Acceptance } from './findings';
-export { readPlan, type ReadPlan } from './plan/read';
+export { readPlan } from './plan/read';
 export { decodePlan } from './plan/text';
 export { UnreadablePlanError } from './plan/unreadable';
 export { digestOf } from './digest';

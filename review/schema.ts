@@ -127,4 +127,3 @@ export type Finding = Review['findings'][number];
 export type ReviewedChange = Review['layers'][number]['changes'][number];
 export type AttributeChange = ReviewedChange['attributes'][number];
 export type Aside = ReviewedChange['aside'];
-export type Verdict = Review['verdict'];

@@ -150,3 +150,18 @@ test('missing data: from ignored to taken for good', () => {
     because(alarmWeakened, ALARM, { treat_missing_data: 'ignore' }, { treat_missing_data: 'notBreaching' }),
   ).toHaveLength(1);
 });
+
+test('nobody left, in a synthesis; who was told stands there', () => {
+  expect(find(alarmWeakened, change(ALARM, { alarm_actions: ['arn:a', 'arn:b'] }, { name: 'x' }))).toMatchObject({
+    blocks: true,
+    because: ['alarm_actions is empty: nobody is told, where arn:a, arn:b was'],
+  });
+});
+
+test('what is no alarm may go, and a topic that only others know', () => {
+  expect(find(alarmWeakened, change('aws_iam_role', {}, null))).toBeUndefined();
+  const gone = change('aws_sns_topic_subscription', { topic_arn: 'arn:t', protocol: 'sqs', endpoint: 'arn:q' }, null);
+  expect(find(alarmWeakened, gone, change('acme_alarm', {}, { alarm_actions: ['arn:t'] }))).toBeUndefined();
+  expect(find(alarmWeakened, gone, change(ALARM, {}, { alarm_actions: ['arn:other'] }))).toBeUndefined();
+  expect(find(alarmWeakened, { ...gone, before: {} }, change(ALARM, {}, { alarm_actions: [] }))).toBeUndefined();
+});

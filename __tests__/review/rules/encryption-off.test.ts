@@ -224,3 +224,10 @@ test('a broker that takes both', () => {
 test('encryption by default is destroyed', () => {
   expect(find(encryptionOff, change('aws_ebs_encryption_by_default', {}, null))?.blocks).toBe(true);
 });
+
+test('a broker that takes both takes no encryption any more', () => {
+  const path = 'encryption_info.encryption_in_transit.client_broker';
+  expect(because(encryptionOff, 'aws_msk_cluster', nest(path, 'TLS_PLAINTEXT'), nest(path, 'PLAINTEXT'))).toHaveLength(
+    1,
+  );
+});

@@ -170,3 +170,18 @@ test('two aliases of one name that go do not belong to each other', () => {
   );
   expect(find(functionCut, one!, other!)?.because).toEqual(['the alias is destroyed']);
 });
+
+test('weights of something else, or of an alias that goes, are not judged', () => {
+  const weights = { routing_config: [{ additional_version_weights: { '7': 0.5 } }] };
+  expect(because(functionCut, 'acme_alias', {}, weights)).toEqual([]);
+  expect(because(functionCut, 'aws_lambda_alias', null, weights)).toEqual([]);
+  expect(find(functionCut, change('aws_lambda_alias', weights, null))?.because).toEqual(['the alias is destroyed']);
+});
+
+test.each([
+  [[], 'the function is replaced'],
+  [[['function_name'], ['package_type']], 'the function is replaced (function_name, package_type)'],
+])('a function that is replaced by %j', (replacePaths, sentence) => {
+  const replaced = change(FUNCTION, { timeout: 3 }, { timeout: 3 }, { action: 'replace', replacePaths });
+  expect(find(functionCut, replaced)?.because).toEqual([sentence]);
+});

@@ -352,3 +352,8 @@ test('a condition that holds if it can is the weaker one', () => {
   expect(find(iamWidened, changed([of('StringEquals')], [of('StringEqualsIfExists')]))?.blocks).toBe(true);
   expect(find(iamWidened, changed([of('StringEqualsIfExists')], [of('StringEquals')]))).toBeUndefined();
 });
+
+test('an action that is new, beside one that had conditions', () => {
+  const before = allow('dynamodb:GetItem', TABLE, { Condition: { StringEquals: { 'aws:SourceVpc': 'a' } } });
+  expect(find(iamWidened, changed([before], [allow(['dynamodb:GetItem', 'dynamodb:PutItem'])]))?.blocks).toBe(true);
+});

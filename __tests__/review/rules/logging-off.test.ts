@@ -126,3 +126,11 @@ test.each([
 ])('%s is destroyed', (type) => {
   expect(find(loggingOff, change(type, {}, null))?.because).toEqual(['what writes the log is destroyed']);
 });
+
+test('a finer interval is no loss, nor is a log that goes with its resource', () => {
+  expect(because(loggingOff, 'aws_db_instance', { monitoring_interval: 60 }, { monitoring_interval: 30 })).toEqual([]);
+  expect(because(loggingOff, 'aws_db_instance', { x: 1 }, { monitoring_interval: 0 })).toEqual([]);
+  expect(
+    find(loggingOff, change('aws_db_instance', { enabled_cloudwatch_logs_exports: ['audit'] }, null)),
+  ).toBeUndefined();
+});

@@ -283,3 +283,15 @@ test('several protocols of a firewall; a protocol that is not named', () => {
   const rule = { type: 'ingress', cidr_blocks: ['0.0.0.0/0'], from_port: 1, to_port: 2 };
   expect(because(madePublic, 'aws_security_group_rule', null, rule)).toEqual(['0.0.0.0/0 may reach tcp 1 to 2']);
 });
+
+test.each<[string, string, Json]>([
+  ['aws_s3_bucket_acl', 'access_control_policy', [{ uri: 'AllUsers' }]],
+  ['aws_db_snapshot', 'shared_accounts', ['all']],
+  ['aws_ebs_snapshot_block_public_access', 'state', 'unblocked'],
+  ['aws_snapshot_create_volume_permission', 'account_id', 'all'],
+  ['azurerm_storage_account', 'public_network_access_enabled', true],
+  ['google_storage_bucket_iam_binding', 'members', ['allUsers']],
+  ['google_storage_bucket_iam_member', 'member', 'allUsers'],
+])('a new %s with %s %j', (type, name, value) => {
+  expect(because(madePublic, type, null, { [name]: value })).toHaveLength(1);
+});

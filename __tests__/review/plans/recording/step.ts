@@ -13,7 +13,7 @@ export type Step =
 export type Recipe = readonly Step[];
 
 /** Takes the place of the whole configuration. @param main HCL of `main.tf`, or every file */
-export const configured = (main: string | Files): Step => ({
+const configured = (main: string | Files): Step => ({
   configuration: typeof main === 'string' ? { 'main.tf': main } : main,
 });
 
