@@ -357,3 +357,13 @@ test('an action that is new, beside one that had conditions', () => {
   const before = allow('dynamodb:GetItem', TABLE, { Condition: { StringEquals: { 'aws:SourceVpc': 'a' } } });
   expect(find(iamWidened, changed([before], [allow(['dynamodb:GetItem', 'dynamodb:PutItem'])]))?.blocks).toBe(true);
 });
+
+test('of two statements that allowed it, the one whose conditions are as before counts', () => {
+  const of = (Condition: object) => allow('dynamodb:GetItem', TABLE, { Condition });
+  const [vpc, vpcs] = [{ StringEquals: { 'aws:SourceVpc': 'a' } }, { StringEquals: { 'aws:SourceVpc': ['a', 'b'] } }];
+  const organization = of({ StringEquals: { 'aws:PrincipalOrgID': 'o' } });
+  expect(find(iamWidened, changed([organization, of(vpc)], [organization, of(vpcs)]))).toMatchObject({
+    blocks: false,
+    because: [`policy: allows dynamodb:GetItem on ${TABLE}`],
+  });
+});

@@ -5,7 +5,7 @@ import type { Statement } from './statement';
 export interface Widening {
   readonly statement: Statement;
   readonly atoms: readonly Atom[];
-  /** Whether it was allowed, but only under conditions: `stringequals aws:sourceaccount`. */
+  /** Conditions under which some of it was allowed already: `stringequals aws:sourceaccount`. */
   readonly lostConditions: readonly string[];
 }
 
@@ -19,10 +19,7 @@ export function widenings(before: readonly Statement[], after: readonly Statemen
         (atom) => !allowed.some((one) => reaches(one, atom) && isAsStrict(statement, one)),
       );
       if (atoms.length === 0) return [];
-      const conditional = atoms.map((atom) => allowed.filter((one) => reaches(one, atom)));
-      const isOnlyConditions = conditional.every((statements) => statements.length > 0);
-      const names = isOnlyConditions ? conditional.flat().flatMap((one) => [...one.conditions.keys()]) : [];
-      const lostConditions = [...new Set(names)].filter((name) => !statement.conditions.has(name));
+      const lostConditions = [...new Set(atoms.flatMap((atom) => lostFor(atom, allowed)))];
       return [{ statement, atoms, lostConditions }];
     });
 }
@@ -35,4 +32,12 @@ export function lostDenials(before: readonly Statement[], after: readonly Statem
     .filter((statement) =>
       atomsOf(statement).some((atom) => !denied.some((one) => reaches(one, atom) && isAsStrict(statement, one))),
     );
+}
+
+/** The conditions of what was allowed before, unless something was allowed under no other ones than now. */
+function lostFor(atom: Atom, allowed: readonly Statement[]): readonly string[] {
+  const lost = allowed
+    .filter((one) => reaches(one, atom))
+    .map(({ conditions }) => [...conditions.keys()].filter((name) => !atom.statement.conditions.has(name)));
+  return lost.some((names) => names.length === 0) ? [] : (lost[0] ?? []);
 }

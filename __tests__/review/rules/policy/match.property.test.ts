@@ -73,3 +73,12 @@ test('what one allows is wider than nothing', () => {
     RUNS,
   );
 });
+
+test('all but some is covered by everything, and by itself only', () => {
+  expect(matches('*', 'not a')).toBe(true);
+  expect(matches('not a', 'not a')).toBe(true);
+  expect(matches('not a*', 'not ab')).toBe(false);
+  expect(matches('not *', 'not ab')).toBe(false);
+  expect(matches('n*', 'not ab')).toBe(false);
+  expect(matches('not ab', 'b')).toBe(false);
+});
