@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isObject, mapObject } from '../plan/json';
+import { isObject, isSame, mapObject } from '../plan/json';
 import type { Json, JsonObject, Path, ResourceChange } from '../plan/model';
 import type { Aside, AttributeChange } from '../schema';
 import { readDocument } from './document';
@@ -56,7 +55,7 @@ class Differences {
   ): void {
     if (unknown === true) return this.add(path, forces, before ?? undefined, undefined, true);
     const someUnknown = holdsTrue(unknown);
-    if (!someUnknown && isDeepStrictEqual(before, after)) return;
+    if (!someUnknown && isSame(before, after)) return;
     if (!someUnknown && isEmpty(before) && isEmpty(after)) {
       this.aside.emptyOnly.push(describePath(path));
       return;
@@ -124,7 +123,7 @@ class Differences {
     if (one === undefined || other === undefined) return this.add(path, forces, before, after, false);
     const count = this.attributes.length;
     this.compare(one, other, undefined, path, forces);
-    const isSpelling = isDeepStrictEqual(one, other);
+    const isSpelling = isSame(one, other);
     if (isSpelling && count === this.attributes.length) this.aside.orderOnly.push(describePath(path));
   }
 

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../plan/json';
+import { isObject, isSame } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
 
 export interface Pair {
@@ -25,7 +24,7 @@ export function pairElements(before: readonly Json[], after: readonly Json[]): P
   if (name !== undefined) return pairNamed(name, before as readonly JsonObject[], after as readonly JsonObject[]);
   const [gone, come] = [[...before.entries()], [...after.entries()]];
   for (let index = gone.length - 1; index >= 0; index -= 1) {
-    const twin = come.findIndex(([, value]) => isDeepStrictEqual(value, gone[index]![1]));
+    const twin = come.findIndex(([, value]) => isSame(value, gone[index]![1]));
     if (twin < 0) continue;
     gone.splice(index, 1);
     come.splice(twin, 1);
@@ -48,7 +47,7 @@ function pairNamed(name: string, before: readonly JsonObject[], after: readonly 
   });
   const added = [...after.entries()].filter(([, one]) => !before.some((other) => step(other) === step(one)));
   return [
-    ...changed.filter((one) => !isDeepStrictEqual(one.before, one.after)),
+    ...changed.filter((one) => !isSame(one.before, one.after)),
     ...added.map(([afterIndex, one]): Pair => ({ after: one, afterIndex, step: `[${step(one)}]` })),
   ];
 }

@@ -58,10 +58,19 @@ function attached(change: ResourceChange, plan: Plan): Line[] {
 }
 
 /** Made by the same plan. In a synthesis, a resource is named by a reference. */
-const isMade = (target: string, { resources }: Plan): boolean =>
-  resources.some(
-    ({ action, address, after }) =>
-      action === 'create' && (has(after?.name, target) || has(after?.arn, target) || target.includes(`{${address}.`)),
-  );
+function isMade(target: string, plan: Plan): boolean {
+  const made = known.get(plan) ?? madeBy(plan);
+  known.set(plan, made);
+  return made.has(target) || [...target.matchAll(/\{([^{}]+)\./g)].some(([, address]) => made.has(address));
+}
 
-const has = (value: Json | undefined, text: string): boolean => value === text;
+/** Names, ARNs and addresses of what a plan creates. */
+const known = new WeakMap<Plan, ReadonlySet<Json | undefined>>();
+
+const madeBy = ({ resources }: Plan): ReadonlySet<Json | undefined> =>
+  new Set(
+    resources
+      .filter(({ action }) => action === 'create')
+      .flatMap(({ address, after }) => [address, after?.name, after?.arn])
+      .filter((one) => typeof one === 'string'),
+  );
