@@ -4,7 +4,15 @@ import { attachmentLines } from './iam-attachments';
 import { blocking, foundFrom, warning, type Line } from './line';
 import { permissionLines } from './iam-permissions';
 import { lostDenials, widenings, type Widening } from './policy/compare';
-import { isForeign, isPublic, isWildAction, isWildResource, ownAccounts, type Accounts } from './policy/danger';
+import {
+  isForeign,
+  isPublic,
+  isSensitive,
+  isWildAction,
+  isWildResource,
+  ownAccounts,
+  type Accounts,
+} from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
 import type { Statement } from './policy/statement';
 import type { Rule } from './rule';
@@ -52,6 +60,7 @@ function describe(name: string, { statement, atoms, lostConditions }: Widening, 
     ...(atoms.some((atom) => isWildAction(atom, own)) ? ['a wildcard action'] : []),
     ...(atoms.some(isWildResource) ? ['a wildcard resource'] : []),
     ...(isPublic(statement) ? ['anybody'] : []),
+    ...(isSensitive(actions + resources + principals) ? ['a sensitive value'] : []),
     ...(atoms.some(({ principal }) => isForeign(principal, own)) ? ['another account'] : []),
     ...(lostConditions.length > 0 ? [`no longer only if ${lostConditions.join(', ')}`] : []),
   ];
@@ -65,7 +74,9 @@ function describe(name: string, { statement, atoms, lostConditions }: Widening, 
 const describeHidden = ({ name, hidden }: PolicyChange): Line =>
   hidden === 'sensitive'
     ? blocking(`${name} is sensitive${HIDDEN}`)
-    : warning(`${name} is ${hidden === 'unknown' ? 'known only after the apply' : 'a reference'}${HIDDEN}`);
+    : warning(
+        `${name} is ${hidden === 'unknown' ? 'known only after the apply' : 'no policy that can be read'}${HIDDEN}`,
+      );
 
 const nameOf = ({ sid, actions }: Statement): string =>
   sid === undefined ? `the statement that denies ${listOf(actions)}` : `the statement ${show(sid)}`;

@@ -154,52 +154,6 @@ test.each<[string, JsonObject, JsonObject, string]>([
   expect(because(madePublic, type, null, open)).toEqual([]);
 });
 
-describe('a policy', () => {
-  const policy = (principal: unknown, condition: object = {}) => ({
-    policy: JSON.stringify({
-      Statement: { Effect: 'Allow', Action: 'sns:Publish', Resource: '*', Principal: principal, Condition: condition },
-    }),
-  });
-  const TYPE = 'aws_sns_topic_policy';
-  const OWN = { AWS: '111111111111' };
-
-  test.each(['*', { AWS: '*' }, { AWS: ['111111111111', '*'] }])('of %j is public', (principal) => {
-    expect(because(madePublic, TYPE, policy(OWN), policy(principal))).toEqual([
-      'policy: allows sns:Publish to anybody',
-    ]);
-    expect(because(madePublic, TYPE, null, policy(principal))).toEqual(['policy: allows sns:Publish to anybody']);
-    expect(because(madePublic, TYPE, policy(principal), policy(OWN))).toEqual([]);
-    expect(because(madePublic, TYPE, policy(principal), { ...policy(principal), arn: 'x' })).toEqual([]);
-  });
-
-  test('a condition that says who makes it private, another one does not', () => {
-    const [limited, secure] = [
-      { StringEquals: { 'AWS:SourceOwner': '1' } },
-      { Bool: { 'aws:SecureTransport': 'true' } },
-    ];
-    expect(because(madePublic, TYPE, policy(OWN), policy('*', limited))).toEqual([]);
-    expect(because(madePublic, TYPE, policy(OWN), policy('*', secure))).toHaveLength(1);
-    expect(
-      because(madePublic, TYPE, policy(OWN), policy('*', { StringNotEquals: { 'aws:SourceAccount': '1' } })),
-    ).toHaveLength(1);
-    expect(
-      because(madePublic, TYPE, policy(OWN), policy('*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })),
-    ).toHaveLength(1);
-    expect(because(madePublic, TYPE, policy('*', limited), policy('*'))).toHaveLength(1);
-  });
-});
-
-test('what leaves, and what is denied, is not reached', () => {
-  expect(because(madePublic, 'aws_security_group', {}, { egress: [WORLD] })).toEqual([]);
-  expect(because(madePublic, 'aws_security_group_rule', null, { type: 'egress', ...WORLD })).toEqual([]);
-  expect(
-    because(madePublic, 'google_compute_firewall', null, { direction: 'EGRESS', source_ranges: ['0.0.0.0/0'] }),
-  ).toEqual([]);
-  expect(because(madePublic, 'google_compute_firewall', null, { deny: [{}], source_ranges: ['0.0.0.0/0'] })).toEqual(
-    [],
-  );
-});
-
 test.each(['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'])(
   '%s',
   (name) => {
@@ -248,42 +202,6 @@ test.each([
   expect(find(madePublic, change(type, {}, null))?.because).toEqual(['the block of public access is destroyed']),
 );
 
-test.each(['cidr_ipv6', 'source_address_prefixes', 'ipv6_cidr_blocks'])('%s of a rule', (name) => {
-  const rule = { type: 'ingress', protocol: 'all', [name]: ['::/0'] };
-  expect(because(madePublic, 'aws_security_group_rule', null, rule)).toEqual(['::/0 may reach every port']);
-});
-
-test.each(['aws_default_security_group', 'azurerm_network_security_group'])('rules within %s', (type) => {
-  const rule = { access: 'Allow', direction: 'Inbound', protocol: '*', source_address_prefix: 'Internet' };
-  const block = type === 'aws_default_security_group' ? 'ingress' : 'security_rule';
-  expect(because(madePublic, type, { [block]: [] }, { [block]: [rule] })).toEqual(['Internet may reach every port']);
-  if (block === 'ingress') return;
-  expect(because(madePublic, type, { [block]: [] }, { [block]: [{ ...rule, direction: 'Outbound' }] })).toEqual([]);
-  expect(because(madePublic, type, { [block]: [] }, { [block]: [{ ...rule, access: 'Deny' }] })).toEqual([]);
-});
-
-test('who may take a role is not reached from the internet: iam-widened says so', () => {
-  const trust = { assume_role_policy: '{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}' };
-  expect(because(madePublic, 'aws_iam_role', null, trust)).toEqual([]);
-});
-
-test('several actions for anybody; none any more when the policy goes', () => {
-  const open = {
-    policy: '{"Statement":{"Effect":"Allow","Action":["s3:Get","s3:Put"],"Resource":"*","Principal":"*"}}',
-  };
-  expect(because(madePublic, 'aws_s3_bucket_policy', null, open)).toEqual(['policy: allows s3:Get, s3:Put to anybody']);
-  expect(find(madePublic, change('aws_s3_bucket_policy', open, null))).toBeUndefined();
-});
-
-test('several protocols of a firewall; a protocol that is not named', () => {
-  const allow = [{ protocol: 'tcp', ports: ['22'] }, { protocol: 'icmp' }];
-  expect(because(madePublic, 'google_compute_firewall', null, { source_ranges: ['0.0.0.0/0'], allow })).toEqual([
-    '0.0.0.0/0 may reach tcp 22, icmp',
-  ]);
-  const rule = { type: 'ingress', cidr_blocks: ['0.0.0.0/0'], from_port: 1, to_port: 2 };
-  expect(because(madePublic, 'aws_security_group_rule', null, rule)).toEqual(['0.0.0.0/0 may reach tcp 1 to 2']);
-});
-
 test.each<[string, string, Json]>([
   ['aws_s3_bucket_acl', 'access_control_policy', [{ uri: 'AllUsers' }]],
   ['aws_db_snapshot', 'shared_accounts', ['all']],
@@ -294,4 +212,9 @@ test.each<[string, string, Json]>([
   ['google_storage_bucket_iam_member', 'member', 'allUsers'],
 ])('a new %s with %s %j', (type, name, value) => {
   expect(because(madePublic, type, null, { [name]: value })).toHaveLength(1);
+});
+
+test('a block of public access that is made', () => {
+  expect(because(madePublic, WALL, { bucket: 'a' }, { bucket: 'a', block_public_acls: true })).toEqual([]);
+  expect(because(madePublic, WALL, null, { bucket: 'a', block_public_acls: true })).toEqual([]);
 });

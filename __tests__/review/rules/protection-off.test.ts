@@ -102,3 +102,8 @@ test.each([
 ])('%s protects its %s', (type, name) => {
   expect(find(protectionOff, change(type, { [name]: 'gold' }, null))?.because).toEqual(['it protects gold']);
 });
+
+test('what goes needs no protection any more', () => {
+  const gone = change('aws_dynamodb_table', { deletion_protection_enabled: true }, null);
+  expect(find(protectionOff, gone)).toBeUndefined();
+});

@@ -31,6 +31,9 @@ export const isPublic = ({ principals, conditions }: Statement): boolean =>
     ([name, values]) => LIMITS.test(name) && !/not/.test(name) && !values.some((one) => WORLD.includes(one)),
   );
 
+/** Masked: whatever it is, nobody sees it here. */
+export const isSensitive = (text: string): boolean => /\(sensitive \d+\)/.test(text);
+
 /** All services, all actions of one, or all that begin alike; but not an account that leaves it to its own policies. */
 export const isWildAction = ({ action, principal }: Atom, own: Accounts): boolean =>
   /[*?]/.test(action) || action.startsWith('not ') ? !isOwnRoot(principal, own) : false;

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, ResourceChange } from '../../plan/model';
 import { attributesAt, isEmpty, UNKNOWN, type Attribute } from '../attributes';
+import { isSensitive } from './danger';
 import { readDataDocument } from './data-document';
 import { readStatements, type Statement } from './statement';
 
@@ -10,7 +12,7 @@ export interface PolicyChange {
   readonly before: readonly Statement[];
   readonly after: readonly Statement[];
   /** Why it cannot be judged; undefined when it can. */
-  readonly hidden?: 'unknown' | 'sensitive' | 'reference';
+  readonly hidden?: 'unknown' | 'sensitive' | 'unreadable';
 }
 
 /** Attributes that hold a policy, of whatever type. */
@@ -42,7 +44,7 @@ export function policyChangesOf(change: ResourceChange): readonly PolicyChange[]
   const paths = change.type === 'aws_organizations_policy' ? ['content'] : OTHERS.includes(change.type) ? [] : PATHS;
   return paths
     .flatMap((path) => attributesAt(change, path))
-    .filter(({ before, after }) => before !== after)
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after))
     .filter(({ name, after }) => after !== UNKNOWN || isConfigured(change, name))
     .flatMap(readChange);
 }
@@ -52,19 +54,22 @@ const isConfigured = ({ configured }: ResourceChange, name: string): boolean =>
   configured === undefined || configured.has(name.split(/[.[]/)[0]!);
 
 function readChange({ name, before, after }: Attribute): PolicyChange[] {
+  if (after === UNKNOWN) return [{ name, before: [], after: [], hidden: 'unknown' }];
   const [old, now] = [statementsOf(before), statementsOf(after)];
-  const hidden = after === UNKNOWN ? 'unknown' : [old, now].find((one) => typeof one === 'string');
-  if (hidden === 'sensitive' || hidden === 'reference' || hidden === 'unknown') {
-    return [{ name, before: [], after: [], hidden }];
-  }
-  if (typeof old === 'string' || typeof now === 'string' || (old === undefined && now === undefined)) return [];
-  return [{ name, before: old ?? [], after: now ?? [] }];
+  const hidden = [old, now].find((one) => typeof one === 'string');
+  if (hidden !== undefined) return [{ name, before: [], after: [], hidden }];
+  if (isList(now)) return [{ name, before: isList(old) ? old : [], after: now }];
+  return isList(old) && old.length > 0 ? [{ name, before: [], after: [], hidden: 'unreadable' }] : [];
 }
 
 /** @returns a word for what hides it; undefined for what is no IAM policy */
-function statementsOf(value: Json | undefined): readonly Statement[] | 'sensitive' | 'reference' | undefined {
-  if (isEmpty(value)) return [];
-  if (typeof value !== 'string') return readStatements(value!);
-  if (/^\(sensitive \d+\)$/.test(value)) return 'sensitive';
-  return readStatements(value) ?? (/^\$\{.*\}$/s.test(value) ? 'reference' : undefined);
+function statementsOf(value: Json | undefined): readonly Statement[] | 'sensitive' | 'unreadable' | undefined {
+  if (value === undefined || isEmpty(value)) return [];
+  const statements = readStatements(value);
+  if (statements !== undefined) return statements;
+  if (isSensitive(JSON.stringify(value))) return 'sensitive';
+  return typeof value === 'string' && value.startsWith('${') ? 'unreadable' : undefined; // a reference
 }
+
+const isList = (value: readonly Statement[] | string | undefined): value is readonly Statement[] =>
+  Array.isArray(value);

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { iamWidened } from '../../../review/rules/iam-widened';
+import { because, change, find, planOf } from './change';
+import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from './policies';
+
+test('a looser value of a condition warns', () => {
+  const only = (...vpcs: readonly string[]) =>
+    allow('dynamodb:GetItem', TABLE, { Condition: { StringEquals: { 'aws:SourceVpc': vpcs } } });
+  expect(find(iamWidened, changed([only('vpc-1')], [only('vpc-1', 'vpc-2')]))?.blocks).toBe(false);
+  expect(find(iamWidened, changed([only('vpc-1', 'vpc-2')], [only('vpc-1')]))).toBeUndefined();
+});
+
+describe('who may take a role', () => {
+  const role = (before: unknown, after: unknown, more: object = {}) =>
+    change(
+      'aws_iam_role',
+      { assume_role_policy: policy(trust(before)) },
+      { assume_role_policy: policy(trust(after, more)) },
+    );
+
+  test.each([
+    [
+      { AWS: ROLE },
+      { AWS: [ROLE, 'arn:aws:iam::999999999999:root'] },
+      'AWS arn:aws:iam::999999999999:root (another account)',
+    ],
+    [{ AWS: ROLE }, { AWS: '999999999999' }, 'AWS 999999999999 (another account)'],
+    [{ AWS: ROLE }, '*', '* (anybody)'],
+    [{ AWS: ROLE }, { AWS: '*' }, '* (anybody)'],
+  ])('%j to %j blocks', (before, after, who) => {
+    const found = { blocks: true, title: TITLE, because: [`assume_role_policy: allows sts:AssumeRole to ${who}`] };
+    expect(find(iamWidened, role(before, after))).toEqual(found);
+  });
+
+  test('another service, or one of the own account, warns', () => {
+    expect(find(iamWidened, role({ AWS: ROLE }, { AWS: [ROLE, `${ROLE}s`] }))).toEqual({
+      blocks: false,
+      title: TITLE,
+      because: [`assume_role_policy: allows sts:AssumeRole to AWS ${ROLE}s`],
+    });
+    expect(find(iamWidened, role({ Service: 'a.amazonaws.com' }, { Service: 'b.amazonaws.com' }))?.blocks).toBe(false);
+  });
+
+  test('one of an account that could all the same', () => {
+    expect(find(iamWidened, role({ AWS: '111111111111' }, { AWS: ROLE }))).toBeUndefined();
+  });
+
+  test('any principal, but of one organization', () => {
+    const limited = role({ AWS: ROLE }, '*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } });
+    expect(find(iamWidened, limited)?.blocks).toBe(false);
+  });
+
+  test('an account that the plan does not tell from another', () => {
+    const foreign = role({ AWS: '222222222222' }, { AWS: '333333333333' });
+    expect(iamWidened.find(foreign, planOf([foreign], { accounts: [] }))?.blocks).toBe(true);
+    const made = { ...foreign, action: 'create' as const, before: null };
+    expect(iamWidened.find(made, planOf([made], { accounts: [] }))).toBeUndefined();
+  });
+});
+
+test('several conditions are gone', () => {
+  const Condition = { StringEquals: { 'aws:SourceVpc': 'a', 'aws:PrincipalOrgID': 'o' } };
+  expect(find(iamWidened, changed([allow('dynamodb:GetItem', TABLE, { Condition })], [READ]))?.because).toEqual([
+    `policy: allows dynamodb:GetItem on ${TABLE} (no longer only if stringequals aws:sourcevpc, stringequals aws:principalorgid)`,
+  ]);
+});
+
+test('all principals but some, and their own conditions', () => {
+  const of = (more: object): JsonObject => ({
+    policy: policy({ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }),
+  });
+  const [one, two] = [of({ NotPrincipal: { AWS: ['a'] } }), of({ NotPrincipal: { AWS: ['a', 'b'] } })];
+  expect(because(iamWidened, 'aws_s3_bucket_policy', one, two)).toHaveLength(1);
+  const where = (...vpcs: readonly string[]) =>
+    of({ Principal: '*', Condition: { StringNotEquals: { 'aws:SourceVpc': vpcs } } });
+  expect(because(iamWidened, 'aws_s3_bucket_policy', where('a'), where('a', 'b'))).toHaveLength(1);
+  expect(because(iamWidened, 'aws_s3_bucket_policy', where('a', 'b'), where('a'))).toEqual([]);
+});
+
+test('a condition that holds if it can is the weaker one', () => {
+  const of = (operator: string) =>
+    allow('dynamodb:GetItem', TABLE, { Condition: { [operator]: { 'aws:SourceVpc': 'a' } } });
+  expect(find(iamWidened, changed([of('StringEquals')], [of('StringEqualsIfExists')]))?.blocks).toBe(true);
+  expect(find(iamWidened, changed([of('StringEqualsIfExists')], [of('StringEquals')]))).toBeUndefined();
+});
+
+test('an action that is new, beside one that had conditions', () => {
+  const before = allow('dynamodb:GetItem', TABLE, { Condition: { StringEquals: { 'aws:SourceVpc': 'a' } } });
+  expect(find(iamWidened, changed([before], [allow(['dynamodb:GetItem', 'dynamodb:PutItem'])]))?.blocks).toBe(true);
+});
+
+test('of two statements that allowed it, the one whose conditions are as before counts', () => {
+  const of = (Condition: object) => allow('dynamodb:GetItem', TABLE, { Condition });
+  const [vpc, vpcs] = [{ StringEquals: { 'aws:SourceVpc': 'a' } }, { StringEquals: { 'aws:SourceVpc': ['a', 'b'] } }];
+  const organization = of({ StringEquals: { 'aws:PrincipalOrgID': 'o' } });
+  expect(find(iamWidened, changed([organization, of(vpc)], [organization, of(vpcs)]))).toMatchObject({
+    blocks: false,
+    because: [`policy: allows dynamodb:GetItem on ${TABLE}`],
+  });
+});
