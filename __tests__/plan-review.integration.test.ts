@@ -69,7 +69,7 @@ async function step(job: string, name: string) {
 }
 
 const reviewOf = (name: string): Reviews['reviews'][number] =>
-  reviewsSchema.parse(JSON.parse(readFileSync(join(reviews, `review-${name}-synthesis-.json`), 'utf8'))).reviews[0]!;
+  reviewsSchema.parse(JSON.parse(readFileSync(join(reviews, `review-${name}-synthesis.json`), 'utf8'))).reviews[0]!;
 
 const comments = () => github.state.comments.map(({ body }) => body);
 
@@ -80,7 +80,7 @@ test('a pull request that shortens how long logs are kept is reviewed, blocked, 
   expect(review.status).toBe(3); // the job fails, after the review was written
   expect(readdirSync(reviews).sort()).toEqual(
     ['dev', 'prod', 'staging'].flatMap((name) =>
-      ['html', 'json', 'md'].map((end) => `review-${name}-synthesis-.${end}`),
+      ['html', 'json', 'md'].map((end) => `review-${name}-synthesis.${end}`),
     ),
   );
   expect(reviewOf('dev').verdict).toBe('clean');

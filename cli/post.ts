@@ -55,7 +55,9 @@ function readReviews(file: string): Review[] {
     throw new DeploymentError('invalid', `${file} is no review: ${issue?.path.join('.')}: ${issue?.message}.`, next);
   } catch (error) {
     if (error instanceof DeploymentError) throw error;
-    throw new DeploymentError('invalid', `${file} cannot be read: ${messageOf(error)}.`, next, { cause: error });
+    // What cannot be parsed is quoted by the error, and may be a plan with its secrets.
+    const why = error instanceof SyntaxError ? 'it is no JSON' : messageOf(error);
+    throw new DeploymentError('invalid', `${file} cannot be read: ${why}.`, next);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Available } from '../deployment/rollback';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { countChanges, describeCounts, type Plan } from '../deployment/terraform';
+import { visible } from '../review/render/escape';
 
 /** Lines for a person. Nothing here writes. */
 
@@ -74,8 +75,8 @@ export function renderReport({ environment, status, reason, durationMs, function
 }
 
 export const renderFailure = ({ message, next }: DeploymentError): string[] => [
-  message,
-  ...next.split('\n').map((step) => `next: ${step}`),
+  ...message.split('\n').map(visible),
+  ...next.split('\n').map((step) => `next: ${visible(step)}`),
 ];
 
 export function renderPerformance({ pages, readers, errors, pageMs, firstBatchMs }: Performance): string[] {

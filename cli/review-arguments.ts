@@ -22,6 +22,12 @@ export function reviewArguments(values: Values, targets: readonly string[]): Rev
       `--${name === undefined ? 'plan-out' : 'name'} goes with one plan, not with ${targets.length}.`,
     );
   }
+  if (targets.length > 1 && values.accept !== undefined) {
+    throw new UsageError(
+      `--accept goes with one plan, not with ${targets.length}: a finding of each would be accepted.`,
+    );
+  }
+  if (name?.trim() === '') throw new UsageError('--name wants a name.');
   if (base !== undefined && planOut !== undefined)
     throw new UsageError('--base makes no plan: it does not go with --plan-out.');
   return {
@@ -43,7 +49,11 @@ function formatOf({ format, json }: Values): Format {
 
 /** By a finding's name, why it is accepted. */
 export function acceptances({ accept }: Values): { accept?: Readonly<Record<string, string>> } {
-  return accept ? { accept: Object.fromEntries(accept.map(acceptance)) } : {};
+  if (!accept) return {};
+  const pairs = accept.map(acceptance);
+  const twice = pairs.find(([finding], index) => pairs.findIndex(([other]) => other === finding) < index);
+  if (twice) throw new UsageError(`--accept names ${twice[0]} twice.`);
+  return { accept: Object.fromEntries(pairs) };
 }
 
 /** The name of a finding holds an address, whose keys may hold an equals sign within quotes: `aws_x.y["a=b"]`. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Environment } from '../environments';
-import { DeploymentError, messageOf } from '../deployment/errors';
+import { DeploymentError, isError, messageOf } from '../deployment/errors';
 import type { Project } from '../deployment/project';
 import { decodePlan, digestOf, readPlan, UnreadablePlanError, type Acceptance, type ReviewOptions } from '../review';
 import type { Plan } from '../review/plan/model';
@@ -83,8 +83,9 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (cause) {
+    const isMissing = isError(cause) && 'code' in cause && cause.code === 'ENOENT';
     throw new UnreadablePlanError(
-      `${messageOf(cause)}.`,
+      isMissing ? 'There is no such file.' : `${messageOf(cause)}.`,
       'Give a file that terraform show -json printed, or an environment.',
       { cause },
     );

@@ -7,6 +7,7 @@ import { renderText } from '../review/render/text';
 import type { Arguments } from './arguments';
 import type { Console } from './commands';
 import { planTargets, type Target } from './review-targets';
+import { DeploymentError, isError } from '../deployment/errors';
 import type { Project } from '../deployment/project';
 
 /** Where a review goes. */
@@ -20,8 +21,8 @@ export interface ReviewConsole extends Pick<Console, 'say' | 'result'> {
 /** What a review came to: each has an exit code of its own. */
 export type Verdict = 'success' | 'changes' | 'blocked';
 
-/** No comment, and no page of it, is longer than what a step summary takes. UTF-16 units. */
-const WHOLE = 1024 * 1024;
+/** A third of what a step summary takes, which counts bytes of UTF-8. UTF-16 units. */
+const WHOLE = 350_000;
 
 /** `trinity review`. @throws DeploymentError, UnreadablePlanError with the name of what cannot be read */
 export async function review(
@@ -36,32 +37,49 @@ export async function review(
   for (const warning of planned.warnings) out.warn([`WARNING: ${warning}`]);
   const reviews: Reviews = {
     schemaVersion: 1,
-    reviews: planned.targets.map((target) => reviewTarget(target, accept, targets.length)),
+    reviews: planned.targets.map((target) => reviewTarget(target, accept)),
   };
-  if (options.write !== undefined) for (const one of reviews.reviews) write(one, options.write);
+  if (options.write !== undefined) write(reviews.reviews, options.write);
   print(reviews, options.format, out);
   return worstOf(reviews.reviews);
 }
 
-/** Acceptances of the command line have to be used by one of the plans: with several, none can say that it is unused. */
-function reviewTarget(target: Target, accept: Readonly<Record<string, string>>, plans: number): Review {
+function reviewTarget(target: Target, accept: Readonly<Record<string, string>>): Review {
   const { plan, acceptances, ...options } = target;
-  const given = Object.entries(accept).map(([finding, reason]) => ({
-    finding,
-    reason,
-    from: '--accept',
-    mayBeUnused: plans > 1,
-  }));
+  const given = Object.entries(accept).map(([finding, reason]) => ({ finding, reason, from: '--accept' }));
   return reviewPlan(plan, { ...options, acceptances: [...given, ...acceptances] });
 }
 
-function write(one: Review, directory: string): void {
-  mkdirSync(directory, { recursive: true });
-  const file = join(directory, `review-${one.name.replace(/[^\w.-]+/g, '-')}`);
-  const reviews: Reviews = { schemaVersion: 1, reviews: [one] };
-  writeFileSync(`${file}.json`, `${JSON.stringify(reviews, null, 2)}\n`);
-  writeFileSync(`${file}.html`, renderHtml([one]));
-  writeFileSync(`${file}.md`, renderMarkdown(one, { limit: WHOLE }).join('\n\n'));
+/** @throws DeploymentError of the stage `invalid` when two would have one file, or the folder cannot be written */
+function write(reviews: readonly Review[], directory: string): void {
+  const files = reviews.map(({ name }) => `review-${name.replace(/[^\w.-]+/g, '-').replace(/-+$/, '')}`);
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) {
+    const next = 'Review them one by one, each with a --name.';
+    throw new DeploymentError(
+      'invalid',
+      `Two plans would be written to ${twice}: one would take the place of the other.`,
+      next,
+    );
+  }
+  try {
+    mkdirSync(directory, { recursive: true });
+    reviews.forEach((one, index) => {
+      const file = join(directory, files[index]!);
+      const whole: Reviews = { schemaVersion: 1, reviews: [one] };
+      writeFileSync(`${file}.json`, `${JSON.stringify(whole, null, 2)}\n`);
+      writeFileSync(`${file}.html`, renderHtml([one]));
+      writeFileSync(`${file}.md`, renderMarkdown(one, { limit: WHOLE }).join('\n\n'));
+    });
+  } catch (error) {
+    if (!isError(error) || !('syscall' in error)) throw error;
+    throw new DeploymentError(
+      'invalid',
+      `The review cannot be written: ${error.message}.`,
+      'Give another folder, or a shorter --name.',
+      { cause: error },
+    );
+  }
 }
 
 function print({ reviews, ...rest }: Reviews, format: string, out: ReviewConsole): void {

@@ -20,14 +20,17 @@ export function findAll(
   plan: Plan,
   review: Pick<Review, 'drift' | 'counts'>,
   acceptances: readonly Acceptance[],
+  hide: (text: string) => string = (text) => text,
 ): Finding[] {
   const found = [...plan.resources.flatMap((change) => ofChange(change, plan)), ...ofPlan(plan, review)];
+  // Somebody accepts what the review shows, which is without secrets.
+  const named = ({ name }: Finding, by: string): boolean => name === by || hide(name) === by;
   const accepted = found.map((finding) => {
-    const acceptance = acceptances.find((one) => one.finding === finding.name);
+    const acceptance = acceptances.find((one) => named(finding, one.finding));
     return acceptance ? { ...finding, accepted: acceptance.reason } : finding;
   });
   const unused = acceptances
-    .filter(({ finding, mayBeUnused }) => mayBeUnused !== true && !found.some(({ name }) => name === finding))
+    .filter(({ finding, mayBeUnused }) => mayBeUnused !== true && !found.some((one) => named(one, finding)))
     .map(unusedAcceptance);
   return [...accepted, ...unused].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b));
 }

@@ -2,6 +2,7 @@ import { changesOf, describeDrift, outputsOf } from './changes';
 import { countsOf } from './counts';
 import { describeReason } from './resources/reasons';
 import { findAll, type Acceptance } from './findings';
+import type { Hide } from './plan/mask';
 import type { Plan } from './plan/model';
 import type { Review } from './schema';
 import { sweep } from './sweep';
@@ -25,15 +26,16 @@ export interface ReviewOptions {
   readonly base?: string;
   readonly acceptances: readonly Acceptance[];
   /** Takes secrets out of every text. Default: there are none. */
-  readonly hide?: (text: string) => string;
+  readonly hide?: Hide;
 }
 
 /** Judges a plan: what happens, what of it is dangerous, and whether somebody has to say yes to that. */
 export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
   const counts = countsOf(plan);
-  const drift = describeDrift(plan);
-  const findings = findAll(plan, { counts, drift }, options.acceptances);
-  const outputs = outputsOf(plan);
+  const { hide } = options;
+  const drift = describeDrift(plan, hide);
+  const findings = findAll(plan, { counts, drift }, options.acceptances, hide);
+  const outputs = outputsOf(plan, hide);
   const changed = Object.values(counts).some((count) => count > 0) || outputs.length > 0;
   const isPending = plan.applyable === true || !plan.complete || plan.deferred.length + plan.invocations.length > 0;
   const isBlocked = findings.some(({ blocks, accepted }) => blocks && accepted === undefined);
@@ -51,7 +53,7 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
     counts,
     unchanged: resources.filter((one) => one.action === 'no-op' && !one.importing && !one.previousAddress).length,
     findings,
-    layers: changesOf(plan),
+    layers: changesOf(plan, hide),
     imports: resources.flatMap(({ address, importing }) => (importing ? [{ address, ...importing }] : [])),
     moves: resources.flatMap((one) => (one.previousAddress ? [{ from: one.previousAddress, to: one.address }] : [])),
     forgets: resources
@@ -62,7 +64,7 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
     outputs,
     checks: plan.checks.map((check) => ({ ...check, problems: [...check.problems] })),
   };
-  return options.hide ? sweep(review, options.hide) : review;
+  return hide ? sweep(review, hide) : review;
 }
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });

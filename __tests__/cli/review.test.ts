@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reviewsSchema } from '../../review/schema';
@@ -83,7 +83,7 @@ describe('what cannot be judged ends with 18, never as "no changes"', () => {
     const { status, stderr } = await trinity(['review', './nowhere.json']);
     expect(status).toBe(18);
     expect(stderr).toBe(
-      "./nowhere.json: ENOENT: no such file or directory, open './nowhere.json'.\n" +
+      './nowhere.json: There is no such file.\n' +
         'next: Give a file that terraform show -json printed, or an environment.\n',
     );
   });
@@ -97,6 +97,7 @@ describe('what was asked for is not possible', () => {
     [['review', 'dev', '--base', 'no-such-ref'], 'no-such-ref'],
     [['post', 'package.json'], 'package.json is no review: '],
     [['post', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT'],
+    [['post', 'README.md'], 'README.md cannot be read: it is no JSON.'],
   ])('%p', async (args, message) => {
     const { status, stderr } = await trinity(args);
     expect([status, stderr]).toEqual([10, expect.stringContaining(message)]);
@@ -130,6 +131,27 @@ test('written, too: as Markdown, HTML and JSON, named by what is reviewed', asyn
     1,
   );
   expect(readFileSync(join(out, 'review-update.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+});
+
+test('two plans of one name are not written over each other', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'update.json'), recorded('no-change'));
+  const { status, stderr } = await trinity(['review', file('update'), join(other, 'update.json'), '--write', other]);
+  expect([status, stderr]).toEqual([10, expect.stringContaining('Two plans would be written to review-update')]);
+  expect(readdirSync(other)).toEqual(['update.json']);
+});
+
+test('a folder that is a file', async () => {
+  const { status, stderr } = await trinity(['review', file('update'), '--write', file('no-change')]);
+  expect([status, stderr]).toEqual([10, expect.stringContaining('The review cannot be written: EEXIST')]);
+});
+
+test('a message does not speak to the terminal', async () => {
+  const strange = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { actions: ['\u001b[2Jx'] } };
+  const plan = JSON.stringify({ format_version: '1.2', resource_changes: [strange] });
+  const { status, stderr } = await trinity(['review', '-'], plan);
+  expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx of a.b')]);
 });
 
 test('posting without a pull request: 19, and what is missing', async () => {

@@ -17,7 +17,7 @@ const resource = (address: string, actions: string[], before: unknown, after: un
   ...more,
 });
 const review = (plan: object, acceptances: Acceptance[] = []): Review => {
-  const read = readPlan(JSON.stringify({ format_version: '1.2', ...plan }));
+  const read = readPlan(JSON.stringify({ format_version: '1.2', planned_values: {}, ...plan }));
   return reviewPlan(read.plan, { name: 'staging', digest: '0'.repeat(64), commit: null, acceptances, hide: read.hide });
 };
 const names = ({ findings }: Review) => findings.map(({ name }) => name);
@@ -125,8 +125,42 @@ describe('findings', () => {
   });
 
   test('none of what stays', () => {
-    const { change, ...rest } = alarm;
-    expect(names(review({ resource_changes: [{ ...rest, change: { ...change, actions: ['no-op'] } }] }))).toEqual([]);
+    expect(
+      names(review({ resource_changes: [resource('aws_dynamodb_table.a', ['no-op'], { a: 1 }, { a: 1 })] })),
+    ).toEqual([]);
+  });
+});
+
+describe('a secret of the same text elsewhere', () => {
+  const decoy = (value: unknown) => ({
+    ...resource('terraform_data.decoy', ['update'], { input: value }, { input: 'x' }),
+    change: { ...resource('', ['update'], { input: value }, { input: 'x' }).change, before_sensitive: { input: true } },
+  });
+
+  test.each<[string, unknown]>([
+    ['0.0.0.0/0', '0.0.0.0/0'],
+    ['a number', 7],
+    ['the same number as a text', '7'],
+  ])('%s switches no finding off', (_, secret) => {
+    const open = resource(
+      'aws_security_group.a',
+      ['update'],
+      { ingress: [] },
+      {
+        ingress: [{ cidr_blocks: ['0.0.0.0/0'], protocol: 'tcp', from_port: 22, to_port: 22 }],
+      },
+    );
+    const found = review({ resource_changes: [decoy(secret), open, shortened] });
+    expect(names(found)).toEqual([`retention-shortened/${LOGS}`, 'made-public/aws_security_group.a']);
+    if (typeof secret === 'string' && secret.length > 3) expect(JSON.stringify(found)).not.toContain(secret);
+  });
+
+  test('is accepted by the name that the review shows', () => {
+    const keyed = { ...shortened, address: `${LOGS}["planted-secret"]` };
+    const plan = { resource_changes: [decoy('planted-secret'), keyed] };
+    const [name] = names(review(plan));
+    expect(name).toBe(`retention-shortened/${LOGS}["(sensitive 1)"]`);
+    expect(review(plan, [accept(name!)]).verdict).toBe('changes');
   });
 });
 
@@ -259,7 +293,8 @@ describe('what stands beside the changes', () => {
 
   test('what is not known here blocks, with its paths', () => {
     expect(review({ prophecies: [], resource_changes: [{ ...renamed, mood: 1 }] }).findings).toMatchObject([
-      { name: 'not-understood/plan', blocks: true, because: ['prophecies', 'resource_changes[0].mood'] },
+      { name: 'not-understood/prophecies', blocks: true, because: ['prophecies'] },
+      { name: 'not-understood/resource_changes[].mood', blocks: true, because: ['resource_changes[0].mood'] },
     ]);
   });
 
@@ -268,8 +303,37 @@ describe('what stands beside the changes', () => {
     expect(review({ applyable: true, resource_changes: [renamed] }).findings).toEqual([]);
   });
 
+  test('a key that every resource has is one finding', () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...renamed, address: `aws_sns_topic.t${index}`, mood: 1 }));
+    const { findings } = review({ resource_changes: many });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      name: 'not-understood/resource_changes[].mood',
+      because: [...Array.from({ length: 5 }, (_, index) => `resource_changes[${index}].mood`), 'and 4 more'],
+    });
+  });
+
+  test('something that stays, it is said, though before and after differ', () => {
+    const found = review({ resource_changes: [resource(LOGS, ['no-op'], { a: 1 }, { a: 2 })] });
+    expect(found.verdict).toBe('blocked');
+    expect(found.findings).toMatchObject([{ because: [`no-op of ${LOGS}, whose before and after differ`] }]);
+  });
+
+  test('a resource without a mask blocks: nothing of it can be judged', () => {
+    const { change, ...rest } = shortened;
+    const { before, after, actions } = change;
+    expect(review({ resource_changes: [{ ...rest, change: { before, after, actions } }] })).toMatchObject({
+      verdict: 'blocked',
+      findings: [{ name: `mask-missing/${LOGS}`, blocks: true }],
+    });
+  });
+
   test('outputs by what differs', () => {
-    const output = (actions: string[], before: unknown, after: unknown) => resource('', actions, before, after).change;
+    const output = (actions: string[], before: unknown, after: unknown) => ({
+      ...resource('', actions, before, after).change,
+      before_sensitive: false,
+      after_sensitive: false,
+    });
     const { outputs } = review({
       output_changes: {
         a: output(['create'], null, 'x'),

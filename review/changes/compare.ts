@@ -1,4 +1,4 @@
-import { isObject, isSame, mapObject } from '../plan/json';
+import { isObject, isSame, mapObject, ownOf } from '../plan/json';
 import type { Json, JsonObject, Path, ResourceChange } from '../plan/model';
 import type { Aside, AttributeChange } from '../schema';
 import { readDocument } from './document';
@@ -12,34 +12,43 @@ export interface Comparison {
   readonly aside: Aside;
 }
 
+/** Takes secrets out of a text: what differs of two secrets would show the rest of them. */
+export type HideText = (text: string) => string;
+
+const asItIs: HideText = (text) => text;
+
 type Compared = Pick<ResourceChange, 'before' | 'after' | 'unknown' | 'replacePaths' | 'configured'>;
 
 /** What differs between before and after, attribute by attribute; JSON within texts is compared as JSON. */
-export function compare(change: Compared): Comparison {
+export function compare(change: Compared, hide: HideText = asItIs): Comparison {
   const { before, after, unknown, configured } = change;
-  const found = new Differences();
+  const found = new Differences(hide);
   const marks = isObject(unknown) ? unknown : {};
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(marks)]);
   for (const name of [...names].sort()) {
     const forces = change.replacePaths.some(([first]) => first === name);
-    const isComputed = marks[name] === true && configured !== undefined && !configured.has(name) && !forces;
+    const isComputed = ownOf(marks, name) === true && configured !== undefined && !configured.has(name) && !forces;
     if (isComputed) found.aside.computedOnly.push(name);
-    else found.compare(before?.[name], after?.[name], marks[name], [name], forces);
+    else found.compare(ownOf(before, name), ownOf(after, name), ownOf(marks, name), [name], forces);
   }
   found.addForcing(change);
   return { attributes: found.attributes, aside: found.aside };
 }
 
 /** The same for values that are no object's attributes, such as an output's. */
-export function compareValues(before: Json, after: Json, unknown: Json): AttributeChange[] {
-  const found = new Differences();
+export function compareValues(before: Json, after: Json, unknown: Json, hide: HideText = asItIs): AttributeChange[] {
+  const found = new Differences(hide);
   found.compare(before, after, unknown, [], false);
   return found.attributes;
 }
 
 /** Collects differences. */
 class Differences {
+  constructor(private readonly hide: HideText) {}
+
   readonly attributes: AttributeChange[] = [];
+  /** Attributes that were added as forcing a replacement. */
+  private readonly forcing = new Set<string>();
   readonly aside: { orderOnly: string[]; computedOnly: string[]; emptyOnly: string[] } = {
     orderOnly: [],
     computedOnly: [],
@@ -71,10 +80,7 @@ class Differences {
   /** Terraform names what forces a replacement also where before and after look alike: it is shown all the same. */
   addForcing({ before, after, unknown, replacePaths }: Compared): void {
     for (const [name] of replacePaths) {
-      const shown = this.attributes.some(
-        ({ path, forcesReplacement }) => forcesReplacement && path.startsWith(String(name)),
-      );
-      if (name === undefined || shown) continue;
+      if (name === undefined || this.forcing.has(String(name))) continue;
       const isUnknown = isObject(unknown) && holdsTrue(unknown[name]);
       this.add([name], true, before?.[name] ?? undefined, after?.[name] ?? undefined, isUnknown);
     }
@@ -90,7 +96,7 @@ class Differences {
     const marks = isObject(unknown) ? unknown : {};
     const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(marks)]);
     for (const name of [...names].sort()) {
-      this.compare(before[name], after[name], marks[name], [...path, name], forces);
+      this.compare(ownOf(before, name), ownOf(after, name), ownOf(marks, name), [...path, name], forces);
     }
   }
 
@@ -135,7 +141,11 @@ class Differences {
     isUnknown: boolean,
   ): void {
     const kind = before === undefined ? 'added' : after === undefined && !isUnknown ? 'removed' : 'changed';
-    const pieces = typeof before === 'string' && typeof after === 'string' ? piecesOf(before, after) : undefined;
+    const pieces =
+      typeof before === 'string' && typeof after === 'string'
+        ? piecesOf(this.hide(before), this.hide(after))
+        : undefined;
+    if (forces) this.forcing.add(String(path[0]));
     this.attributes.push({
       path: describePath(path),
       kind,

@@ -1,4 +1,4 @@
-import { isObject, isSame } from '../plan/json';
+import { isObject, isSame, ownOf } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
 
 export interface Pair {
@@ -22,30 +22,49 @@ const NAMES = ['Sid', 'sid', 'id', 'name', 'Name', 'index_name', 'key', 'Key', '
 export function pairElements(before: readonly Json[], after: readonly Json[]): Pair[] {
   const name = nameOf(before, after);
   if (name !== undefined) return pairNamed(name, before as readonly JsonObject[], after as readonly JsonObject[]);
-  const [gone, come] = [[...before.entries()], [...after.entries()]];
-  for (let index = gone.length - 1; index >= 0; index -= 1) {
-    const twin = come.findIndex(([, value]) => isSame(value, gone[index]![1]));
-    if (twin < 0) continue;
-    gone.splice(index, 1);
-    come.splice(twin, 1);
-  }
+  const [gone, come] = withoutTwins(before, after);
   if ([...gone, ...come].every(([, value]) => isObject(value))) {
     const longer = Math.max(gone.length, come.length);
     return Array.from({ length: longer }, (_, index) => pair(gone[index], come[index]));
   }
-  const inPlace = (one: [number, Json]) => come.find(([index]) => index === one[0]);
-  const alone = come.filter(([index]) => !gone.some(([other]) => other === index));
-  return [...gone.map((one) => pair(one, inPlace(one))), ...alone.map((one) => pair(undefined, one))];
+  const places = new Map(come.map((one) => [one[0], one]));
+  const left = new Set(gone.map(([index]) => index));
+  const alone = come.filter(([index]) => !left.has(index));
+  return [...gone.map((one) => pair(one, places.get(one[0]))), ...alone.map((one) => pair(undefined, one))];
 }
+
+type Place = readonly [index: number, value: Json];
+
+/** What is on one side only; each element has one twin at most. */
+function withoutTwins(before: readonly Json[], after: readonly Json[]): [gone: Place[], come: Place[]] {
+  const waiting = new Map<string, number[]>();
+  before.forEach((value, index) => {
+    const key = spell(value);
+    const same = waiting.get(key);
+    if (same) same.push(index);
+    else waiting.set(key, [index]);
+  });
+  const come = [...after.entries()].filter(([, value]) => waiting.get(spell(value))?.pop() === undefined);
+  const left = new Set([...waiting.values()].flat());
+  return [[...before.entries()].filter(([index]) => left.has(index)), come];
+}
+
+/** The same text for the same value, in whatever order its keys stand. */
+const spell = (value: Json): string =>
+  JSON.stringify(value, (_, child: unknown) =>
+    isObject(child) ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1))) : child,
+  );
 
 function pairNamed(name: string, before: readonly JsonObject[], after: readonly JsonObject[]): Pair[] {
   const step = (one: JsonObject): string => one[name] as string;
+  const places = new Map(after.map((one, index) => [step(one), index]));
+  const old = new Set(before.map(step));
   const changed = before.map((one): Pair => {
-    const afterIndex = after.findIndex((other) => step(other) === step(one));
-    const found = afterIndex < 0 ? {} : { after: after[afterIndex]!, afterIndex };
+    const afterIndex = places.get(step(one));
+    const found = afterIndex === undefined ? {} : { after: after[afterIndex]!, afterIndex };
     return { before: one, ...found, step: `[${step(one)}]` };
   });
-  const added = [...after.entries()].filter(([, one]) => !before.some((other) => step(other) === step(one)));
+  const added = [...after.entries()].filter(([, one]) => !old.has(step(one)));
   return [
     ...changed.filter((one) => !isSame(one.before, one.after)),
     ...added.map(([afterIndex, one]): Pair => ({ after: one, afterIndex, step: `[${step(one)}]` })),
@@ -55,14 +74,14 @@ function pairNamed(name: string, before: readonly JsonObject[], after: readonly 
 /** @returns undefined when there is none that all elements have, each another one */
 function nameOf(before: readonly Json[], after: readonly Json[]): string | undefined {
   const isName = (name: string, list: readonly Json[]): boolean => {
-    const names = list.map((one) => (isObject(one) ? one[name] : undefined));
+    const names = list.map((one) => ownOf(one, name));
     return names.every((one) => typeof one === 'string' && one !== '') && new Set(names).size === names.length;
   };
   if (before.length + after.length === 0) return undefined;
   return NAMES.find((name) => isName(name, before) && isName(name, after));
 }
 
-function pair(gone: [number, Json] | undefined, come: [number, Json] | undefined): Pair {
+function pair(gone: Place | undefined, come: Place | undefined): Pair {
   return {
     ...(gone && { before: gone[1] }),
     ...(come && { after: come[1], afterIndex: come[0] }),

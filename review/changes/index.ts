@@ -2,7 +2,7 @@ import type { Plan, ResourceChange } from '../plan/model';
 import { LAYERS, layerOf } from '../resources/layers';
 import { describeReason } from '../resources/reasons';
 import type { AttributeChange, Review, ReviewedChange } from '../schema';
-import { compare, compareValues } from './compare';
+import { compare, compareValues, type HideText } from './compare';
 
 /** Of what happens to an object, the worst first: within a layer, what is lost stands before what is made. */
 const ORDER = ['delete', 'replace', 'update', 'create'] as const;
@@ -16,7 +16,7 @@ const ACTIONS: Readonly<Record<Changing, ReviewedChange['action']>> = {
 };
 
 /** What is added, changed, replaced and destroyed, by layer. */
-export function changesOf({ resources }: Plan): Review['layers'] {
+export function changesOf({ resources }: Plan, hide?: HideText): Review['layers'] {
   const changing = resources.filter((one): one is ResourceChange & { action: Changing } =>
     ORDER.some((action) => action === one.action),
   );
@@ -26,12 +26,12 @@ export function changesOf({ resources }: Plan): Review['layers'] {
     changes: placed
       .flatMap(({ change, layer }) => (layer === name ? [change] : []))
       .sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || compareText(a.address, b.address))
-      .map(describe),
+      .map((change) => describe(change, hide)),
   })).filter(({ changes }) => changes.length > 0);
 }
 
-function describe(change: ResourceChange & { action: Changing }): ReviewedChange {
-  const { attributes, aside } = compare(change);
+function describe(change: ResourceChange & { action: Changing }, hide?: HideText): ReviewedChange {
+  const { attributes, aside } = compare(change, hide);
   const reason = describeReason(change);
   // What a new object has not, and what goes with one that is destroyed, is no difference.
   const isWhole = change.action === 'create' || change.action === 'delete';
@@ -47,10 +47,10 @@ function describe(change: ResourceChange & { action: Changing }): ReviewedChange
 }
 
 /** What was changed outside Terraform; what only the provider writes otherwise than before is left out. */
-export function describeDrift({ drift, resources }: Plan): Review['drift'] {
+export function describeDrift({ drift, resources }: Plan, hide?: HideText): Review['drift'] {
   const planned = new Map(resources.map((one) => [one.address, one]));
   return drift.flatMap((one) => {
-    const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] });
+    const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] }, hide);
     if (one.action !== 'delete' && attributes.every(isSpelledOut)) return [];
     const isDeleted = one.action === 'delete';
     const setBack = isSetBack(one, attributes, planned.get(one.address));
@@ -77,11 +77,11 @@ function isSetBack(drift: ResourceChange, drifted: readonly { path: string }[], 
   return drifted.some(({ path }) => back.includes(path));
 }
 
-export function outputsOf({ outputs }: Plan): Review['outputs'] {
+export function outputsOf({ outputs }: Plan, hide?: HideText): Review['outputs'] {
   return outputs.flatMap(({ name, action, before, after, unknown }) => {
     if (action === 'no-op' || action === 'read') return [];
     const kind = action === 'create' ? 'add' : action === 'delete' ? 'remove' : 'change';
-    return [{ name, action: kind, attributes: compareValues(before, after, unknown) } as const];
+    return [{ name, action: kind, attributes: compareValues(before, after, unknown, hide) } as const];
   });
 }
 

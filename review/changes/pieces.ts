@@ -23,10 +23,11 @@ export function piecesOf(before: string, after: string): Piece[] | undefined {
   return pieces.map((piece, index) => shorten(piece, index === 0, index === pieces.length - 1, hasLines));
 }
 
-const lines = (before: string, after: string): Piece[] =>
-  diffLines(before, after, { timeout: 200 })?.map(toPiece) ?? [];
-const words = (before: string, after: string): Piece[] =>
-  diffWordsWithSpace(before, after, { timeout: 200 })?.map(toPiece) ?? [];
+/** Insertions and deletions beyond which two texts have too little in common to be compared: it bounds the work. */
+const MOST = { maxEditLength: 200 };
+
+const lines = (before: string, after: string): Piece[] => diffLines(before, after, MOST)?.map(toPiece) ?? [];
+const words = (before: string, after: string): Piece[] => diffWordsWithSpace(before, after, MOST)?.map(toPiece) ?? [];
 
 const toPiece = ({ added, removed, value }: { added: boolean; removed: boolean; value: string }): Piece => ({
   op: added ? 'added' : removed ? 'removed' : 'same',

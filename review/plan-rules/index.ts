@@ -2,7 +2,15 @@ import { actionsRun } from './actions-run';
 import { driftSetBack } from './drift-set-back';
 import { failedCheck } from './failed-check';
 import { incomplete } from './incomplete';
+import { maskMissing } from './mask-missing';
 import { notUnderstood } from './not-understood';
 import type { PlanRule } from './rule';
 
-export const PLAN_RULES: readonly PlanRule[] = [notUnderstood, incomplete, failedCheck, driftSetBack, actionsRun];
+export const PLAN_RULES: readonly PlanRule[] = [
+  notUnderstood,
+  maskMissing,
+  incomplete,
+  failedCheck,
+  driftSetBack,
+  actionsRun,
+];

@@ -1,6 +1,6 @@
 import type { PlanRule } from './rule';
 
-/** Keys that a newer Terraform writes may mean anything. */
+/** Keys that a newer Terraform writes may mean anything: each is accepted by itself. */
 export const notUnderstood: PlanRule = {
   name: 'not-understood',
   risk: 'Something would happen that this review does not show.',
@@ -10,15 +10,28 @@ export const notUnderstood: PlanRule = {
     // A plan made with -refresh-only says so although it finds nothing new: it would write the state again.
     const title = 'Terraform says that there is something to apply, and names nothing.';
     const unnamed = applyable === true && nothing ? [{ subject: 'applyable', blocks: false, title, because: [] }] : [];
-    if (notUnderstood.length === 0) return unnamed;
-    return [
-      ...unnamed,
-      {
-        subject: 'plan',
-        blocks: true,
-        title: 'The plan says something that is not known here.',
-        because: notUnderstood,
-      },
-    ];
+    return [...unnamed, ...kindsOf(notUnderstood).map(describe)];
   },
 };
+
+const describe = ([subject, because]: readonly [string, readonly string[]]) => ({
+  subject,
+  blocks: true,
+  title: 'The plan says something that is not known here.',
+  because: because.length > MOST ? [...because.slice(0, MOST), `and ${because.length - MOST} more`] : because,
+});
+
+/** Places of the same kind that are listed. */
+const MOST = 5;
+
+/** By what they have in common: a key of every resource is one kind, wherever it stands. */
+function kindsOf(places: readonly string[]): (readonly [string, readonly string[]])[] {
+  const kinds = new Map<string, string[]>();
+  for (const place of places) {
+    const kind = place.replace(/^(\w+)\[\d+\]/, '$1[]').replace(/^(output_changes)\..*\.(\w+)$/, '$1.*.$2');
+    const same = kinds.get(kind);
+    if (same) same.push(place);
+    else kinds.set(kind, [place]);
+  }
+  return [...kinds];
+}

@@ -33,7 +33,11 @@ export function providersOf(raw: RawPlan): { readonly accounts: string[]; readon
       { region: constant(provider.expressions.region), accounts: constant(provider.expressions.allowed_account_ids) },
     ];
   });
-  const accounts = said.flatMap(({ accounts }) => (Array.isArray(accounts) ? accounts.map(String) : []));
+  const accounts = said.flatMap(({ accounts }) =>
+    Array.isArray(accounts)
+      ? accounts.filter((one) => typeof one === 'string' || typeof one === 'number').map(String)
+      : [],
+  );
   const regions = said.flatMap(({ region }) => (typeof region === 'string' ? [region] : []));
   const arns = (raw.resource_changes ?? []).flatMap(({ change: { before, after } }) =>
     [before, after].flatMap((value) => (isObject(value) && typeof value.arn === 'string' ? value.arn.split(':') : [])),

@@ -32,6 +32,8 @@ const resourceChange = z.looseObject({
   change,
 });
 
+const invocation = z.looseObject({ address: z.string().optional() });
+
 const checkStatus = z.enum(['pass', 'fail', 'error', 'unknown']);
 
 const check = z.looseObject({
@@ -59,7 +61,8 @@ export const planFormat = z.looseObject({
   resource_drift: z.array(resourceChange).optional(),
   deferred_changes: z.array(z.looseObject({ reason: z.string(), resource_change: resourceChange })).optional(),
   output_changes: z.record(z.string(), change).optional(),
-  action_invocations: z.array(z.looseObject({ address: z.string() })).optional(),
+  action_invocations: z.array(invocation).optional(),
+  deferred_action_invocations: z.array(z.looseObject({ action_invocation: invocation.optional() })).optional(),
   checks: z.array(check).optional(),
   applyable: z.boolean().optional(),
   complete: z.boolean().optional(),
@@ -70,13 +73,7 @@ export type RawPlan = z.infer<typeof planFormat>;
 export type RawChange = z.infer<typeof change>;
 export type RawResourceChange = z.infer<typeof resourceChange>;
 
-const PLAN_KEYS = new Set([
-  ...Object.keys(planFormat.shape),
-  'proposed_unknown',
-  'relevant_attributes',
-  'deferred_action_invocations',
-  'timestamp',
-]);
+const PLAN_KEYS = new Set([...Object.keys(planFormat.shape), 'proposed_unknown', 'relevant_attributes', 'timestamp']);
 const RESOURCE_KEYS = new Set([...Object.keys(resourceChange.shape), 'index', 'index_unknown']);
 const CHANGE_KEYS = new Set([...Object.keys(change.shape), 'generated_config', 'before_identity', 'after_identity']);
 

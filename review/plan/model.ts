@@ -4,6 +4,9 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** Stands for all attributes of an object that is secret as a whole. */
+export const WHOLE = '(all)';
+
 /** Steps into a value: attribute names and indexes. */
 export type Path = readonly (string | number)[];
 

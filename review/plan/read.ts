@@ -1,15 +1,23 @@
 import { actionOf } from './actions';
-import { isObject } from './json';
+import { isObject, isSame, isTooDeep, MOST_LEVELS } from './json';
 import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
-import { createMasker, nothingMarked, type Masker } from './mask';
-import type { CheckResult, Json, JsonObject, OutputChange, Plan, ResourceChange } from './model';
+import { createMasker, nothingMarked, type Hide, type Masker } from './mask';
+import {
+  WHOLE,
+  type CheckResult,
+  type Json,
+  type JsonObject,
+  type OutputChange,
+  type Plan,
+  type ResourceChange,
+} from './model';
 import { argumentsOf, providersOf } from './configuration';
 import { UnreadablePlanError } from './unreadable';
 
 /** A plan without its secrets, and what takes them out of every other text that is written about it. */
 export interface ReadPlan {
   readonly plan: Plan;
-  readonly hide: Masker['hide'];
+  readonly hide: Hide;
 }
 
 /**
@@ -46,16 +54,35 @@ function mask(raw: RawPlan, masker: Masker): Plan {
     })),
     outputs: Object.entries(raw.output_changes ?? {}).map(([name, change]) => readOutput(name, change, masker)),
     checks: readChecks(raw),
-    invocations: (raw.action_invocations ?? []).map(({ address }) => address),
+    invocations: [...(raw.action_invocations ?? []), ...(raw.deferred_action_invocations ?? [])].map(addressOfAction),
     complete: raw.complete ?? true,
     ...(raw.applyable !== undefined && { applyable: raw.applyable }),
-    notUnderstood: unknownKeys(raw),
+    notUnderstood: [...unknownKeys(raw), ...changedThoughSaidNot(raw)],
   };
 }
+
+/** Deferred ones have it one level deeper. */
+const addressOfAction = (action: {
+  address?: string | undefined;
+  action_invocation?: { address?: string | undefined } | undefined;
+}): string => action.address ?? action.action_invocation?.address ?? 'action';
+
+/** Nothing happens to it, it is said, but what is before and after is not the same. */
+const changedThoughSaidNot = ({ resource_changes = [] }: RawPlan): string[] =>
+  resource_changes.flatMap(({ mode, address, change }) =>
+    mode === 'managed' &&
+    change.actions.join() === 'no-op' &&
+    (!isSame(change.before, change.after) || (change.replace_paths ?? []).length > 0)
+      ? [`no-op of ${address}, whose before and after differ`]
+      : [],
+  );
 
 const SHOW = 'Give the output of `terraform show -json PLANFILE`, of a plan made with `terraform plan -out=PLANFILE`.';
 
 function parse(text: string): RawPlan {
+  if (isTooDeep(text)) {
+    throw new UnreadablePlanError(`It is nested more than ${MOST_LEVELS} levels deep: no plan is.`, SHOW);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -75,16 +102,46 @@ function parse(text: string): RawPlan {
     const message = 'Terraform could not finish this plan (errored): what it says is not all that would happen.';
     throw new UnreadablePlanError(message, 'Mend what `terraform plan` complains about, and plan again.');
   }
+  requirePlan(value);
   const parsed = planFormat.safeParse(value);
-  if (parsed.success) {
-    if (isObject(value) && 'values' in value && !('resource_changes' in value)) {
-      throw new UnreadablePlanError('It is a state, not a plan.', SHOW);
-    }
-    return parsed.data;
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const message = `${describeIssue(issue?.path ?? [])}: ${issue?.message ?? 'not as expected'}: it is no plan of format 1.`;
+    throw new UnreadablePlanError(message, SHOW);
   }
-  const [issue] = parsed.error.issues;
-  const message = `${issue?.path.join('.') ?? 'It'}: ${issue?.message ?? 'not as expected'}: it is no plan of format 1.`;
-  throw new UnreadablePlanError(message, SHOW);
+  requireOnce(parsed.data);
+  return parsed.data;
+}
+
+/** What Terraform shows of a state, of no state at all, of schemas or of a validation has a format_version, too. */
+function requirePlan(value: unknown): void {
+  if (!isObject(value)) return;
+  const other = ['values', 'provider_schemas', 'provider_selections', 'valid'].find((key) => Object.hasOwn(value, key));
+  if (other !== undefined)
+    throw new UnreadablePlanError(`It is no plan: it has ${other}, as a state or other output of Terraform has.`, SHOW);
+  const parts = ['planned_values', 'resource_changes', 'output_changes', 'resource_drift', 'configuration'];
+  if (!parts.some((key) => Object.hasOwn(value, key))) {
+    throw new UnreadablePlanError('It is no plan: it says nothing of resources, outputs or a configuration.', SHOW);
+  }
+  if (isObject(value.output_changes) && Object.hasOwn(value.output_changes, '__proto__')) {
+    throw new UnreadablePlanError('It has an output of the name __proto__, which cannot be read.', SHOW);
+  }
+}
+
+/** Without names that the plan brings along, which may be anything. */
+const describeIssue = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, index) => (['output_changes', 'variables'].includes(String(path[index - 1])) ? '*' : String(step)))
+    .join('.');
+
+/** Two changes of one object: an acceptance of the one would go for the other, too. */
+function requireOnce({ resource_changes = [] }: RawPlan): void {
+  const seen = new Set<string>();
+  for (const { address, deposed } of resource_changes) {
+    const key = JSON.stringify([address, deposed]);
+    if (seen.has(key)) throw new UnreadablePlanError('It has two changes of one and the same object.', SHOW);
+    seen.add(key);
+  }
 }
 
 /** What is secret anywhere, marks in the prior state, the planned values and the variables included. */
@@ -103,7 +160,7 @@ function collectSecrets(raw: RawPlan, masker: Masker): void {
   const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
   for (const [name, { value }] of Object.entries(raw.variables ?? {})) {
     const variable = declared[name];
-    if (isObject(variable) && variable.sensitive === true) masker.collect(value, true);
+    if (!isObject(variable) || variable.sensitive === true) masker.collect(value, true); // undeclared, it may be anything
   }
 }
 
@@ -121,7 +178,7 @@ function collectValues(values: unknown, masker: Masker): void {
   const modules = [values.root_module];
   for (let module = modules.pop(); isObject(module); module = modules.pop()) {
     for (const resource of Array.isArray(module.resources) ? module.resources : []) {
-      if (isObject(resource)) masker.collect(resource.values, resource.sensitive_values ?? {});
+      if (isObject(resource)) masker.collect(resource.values, resource.sensitive_values);
     }
     if (Array.isArray(module.child_modules)) modules.push(...(module.child_modules as Json[]));
   }
@@ -129,7 +186,7 @@ function collectValues(values: unknown, masker: Masker): void {
 
 /** An output is secret as a whole or not at all: its marks are one word, whatever its shape. */
 function outputMarks(change: RawChange): RawChange {
-  const expand = (value: unknown, marks: unknown) => (marks === false ? nothingMarked(value) : marks);
+  const expand = (value: unknown, marks: unknown) => (marks === false ? nothingMarked(value) : true);
   return {
     ...change,
     before_sensitive: expand(change.before, change.before_sensitive),
@@ -140,10 +197,10 @@ function outputMarks(change: RawChange): RawChange {
 /** Data sources and ephemeral resources are read, or opened, and nothing else may happen to them. */
 function isManaged({ mode, address, change }: RawResourceChange): boolean {
   const action = actionOf(change.actions, address);
-  if (mode === 'managed') return true;
-  if (action === 'read' || action === 'no-op') return false;
+  if (mode === 'managed' && action !== 'read') return true;
+  if (mode !== 'managed' && (action === 'read' || action === 'no-op')) return false;
   throw new UnreadablePlanError(
-    `The plan wants to ${change.actions.join(', then ')} ${address}, which is no managed resource.`,
+    `The plan wants to ${change.actions.join(', then ')} ${address}, which is ${mode === 'managed' ? 'a managed resource' : 'no managed resource'}.`,
     'This is not known here: review it by hand, with terraform show.',
   );
 }
@@ -158,7 +215,7 @@ function readResource(
   const isTouched = action !== 'no-op' && action !== 'read';
   const mask = (value: unknown, marks: unknown): JsonObject | null => {
     const masked = isTouched ? masker.mask(value, marks, address) : null;
-    return isObject(masked) || masked === null ? masked : { '(all)': masked };
+    return isObject(masked) || masked === null ? masked : { [WHOLE]: masked };
   };
   const module = raw.module_address === undefined ? '' : `${raw.module_address.replace(INDEX, '')}.`;
   const known = configured.get(`${module}${raw.type}.${raw.name}`);

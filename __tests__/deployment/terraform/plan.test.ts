@@ -79,8 +79,10 @@ describe('never "no changes" by mistake', () => {
   });
 
   test("Terraform's own word counts where nothing was found", () => {
-    expect(readPlan(JSON.stringify({ format_version: '1.2', applyable: true })).isEmpty).toBe(false);
-    expect(readPlan(JSON.stringify({ format_version: '1.2' })).isEmpty).toBe(true); // OpenTofu has no such word
+    expect(readPlan(JSON.stringify({ format_version: '1.2', planned_values: {}, applyable: true })).isEmpty).toBe(
+      false,
+    );
+    expect(readPlan(JSON.stringify({ format_version: '1.2', planned_values: {} })).isEmpty).toBe(true); // OpenTofu has no such word
   });
 });
 

@@ -190,6 +190,31 @@ describe('long texts by what differs', () => {
   });
 });
 
+test('keys that every object has are keys like others', () => {
+  const tags = (value: string) => JSON.parse(`{"constructor":"${value}","__proto__":"${value}"}`) as JsonObject;
+  expect(between({ tags: tags('a') }, { tags: tags('b') }).attributes.map(({ path }) => path)).toEqual([
+    'tags.__proto__',
+    'tags.constructor',
+  ]);
+});
+
+test('long lists and texts that have nothing in common are compared in no time', () => {
+  const list = (word: string) => Array.from({ length: 20_000 }, (_, index) => `${word} ${index}`);
+  expect(between({ a: list('x') }, { a: list('y') }).attributes).toHaveLength(20_000);
+  expect(between({ a: list('x') }, { a: list('x').reverse() }).aside.orderOnly).toEqual(['a']);
+  const texts = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`t${index}`, list('x').join('\n')]));
+  const others = Object.fromEntries(Object.keys(texts).map((key) => [key, list('y').join('\n')]));
+  expect(between(texts, others).attributes).toHaveLength(30);
+}, 10_000);
+
+test('what differs of two secrets does not show the rest of them', () => {
+  const long = 'planted secret that is long enough to be compared word by word, but for its end:';
+  const hide = (text: string) => text.replace(/planted.*(one|two)/, '(sensitive $1)');
+  const change = { before: { t: `${long} one` }, after: { t: `${long} two` }, unknown: {}, replacePaths: [] };
+  expect(compare(change).attributes[0]?.pieces).toBeDefined();
+  expect(compare(change, hide).attributes[0]?.pieces).toBeUndefined();
+});
+
 test('values that are no attributes', () => {
   expect(compareValues('a', 'b', false)).toEqual([{ path: '', kind: 'changed', before: 'a', after: 'b' }]);
   expect(compareValues({ x: 1 }, { x: 2 }, false)).toEqual([{ path: 'x', kind: 'changed', before: 1, after: 2 }]);

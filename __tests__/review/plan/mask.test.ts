@@ -52,7 +52,9 @@ describe('a secret is masked wherever it stands', () => {
     ['within JSON', JSON.stringify({ a: 'hunter"2\n' }), '{"a":"(sensitive 1)"}'],
     ['within JSON within JSON', JSON.stringify(JSON.stringify('hunter"2\n')), '"\\"(sensitive 1)\\""'],
     ['in a URL', `https://u:${encodeURIComponent('hunter"2\n')}@h`, 'https://u:(sensitive 1)@h'],
-    ['in Base64', Buffer.from('hunter"2\n').toString('base64'), '(sensitive 1)'],
+    ['in Base64', Buffer.from('hunter"2\n!').toString('base64'), '(sensitive 1)IQ=='],
+    ['in hexadecimal', Buffer.from('hunter"2\n').toString('hex'), '(sensitive 1)'],
+
     ['a number as a text', 'port 54321', 'port (sensitive 3)'],
     ['a short one as a whole', 'abc', '(sensitive 2)'],
     ['a short one not within others', 'abcd', 'abcd'],
@@ -61,13 +63,57 @@ describe('a secret is masked wherever it stands', () => {
   });
 
   test('also as a value that is a number', () => {
-    expect(masker.mask({ a: 54321, b: 5 }, {}, 'c.d')).toEqual({ a: '(sensitive 3)', b: 5 });
+    expect(hide({ a: 54321, b: 5, 'a hunter"2\n': ['abc'] })).toEqual({
+      a: '(sensitive 3)',
+      b: 5,
+      'a (sensitive 1)': ['(sensitive 2)'],
+    });
   });
 
   test('of two that begin alike, the longer one', () => {
     const two = createMasker();
     two.collect(['token', 'token-long'], true);
     expect(two.hide('token-long token')).toBe('(sensitive 2) (sensitive 1)');
+  });
+
+  test('two that overlap are hidden as one', () => {
+    const two = createMasker();
+    two.collect(['abcdefgh', 'efghijklmnop'], true);
+    expect(two.hide('x abcdefghijklmnop y')).toBe('x (sensitive 1) y');
+  });
+
+  test.each([0, 1, 2])('in Base64 behind %d other bytes', (offset) => {
+    const masker = createMasker();
+    masker.collect('planted-secret', true);
+    const whole = Buffer.from(`${'x'.repeat(offset)}planted-secret and more`).toString('base64');
+    expect(masker.hide(whole)).toContain('(sensitive 1)');
+    expect(masker.hide(whole.replaceAll('+', '-').replaceAll('/', '_'))).toContain('(sensitive 1)');
+  });
+
+  test('as Go writes it into JSON', () => {
+    const masker = createMasker();
+    masker.collect('a&b<c>d', true);
+    expect(masker.hide('{"p":"a\\u0026b\\u003cc\\u003ed"}')).toBe('{"p":"(sensitive 1)"}');
+  });
+
+  test('the texts of a document that is secret are secret by themselves', () => {
+    const masker = createMasker();
+    masker.collect('{"password":"hunter2secret","port":"5432"}', true);
+    expect(masker.hide('it is hunter2secret')).toBe('it is (sensitive 2)');
+    expect(masker.hide('port 5432')).toBe('port 5432');
+  });
+
+  test('a very long one', () => {
+    const masker = createMasker();
+    const long = `begin${'ab'.repeat(100_000)}`;
+    masker.collect(long, true);
+    expect(masker.hide(`x ${long} y`)).toBe('x (sensitive 1) y');
+  });
+
+  test('half of a character', () => {
+    const masker = createMasker();
+    masker.collect('\ud800abcdefghij', true);
+    expect(masker.hide('x \ud800abcdefghij')).toBe('x (sensitive 1)');
   });
 
   test('with characters that mean something to a regular expression', () => {
@@ -85,6 +131,14 @@ describe('a secret is masked wherever it stands', () => {
     );
     expect(many.hide('a secret-0- b secret-1199- c')).toBe('a (sensitive 1) b (sensitive 1200) c');
   });
+});
+
+test('a key that every object has is a key like others', () => {
+  const value = JSON.parse('{"__proto__":{"password":"hunter2secret"},"constructor":{"a":"x"}}') as object;
+  const masker = createMasker();
+  masker.collect(value, {});
+  const shown = JSON.stringify(masker.mask(value, {}, 'a.b'));
+  expect(shown).toMatch(/^\{"__proto__":"\(sensitive \d\)","constructor":"\(sensitive \d\)"\}$/);
 });
 
 describe('the number of a secret', () => {

@@ -16,7 +16,7 @@ const resource = (more: object) => ({
   change: change(['no-op']),
   ...more,
 });
-const plan = (more: object): string => JSON.stringify({ format_version: '1.2', ...more });
+const plan = (more: object): string => JSON.stringify({ format_version: '1.2', planned_values: {}, ...more });
 const read = (more: object) => readPlan(plan(more)).plan;
 
 describe('what is no plan is refused, and said', () => {
@@ -50,7 +50,48 @@ describe('what is no plan is refused, and said', () => {
       plan({ errored: true }),
       'Terraform could not finish this plan (errored): what it says is not all that would happen.',
     ],
-    ['a state', plan({ values: {} }), 'It is a state, not a plan.'],
+    ['a state', plan({ values: {} }), 'It is no plan: it has values, as a state or other output of Terraform has.'],
+    [
+      'no state at all',
+      '{"format_version":"1.0"}',
+      'It is no plan: it says nothing of resources, outputs or a configuration.',
+    ],
+    [
+      'schemas',
+      '{"format_version":"1.0","provider_schemas":{}}',
+      'It is no plan: it has provider_schemas, as a state or other output of Terraform has.',
+    ],
+    ['what goes too deep', '['.repeat(201), 'It is nested more than 200 levels deep: no plan is.'],
+    [
+      'an output that cannot be read',
+      plan({}).replace('"planned_values":{}', '"output_changes":{"__proto__":{}}'),
+      'It has an output of the name __proto__, which cannot be read.',
+    ],
+    [
+      'two changes of one object',
+      plan({ resource_changes: [resource({}), resource({})] }),
+      'It has two changes of one and the same object.',
+    ],
+    [
+      'a managed resource that is read',
+      plan({ resource_changes: [resource({ change: change(['read']) })] }),
+      'The plan wants to read aws_sqs_queue.jobs, which is a managed resource.',
+    ],
+    [
+      'an action that every object has',
+      plan({ resource_changes: [resource({ change: change(['constructor']) })] }),
+      'The plan has an action that is not known here: constructor of aws_sqs_queue.jobs.',
+    ],
+    [
+      'two actions in one word',
+      plan({ resource_changes: [resource({ change: change(['delete,create']) })] }),
+      'The plan has an action that is not known here: delete,create of aws_sqs_queue.jobs.',
+    ],
+    [
+      'a secret for a name',
+      plan({ output_changes: { hunter2: 1 } }),
+      'output_changes.*: Invalid input: expected object, received number: it is no plan of format 1.',
+    ],
     [
       'a change without actions',
       plan({ resource_changes: [resource({ change: {} })] }),
@@ -137,7 +178,7 @@ test.each([
 
 test('data sources that are read, and ephemeral resources that are opened, are none of the resources', () => {
   const data = resource({ mode: 'data', change: change(['read']) });
-  const ephemeral = resource({ mode: 'ephemeral', change: change(['open']) });
+  const ephemeral = resource({ address: 'ephemeral.a', mode: 'ephemeral', change: change(['open']) });
   expect(read({ resource_changes: [data, ephemeral] }).resources).toEqual([]);
 });
 
@@ -229,10 +270,11 @@ describe('secrets', () => {
       JSON.stringify({ format_version: '1.2', ...rest, resource_changes: [...resource_changes, open] }),
     );
     const found = plan.resources.find(({ address }) => address === 'aws_sqs_queue.open');
-    expect(found?.after).toEqual({ url: 'https://(sensitive 1)@host' });
+    expect(hide(found!.after)).toEqual({ url: 'https://(sensitive 1)@host' });
     expect(found?.importing).toEqual({ id: 'id:(sensitive 1)' });
     expect(hide(`see ${secret}`)).toBe('see (sensitive 1)');
-    expect(JSON.stringify(plan)).not.toContain(secret);
+    const others = { ...plan, resources: plan.resources.filter((one) => one !== found) };
+    expect(JSON.stringify(others)).not.toContain(secret);
   });
 
   test('an output that is not secret is shown, whatever its shape', () => {
