@@ -94,7 +94,7 @@ export const reviewSchema = z.strictObject({
   imports: z.array(z.strictObject({ address: z.string(), id: z.string().optional() })),
   moves: z.array(z.strictObject({ from: z.string(), to: z.string() })),
   forgets: z.array(z.strictObject({ address: z.string(), reason: z.string().optional() })),
-  /** Changed outside Terraform. */
+  /** Changed outside Terraform. Without attributes, only in what the provider sets by itself. */
   drift: z.array(
     z.strictObject({
       address: z.string(),

@@ -235,12 +235,19 @@ describe('what stands beside the changes', () => {
     expect(found.findings).toEqual([]);
   });
 
-  test('drift of nothing but other spellings of nothing is left out', () => {
-    const before = { tags: null, period: null, on: null };
-    const after = { tags: {}, period: 0, on: false };
-    expect(review({ resource_drift: [resource(LOGS, ['update'], before, after)] }).drift).toEqual([]);
+  test('drift in what the provider sets by itself, and in how nothing is written, is named only', () => {
+    const before = { tags: null, period: null, on: null, inline_policy: [] };
+    const after = { tags: {}, period: 0, on: false, inline_policy: [{ name: 'a' }] };
+    const drifted = resource(LOGS, ['update'], before, after);
+    const expressions = { tags: {}, period: {}, on: {} };
+    const address = `${drifted.type}.${drifted.name}`;
+    const configuration = { root_module: { resources: [{ address, expressions }] } };
+    expect(review({ resource_drift: [drifted], configuration }).drift).toEqual([
+      { address: LOGS, action: 'changed', setBack: false, attributes: [] },
+    ]);
+    expect(review({ resource_drift: [drifted] }).drift[0]?.attributes).toMatchObject([{ path: 'inline_policy[a]' }]);
     const off = resource(LOGS, ['update'], { on: true }, { on: false });
-    expect(review({ resource_drift: [off] }).drift).toHaveLength(1);
+    expect(review({ resource_drift: [off], configuration }).drift[0]?.attributes).toMatchObject([{ path: 'on' }]);
   });
 
   test('something that was deleted outside Terraform, and is made anew', () => {

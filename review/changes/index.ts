@@ -46,28 +46,26 @@ function describe(change: ResourceChange & { action: Changing }, hide?: HideText
   };
 }
 
-/** What was changed outside Terraform; what only the provider writes otherwise than before is left out. */
+/**
+ * What was changed outside Terraform. A refresh also writes what the provider sets by itself, and nothing in other words:
+ * of that, only the resource is named, unless the plan sets it back.
+ */
 export function describeDrift({ drift, resources }: Plan, hide?: HideText): Review['drift'] {
   const planned = new Map(resources.map((one) => [one.address, one]));
-  return drift.flatMap((one) => {
+  return drift.map((one) => {
     const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] }, hide);
-    if (one.action !== 'delete' && attributes.every(isSpelledOut)) return [];
-    const isDeleted = one.action === 'delete';
-    const setBack = isSetBack(one, attributes, planned.get(one.address));
-    return [
-      {
-        address: one.address,
-        action: isDeleted ? ('deleted' as const) : ('changed' as const),
-        setBack,
-        attributes: isDeleted ? [] : attributes,
-      },
-    ];
+    const { address } = one;
+    const setBack = isSetBack(one, attributes, planned.get(address));
+    if (one.action === 'delete') return { address, action: 'deleted', setBack, attributes: [] };
+    const told = setBack ? attributes : attributes.filter((attribute) => isSomebodys(attribute, one));
+    return { address, action: 'changed', setBack, attributes: told };
   });
 }
 
-/** A refresh writes 0 or false where the state had nothing. */
-const isSpelledOut = ({ kind, after }: AttributeChange): boolean =>
-  kind === 'added' && (after === 0 || after === false);
+/** The configuration gives it, and it is not 0 or false where the state had nothing. */
+const isSomebodys = ({ path, kind, after }: AttributeChange, { configured }: ResourceChange): boolean =>
+  (configured === undefined || configured.has(/^[\w-]+/.exec(path)?.[0] ?? '')) &&
+  !(kind === 'added' && (after === 0 || after === false));
 
 /** Terraform sets back what the plan changes again: the same attribute, or, of something deleted, all. */
 function isSetBack(drift: ResourceChange, drifted: readonly { path: string }[], plan?: ResourceChange): boolean {

@@ -46,16 +46,22 @@ export const sectionsOf = (review: Review): Section[] =>
     section('imports', ['Imported'], review.imports.map(imported), 'resource'),
     section('moves', ['Moved'], review.moves.map(moved), 'resource'),
     section('forgets', ['Removed from the state, not destroyed'], review.forgets.map(forgotten), 'resource'),
-    section('drift', ['Changed outside Terraform'], review.drift.map(drifted), 'resource'),
+    section('drift', ['Changed outside Terraform'], driftedOf(review.drift), 'resource', review.drift.length),
     section('deferred', ['Put off to a later plan'], review.deferred.map(deferred), 'resource'),
     section('outputs', ['Outputs'], review.outputs.map(output), 'output'),
     section('checks', ['Checks'], review.checks.map(check), 'check'),
   ].filter(({ entries }) => entries.length > 0);
 
-const section = (id: Section['id'], title: Phrase, entries: readonly Entry[], what: string): Section => ({
+const section = (
+  id: Section['id'],
+  title: Phrase,
+  entries: readonly Entry[],
+  what: string,
+  count = entries.length,
+): Section => ({
   id,
   title,
-  count: many(entries.length, what),
+  count: many(count, what),
   entries,
 });
 
@@ -96,6 +102,22 @@ const moved = ({ from, to }: Review['moves'][number]): Entry => entry('move', ''
 
 const forgotten = ({ address, reason }: Review['forgets'][number]): Entry =>
   entry('forget', '', [data(address), ...(reason === undefined ? [] : [': ', ...prose(reason)])]);
+
+/** Those that the provider itself has changed stand together. */
+function driftedOf(drift: Review['drift']): Entry[] {
+  const isQuiet = ({ action, setBack, attributes }: Review['drift'][number]): boolean =>
+    action === 'changed' && !setBack && attributes.length === 0;
+  const quiet = drift.filter(isQuiet).map(({ address }) => address);
+  const told = drift.filter((one) => !isQuiet(one)).map(drifted);
+  if (quiet.length === 0) return told;
+  const names = quiet.slice(0, NAMED).flatMap((address, index) => [index === 0 ? ': ' : ', ', data(address)]);
+  const more = quiet.length > NAMED ? [` and ${quiet.length - NAMED} more`] : [];
+  const what = `${many(quiet.length, 'resource')} only in what the provider sets by itself`;
+  return [...told, entry('drift', 'changed', [what, ...names, ...more])];
+}
+
+/** Addresses that a line holds. */
+const NAMED = 3;
 
 const drifted = ({ address, action, setBack, attributes }: Review['drift'][number]): Entry => {
   const back = action === 'deleted' ? 'this plan makes it anew' : 'this plan sets it back';
