@@ -196,9 +196,14 @@ function end({ report, failure }: Outcome, out: Console): void {
     throw new DeploymentError(failure.stage, failure.message, failure.next, { cause: failure, reported: true });
 }
 
-/** What `--yes` says yes to. @throws DeploymentError when that would lose something for good */
-function agree(plan: Plan, accepted: Readonly<Record<string, string>>): boolean {
-  const losses = lossesOf(plan).filter(({ finding }) => !(finding in accepted));
+/**
+ * What `--yes` says yes to.
+ *
+ * @param accepted by a finding's name, why that loss is accepted
+ * @throws DeploymentError when it would lose something else for good
+ */
+export function agree(plan: Pick<Plan, 'changes'>, accepted: Readonly<Record<string, string>>): boolean {
+  const losses = lossesOf(plan).filter(({ finding }) => !Object.hasOwn(accepted, finding));
   if (losses.length === 0) return true;
   const [{ finding }] = losses as [Loss, ...Loss[]];
   throw new DeploymentError(

@@ -12,7 +12,7 @@ export interface Loss {
 }
 
 /** What the plan would lose for good. */
-export function lossesOf({ changes }: Plan): Loss[] {
+export function lossesOf({ changes }: Pick<Plan, 'changes'>): Loss[] {
   return changes.flatMap(({ address, type, action }) => {
     const lost = holdsOf(type);
     if (lost === undefined || !['destroy', 'replace', 'forget'].includes(action)) return [];

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { confirm } from '../../cli/commands';
+import { agree, confirm } from '../../cli/commands';
 
 /** A terminal at which these keys are typed as soon as it asks. */
 function terminal(keys: string | undefined, isTTY = true) {
@@ -37,5 +37,32 @@ test('without a terminal nobody is asked', async () => {
     stage: 'declined',
     message: 'There is no terminal to ask for a confirmation.',
     next: 'Run npx trinity deploy staging in one, or with --yes.',
+  });
+});
+
+describe('--yes', () => {
+  const change = (action: 'change' | 'destroy', name: string) => ({
+    address: `aws_dynamodb_table.${name}`,
+    type: 'aws_dynamodb_table',
+    action,
+    replacedBy: [],
+    attributes: [],
+  });
+  const accepted = { 'stateful-loss/aws_dynamodb_table.old': 'its items were moved' };
+
+  it('agrees to what loses nothing, and to a loss that is accepted by its name', () => {
+    expect(agree({ changes: [change('change', 'rooms')] }, {})).toBe(true);
+    expect(agree({ changes: [change('destroy', 'old')] }, accepted)).toBe(true);
+  });
+
+  it('does not answer for any other loss', () => {
+    expect(() => agree({ changes: [change('destroy', 'old'), change('destroy', 'rooms')] }, accepted)).toThrow(
+      expect.objectContaining({
+        stage: 'declined',
+        message:
+          '--yes does not answer for what cannot be brought back: aws_dynamodb_table.rooms (destroy: its items).',
+        next: expect.stringContaining("--accept 'stateful-loss/aws_dynamodb_table.rooms=WHY'") as string,
+      }) as Error,
+    );
   });
 });
