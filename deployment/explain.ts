@@ -185,7 +185,7 @@ const FAULTS: readonly Fault[] = [
     pattern: /saved plan is stale/i,
     explain: (_, { name }) => ({
       reason: 'The state has changed since the plan was made: somebody else has deployed in between.',
-      next: `Run npx trinity deploy ${name} again, which plans anew.`,
+      next: `Plan anew: npx trinity deploy ${name}, or npx trinity review ${name} --plan-out FILE for a plan that is reviewed first.`,
     }),
   },
   {

@@ -200,7 +200,7 @@ test.each([
     'a plan that is out of date (recorded)',
     'Saved plan is stale The given plan file can no longer be applied because the state was changed by another operation after the plan was created.',
     'The state has changed since the plan was made: somebody else has deployed in between.',
-    'plans anew',
+    'Plan anew: npx trinity deploy staging, or npx trinity review staging',
   ],
   [
     'no registry',
