@@ -56,7 +56,9 @@ function groupsOf(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = JSON.stringify([finding.rule, finding.risk]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const mine = groups.get(key);
+    if (mine) mine.push(finding);
+    else groups.set(key, [finding]);
   }
   return [...groups.values()].map((mine) => ({ rule: mine[0]!.rule, risk: mine[0]!.risk, findings: mine }));
 }

@@ -1,8 +1,10 @@
-import type { Plan, ResourceChange } from '../plan/model';
+import { isSame } from '../plan/json';
+import type { Json, Plan, ResourceChange } from '../plan/model';
 import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet, lostFrom, show, textsOf } from './attributes';
+import { changesUnseen, describeUnseen } from './hidden';
 import { blocking, foundFrom, warning, type Line } from './line';
 import type { Rule } from './rule';
-import { describeWorsened, grows, shrinks, sinksIn, turnsExplicitlyOff, type Setting } from './settings';
+import { grows, shrinks, sinksIn, turnsExplicitlyOff, worsened, type Setting } from './settings';
 
 const ALARMS = ['aws_cloudwatch_composite_alarm', 'aws_cloudwatch_metric_alarm'];
 const BUDGET = 'aws_budgets_budget';
@@ -21,6 +23,8 @@ const WATCHERS = [
 
 const SETTINGS: readonly Setting[] = [
   ...['datapoints_to_alarm', 'evaluation_periods', 'period'].map((path) => ({ path, types: ALARMS, isWorse: grows })),
+  // Judged below, together; here, whether they can be seen.
+  ...['comparison_operator', 'threshold'].map((path) => ({ path, types: ALARMS, isWorse: () => false })),
   { path: 'treat_missing_data', types: ALARMS, isWorse: sinksIn('breaching', 'missing', 'ignore', 'notBreaching') },
   { path: 'limit_amount', types: [BUDGET], isWorse: grows },
   { path: 'notification[notification_type].threshold', types: [BUDGET], isWorse: grows },
@@ -33,9 +37,11 @@ export const alarmWeakened: Rule = {
   risk: 'Something goes wrong, and nobody is told, or only later.',
   find(change, plan) {
     const lines = [
-      ...describeWorsened(change, SILENCES).map(blocking),
-      ...describeWorsened(change, SETTINGS).map(warning),
-      ...(isSet(change) && !isNew(change) ? [...threshold(change).map(warning), ...actions(change)] : []),
+      ...worsened(change, SILENCES, blocking),
+      ...worsened(change, SETTINGS, warning),
+      ...(isSet(change) && !isNew(change)
+        ? [...[...threshold(change), ...watched(change)].map(warning), ...actions(change)]
+        : []),
       ...ended(change, plan).map(warning),
     ];
     return foundFrom('An alarm says less than before.', lines);
@@ -46,14 +52,50 @@ function threshold(change: ResourceChange): string[] {
   if (!ALARMS.includes(change.type)) return [];
   const operator = attributeAt(change, 'comparison_operator');
   const value = attributeAt(change, 'threshold');
-  if (operator.before !== operator.after && !isEmpty(operator.before)) return [describeChange(operator)];
+  if (changesUnseen(operator)) return []; // that is said already
+  const [from, to] = [operator.before, operator.after].map(directionOf);
+  if (operator.before !== operator.after && !isEmpty(operator.before) && (from === undefined || from !== to)) {
+    return [describeChange(operator)];
+  }
   const isLoosened = show(operator.after).startsWith('Less') ? shrinks : grows;
-  return isLoosened(value.before, value.after) ? [`${describeChange(value)} (${show(operator.after)})`] : [];
+  if (isLoosened(value.before, value.after)) return [`${describeChange(value)} (${show(operator.after)})`];
+  const losesEqual = includesEqual(operator.before) && !includesEqual(operator.after);
+  return losesEqual && value.before === value.after ? [describeChange(operator)] : [];
 }
+
+/** Undefined for a band, whose threshold is another metric. */
+const directionOf = (operator: Json | undefined): string | undefined =>
+  /^(Greater|Less)Than(OrEqualTo)?Threshold$/.exec(show(operator))?.[1];
+
+const includesEqual = (operator: Json | undefined): boolean => show(operator).includes('OrEqualTo');
+
+/** What an alarm looks at. */
+const WATCHED = [
+  'alarm_rule',
+  'dimensions',
+  'extended_statistic',
+  'metric_name',
+  'metric_query',
+  'namespace',
+  'statistic',
+];
+
+/** Another metric may be as good, but it is not the one that was agreed on. */
+function watched(change: ResourceChange): string[] {
+  if (!ALARMS.includes(change.type)) return [];
+  return WATCHED.map((name) => attributeAt(change, name))
+    .filter(({ before, after }) => !(isEmpty(before) && isEmpty(after)) && !isSame(inOrder(before), inOrder(after)))
+    .map((attribute) => `it watches something else: ${describeChange(attribute)}`);
+}
+
+/** Blocks of a set come in any order. */
+const inOrder = (value: Json | undefined): unknown =>
+  Array.isArray(value) ? value.map((one) => JSON.stringify(one)).sort() : value;
 
 function actions(change: ResourceChange): Line[] {
   if (!ALARMS.includes(change.type)) return [];
   const list = attributeAt(change, 'alarm_actions');
+  if (changesUnseen(list)) return [blocking(describeUnseen(list.name))];
   const lost = lostFrom(list);
   if (lost.length === 0) return [];
   const left = Array.isArray(list.after) ? list.after.length : 0;

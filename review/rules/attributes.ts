@@ -1,5 +1,6 @@
 import { isObject } from '../plan/json';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import { isHidden } from './hidden';
 
 /** Stands where a value is known only after the apply. */
 export const UNKNOWN = '(known after the apply)';
@@ -16,7 +17,8 @@ type Side = Json | undefined;
 
 /**
  * The attributes that a path leads to. A nested block is an object in a synthesis, and a list of one in a plan: a name
- * steps into either. `rule[rule_name]` steps into every block of a list, told apart by what it says there.
+ * steps into either. `rule[rule_name]` steps into every block of a list, told apart by what it says there. What is
+ * sensitive stands for all that is within.
  *
  * @param path such as `ttl.enabled`
  */
@@ -121,20 +123,31 @@ function walk(before: Side, after: Side, unknown: Side, [step, ...rest]: readonl
   if (step === undefined) return [{ name: at, before, after }];
   const list = /^(\w+)\[(\w+)\]$/.exec(step);
   if (list === null) {
-    const next = (side: Side): Side => (isObject(first(side)) ? (first(side) as JsonObject)[step] : undefined);
-    return walk(next(before), next(after), next(unknown), rest, at === '' ? step : `${at}.${step}`);
+    const [old, now, mark] = [before, after, unknown].map((side) => child(side, step));
+    return walk(old, now, mark, rest, at === '' ? step : `${at}.${step}`);
   }
   const [, block, key] = list as unknown as [string, string, string];
   const [gone, come] = [blocksOf(first(before), block), blocksOf(first(after), block)];
-  const marks = isObject(first(unknown)) ? (first(unknown) as JsonObject)[block] : undefined;
-  if (marks === true) return walk(gone[0], undefined, true, rest, `${at}${at && '.'}${block}`);
+  const marks = child(unknown, block);
+  const path = `${at}${at && '.'}${block}`;
+  if (marks === true) return walk(gone[0], undefined, true, rest, path);
+  const [goneUnseen, comeUnseen] = [before, after].map((side) => textsOf(child(side, block)).filter(isHidden));
+  const unseen = goneUnseen!.length + comeUnseen!.length > 0;
   const names = [...new Set([...gone, ...come].map((one) => show(one[key])))];
-  return names.flatMap((one) => {
+  const seen = names.flatMap((one) => {
     const place = come.findIndex((other) => show(other[key]) === one);
     const mark = Array.isArray(marks) ? (marks as Json[])[place] : undefined;
     const old = gone.find((other) => show(other[key]) === one);
-    return walk(old, come[place], mark, rest, `${at}${at && '.'}${block}[${one}]`);
+    return walk(old, come[place], mark, rest, `${path}[${one}]`);
   });
+  return unseen ? [...seen, { name: path, before: goneUnseen, after: comeUnseen }] : seen;
+}
+
+/** A sensitive block is as sensitive in each of its attributes. */
+function child(side: Side, step: string): Side {
+  const inner = first(side);
+  if (isHidden(inner)) return inner;
+  return isObject(inner) ? inner[step] : undefined;
 }
 
 const first = (side: Side): Side => (Array.isArray(side) ? (side as Json[])[0] : side);

@@ -2,16 +2,7 @@ import type { Json } from '../plan/model';
 import { isGone } from './attributes';
 import { blocking, foundFrom } from './line';
 import type { Rule } from './rule';
-import {
-  becomes,
-  describeWorsened,
-  goesAway,
-  leaves,
-  sinksIn,
-  turnsExplicitlyOff,
-  turnsOff,
-  type Setting,
-} from './settings';
+import { becomes, goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, worsened, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
 
 /** `TLSv1.2_2021`, `TLS_1_2`, `ELBSecurityPolicy-TLS13-1-2-2021-06`, `1.2`; the first ones say no version. */
@@ -95,7 +86,7 @@ export const encryptionOff: Rule = {
   risk: 'Whoever gets at the disk, the copy or the line can read it.',
   find(change, plan) {
     const isGoing = ENCRYPTIONS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const lines = [...describeWorsened(change, SETTINGS), ...(isGoing ? ['its configuration is destroyed'] : [])];
-    return foundFrom('Encryption is taken off, or weakened.', lines.map(blocking));
+    const gone = isGoing ? [blocking('its configuration is destroyed')] : [];
+    return foundFrom('Encryption is taken off, or weakened.', [...worsened(change, SETTINGS, blocking), ...gone]);
   },
 };

@@ -1,4 +1,5 @@
 import { describePath } from '../changes/path';
+import { ownOf } from '../plan/json';
 import type { Json, Path, ResourceChange } from '../plan/model';
 import { describeReason } from '../resources/reasons';
 import { describeChange, UNKNOWN } from './attributes';
@@ -21,12 +22,11 @@ const describeForcing = ({ before, after, unknown }: ResourceChange, path: Path)
     after: isTrue(unknown, path) ? UNKNOWN : at(after, path),
   });
 
-const at = (value: Json, path: Path): Json | undefined =>
-  path.reduce<Json | undefined>((inner, step) => child(inner, step), value);
+const at = (value: Json, path: Path): Json | undefined => path.reduce<Json | undefined>(child, value);
 
 /** Also where what is around it is unknown. */
 const isTrue = (marks: Json, path: Path): boolean =>
   path.some((_, index) => at(marks, path.slice(0, index)) === true) || at(marks, path) === true;
 
 const child = (value: Json | undefined, step: string | number): Json | undefined =>
-  typeof value === 'object' && value !== null ? (value as Record<string | number, Json>)[step] : undefined;
+  Array.isArray(value) ? (value as readonly Json[])[Number(step)] : ownOf(value, String(step));

@@ -1,9 +1,9 @@
 import { describePath } from '../changes/path';
-import type { Json, ResourceChange } from '../plan/model';
+import type { Json, Plan, ResourceChange } from '../plan/model';
 import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet, numberOf, UNKNOWN } from './attributes';
 import { blocking, foundFrom, warning, type Line } from './line';
 import type { Rule } from './rule';
-import { describeWorsened, goesAway, limitShrinks, shrinks, turnsOff, worsened, type Setting } from './settings';
+import { goesAway, limitShrinks, shrinks, turnsOff, worsened, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
 
 const FUNCTION = ['aws_lambda_function'];
@@ -34,25 +34,23 @@ const STOPS: readonly Setting[] = [
 ];
 
 /** What callers call. */
-const CALLED: Readonly<Record<string, string>> = {
-  aws_lambda_alias: 'the alias',
-  aws_lambda_event_source_mapping: 'what feeds the function',
-  aws_lambda_function: 'the function',
-  aws_lambda_provisioned_concurrency_config: 'the provisioned concurrency',
-};
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ['aws_lambda_alias', 'the alias'],
+  ['aws_lambda_event_source_mapping', 'what feeds the function'],
+  ['aws_lambda_function', 'the function'],
+  ['aws_lambda_provisioned_concurrency_config', 'the provisioned concurrency'],
+]);
 
 export const functionCut: Rule = {
   name: 'function-cut',
   risk: 'Calls fail, wait, or are lost.',
   find(change, plan) {
-    const stops = worsened(change, STOPS).map(describeChange);
+    const stops = worsened(change, STOPS, blocking);
     const lines: Line[] = [
-      ...stops.map(blocking),
-      ...describeWorsened(change, SETTINGS)
-        .filter((text) => !stops.includes(text))
-        .map(warning),
+      ...stops,
+      ...worsened(change, SETTINGS, warning).filter(({ text }) => !stops.some((stop) => stop.text === text)),
       ...routed(change).map(warning),
-      ...(CALLED[change.type] !== undefined && !goesWithSubject(change, plan) ? ended(change).map(warning) : []),
+      ...ended(change, plan).map(warning),
     ];
     return foundFrom('The function can do less than before.', lines);
   },
@@ -66,8 +64,9 @@ function routed(change: ResourceChange): string[] {
   return isOther ? [describeChange(weights)] : [];
 }
 
-const ended = (change: ResourceChange): string[] => {
-  const what = CALLED[change.type]!;
+const ended = (change: ResourceChange, plan: Plan): string[] => {
+  const what = CALLED.get(change.type);
+  if (what === undefined || goesWithSubject(change, plan)) return [];
   if (isGone(change)) return [`${what} is destroyed`];
   if (change.action !== 'replace') return [];
   const by = change.replacePaths.map(describePath).join(', ');

@@ -1,76 +1,58 @@
-import type { Json, Plan, ResourceChange } from '../plan/model';
+import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from './attributes';
+import { changesUnseen, describeUnseen } from './hidden';
+import { ownersThatExist } from './iam-made';
 import { blocking, warning, type Line } from './line';
+import { isSensitive } from './policy/danger';
 
 /** Of AWS's own policies, those that allow nearly all, or the rest by way of IAM. */
 const ALMIGHTY =
-  /^arn:[^:]*:iam::aws:policy\/(.*\/)?(AdministratorAccess.*|PowerUserAccess|IAM\w*FullAccess|SystemAdministrator)$/;
+  /^arn:[^:]*:(iam::aws:policy\/(.*\/)?(AdministratorAccess.*|PowerUserAccess|IAM\w*FullAccess|SystemAdministrator)|eks::aws:cluster-access-policy\/AmazonEKSClusterAdminPolicy)$/;
 
-/** Types that give a policy to somebody, and the attribute that says to whom. */
-const TARGETS: Readonly<Record<string, readonly string[]>> = {
-  aws_iam_group_policy: ['group'],
-  aws_iam_group_policy_attachment: ['group'],
-  aws_iam_policy_attachment: ['groups', 'roles', 'users'],
-  aws_iam_role_policy: ['role'],
-  aws_iam_role_policy_attachment: ['role'],
-  aws_iam_user_policy: ['user'],
-  aws_iam_user_policy_attachment: ['user'],
-  aws_ssoadmin_customer_managed_policy_attachment: ['permission_set_arn'],
-  aws_ssoadmin_managed_policy_attachment: ['permission_set_arn'],
-};
+/** Those that allow all of one service: worth a look even at something new. */
+const BROAD = /^arn:[^:]*:iam::aws:policy\/.*(FullAccess|ReadWrite)/;
+
+/** Types that give a policy to somebody, and the attributes that say to whom. */
+const GIVES = /^aws_(iam_((group|role|user)_)?policy(_attachment)?|ssoadmin_(customer_)?managed_policy_attachment)$/;
+const TO = ['group', 'groups', 'permission_set_arn', 'role', 'roles', 'user', 'users'];
 
 /** Policies that are given to somebody, and boundaries that are taken off. */
-export function attachmentLines(change: ResourceChange, plan: Plan): Line[] {
-  if (!isSet(change)) return change.type === 'aws_ssoadmin_permissions_boundary_attachment' ? boundaryGone(change) : [];
-  return [...boundary(change), ...managed(change), ...attached(change, plan)];
-}
+export const attachmentLines = (change: ResourceChange, plan: Plan): Line[] =>
+  isSet(change) ? [...boundary(change), ...managed(change), ...attached(change, plan)] : [];
 
 function boundary(change: ResourceChange): Line[] {
   const { before, after } = attributeAt(change, 'permissions_boundary');
   if (isEmpty(before) || before === after || after === UNKNOWN) return [];
+  if (isSensitive(show(after))) return [blocking(describeUnseen('permissions_boundary'))];
   return isEmpty(after)
     ? [blocking(`permissions_boundary is removed: it was ${show(before)}`)]
     : [warning(`permissions_boundary goes from ${show(before)} to ${show(after)}`)];
 }
 
-const boundaryGone = ({ action }: ResourceChange): Line[] =>
-  action === 'delete' ? [blocking('the permissions boundary is removed')] : [];
-
 /** `managed_policy_arns` of a role, and the policy of an attachment. */
 function managed(change: ResourceChange): Line[] {
   return ['managed_policy_arns', 'policy_arn', 'managed_policy_arn'].flatMap((name) => {
-    const { before, after } = attributeAt(change, name);
+    const attribute = attributeAt(change, name);
+    const { before, after } = attribute;
     if (after === UNKNOWN) return [];
-    const added = textsOf(after).filter((arn) => !textsOf(before).includes(arn));
-    const lines = added.map((arn) => ({ text: `${name}: ${arn} is attached`, blocks: ALMIGHTY.test(arn) }));
-    return isNew(change) ? lines.filter(({ blocks }) => blocks) : lines;
+    if (!isEmpty(after) && changesUnseen(attribute)) return [blocking(describeUnseen(name))];
+    return textsOf(after)
+      .filter((arn) => !textsOf(before).includes(arn) && (!isNew(change) || ALMIGHTY.test(arn) || BROAD.test(arn)))
+      .map((arn) => ({ text: `${name}: ${arn} is attached`, blocks: ALMIGHTY.test(arn) }));
   });
 }
 
 /** A new attachment to what exists already widens it as much as a new statement. */
-function attached(change: ResourceChange, plan: Plan): Line[] {
-  const targets = TARGETS[change.type];
-  if (targets === undefined || change.action !== 'create') return [];
-  return targets
-    .flatMap((name) => textsOf(attributeAt(change, name).after))
-    .filter((target) => target !== UNKNOWN && !isMade(target, plan))
-    .map((target) => warning(`a policy is added to ${target}, which exists already`));
+const attached = (change: ResourceChange, plan: Plan): Line[] =>
+  GIVES.test(change.type) && change.action === 'create'
+    ? ownersThatExist(change, plan, TO).map((owner) =>
+        warning(`${policyOf(change)} is added to ${owner}, which exists already`),
+      )
+    : [];
+
+/** By its ARN; of an inline policy, by its name. */
+function policyOf(change: ResourceChange): string {
+  const names = ['policy_arn', 'managed_policy_arn', 'customer_managed_policy_reference.name', 'name'];
+  const named = names.map((name) => attributeAt(change, name).after).find((one) => !isEmpty(one));
+  return named === undefined || named === UNKNOWN ? 'a policy' : `the policy ${show(named)}`;
 }
-
-/** Made by the same plan. In a synthesis, a resource is named by a reference. */
-function isMade(target: string, plan: Plan): boolean {
-  const made = known.get(plan) ?? madeBy(plan);
-  known.set(plan, made);
-  return made.has(target) || [...target.matchAll(/\{([^{}]+)\./g)].some(([, address]) => made.has(address));
-}
-
-/** Names, ARNs and addresses of what a plan creates. */
-const known = new WeakMap<Plan, ReadonlySet<Json | undefined>>();
-
-const madeBy = ({ resources }: Plan): ReadonlySet<Json | undefined> =>
-  new Set(
-    resources
-      .filter(({ action }) => action === 'create')
-      .flatMap(({ address, after }) => [address, after?.name, after?.arn])
-      .filter((one) => typeof one === 'string'),
-  );

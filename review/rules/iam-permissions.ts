@@ -1,7 +1,10 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, isEmpty, isNew, isSet, show } from './attributes';
+import { attributeAt, describeChange, isEmpty, isNew, isSet, show } from './attributes';
+import { changesUnseen, describeUnseen } from './hidden';
 import { blocking, warning, type Line } from './line';
-import { isForeign, ownAccounts } from './policy/danger';
+import { isForeign, ownAccounts } from './policy/accounts';
+import { isNamedArn, isSensitive } from './policy/danger';
+import { matches } from './policy/match';
 
 /** What narrows a permission to call a function. */
 const LIMITS = ['source_arn', 'source_account', 'principal_org_id', 'event_source_token'];
@@ -10,15 +13,23 @@ const LIMITS = ['source_arn', 'source_account', 'principal_org_id', 'event_sourc
 export function permissionLines(change: ResourceChange, plan: Plan): Line[] {
   const { type } = change;
   if (!isSet(change) || (type !== 'aws_lambda_permission' && type !== 'aws_lambda_layer_version_permission')) return [];
-  return [...principal(change, plan), ...limits(change)];
+  return [...unseen(change), ...principal(change, plan), ...limits(change), ...sources(change, plan)];
 }
+
+const unseen = (change: ResourceChange): Line[] =>
+  ['principal', ...LIMITS]
+    .filter((name) => changesUnseen(attributeAt(change, name)))
+    .map((name) => blocking(describeUnseen(name)));
 
 function principal(change: ResourceChange, plan: Plan): Line[] {
   const { before, after } = attributeAt(change, 'principal');
-  if (before === after || typeof after !== 'string') return [];
-  const isOpen = after === '*' && LIMITS.every((name) => isEmpty(attributeAt(change, name).after));
-  if (isOpen) return [blocking('principal is *: anybody')];
-  if (isForeign(`AWS ${after}`, ownAccounts(change, plan))) return [blocking(`principal is ${after}: another account`)];
+  if (before === after || typeof after !== 'string' || isSensitive(after)) return [];
+  const isOpen = LIMITS.every((name) => isEmpty(attributeAt(change, name).after));
+  if (isOpen && after === '*') return [blocking('principal is *: anybody')];
+  if (isForeign(after, ownAccounts(change, plan))) return [blocking(`principal is ${after}: another account`)];
+  if (isOpen && /\.amazonaws\.com(\.cn)?$/.test(after)) {
+    return [warning(`principal is ${after}, in whatever account: neither source_arn nor source_account says whose`)];
+  }
   return isNew(change) ? [] : [warning(`principal goes from ${show(before)} to ${show(after)}`)];
 }
 
@@ -26,3 +37,19 @@ const limits = (change: ResourceChange): Line[] =>
   LIMITS.map((name) => attributeAt(change, name))
     .filter(({ before, after }) => !isEmpty(before) && isEmpty(after))
     .map(({ name, before }) => blocking(`${name} is removed: it was ${show(before)}`));
+
+/** What calls, through a service. */
+function sources(change: ResourceChange, plan: Plan): Line[] {
+  const own = ownAccounts(change, plan);
+  return ['source_arn', 'source_account'].flatMap((name) => {
+    const attribute = attributeAt(change, name);
+    const { before, after } = attribute;
+    if (before === after || typeof after !== 'string' || isEmpty(after)) return [];
+    if (isSensitive(after)) return [];
+    if (isForeign(after, own)) return [blocking(`${name} is ${after}: another account`)];
+    if (name === 'source_arn' && !isNamedArn(after))
+      return [warning(`${describeChange(attribute)}: in whatever account`)];
+    const isWider = typeof before === 'string' && before !== '' && matches(after, before);
+    return isWider ? [warning(describeChange(attribute))] : [];
+  });
+}

@@ -1,5 +1,6 @@
 import type { JsonObject, ResourceChange } from '../plan/model';
 import { attributeAt, blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
+import { changesUnseen, describeUnseen } from './hidden';
 import { blocking, foundFrom } from './line';
 import type { Rule } from './rule';
 
@@ -23,7 +24,9 @@ const dropped = (change: ResourceChange): string[] =>
 
 const inTable = (change: ResourceChange): string[] =>
   ['global_secondary_index', 'local_secondary_index'].flatMap((block) => {
-    if (attributeAt(change, block).after === UNKNOWN) return [];
+    const all = attributeAt(change, block);
+    if (all.after === UNKNOWN) return [];
+    if (changesUnseen(all)) return [describeUnseen(block)];
     const indexes = new Map(blocksOf(change.after, block).map((one) => [show(one.name), one]));
     return blocksOf(change.before, block).flatMap((old) => {
       const index = indexes.get(show(old.name));

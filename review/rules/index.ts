@@ -1,3 +1,4 @@
+import { accessLoosened } from './access-loosened';
 import { alarmWeakened } from './alarm-weakened';
 import { capacityCut } from './capacity-cut';
 import { encryptionOff } from './encryption-off';
@@ -10,6 +11,7 @@ import { protectionOff } from './protection-off';
 import { recoveryOff } from './recovery-off';
 import { retentionShortened } from './retention-shortened';
 import type { Rule } from './rule';
+import { serviceStopped } from './service-stopped';
 import { statefulLoss } from './stateful-loss';
 import { unknownDestroyed } from './unknown-destroyed';
 
@@ -23,7 +25,9 @@ export const RULES: readonly Rule[] = [
   retentionShortened,
   madePublic,
   iamWidened,
+  accessLoosened,
   encryptionOff,
+  serviceStopped,
   functionCut,
   alarmWeakened,
   capacityCut,

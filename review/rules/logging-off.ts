@@ -1,8 +1,9 @@
 import { attributeAt, isGone, isSet, lostFrom, numberOf } from './attributes';
 import type { ResourceChange } from '../plan/model';
-import { foundFrom, warning } from './line';
+import { changesUnseen, describeUnseen } from './hidden';
+import { blocking, foundFrom, warning, type Line } from './line';
 import type { Rule } from './rule';
-import { describeWorsened, goesAway, leaves, sinksIn, turnsOff, type Setting } from './settings';
+import { goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, worsened, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
 
 const SETTINGS: readonly Setting[] = [
@@ -37,6 +38,11 @@ const SETTINGS: readonly Setting[] = [
   })),
 ];
 
+/** Who looks for intruders. */
+const LOOKOUTS: readonly Setting[] = [
+  { path: 'enable', types: ['aws_guardduty_detector'], isWorse: turnsExplicitlyOff },
+];
+
 /** Lists of what is logged. */
 const LISTS = ['enabled_cloudwatch_logs_exports', 'enabled_cluster_log_types', 'enabled_log_types'];
 
@@ -60,15 +66,20 @@ export const loggingOff: Rule = {
   find(change, plan) {
     const isGoing = LOGGERS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
     const lines = [
-      ...describeWorsened(change, SETTINGS),
+      ...worsened(change, LOOKOUTS, blocking),
+      ...worsened(change, SETTINGS, warning),
       ...unlisted(change),
-      ...(isGoing ? ['what writes the log is destroyed'] : []),
+      ...(isGoing ? [warning('what writes the log is destroyed')] : []),
     ];
-    return foundFrom('Less is logged than before.', lines.map(warning));
+    return foundFrom('Less is logged than before.', lines);
   },
 };
 
-const unlisted = (change: ResourceChange): string[] =>
-  isSet(change)
-    ? LISTS.flatMap((name) => lostFrom(attributeAt(change, name)).map((one) => `${name}: ${one} is removed`))
-    : [];
+function unlisted(change: ResourceChange): Line[] {
+  if (!isSet(change)) return [];
+  return LISTS.flatMap((name) => {
+    const list = attributeAt(change, name);
+    if (changesUnseen(list)) return [blocking(describeUnseen(name))];
+    return lostFrom(list).map((one) => warning(`${name}: ${one} is removed`));
+  });
+}

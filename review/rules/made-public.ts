@@ -1,13 +1,13 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { isGone } from './attributes';
-import { blocking, foundFrom } from './line';
+import { isGone, isNew } from './attributes';
+import { blocking, foundFrom, warning } from './line';
 import { widenings } from './policy/compare';
 import { isPublic } from './policy/danger';
 import { policyChangesOf } from './policy/documents';
 import { openedTo } from './public/network';
 import { PUBLIC_SETTINGS } from './public/settings';
 import type { Rule } from './rule';
-import { describeWorsened } from './settings';
+import { worsened } from './settings';
 import { goesWithSubject } from './subjects';
 
 /** They are nothing but a wall around something else. */
@@ -23,13 +23,12 @@ export const madePublic: Rule = {
   name: 'made-public',
   risk: 'Anybody on the internet can reach it.',
   find(change, plan) {
+    const isNewWall = WALLS.includes(change.type) && isNew(change); // with gaps, it still shuts out more than none
     const lines = [
-      ...describeWorsened(change, PUBLIC_SETTINGS),
-      ...openedTo(change),
-      ...publicStatements(change),
-      ...wallGone(change, plan),
+      ...worsened(change, PUBLIC_SETTINGS, isNewWall ? warning : blocking),
+      ...[...openedTo(change), ...publicStatements(change), ...wallGone(change, plan)].map(blocking),
     ];
-    return foundFrom('It is open to the internet.', lines.map(blocking));
+    return foundFrom(isNewWall ? 'It may be opened to the internet.' : 'It is open to the internet.', lines);
   },
 };
 

@@ -2,8 +2,10 @@ import type { ResourceChange } from '../plan/model';
 import { attributeAt, isGone, textsOf } from './attributes';
 import { blocking, foundFrom } from './line';
 import type { Rule } from './rule';
-import { becomes, describeWorsened, leaves, turnsOff, turnsOn, type Setting } from './settings';
+import { becomes, goesAway, leaves, shrinks, turnsOff, turnsOn, worsened, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
+
+const OBJECT_LOCK = ['aws_s3_bucket_object_lock_configuration'];
 
 const SETTINGS: readonly Setting[] = [
   // On, they stand between a mistake and a loss.
@@ -23,6 +25,10 @@ const SETTINGS: readonly Setting[] = [
   ].map((path) => ({ path, isWorse: turnsOff })),
   { path: 'deletion_protection', isWorse: leaves('ACTIVE', 'ENABLED') },
   { path: 'deletion_protection_check', isWorse: becomes('BYPASS') },
+  ...['rule.default_retention.days', 'rule.default_retention.years'].flatMap((path) =>
+    [shrinks, goesAway].map((isWorse) => ({ path, types: OBJECT_LOCK, isWorse })),
+  ),
+  { path: 'rule.default_retention.mode', types: OBJECT_LOCK, isWorse: leaves('COMPLIANCE') },
   // On, they let a destroy go through that would fail otherwise.
   ...['force_delete', 'force_destroy', 'skip_final_snapshot'].map((path) => ({ path, isWorse: turnsOn })),
   { path: 'skip_destroy', isWorse: turnsOff },
@@ -33,6 +39,7 @@ const SETTINGS: readonly Setting[] = [
 const GUARDS = [
   'aws_backup_vault_lock_configuration',
   'aws_glacier_vault_lock',
+  ...OBJECT_LOCK,
   'aws_shield_protection',
   'aws_wafv2_web_acl_association',
   'azurerm_management_lock',
@@ -43,13 +50,13 @@ export const protectionOff: Rule = {
   risk: 'The next mistake destroys it without being stopped.',
   find(change, plan) {
     const isGuardGone = GUARDS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const lines = [...describeWorsened(change, SETTINGS), ...(isGuardGone ? [describeGuard(change)] : [])];
-    return foundFrom('A protection is taken off.', lines.map(blocking));
+    const lines = [...worsened(change, SETTINGS, blocking), ...(isGuardGone ? [blocking(describeGuard(change))] : [])];
+    return foundFrom('A protection is taken off.', lines);
   },
 };
 
 function describeGuard(change: ResourceChange): string {
-  const [subject] = ['resource_arn', 'backup_vault_name', 'vault_name', 'scope'].flatMap((name) =>
+  const [subject] = ['resource_arn', 'backup_vault_name', 'vault_name', 'scope', 'bucket'].flatMap((name) =>
     textsOf(attributeAt(change, name).before),
   );
   return `it protects ${subject ?? 'something else'}`;

@@ -1,8 +1,8 @@
-import { attributeAt, blocksOf, isGone, isSet, show, UNKNOWN } from './attributes';
-import { blocking, foundFrom } from './line';
-import type { ResourceChange } from '../plan/model';
+import { isGone } from './attributes';
+import { blocking, foundFrom, warning } from './line';
+import { lostBlocks } from './lost-blocks';
 import type { Rule } from './rule';
-import { describeWorsened, goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, type Setting } from './settings';
+import { goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, worsened, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
 
 const SETTINGS: readonly Setting[] = [
@@ -34,7 +34,15 @@ const SETTINGS: readonly Setting[] = [
   { path: 'manual_snapshot_retention_period', isWorse: limitShrinks },
   { path: 'delete_automated_backups', isWorse: turnsOn },
   { path: 'backup_retention_period', isWorse: goesAway },
+  {
+    path: 'rule[id].status',
+    types: ['aws_s3_bucket_replication_configuration'],
+    isWorse: leaves('Enabled'),
+  },
 ];
+
+/** A copy that takes over at once: without it, recovery takes longer. */
+const STANDBYS: readonly Setting[] = [{ path: 'multi_az', isWorse: turnsOff }];
 
 /** They make the copies that something else is recovered from. */
 const RECOVERERS = [
@@ -48,30 +56,23 @@ const RECOVERERS = [
   'aws_s3_bucket_versioning',
 ];
 
+/** Of a table, the copies in other regions; of a backup plan, what it backs up when. */
+const COPIES = [
+  { block: 'replica', key: 'region_name', type: 'aws_dynamodb_table' },
+  { block: 'rule', key: 'rule_name', type: 'aws_backup_plan' },
+];
+
 export const recoveryOff: Rule = {
   name: 'recovery-off',
   risk: 'After a mistake or an outage, there is no way back, or only to a shorter while ago.',
   find(change, plan) {
     const isGoing = RECOVERERS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
     const lines = [
-      ...describeWorsened(change, SETTINGS),
-      ...blocksLost(change),
-      ...(isGoing ? ['what makes the copies is destroyed'] : []),
+      ...worsened(change, SETTINGS, blocking),
+      ...worsened(change, STANDBYS, warning),
+      ...lostBlocks(change, COPIES).map(blocking),
+      ...(isGoing ? [blocking('what makes the copies is destroyed')] : []),
     ];
-    return foundFrom('Recovery is taken off, or cut.', lines.map(blocking));
+    return foundFrom('Recovery is taken off, or cut.', lines);
   },
 };
-
-/** Of a table, the copies in other regions; of a backup plan, what it backs up when. */
-const blocksLost = (change: ResourceChange): string[] =>
-  [
-    { block: 'replica', key: 'region_name', type: 'aws_dynamodb_table' },
-    { block: 'rule', key: 'rule_name', type: 'aws_backup_plan' },
-  ].flatMap(({ block, key, type }) => {
-    if (change.type !== type || !isSet(change) || attributeAt(change, block).after === UNKNOWN) return [];
-    const left = blocksOf(change.after, block).map((one) => show(one[key]));
-    return blocksOf(change.before, block)
-      .map((one) => show(one[key]))
-      .filter((one) => !left.includes(one))
-      .map((one) => `${block} ${one} is removed`);
-  });

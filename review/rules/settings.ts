@@ -10,6 +10,8 @@ import {
   numberOf,
   type Attribute,
 } from './attributes';
+import { changesUnseen, describeUnseen } from './hidden';
+import { blocking, type Line } from './line';
 
 /** An attribute, and when it has got worse. */
 export interface Setting {
@@ -22,19 +24,30 @@ export interface Setting {
   readonly evenWhenNew?: boolean;
 }
 
-/** The attributes that have got worse. */
-export function worsened(change: ResourceChange, settings: readonly Setting[]): Attribute[] {
+/**
+ * The attributes that have got worse. What is sensitive and has changed blocks, whatever the setting: it may have.
+ *
+ * @param line `blocking` or `warning`
+ */
+export function worsened(
+  change: ResourceChange,
+  settings: readonly Setting[],
+  line: (text: string) => Line,
+  describe: (attribute: Attribute) => string = describeChange,
+): Line[] {
   if (!isSet(change)) return [];
+  const hadBefore = !isNew(change);
   return settings
-    .filter(({ types, evenWhenNew }) => types?.includes(change.type) !== false && (evenWhenNew || !isNew(change)))
+    .filter(({ types, evenWhenNew }) => (evenWhenNew || hadBefore) && types?.includes(change.type) !== false)
     .flatMap(({ path, isWorse }) =>
-      attributesAt(change, path).filter(({ before, after }) => before !== after && isWorse(before, after)),
+      attributesAt(change, path).flatMap((attribute) => {
+        const { name, before, after } = attribute;
+        if (before === after) return [];
+        if (changesUnseen(attribute)) return [blocking(describeUnseen(name))];
+        return isWorse(before, after) ? [line(describe(attribute))] : [];
+      }),
     );
 }
-
-/** The same, each as a sentence. */
-export const describeWorsened = (change: ResourceChange, settings: readonly Setting[]): string[] =>
-  worsened(change, settings).map(describeChange);
 
 type IsWorse = Setting['isWorse'];
 
@@ -52,6 +65,12 @@ export const shrinks: IsWorse = (before, after) => compare(before, after, (a, b)
 /** The same for a limit: -1, or nothing, is none. */
 export const limitShrinks: IsWorse = (before, after) => {
   const [from, to] = [before, after].map((one) => one ?? -1).map((one) => (one === -1 ? Infinity : numberOf(one)));
+  return from !== undefined && to !== undefined && to < from;
+};
+
+/** The same for a time or a depth: zero, or nothing, is no limit. */
+export const noneAtZeroShrinks: IsWorse = (before, after) => {
+  const [from, to] = [before, after].map((one) => numberOf(one ?? 0)).map((one) => (one === 0 ? Infinity : one));
   return from !== undefined && to !== undefined && to < from;
 };
 

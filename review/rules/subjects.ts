@@ -1,9 +1,11 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { isGone, textsOf } from './attributes';
+import { isHidden } from './hidden';
 
 /**
  * Whether what it belongs to is destroyed by the same plan: a bucket's policy goes with the bucket. Settings name their
- * subject by its id, ARN, name or URL.
+ * subject by its id, ARN, name or URL. Between services only those that AWS makes up count: nothing else has them by
+ * chance.
  */
 export function goesWithSubject(change: ResourceChange, plan: Plan): boolean {
   const gone = goneOf(plan);
@@ -11,21 +13,34 @@ export function goesWithSubject(change: ResourceChange, plan: Plan): boolean {
     ([key, value]) =>
       key !== 'name' &&
       typeof value === 'string' &&
-      [...(gone.get(value) ?? [])].some((address) => address !== change.address),
+      gone.get(value)?.some((one) => one.address !== change.address && mayOwn(one, change, value)),
   );
 }
 
-/** By the name that others use for it. */
-const known = new WeakMap<Plan, ReadonlyMap<string, ReadonlySet<string>>>();
+const mayOwn = (subject: ResourceChange, { type, provider }: ResourceChange, value: string): boolean =>
+  subject.provider === provider && (serviceOf(subject.type) === serviceOf(type) || MADE_UP.test(value));
 
-function goneOf(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+/** `arn:aws:sqs:…`, `vpc-0123456789abcdef0` */
+const MADE_UP = /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/;
+
+/** `aws_s3` of `aws_s3_bucket_policy` */
+const serviceOf = (type: string): string => type.split('_', 2).join('_');
+
+/** By the name that others use for it. */
+const known = new WeakMap<Plan, ReadonlyMap<string, readonly ResourceChange[]>>();
+
+function goneOf(plan: Plan): ReadonlyMap<string, readonly ResourceChange[]> {
   const found = known.get(plan);
   if (found) return found;
-  const gone = new Map<string, Set<string>>();
+  const gone = new Map<string, ResourceChange[]>();
   for (const change of plan.resources.filter((one) => isGone(one) && !SETTINGS.test(one.type))) {
     const { id, arn, name, url } = change.before ?? {};
-    for (const key of [id, arn, name, url].flatMap(textsOf))
-      gone.set(key, (gone.get(key) ?? new Set()).add(change.address));
+    for (const key of new Set([id, arn, name, url].flatMap(textsOf))) {
+      if (isHidden(key)) continue;
+      const same = gone.get(key);
+      if (same) same.push(change);
+      else gone.set(key, [change]);
+    }
   }
   known.set(plan, gone);
   return gone;

@@ -16,7 +16,7 @@ export function compareOutputs(before: JsonObject, after: JsonObject, masker: Ma
     const show = (body: JsonObject | undefined): Json => {
       if (!body) return null;
       const value = maskValue(body, masker, `output.${name}`);
-      return isWhole ? { ...withoutSecretsIn(besides(body), masker, name), value } : value;
+      return isWhole ? { ...withoutSecretsIn(besides(body), masker), value } : value;
     };
     return { name, action, before: show(one), after: show(other), unknown: false };
   });
@@ -28,5 +28,5 @@ const outputsOf = (document: JsonObject): Map<string, JsonObject> =>
 const besides = ({ value: _value, ...rest }: JsonObject): JsonObject => rest;
 
 function maskValue({ value = null, sensitive }: JsonObject, masker: Masker, place: string): Json {
-  return sensitive === true ? masker.mask(value, true, place) : withoutSecretsIn(value, masker, place);
+  return sensitive === true ? masker.mask(value, true, place) : withoutSecretsIn(value, masker);
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../plan/json';
-import { nothingMarked, type Masker } from '../plan/mask';
+import type { Masker } from '../plan/mask';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf } from './blocks';
 
@@ -37,18 +37,18 @@ export function collectSecrets(document: JsonObject, masker: Masker): void {
 
 /** The change without the secrets that were noted. */
 export function withoutSecrets(change: ResourceChange, masker: Masker): ResourceChange {
-  const { address, before, after, importing } = change;
+  const { before, after, importing } = change;
   return {
     ...change,
     ...(importing?.id !== undefined && { importing: { id: masker.hide(importing.id) } }),
-    before: withoutSecretsIn(before, masker, address),
-    after: withoutSecretsIn(after, masker, address),
+    before: withoutSecretsIn(before, masker),
+    after: withoutSecretsIn(after, masker),
   };
 }
 
 /** Each text of the value without the secrets that were noted. */
-export function withoutSecretsIn<T extends Json>(value: T, masker: Masker, place: string): T {
-  return masker.mask(value, nothingMarked(value), place) as T;
+export function withoutSecretsIn<T extends Json>(value: T, masker: Masker): T {
+  return masker.hide(value) as T;
 }
 
 function collectNamed(value: Json, masker: Masker): void {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../review/plan/model';
+import type { Json, JsonObject } from '../../../review/plan/model';
 import { alarmWeakened } from '../../../review/rules/alarm-weakened';
 import { because, change, find, nest } from './change';
 
@@ -164,4 +164,56 @@ test('what is no alarm may go, and a topic that only others know', () => {
   expect(find(alarmWeakened, gone, change('acme_alarm', {}, { alarm_actions: ['arn:t'] }))).toBeUndefined();
   expect(find(alarmWeakened, gone, change(ALARM, {}, { alarm_actions: ['arn:other'] }))).toBeUndefined();
   expect(find(alarmWeakened, { ...gone, before: {} }, change(ALARM, {}, { alarm_actions: [] }))).toBeUndefined();
+});
+
+test.each([
+  ['GreaterThanThreshold', 'GreaterThanOrEqualToThreshold'],
+  ['LessThanThreshold', 'LessThanOrEqualToThreshold'],
+])('%s is looser than %s', (looser, stricter) => {
+  const [loose, strict] = [looser, stricter].map((comparison_operator) => ({ comparison_operator, threshold: 5 }));
+  expect(because(alarmWeakened, ALARM, loose!, strict!)).toEqual([]);
+  expect(because(alarmWeakened, ALARM, strict!, loose!)).toEqual([
+    `comparison_operator goes from ${stricter} to ${looser}`,
+  ]);
+  const worse = looser.startsWith('Less') ? 4 : 6;
+  expect(because(alarmWeakened, ALARM, loose!, { ...strict!, threshold: worse })).toEqual([
+    `threshold goes from 5 to ${worse} (${stricter})`,
+  ]);
+});
+
+test('an operator of another kind is another alarm', () => {
+  const band = { comparison_operator: 'LessThanLowerOrGreaterThanUpperThreshold' };
+  expect(because(alarmWeakened, ALARM, { comparison_operator: 'LessThanThreshold' }, band)).toHaveLength(1);
+  expect(because(alarmWeakened, ALARM, band, { comparison_operator: 'GreaterThanUpperThreshold' })).toHaveLength(1);
+});
+
+test.each<[string, Json, Json]>([
+  ['metric_name', 'Errors', 'Invocations'],
+  ['namespace', 'AWS/Lambda', 'AWS/SQS'],
+  ['dimensions', { FunctionName: 'a' }, { FunctionName: 'b' }],
+  ['statistic', 'Sum', 'Average'],
+  ['extended_statistic', 'p99', 'p50'],
+  ['metric_query', [{ id: 'a' }], [{ id: 'b' }]],
+  ['alarm_rule', 'ALARM(a)', 'ALARM(b)'],
+])('%s that is another one warns', (name, one, other) => {
+  const found = find(alarmWeakened, change(ALARM, { [name]: one }, { [name]: other }));
+  expect(found).toMatchObject({ blocks: false });
+  expect(found?.because[0]).toMatch(new RegExp(`^it watches something else: ${name} goes from .* to `));
+  expect(because(alarmWeakened, ALARM, { [name]: one }, { [name]: one })).toEqual([]);
+  expect(because(alarmWeakened, ALARM, null, { [name]: other })).toEqual([]);
+  expect(because(alarmWeakened, 'acme_thing', { [name]: one }, { [name]: other })).toEqual([]);
+});
+
+test('the same queries in another order, and nothing in other words, are the same', () => {
+  const queries = (...ids: readonly string[]) => ({ metric_query: ids.map((id) => ({ id })) });
+  expect(because(alarmWeakened, ALARM, queries('a', 'b'), queries('b', 'a'))).toEqual([]);
+  expect(because(alarmWeakened, ALARM, { statistic: '', dimensions: {} }, { statistic: null })).toEqual([]);
+});
+
+test.each(['threshold', 'comparison_operator', 'alarm_actions'])('%s that cannot be seen blocks', (name) => {
+  expect(find(alarmWeakened, change(ALARM, { [name]: '(sensitive 1)' }, { [name]: '(sensitive 2)' }))).toEqual({
+    blocks: true,
+    title: TITLE,
+    because: [`${name} is sensitive: whether it got worse cannot be seen`],
+  });
 });

@@ -48,9 +48,9 @@ test.each<[string, JsonObject, JsonObject, string]>([
 });
 
 test('what scales it goes, and not with what it scales', () => {
-  const gone = change('aws_appautoscaling_target', { id: 'x', resource_id: 'films' }, null);
+  const gone = change('aws_appautoscaling_target', { id: 'x', resource_id: 'arn:films' }, null);
   expect(find(capacityCut, gone)?.because).toEqual(['what scales it is destroyed']);
-  expect(find(capacityCut, gone, change('acme_service', { id: 'films' }, null))).toBeUndefined();
+  expect(find(capacityCut, gone, change('aws_acme_service', { id: 'arn:films' }, null))).toBeUndefined();
 });
 
 test.each([
@@ -72,4 +72,26 @@ test.each(['aws_appautoscaling_policy', 'aws_autoscaling_policy'])('%s is destro
 test('an index of its own capacity', () => {
   const path = 'global_secondary_index[name].write_capacity';
   expect(because(capacityCut, TABLE, nest(path, 9), nest(path, 3))).toHaveLength(1);
+});
+
+test('a table that pays for what comes has no capacity that could be less', () => {
+  const bought = {
+    billing_mode: 'PROVISIONED',
+    read_capacity: 9,
+    ...nest('global_secondary_index[name].read_capacity', 9),
+  };
+  const none = {
+    billing_mode: 'PAY_PER_REQUEST',
+    read_capacity: 0,
+    ...nest('global_secondary_index[name].read_capacity', 0),
+  };
+  expect(because(capacityCut, TABLE, bought, none)).toEqual([]);
+  expect(because(capacityCut, TABLE, bought, { ...none, billing_mode: 'PROVISIONED' })).toHaveLength(2);
+});
+
+test('a service of which nothing is left blocks', () => {
+  const count = (desired_count: number) => ({ desired_count });
+  expect(find(capacityCut, change('aws_ecs_service', count(3), count(0)))?.blocks).toBe(true);
+  expect(find(capacityCut, change('aws_ecs_service', count(3), count(1)))?.blocks).toBe(false);
+  expect(find(capacityCut, change('acme_service', count(3), count(0)))?.blocks).toBe(false);
 });

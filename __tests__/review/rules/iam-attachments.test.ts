@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../review/plan/model';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { because, change, find } from './change';
 
@@ -65,14 +66,83 @@ describe('policies that AWS manages', () => {
   );
 });
 
+test.each(['AmazonDynamoDBFullAccess', 'AWSLambda_FullAccess', 'AmazonElasticFileSystemClientReadWriteAccess'])(
+  '%s warns even for a new role',
+  (name) => {
+    const arn = `arn:aws:iam::aws:policy/${name}`;
+    const role = change('aws_iam_role', null, { name: 'made' });
+    const attachment = change('aws_iam_role_policy_attachment', null, { role: 'made', policy_arn: arn });
+    expect(find(iamWidened, attachment, role)).toMatchObject({
+      blocks: false,
+      because: [`policy_arn: ${arn} is attached`],
+    });
+  },
+);
+
+test('the administrators of a cluster block', () => {
+  const arn = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy';
+  const type = 'aws_eks_access_policy_association';
+  expect(find(iamWidened, change(type, null, { policy_arn: arn }))).toMatchObject({
+    blocks: true,
+    because: [`policy_arn: ${arn} is attached`],
+  });
+  expect(find(iamWidened, change(type, null, { policy_arn: arn.replace('ClusterAdmin', 'View') }))).toBeUndefined();
+});
+
+test('a role of the same name as something else that is made exists already all the same', () => {
+  const inline = change('aws_iam_role_policy', null, { name: 'worker', role: 'worker' });
+  expect(find(iamWidened, inline, change('aws_sqs_queue', null, { name: 'worker' }))?.because).toEqual([
+    'the policy worker is added to worker, which exists already',
+  ]);
+});
+
+test.each(['constructor', '__proto__'])('a type called %s, and an attribute', (name) => {
+  expect(find(iamWidened, change(name, null, { role: 'one', [name]: 'two' }))).toBeUndefined();
+});
+
+test('what is attached and cannot be seen blocks', () => {
+  const [one, other] = [{ managed_policy_arns: [READ] }, { managed_policy_arns: [READ, '(sensitive 1)'] }];
+  expect(find(iamWidened, change('aws_iam_role', one, other))).toMatchObject({
+    blocks: true,
+    because: ['managed_policy_arns is sensitive: whether it got worse cannot be seen'],
+  });
+  expect(because(iamWidened, 'aws_iam_role', other, { managed_policy_arns: [] })).toEqual([]);
+  expect(
+    find(iamWidened, change('aws_iam_role_policy_attachment', null, { policy_arn: '(sensitive 1)' }))?.blocks,
+  ).toBe(true);
+  const bound = change('aws_iam_role', { permissions_boundary: BOUNDARY }, { permissions_boundary: '(sensitive 1)' });
+  expect(find(iamWidened, bound)).toMatchObject({
+    blocks: true,
+    because: ['permissions_boundary is sensitive: whether it got worse cannot be seen'],
+  });
+});
+
 describe('a new attachment', () => {
+  test.each<[string, JsonObject, string]>([
+    ['aws_ssoadmin_managed_policy_attachment', { managed_policy_arn: READ }, `the policy ${READ}`],
+    [
+      'aws_ssoadmin_customer_managed_policy_attachment',
+      { customer_managed_policy_reference: [{ name: 'own' }] },
+      'the policy own',
+    ],
+  ])('%s with %j names the policy', (type, after, named) => {
+    expect(because(iamWidened, type, null, { permission_set_arn: 'one', ...after })).toEqual([
+      `${named} is added to one, which exists already`,
+    ]);
+  });
+
+  test('of a policy that is made as well has no name yet', () => {
+    const one = change('aws_iam_role_policy_attachment', null, { role: 'worker' }, { unknown: { policy_arn: true } });
+    expect(find(iamWidened, one)?.because).toEqual(['a policy is added to worker, which exists already']);
+  });
+
   const attachment = change('aws_iam_role_policy_attachment', null, { role: 'worker', policy_arn: READ });
 
   test('to a role that exists already warns', () => {
     expect(find(iamWidened, attachment, change('aws_iam_role', { name: 'worker' }, { name: 'worker' }))).toEqual({
       blocks: false,
       title: 'More is allowed than before.',
-      because: ['a policy is added to worker, which exists already'],
+      because: [`the policy ${READ} is added to worker, which exists already`],
     });
   });
 
@@ -86,45 +156,10 @@ describe('a new attachment', () => {
   test('to several', () => {
     expect(
       because(iamWidened, 'aws_iam_policy_attachment', null, { roles: ['a'], users: ['b'], policy_arn: READ }),
-    ).toEqual(['a policy is added to a, which exists already', 'a policy is added to b, which exists already']);
-  });
-});
-
-describe('who may call a function', () => {
-  const TYPE = 'aws_lambda_permission';
-
-  test.each([
-    ['*', 'principal is *: anybody'],
-    ['999999999999', 'principal is 999999999999: another account'],
-    ['arn:aws:iam::999999999999:root', 'principal is arn:aws:iam::999999999999:root: another account'],
-  ])('%s blocks even when new', (principal, sentence) => {
-    expect(find(iamWidened, change(TYPE, null, { principal }))).toMatchObject({ blocks: true, because: [sentence] });
-  });
-
-  test.each([
-    { principal: 'sns.amazonaws.com' },
-    { principal: '*', principal_org_id: 'o-1' },
-    { principal: '111111111111' },
-  ])('%j is silent when new', (after) => expect(because(iamWidened, TYPE, null, after)).toEqual([]));
-
-  test('another principal warns', () => {
-    const one = change(TYPE, { principal: 'a.amazonaws.com' }, { principal: 'b.amazonaws.com' }, { action: 'replace' });
-    expect(find(iamWidened, one)).toMatchObject({
-      blocks: false,
-      because: ['principal goes from a.amazonaws.com to b.amazonaws.com'],
-    });
-  });
-
-  test('a limit removed blocks', () => {
-    const [before, after] = [
-      { principal: 'sns.amazonaws.com', source_arn: 'arn:a' },
-      { principal: 'sns.amazonaws.com' },
-    ];
-    expect(find(iamWidened, change(TYPE, before, after))).toMatchObject({
-      blocks: true,
-      because: ['source_arn is removed: it was arn:a'],
-    });
-    expect(because(iamWidened, TYPE, after, before)).toEqual([]);
+    ).toEqual([
+      `the policy ${READ} is added to a, which exists already`,
+      `the policy ${READ} is added to b, which exists already`,
+    ]);
   });
 });
 
@@ -160,10 +195,4 @@ test('a boundary that is only forgotten stays', () => {
   const forgotten = change('aws_ssoadmin_permissions_boundary_attachment', {}, null, { action: 'forget' });
   expect(find(iamWidened, forgotten)).toBeUndefined();
   expect(find(iamWidened, change('aws_ssoadmin_managed_policy_attachment', {}, null))).toBeUndefined();
-});
-
-test('who may use a layer; what others call principal', () => {
-  expect(because(iamWidened, 'aws_lambda_layer_version_permission', null, { principal: '*' })).toHaveLength(1);
-  expect(because(iamWidened, 'aws_ram_principal_association', null, { principal: '*' })).toEqual([]);
-  expect(find(iamWidened, change('aws_lambda_permission', { principal: 'a', source_arn: 'b' }, null))).toBeUndefined();
 });

@@ -20,6 +20,27 @@ describe('a policy that cannot be seen', () => {
     expect(find(iamWidened, one)).toBeUndefined();
   });
 
+  test('known after the apply, but new, as all that it belongs to: silent', () => {
+    const made = (type: string, after: JsonObject, unknown: JsonObject = {}) =>
+      change(type, null, after, { unknown: { policy: true, ...unknown } });
+    const [of, role] = [
+      made('aws_iam_role_policy', { role: 'worker' }),
+      change('aws_iam_role', null, { name: 'worker' }),
+    ];
+    expect(find(iamWidened, of, role)).toBeUndefined();
+    expect(find(iamWidened, made('aws_iam_role_policy', {}, { role: true }))).toBeUndefined();
+    expect(find(iamWidened, made('aws_iam_policy', { name: 'worker' }, { arn: true }))).toBeUndefined();
+    const ofBucket = made('aws_s3_bucket_policy', { bucket: 'films' });
+    expect(find(iamWidened, ofBucket, change('aws_s3_bucket', null, { bucket: 'films' }))).toBeUndefined();
+    expect(
+      find(iamWidened, ofBucket, change('aws_s3_bucket', { bucket: 'films' }, { bucket: 'films' }))?.because,
+    ).toEqual(['policy is known only after the apply: what it allows cannot be judged here']);
+    expect(find(iamWidened, of)?.because).toEqual([
+      'policy is known only after the apply: what it allows cannot be judged here',
+      'a policy is added to worker, which exists already',
+    ]);
+  });
+
   test('sensitive: blocks when it changes', () => {
     const one = change('aws_iam_role_policy', { policy: '(sensitive 1)' }, { policy: '(sensitive 2)' });
     expect(find(iamWidened, one)).toEqual({
@@ -82,6 +103,30 @@ test.each([
   expect(because(iamWidened, type, { [name]: policy(READ) }, { [name]: '${var.other}' })).toEqual([]);
 });
 
+test.each(['constructor', '__proto__'])('a policy as data, with conditions and principals called %s', (name) => {
+  const statement = {
+    actions: ['s3:GetObject'],
+    principals: [{ type: name, identifiers: ['one'] }],
+    condition: [{ test: name, variable: name, values: ['x'] }],
+  };
+  const data = change('data', {}, { statement: [statement] }, { address: 'data.aws_iam_policy_document.it' });
+  expect(find(iamWidened, { ...data, before: { x: 1 } })?.because).toEqual([
+    `statement: allows s3:GetObject to ${name} one`,
+  ]);
+});
+
+test('values that inherit nothing', () => {
+  const of = (...actions: string[]): JsonObject => {
+    const condition = Object.assign(Object.create(null) as object, {
+      StringEquals: { 'aws:SourceVpc': [Object.create(null)] },
+    });
+    return { policy: { Statement: [allow(actions, TABLE, { Condition: condition })] } } as JsonObject;
+  };
+  expect(because(iamWidened, 'aws_iam_policy', of('s3:A'), of('s3:A', 's3:B'))).toEqual([
+    `policy: allows s3:B on ${TABLE}`,
+  ]);
+});
+
 test('a hidden policy that goes allows nothing any more', () => {
   expect(find(iamWidened, change('aws_iam_role_policy', { policy: '(sensitive 1)' }, null))).toBeUndefined();
 });
@@ -134,7 +179,7 @@ test('a policy that becomes one which cannot be read', () => {
 });
 
 test('an inline policy that the configuration gives, and one that it does not', () => {
-  const one = change('aws_iam_role', null, {}, { unknown: { inline_policy: true } });
+  const one = change('aws_iam_role', {}, {}, { unknown: { inline_policy: true } });
   expect(find(iamWidened, { ...one, configured: new Set(['inline_policy']) })?.blocks).toBe(false);
   expect(find(iamWidened, { ...one, configured: new Set(['name']) })).toBeUndefined();
 });

@@ -6,7 +6,13 @@ import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from './polic
 test('a looser value of a condition warns', () => {
   const only = (...vpcs: readonly string[]) =>
     allow('dynamodb:GetItem', TABLE, { Condition: { StringEquals: { 'aws:SourceVpc': vpcs } } });
-  expect(find(iamWidened, changed([only('vpc-1')], [only('vpc-1', 'vpc-2')]))?.blocks).toBe(false);
+  expect(find(iamWidened, changed([only('vpc-1')], [only('vpc-1', 'vpc-2')]))).toEqual({
+    blocks: false,
+    title: TITLE,
+    because: [
+      `policy: allows dynamodb:GetItem on ${TABLE} (stringequals aws:sourcevpc goes from vpc-1 to vpc-1, vpc-2)`,
+    ],
+  });
   expect(find(iamWidened, changed([only('vpc-1', 'vpc-2')], [only('vpc-1')]))).toBeUndefined();
 });
 
@@ -95,6 +101,6 @@ test('of two statements that allowed it, the one whose conditions are as before 
   const organization = of({ StringEquals: { 'aws:PrincipalOrgID': 'o' } });
   expect(find(iamWidened, changed([organization, of(vpc)], [organization, of(vpcs)]))).toMatchObject({
     blocks: false,
-    because: [`policy: allows dynamodb:GetItem on ${TABLE}`],
+    because: [`policy: allows dynamodb:GetItem on ${TABLE} (stringequals aws:sourcevpc goes from a to a, b)`],
   });
 });

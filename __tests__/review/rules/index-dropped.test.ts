@@ -84,3 +84,10 @@ test('several attributes that it no longer has', () => {
   const none = { ...TTL, non_key_attributes: [] };
   expect(because(indexDropped, TABLE, gsi(TTL), gsi(none))).toEqual(['index TTLIndex: no longer has a, b']);
 });
+
+test('indexes that cannot be seen', () => {
+  const indexes = (text: string) => ({ global_secondary_index: text });
+  expect(because(indexDropped, 'aws_dynamodb_table', indexes('(sensitive 1)'), indexes('(sensitive 2)'))).toEqual([
+    'global_secondary_index is sensitive: whether it got worse cannot be seen',
+  ]);
+});

@@ -74,10 +74,10 @@ test.each<[string, JsonObject, JsonObject, string]>([
 });
 
 test('what writes the log goes, and not with what it writes of', () => {
-  const gone = change('aws_flow_log', { id: 'fl-1', vpc_id: 'vpc-1' }, null);
+  const gone = change('aws_flow_log', { id: 'fl-1', vpc_id: 'vpc-0123456789abcdef1' }, null);
   expect(find(loggingOff, gone)?.because).toEqual(['what writes the log is destroyed']);
-  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-1' }, null))).toBeUndefined();
-  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-2' }, null))).toBeDefined();
+  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-0123456789abcdef1' }, null))).toBeUndefined();
+  expect(find(loggingOff, gone, change('aws_vpc', { id: 'vpc-0123456789abcdef2' }, null))).toBeDefined();
 });
 
 test.each([
@@ -133,4 +133,11 @@ test('a finer interval is no loss, nor is a log that goes with its resource', ()
   expect(
     find(loggingOff, change('aws_db_instance', { enabled_cloudwatch_logs_exports: ['audit'] }, null)),
   ).toBeUndefined();
+});
+
+test('nobody who looks for intruders: blocks', () => {
+  const [on, off] = [{ enable: true }, { enable: false }];
+  expect(find(loggingOff, change('aws_guardduty_detector', on, off))?.blocks).toBe(true);
+  expect(because(loggingOff, 'aws_guardduty_detector', off, on)).toEqual([]);
+  expect(because(loggingOff, 'acme_thing', on, off)).toEqual([]);
 });

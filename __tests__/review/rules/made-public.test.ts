@@ -99,8 +99,8 @@ test.each<[string, JsonObject, JsonObject, string]>([
   [
     'google_compute_firewall',
     { source_ranges: ['10.0.0.0/8'] },
-    { source_ranges: ['0.0.0.0/0'], allow: [{ protocol: 'tcp', ports: ['22', '80'] }] },
-    '0.0.0.0/0 may reach tcp 22 80',
+    { source_ranges: ['0.0.0.0/0'], allow: [{ protocol: 'tcp', ports: ['22-80'] }] },
+    '0.0.0.0/0 may reach tcp 22 to 80',
   ],
 ])('%s: %j to %j, and back', (type, closed, open, sentence) => {
   expect(because(madePublic, type, closed, open)).toEqual([sentence]);
@@ -217,4 +217,14 @@ test.each<[string, string, Json]>([
 test('a block of public access that is made', () => {
   expect(because(madePublic, WALL, { bucket: 'a' }, { bucket: 'a', block_public_acls: true })).toEqual([]);
   expect(because(madePublic, WALL, null, { bucket: 'a', block_public_acls: true })).toEqual([]);
+});
+
+test('a new wall with gaps shuts out more than none: it warns', () => {
+  const half = { block_public_acls: true, block_public_policy: false, restrict_public_buckets: false };
+  expect(find(madePublic, change(WALL, null, half))).toEqual({
+    blocks: false,
+    title: 'It may be opened to the internet.',
+    because: ['block_public_policy is false', 'restrict_public_buckets is false'],
+  });
+  expect(find(madePublic, change(WALL, { block_public_acls: true }, half))?.blocks).toBe(true);
 });

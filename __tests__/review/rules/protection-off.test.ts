@@ -1,5 +1,6 @@
+import type { Json } from '../../../review/plan/model';
 import { protectionOff } from '../../../review/rules/protection-off';
-import { because, change, find } from './change';
+import { because, change, find, nest } from './change';
 
 test('deletion protection', () => {
   const off = change(
@@ -106,4 +107,22 @@ test.each([
 test('what goes needs no protection any more', () => {
   const gone = change('aws_dynamodb_table', { deletion_protection_enabled: true }, null);
   expect(find(protectionOff, gone)).toBeUndefined();
+});
+
+test.each<[string, Json, Json]>([
+  ['rule.default_retention.days', 30, 7],
+  ['rule.default_retention.years', 2, 1],
+  ['rule.default_retention.years', 1, null],
+  ['rule.default_retention.mode', 'COMPLIANCE', 'GOVERNANCE'],
+])('of a lock of objects, %s from %j to %j blocks, and back is silent', (path, from, to) => {
+  const type = 'aws_s3_bucket_object_lock_configuration';
+  expect(find(protectionOff, change(type, nest(path, from), nest(path, to)))).toMatchObject({ blocks: true });
+  expect(because(protectionOff, type, nest(path, to), nest(path, from))).toEqual([]);
+  expect(because(protectionOff, 'acme_thing', nest(path, from), nest(path, to))).toEqual([]);
+});
+
+test('a lock of objects is destroyed, and not with its bucket', () => {
+  const gone = change('aws_s3_bucket_object_lock_configuration', { bucket: 'films' }, null);
+  expect(find(protectionOff, gone)?.because).toEqual(['it protects films']);
+  expect(find(protectionOff, gone, change('aws_s3_bucket', { id: 'films' }, null))).toBeUndefined();
 });

@@ -148,3 +148,20 @@ test.each([
 ])('%s is destroyed', (type) => {
   expect(find(recoveryOff, change(type, {}, null))?.because).toEqual(['what makes the copies is destroyed']);
 });
+
+test('copies of a bucket that are made no longer', () => {
+  const type = 'aws_s3_bucket_replication_configuration';
+  const [on, off] = ['Enabled', 'Disabled'].map((status) => nest('rule[id].status', status));
+  expect(find(recoveryOff, change(type, on!, off!))).toMatchObject({
+    blocks: true,
+    because: ['rule[a].status goes from Enabled to Disabled'],
+  });
+  expect(because(recoveryOff, type, off!, on!)).toEqual([]);
+  expect(because(recoveryOff, 'aws_s3_bucket_lifecycle_configuration', on!, off!)).toEqual([]);
+});
+
+test('no standby any more warns', () => {
+  const one = change('aws_db_instance', { multi_az: true }, { multi_az: false });
+  expect(find(recoveryOff, one)).toMatchObject({ blocks: false, because: ['multi_az goes from true to false'] });
+  expect(because(recoveryOff, 'aws_db_instance', { multi_az: false }, { multi_az: true })).toEqual([]);
+});

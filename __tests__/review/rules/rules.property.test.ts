@@ -5,6 +5,7 @@ import { change, planOf } from './change';
 
 const TYPES = [
   'acme_thing',
+  'aws_appsync_graphql_api',
   'aws_cloudwatch_metric_alarm',
   'aws_dynamodb_table',
   'aws_iam_role',
@@ -12,10 +13,13 @@ const TYPES = [
   'aws_lambda_alias',
   'aws_lambda_function',
   'aws_lambda_permission',
+  'aws_network_acl',
   'aws_s3_bucket_lifecycle_configuration',
   'aws_s3_bucket_policy',
   'aws_security_group',
   'aws_sns_topic_subscription',
+  'aws_wafv2_web_acl',
+  'constructor',
   'data',
   'google_compute_firewall',
 ];
@@ -107,7 +111,7 @@ test('what does not change is no finding', () => {
   );
 });
 
-test('what is nothing but masked, sensitive text is no reason to fail', () => {
+test('what is nothing but masked, sensitive text blocks when it has changed', () => {
   const masked = {
     policy: '(sensitive 1)',
     threshold: '(sensitive 2)',
@@ -115,7 +119,11 @@ test('what is nothing but masked, sensitive text is no reason to fail', () => {
     ttl: '(sensitive 4)',
   };
   for (const type of TYPES) {
-    const one = change(type, masked, { ...masked, ttl: '(sensitive 5)' });
-    for (const rule of RULES) expect(rule.find(one, planOf([one]))).toBeUndefined();
+    const found = (ttl: string) => {
+      const one = change(type, masked, { ...masked, ttl });
+      return RULES.flatMap((rule) => rule.find(one, planOf([one])) ?? []);
+    };
+    expect(found('(sensitive 4)')).toEqual([]);
+    expect(found('(sensitive 5)')).toMatchObject([{ blocks: true }]);
   }
 });

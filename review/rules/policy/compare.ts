@@ -1,4 +1,4 @@
-import { atomsOf, isAsStrict, reaches, type Atom } from './match';
+import { atomsOf, isAsStrict, reaches, unmetBy, type Atom } from './match';
 import type { Statement } from './statement';
 
 /** What a statement allows that was not allowed before. */
@@ -7,6 +7,8 @@ export interface Widening {
   readonly atoms: readonly Atom[];
   /** Conditions under which some of it was allowed already: `stringequals aws:sourceaccount`. */
   readonly lostConditions: readonly string[];
+  /** Conditions that hold oftener now: `stringequals aws:sourcevpc goes from vpc-1 to vpc-1, vpc-2`. */
+  readonly looserConditions: readonly string[];
 }
 
 /** All that is allowed now, and was not before. */
@@ -19,8 +21,15 @@ export function widenings(before: readonly Statement[], after: readonly Statemen
         (atom) => !allowed.some((one) => reaches(one, atom) && isAsStrict(statement, one)),
       );
       if (atoms.length === 0) return [];
-      const lostConditions = [...new Set(atoms.flatMap((atom) => lostFor(atom, allowed)))];
-      return [{ statement, atoms, lostConditions }];
+      const changed = atoms.map((atom) => conditionsBefore(atom, allowed));
+      return [
+        {
+          statement,
+          atoms,
+          lostConditions: [...new Set(changed.flatMap(({ lost }) => lost))],
+          looserConditions: [...new Set(changed.flatMap(({ looser }) => looser))],
+        },
+      ];
     });
 }
 
@@ -34,10 +43,22 @@ export function lostDenials(before: readonly Statement[], after: readonly Statem
     );
 }
 
-/** The conditions of what was allowed before, unless something was allowed under no other ones than now. */
-function lostFor(atom: Atom, allowed: readonly Statement[]): readonly string[] {
-  const lost = allowed
+interface ConditionsBefore {
+  readonly lost: readonly string[];
+  readonly looser: readonly string[];
+}
+
+/** Beside what was allowed before; if by several statements, then by one that had no other conditions than now. */
+function conditionsBefore(atom: Atom, allowed: readonly Statement[]): ConditionsBefore {
+  const { statement } = atom;
+  const all = allowed
     .filter((one) => reaches(one, atom))
-    .map(({ conditions }) => [...conditions.keys()].filter((name) => !atom.statement.conditions.has(name)));
-  return lost.some((names) => names.length === 0) ? [] : (lost[0] ?? []);
+    .map((one) => {
+      const unmet = unmetBy(statement, one);
+      const goesOn = (name: string) => statement.conditions.has(name);
+      const describe = (name: string) =>
+        `${name} goes from ${one.conditions.get(name)?.join(', ')} to ${statement.conditions.get(name)?.join(', ')}`;
+      return { lost: unmet.filter((name) => !goesOn(name)), looser: unmet.filter(goesOn).map(describe) };
+    });
+  return all.find(({ lost }) => lost.length === 0) ?? all[0] ?? { lost: [], looser: [] };
 }

@@ -1,71 +1,53 @@
-import type { Plan, ResourceChange } from '../../plan/model';
-import { isNew } from '../attributes';
-import type { Atom } from './match';
+import { isWorld } from '../public/source';
+import { isForeign, type Accounts } from './accounts';
 import type { Statement } from './statement';
 
-/** Actions that AWS cannot limit to a resource: `*` is all that one can write. */
-const UNSCOPED = [
-  'cloudwatch:putmetricdata',
-  'ec2:createnetworkinterface',
-  'ec2:deletenetworkinterface',
-  'ec2:describenetworkinterfaces',
-  'ecr:getauthorizationtoken',
-  'sts:getcalleridentity',
-  'xray:getsamplingrules',
-  'xray:getsamplingstatisticsummaries',
-  'xray:getsamplingtargets',
-  'xray:puttelemetryrecords',
-  'xray:puttracesegments',
+/** Keys of conditions that say who calls, and whether a value leaves few callers over. */
+const LIMITS: readonly (readonly [RegExp, (value: string) => boolean])[] = [
+  [/^(aws:(principal|source)arn|s3:dataaccesspointarn)$/, isNamedArn],
+  [/^aws:(vpc)?sourceip$/, (value) => !isWorld(value) && !isSensitive(value)],
+  [/^aws:(principal|source)orgpaths$/, (value) => isPlain(value.split('/')[0]!)],
+  [/^aws:principal(account|orgid|servicename|servicenameslist)$/, isPlain],
+  [/^aws:source(account|orgid|owner|vpc|vpce)$/, isPlain],
+  [/^(kms:(calleraccount|viaservice)|s3:dataaccesspointaccount)$/, isPlain],
 ];
 
-/** Conditions that leave few callers over, even of a principal `*`. */
-const LIMITS =
-  /^(for\w+:)?(string|arn|ip)\w* (aws:(source(account|arn|orgid|orgpaths|owner|ip|vpc|vpce)|principal\w+|vpcsourceip)|kms:(calleraccount|viaservice)|s3:dataaccesspointa\w+)$/;
-
-const WORLD = ['*', '0.0.0.0/0', '::/0'];
+/** What is neither a negation nor left out where the key is missing. */
+const OPERATOR = /^(foranyvalue:)?(arn|ip|string)(?!\w*(not|ifexists))\w*$/;
 
 /** Whether the statement means anybody: principal `*`, and no condition that says who. */
 export const isPublic = ({ principals, conditions }: Statement): boolean =>
   principals.some((one) => one === '*' || one.startsWith('not ')) &&
-  ![...conditions].some(
-    ([name, values]) => LIMITS.test(name) && !/not/.test(name) && !values.some((one) => WORLD.includes(one)),
+  ![...conditions].some(([name, values]) => values.length > 0 && values.every((value) => limitOf(name)?.(value)));
+
+/** Whether a condition says that callers of another account are meant. */
+export const isForForeigners = ({ principals, conditions }: Statement, own: Accounts): boolean =>
+  principals.some((one) => one === '*' || one.startsWith('Service ')) &&
+  [...conditions].some(
+    ([name, values]) => limitOf(name) !== undefined && values.some((value) => isForeign(value, own)),
   );
 
 /** Masked: whatever it is, nobody sees it here. */
 export const isSensitive = (text: string): boolean => /\(sensitive \d+\)/.test(text);
 
-/** All services, all actions of one, or all that begin alike; but not an account that leaves it to its own policies. */
-export const isWildAction = ({ action, principal }: Atom, own: Accounts): boolean =>
-  /[*?]/.test(action) || action.startsWith('not ') ? !isOwnRoot(principal, own) : false;
-
-/** Everything, or everything of one kind. In a policy of a resource, `*` is that resource. */
-export function isWildResource({ action, principal, resource }: Atom): boolean {
-  if (principal !== undefined || resource === undefined || UNSCOPED.includes(action.toLowerCase())) return false;
-  if (resource === '*' || resource.startsWith('not ')) return true;
-  const [, , service, , , ...rest] = resource.split(':');
-  const name = rest.join(':');
-  return name === '*' || (service !== 's3' && /^[a-z-]+[:/]\*$/.test(name));
+/** Whether it stands for what one account has. The ARN of a bucket names none: there, the bucket has to be named. */
+export function isNamedArn(value: string): boolean {
+  const text = value.replace(/\$\{[^}]*\}/g, REFERENCE);
+  if (!text.startsWith('arn:')) return text.startsWith(REFERENCE) || isPlain(text);
+  const [, , service = '', , account = '', ...rest] = text.split(':');
+  if (account !== '') return isPlain(account);
+  const [name = ''] = rest.join(':').split('/');
+  return isPlain(service) && isPlain(name);
 }
 
-/** Of another account than those of the plan; undefined accounts are not judged. */
-export function isForeign(principal: string | undefined, own: Accounts): boolean {
-  if (own === undefined) return false;
-  const account = /^AWS (?:arn:[^:]*:(?:iam|sts)::)?(\d{12})\b/.exec(principal ?? '')?.[1];
-  return account !== undefined && !own.has(account);
+const REFERENCE = 'reference';
+
+function isPlain(value: string): boolean {
+  return value !== '' && !/[*?]/.test(value) && !isSensitive(value);
 }
 
-/** Undefined for something new of which nobody knows in whose account it will be. */
-export type Accounts = ReadonlySet<string> | undefined;
-
-/** The accounts that are the project's own, as far as the plan tells. */
-export function ownAccounts(change: ResourceChange, { accounts }: Plan): Accounts {
-  const { before, after } = change;
-  const arns = [before?.arn, after?.arn].filter((one) => typeof one === 'string');
-  const own = [...accounts, ...arns.map((arn) => arn.split(':')[4] ?? '')].filter((account) => account !== '');
-  return own.length === 0 && isNew(change) ? undefined : new Set(own);
+/** @param name of a condition, such as `stringequals aws:sourceaccount` */
+function limitOf(name: string): ((value: string) => boolean) | undefined {
+  const [operator = '', key = ''] = name.split(' ');
+  return OPERATOR.test(operator) ? LIMITS.find(([keys]) => keys.test(key))?.[1] : undefined;
 }
-
-const isOwnRoot = (principal: string | undefined, own: Accounts): boolean =>
-  principal !== undefined &&
-  /^AWS (\d{12}|arn:[^:]*:iam::(\d{12}|\$\{[^}]*\}):root)$/.test(principal) &&
-  !isForeign(principal, own);

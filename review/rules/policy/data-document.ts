@@ -19,16 +19,19 @@ export function readDataDocument(document: JsonObject | null): readonly Statemen
 }
 
 const principalsOf = (statement: JsonObject, name: string): JsonObject => {
-  const found: Record<string, Json[]> = {};
+  const found = empty<Json[]>();
   for (const { type, identifiers } of blocksOf(statement, name))
     (found[show(type)] ??= []).push(...textsOf(identifiers));
   return found;
 };
 
 const conditionsOf = (statement: JsonObject): JsonObject => {
-  const found: Record<string, Record<string, Json>> = {};
+  const found = empty<Record<string, Json>>();
   for (const { test, variable, values } of blocksOf(statement, 'condition')) {
-    (found[show(test)] ??= {})[show(variable)] = values ?? [];
+    (found[show(test)] ??= empty())[show(variable)] = values ?? [];
   }
   return found;
 };
+
+/** It inherits nothing: a name may be `constructor`. */
+const empty = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;

@@ -31,15 +31,20 @@ export const reaches = ({ principals, actions, resources }: Statement, atom: Ato
     : principals.some((principal) => matchesPrincipal(principal, atom.principal!)));
 
 /** Whether all that one statement asks for is asked for by the other, too: it holds no oftener. */
-export const isAsStrict = (other: Statement, one: Statement): boolean =>
-  [...one.conditions].every(([name, values]) => {
-    const others = other.conditions.get(name) ?? other.conditions.get(name.replace('ifexists ', ' '));
-    if (others === undefined) return false;
-    // Of a negation, more values are the stricter ones.
-    return name.split(' ')[0]!.includes('not')
-      ? values.every((value) => others.includes(value))
-      : others.every((value) => values.includes(value));
-  });
+export const isAsStrict = (other: Statement, one: Statement): boolean => unmetBy(other, one).length === 0;
+
+/** Names of the conditions of one statement that the other does not ask for, or not as strictly. */
+export const unmetBy = (other: Statement, one: Statement): readonly string[] =>
+  [...one.conditions]
+    .filter(([name, values]) => {
+      const others = other.conditions.get(name) ?? other.conditions.get(name.replace('ifexists ', ' '));
+      if (others === undefined) return true;
+      // Of a negation, more values are the stricter ones.
+      return name.split(' ')[0]!.includes('not')
+        ? !values.every((value) => others.includes(value))
+        : !others.every((value) => values.includes(value));
+    })
+    .map(([name]) => name);
 
 /** Whether a pattern with `*` and `?` stands for a text, which may be a pattern itself. */
 export function matches(pattern: string, text: string): boolean {

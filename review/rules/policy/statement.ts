@@ -58,4 +58,7 @@ function conditionsOf(value: Json | undefined): Statement['conditions'] {
   );
 }
 
-const valuesOf = (value: Json): readonly string[] => (Array.isArray(value) ? (value as Json[]) : [value]).map(String);
+const valuesOf = (value: Json): readonly string[] =>
+  (Array.isArray(value) ? (value as Json[]) : [value]).map((one) =>
+    typeof one === 'string' ? one : JSON.stringify(one),
+  );

@@ -1,0 +1,86 @@
+import type { Json, JsonObject } from '../../../review/plan/model';
+import { accessLoosened } from '../../../review/rules/access-loosened';
+import { because, change, find, nest } from './change';
+
+const POOL = 'aws_cognito_user_pool';
+const API = 'aws_appsync_graphql_api';
+const CDN = 'aws_cloudfront_distribution';
+const WAF = 'aws_wafv2_web_acl';
+
+test('a check that is not made any more blocks', () => {
+  expect(find(accessLoosened, change(POOL, { mfa_configuration: 'ON' }, { mfa_configuration: 'OFF' }))).toEqual({
+    blocks: true,
+    title: 'Who gets in is checked less than before.',
+    because: ['mfa_configuration goes from ON to OFF'],
+  });
+});
+
+test.each<[string, string, Json, Json]>([
+  [POOL, 'mfa_configuration', 'OPTIONAL', 'OFF'],
+  [POOL, 'admin_create_user_config.allow_admin_create_user_only', true, false],
+  [API, 'user_pool_config.default_action', 'DENY', 'ALLOW'],
+  [CDN, 'default_cache_behavior.trusted_key_groups', ['g'], []],
+  [CDN, 'ordered_cache_behavior[path_pattern].trusted_signers', ['self'], []],
+  [CDN, 'web_acl_id', 'arn:w', ''],
+  [WAF, 'default_action.allow', [], [{}]],
+  ['aws_instance', 'metadata_options.http_tokens', 'required', 'optional'],
+  ['aws_opensearch_domain', 'advanced_security_options.enabled', true, false],
+])('%s.%s from %j to %j blocks, and back is silent', (type, path, from, to) => {
+  expect(find(accessLoosened, change(type, nest(path, from), nest(path, to)))).toMatchObject({ blocks: true });
+  expect(because(accessLoosened, type, nest(path, to), nest(path, from))).toEqual([]);
+  expect(because(accessLoosened, type, null, nest(path, to))).toEqual([]);
+});
+
+test.each<[string, string, Json, Json]>([
+  [POOL, 'password_policy.minimum_length', 12, 8],
+  [POOL, 'password_policy.require_symbols', true, false],
+  ['aws_cognito_user_pool_client', 'callback_urls', ['https://a'], ['https://a', 'https://b']],
+  [API, 'introspection_config', 'DISABLED', 'ENABLED'],
+  [API, 'query_depth_limit', 5, 0],
+  [API, 'query_depth_limit', 5, 50],
+  [API, 'schema', 'type Query { me: Me @aws_auth(cognito_groups: ["a"]) }', 'type Query { me: Me }'],
+])('%s.%s from %j to %j warns, and back is silent', (type, path, from, to) => {
+  expect(find(accessLoosened, change(type, nest(path, from), nest(path, to)))).toMatchObject({ blocks: false });
+  expect(because(accessLoosened, type, nest(path, to), nest(path, from))).toEqual([]);
+  expect(because(accessLoosened, type, null, nest(path, to))).toEqual([]);
+});
+
+test('who says who somebody is may be as good, but is another one', () => {
+  const say = (before: JsonObject, after: JsonObject) => because(accessLoosened, API, before, after);
+  expect(say(nest('user_pool_config.user_pool_id', 'a'), nest('user_pool_config.user_pool_id', 'b'))).toEqual([
+    'user_pool_config.user_pool_id goes from a to b',
+  ]);
+  expect(say({ authentication_type: 'AWS_IAM' }, { authentication_type: 'OPENID_CONNECT' })).toHaveLength(1);
+});
+
+test('of a schema, every directive counts, and a new type is no loss', () => {
+  const [one, two] = ['type A @aws_iam { a: ID }', 'type A @aws_iam { a: ID @aws_iam }'];
+  expect(because(accessLoosened, API, { schema: two }, { schema: one })).toEqual([
+    'schema has fewer @aws_ directives, which say who may call what',
+  ]);
+  expect(because(accessLoosened, API, { schema: one }, { schema: `${one} type B { b: ID }` })).toEqual([]);
+  const later = change(API, { schema: one }, {}, { unknown: { schema: true } });
+  expect(find(accessLoosened, later)).toBeUndefined();
+});
+
+test('a rule of a firewall is removed', () => {
+  const rules = (...names: readonly string[]) => ({ rule: names.map((name) => ({ name })) });
+  expect(find(accessLoosened, change(WAF, rules('bots', 'rate'), rules('rate')))).toMatchObject({
+    blocks: true,
+    because: ['rule bots is removed'],
+  });
+  expect(because(accessLoosened, WAF, rules('rate'), rules('bots', 'rate'))).toEqual([]);
+});
+
+test('a secret that is rotated no longer warns, unless it goes itself', () => {
+  const gone = change('aws_secretsmanager_secret_rotation', { secret_id: 'arn:s' }, null);
+  expect(find(accessLoosened, gone)).toMatchObject({ blocks: false, because: ['the secret is rotated no longer'] });
+  expect(find(accessLoosened, gone, change('aws_secretsmanager_secret', { arn: 'arn:s' }, null))).toBeUndefined();
+});
+
+test('rules of a firewall that cannot be seen', () => {
+  expect(find(accessLoosened, change(WAF, { rule: '(sensitive 1)' }, { rule: '(sensitive 2)' }))).toMatchObject({
+    blocks: true,
+    because: ['rule is sensitive: whether it got worse cannot be seen'],
+  });
+});

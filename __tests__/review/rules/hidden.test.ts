@@ -1,0 +1,90 @@
+import type { JsonObject } from '../../../review/plan/model';
+import { alarmWeakened } from '../../../review/rules/alarm-weakened';
+import { capacityCut } from '../../../review/rules/capacity-cut';
+import { encryptionOff } from '../../../review/rules/encryption-off';
+import { functionCut } from '../../../review/rules/function-cut';
+import { loggingOff } from '../../../review/rules/logging-off';
+import { madePublic } from '../../../review/rules/made-public';
+import { protectionOff } from '../../../review/rules/protection-off';
+import { recoveryOff } from '../../../review/rules/recovery-off';
+import { retentionShortened } from '../../../review/rules/retention-shortened';
+import type { Rule } from '../../../review/rules/rule';
+import { because, change, find, nest } from './change';
+
+const ONE = '(sensitive 1)';
+const OTHER = '(sensitive 2)';
+const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration';
+
+const unseen = (name: string) => `${name} is sensitive: whether it got worse cannot be seen`;
+
+const CASES: readonly (readonly [Rule, string, string])[] = [
+  [alarmWeakened, 'aws_cloudwatch_metric_alarm', 'period'],
+  [alarmWeakened, 'aws_cloudwatch_metric_alarm', 'actions_enabled'],
+  [capacityCut, 'acme_thing', 'max_size'],
+  [encryptionOff, 'acme_thing', 'storage_encrypted'],
+  [functionCut, 'aws_lambda_function', 'timeout'],
+  [loggingOff, 'acme_thing', 'access_logs.enabled'],
+  [loggingOff, 'acme_thing', 'enabled_log_types'],
+  [madePublic, 'acme_thing', 'publicly_accessible'],
+  [protectionOff, 'acme_thing', 'deletion_protection'],
+  [recoveryOff, 'acme_thing', 'backup_retention_period'],
+  [recoveryOff, 'aws_dynamodb_table', 'replica'],
+  [retentionShortened, 'acme_thing', 'retention_in_days'],
+  [retentionShortened, LIFECYCLE, 'rule[id].expiration.days'],
+];
+
+test.each(CASES.map((one) => [one[0].name, ...one] as const))('%s: what is sensitive and changes blocks', (...one) => {
+  const [, rule, type, path] = one;
+  const found = find(rule, change(type, nest(path, ONE), nest(path, OTHER)));
+  expect(found).toMatchObject({ blocks: true, because: [unseen(path.replace('[id]', '[a]'))] });
+  expect(find(rule, change(type, nest(path, ONE), nest(path, 7)))?.because).toContain(
+    unseen(path.replace('[id]', '[a]')),
+  );
+  expect(find(rule, change(type, nest(path, ONE), nest(path, ONE)))).toBeUndefined();
+});
+
+test('a block that is sensitive, as a whole or in a list', () => {
+  const cut = (before: JsonObject, after: JsonObject) => because(retentionShortened, LIFECYCLE, before, after);
+  expect(because(retentionShortened, 'aws_dynamodb_table', { ttl: ONE }, { ttl: [OTHER] })).toEqual([
+    unseen('ttl.enabled'),
+    unseen('ttl.attribute_name'),
+  ]);
+  expect(cut({ rule: ONE }, { rule: OTHER })).toEqual([unseen('rule')]);
+  expect(cut({ rule: ONE }, { rule: ONE })).toEqual([]);
+  const rule = (days: number) => ({ id: 'a', expiration: [{ days }] });
+  expect(cut({ rule: [ONE, rule(9)] }, { rule: [OTHER, rule(3)] })).toEqual([
+    'rule[a].expiration.days goes from 9 to 3',
+    unseen('rule'),
+  ]);
+});
+
+test('something new counts where the setting does', () => {
+  expect(find(madePublic, change('acme_thing', null, { publicly_accessible: ONE }))).toMatchObject({
+    blocks: true,
+    because: [unseen('publicly_accessible')],
+  });
+  expect(find(protectionOff, change('acme_thing', null, { deletion_protection: ONE }))).toBeUndefined();
+});
+
+test('what goes is no setting any more', () => {
+  expect(find(madePublic, change('acme_thing', { publicly_accessible: ONE }, null))).toBeUndefined();
+});
+
+test('who gets in', () => {
+  const group = (source: string | readonly string[]) => ({
+    ingress: [{ from_port: 1, to_port: 2, cidr_blocks: source }],
+  });
+  const into = (before: JsonObject | null, after: JsonObject) =>
+    because(madePublic, 'aws_security_group', before, after);
+  expect(into(group(ONE), group(OTHER))).toEqual([unseen('ingress')]);
+  expect(into(group([ONE]), group([OTHER]))).toEqual([unseen('ingress')]);
+  expect(into(null, group([ONE]))).toEqual([unseen('ingress')]);
+  expect(into(group([ONE]), group([ONE]))).toEqual([]);
+  expect(into({ description: ONE }, { description: OTHER })).toEqual([]);
+  expect(because(madePublic, 'aws_vpc_security_group_ingress_rule', { cidr_ipv4: ONE }, { cidr_ipv4: OTHER })).toEqual([
+    unseen('cidr_ipv4'),
+  ]);
+  const grant = (uri: string) => ({ access_control_policy: [{ grant: [{ grantee: [{ uri }] }] }] });
+  expect(because(madePublic, 'aws_s3_bucket_acl', grant(ONE), grant(OTHER))).toEqual([unseen('access_control_policy')]);
+  expect(because(madePublic, 'aws_s3_bucket_acl', { acl: ONE }, { acl: OTHER })).toEqual([unseen('acl')]);
+});

@@ -1,0 +1,44 @@
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { change, find } from '../change';
+import { READ, ROLE, allow, changed, policy } from '../policies';
+
+const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/one';
+
+test.each([
+  'iam:AddUserToGroup',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreatePolicyVersion',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+  'kms:CreateGrant',
+  'kms:PutKeyPolicy',
+])('%s on one role blocks, in a new policy, too', (action) => {
+  const found = { blocks: true, because: [`policy: allows ${action} on ${ROLE} (a way to all other permissions)`] };
+  expect(find(iamWidened, changed([READ], [READ, allow(action, ROLE)]))).toMatchObject(found);
+  const made = change('aws_iam_policy', null, { policy: policy(READ, allow(action, ROLE)) });
+  expect(find(iamWidened, made)).toMatchObject(found);
+});
+
+test.each(['iam:PassRole', 'iam:GetRolePolicy', 'iam:TagRole', 'kms:Decrypt'])('%s on one role warns', (action) => {
+  expect(find(iamWidened, changed([READ], [READ, allow(action, ROLE)]))?.blocks).toBe(false);
+});
+
+test('a grant that only a service of AWS may ask for warns', () => {
+  const of = (value: string) =>
+    allow('kms:CreateGrant', KEY, { Condition: { Bool: { 'kms:GrantIsForAWSResource': value } } });
+  expect(find(iamWidened, changed([READ], [READ, of('true')]))?.blocks).toBe(false);
+  expect(find(iamWidened, changed([READ], [READ, of('false')]))?.blocks).toBe(true);
+  const other = { ...of('true'), Action: 'kms:PutKeyPolicy' };
+  expect(find(iamWidened, changed([READ], [READ, other]))?.blocks).toBe(true);
+});
+
+test('an account that manages its own key is as usual', () => {
+  const manages = allow(['kms:PutKeyPolicy', 'kms:CreateGrant'], '*', { Principal: { AWS: '111111111111' } });
+  expect(find(iamWidened, change('aws_kms_key', null, { policy: policy(manages) }))).toBeUndefined();
+});

@@ -1,0 +1,22 @@
+import type { Json } from '../plan/model';
+
+type Side = Json | undefined;
+
+/** Whether it is what stands in a sensitive value's place: `(sensitive 3)`. */
+export const isHidden = (value: Side): value is string =>
+  typeof value === 'string' && /^\(sensitive \d+\)$/.test(value);
+
+/** Whether something in it is sensitive and not the same on both sides: nobody can see what it has become. */
+export function changesUnseen({ before, after }: { readonly before: Side; readonly after: Side }): boolean {
+  if (before === after) return false;
+  const [from, to] = [hiddenIn(before), hiddenIn(after)];
+  return from.some((one) => !to.includes(one)) || to.some((one) => !from.includes(one));
+}
+
+/** @param name of an attribute, such as `ttl.enabled` */
+export const describeUnseen = (name: string): string => `${name} is sensitive: whether it got worse cannot be seen`;
+
+function hiddenIn(value: Side): readonly string[] {
+  if (isHidden(value)) return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(hiddenIn) : [];
+}

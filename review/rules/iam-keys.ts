@@ -1,0 +1,31 @@
+import type { Plan, ResourceChange } from '../plan/model';
+import { attributeAt, isNew } from './attributes';
+import { blocking, type Line } from './line';
+import { isForeign, ownAccounts } from './policy/accounts';
+import { policyChangesOf } from './policy/documents';
+import { matches } from './policy/match';
+import type { Statement } from './policy/statement';
+
+/** Types whose `policy` is a key's. */
+const KEYS = /^aws_kms_((replica_)?(external_)?key|key_policy)$/;
+
+/** A key that nobody can manage any more, or that is handed to another account. */
+export function keyLines(change: ResourceChange, plan: Plan): Line[] {
+  if (change.type === 'aws_kms_grant') return grant(change, plan);
+  return KEYS.test(change.type) ? lockedOut(change) : [];
+}
+
+/** Only AWS's support can help then. */
+const lockedOut = (change: ResourceChange): Line[] =>
+  policyChangesOf(change)
+    .filter(({ after }) => after.length > 0 && !after.some(mayChangePolicy))
+    .map(({ name }) => blocking(`${name}: nobody is allowed to change it any more (kms:PutKeyPolicy)`));
+
+const mayChangePolicy = ({ isAllow, actions }: Statement): boolean =>
+  isAllow && actions.some((action) => action.startsWith('not ') || matches(action.toLowerCase(), 'kms:putkeypolicy'));
+
+function grant(change: ResourceChange, plan: Plan): Line[] {
+  const { name, before, after } = attributeAt(change, 'grantee_principal');
+  const isOthers = typeof after === 'string' && isForeign(after, ownAccounts(change, plan));
+  return isOthers && (isNew(change) || before !== after) ? [blocking(`${name} is ${after}: another account`)] : [];
+}

@@ -1,0 +1,81 @@
+import type { Plan, ResourceChange } from '../plan/model';
+import { isGone, isNew, isSet, show } from './attributes';
+import { isMadeWithOwner } from './iam-made';
+import { blocking, warning, type Line } from './line';
+import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
+import { lostDenials, widenings, type Widening } from './policy/compare';
+import { isForForeigners, isPublic, isSensitive } from './policy/danger';
+import { policyChangesOf, type PolicyChange } from './policy/documents';
+import { isEscalating } from './policy/escalation';
+import { isOpenToProvider } from './policy/federation';
+import type { Statement } from './policy/statement';
+import { isReading, isWildAction, isWildResource } from './policy/wildcards';
+import { goesWithSubject } from './subjects';
+
+/** How a line ends that says no more than that nobody can judge. */
+export const HIDDEN = ': what it allows cannot be judged here';
+
+/** Policies that allow more than before, or forbid less; of new ones, only what blocks. */
+export function policyLines(change: ResourceChange, plan: Plan): Line[] {
+  if (!isSet(change) && (!isGone(change) || goesWithSubject(change, plan))) return [];
+  const own = ownAccounts(change, plan);
+  return policyChangesOf(change).flatMap((policy) => {
+    if (policy.hidden !== undefined) return isSet(change) ? hiddenLines(policy, change, plan) : [];
+    const denials = lostDenials(policy.before, policy.after).map((one) =>
+      blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
+    );
+    const allowed = widenings(policy.before, policy.after)
+      .filter(({ statement }) => change.type === 'aws_iam_role' || !isPublic(statement)) // made-public says so
+      .map((widening) => describe(policy.name, widening, own));
+    return [...denials, ...(isNew(change) ? allowed.filter(({ blocks }) => blocks) : allowed)];
+  });
+}
+
+function describe(name: string, widening: Widening, own: Accounts): Line {
+  const { atoms } = widening;
+  const list = (values: readonly (string | undefined)[]) =>
+    listOf([...new Set(values)].filter((one) => one !== undefined));
+  const [actions, resources, principals] = [
+    list(atoms.map(({ action }) => action)),
+    list(atoms.map(({ resource }) => resource)),
+    list(atoms.map(({ principal }) => principal)),
+  ];
+  const notes = notesOn(widening, own);
+  const on = resources === '' ? '' : ` on ${resources}`;
+  const to = principals === '' ? '' : ` to ${principals}`;
+  const why = notes.length === 0 ? '' : ` (${notes.map(({ text }) => text).join('; ')})`;
+  return { text: `${name}: allows ${actions}${on}${to}${why}`, blocks: notes.some(({ blocks }) => blocks) };
+}
+
+/** What a reviewer should know of what is allowed. */
+function notesOn({ statement, atoms, lostConditions, looserConditions }: Widening, own: Accounts): Line[] {
+  const wild = atoms.filter((atom) => isWildAction(atom, own));
+  const isMasked = atoms.some(({ action, resource, principal }) => isSensitive(`${action} ${resource} ${principal}`));
+  const isOthers = atoms.some(({ principal }) => isForeign(principal, own)) || isForForeigners(statement, own);
+  return [
+    ...(wild.length > 0 ? [{ text: 'a wildcard action', blocks: !wild.every(isReading) }] : []),
+    ...(atoms.some(isWildResource) ? [blocking('a wildcard resource')] : []),
+    ...(atoms.some((atom) => isEscalating(atom, own)) ? [blocking('a way to all other permissions')] : []),
+    ...(isPublic(statement) ? [blocking('anybody')] : []),
+    ...(isOpenToProvider(statement) ? [blocking('whoever the identity provider knows')] : []),
+    ...(isMasked ? [blocking('a sensitive value')] : []),
+    ...(isOthers ? [blocking('another account')] : []),
+    ...(lostConditions.length > 0 ? [blocking(`no longer only if ${lostConditions.join(', ')}`)] : []),
+    ...looserConditions.map(warning),
+  ];
+}
+
+/** What cannot be seen may be anything: a reviewer has to look elsewhere. */
+function hiddenLines({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+  if (hidden === 'sensitive') return [blocking(`${name} is sensitive${HIDDEN}`)];
+  if (hidden === 'unreadable') return [warning(`${name} is no policy that can be read${HIDDEN}`)];
+  return isMadeWithOwner(change, plan) ? [] : [warning(`${name} is known only after the apply${HIDDEN}`)];
+}
+
+const nameOf = ({ sid, actions }: Statement): string =>
+  sid === undefined ? `the statement that denies ${listOf(actions)}` : `the statement ${show(sid)}`;
+
+const MOST = 6;
+
+const listOf = (names: readonly string[]): string =>
+  names.length > MOST ? `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more` : names.join(', ');

@@ -1,0 +1,85 @@
+import type { Json, JsonObject } from '../../plan/model';
+import { blocksOf, textsOf } from '../attributes';
+import { holds, isWorld } from './source';
+
+/** What one rule lets the world reach. */
+export interface Opening {
+  readonly source: string;
+  /** `all`, or as the rule says it: `tcp`, `6` */
+  readonly protocol: string;
+  /** `22`, `22 to 99`; every one when it is empty. */
+  readonly ports: string;
+}
+
+/** Attributes that say from where. */
+export const SOURCES = [
+  'cidr_block',
+  'cidr_blocks',
+  'cidr_ipv4',
+  'cidr_ipv6',
+  'ipv6_cidr_block',
+  'ipv6_cidr_blocks',
+  'source_address_prefix',
+  'source_address_prefixes',
+  'source_ranges',
+];
+
+export const openingsOf = (rule: JsonObject): Opening[] =>
+  SOURCES.flatMap((name) => textsOf(rule[name]))
+    .filter(isWorld)
+    .flatMap((source) => reachedBy(rule).map((reached) => ({ source, ...reached })));
+
+/** `0.0.0.0/0 may reach tcp 22` */
+export const describeOpening = ({ source, protocol, ports }: Opening): string =>
+  `${source} may reach ${protocol === ALL ? 'every port' : `${protocol} ${ports}`.trimEnd()}`;
+
+/** Whether all that one lets in, the other does, too. */
+export const covers = (outer: Opening, inner: Opening): boolean =>
+  holds(outer.source, inner.source) &&
+  (outer.protocol === ALL || (protocolOf(outer) === protocolOf(inner) && coversPorts(outer, inner)));
+
+const ALL = 'all';
+
+function reachedBy(rule: JsonObject): Pick<Opening, 'protocol' | 'ports'>[] {
+  const allow = blocksOf(rule, 'allow');
+  if (allow.length > 0) return allow.flatMap((one) => listed(textOf(one.protocol), textsOf(one.ports)));
+  const protocol = textOf(rule.protocol ?? rule.ip_protocol ?? 'tcp');
+  if (['-1', '*', ALL].includes(protocol.toLowerCase())) return [{ protocol: ALL, ports: '' }];
+  const ranges = ['destination_port_range', 'destination_port_ranges'].flatMap((name) => textsOf(rule[name]));
+  if (ranges.length > 0) return listed(protocol, ranges);
+  const [from, to] = [rule.from_port, rule.to_port].map((port) => textOf(port ?? '-1')) as [string, string];
+  return [{ protocol, ports: from === '-1' ? '' : from === to ? from : `${from} to ${to}` }];
+}
+
+/** @param ranges such as `22`, `80-90`, `*` */
+const listed = (protocol: string, ranges: readonly string[]): Pick<Opening, 'protocol' | 'ports'>[] =>
+  protocol.toLowerCase() === ALL
+    ? [{ protocol: ALL, ports: '' }]
+    : (ranges.length === 0 ? ['*'] : ranges).map((range) => ({
+        protocol,
+        ports: range === '*' ? '' : range.replace(/^(\d+)-(\d+)$/, '$1 to $2'),
+      }));
+
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['1', 'icmp'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['58', 'icmpv6'],
+]);
+
+const protocolOf = ({ protocol }: Opening): string => NUMBERS.get(protocol) ?? protocol.toLowerCase();
+
+function coversPorts(outer: Opening, inner: Opening): boolean {
+  if (outer.ports === '' || outer.ports === inner.ports) return true;
+  if (protocolOf(outer).startsWith('icmp')) return false; // a type and a code are no range
+  const [around, within] = [rangeOf(outer), rangeOf(inner)];
+  return around !== undefined && within !== undefined && around.from <= within.from && within.to <= around.to;
+}
+
+function rangeOf({ ports }: Opening): { readonly from: number; readonly to: number } | undefined {
+  if (ports === '') return { from: 0, to: 65_535 };
+  const [, from, to = from] = /^(\d+)(?: to (\d+))?$/.exec(ports) ?? [];
+  return from === undefined ? undefined : { from: Number(from), to: Number(to) };
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
