@@ -26,7 +26,7 @@ export interface ReviewOptions {
   readonly base?: string;
   readonly acceptances: readonly Acceptance[];
   /** Takes secrets out of every text. Default: there are none. */
-  readonly hide?: Hide;
+  readonly hide?: Hide | undefined;
 }
 
 /** Judges a plan: what happens, what of it is dangerous, and whether somebody has to say yes to that. */

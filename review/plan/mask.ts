@@ -23,6 +23,8 @@ export interface Masker {
    */
   readonly mask: (value: unknown, marks: unknown, place: string) => Json;
   readonly hide: Hide;
+  /** Whether anything was noted that would have to be hidden. */
+  readonly hasSecrets: () => boolean;
 }
 
 /** How a value is seen through Terraform's marks. */
@@ -91,7 +93,7 @@ export function createMasker(): Masker {
     return Object.fromEntries(Object.entries(value).map(([key, child]) => [hideText(key), hideValue(child)]));
   }
 
-  return { collect, mask, hide: hideValue as Hide };
+  return { collect, mask, hide: hideValue as Hide, hasSecrets: () => exact.size > 0 };
 }
 
 /**

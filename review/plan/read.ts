@@ -17,7 +17,8 @@ import { UnreadablePlanError } from './unreadable';
 /** A plan without its secrets, and what takes them out of every other text that is written about it. */
 export interface ReadPlan {
   readonly plan: Plan;
-  readonly hide: Hide;
+  /** Undefined when the plan has none. */
+  readonly hide: Hide | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ export function readPlan(text: string): ReadPlan {
   const masker = createMasker();
   collectSecrets(raw, masker);
   try {
-    return { plan: mask(raw, masker), hide: masker.hide };
+    return { plan: mask(raw, masker), hide: masker.hasSecrets() ? masker.hide : undefined };
   } catch (error) {
     if (!(error instanceof UnreadablePlanError)) throw error;
     throw new UnreadablePlanError(masker.hide(error.message), error.next); // an address may hold a secret

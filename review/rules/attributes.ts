@@ -1,4 +1,4 @@
-import { isObject } from '../plan/json';
+import { isObject, isSame, ownOf } from '../plan/json';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
 import { isHidden } from './hidden';
 
@@ -30,6 +30,23 @@ export function attributesAt(change: ResourceChange, path: string): Attribute[] 
     return hasList ? [] : [{ name: path, before: undefined, after: undefined }];
   }
   return walk(before ?? undefined, after ?? undefined, unknown, steps, '');
+}
+
+/** Whether anything differs where a path leads to: told for all paths at once, since every rule asks for its own. */
+export function mayDiffer(change: ResourceChange, path: string): boolean {
+  const names = differing.get(change) ?? differingNames(change);
+  differing.set(change, names);
+  return names === 'any' || names.has(parsePath(path).root);
+}
+
+const differing = new WeakMap<ResourceChange, ReadonlySet<string> | 'any'>();
+
+function differingNames({ before, after, unknown }: ResourceChange): ReadonlySet<string> | 'any' {
+  if (unknown === true) return 'any';
+  const names = [before, after, unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : []));
+  return new Set(
+    names.filter((name) => ownOf(unknown, name) !== undefined || !isSame(ownOf(before, name), ownOf(after, name))),
+  );
 }
 
 /** The value of the attribute that a path without lists leads to. */

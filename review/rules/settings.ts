@@ -7,6 +7,7 @@ import {
   isOff,
   isOn,
   isSet,
+  mayDiffer,
   numberOf,
   type Attribute,
 } from './attributes';
@@ -37,16 +38,16 @@ export function worsened(
 ): Line[] {
   if (!isSet(change)) return [];
   const hadBefore = !isNew(change);
-  return settings
-    .filter(({ types, evenWhenNew }) => (evenWhenNew || hadBefore) && types?.includes(change.type) !== false)
-    .flatMap(({ path, isWorse }) =>
-      attributesAt(change, path).flatMap((attribute) => {
-        const { name, before, after } = attribute;
-        if (before === after) return [];
-        if (changesUnseen(attribute)) return [blocking(describeUnseen(name))];
-        return isWorse(before, after) ? [line(describe(attribute))] : [];
-      }),
-    );
+  const isConcerned = ({ path, types, evenWhenNew }: Setting): boolean =>
+    mayDiffer(change, path) && (evenWhenNew || hadBefore) && types?.includes(change.type) !== false;
+  return settings.filter(isConcerned).flatMap(({ path, isWorse }) =>
+    attributesAt(change, path).flatMap((attribute) => {
+      const { name, before, after } = attribute;
+      if (before === after) return [];
+      if (changesUnseen(attribute)) return [blocking(describeUnseen(name))];
+      return isWorse(before, after) ? [line(describe(attribute))] : [];
+    }),
+  );
 }
 
 type IsWorse = Setting['isWorse'];

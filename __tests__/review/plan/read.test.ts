@@ -270,11 +270,15 @@ describe('secrets', () => {
       JSON.stringify({ format_version: '1.2', ...rest, resource_changes: [...resource_changes, open] }),
     );
     const found = plan.resources.find(({ address }) => address === 'aws_sqs_queue.open');
-    expect(hide(found!.after)).toEqual({ url: 'https://(sensitive 1)@host' });
+    expect(hide!(found!.after)).toEqual({ url: 'https://(sensitive 1)@host' });
     expect(found?.importing).toEqual({ id: 'id:(sensitive 1)' });
-    expect(hide(`see ${secret}`)).toBe('see (sensitive 1)');
+    expect(hide!(`see ${secret}`)).toBe('see (sensitive 1)');
     const others = { ...plan, resources: plan.resources.filter((one) => one !== found) };
     expect(JSON.stringify(others)).not.toContain(secret);
+  });
+
+  test('where there are none, there is nothing to hide', () => {
+    expect(readPlan(plan({ resource_changes: [resource({})] })).hide).toBeUndefined();
   });
 
   test('an output that is not secret is shown, whatever its shape', () => {
