@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AsynchronousInvocations, lambdaRetryDelays, type DeadLetter } from './asynchronous';
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
 import { createEnvironment } from './environment';
+import type { StartClock } from './given-time';
 import { Pool } from './pool';
 
 export type { DeadLetter } from './asynchronous';
@@ -28,6 +29,8 @@ export interface LambdaOptions {
   onDeadLetter?(queue: string | undefined, letter: DeadLetter): void;
   /** Milliseconds before each retry of an asynchronous call; Lambda's own (60 s, 120 s) unless given. */
   retryDelays?: readonly number[];
+  /** What the functions' limits are counted by. Default: the time that the machine gives. */
+  startClock?: StartClock;
 }
 
 /** Lambda functions in worker threads of this process. */
@@ -136,6 +139,7 @@ export class LocalLambda {
       definition,
       environment: createEnvironment(definition, this.options.region, this.options.overrides(definition)),
       onLog: (line) => this.options.onLog?.(definition.name, line),
+      startClock: this.options.startClock,
     });
     created.push(pool);
     return pool;

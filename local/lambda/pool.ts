@@ -4,29 +4,34 @@ import { join } from 'node:path';
 
 import { UserError } from '../user-error';
 import { unpack } from './archive';
-import type { FunctionDefinition, InvocationResult } from './definition';
-import { Sandbox } from './sandbox';
+import type { FunctionFailure, InvocationResult } from './definition';
+import { Sandbox, type SandboxOptions } from './sandbox';
 
 /** Workers of one function where Terraform reserves no concurrency: threads cost memory, and a laptop has few cores. */
 const defaultConcurrency = 10;
 
-export interface PoolOptions {
-  definition: FunctionDefinition;
-  environment: Record<string, string>;
-  onLog: (line: string) => void;
-}
+export type PoolOptions = Omit<SandboxOptions, 'taskRoot'>;
+
+const STOPPED: FunctionFailure = { errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped.' };
+
+/** Who waits for an execution environment: gets one, or the reason why none could be loaded. */
+type Waiting = (next: Sandbox | FunctionFailure) => void;
 
 /**
  * The execution environments of one function. They are made when a call finds none idle, up to its reserved concurrency
- * (at most ten); calls beyond that wait, where Lambda would throttle them.
+ * (at most ten); calls beyond that wait, where Lambda would throttle them. They are loaded one after the other: a burst
+ * would else load ten at once on two cores, and most calls find an idle one before theirs is ready.
  */
 export class Pool {
   private readonly taskRoot = mkdtempSync(join(tmpdir(), 'trinity-function-'));
   private readonly idle: Sandbox[] = [];
   private readonly all = new Set<Sandbox>();
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting: Waiting[] = [];
   private readonly limit: number;
-  private running = 0;
+  private isLoading = false;
+  private isClosed = false;
+  /** Calls underway, those that wait among them. */
+  private calls = 0;
   private onQuiet: (() => void) | undefined;
 
   constructor(private readonly options: PoolOptions) {
@@ -56,29 +61,62 @@ export class Pool {
         },
       };
     }
-    await this.enter();
+    this.calls += 1;
     try {
-      const sandbox = this.takeIdle() ?? this.create();
-      const failure = await sandbox.loaded;
-      if (failure !== undefined) return { functionError: failure };
+      const sandbox = await this.take();
+      if (!(sandbox instanceof Sandbox)) return { functionError: sandbox };
       const result = await sandbox.invoke(invokedFunctionArn, payload);
-      if (sandbox.usable) this.idle.push(sandbox);
+      this.giveBack(sandbox);
       return result;
     } finally {
-      this.leave();
+      this.calls -= 1;
+      if (this.calls === 0) this.onQuiet?.();
     }
   }
 
   /** Lets the calls underway end, then stops the workers. */
   async drain(): Promise<void> {
-    if (this.running > 0 || this.waiting.length > 0) await new Promise<void>((resolve) => (this.onQuiet = resolve));
+    if (this.calls > 0) await new Promise<void>((resolve) => (this.onQuiet = resolve));
     await this.close();
   }
 
-  /** Stops the workers, whatever they do. */
+  /** Stops the workers, whatever they do; calls underway and calls that wait fail. */
   async close(): Promise<void> {
+    this.isClosed = true;
+    for (const next of this.waiting.splice(0)) next(STOPPED);
     await Promise.all([...this.all].map((sandbox) => sandbox.stop()));
     rmSync(this.taskRoot, { recursive: true, force: true });
+  }
+
+  /** An idle environment at once; otherwise the next that is given back or loaded. */
+  private take(): Promise<Sandbox | FunctionFailure> {
+    const sandbox = this.takeIdle();
+    if (sandbox) return Promise.resolve(sandbox);
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.grow();
+    });
+  }
+
+  private giveBack(sandbox: Sandbox): void {
+    if (!sandbox.usable) return this.grow();
+    const next = this.waiting.shift();
+    if (next) next(sandbox);
+    else this.idle.push(sandbox);
+  }
+
+  /** Loads another environment, if somebody waits for one and there may be one more. */
+  private grow(): void {
+    for (const sandbox of this.all) if (!sandbox.usable) this.all.delete(sandbox);
+    if (this.isClosed || this.isLoading || this.waiting.length === 0 || this.all.size >= this.limit) return;
+    this.isLoading = true;
+    const sandbox = this.create();
+    void sandbox.loaded.then((failure) => {
+      this.isLoading = false;
+      if (failure === undefined) this.giveBack(sandbox);
+      else this.waiting.shift()?.(failure);
+      this.grow();
+    });
   }
 
   /** One that has crashed since its last call is of no use. */
@@ -89,22 +127,8 @@ export class Pool {
   }
 
   private create(): Sandbox {
-    for (const sandbox of this.all) if (!sandbox.usable) this.all.delete(sandbox);
     const sandbox = new Sandbox({ ...this.options, taskRoot: this.taskRoot });
     this.all.add(sandbox);
     return sandbox;
-  }
-
-  private async enter(): Promise<void> {
-    if (this.running >= this.limit) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
-  }
-
-  /** Hands the place to the call that waits longest. */
-  private leave(): void {
-    const next = this.waiting.shift();
-    if (next) return next();
-    this.running -= 1;
-    if (this.running === 0) this.onQuiet?.();
   }
 }

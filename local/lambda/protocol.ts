@@ -17,8 +17,8 @@ export interface InvocationMessage {
   requestId: string;
   invokedFunctionArn: string;
   payload: string;
-  /** Epoch milliseconds at which Lambda ends the invocation. */
-  deadline: number;
+  /** How long the invocation may take, milliseconds of the time that the machine gives. */
+  limit: number;
 }
 
 /** What a worker says: once that it is ready or why not, then one outcome per invocation. */

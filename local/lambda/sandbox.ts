@@ -5,9 +5,10 @@ import type { Worker } from 'node:worker_threads';
 
 import { startWorker } from '../worker';
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
+import { afterGiven, startClock, type StartClock } from './given-time';
 import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
 
-/** Lambda's limit for loading a function, milliseconds. */
+/** Lambda's limit for loading a function, milliseconds of the time that the machine gives. */
 const initLimit = 10_000;
 
 export interface SandboxOptions {
@@ -16,19 +17,24 @@ export interface SandboxOptions {
   /** All that the function sees in process.env. */
   environment: Record<string, string>;
   onLog: (line: string) => void;
+  /** What the limits of loading and running are counted by. Default: the time that the machine gives. */
+  startClock?: StartClock | undefined;
 }
 
 /** An execution environment: one worker thread with one function loaded, which runs one invocation at a time. */
 export class Sandbox {
   private readonly worker: Worker;
   private readonly definition: FunctionDefinition;
+  private readonly startClock: StartClock;
   /** Resolves when the function is loaded, or with the reason why it is not. */
   readonly loaded: Promise<FunctionFailure | undefined>;
   private listener: ((outcome: WorkerMessage) => void) | undefined;
   private stopped = false;
 
-  constructor({ definition, taskRoot, environment, onLog }: SandboxOptions) {
+  constructor(options: SandboxOptions) {
+    const { definition, taskRoot, environment, onLog } = options;
     this.definition = definition;
+    this.startClock = options.startClock ?? startClock;
     const data: WorkerData = {
       taskRoot,
       handler: definition.handler,
@@ -68,7 +74,7 @@ export class Sandbox {
   async invoke(invokedFunctionArn: string, payload: string): Promise<InvocationResult> {
     const requestId = randomUUID();
     const limit = this.definition.timeout * 1000;
-    const message: InvocationMessage = { requestId, invokedFunctionArn, payload, deadline: Date.now() + limit };
+    const message: InvocationMessage = { requestId, invokedFunctionArn, payload, limit };
     const outcome = await this.within(limit, () => this.worker.postMessage(message));
     if (outcome === undefined) {
       // Lambda ends the environment with the invocation: what the handler still holds is gone.
@@ -95,15 +101,15 @@ export class Sandbox {
     return outcome.failure;
   }
 
-  /** The worker's next message; undefined after `limit` milliseconds, and then the worker is gone. */
+  /** The worker's next message; undefined after `limit` milliseconds of its clock, and then the worker is gone. */
   private within(limit: number, start: () => void): Promise<WorkerMessage | undefined> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const stopClock = afterGiven(limit, this.startClock(this.worker), () => {
         this.listener = undefined;
         void this.stop().then(() => resolve(undefined));
-      }, limit);
+      });
       this.listener = (message) => {
-        clearTimeout(timer);
+        stopClock();
         this.listener = undefined;
         resolve(message);
       };

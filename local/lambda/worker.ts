@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import type { FunctionFailure } from './definition';
+import { givenTime, startClock } from './given-time';
 import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
 
 type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
@@ -59,7 +60,8 @@ function call(handler: Handler, event: unknown, context: object): Promise<unknow
   });
 }
 
-function createContext({ requestId, invokedFunctionArn, deadline }: InvocationMessage): object {
+function createContext({ requestId, invokedFunctionArn, limit }: InvocationMessage): object {
+  const read = startClock({ performance });
   return {
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,
@@ -69,7 +71,7 @@ function createContext({ requestId, invokedFunctionArn, deadline }: InvocationMe
     logGroupName: data.logGroupName,
     logStreamName: data.logStreamName,
     memoryLimitInMB: String(data.memorySize),
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(limit - givenTime(read()))),
   };
 }
 
