@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Editors write a file in several steps; milliseconds without a change until one counts as over. */
 const quiet = 150;
 
+/** Tells a listener of every change below a folder. */
+export type WatchFolder = (folder: string, listener: () => void) => { close(): void };
+
 /**
  * Calls back after files below the folders have changed; never twice at once. A change during a call brings another
  * call after it.
@@ -12,6 +15,7 @@ export function watchFolders(
   root: string,
   folders: readonly string[],
   onChange: () => Promise<void>,
+  watchFolder: WatchFolder = (folder, listener) => watch(folder, { recursive: true }, listener),
 ): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   let running = false;
@@ -30,7 +34,7 @@ export function watchFolders(
   const watchers = folders
     .map((folder) => join(root, folder))
     .filter((folder) => existsSync(folder))
-    .map((folder) => watch(folder, { recursive: true }, schedule));
+    .map((folder) => watchFolder(folder, schedule));
   return {
     close() {
       closed = true;

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { watchFolders } from '../../local/watch';
 
@@ -10,57 +9,81 @@ mkdirSync(join(root, 'api/resolvers'), { recursive: true });
 mkdirSync(join(root, 'other'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-const touch = (file: string): void => writeFileSync(join(root, file), String(Math.random()));
-/** Longer than the watcher waits for the end of a change. */
-const settle = (): Promise<void> => delay(600);
+/** Longer than an editor needs for one file; shorter than the watcher waits is no end of a change. */
+const LONG_ENOUGH = 1000;
+const TOO_SHORT = 50;
 
-it('calls once for several changes together', async () => {
-  let calls = 0;
-  const watcher = watchFolders(root, ['api', 'not-there'], () => Promise.resolve(void (calls += 1)));
-  touch('api/a.ts');
-  touch('api/resolvers/b.ts');
-  touch('api/a.ts');
-  await settle();
-  expect(calls).toBe(1);
-  touch('other/c.ts');
-  await settle();
-  expect(calls).toBe(1);
-  watcher.close();
-});
+describe('a change', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
 
-it('sees a change in a folder below', async () => {
-  let calls = 0;
-  const watcher = watchFolders(root, ['api'], () => Promise.resolve(void (calls += 1)));
-  touch('api/resolvers/b.ts');
-  await settle();
-  expect(calls).toBe(1);
-  watcher.close();
-});
+  /** A watcher that is told of changes by the test. */
+  function start(onChange: () => Promise<void>) {
+    const folders: string[] = [];
+    let change: () => void = () => undefined;
+    let isOpen = true;
+    const watcher = watchFolders(root, ['api', 'not-there'], onChange, (folder, listener) => {
+      folders.push(folder);
+      change = listener;
+      return { close: () => void (isOpen = false) };
+    });
+    return { watcher, folders, change: () => change(), isOpen: () => isOpen };
+  }
 
-it('never calls twice at once, and calls again for a change during a call', async () => {
-  let running = 0;
-  let most = 0;
-  let calls = 0;
-  const watcher = watchFolders(root, ['api'], async () => {
-    [running, calls] = [running + 1, calls + 1];
-    most = Math.max(most, running);
-    await delay(700);
-    running -= 1;
+  it('is watched for in the folders that are there', () => {
+    const { folders, watcher, isOpen } = start(() => Promise.resolve());
+    expect(folders).toEqual([join(root, 'api')]);
+    watcher.close();
+    expect(isOpen()).toBe(false);
   });
-  touch('api/a.ts');
-  await delay(400);
-  touch('api/a.ts');
-  await delay(2500);
-  expect([calls, most]).toEqual([2, 1]);
-  watcher.close();
+
+  it('of several files together calls once', async () => {
+    const onChange = jest.fn(() => Promise.resolve());
+    const { change } = start(onChange);
+    for (let file = 0; file < 5; file++) {
+      change();
+      await jest.advanceTimersByTimeAsync(TOO_SHORT);
+    }
+    expect(onChange).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
+    expect(onChange).toHaveBeenCalledTimes(1);
+    change();
+    await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
+    expect(onChange).toHaveBeenCalledTimes(2);
+  });
+
+  it('during a call brings another call after it, never two at once', async () => {
+    const ends: (() => void)[] = [];
+    const { change } = start(() => new Promise((resolve) => ends.push(resolve)));
+    change();
+    await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
+    change();
+    change();
+    await jest.advanceTimersByTimeAsync(10 * LONG_ENOUGH);
+    expect(ends).toHaveLength(1);
+    ends[0]!();
+    await jest.advanceTimersByTimeAsync(10 * LONG_ENOUGH);
+    expect(ends).toHaveLength(2);
+  });
+
+  it('before the watcher was closed calls no more', async () => {
+    const onChange = jest.fn(() => Promise.resolve());
+    const { change, watcher } = start(onChange);
+    change();
+    watcher.close();
+    change();
+    await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
+    expect(onChange).not.toHaveBeenCalled();
+  });
 });
 
-it('does not call any more when it is closed', async () => {
-  let calls = 0;
-  const watcher = watchFolders(root, ['api'], () => Promise.resolve(void (calls += 1)));
-  touch('api/a.ts');
-  await delay(20);
+it.each(['api/a.ts', 'api/resolvers/b.ts'])('sees the file system: %s', async (file) => {
+  let watcher = { close(): void {} };
+  const changed = new Promise<void>((resolve) => {
+    watcher = watchFolders(root, ['api'], () => Promise.resolve(resolve()));
+  });
+  writeFileSync(join(root, 'other/c.ts'), 'not watched');
+  writeFileSync(join(root, file), 'changed');
+  await changed;
   watcher.close();
-  await settle();
-  expect(calls).toBe(0);
 });
