@@ -19,7 +19,7 @@ interface Page {
 const genreIds = [28, 878];
 const filmCount = 10;
 /** Milliseconds until a room without films is an error, and between two looks. */
-const patience = 30_000;
+const patience = 120_000;
 const pause = 100;
 
 /** One member opens a room, another joins it by its code, and each asks the endpoint for the first films. */

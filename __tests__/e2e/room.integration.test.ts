@@ -3,9 +3,8 @@ import { join } from 'node:path';
 
 import { copyCheckout } from '../support/checkout';
 import { Member, type GraphqlFailure } from '../support/graphql-client';
-import { groupEnds, npmStart, type Started } from '../support/start';
-
-jest.setTimeout(180_000);
+import { groupEnds } from '../support/group-ends';
+import { npmStart, type Started } from '../support/start';
 
 /** One run for the whole file: `npm start` as a process, in a copy of the checkout whose sources the tests may change. */
 const checkout = copyCheckout();
@@ -166,6 +165,6 @@ describe('a change of the sources', () => {
 it('ends at Ctrl-C and leaves no process', async () => {
   const before = run.errors().length;
   await run.interrupt();
-  expect(await groupEnds(run.child)).toBe(true);
+  await groupEnds(run.child.pid);
   expect(run.errors().slice(before)).not.toMatch(/error/i);
 });

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyProject, filesIn, synth } from './project-copy';
 
-jest.setTimeout(120_000);
-
 const made: string[] = [];
 afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true })));
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
+import { isGroupAlive } from './group-ends';
 
 /** The local run as a process, in a process group of its own, as a terminal starts it. */
 export interface Started {
@@ -34,7 +34,7 @@ const children: ChildProcess[] = [];
 
 /** A test that fails half-way leaves nothing behind. */
 afterAll(() => {
-  for (const child of children) if (isGroupAlive(child)) process.kill(-(child.pid as number), 'SIGKILL');
+  for (const child of children) if (isGroupAlive(child.pid)) process.kill(-(child.pid as number), 'SIGKILL');
 });
 
 function start(command: string, args: string[], root: string, environment: NodeJS.ProcessEnv = {}): Started {
@@ -79,22 +79,8 @@ function start(command: string, args: string[], root: string, environment: NodeJ
       });
     },
     async interrupt() {
-      if (isGroupAlive(child)) process.kill(-(child.pid as number), 'SIGINT');
+      if (isGroupAlive(child.pid)) process.kill(-(child.pid as number), 'SIGINT');
       return ended;
     },
   };
-}
-
-/** Whether the group that the child led has no process any more; esbuild's service needs a moment to notice the end. */
-export async function groupEnds(child: ChildProcess): Promise<boolean> {
-  for (let waited = 0; waited < 5_000 && isGroupAlive(child); waited += 50) await delay(50);
-  return !isGroupAlive(child);
-}
-
-function isGroupAlive({ pid }: ChildProcess): boolean {
-  try {
-    return pid !== undefined && process.kill(-pid, 0);
-  } catch {
-    return false;
-  }
 }

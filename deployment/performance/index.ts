@@ -1,7 +1,7 @@
 import { DeploymentError } from '../errors';
 import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../graphql';
 import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../verify/rooms';
-import { waitFor } from '../verify/wait';
+import { waitFor, type Wait } from '../verify/wait';
 import { histogram, percentile } from './histogram';
 import { DEFAULT_LIMITS } from './limits';
 import { PAGE_SIZE, readAtOnce } from './readers';
@@ -18,15 +18,17 @@ export interface PerformanceOptions {
   readonly pagesPerReader?: number;
   /** Goes into the result, for `judge`. Default: 200 ms for a page, 10 s for the first batch. */
   readonly limits?: PerformanceLimits;
+  /** For the closed room to be gone. Default: a minute. */
+  readonly gone?: Partial<Wait>;
   readonly signal: AbortSignal;
 }
 
 /** Films that are loaded before the readers start, so that they have more than one page to read. */
 const LOADED_AHEAD = 3 * PAGE_SIZE;
 
-/** The first films are waited for beyond their limit, so that the figure says by how much it was missed. */
-const FIRST_FILMS = { timeoutMs: 60_000, pollMs: 50 };
-const MORE_FILMS = { timeoutMs: 30_000, pollMs: 100 };
+/** Films are waited for beyond their limit, so that the figure says by how much it was missed. */
+const FIRST_FILMS = { timeoutMs: 120_000, pollMs: 50 };
+const MORE_FILMS = { timeoutMs: 120_000, pollMs: 100 };
 
 /**
  * Measures what a member waits for, through the deployed endpoint: the first films of a new room, pages under many
@@ -36,7 +38,7 @@ const MORE_FILMS = { timeoutMs: 30_000, pollMs: 100 };
  * @throws DeploymentError (`performance`) when there is nothing to measure; the signal's reason when it was aborted
  */
 export async function measurePerformance(target: GraphqlTarget, options: PerformanceOptions): Promise<Performance> {
-  const { readers = 50, pagesPerReader = 10, limits = DEFAULT_LIMITS, signal } = options;
+  const { readers = 50, pagesPerReader = 10, limits = DEFAULT_LIMITS, gone, signal } = options;
   const client = new GraphqlClient(target);
   const measuredAt = new Date().toISOString();
   signal.throwIfAborted();
@@ -50,14 +52,14 @@ export async function measurePerformance(target: GraphqlTarget, options: Perform
     await orFail(moreFilms(client, room, signal));
     reading = await readAtOnce(target, { roomId: room.id, readers, pagesPerReader, signal });
   } catch (error) {
-    const { problem } = await cleanUp(client, room);
+    const { problem } = await cleanUp(client, room, gone);
     if (problem === null) throw error;
     const { message, next } =
       error instanceof DeploymentError ? error : { message: 'The measurement ended early.', next: '' };
     throw new DeploymentError('performance', `${message} ${problem}`, next, { cause: error });
   }
   const { latencies, errors, errorMessages } = reading;
-  const { milliseconds: cleanupMs, problem: cleanupProblem } = await cleanUp(client, room);
+  const { milliseconds: cleanupMs, problem: cleanupProblem } = await cleanUp(client, room, gone);
   return {
     measuredAt,
     limits,
@@ -120,6 +122,7 @@ async function moreFilms(client: GraphqlClient, { id }: NewRoom, signal: AbortSi
 async function cleanUp(
   client: GraphqlClient,
   { id }: NewRoom,
+  gone?: Partial<Wait>,
 ): Promise<{ milliseconds: number | null; problem: string | null }> {
   const start = performance.now();
   const why = await closeForGood(client, id);
@@ -128,7 +131,7 @@ async function cleanUp(
     return { milliseconds: null, problem };
   }
   try {
-    const left = await leftAfterClosing(new Member(client), id);
+    const left = await leftAfterClosing(new Member(client), id, gone);
     if (left === undefined) return { milliseconds: performance.now() - start, problem: null };
     return { milliseconds: null, problem: `The room ${id} is closed, but ${left}. TTL removes what is left of it.` };
   } catch (error) {

@@ -53,6 +53,7 @@ const PAGE_OF_GUEST = 7;
 export function tryRoom(environment: Environment, target: GraphqlTarget, films: Wait): Trial {
   const client = new GraphqlClient(target);
   const name = environment.name;
+  const { now = () => performance.now() } = films;
   const look = `See the functions' errors on the dashboard (\`terraform output dashboard_address\`) and in CloudWatch Logs.`;
   let tried: TriedRoom | undefined;
 
@@ -106,7 +107,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
 
     const status = await step('closeRoom', () => host.close(room.id));
     if (status !== 'CLOSED') throw new Finding(`closeRoom answered with status ${status}, expected CLOSED.`, look);
-    const left = await step('reading the closed room', () => leftAfterClosing(guest, room.id, signal));
+    const left = await step('reading the closed room', () => leftAfterClosing(guest, room.id, { now }, signal));
     if (left !== undefined) {
       throw new Finding(`The room is closed, but ${left}.`, `The function cache has not removed its films. ${look}`);
     }
@@ -135,14 +136,14 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     { wanted, limit }: { wanted: number; limit: number },
     signal: AbortSignal,
   ): Promise<RoomMovie[]> {
-    const end = performance.now() + films.timeoutMs;
+    const end = now() + films.timeoutMs;
     const seen: RoomMovie[] = [];
     for (let from: number | null = 0; from !== null && from < wanted;) {
       const page: MoviePage = await step('roomMovies', () => member.page(id, from ?? 0, limit));
       seen.push(...page.items);
       from = page.nextFrom;
       if (page.items.length > 0 || from === null) continue;
-      if (page.status === 'FAILED' || performance.now() > end) throw await noFilms(member, { id, ...room }, page, from);
+      if (page.status === 'FAILED' || now() > end) throw await noFilms(member, { id, ...room }, page, from);
       await pause(films.pollMs, signal);
     }
     return seen.slice(0, wanted);

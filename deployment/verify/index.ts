@@ -21,12 +21,12 @@ export interface VerificationOptions {
   readonly bundles: BundleHashes;
   /** For AWS to finish what the deploy began. Default: 5 minutes, a look every 2 s. */
   readonly wait?: Partial<Wait>;
-  /** For a room's films. Default: 30 s, a look every 250 ms. */
+  /** For a room's films. Ends what hangs: how long they may take, the performance says. Default: 2 minutes, a look every 250 ms. */
   readonly films?: Partial<Wait>;
 }
 
 const WAIT: Wait = { timeoutMs: 300_000, pollMs: 2_000 };
-const FILMS: Wait = { timeoutMs: 30_000, pollMs: 250 };
+const FILMS: Wait = { timeoutMs: 120_000, pollMs: 250 };
 
 /**
  * Whether what AWS has is what was deployed, and whether it works: first each resource against the state, then a room

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { GraphqlFailure, type GraphqlClient, type GraphqlTarget } from '../graphql';
-import { pause, waitFor } from './wait';
+import { pause, waitFor, type Wait } from './wait';
 
 export interface NewRoom {
   readonly id: string;
@@ -103,13 +103,19 @@ export class Member {
   }
 }
 
-/** How long a closed room may still show: a replica that lags is behind by less. */
-const GONE = { timeoutMs: 5_000, pollMs: 100 };
+/** How long a closed room may still show: a replica that lags is behind by less, also where the machine is busy. */
+const GONE: Wait = { timeoutMs: 60_000, pollMs: 100 };
 
-/** Waits until a closed room shows nothing any more. @returns what is left of it after 5 seconds; undefined when nothing is */
+/**
+ * Waits until a closed room shows nothing any more.
+ *
+ * @param wait default: a minute, a look every 100 ms
+ * @returns what is left of it after that; undefined when nothing is
+ */
 export async function leftAfterClosing(
   member: Member,
   roomId: string,
+  wait: Partial<Wait> = {},
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   let left: string | undefined;
@@ -118,7 +124,7 @@ export async function leftAfterClosing(
       left = await member.whatIsLeft(roomId);
       return left === undefined ? true : undefined;
     },
-    GONE,
+    { ...GONE, ...wait },
     signal,
   );
   return gone ? undefined : left;

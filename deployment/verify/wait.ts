@@ -5,6 +5,8 @@ export interface Wait {
   readonly timeoutMs: number;
   /** Milliseconds between two looks. */
   readonly pollMs: number;
+  /** The clock, milliseconds. Default: `performance.now`. */
+  readonly now?: () => number;
 }
 
 /**
@@ -16,13 +18,13 @@ export interface Wait {
  */
 export async function waitFor<T>(
   look: () => Promise<T | undefined>,
-  { timeoutMs, pollMs }: Wait,
+  { timeoutMs, pollMs, now = () => performance.now() }: Wait,
   signal?: AbortSignal,
 ): Promise<T | undefined> {
-  const end = performance.now() + timeoutMs;
+  const end = now() + timeoutMs;
   for (;;) {
     signal?.throwIfAborted();
-    const isLast = performance.now() >= end;
+    const isLast = now() >= end;
     const seen = await look();
     if (seen !== undefined || isLast) return seen;
     await pause(pollMs, signal);

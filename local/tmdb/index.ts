@@ -21,8 +21,12 @@ export interface TmdbOptions {
   films?: Film[];
   /** Milliseconds between a request and its answer; 0 unless given. */
   latencyMs?: number;
-  /** Asked for every request with a good key; `n` counts them from 1. `path` is as in `requests`. */
-  fault?: (request: { path: string; query: URLSearchParams; n: number }) => Fault | undefined;
+  /** Asked for every request with a good key, and waited for; `n` counts them from 1. `path` is as in `requests`. */
+  fault?: (request: {
+    path: string;
+    query: URLSearchParams;
+    n: number;
+  }) => Fault | undefined | Promise<Fault | undefined>;
 }
 
 /** A request that came in. `path` has no query: `/3/discover/movie`. `at` and `doneAt`: `performance.now()`, milliseconds. */
@@ -81,7 +85,7 @@ async function answer(
   };
   try {
     requireKey(options.apiKey, request, query);
-    const fault = options.fault?.({ path, query, n });
+    const fault = await options.fault?.({ path, query, n });
     if (fault && 'hang' in fault) return;
     if (fault && 'body' in fault) return send(200, fault.body);
     if (fault && 'status' in fault) {

@@ -69,10 +69,10 @@ describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
     );
     const { serial } = readStateIdentity(await terraform.pullState());
     expect(serial).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test('whose bytes are no plan of Terraform is not read', async () => {
     const { terraform } = await checkout();
     await expect(terraform.reopen(Buffer.from('not a plan'))).rejects.toMatchObject({ stage: 'plan' });
-  }, 60_000);
+  });
 });

@@ -167,14 +167,13 @@ describe('it is refused', () => {
 test('interrupted, it ends what it started and leaves nothing', async () => {
   const { project, write, seen } = application();
   const running = join(project.root, 'started');
-  write('app.sh', `sh -c 'touch started; exec sleep 60' & echo "$CDKTF_OUTDIR" >> "$SEEN"; wait $!; exit 1`);
+  write('app.sh', `sh -c 'touch started; exec sleep 6000' & echo "$CDKTF_OUTDIR" >> "$SEEN"; wait $!; exit 1`);
   const stop = new AbortController();
   const comparing = compare(project, 'HEAD', ['dev'], stop.signal);
   comparing.catch(() => undefined);
   while (!existsSync(running)) await new Promise((resolve) => setTimeout(resolve, 20));
-  const stoppedAt = Date.now();
   stop.abort(new Error('stopped'));
+  // It is waited for while anything still holds its output, so this comes before the sleep is over only if that was ended.
   await expect(comparing).rejects.toThrow('stopped');
-  expect(Date.now() - stoppedAt).toBeLessThan(10_000); // it is waited for while anything still holds its output
   expect(seen().filter((path) => path !== project.root && existsSync(path))).toEqual([]);
 });

@@ -20,8 +20,6 @@ import { environment } from '../../stacks/synthesize';
 import { installProvider, Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 
-jest.setTimeout(300_000);
-
 const KEY = '0123456789abcdef0123456789abcdef';
 const prod = environment('prod');
 const noTools = whyMissing(['terraform', 'moto_server']);

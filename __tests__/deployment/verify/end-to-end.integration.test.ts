@@ -9,13 +9,12 @@ import type { Aws } from '../../../deployment/aws/clients';
 import { runChecks, type Outcome } from '../../../deployment/checks';
 import { tryRoom } from '../../../deployment/verify/end-to-end';
 import { leftBehindCheck } from '../../../deployment/verify/left-behind';
+import type { Wait } from '../../../deployment/verify/wait';
 import { environment } from '../../stacks/synthesize';
 import { refusal, startBreakableApi, type BreakableApi, type GraphqlRequest } from './breakable-api';
 import { awsError, deployedWith, fakeAws, resource, throws } from './fakes';
 
-jest.setTimeout(120_000);
-
-const films = { timeoutMs: 20_000, pollMs: 20 };
+const films: Wait = { timeoutMs: 600_000, pollMs: 20 };
 const dev = environment('dev');
 let api: BreakableApi;
 let dynamodb: DynamoDBClient;
@@ -37,8 +36,8 @@ async function forgetCatalogues(): Promise<void> {
   for (const Key of Items) await dynamodb.send(new DeleteItemCommand({ TableName, Key }));
 }
 
-async function verify(options: { wait?: typeof films; signal?: AbortSignal } = {}) {
-  const trial = tryRoom(dev, api, options.wait ?? films);
+async function verify(options: { wait?: Partial<Wait>; signal?: AbortSignal } = {}) {
+  const trial = tryRoom(dev, api, { ...films, ...options.wait });
   const outcome = await trial.check.run(options.signal ?? new AbortController().signal);
   return { outcome, room: trial.tried()?.room, isClosed: trial.tried()?.isClosed };
 }
@@ -79,8 +78,8 @@ describe('a room that works', () => {
 });
 
 describe('what is wrong is named, and the room is closed all the same', () => {
-  const broken = async () => {
-    const result = await verify();
+  const broken = async (wait: Partial<Wait> = {}) => {
+    const result = await verify({ wait });
     expect(result.isClosed).toBe(true);
     expect(await statusOf(result.room?.id)).toBe('CLOSED');
     return result.outcome;
@@ -157,19 +156,21 @@ describe('what is wrong is named, and the room is closed all the same', () => {
     api.faults.change = ({ field }, data) => {
       if (field === 'roomMovies') data.roomMovies = { items: [], nextFrom: 0, loaded: 0, status: 'PENDING' };
     };
-    const { outcome, room } = await verify({ wait: { timeoutMs: 200, pollMs: 20 } });
+    const { outcome, room } = await verify({ wait: { timeoutMs: 200 } });
     failed(outcome, /^The room has no film at 0 after 0\.2 s: its status is PENDING\./, /function cache does not load/);
     expect(await statusOf(room?.id)).toBe('CLOSED');
   });
 
   it('the second batch never comes', async () => {
+    let time = 0;
     api.faults.change = ({ field, variables }, data) => {
       const from = Number(variables.from);
       if (field === 'roomMovies' && from >= 30) {
+        time += 3_001;
         data.roomMovies = { items: [], nextFrom: from, loaded: 30, status: 'LOADING' };
       }
     };
-    const { outcome, room } = await verify({ wait: { timeoutMs: 3_000, pollMs: 20 } });
+    const { outcome, room } = await verify({ wait: { timeoutMs: 3_000, now: () => time } });
     failed(outcome, /^The room has no film at 3\d after 3 s: its status is LOADING\./, /function cache does not load/);
     expect(await statusOf(room?.id)).toBe('CLOSED');
   });
@@ -191,10 +192,17 @@ describe('what is wrong is named, and the room is closed all the same', () => {
   });
 
   it('a closed room still shows films', async () => {
+    let time = 0;
     api.faults.change = ({ field }, data) => {
-      if (field === 'roomCache') data.roomCache = { loaded: 30 };
+      if (field !== 'roomCache') return;
+      time += 60_000;
+      data.roomCache = { loaded: 30 };
     };
-    failed(await broken(), /^The room is closed, but roomCache still shows 30 films\./, /has not removed its films/);
+    failed(
+      await broken({ now: () => time }),
+      /^The room is closed, but roomCache still shows 30 films\./,
+      /has not removed its films/,
+    );
   });
 });
 
@@ -281,7 +289,7 @@ describe('an abort', () => {
 });
 
 describe('what is left in the tables', () => {
-  const wait = { timeoutMs: 5_000, pollMs: 20 };
+  const wait = { timeoutMs: 600_000, pollMs: 20 };
   const states = ['rooms', 'room-movie-cache', 'room-cache-metadata', 'filter-cache'].map((name) =>
     resource(`aws_dynamodb_table.${name.replaceAll('-', '_')}`, {
       name: `trinity-${name}-dev`,

@@ -33,7 +33,7 @@ function suite(kind: DynamodbKind): void {
     dynamodb = await startDynamodb(kind);
     client = createDynamodbClient(dynamodb.endpoint);
     await createTables(dynamodb.endpoint, [movies]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     client.close();
@@ -145,7 +145,7 @@ function suite(kind: DynamodbKind): void {
     } finally {
       rmSync(dataDir, { recursive: true });
     }
-  }, 60_000);
+  });
 }
 
 describe('closing dynalite', () => {

@@ -13,8 +13,6 @@ import { Member } from '../../support/graphql-client';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { clientOf } from './support';
 
-jest.setTimeout(600_000);
-
 const KEY = '0123456789abcdef0123456789abcdef';
 const noTools = whyMissing(['terraform', 'moto_server']);
 const provider = noTools === undefined ? installProvider() : undefined;

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -34,10 +33,9 @@ import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { runToEnd } from '../../support/child';
+import { groupEnds } from '../../support/group-ends';
 import { describeWith } from '../../support/loud-skip';
 import { ACCOUNT, clientOf, REGION, startAws } from './support';
-
-jest.setTimeout(120_000);
 
 describeWith(['moto_server'], 'the emulated AWS', () => {
   let aws: EmulatedAws;
@@ -209,7 +207,7 @@ describeWith(['moto_server'], 'the life of moto', () => {
     expect(String(await once(child.stdout, 'data'))).toBe('ready');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(await groupEnds(child.pid!)).toBe(true);
+    await groupEnds(child.pid);
   });
 
   test('does not begin where moto is not', async () => {
@@ -220,7 +218,7 @@ describeWith(['moto_server'], 'the life of moto', () => {
       'UserError: The rehearsal needs moto, and there is no moto_server on the PATH. ' +
         "Install it with `pip install 'moto[server]'` (5.2 is what the rehearsal was made with).",
     );
-    expect(await groupEnds(child.pid!)).toBe(true);
+    await groupEnds(child.pid);
     rmSync(bin, { recursive: true });
   });
 });
@@ -257,17 +255,3 @@ describeWith(['moto_server', 'terraform'], 'remote state in the emulated S3', ()
     expect(refused.stderr).toContain('a-lock');
   });
 });
-
-/** Whether no process of the group is left, in 10 s at most. */
-async function groupEnds(group: number): Promise<boolean> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
-    try {
-      process.kill(-group, 0);
-    } catch {
-      return true;
-    }
-    await delay(50);
-  }
-  process.kill(-group, 'SIGKILL');
-  return false;
-}

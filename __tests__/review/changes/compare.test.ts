@@ -198,14 +198,14 @@ test('keys that every object has are keys like others', () => {
   ]);
 });
 
-test('long lists and texts that have nothing in common are compared in no time', () => {
+test('long lists and texts that have nothing in common are compared', () => {
   const list = (word: string) => Array.from({ length: 20_000 }, (_, index) => `${word} ${index}`);
   expect(between({ a: list('x') }, { a: list('y') }).attributes).toHaveLength(20_000);
   expect(between({ a: list('x') }, { a: list('x').reverse() }).aside.orderOnly).toEqual(['a']);
   const texts = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`t${index}`, list('x').join('\n')]));
   const others = Object.fromEntries(Object.keys(texts).map((key) => [key, list('y').join('\n')]));
   expect(between(texts, others).attributes).toHaveLength(30);
-}, 10_000);
+});
 
 test('what differs of two secrets does not show the rest of them', () => {
   const long = 'planted secret that is long enough to be compared word by word, but for its end:';
