@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build, type BuildFailure, type BuildOptions } from 'esbuild';
+import { build, stop, type BuildFailure, type BuildOptions } from 'esbuild';
 import { archive } from './archive';
 import { BundleError, describe } from './bundle-error';
 
@@ -70,9 +70,12 @@ export async function compileResolvers(root: string, sources: readonly string[],
   });
 }
 
+let underway = 0;
+
 /** All in one build: what they share, the AWS SDK above all, is read and parsed once; that halves time and memory. */
 async function compile(root: string, sources: readonly string[], options: BuildOptions): Promise<Compiled> {
-  const result = await build({
+  underway += 1;
+  const built = build({
     ...options,
     absWorkingDir: root, // paths in the output are relative to it: the same on every checkout
     entryPoints: [...sources],
@@ -83,7 +86,12 @@ async function compile(root: string, sources: readonly string[], options: BuildO
     write: false,
     logLevel: 'silent',
     logLimit: 0, // every problem
-  }).catch((error: unknown) => {
+  }).finally(() => {
+    underway -= 1;
+    // esbuild's process would stay as long as this one, and hold on to everything that has called it.
+    return underway === 0 ? stop() : undefined;
+  });
+  const result = await built.catch((error: unknown) => {
     if (isBuildFailure(error)) throw new BundleError(error.errors.map((message) => describe(message, root)));
     throw error;
   });
