@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+export { isError, messageOf } from '../local/user-error';
 
 /** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
 export type Stage =
@@ -42,8 +42,3 @@ export interface Explanation {
   /** What to do, with the command where there is one. */
   readonly next: string;
 }
-
-/** Errors of another realm too: a worker's, or Node's own where a test runs in a context of its own. */
-export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);
-
-export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error));

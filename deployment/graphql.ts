@@ -1,3 +1,5 @@
+import { isError } from './errors';
+
 /** A GraphQL endpoint, and the key with which a client shows that it may use it. */
 export interface GraphqlTarget {
   /** URL to which GraphQL is posted. */
@@ -106,7 +108,7 @@ function parse<T>(text: string): Answer<T> | undefined {
 
 /** fetch says "fetch failed", and the reason in its cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isError(error)) return String(error);
   if (error.cause !== undefined) return reasonOf(error.cause);
   return (error as NodeJS.ErrnoException).code ?? error.message;
 }

@@ -1,8 +1,11 @@
+import { types } from 'node:util';
+
 /** Something that the person at the keyboard can put right: shown as one message, without a stack. Anything else is a bug. */
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+/** Errors of another realm, too: a resolver's, or Node's own where a test runs in a context of its own. */
+export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);
+
+export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { Environment } from '../environments';
+import { messageOf } from '../local/user-error';
 import { beforeTheFirstDeploy } from './phases/before';
 import { deploys } from './phases/deploys';
 import { end } from './phases/end';
@@ -57,8 +58,7 @@ export async function rehearse(options: RehearsalOptions): Promise<PhaseResult[]
       try {
         add({ name, status: 'passed', detail: await run(world), seconds: since() });
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
-        add({ name, status: 'failed', detail, seconds: since() });
+        add({ name, status: 'failed', detail: messageOf(error), seconds: since() });
         broken = 'a phase before it failed';
       }
     }

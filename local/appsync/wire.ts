@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { CodeChecker } from './code/check';
 import { createCodeUnit, type CodeUnit } from './code/code-unit';
 import { modules as importable } from './code/documented';
-import { createRealm, type Realm } from './code/realm';
+import { createRealm, type Realm, type Thrown } from './code/realm';
 import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
@@ -124,10 +124,6 @@ function checkField(schema: GraphQLSchema, { type, field }: Resolver, problems: 
 
 /** What a client must not see stands in the log: the code that broke, and where. */
 function logBroken(backends: Backends) {
-  return (where: string, handler: string, error: Error): void =>
-    backends.log({
-      level: 'ERROR',
-      message: `${where} ${handler}: ${error.message}`,
-      stack: error.stack?.split('\n').slice(1, 4),
-    });
+  return (where: string, handler: string, { message, frames }: Thrown): void =>
+    backends.log({ level: 'ERROR', message: `${where} ${handler}: ${message}`, stack: frames });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { isError } from '../user-error';
 import type { FunctionFailure } from './definition';
 import { givenTime, startClock } from './given-time';
 import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
@@ -53,12 +54,16 @@ function call(handler: Handler, event: unknown, context: object): Promise<unknow
   return new Promise((resolve, reject) => {
     const returned = handler(event, context, (error, result) => {
       if (error === null || error === undefined) resolve(result);
-      else reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
+      else reject(isError(error) ? error : new Error(JSON.stringify(error)));
     });
-    if (returned instanceof Promise) returned.then(resolve, reject);
+    if (isThenable(returned)) returned.then(resolve, reject);
     else if (handler.length < 3) resolve(returned);
   });
 }
+
+/** As Lambda's runtime judges it, so that a promise of another realm or library is one, too. */
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 function createContext({ requestId, invokedFunctionArn, limit }: InvocationMessage): object {
   const read = startClock({ performance });
@@ -80,7 +85,7 @@ function runtimeError(name: string, message: string): Error {
 }
 
 function describe(error: unknown): FunctionFailure {
-  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error) };
+  if (!isError(error)) return { errorType: typeof error, errorMessage: String(error) };
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
 }
 

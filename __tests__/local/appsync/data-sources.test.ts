@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { type Backends, type Invocation } from '../../../local/appsync';
 import { ask, createTestApi, unit } from './test-api';
 
@@ -279,6 +280,15 @@ describe('a Lambda data source', () => {
     expect(await outcome('lambda', '{ operation: "Invoke", payload: 1 }', backends)).toEqual({
       result: null,
       error: { type: 'Lambda:TooManyRequestsException', message: 'Rate exceeded' },
+    });
+  });
+
+  it('… of another realm, too', async () => {
+    const refused = runInNewContext('Object.assign(new Error("No answer"), { name: "Refused" })') as Error;
+    const backends = { invoke: () => Promise.reject(refused) };
+    expect(await outcome('lambda', '{ operation: "Invoke", payload: 1 }', backends)).toEqual({
+      result: null,
+      error: { type: 'Lambda:Refused', message: 'No answer' },
     });
   });
 

@@ -133,6 +133,17 @@ describe('a function that fails', () => {
     expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
   });
 
+  it('may do so with an error and a promise of another realm', async () => {
+    const lambda = await deploy(
+      define(
+        'exports.handler = () => require("node:vm").runInNewContext(`Promise.reject(new TypeError("from afar"))`);',
+      ),
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toMatchObject({
+      functionError: { errorType: 'TypeError', errorMessage: 'from afar' },
+    });
+  });
+
   it('is ended after its timeout, even in an endless loop, and starts afresh', async () => {
     const lambda = await deploy(
       define(`let calls = 0; ${handler('calls += 1; while (event.loop); return calls;')}`, { timeout: 1 }),

@@ -1,7 +1,7 @@
 import type { Program } from 'estree';
 import { FieldError } from '../errors';
 import { EarlyReturn } from './halt';
-import type { Handler, Realm } from './realm';
+import type { Handler, Realm, Thrown } from './realm';
 import { toFactory } from './transform';
 
 /** How a handler ended. */
@@ -25,7 +25,7 @@ export interface CodeUnitProps {
   /** What the code imports, by module. */
   readonly modules: Readonly<Record<string, unknown>>;
   /** Told what broke, in full: the client only learns that something did. */
-  readonly onBroken: (where: string, handler: string, error: Error) => void;
+  readonly onBroken: (where: string, handler: string, thrown: Thrown) => void;
 }
 
 export function createCodeUnit({ where, code, program, realm, modules, onBroken }: CodeUnitProps): CodeUnit {
@@ -43,7 +43,7 @@ export function createCodeUnit({ where, code, program, realm, modules, onBroken 
       } catch (error) {
         if (error instanceof EarlyReturn) return { kind: 'early', by: error };
         if (error instanceof FieldError) throw error;
-        onBroken(where, name, error as Error);
+        onBroken(where, name, realm.describe(error));
         throw new FieldError('Runtime Error', 'Code');
       }
     },

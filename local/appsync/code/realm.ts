@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import vm from 'node:vm';
+import { isError } from '../../user-error';
 import type { ValueFactory } from '../data-sources/attribute-values';
 import { arrayMethods, globalConstants, globalObjects, stringMethods } from './documented';
 import type { Branch, Utilities } from './utilities';
@@ -12,6 +14,16 @@ export interface Handlers {
 }
 export type Handler = (ctx: unknown) => unknown;
 
+/** What code threw, as a log shows it. */
+export interface Thrown {
+  readonly message: string;
+  /** The innermost frames, `    at request (Query.room.js:4:12)`. */
+  readonly frames: readonly string[];
+}
+
+/** As many as show where a handler broke, without the local run's own. */
+const FRAMES = 3;
+
 /** One JavaScript context for a whole API, with the built-ins that APPSYNC_JS documents and no others. */
 export interface Realm extends ValueFactory {
   /** A deep copy of JSON-like data, made of this realm's objects. */
@@ -22,6 +34,8 @@ export interface Realm extends ValueFactory {
   expose(utilities: Utilities): Record<string, unknown>;
   /** Calls a handler that may loop: throws when it runs for too long. */
   callWithin(handler: Handler, ctx: unknown): unknown;
+  /** Judges what a handler threw, whichever realm made it: an error of this one is no `instanceof Error` outside. Never throws. */
+  describe(thrown: unknown): Thrown;
 }
 
 /** Reshapes the built-ins of a fresh context. Runs inside it, before anything else. */
@@ -32,6 +46,7 @@ const SETUP = `'use strict';
   const { apply } = Reflect;
   const parse = JSON.parse;
   const Fault = TypeError;
+  const RealmError = Error;
   const { sort, includes } = Array.prototype;
   const has = (list, name) => apply(includes, list, [name]);
 
@@ -74,6 +89,13 @@ const SETUP = `'use strict';
     array: () => [],
     wrap: (host) => (...args) => host(...args),
     freeze,
+    stackOf: (error) => {
+      // Node lets the Error of an error's own realm format its stack, and asks the host's when there is none. That one
+      // may call frame.getFileName.call(frame): since Node 22 frames are of this realm, whose functions have no call.
+      RealmError.prepareStackTrace = (_, frames) => frames.map((frame) => '    at ' + frame).join('\\n');
+      global.Error = RealmError;
+      try { return error.stack; } catch { return undefined; } finally { delete global.Error; }
+    },
   };
 })`;
 
@@ -82,6 +104,7 @@ interface Tools {
   array(): unknown[];
   wrap(host: (...args: never[]) => unknown): unknown;
   freeze<T>(value: T): T;
+  stackOf(error: Error): string | undefined;
 }
 
 export function createRealm(log: (level: string, args: unknown[]) => void): Realm {
@@ -142,10 +165,16 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
     callWithin: (handler, ctx) => {
       sandbox.call = () => handler(ctx);
       try {
-        return timedCall.runInContext(context, { timeout: LOOP_TIMEOUT_MS }) as unknown;
+        // Its own way of showing errors would read the stack first, and put source text into it.
+        return timedCall.runInContext(context, { timeout: LOOP_TIMEOUT_MS, displayErrors: false }) as unknown;
       } finally {
         delete sandbox.call;
       }
+    },
+    describe: (thrown) => {
+      if (!isError(thrown)) return { message: inspect(thrown), frames: [] };
+      const lines = tools.stackOf(thrown)?.split('\n') ?? [];
+      return { message: thrown.message, frames: lines.filter((line) => /^ +at /.test(line)).slice(0, FRAMES) };
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Backends, InvocationType } from '../definition';
+import { messageOf } from '../../user-error';
+import type { Backends, Invocation, InvocationType } from '../definition';
 import { FieldError } from '../errors';
 import { checkFields, missing, type Outcome, type Request } from './outcome';
 
@@ -26,9 +27,11 @@ export async function runLambda(request: Request, { functionArn, invoke, copy }:
   }
   const invocationType = (request['invocationType'] ?? 'RequestResponse') as InvocationType;
   const payload: unknown = JSON.parse(JSON.stringify(request['payload'] ?? null));
-  const invocation = await invoke(functionArn, invocationType, payload).catch((error: Error) => error);
-  if (invocation instanceof Error) {
-    return { result: null, error: { message: invocation.message, type: `Lambda:${invocation.name}` } };
+  let invocation: Invocation;
+  try {
+    invocation = await invoke(functionArn, invocationType, payload);
+  } catch (error) {
+    return { result: null, error: { message: messageOf(error), type: `Lambda:${(error as Error).name}` } };
   }
   if (invocation.functionError) {
     return { result: null, error: { message: invocation.functionError.errorMessage, type: 'Lambda:Unhandled' } };
