@@ -5,6 +5,7 @@ import { ConfigurationError, loadEnvironments } from './environments';
 import { Bundles } from './stacks/bundles';
 import { EnvironmentStack } from './stacks/environment-stack';
 import { SynthesisError } from './stacks/errors';
+import { useArrayIsArray } from './stacks/overrides';
 
 /** Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. */
 function main(): void {
@@ -18,6 +19,7 @@ function main(): void {
 
 // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
 process.setSourceMapsEnabled(false);
+useArrayIsArray();
 try {
   main();
 } catch (error) {

@@ -1,3 +1,4 @@
+import util from 'node:util';
 import type { S3Backend, TerraformStack } from 'cdktf';
 
 /** Every escape hatch past what CDKTF offers, with the gap that it closes. */
@@ -10,4 +11,9 @@ export function requireTerraform(stack: TerraformStack, version: string): void {
 /** CDKTF 0.21's S3Backend has no prop for `use_lockfile`: S3's own lock, which needs no DynamoDB table. */
 export function lockStateInBucket(backend: S3Backend): void {
   backend.addOverride('use_lockfile', true);
+}
+
+/** CDKTF 0.21 asks `util.isArray`, of which Node warns (DEP0044) from 22 on: it is the same as `Array.isArray`. */
+export function useArrayIsArray(): void {
+  Object.assign(util, { isArray: Array.isArray });
 }
