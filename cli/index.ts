@@ -1,20 +1,16 @@
 import { join } from 'node:path';
-import { DeploymentError } from '../deployment/errors';
-import { explain, textOf } from '../deployment/explain';
 import type { Context } from '../deployment/project';
-import { isOutside } from '../deployment/recording';
-import { ConfigurationError } from '../environments/problem';
-import { UnreadablePlanError } from '../review/plan/unreadable';
 import { parseArguments, UsageError, USAGE, type Arguments } from './arguments';
 import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
 import type { ReviewConsole } from './review';
-import { renderFailure } from './render';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- AWS's clients take half a second to load, and a review of a file needs none */
+/* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
 const lazily = {
   commands: () => require('./commands') as typeof import('./commands'),
   review: () => require('./review') as typeof import('./review'),
+  failure: () => require('./failure') as typeof import('./failure'),
+  explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
   environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
 };
@@ -53,6 +49,7 @@ async function main(): Promise<number> {
     await lazily.commands().run(args, project, context, signal, console_);
     return EXIT_CODES.success;
   } catch (error) {
+    const { asFailure, renderFailure } = lazily.failure();
     const failure = asFailure(error, context, args, signal);
     if (!failure.reported) {
       print(process.stderr, renderFailure(failure));
@@ -61,35 +58,6 @@ async function main(): Promise<number> {
     return EXIT_CODES[failure.stage];
   }
 }
-
-/** @throws the error itself when it is a bug */
-function asFailure(
-  error: unknown,
-  context: Context | undefined,
-  args: Arguments,
-  signal: AbortSignal,
-): DeploymentError {
-  if (error instanceof DeploymentError) return error;
-  if (error instanceof UnreadablePlanError) {
-    return new DeploymentError('unreadable', error.message, error.next, { cause: error });
-  }
-  if (error instanceof ConfigurationError) return new DeploymentError('invalid', error.message, 'Set what is allowed.');
-  if (signal.aborted) {
-    return new DeploymentError('interrupted', `Interrupted: ${args.command}.`, 'Run the command again.', {
-      cause: error,
-    });
-  }
-  if (!context || !isOutside(error)) throw error;
-  const { reason, next } = explain(textOf(error), context.environment);
-  return new DeploymentError(OUTSIDE[args.command] ?? 'invalid', reason, next, { cause: error });
-}
-
-/** The stage of a command that the outside world has stopped, where something may have been changed by then. */
-const OUTSIDE: Readonly<Partial<Record<Arguments['command'], DeploymentError['stage']>>> = {
-  bootstrap: 'apply',
-  verify: 'verification',
-  performance: 'performance',
-};
 
 /** Aborts at Ctrl-C, SIGTERM or when the terminal goes away; what runs then is brought to an end that leaves nothing half-done. */
 function stopSignal(): AbortSignal {
@@ -129,7 +97,7 @@ main().then(
       return;
     }
     print(process.stderr, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-    printError('bug', textOf(error), 'This is a fault of Trinity itself: report it.');
+    printError('bug', lazily.explain().textOf(error), 'This is a fault of Trinity itself: report it.');
     process.exitCode = EXIT_CODES.bug;
   },
 );

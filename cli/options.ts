@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { messageOf } from '../deployment/errors';
+import { messageOf } from '../local/user-error';
 
 /** The command line was not understood. */
 export class UsageError extends Error {

@@ -1,5 +1,4 @@
 import type { CheckResult } from '../deployment/checks';
-import type { DeploymentError } from '../deployment/errors';
 import { describeMoves } from '../deployment/functions/aliases';
 import type { Performance } from '../deployment/performance';
 import type { DeployEvent } from '../deployment/recording';
@@ -9,7 +8,6 @@ import type { Available } from '../deployment/rollback';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { countChanges, describeCounts, type Plan } from '../deployment/terraform';
-import { visible } from '../review/render/escape';
 
 /** Lines for a person. Nothing here writes. */
 
@@ -73,11 +71,6 @@ export function renderReport({ environment, status, reason, durationMs, function
     `  report: deployment-${environment}.json and deployment-${environment}.md`,
   ];
 }
-
-export const renderFailure = ({ message, next }: DeploymentError): string[] => [
-  ...message.split('\n').map(visible),
-  ...next.split('\n').map((step) => `next: ${visible(step)}`),
-];
 
 export function renderPerformance({ pages, readers, errors, pageMs, firstBatchMs }: Performance): string[] {
   return [

@@ -1,9 +1,10 @@
 import type { CheckResult } from './checks';
 import { readCommit, type Commit } from './commit';
-import { DeploymentError, isError, messageOf } from './errors';
+import { DeploymentError, messageOf } from './errors';
 import { explain, textOf } from './explain';
 import { featuresOf } from './features';
 import type { LiveFunction, Move } from './functions/aliases';
+import { isOutside } from './outside';
 import type { Context } from './project';
 import type { Report, ReportStep, StepName } from './report/schema';
 import { countChanges, type Plan, type Progress } from './terraform';
@@ -140,22 +141,6 @@ const STAGES: Readonly<Record<StepName, DeploymentError['stage']>> = {
   performance: 'performance',
   rollback: 'rollback',
 };
-
-/** An error of AWS's clients, of the network or of the operating system: anything else is a bug. */
-export function isOutside(error: unknown): boolean {
-  if (!isError(error)) return false;
-  if ('$metadata' in error || 'syscall' in error) return true;
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isOutside);
-  if ('code' in error && !isMisuse(error)) return true;
-  return (
-    ['CredentialsProviderError', 'TimeoutError', 'UserError'].includes(error.name) ||
-    (error.cause !== undefined && isOutside(error.cause))
-  );
-}
-
-/** Node gives its own codes to calls with wrong arguments, too. */
-const isMisuse = ({ name, code }: Error & { readonly code?: unknown }): boolean =>
-  ['TypeError', 'RangeError'].includes(name) && String(code).startsWith('ERR_');
 
 /** A bug, as a report has it. */
 export const faultOf = (error: unknown): DeploymentError =>

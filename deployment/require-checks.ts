@@ -2,7 +2,8 @@ import { describeResults, runChecks, type Check } from './checks';
 import { DeploymentError, isError, type Stage } from './errors';
 import { explain, textOf } from './explain';
 import type { Context } from './project';
-import { isOutside, type OnEvent } from './recording';
+import { isOutside } from './outside';
+import type { OnEvent } from './recording';
 
 /**
  * Runs all checks.

@@ -1,3 +1,4 @@
+import { renderFailure } from '../../cli/failure';
 import * as render from '../../cli/render';
 import { DeploymentError } from '../../deployment/errors';
 import type { DeployEvent } from '../../deployment/recording';
@@ -125,7 +126,7 @@ test('a report, with as many next steps as it has', () => {
 });
 
 test('a failure, each next step on its own line', () => {
-  expect(render.renderFailure(new DeploymentError('plan', 'No.', 'This.\nThat.'))).toEqual([
+  expect(renderFailure(new DeploymentError('plan', 'No.', 'This.\nThat.'))).toEqual([
     'No.',
     'next: This.',
     'next: That.',

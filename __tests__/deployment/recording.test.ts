@@ -1,5 +1,6 @@
 import { DeploymentError } from '../../deployment/errors';
-import { isOutside, Recording, type DeployEvent } from '../../deployment/recording';
+import { isOutside } from '../../deployment/outside';
+import { Recording, type DeployEvent } from '../../deployment/recording';
 import { reportSchema } from '../../deployment/report/schema';
 import { awsError } from './aws';
 import { contextOf, dev, directoryWith, TOOLS } from './project';

@@ -9,7 +9,7 @@ import { DeploymentError, type Stage } from '../errors';
 import { explain, textOf } from '../explain';
 import { readLive } from '../functions/aliases';
 import type { Context } from '../project';
-import { isOutside } from '../recording';
+import { isOutside } from '../outside';
 import { openTerraform, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
 import { writeArtifact } from './artifact';

@@ -1,7 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { listVersions, moveAliases, movesBack, readLive, withoutVersion } from '../../../deployment/functions/aliases';
 import { explain, textOf } from '../../../deployment/explain';
-import { isOutside } from '../../../deployment/recording';
+import { isOutside } from '../../../deployment/outside';
 import { awsError, fakeAws, type Input } from '../aws';
 import { dev } from '../project';
 

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { runToEnd } from '../support/child';
+
+const root = join(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'trinity-loaded-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What runs TypeScript, whatever the command. */
+const RUNNER = ['bin/trinity.cjs', 'package esbuild', 'package tsx'];
+
+/** The files that `npx trinity` loads for these arguments, and the packages, sorted. */
+async function loadedBy(...args: string[]) {
+  const list = join(folder, 'loaded.json');
+  const env = { PATH: process.env.PATH, HOME: folder, LOADED_FILES: list };
+  const preload = ['--require', join(root, '__tests__/support/loaded.cjs')];
+  const { status } = await runToEnd(process.execPath, [...preload, 'bin/trinity.cjs', ...args], { cwd: root, env });
+  const files = (JSON.parse(readFileSync(list, 'utf8')) as string[])
+    .map((file) => relative(root, file).split(sep).join('/'))
+    .map((file) => file.replace(/^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\/.*/, 'package $1'))
+    .filter((file) => file !== '__tests__/support/loaded.cjs' && !RUNNER.includes(file));
+  return { status, loaded: [...new Set(files)].sort() };
+}
+
+const ARGUMENTS = [
+  'cli/arguments.ts',
+  'cli/exit-codes.ts',
+  'cli/index.ts',
+  'cli/options.ts',
+  'cli/review-arguments.ts',
+  'cli/usage.ts',
+  'deployment/performance/limits.ts',
+  'local/user-error.ts',
+];
+
+test.each([
+  ['the help', ['--help'], 0],
+  ['a command line that is not understood', ['deploi', 'dev'], 64],
+])('%s loads what reads arguments, and nothing else', async (_, args, expected) => {
+  const { status, loaded } = await loadedBy(...args);
+  expect(status).toBe(expected);
+  expect(loaded).toEqual(ARGUMENTS);
+});
+
+test('the review of a file loads neither environments nor a deploy, and no package but diff and zod', async () => {
+  const plan = '__tests__/review/plans/recorded/project-dangerous.json';
+  const { status, loaded } = await loadedBy('review', plan, '--json');
+  expect(status).toBe(3);
+  expect(loaded.filter((file) => !/^(?:cli|review)\//.test(file))).toEqual([
+    'deployment/errors.ts',
+    'deployment/performance/limits.ts',
+    'local/user-error.ts',
+    'package diff',
+    'package zod',
+  ]);
+});
+
+test('a file that is no plan is told without AWS', async () => {
+  const { status, loaded } = await loadedBy('review', 'package.json');
+  expect(status).toBe(18);
+  expect(loaded.filter((file) => file.startsWith('package ') || file.startsWith('environments/'))).toEqual([
+    'environments/columns.ts',
+    'environments/problem.ts',
+    'package diff',
+    'package zod',
+  ]);
+});
