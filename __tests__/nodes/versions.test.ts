@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAbsent, majorOf, NODES, packageOf } from './versions';
@@ -23,4 +24,10 @@ test.each([
   ['a network that is away', 'npm error code ENOTFOUND\nnpm error E404 might be next', false],
 ])('%s', (_, text, absent) => {
   expect(isAbsent(text)).toBe(absent);
+});
+
+test('the terminal of npx cdktf, which is native code, loads under this Node', () => {
+  const load = "require('@cdktf/node-pty-prebuilt-multiarch').spawn.call";
+  const { status, stderr } = spawnSync(process.execPath, ['-e', load], { cwd: __dirname, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
 });
