@@ -1,6 +1,9 @@
 import eslint from '@eslint/js';
 import appsync from '@aws-appsync/eslint-plugin';
+import { require as requireTypeScript } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
+
+const { outsideKeys } = requireTypeScript('./keys/rule.ts', import.meta.url);
 
 /** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
 const readsProcessEnv = [
@@ -38,6 +41,13 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    // Tests and benchmarks make up their keys themselves.
+    files: ['**/*.ts'],
+    ignores: ['__tests__/**', 'bench/**'],
+    plugins: { trinity: { rules: { 'outside-keys': outsideKeys } } },
+    rules: { 'trinity/outside-keys': 'error' },
   },
   {
     files: ['**/*.ts'],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../local/user-error';
+import { own } from '../keys/own';
 
 /** The command line was not understood. */
 export class UsageError extends Error {
@@ -76,7 +77,7 @@ export function parse(args: readonly string[]) {
 /** An option that the command would ignore is a mistake. */
 export function refuseForeign(command: Command, values: Values): void {
   for (const [option, commands] of Object.entries(ONLY_WITH)) {
-    const value = values[option as keyof typeof values];
+    const value = own(values, option);
     if (value === undefined || value === false || commands.includes(command)) continue;
     throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
   }

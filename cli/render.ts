@@ -8,6 +8,7 @@ import type { Available } from '../deployment/rollback';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { countChanges, describeCounts, type Plan } from '../deployment/terraform';
+import { own } from '../keys/own';
 
 /** Lines for a person. Nothing here writes. */
 
@@ -89,7 +90,7 @@ export function renderAvailable({ live, deployments, kept }: Available): string[
     `  ${name}`,
     ...list.map(
       ({ version, published, codeSha256 }) =>
-        `    ${version.padStart(4)}  ${published}  ${codeSha256.slice(0, 12)}${live[name] === version ? '  serving' : ''}`,
+        `    ${version.padStart(4)}  ${published}  ${codeSha256.slice(0, 12)}${own(live, name) === version ? '  serving' : ''}`,
     ),
   ]);
   return [

@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { own } from '../keys/own';
 
 type Attributes = Record<string, unknown>;
 type Resources = Record<string, Record<string, Attributes>>;
@@ -22,7 +23,7 @@ function references(value: unknown): string[] {
 /** The Graphviz source of the picture. */
 export function describeDiagram(resources: Resources): string {
   const all = (type: string): [string, Attributes][] =>
-    Object.entries(resources[type] ?? {}).sort(([a], [b]) => a.localeCompare(b));
+    Object.entries(own(resources, type) ?? {}).sort(([a], [b]) => a.localeCompare(b));
   const lines: string[] = [];
   const node = (id: string, label: string, style: string) => lines.push(`  "${id}" [label="${label}" ${style}];`);
   const edge = (from: string, to: string, style = '') => lines.push(`  "${from}" -> "${to}" [${style}];`);
@@ -53,9 +54,9 @@ export function describeDiagram(resources: Resources): string {
   // A pipeline reaches the data source of each of its AppSync functions, in order.
   const source = (address: string) => {
     const name = address.split('.')[1]!;
-    const fn = resources['aws_appsync_function']?.[name];
+    const fn = own(resources['aws_appsync_function'], name);
     const dataSource = references(fn?.['data_source'])[0]?.split('.')[1];
-    const target = resources['aws_appsync_datasource']?.[dataSource ?? ''];
+    const target = own(resources['aws_appsync_datasource'], dataSource ?? '');
     const reached = references(target?.['lambda_config'] ?? target?.['dynamodb_config'])[0]?.replace(
       'aws_lambda_alias.',
       'aws_lambda_function.',

@@ -1,3 +1,4 @@
+import { own } from '../keys/own';
 import type { Environment, EnvironmentName } from './schema';
 
 /** A setting as it stands in a file: not an object, which is a part with settings of its own. */
@@ -28,7 +29,7 @@ function compare(path: string, values: [EnvironmentName, Part | SettingValue | u
   return [...new Set(parts.flatMap(Object.keys))].flatMap((key) =>
     compare(
       path ? `${path}.${key}` : key,
-      values.map(([name, value]) => [name, isPart(value) ? value[key] : undefined]),
+      values.map(([name, value]) => [name, isPart(value) ? own(value, key) : undefined]),
     ),
   );
 }

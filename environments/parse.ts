@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from '../keys/own';
 import { environmentSchema, type Environment } from './schema';
 
 /** An environment of which only what its schema allows is left: what rules across fields can look at. */
@@ -49,7 +50,7 @@ function brokenPaths(issue: Issue): PropertyKey[][] {
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  return path.reduce<unknown>((inner, key) => own(inner as Record<string, unknown> | undefined, String(key)), value);
 }
 
 /** A copy of a value that lacks what is at the paths; a list that would lack an item is left out as a whole. */

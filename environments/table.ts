@@ -39,7 +39,7 @@ function main(): void {
   const flag = { type: 'boolean', default: false } as const;
   const options = { all: flag, json: flag, help: flag };
   const { values: given, positionals } = parseArgs({ options, strict: false, allowPositionals: true });
-  const unknown = [...positionals, ...Object.keys(given).filter((name) => !(name in options))];
+  const unknown = [...positionals, ...Object.keys(given).filter((name) => !Object.hasOwn(options, name))];
   if (unknown.length > 0) {
     process.stderr.write(`Unknown argument: ${unknown.join(', ')}\n\n${USAGE}`);
     process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { own, setOwn } from '../keys/own';
 /** What a line of a function's log is. */
 export type LogLine =
   | { kind: 'metrics'; values: Record<string, number[]> }
@@ -16,7 +17,7 @@ export function parseLogLine(line: string): LogLine {
   if (embedded !== undefined) {
     const names = ((embedded as EmbeddedMetrics).CloudWatchMetrics ?? []).flatMap(({ Metrics = [] }) => Metrics);
     const values = names.map(
-      ({ Name }) => [Name, [entry[Name]].flat().filter((value) => typeof value === 'number')] as const,
+      ({ Name }) => [Name, [own(entry, Name)].flat().filter((value) => typeof value === 'number')] as const,
     );
     return { kind: 'metrics', values: Object.fromEntries(values) };
   }
@@ -42,7 +43,8 @@ export interface MetricTotal {
 
 export function addMetrics(totals: Record<string, MetricTotal>, values: Record<string, number[]>): void {
   for (const [name, list] of Object.entries(values)) {
-    const total = (totals[name] ??= { count: 0, sum: 0 });
+    const total = own(totals, name) ?? { count: 0, sum: 0 };
+    setOwn(totals, name, total);
     total.count += list.length;
     total.sum += list.reduce((sum, value) => sum + value, 0);
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { bundle, BundleError, type BundleReport } from '../build/bundle';
+import { own } from '../keys/own';
 import { UserError } from './user-error';
 
 export interface BuildOptions {
@@ -69,7 +70,7 @@ export function findStack(root: string, environment: string): string {
   const { stacks } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     stacks: Record<string, { synthesizedStackPath: string }>;
   };
-  const stack = stacks[environment];
+  const stack = own(stacks, environment);
   if (stack) return join(out, stack.synthesizedStackPath);
   throw new UserError(
     `There is no environment "${environment}". There are: ${Object.keys(stacks).join(', ')} (environments/).`,

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Report } from '../deployment/report/schema';
+import { own } from '../keys/own';
 import { commandsOf, type Runbook } from './runbooks';
 
 /** A command that has ended. */
@@ -52,7 +53,7 @@ export class Shell {
       throw new Error(`docs/runbooks/${runbook}.md has no command "${command}"`);
     }
     this.followed.add(`${runbook}: ${command}`);
-    const words = command.split(' ').map((word) => values[word] ?? (word === 'staging' ? this.environment : word));
+    const words = command.split(' ').map((word) => own(values, word) ?? (word === 'staging' ? this.environment : word));
     const [program, name, ...args] = words;
     if (program === 'npx' && name === 'trinity') return this.trinity(...args, ...more);
     return this.run(program!, ...words.slice(1), ...more);

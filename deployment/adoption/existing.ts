@@ -9,6 +9,7 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetAliasCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
 import type { PlannedCreation } from '../terraform';
 
@@ -88,7 +89,7 @@ export interface Existing {
 export async function findExisting(creations: readonly PlannedCreation[], aws: Aws): Promise<Existing[]> {
   const found = await Promise.all(
     creations.map(async ({ address, type, values }) => {
-      const id = await LOOKS[type]?.(values, aws);
+      const id = await own(LOOKS, type)?.(values, aws);
       return id === undefined ? [] : [{ address, id }];
     }),
   );

@@ -104,7 +104,7 @@ const identity = ({ environment }: Context, { sts }: Aws): Check => ({
 const region = ({ project: { env }, environment: { name, region } }: Context): Check => ({
   name: 'AWS region',
   run() {
-    for (const variable of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
+    for (const variable of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
       const set = env[variable];
       if (!set || set === region) continue;
       const reason = `${variable} is ${set}; ${name} is in ${region} (environments/${name}.ts).`;

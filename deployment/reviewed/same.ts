@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { readCommit } from '../commit';
 import type { LiveFunction } from '../functions/aliases';
 import type { Context } from '../project';
@@ -90,9 +91,9 @@ function difference(
   now: Readonly<Record<string, string>>,
 ): string | undefined {
   const names = [...new Set([...Object.keys(planned), ...Object.keys(now)])].sort();
-  const differing = names.filter((name) => planned[name] !== now[name]);
+  const differing = names.filter((name) => own(planned, name) !== own(now, name));
   if (differing.length === 0) return undefined;
   return differing
-    .map((name) => `${name} ${now[name] ?? 'nothing'} instead of ${planned[name] ?? 'nothing'}`)
+    .map((name) => `${name} ${own(now, name) ?? 'nothing'} instead of ${own(planned, name) ?? 'nothing'}`)
     .join(', ');
 }

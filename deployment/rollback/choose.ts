@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../keys/own';
 import { DeploymentError } from '../errors';
 import type { LiveFunction, Move } from '../functions/aliases';
 import type { Report } from '../report/schema';
@@ -27,7 +28,7 @@ export function chooseMoves(
 ): Move[] {
   const target = to === undefined ? previous(live, history, environment) : named(to, live, history, environment);
   const moves = live.flatMap(({ name, functionName, version }) => {
-    const wanted = target[name];
+    const wanted = own(target, name);
     return wanted !== undefined && wanted !== version ? [{ name, functionName, from: version, to: wanted }] : [];
   });
   if (moves.length > 0) return moves;
@@ -46,7 +47,9 @@ function previous(live: readonly LiveFunction[], history: readonly Report[], env
     else served.push(versions);
   }
   goBack(served, versionsOf(live)); // wherever a rollback that failed has left it
-  const found = served.reverse().find((versions) => live.some(({ name, version }) => differs(versions[name], version)));
+  const found = served
+    .reverse()
+    .find((versions) => live.some(({ name, version }) => differs(own(versions, name), version)));
   if (found) return found;
   throw refuse(`No earlier deployment of ${environment} is recorded.`, environment);
 }

@@ -1,4 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { own } from '../../keys/own';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
@@ -105,9 +106,9 @@ async function requireVersions(lambda: LambdaClient, moves: readonly Move[], env
 const aliasesMoved = (moves: readonly Move[], live: Versions): Check => ({
   name: 'aliases',
   run() {
-    const wrong = moves.filter(({ name, to }) => live[name] !== to);
+    const wrong = moves.filter(({ name, to }) => own(live, name) !== to);
     if (wrong.length === 0) return Promise.resolve(passed(describeMoves(moves)));
-    const found = wrong.map(({ name, to }) => `${name} is on version ${live[name]}, not ${to}`);
+    const found = wrong.map(({ name, to }) => `${name} is on version ${own(live, name)}, not ${to}`);
     return Promise.resolve(failed(`${found.join(', ')}.`, 'Somebody else deploys at the same time: run it again.'));
   },
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { own } from '../../keys/own';
 import { UnreadablePlanError } from '../../review/plan/unreadable';
 import { DeploymentError, type Stage } from '../errors';
 import { explain } from '../explain';
@@ -108,7 +109,7 @@ export class Terraform {
   /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
   async apply({ file }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
     const finished = await this.run(['apply', '-json', '-input=false', file], (message) => {
-      const status = PROGRESS[message.type];
+      const status = own(PROGRESS, message.type);
       if (status === undefined || !message.hook) return;
       const { resource, action = '', elapsed_seconds: seconds = 0 } = message.hook;
       onProgress({ address: resource.addr, action, status, seconds });

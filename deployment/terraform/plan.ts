@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../keys/own';
 import type { Action, Plan as ReviewedPlan, ResourceChange } from '../../review/plan/model';
 import { readPlan as read } from '../../review/plan/read';
 
@@ -108,7 +109,7 @@ function driftOf({ drift, resources }: ReviewedPlan): string[] {
 /** Attributes that are not the same before and after; one that is known only after the apply is not the same. */
 function differing({ before, after, unknown }: ResourceChange): string[] {
   const names = new Set([before, after, unknown].flatMap((one) => Object.keys(one ?? {})));
-  return [...names].filter((name) => !isDeepStrictEqual(before?.[name], after?.[name])).sort();
+  return [...names].filter((name) => !isDeepStrictEqual(own(before, name), own(after, name))).sort();
 }
 
 const ACTIONS: Readonly<Record<Action, PlannedChange['action'] | undefined>> = {

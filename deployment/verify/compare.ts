@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { failed, passed, type Outcome } from '../checks';
 
 /** One thing that is looked at. */
@@ -27,7 +28,7 @@ export function namedFacts(
   const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
   return [...names]
     .sort()
-    .map((name) => ({ attribute: `${kind} ${name}`, found: found[name], expected: expected[name] }));
+    .map((name) => ({ attribute: `${kind} ${name}`, found: own(found, name), expected: own(expected, name) }));
 }
 
 /** Passed when there is no difference, otherwise failed with all of them. @param subject `table trinity-rooms-dev` */

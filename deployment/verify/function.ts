@@ -1,4 +1,5 @@
 import { GetAliasCommand, GetFunctionConfigurationCommand, type FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
 import { failed, type Check, type Outcome } from '../checks';
 import type { Deployed } from '../deployed';
@@ -69,11 +70,12 @@ function differentVariables(found: FunctionConfiguration, { values }: InState<'a
   const has = found.Environment?.Variables ?? {};
   const wanted = values.environment?.[0]?.variables ?? {};
   return [...new Set([...Object.keys(has), ...Object.keys(wanted)])].sort().flatMap((name) => {
-    if (has[name] === wanted[name]) return [];
+    const [value, deployed] = [own(has, name), own(wanted, name)];
+    if (value === deployed) return [];
     const problem =
-      has[name] === undefined
+      value === undefined
         ? 'is missing'
-        : wanted[name] === undefined
+        : deployed === undefined
           ? 'is there, expected none'
           : 'has another value than the one that was deployed';
     return [`environment variable ${name} ${problem}`];

@@ -1,5 +1,6 @@
 import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { own } from '../../keys/own';
 import { anyOf, unlessRefused } from '../shared/conditions';
 import { parseItem } from '../shared/items';
 import type { Runtime } from '../shared/ports';
@@ -97,7 +98,7 @@ export class RoomMovieCacheTable {
     let requests = keys.map((Key) => ({ DeleteRequest: { Key } }));
     for (let attempt = 0; attempt < deleteAttempts; attempt += 1) {
       const output = await this.dynamodb.send(new BatchWriteCommand({ RequestItems: { [this.tableName]: requests } }));
-      const unprocessed = output.UnprocessedItems?.[this.tableName] ?? [];
+      const unprocessed = own(output.UnprocessedItems, this.tableName) ?? [];
       if (unprocessed.length === 0) return;
       requests = unprocessed as typeof requests;
       await this.runtime.sleep(this.runtime.random() * 50 * 2 ** attempt);

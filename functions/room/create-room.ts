@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { own } from '../../keys/own';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
 import { epochSeconds } from '../shared/time';
@@ -67,7 +68,7 @@ async function reserveCode({ rooms, runtime }: RoomPorts, roomId: string, ttl: n
 function describe(error: z.core.$ZodError, input: unknown): string {
   const problems = error.issues.map((issue) => {
     const value = issue.path.reduce<unknown>(
-      (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+      (at, key) => own(at as Record<string, unknown> | undefined, String(key)),
       input,
     );
     return `${issue.path.join('.') || 'input'} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}.`;

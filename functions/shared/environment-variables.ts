@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { own } from '../../keys/own';
 
 /** A whole number written as text. */
 export const wholeNumber = z.coerce.number().check(z.int(), z.nonnegative());
@@ -30,7 +31,7 @@ export function parseEnvironment<Schema extends z.ZodMiniType>(
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = issue.path.join('.');
-    return `  ${name} is ${JSON.stringify(variables[name]) ?? 'missing'}: ${issue.message}`;
+    return `  ${name} is ${JSON.stringify(own(variables, name)) ?? 'missing'}: ${issue.message}`;
   });
   throw new Error(
     `The environment variables of the function "${functionName}" are wrong:\n${problems.join('\n')}\n` +

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { own } from '../../keys/own';
 import { BugError, UpstreamError } from './errors';
 import type { Observability } from './observability';
 import { fail, type Result } from './result';
@@ -53,7 +54,7 @@ export function createLambda<A extends Actions>(props: LambdaProps<A>): LambdaHa
 
 function parse<A extends Actions>(functionName: string, actions: A, event: unknown): Payload<A> {
   const action: unknown = typeof event === 'object' && event !== null && 'action' in event ? event.action : undefined;
-  const schema = typeof action === 'string' && Object.hasOwn(actions, action) ? actions[action] : undefined;
+  const schema = typeof action === 'string' ? own(actions, action) : undefined;
   if (!schema) {
     const known = Object.keys(actions).join(', ');
     throw new BugError(

@@ -1,5 +1,4 @@
 import {
-  defaultFieldResolver,
   execute,
   type ExecutionResult,
   getArgumentValues,
@@ -10,6 +9,7 @@ import {
   type GraphQLSchema,
   responsePathAsArray,
 } from 'graphql';
+import { own, setOwn } from '../../keys/own';
 import type { ApiDefinition, ApiRequest } from './definition';
 import type { ReadyDocument } from './documents';
 import { FieldError } from './errors';
@@ -55,7 +55,7 @@ export class Executor {
       contextValue: execution,
       variableValues: { ...request.variables },
       ...(request.operationName !== undefined && { operationName: request.operationName }),
-      ...(depth > this.depthLimit && { fieldResolver: withinDepth(this.depthLimit, defaultFieldResolver) }),
+      fieldResolver: depth > this.depthLimit ? withinDepth(this.depthLimit, ownField) : ownField,
     });
   }
 
@@ -78,7 +78,7 @@ export class Executor {
       for (const [index, { key, complete }] of plan.fields.entries()) {
         const result = settled[index]!;
         if (result.status === 'rejected') return undefined;
-        data[key] = complete(result.value);
+        setOwn(data, key, complete(result.value));
       }
       return data;
     } catch {
@@ -114,7 +114,7 @@ export function attachResolvers(schema: GraphQLSchema, wiring: Wiring, definitio
   for (const [where, resolver] of wiring.resolvers) {
     const [type, field] = where.split('.') as [string, string];
     const owner = schema.getType(type) as { getFields(): Record<string, { resolve?: Resolve }> };
-    owner.getFields()[field]!.resolve = resolveWith(resolver, wiring, definition);
+    own(owner.getFields(), field)!.resolve = resolveWith(resolver, wiring, definition);
   }
 }
 
@@ -148,6 +148,10 @@ function resolveWith(resolver: RunnableResolver, { realm, begin }: Wiring, defin
   };
   return withinDepth(definition.queryDepthLimit || Infinity, once);
 }
+
+/** Reads a field of what a resolver returned. graphql-js's own reader would find, and call, what every object inherits. */
+const ownField: Resolve = (source, _args, _execution, { fieldName }) =>
+  typeof source === 'object' ? own(source as Record<string, unknown> | null, fieldName) : undefined;
 
 /** Refuses a field that is nested more deeply than the API allows. */
 function withinDepth<Args>(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { own } from '../../keys/own';
 
 export interface StaticFile {
   readonly type: string;
@@ -23,7 +24,7 @@ const assets: Readonly<Record<string, { package: string; file: string; type: str
  */
 export async function graphiqlFile(path: string, apiKey: string | undefined): Promise<StaticFile | undefined> {
   if (path === '/') return { type: 'text/html', content: page(apiKey) };
-  const asset = assets[path];
+  const asset = own(assets, path);
   if (!asset) return undefined;
   const folder = dirname(require.resolve(`${asset.package}/package.json`));
   return { type: asset.type, content: await readFile(join(folder, asset.file)) };

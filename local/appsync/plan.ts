@@ -15,6 +15,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import { own, setOwn } from '../../keys/own';
 
 /** Makes the response's value of a resolved one. @throws when graphql-js would report an error */
 type Complete = (value: unknown) => unknown;
@@ -57,7 +58,7 @@ export function planQuery(schema: GraphQLSchema, document: DocumentNode): Plan |
   );
   try {
     const fields = [...flatten(operation.selectionSet, queryType, fragments)].map(([key, node]) => {
-      const definition = queryType.getFields()[node.name.value];
+      const definition = own(queryType.getFields(), node.name.value);
       if (!definition?.resolve) throw new NotPlain();
       return { key, node, definition, complete: completeOf(definition.type, node, fragments) };
     });
@@ -81,7 +82,7 @@ function flatten(set: SelectionSetNode, type: GraphQLObjectType, fragments: Frag
       fields.set(key, selection);
       continue;
     }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value]! : selection;
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? own(fragments, selection.name.value)! : selection;
     if (fragment.directives?.length || (fragment.typeCondition?.name.value ?? type.name) !== type.name)
       throw new NotPlain();
     for (const [key, node] of flatten(fragment.selectionSet, type, fragments)) {
@@ -121,7 +122,7 @@ function completeObject(type: GraphQLObjectType, set: SelectionSetNode, fragment
   const fields = [...flatten(set, type, fragments)].map(([key, node]) => {
     const name = node.name.value;
     if (name === '__typename') return { key, name: undefined, complete: () => type.name };
-    const definition = type.getFields()[name];
+    const definition = own(type.getFields(), name);
     if (!definition || definition.resolve) throw new NotPlain();
     return { key, name, complete: completeOf(definition.type, node, fragments) };
   });
@@ -130,7 +131,8 @@ function completeObject(type: GraphQLObjectType, set: SelectionSetNode, fragment
     if (typeof value !== 'object') throw new NotPlain();
     const completed: Record<string, unknown> = {};
     for (const { key, name, complete } of fields) {
-      completed[key] = complete(name === undefined ? undefined : (value as Record<string, unknown>)[name]);
+      const given = name === undefined ? undefined : own(value as Record<string, unknown>, name);
+      setOwn(completed, key, complete(given));
     }
     return completed;
   };

@@ -1,4 +1,5 @@
 import { getNamedType, getNullableType, GraphQLError, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { own } from '../../keys/own';
 import type { ApiResponse } from './definition';
 import { FieldError } from './errors';
 
@@ -41,7 +42,7 @@ const isMismatch = (message: string) =>
   message.startsWith('Expected Iterable') || message.startsWith('Expected value of type');
 
 function nonNullMessage(error: GraphQLError, schema: GraphQLSchema, parent: string, field: string): string {
-  const { type } = (schema.getType(parent) as GraphQLObjectType).getFields()[field]!;
+  const { type } = own((schema.getType(parent) as GraphQLObjectType).getFields(), field)!;
   const isElement = typeof error.path?.at(-1) === 'number';
   const wanted = isElement ? getNamedType(type) : getNullableType(type);
   return `Cannot return null for non-nullable type: '${wanted.toString()}' within parent '${parent}' (${place(error)})`;

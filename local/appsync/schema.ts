@@ -12,6 +12,7 @@ import {
   specifiedScalarTypes,
   visit,
 } from 'graphql';
+import { own } from '../../keys/own';
 import { withCommentDescriptions } from './comment-descriptions';
 import type { Problem } from './errors';
 import { awsScalars } from './scalars';
@@ -50,7 +51,7 @@ export function readSchema(sdl: string, problems: Problem[]): GraphQLSchema | un
     if (problems.length > before) return undefined;
     const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
     const schema = buildASTSchema({ ...document, definitions: [...declared.definitions, ...document.definitions] });
-    for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, awsScalars[name]!);
+    for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
     return schema;
   } catch (error) {
     const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
@@ -69,7 +70,7 @@ function findScalars(document: DocumentNode, report: Report): string[] {
   visit(document, {
     NamedType: (node) => {
       const name = node.name.value;
-      if (awsScalars[name]) found.add(name);
+      if (own(awsScalars, name)) found.add(name);
       else if (name.startsWith('AWS')) {
         report(node, `The local run does not know the scalar ${name}. It knows ${Object.keys(awsScalars).join(', ')}.`);
       }

@@ -7,6 +7,7 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
+import { own } from '../../keys/own';
 
 type Operation = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
@@ -37,7 +38,8 @@ function collect(set: SelectionSetNode | undefined, prefix: string, operation: O
       paths.add(path);
       collect(selection.selectionSet, `${path}/`, operation, paths);
     } else {
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? operation.fragments[selection.name.value] : selection;
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? own(operation.fragments, selection.name.value) : selection;
       collect(fragment?.selectionSet, prefix, operation, paths);
     }
   }

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { own } from '../../keys/own';
 import { CodeChecker } from './code/check';
 import { createCodeUnit, type CodeUnit } from './code/code-unit';
 import { modules as importable } from './code/documented';
@@ -49,7 +50,7 @@ export function wire(
     );
   };
   const dataSource = (where: string, name: string | undefined): RunDataSource | undefined => {
-    const found = name === undefined ? undefined : definition.dataSources[name];
+    const found = name === undefined ? undefined : own(definition.dataSources, name);
     if (!found) {
       const known = Object.keys(definition.dataSources).join(', ') || 'none';
       problems.push({ where, message: `There is no data source ${name}. The API has ${known}.` });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { own, setOwn } from '../../keys/own';
 import { serveLoopback, type LoopbackServer } from '../loopback-server';
 import { createDynamodbClient, type DynamodbClient } from './client';
 
@@ -57,7 +58,8 @@ export class DynamodbMeter {
   }
 
   private count(operation: string): OperationCost {
-    const cost = (this.costs[operation] ??= { requests: 0, readUnits: 0, writeUnits: 0 });
+    const cost = own(this.costs, operation) ?? { requests: 0, readUnits: 0, writeUnits: 0 };
+    setOwn(this.costs, operation, cost);
     cost.requests += 1;
     return cost;
   }

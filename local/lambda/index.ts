@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { own, setOwn } from '../../keys/own';
 import { AsynchronousInvocations, lambdaRetryDelays, type DeadLetter } from './asynchronous';
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
 import { createEnvironment } from './environment';
@@ -124,7 +125,7 @@ export class LocalLambda {
   private async run(name: string, functionArn: string, payload: string): Promise<InvocationResult> {
     const target = this.functions.get(name);
     if (target === undefined) return failure('ResourceNotFoundException', `Function not found: ${functionArn}`);
-    this.invocations[name] = (this.invocations[name] ?? 0) + 1;
+    setOwn(this.invocations, name, (own(this.invocations, name) ?? 0) + 1);
     const result = await target.pool.invoke(functionArn, payload);
     const size = Buffer.byteLength(JSON.stringify(result.payload ?? null));
     if (size <= synchronousLimit) return result;

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { isError } from '../user-error';
+import { own } from '../../keys/own';
 import type { FunctionFailure } from './definition';
 import { givenTime, startClock } from './given-time';
 import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
@@ -35,7 +36,7 @@ async function load(): Promise<Handler> {
   const module = (await import(pathToFileURL(path).href)) as Record<string, unknown> & {
     default?: Record<string, unknown>;
   };
-  const handler = module[name] ?? module.default?.[name];
+  const handler = own(module, name) ?? own(module.default, name);
   if (typeof handler === 'function') return handler as Handler;
   throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is undefined or not exported`);
 }

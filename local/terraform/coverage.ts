@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { isObject, type StackFile } from './stack-file';
 
 /** Everything in the stack that does not run here, and whether that is known. */
@@ -149,16 +150,18 @@ export function examine(stack: StackFile): Coverage {
     coverage.unknown.push(...(isObject(content) ? Object.keys(content).map((key) => `${section}.${key}`) : [section]));
   }
   for (const resource of stack.resources) {
-    const reason = typesWithoutMeaning[resource.type];
-    const known = attributes[resource.type];
+    const reason = own(typesWithoutMeaning, resource.type);
+    const known = own(attributes, resource.type);
     if (reason !== undefined) coverage.withoutMeaning.push({ address: resource.address, reason });
     else if (known === undefined) coverage.unknown.push(resource.address);
     else {
       for (const attribute of resource.attributes) {
         if (metaArguments.has(attribute)) continue;
-        const names = known[attribute] ? [attribute] : partsOf(attribute, resource.blocksIfAny(attribute));
+        const names = Object.hasOwn(known, attribute)
+          ? [attribute]
+          : partsOf(attribute, resource.blocksIfAny(attribute));
         for (const name of names) {
-          const effect = known[name];
+          const effect = own(known, name);
           if (effect === undefined) coverage.unknown.push(`${resource.address}.${name}`);
           else if (effect !== 'works') {
             coverage.withoutEffect.push({ address: resource.address, attribute: name, reason: effect.none });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { own } from '../../keys/own';
 import { messageOf, UserError } from '../user-error';
 import { computedAttributes } from './computed';
 import { parseReference, parseTemplate, type Step } from './template';
@@ -19,7 +20,7 @@ export class Block {
   ) {}
 
   has(attribute: string): boolean {
-    return this.values[attribute] !== undefined && this.values[attribute] !== null;
+    return (own(this.values, attribute) ?? null) !== null;
   }
 
   get attributes(): string[] {
@@ -27,7 +28,7 @@ export class Block {
   }
 
   value(attribute: string): unknown {
-    return this.stack.evaluate(this.values[attribute], `${this.path}.${attribute}`);
+    return this.stack.evaluate(own(this.values, attribute), `${this.path}.${attribute}`);
   }
 
   string(attribute: string): string {
@@ -63,7 +64,7 @@ export class Block {
 
   /** Terraform writes one block as an object or as a list of one. */
   blocks(attribute: string): Block[] {
-    const value = this.values[attribute];
+    const value = own(this.values, attribute);
     const list = value === undefined || value === null ? [] : [value].flat();
     return list.map((item, index) => {
       const path = list.length > 1 ? `${this.path}.${attribute}[${index}]` : `${this.path}.${attribute}`;
@@ -74,7 +75,7 @@ export class Block {
 
   /** The blocks under this name; none when it is a plain attribute. */
   blocksIfAny(attribute: string): Block[] {
-    return [this.values[attribute]].flat().every(isObject) ? this.blocks(attribute) : [];
+    return [own(this.values, attribute)].flat().every(isObject) ? this.blocks(attribute) : [];
   }
 
   block(attribute: string): Block | undefined {
@@ -107,7 +108,7 @@ export class Resource extends Block {
   /** An attribute that is configured, or one that AWS would make. */
   attribute(name: string, reader: string): unknown {
     if (this.has(name)) return this.value(name);
-    const make = computedAttributes[this.type]?.[name];
+    const make = own(own(computedAttributes, this.type), name);
     if (make === undefined) {
       throw new StackProblem(`${reader}: the local run makes no value for ${this.address}.${name}`);
     }
@@ -194,7 +195,11 @@ export class StackFile {
 }
 
 function stepInto(value: unknown, step: Step, expression: string, reader: string): unknown {
-  const next = Array.isArray(value) ? (value as unknown[])[Number(step)] : isObject(value) ? value[step] : undefined;
+  const next = Array.isArray(value)
+    ? (value as unknown[])[Number(step)]
+    : isObject(value)
+      ? own(value, String(step))
+      : undefined;
   if (next === undefined) throw new StackProblem(`${reader}: cannot resolve \${${expression}}: there is no ${step}`);
   return next;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { own } from '../../keys/own';
 import { movieGenres, televisionGenresOf, type MediaType } from './genres';
 
 /** A title as the local TMDB knows it. */
@@ -114,7 +115,7 @@ function composeOverview(row: Row): string {
   const kind = [row['Creative Type'], row['Major Genre']].filter((part) => part !== null).map(lowerCase);
   const first = [`A film of ${year}${kind.length > 0 ? ` (${kind.join(', ')})` : ''}`];
   if (row.Director !== null) first.push(`directed by ${repairText(row.Director)}`);
-  const source = sources[row.Source ?? ''];
+  const source = own(sources, row.Source ?? '');
   if (source !== undefined) first.push(source);
   const sentences = [first.join(', ')];
   if (row.Distributor !== null) sentences.push(`Released by ${row.Distributor.replace(/\.$/, '')}`);

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 export type MediaType = 'MOVIE' | 'TV';
 
 export interface Genre {
@@ -88,7 +89,7 @@ const televisionGenres: Record<number, number> = {
 };
 
 export function movieGenres(majorGenre: string | null, creativeType: string | null): number[] {
-  const ids = [...(majorGenres[majorGenre ?? ''] ?? []), ...(creativeTypes[creativeType ?? ''] ?? [])];
+  const ids = [...(own(majorGenres, majorGenre ?? '') ?? []), ...(own(creativeTypes, creativeType ?? '') ?? [])];
   return [...new Set(ids)];
 }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { own } from '../../keys/own';
 import { loadFilms, type Film } from './catalogue';
 import { details, discover, TmdbError } from './discover';
 import { genreList, type MediaType } from './genres';
@@ -103,11 +104,11 @@ async function answer(
 function route(films: readonly Film[], path: string, query: URLSearchParams): object {
   const mediaTypes: Record<string, MediaType> = { movie: 'MOVIE', tv: 'TV' };
   const list = /^\/3\/discover\/(movie|tv)$/.exec(path)?.[1];
-  if (list !== undefined) return discover(films, mediaTypes[list] as MediaType, query);
+  if (list !== undefined) return discover(films, own(mediaTypes, list)!, query);
   const genres = /^\/3\/genre\/(movie|tv)\/list$/.exec(path)?.[1];
-  if (genres !== undefined) return { genres: genreList[mediaTypes[genres] as MediaType] };
+  if (genres !== undefined) return { genres: genreList[own(mediaTypes, genres)!] };
   const [, kind, id] = /^\/3\/(movie|tv)\/(\d+)$/.exec(path) ?? [];
-  if (kind !== undefined && id !== undefined) return details(films, mediaTypes[kind] as MediaType, id);
+  if (kind !== undefined && id !== undefined) return details(films, own(mediaTypes, kind)!, id);
   throw new TmdbError(404, 34, 'The resource you requested could not be found.');
 }
 

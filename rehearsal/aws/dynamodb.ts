@@ -83,7 +83,7 @@ function shapeOf({
 function withThroughput(response: AwsResponse, OnDemandThroughput: unknown): AwsResponse {
   if (OnDemandThroughput === undefined) return response;
   const body = JSON.parse(response.body.toString()) as JsonObject;
-  const key = ['Table', 'TableDescription'].find((one) => one in body);
+  const key = (['Table', 'TableDescription'] as const).find((one) => one in body);
   if (key === undefined) return response;
   const headers = without(response.headers, 'content-length', 'x-amz-crc32');
   return {

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { Closers } from '../../local/closers';
 import type { DeadLetter } from '../../local/lambda';
 import { Appsync } from './appsync';
@@ -89,7 +90,7 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         ? simulatePrincipalPolicy(request, moto.answer)
         : moto.answer(request),
   };
-  const door = new Door((request) => (services[request.service] ?? moto.answer)(request));
+  const door = new Door((request) => (own(services, request.service) ?? moto.answer)(request));
   ({ endpoint } = await closers.add(door.open()));
   return {
     endpoint,

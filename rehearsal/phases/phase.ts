@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../../environments';
 import type { Report } from '../../deployment/report/schema';
+import { own } from '../../keys/own';
 import { reportOf, type Ended } from '../trinity';
 import type { Runbook } from '../runbooks';
 import type { World } from '../world';
@@ -23,7 +24,7 @@ const SKIP_GATES = ['--skip-gates', 'a rehearsal: npm run quality:gates runs the
 /** With the gates left out, as the runbooks do that only want to see a lock or an account. */
 export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promise<Ended> => {
   const why = { deploy: '', 'stale-lock': ' --skip-gates lock', 'wrong-account': ' --skip-gates account' };
-  const suffix = why[runbook as keyof typeof why] ?? '';
+  const suffix = own(why, runbook) ?? '';
   return shell.follow({ runbook, command: `npx trinity preflight staging${suffix}` }, ...SKIP_GATES, '--json');
 };
 

@@ -81,8 +81,14 @@ class Differences {
   addForcing({ before, after, unknown, replacePaths }: Compared): void {
     for (const [name] of replacePaths) {
       if (name === undefined || this.forcing.has(String(name))) continue;
-      const isUnknown = isObject(unknown) && holdsTrue(unknown[name]);
-      this.add([name], true, before?.[name] ?? undefined, after?.[name] ?? undefined, isUnknown);
+      const isUnknown = holdsTrue(ownOf(unknown, String(name)));
+      this.add(
+        [name],
+        true,
+        ownOf(before, String(name)) ?? undefined,
+        ownOf(after, String(name)) ?? undefined,
+        isUnknown,
+      );
     }
   }
 

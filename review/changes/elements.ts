@@ -56,7 +56,7 @@ const spell = (value: Json): string =>
   );
 
 function pairNamed(name: string, before: readonly JsonObject[], after: readonly JsonObject[]): Pair[] {
-  const step = (one: JsonObject): string => one[name] as string;
+  const step = (one: JsonObject): string => ownOf(one, name) as string;
   const places = new Map(after.map((one, index) => [step(one), index]));
   const old = new Set(before.map(step));
   const changed = before.map((one): Pair => {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../keys/own';
 import type { Json, JsonObject } from './model';
 
 /** Levels of nesting. No provider's schema comes near; what goes deeper would overflow the stack. */
@@ -14,13 +15,12 @@ export const isSame = (one: unknown, other: unknown): boolean =>
 /** The object with each value made anew. It inherits nothing: a tag may be called `constructor`, or `__proto__`. */
 export function mapObject(value: JsonObject, make: (child: Json, key: string) => Json): JsonObject {
   const made = Object.create(null) as Record<string, Json>;
-  for (const [key, child] of Object.entries(value)) made[key] = make(child, key);
+  for (const [key, child] of Object.entries(value)) made[key] = make(child, key); // eslint-disable-line trinity/outside-keys -- it inherits no setter
   return made;
 }
 
-/** What the object itself has of that name. */
-export const ownOf = (value: unknown, key: string): Json | undefined =>
-  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+/** What the object itself has of that name; nothing of what is no object. */
+export const ownOf = (value: unknown, key: string): Json | undefined => (isObject(value) ? own(value, key) : undefined);
 
 /** A JSON document in a text; undefined for any other text, and for one that is only a number or a word. */
 export function parseDocument(text: string): Json | undefined {

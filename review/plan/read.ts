@@ -1,5 +1,5 @@
 import { actionOf } from './actions';
-import { isObject, isSame, isTooDeep, MOST_LEVELS } from './json';
+import { isObject, isSame, isTooDeep, MOST_LEVELS, ownOf } from './json';
 import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
 import { createMasker, nothingMarked, type Hide, type Masker } from './mask';
 import {
@@ -110,8 +110,9 @@ function parse(text: string): RawPlan {
     const message = `${describeIssue(issue?.path ?? [])}: ${issue?.message ?? 'not as expected'}: it is no plan of format 1.`;
     throw new UnreadablePlanError(message, SHOW);
   }
-  requireOnce(parsed.data);
-  return parsed.data;
+  const plan = value as RawPlan; // zod's own copy lacks keys that are called __proto__
+  requireOnce(plan);
+  return plan;
 }
 
 /** What Terraform shows of a state, of no state at all, of schemas or of a validation has a format_version, too. */
@@ -124,8 +125,9 @@ function requirePlan(value: unknown): void {
   if (!parts.some((key) => Object.hasOwn(value, key))) {
     throw new UnreadablePlanError('It is no plan: it says nothing of resources, outputs or a configuration.', SHOW);
   }
-  if (isObject(value.output_changes) && Object.hasOwn(value.output_changes, '__proto__')) {
-    throw new UnreadablePlanError('It has an output of the name __proto__, which cannot be read.', SHOW);
+  const unseen = (['output_changes', 'variables'] as const).find((key) => ownOf(value[key], '__proto__') !== undefined);
+  if (unseen !== undefined) {
+    throw new UnreadablePlanError(`It has the name __proto__ in ${unseen}, which cannot be read.`, SHOW);
   }
 }
 
@@ -160,7 +162,7 @@ function collectSecrets(raw: RawPlan, masker: Masker): void {
   const root = isObject(raw.configuration) ? raw.configuration.root_module : undefined;
   const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
   for (const [name, { value }] of Object.entries(raw.variables ?? {})) {
-    const variable = declared[name];
+    const variable = ownOf(declared, name);
     if (!isObject(variable) || variable.sensitive === true) masker.collect(value, true); // undeclared, it may be anything
   }
 }

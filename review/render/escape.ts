@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 /** What does not show, or moves what stands beside it: control and format characters, spaces that are none, blank letters. */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/gu;
@@ -13,7 +14,7 @@ export const visible = (text: string): string => (PLAIN.test(text) ? text : text
 function spell(character: string): string {
   const hexadecimal = character.codePointAt(0)!.toString(16);
   const escape = hexadecimal.length > 4 ? `\\u{${hexadecimal}}` : `\\u${hexadecimal.padStart(4, '0')}`;
-  return SHORT[character] ?? escape;
+  return own(SHORT, character) ?? escape;
 }
 
 /** A Markdown code span; its content is one line. Two of them must not touch. */
@@ -41,7 +42,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text of an HTML element, or an attribute's value within quotes. */
 export const htmlText = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  visible(text).replace(/[&<>"']/g, (character) => own(ENTITIES, character)!);
 
 /** HTML within Markdown, where Markdown's own characters, mentions and links have to be harmless, too. */
 export const summaryCode = (text: string): string =>

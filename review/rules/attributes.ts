@@ -64,7 +64,7 @@ export const isGone = ({ action, deposed }: ResourceChange): boolean => action =
 
 /** The blocks of one name: of a list, or one alone; none when there are none, or none that can be seen. */
 export function blocksOf(side: Side, name: string): readonly JsonObject[] {
-  const value = isObject(side) ? side[name] : undefined;
+  const value = ownOf(side, name);
   return (Array.isArray(value) ? (value as Json[]) : [value]).filter(isObject);
 }
 
@@ -150,11 +150,11 @@ function walk(before: Side, after: Side, unknown: Side, [step, ...rest]: readonl
   if (marks === true) return walk(gone[0], undefined, true, rest, path);
   const [goneUnseen, comeUnseen] = [before, after].map((side) => textsOf(child(side, block)).filter(isHidden));
   const unseen = goneUnseen!.length + comeUnseen!.length > 0;
-  const names = [...new Set([...gone, ...come].map((one) => show(one[key])))];
+  const names = [...new Set([...gone, ...come].map((one) => show(ownOf(one, key))))];
   const seen = names.flatMap((one) => {
-    const place = come.findIndex((other) => show(other[key]) === one);
+    const place = come.findIndex((other) => show(ownOf(other, key)) === one);
     const mark = Array.isArray(marks) ? (marks as Json[])[place] : undefined;
-    const old = gone.find((other) => show(other[key]) === one);
+    const old = gone.find((other) => show(ownOf(other, key)) === one);
     return walk(old, come[place], mark, rest, `${path}[${one}]`);
   });
   return unseen ? [...seen, { name: path, before: goneUnseen, after: comeUnseen }] : seen;
@@ -164,7 +164,7 @@ function walk(before: Side, after: Side, unknown: Side, [step, ...rest]: readonl
 function child(side: Side, step: string): Side {
   const inner = first(side);
   if (isHidden(inner)) return inner;
-  return isObject(inner) ? inner[step] : undefined;
+  return ownOf(inner, step);
 }
 
 const first = (side: Side): Side => (Array.isArray(side) ? (side as Json[])[0] : side);

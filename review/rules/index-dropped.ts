@@ -35,7 +35,7 @@ const inTable = (change: ResourceChange): string[] =>
   });
 
 function differences(old: JsonObject, index: JsonObject): string[] {
-  const changed = ['hash_key', 'range_key', 'projection_type']
+  const changed = (['hash_key', 'range_key', 'projection_type'] as const)
     .map((key) => ({ key, from: show(old[key] || null), to: show(index[key] || null) }))
     .filter(({ key, from, to }) => from !== to && !(key === 'projection_type' && to === 'ALL'))
     .map(({ key, from, to }) => `index ${show(old.name)}: ${key} goes from ${from} to ${to}`);

@@ -29,7 +29,7 @@ function judge(rule: JsonObject, old: JsonObject | undefined, isNewConfiguration
   ];
 }
 
-const FILTERS = ['filter', 'prefix'];
+const FILTERS = ['filter', 'prefix'] as const;
 
 const text = (value: unknown): string | undefined => JSON.stringify(value);
 

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import type { ResourceChange } from '../plan/model';
 import { attributeAt, blocksOf, isSet, show, UNKNOWN } from './attributes';
 import { changesUnseen, describeUnseen } from './hidden';
@@ -16,9 +17,9 @@ export const lostBlocks = (change: ResourceChange, wanted: readonly Blocks[]): s
     const blocks = attributeAt(change, block);
     if (blocks.after === UNKNOWN) return [];
     if (changesUnseen(blocks)) return [describeUnseen(block)];
-    const left = blocksOf(change.after, block).map((one) => show(one[key]));
+    const left = blocksOf(change.after, block).map((one) => show(own(one, key)));
     return blocksOf(change.before, block)
-      .map((one) => show(one[key]))
+      .map((one) => show(own(one, key)))
       .filter((one) => !left.includes(one))
       .map((one) => `${block} ${one} is removed`);
   });

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
 
@@ -24,7 +25,7 @@ const LABELS: Readonly<Record<string, number>> = {
 
 /** All blocks of one keyword, in the document's order. */
 export function blocksOf(document: JsonObject, keyword: string): Block[] {
-  return collect(document[keyword], LABELS[keyword] ?? 0, []);
+  return collect(own(document, keyword), own(LABELS, keyword) ?? 0, []);
 }
 
 /** The syntax allows a list of objects wherever an object may stand. */

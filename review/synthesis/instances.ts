@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
 import { blocksOf } from './blocks';
@@ -62,7 +63,7 @@ function split(one: Instance): Instance[] {
   const body = Object.entries(one.body).filter(([name]) => name !== 'count' && name !== 'for_each');
   return (keysOf(one.body) ?? []).map((key) => {
     if (key === undefined) return one;
-    const each = typeof key === 'string' && isObject(forEach) ? { 'each.value': forEach[key] ?? null } : {};
+    const each = typeof key === 'string' && isObject(forEach) ? { 'each.value': own(forEach, key) ?? null } : {};
     return { ...one, address: `${one.block}[${JSON.stringify(key)}]`, body: { ...Object.fromEntries(body), ...each } };
   });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject, Path } from '../plan/model';
 import { replacedBy } from '../resources/stateful';
@@ -12,7 +13,7 @@ export function replacePathsOf(type: string, before: JsonObject, after: JsonObje
   if (ignored === 'all') return [];
   const isIgnored = (name: string): boolean => Array.isArray(ignored) && ignored.includes(name);
   return replacedBy(type)
-    .filter((name) => !isIgnored(name) && !isDeepStrictEqual(before[name] ?? null, after[name] ?? null))
+    .filter((name) => !isIgnored(name) && !isDeepStrictEqual(own(before, name) ?? null, own(after, name) ?? null))
     .map((name) => [name]);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
 import type { Masker } from '../plan/mask';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
@@ -26,7 +27,7 @@ export function collectSecrets(document: JsonObject, masker: Masker): void {
     for (const { body } of blocksOf(document, keyword)) collectNamed(body, masker);
   }
   for (const { labels, body } of blocksOf(document, 'resource')) {
-    for (const name of SECRET_OF_TYPE[labels[0] ?? ''] ?? []) collectAll(body[name], masker);
+    for (const name of own(SECRET_OF_TYPE, labels[0] ?? '') ?? []) collectAll(own(body, name), masker);
   }
   for (const keyword of ['variable', 'output']) {
     for (const { body } of blocksOf(document, keyword)) {

@@ -5,6 +5,7 @@ import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lamb
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import type { FunctionConfig } from '../../environments/schema';
+import { setOwn } from '../../keys/own';
 import type { Archive } from '../bundles';
 import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';
 import { ServiceRole } from './service-role';
@@ -97,7 +98,7 @@ export class LambdaFunction extends Construct {
 
   /** Tells the function the resource's name and lets it call exactly these actions on the resource. */
   uses(resource: Bindable, { variable, actions }: Binding): this {
-    this.variables[variable] = resource.name;
+    setOwn(this.variables, variable, resource.name);
     this.role.allow(actions, resource.arn);
     return this;
   }

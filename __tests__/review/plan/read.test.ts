@@ -65,7 +65,7 @@ describe('what is no plan is refused, and said', () => {
     [
       'an output that cannot be read',
       plan({}).replace('"planned_values":{}', '"output_changes":{"__proto__":{}}'),
-      'It has an output of the name __proto__, which cannot be read.',
+      'It has the name __proto__ in output_changes, which cannot be read.',
     ],
     [
       'two changes of one object',

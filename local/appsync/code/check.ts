@@ -1,6 +1,7 @@
 import appsync from '@aws-appsync/eslint-plugin';
 import { type ESLint, Linter } from 'eslint';
 import type { Program } from 'estree';
+import { own } from '../../../keys/own';
 import type { Problem } from '../errors';
 import { MAX_CODE_LENGTH } from './documented';
 import { builtinsRule } from './rules/builtins';
@@ -58,7 +59,7 @@ export class CodeChecker {
   check(where: string, code: string): CheckedCode {
     const found = this.linter.verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false });
     const problems: Problem[] = found.map(({ line, message, ruleId }) => {
-      const hint = hints[ruleId ?? ''];
+      const hint = own(hints, ruleId ?? '');
       return { where, line, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message };
     });
     if (code.length > MAX_CODE_LENGTH) {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import vm from 'node:vm';
 import { isError } from '../../user-error';
+import { setOwn } from '../../../keys/own';
 import type { ValueFactory } from '../data-sources/attribute-values';
 import { arrayMethods, globalConstants, globalObjects, stringMethods } from './documented';
 import type { Branch, Utilities } from './utilities';
@@ -137,14 +138,14 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
       return array;
     }
     const result = tools.object();
-    for (const [name, property] of Object.entries(value)) result[name] = copy(property);
+    for (const [name, property] of Object.entries(value)) setOwn(result, name, copy(property));
     return result;
   };
 
   const exposed = (branch: Branch): unknown => {
     const result = tools.object();
     for (const [name, value] of Object.entries(branch)) {
-      result[name] = typeof value === 'function' ? tools.wrap(value) : exposed(value);
+      setOwn(result, name, typeof value === 'function' ? tools.wrap(value) : exposed(value));
     }
     return tools.freeze(result);
   };

@@ -7,7 +7,7 @@ type Positioned = { readonly range: [number, number] };
  * they are, so that an error names the line of the code that AppSync gets.
  */
 export function toFactory(code: string, program: Program): string {
-  const handlers: Record<string, string> = {};
+  const handlers = new Map<string, string>();
   let result = '';
   let end = 0;
   for (const node of program.body) {
@@ -21,25 +21,21 @@ export function toFactory(code: string, program: Program): string {
     end = to;
   }
   const body = result + code.slice(end);
-  return `((__modules)=>{'use strict';${body}\nreturn {request:${handlers['request']},response:${handlers['response']}};})`;
+  return `((__modules)=>{'use strict';${body}\nreturn {request:${handlers.get('request')},response:${handlers.get('response')}};})`;
 }
 
 /** What stands in the place of an import or an export; undefined for any other statement. */
-function replace(
-  code: string,
-  node: Statement | ModuleDeclaration,
-  handlers: Record<string, string>,
-): string | undefined {
+function replace(code: string, node: Statement | ModuleDeclaration, handlers: Map<string, string>): string | undefined {
   if (node.type === 'ImportDeclaration') return bindings(node);
   if (node.type !== 'ExportNamedDeclaration') return undefined;
   for (const { exported, local } of node.specifiers)
-    handlers[(exported as Identifier).name] = (local as Identifier).name;
+    handlers.set((exported as Identifier).name, (local as Identifier).name);
   if (!node.declaration) return '';
   const names =
     node.declaration.type === 'VariableDeclaration'
       ? node.declaration.declarations.map(({ id }) => (id as Identifier).name)
       : [node.declaration.id.name];
-  for (const name of names) handlers[name] = name;
+  for (const name of names) handlers.set(name, name);
   return code.slice(...(node.declaration as unknown as Positioned).range);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setOwn } from '../../../keys/own';
 import { FieldError } from '../errors';
 import { toAttributeValue, type ValueFactory } from '../data-sources/attribute-values';
 import { EarlyReturn, HandlerError } from './halt';
@@ -36,7 +37,7 @@ export function createUtilities({ values, now, run }: UtilitiesProps): Utilities
     if (map === null || map === undefined) return null;
     const result: Record<string, unknown> = values.object();
     for (const [name, value] of Object.entries(map)) {
-      if (value !== undefined) result[name] = attribute(value);
+      if (value !== undefined) setOwn(result, name, attribute(value));
     }
     return result;
   };

@@ -1,3 +1,4 @@
+import { own, setOwn } from '../../../keys/own';
 /** DynamoDB's AttributeValues, from and to the values that resolver code sees. */
 
 /** Makes the objects and arrays that are handed to resolver code. */
@@ -27,8 +28,8 @@ function toList(list: readonly unknown[], values: ValueFactory): unknown[] {
 
 function toMap(map: Readonly<Record<string, unknown>>, values: ValueFactory): Record<string, unknown> {
   const result = values.object();
-  for (const name of Object.keys(map)) {
-    if (map[name] !== undefined) result[name] = toAttributeValue(map[name], values);
+  for (const [name, value] of Object.entries(map)) {
+    if (value !== undefined) setOwn(result, name, toAttributeValue(value, values));
   }
   return result;
 }
@@ -39,12 +40,12 @@ export function fromItem(
   values: ValueFactory,
 ): Record<string, unknown> {
   const result = values.object();
-  for (const name of Object.keys(item)) result[name] = fromAttributeValue(item[name]!, values);
+  for (const name of Object.keys(item)) setOwn(result, name, fromAttributeValue(own(item, name)!, values));
   return result;
 }
 
 function fromAttributeValue(attribute: AttributeValue, values: ValueFactory): unknown {
-  for (const type of Object.keys(attribute)) return fromTyped(type, attribute[type], values);
+  for (const type of Object.keys(attribute)) return fromTyped(type, own(attribute, type), values);
   return null;
 }
 

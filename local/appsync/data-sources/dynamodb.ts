@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../../keys/own';
 import type { Backends, DynamodbOperation } from '../definition';
 import { FieldError } from '../errors';
 import { type AttributeValue, fromItem, toWire, toWireMap, type ValueFactory } from './attribute-values';
@@ -24,7 +25,7 @@ const EXPRESSION_FIELDS = ['expression', 'expressionNames', 'expressionValues'];
 export async function runDynamodb(request: Request, props: DynamodbProps): Promise<Outcome> {
   const operation = request['operation'] as string | undefined;
   if (operation === undefined) throw missing('operation');
-  const run = operations[operation as DynamodbOperation];
+  const run = own(operations, operation);
   if (!run) {
     const known = Object.keys(operations).join(', ');
     throw new FieldError(
@@ -217,13 +218,13 @@ const conditionInput = (condition: Condition | undefined) =>
   condition && { ConditionExpression: condition.expression, ...names(condition), ...expressionValues(condition) };
 
 function names(...expressions: (Expression | undefined)[]): object {
-  const merged = Object.assign({}, ...expressions.map((each) => each?.expressionNames)) as object;
-  return Object.keys(merged).length > 0 ? { ExpressionAttributeNames: merged } : {};
+  const entries = expressions.flatMap((each) => Object.entries(each?.expressionNames ?? {}));
+  return entries.length > 0 ? { ExpressionAttributeNames: Object.fromEntries(entries) } : {};
 }
 
 function expressionValues(...expressions: (Expression | undefined)[]): object {
-  const merged = Object.assign({}, ...expressions.map((each) => each?.expressionValues)) as object;
-  const entries = Object.entries(merged).map(([name, value]) => [name, toWire(value)] as const);
+  const given = expressions.flatMap((each) => Object.entries(each?.expressionValues ?? {}));
+  const entries = given.map(([name, value]) => [name, toWire(value)] as const);
   return entries.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(entries) } : {};
 }
 

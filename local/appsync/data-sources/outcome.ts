@@ -1,3 +1,4 @@
+import { own } from '../../../keys/own';
 import { FieldError } from '../errors';
 
 /** What a data source leaves in `ctx.result` and `ctx.error`. */
@@ -11,7 +12,7 @@ export type Request = Readonly<Record<string, unknown>>;
 
 /** Refuses a request with fields that the local run would have to ignore. */
 export function checkFields(what: string, request: Request, known: readonly string[]): void {
-  const unknown = Object.keys(request).filter((name) => request[name] !== undefined && !known.includes(name));
+  const unknown = Object.keys(request).filter((name) => own(request, name) !== undefined && !known.includes(name));
   if (unknown.length === 0) return;
   throw new FieldError(
     `The local run does not know ${unknown.join(', ')} of ${what}. It knows ${known.join(', ')}.`,

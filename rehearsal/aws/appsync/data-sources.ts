@@ -1,3 +1,4 @@
+import { own } from '../../../keys/own';
 import type { JsonObject } from '../door/messages';
 import type { Call, Operation } from './operation';
 import { badRequest, found, page, requireText, type StoredApi } from './store';
@@ -53,11 +54,11 @@ function find(call: Call): JsonObject {
 
 function put({ input, options }: Call, api: StoredApi, name: string): JsonObject {
   const type = requireText(input, 'type');
-  if (!(type in configurations)) {
+  if (!Object.hasOwn(configurations, type)) {
     throw badRequest(`type is "${type}": it has to be one of ${Object.keys(configurations).join(', ')}.`);
   }
-  const needed = configurations[type];
-  if (needed !== undefined && !input[needed]) throw badRequest(`A data source of type ${type} needs ${needed}.`);
+  const needed = own(configurations, type);
+  if (needed !== undefined && !own(input, needed)) throw badRequest(`A data source of type ${type} needs ${needed}.`);
   const dataSource = {
     metricsConfig: 'DISABLED',
     ...input,

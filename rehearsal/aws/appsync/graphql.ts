@@ -1,3 +1,4 @@
+import { own } from '../../../keys/own';
 import {
   createApi,
   type Api,
@@ -92,7 +93,7 @@ function definitionOf(stored: StoredApi): ApiDefinition {
 }
 
 function dataSourceOf(source: JsonObject): DataSource {
-  const config = (name: string, member: string) => String((source[name] as JsonObject)[member]);
+  const config = (name: string, member: string) => String(own(own(source, name) as JsonObject, member));
   switch (source['type']) {
     case 'AMAZON_DYNAMODB':
       return { type: 'AMAZON_DYNAMODB', tableName: config('dynamodbConfig', 'tableName') };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { own } from '../../../keys/own';
 import { AwsError, type JsonObject } from '../door/messages';
 
 /** What AppSync keeps of one API, in the shapes of its own answers. */
@@ -76,7 +77,7 @@ export const newId = (): string => [...randomBytes(26)].map((byte) => letters[by
 
 /** A request's text that has to be there. */
 export function requireText(input: JsonObject, name: string): string {
-  const value = input[name];
+  const value = own(input, name);
   if (typeof value === 'string' && value !== '') return value;
   throw badRequest(`${name} is ${JSON.stringify(value) ?? 'missing'}: it has to be a text that is not empty.`);
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { own } from '../../../keys/own';
 import { appsyncRoutes } from '../appsync/routes';
 import { lambdaRoutes } from '../lambda/routes';
 import type { AwsRequest, Protocol } from './messages';
@@ -28,7 +29,7 @@ function find({ method, url, headers, body }: Parameters<typeof identify>[0]): {
   const cbor = /^\/service\/[^/]+\/operation\/([^/]+)$/.exec(path)?.[1];
   if (cbor !== undefined) return { service, operation: cbor, protocol: 'cbor' };
   if (service === 's3') return { service, operation: s3Operation(method, url, headers), protocol: 'rest-xml' };
-  const routes = restServices[service];
+  const routes = own(restServices, service);
   if (routes) {
     const operation = findRoute(routes, method, path)?.operation ?? `${method} ${path}`;
     return { service, operation, protocol: 'rest-json' };

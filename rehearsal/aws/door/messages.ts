@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { own } from '../../../keys/own';
 
 /** How a service puts its answers and errors. */
 export type Protocol = 'json' | 'query' | 'rest-json' | 'rest-xml' | 'cbor' | 'graphql';
@@ -71,4 +72,5 @@ export function without<T>(headers: Readonly<Record<string, T>>, ...names: reado
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
-export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => own(entities, character) ?? '');

@@ -1,3 +1,4 @@
+import { own, setOwn } from '../../../keys/own';
 import { AwsError } from './messages';
 
 /** The operations of a REST service: name, method and path, `POST /v1/apis/{apiId}/functions`. */
@@ -29,7 +30,7 @@ function matchSegments(template: readonly string[], segments: readonly string[])
   const parameters: Record<string, string> = {};
   for (const [index, part] of template.entries()) {
     const segment = segments[index] ?? '';
-    if (part.startsWith('{') && segment !== '') parameters[part.slice(1, -1)] = decodeURIComponent(segment);
+    if (part.startsWith('{') && segment !== '') setOwn(parameters, part.slice(1, -1), decodeURIComponent(segment));
     else if (part !== segment) return undefined;
   }
   return parameters;
@@ -37,7 +38,7 @@ function matchSegments(template: readonly string[], segments: readonly string[])
 
 /** A path parameter that the route has. */
 export function parameter({ parameters, operation }: Match, name: string): string {
-  const value = parameters[name];
+  const value = own(parameters, name);
   if (value === undefined) throw new AwsError(400, 'ValidationException', `${operation} needs ${name} in its path.`);
   return value;
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { own } from '../../../keys/own';
 
 /** A query parameter that makes another operation of a request, and what that operation is about. */
 const subresources: Readonly<Record<string, string>> = {
@@ -26,17 +27,17 @@ export function s3Operation(method: string, url: URL, headers: IncomingHttpHeade
   const [, bucket = '', ...key] = url.pathname.split('/');
   const isObject = key.join('/') !== '';
   const has = (name: string) => url.searchParams.has(name);
-  const verb = verbs[method] ?? method;
+  const verb = own(verbs, method) ?? method;
   if (bucket === '') return 'ListBuckets';
   if (method === 'POST' && has('delete')) return 'DeleteObjects';
   if (has('uploads')) return method === 'POST' ? 'CreateMultipartUpload' : 'ListMultipartUploads';
-  if (has('uploadId')) return multipart[method] ?? method;
+  if (has('uploadId')) return own(multipart, method) ?? method;
   if (has('tagging')) return `${verb}${isObject ? 'Object' : 'Bucket'}Tagging`;
   if (has('acl')) return `${verb}${isObject ? 'Object' : 'Bucket'}Acl`;
   if (has('versions')) return 'ListObjectVersions';
   if (has('attributes')) return 'GetObjectAttributes';
   const about = Object.keys(subresources).find(has);
-  if (about !== undefined) return `${verb}${subresources[about]}`;
+  if (about !== undefined) return `${verb}${own(subresources, about)}`;
   if (isObject) return method === 'PUT' && headers['x-amz-copy-source'] ? 'CopyObject' : `${verb}Object`;
   if (method === 'GET') return has('list-type') ? 'ListObjectsV2' : 'ListObjects';
   return method === 'PUT' ? 'CreateBucket' : `${verb}Bucket`;

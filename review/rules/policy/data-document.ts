@@ -1,3 +1,4 @@
+import { own, setOwn } from '../../../keys/own';
 import type { Json, JsonObject } from '../../plan/model';
 import { blocksOf, show, textsOf } from '../attributes';
 import { readStatements, type Statement } from './statement';
@@ -19,19 +20,16 @@ export function readDataDocument(document: JsonObject | null): readonly Statemen
 }
 
 const principalsOf = (statement: JsonObject, name: string): JsonObject => {
-  const found = empty<Json[]>();
+  const found: Record<string, readonly Json[]> = {};
   for (const { type, identifiers } of blocksOf(statement, name))
-    (found[show(type)] ??= []).push(...textsOf(identifiers));
+    setOwn(found, show(type), [...(own(found, show(type)) ?? []), ...textsOf(identifiers)]);
   return found;
 };
 
 const conditionsOf = (statement: JsonObject): JsonObject => {
-  const found = empty<Record<string, Json>>();
+  const found: Record<string, JsonObject> = {};
   for (const { test, variable, values } of blocksOf(statement, 'condition')) {
-    (found[show(test)] ??= empty())[show(variable)] = values ?? [];
+    setOwn(found, show(test), { ...own(found, show(test)), [show(variable)]: values ?? [] });
   }
   return found;
 };
-
-/** It inherits nothing: a name may be `constructor`. */
-const empty = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;

@@ -51,7 +51,9 @@ export function openedTo(change: ResourceChange): string[] {
 }
 
 const unseen = ({ before, after }: ResourceChange): string[] =>
-  JUDGED.filter((name) => changesUnseen({ before: before?.[name], after: after?.[name] })).map(describeUnseen);
+  JUDGED.filter((name) => changesUnseen({ before: ownOf(before, name), after: ownOf(after, name) })).map(
+    describeUnseen,
+  );
 
 /** A network is born with one that lets all in. */
 const isOfNewAcl = (change: ResourceChange): boolean =>

@@ -1,3 +1,4 @@
+import { ownOf } from '../../plan/json';
 import type { Json, JsonObject } from '../../plan/model';
 import { blocksOf, textsOf } from '../attributes';
 import { holds, isWorld } from './source';
@@ -25,7 +26,7 @@ export const SOURCES = [
 ];
 
 export const openingsOf = (rule: JsonObject): Opening[] =>
-  SOURCES.flatMap((name) => textsOf(rule[name]))
+  SOURCES.flatMap((name) => textsOf(ownOf(rule, name)))
     .filter(isWorld)
     .flatMap((source) => reachedBy(rule).map((reached) => ({ source, ...reached })));
 
@@ -45,7 +46,7 @@ function reachedBy(rule: JsonObject): Pick<Opening, 'protocol' | 'ports'>[] {
   if (allow.length > 0) return allow.flatMap((one) => listed(textOf(one.protocol), textsOf(one.ports)));
   const protocol = textOf(rule.protocol ?? rule.ip_protocol ?? 'tcp');
   if (['-1', '*', ALL].includes(protocol.toLowerCase())) return [{ protocol: ALL, ports: '' }];
-  const ranges = ['destination_port_range', 'destination_port_ranges'].flatMap((name) => textsOf(rule[name]));
+  const ranges = ['destination_port_range', 'destination_port_ranges'].flatMap((name) => textsOf(ownOf(rule, name)));
   if (ranges.length > 0) return listed(protocol, ranges);
   const [from, to] = [rule.from_port, rule.to_port].map((port) => textOf(port ?? '-1')) as [string, string];
   return [{ protocol, ports: from === '-1' ? '' : from === to ? from : `${from} to ${to}` }];

@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import type { CallExpression, Identifier, MemberExpression } from 'estree';
+import { own } from '../../../../keys/own';
 import { arrayMethods, globalConstants, globalObjects, modules, runtimeObjects, stringMethods } from '../documented';
 import { calledMethod, findVariable, globalReferences, propertyName, type WithParent } from './ast';
 
@@ -19,7 +20,7 @@ export const builtinsRule: Rule.RuleModule = {
   create(context) {
     const checkGlobal = (identifier: WithParent<Identifier>) => {
       const { name, parent } = identifier;
-      const members = globalObjects[name];
+      const members = own(globalObjects, name);
       if (!members) {
         const known = [...Object.keys(globalObjects), ...globalConstants, ...runtimeObjects].join(', ');
         return context.report({
@@ -43,7 +44,7 @@ export const builtinsRule: Rule.RuleModule = {
       const variable = findVariable(context.sourceCode.getScope(object), object.name);
       return variable
         ? variable.defs[0]?.type === 'ImportBinding'
-        : object.name in globalObjects || isRuntimeObject(object.name);
+        : Object.hasOwn(globalObjects, object.name) || isRuntimeObject(object.name);
     };
 
     return {

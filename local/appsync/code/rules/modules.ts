@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import type { ExportNamedDeclaration, Identifier, ImportDeclaration } from 'estree';
+import { own } from '../../../../keys/own';
 import { modules, unknownModules } from '../documented';
 import { isFunction } from './ast';
 
@@ -12,7 +13,7 @@ export const modulesRule: Rule.RuleModule = {
 
     const checkImport = (node: ImportDeclaration) => {
       const source = String(node.source.value);
-      const names = modules[source];
+      const names = own(modules, source);
       if (unknownModules.includes(source)) {
         return context.report({
           node,
