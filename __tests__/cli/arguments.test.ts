@@ -1,6 +1,7 @@
 import { parseArguments, USAGE } from '../../cli/arguments';
 import { EXIT_CODES } from '../../cli/exit-codes';
 import { DEFAULT_LIMITS } from '../../deployment/performance';
+import { INHERITED_NAMES } from '../support/inherited-names';
 
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 /** Whatever its cause is. */
@@ -167,3 +168,14 @@ test('a script can tell every end apart', () => {
   const codes = Object.values(EXIT_CODES);
   expect(new Set(codes).size).toBe(codes.length);
 });
+
+// Nothing failed here: it guards that commands and options are looked up by what they are, and no name is lost.
+test.each(INHERITED_NAMES)(
+  '%s is no command and no option, and may be the name of an environment or in a finding',
+  (name) => {
+    expect(() => parse(name)).toThrow(`There is no command "${name}".`);
+    expect(() => parse(`status dev --${name}`)).toThrow(usageError(`Unknown option '--${name}'.`));
+    expect(parse(`status ${name}`)).toMatchObject({ environment: name });
+    expect(parse(`review a.json --accept a/${name}=why`)).toMatchObject({ accept: { [`a/${name}`]: 'why' } });
+  },
+);

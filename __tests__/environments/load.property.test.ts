@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ConfigurationError, loadEnvironments } from '../../environments';
+import { orInherited } from '../support/inherited-names';
 import { change, FILES, problemsIn, problemsOf } from './change';
 
 const RUNS = { numRuns: 300 };
@@ -26,7 +27,7 @@ const ofAnyType = fc.oneof(
   fc.constant(null),
   fc.bigInt(),
   fc.array(fc.string(), { maxLength: 2 }),
-  fc.dictionary(fc.string(), fc.integer(), { maxKeys: 2 }),
+  fc.dictionary(orInherited(fc.string()), fc.integer(), { maxKeys: 2 }),
   fc.func(fc.integer()),
 );
 

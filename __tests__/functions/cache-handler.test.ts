@@ -1,5 +1,6 @@
 import { createHandler } from '../../functions/cache/handler';
 import { UpstreamError } from '../../functions/shared/errors';
+import { INHERITED_NAMES } from '../support/inherited-names';
 import { createQuietObservability, lambdaContext } from './support/lambda';
 import { World } from './support/world';
 
@@ -68,9 +69,12 @@ test('a fill whose TMDB never answers ends as FAILED before Lambda ends it', asy
 });
 
 describe('a payload that no resolver sends is a bug, and says which', () => {
-  test.each([
+  test.each<[payload: unknown, message: string]>([
     [{ action: 'fil', roomId: 'r' }, 'cache: action is "fil"; allowed are fill, clean.'],
-    [{ action: 'toString' }, 'cache: action is "toString"; allowed are fill, clean.'],
+    ...INHERITED_NAMES.map((action): [unknown, string] => [
+      { action },
+      `cache: action is "${action}"; allowed are fill, clean.`,
+    ]),
     [{}, 'cache: action is undefined; allowed are fill, clean.'],
     [null, 'cache: action is undefined; allowed are fill, clean.'],
     [{ action: 'fill', roomId: 'r', after: -1 }, 'cache: payload of "fill" is wrong: after: '],

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { upsertComments } from '../../github/comments';
+import { orInherited } from '../support/inherited-names';
 import { startWorld } from './support';
 
 const TO = { repository: 'acme/trinity', number: 7 };
 
-const name = fc.constantFrom('dev', 'staging', 'staging (synthesis)', 'staging 2');
+const name = orInherited(fc.constantFrom('dev', 'staging', 'staging (synthesis)', 'staging 2'));
 const parts = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 });
 
 test('whatever is posted in whatever order, each name has its last parts once, and other comments stay', async () => {

@@ -1,5 +1,6 @@
 import { findExisting } from '../../../deployment/adoption/existing';
 import type { PlannedCreation } from '../../../deployment/terraform';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 import { awsError, fakeAws, type Answers } from '../aws';
 
 const creation = (type: string, values: Record<string, unknown>): PlannedCreation => ({
@@ -81,4 +82,8 @@ test('an AppSync function is found by its name, an API key as the one of its API
 
 test('of other types nothing is asked', async () => {
   expect(await look('aws_sns_topic', { name: 'it' }, {})).toBeUndefined();
+});
+
+test.each(INHERITED_NAMES)('of a type called %s nothing is known to exist', async (type) => {
+  expect(await look(type, { name: 'it' }, {})).toBeUndefined();
 });

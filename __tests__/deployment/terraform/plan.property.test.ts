@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { countChanges, readPlan } from '../../../deployment/terraform/plan';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 
 const ACTIONS = [['no-op'], ['create'], ['update'], ['delete'], ['forget'], ['delete', 'create'], ['create', 'delete']];
 const CHANGING = ACTIONS.filter(([first]) => first !== 'no-op' && first !== 'read');
@@ -8,7 +9,7 @@ const change = (actions: string[][]) =>
   fc.record({
     address: fc.stringMatching(/^[a-z]{1,8}\.[a-z]{1,8}$/),
     mode: fc.constant('managed'),
-    type: fc.constant('a'),
+    type: fc.constantFrom('a', ...INHERITED_NAMES),
     name: fc.constant('b'),
     change: fc.record({ actions: fc.constantFrom(...actions) }),
   });

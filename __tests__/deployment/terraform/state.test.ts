@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readState } from '../../../deployment/terraform/state';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 
 test('resources, sorted by address, with what their provider has recorded of them; no data sources; outputs by value', () => {
   // Recorded from Terraform 1.11.4: `terraform state pull`.
@@ -19,4 +20,14 @@ test('before the first apply there is nothing', () => {
 
 test('a state file of another version is refused', () => {
   expect(() => readState('{"version":5}')).toThrow('The state file is of version 5; version 4 is known');
+});
+
+// Nothing failed here: it guards the outputs, which are made anew.
+test.each(INHERITED_NAMES)('%s is a type, a name, an attribute and an output as any other', (name) => {
+  const { resources, outputs } = readState(
+    `{"version":4,"outputs":{"${name}":{"value":1}},"resources":[{"mode":"managed","type":"${name}","name":"${name}","instances":[{"attributes":{"${name}":2}}]}]}`,
+  );
+  expect(Object.entries(outputs)).toEqual([[name, 1]]);
+  expect(resources).toMatchObject([{ address: `${name}.${name}`, type: name, name }]);
+  expect(Object.entries(resources[0]!.values)).toEqual([[name, 2]]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../project';
 
 const recorded = (name: string): string => join(__dirname, 'recorded', name);
@@ -148,6 +149,15 @@ test('a resource that fails is told as it fails', async () => {
   const progress: Progress[] = [];
   await expect(terraform.apply(aPlan, (one) => progress.push(one))).rejects.toThrow('no reason was given');
   expect(progress).toEqual([{ address: 'aws_lambda_alias.room', action: 'update', status: 'failed', seconds: 3 }]);
+});
+
+test('messages of a type that every object has a property of are no progress', async () => {
+  const hook = { resource: { addr: 'a.b' } };
+  const lines = [...INHERITED_NAMES, 'apply_start'].map((type) => said({ type, hook }));
+  const { terraform } = await fake({ apply: lines.join('; ') });
+  const progress: Progress[] = [];
+  await terraform.apply(aPlan, (one) => progress.push(one));
+  expect(progress).toEqual([{ address: 'a.b', action: '', status: 'begun', seconds: 0 }]);
 });
 
 test('whoever is told may fail: the apply is not left alone for it', async () => {

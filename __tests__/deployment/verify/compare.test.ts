@@ -1,4 +1,5 @@
-import { differences, judge, set, unordered } from '../../../deployment/verify/compare';
+import { differences, judge, namedFacts, set, unordered } from '../../../deployment/verify/compare';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 
 describe('differences', () => {
   it('compares as data: the order of keys and what is not set make no difference', () => {
@@ -40,4 +41,10 @@ it('names every difference in one sentence', () => {
     reason: 'Table t: a is 1, expected 2; b is 3, expected 4.',
     next: 'Deploy.',
   });
+});
+
+test.each(INHERITED_NAMES)('what only one side has is missing on the other, also when it is called %s', (name) => {
+  const one = Object.fromEntries([[name, 'x']]);
+  expect(differences(namedFacts('tag', {}, one))).toEqual([`tag ${name} is not set, expected "x"`]);
+  expect(differences(namedFacts('tag', one, {}))).toEqual([`tag ${name} is "x", expected not set`]);
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 import { type Answer, ask, createTestApi } from './test-api';
 
 const schema = `
   enum Color { RED GREEN }
-  type Thing { id: ID! count: Int ratio: Float yes: Boolean color: Color at: AWSDateTime text: String! inner: Thing things: [Thing!] names: [String] must: [Int!]! }
+  type Thing { id: ID! count: Int ratio: Float yes: Boolean color: Color at: AWSDateTime text: String! inner: Thing things: [Thing!] names: [String] must: [Int!]! toString: String }
   type Query { thing(n: Int = 1): Thing all: [Thing]! }`;
 
 const code = (name: string) => `
@@ -58,6 +59,7 @@ const { thing } = fc.letrec((tie) => ({
       things: mostly(fc.array(mostly(tie('thing')), { maxLength: 3 })),
       names: mostly(fc.array(mostly(fc.string()), { maxLength: 3 })),
       must: mostly(fc.array(mostly(fc.integer()), { maxLength: 3 })),
+      toString: mostly(fc.string()),
     },
     { requiredKeys: ['id', 'text', 'must'] },
   ),
@@ -74,6 +76,8 @@ const leaf = fc.constantFrom(
   'names',
   'must',
   'a: count',
+  't: toString',
+  ...INHERITED_NAMES.map((alias) => `${alias}: id`),
   '__typename',
   '... on Thing { b: ratio }',
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../review/plan/model';
 import { RULES } from '../../../review/rules';
+import { INHERITED_NAMES } from '../../support/inherited-names';
 import { change, planOf } from './change';
 
 const TYPES = [
@@ -19,8 +20,8 @@ const TYPES = [
   'aws_security_group',
   'aws_sns_topic_subscription',
   'aws_wafv2_web_acl',
-  'constructor',
   'data',
+  ...INHERITED_NAMES,
   'google_compute_firewall',
 ];
 
