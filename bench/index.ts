@@ -2,7 +2,7 @@
  * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
  *
  * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
- * `review`) measures that one only, and leaves the figures of the others as they were.
+ * `review`, `help`) measures that one only, and leaves the figures of the others as they were.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
+import { measureHelp } from './help';
 import { measurePage } from './page';
 import { render } from './render';
 import { measureReview } from './review';
@@ -18,7 +19,7 @@ import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch', 'review'] as const;
+const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help'] as const;
 const kept = join(root, 'bench/results.json');
 
 async function main(): Promise<void> {
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
     results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
 
   if (wanted('review')) results.review = await announced('review', () => measureReview(quick ? 3 : 11));
+
+  if (wanted('help')) results.help = await announced('help', () => measureHelp(quick ? 3 : 11));
 
   process.stdout.write(`${render(results)}\n`);
   if (quick) return;

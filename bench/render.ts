@@ -3,7 +3,7 @@ import type { Results } from './results';
 type Row = readonly [figure: string, measured: string, target: string];
 
 /** The figures as a Markdown table, counts before seconds. */
-export function render({ machine, synthesis, bundles, page, batch, review }: Results): string {
+export function render({ machine, synthesis, bundles, page, batch, review, help }: Results): string {
   const rows: Row[] = [];
   if (page) {
     rows.push(
@@ -90,6 +90,13 @@ export function render({ machine, synthesis, bundles, page, batch, review }: Res
         '',
       ],
     );
+  }
+  if (help) {
+    rows.push([
+      '`trinity --help`: wall time',
+      `${ms(help.help.wallMs)}; bare Node ${ms(help.node.wallMs)}`,
+      'under 400 ms',
+    ]);
   }
   for (const bundle of bundles ?? []) {
     rows.push([

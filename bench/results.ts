@@ -1,5 +1,6 @@
 import type { BatchFigures } from './batch';
 import type { BundleFigures } from './bundles';
+import type { HelpFigures } from './help';
 import type { PageFigures } from './page';
 import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
@@ -13,4 +14,5 @@ export interface Results {
   page?: PageFigures;
   batch?: BatchFigures;
   review?: ReviewFigures;
+  help?: HelpFigures;
 }
