@@ -5,6 +5,7 @@ import { writeSync } from 'node:fs';
 const tools = {
   java: { command: ['java', '-version'], gives: 'Amazon DynamoDB Local' },
   terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
+  chromium: { command: ['chromium', '--version'], gives: 'a browser that shows the page of a review' },
   moto_server: { command: ['moto_server', '--help'], gives: 'an emulated AWS account' },
 } as const;
 

@@ -41,7 +41,8 @@ export const HOW_TO_ACCEPT: Phrase = [
 /** Of whom it is. */
 export const subjectOf = ({ address, name }: Finding): string => address ?? name;
 
-const STANDINGS: readonly Standing[] = ['blocks', 'warns', 'accepted'];
+/** The worst first. */
+export const STANDINGS: readonly Standing[] = ['blocks', 'warns', 'accepted'];
 
 const standingOf = (finding: Finding): Standing =>
   finding.accepted !== undefined ? 'accepted' : stops(finding) ? 'blocks' : 'warns';

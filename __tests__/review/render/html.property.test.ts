@@ -6,9 +6,9 @@ import { parseHtml, squeeze } from './parse';
 
 const TAGS =
   'html head meta title style body main nav ol ul li a b h1 h2 h3 h4 p article header section div details summary ' +
-  'span code pre del ins table caption thead tbody tr th td footer';
+  'span code del ins table caption thead tbody tr th td footer form label input fieldset legend button script';
 const ATTRIBUTE =
-  /^(lang="en"|charset="utf-8"|class="[a-z ]+"|id="review-\d"|href="#review-\d"|open=""|scope="(col|row)"|colspan="2"|aria-label="Reviews")$/;
+  /^(lang="en"|charset="utf-8"|class="[a-z ]+"|id="review-\d(-\d+)?"|href="#review-\d(-\d+)?"|open=""|scope="(col|row)"|colspan="2"|aria-label="(Contents|Filter)"|data-kind="[a-z]+"|hidden=""|role="(search|status)"|type="(search|checkbox|reset)"|name="(words|kind)"|value="[a-z]+"|autocomplete="off"|spellcheck="false")$/;
 
 test('a browser sees no element, attribute or comment but those of the renderer, and all text', () => {
   fc.assert(
@@ -22,6 +22,9 @@ test('a browser sees no element, attribute or comment but those of the renderer,
         .filter((one) => !ATTRIBUTE.test(one));
       expect(foreign).toEqual([]);
       expect(elements.filter(({ tag }) => tag === 'meta' || tag === 'style')).toHaveLength(7);
+      expect(elements.filter(({ tag }) => tag === 'script')).toEqual([
+        { tag: 'script', attributes: [], within: ['html', 'body'] },
+      ]);
       const squeezed = squeeze(text);
       for (const { name, findings, layers, moves, checks } of reviews) {
         const changes = layers.flatMap((layer) => layer.changes);

@@ -25,8 +25,8 @@ export const inline = (phrase: Phrase): Html =>
 export const when = <T>(value: T | undefined | false, write: (value: T) => Html): Html =>
   value === undefined || value === false ? markup`` : write(value);
 
-/** @param style CSS of this renderer */
-export const styleElement = (style: string): Html => ({ html: `<style>${style}</style>` });
+/** @param html of this renderer's own, such as its styles and its script: nothing of a plan */
+export const trusted = (html: string): Html => ({ html });
 
 function render(content: Content): string {
   if (typeof content === 'string') return htmlText(content);
