@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { majorOf, NODES } from './nodes/versions';
+import { loadEnvironments } from '../environments';
 import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
 
 const ROOT = join(__dirname, '..');
@@ -94,6 +95,18 @@ describe('permissions', () => {
     for (const file of files) expect(read(file)).toMatch(/^permissions:\n {2}contents: read\n/m);
   });
 
+  test('every review has to have a status: the synthesis always, a plan unless the job was skipped', () => {
+    const { text } = jobs.find(({ title }) => title === 'plan-review.yml: post')!;
+    const environments = loadEnvironments().map(({ name }) => name);
+    const planned = /environment: \[(.*)\]/.exec(
+      jobs.find(({ title }) => title === 'plan-review.yml: plan')!.text,
+    )![1]!;
+    expect(text).toContain(
+      `EXPECTED: ${environments.map((name) => `${name} (synthesis)`).join(',')}` +
+        `\${{ needs.plan.result != 'skipped' && ',${planned.replace(', ', ',')}' || '' }}\n`,
+    );
+  });
+
   test('a fork gets no plan', () => {
     const plan = jobs.find(({ title }) => title === 'plan-review.yml: plan');
     expect(plan?.text).toContain('if: github.event.pull_request.head.repo.full_name == github.repository\n');
@@ -113,8 +126,7 @@ describe('what they call trinity with', () => {
 
   beforeAll(() => {
     // Writes down its arguments, one a line, and ends as it is told.
-    const stub =
-      '#!/bin/sh\nfor argument in "$@"; do echo "$argument" >> "$RUNNER_TEMP/called"; done\nexit "${ENDS:-0}"\n';
+    const stub = `#!/bin/sh\nfor argument in "$@"; do echo "$argument" >> "${folder}/called"; done\nexit "\${ENDS:-0}"\n`;
     for (const program of ['npx', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
     mkdirSync(join(folder, 'reviews'));
     for (const name of ['staging', 'prod']) {
@@ -167,9 +179,29 @@ describe('what they call trinity with', () => {
     expect(called).toEqual(['trinity', 'review', 'prod', '--write', 'TEMP/reviews']);
   });
 
-  test('all reviews are posted together', () => {
-    const { called } = step('plan-review.yml', 'post', 'Post');
-    expect(called).toEqual(['trinity', 'post', 'TEMP/reviews/review-prod.json', 'TEMP/reviews/review-staging.json']);
+  test('all reviews are posted together, and what is expected is named', () => {
+    const { called } = step('plan-review.yml', 'post', 'Post', { EXPECTED: 'dev (synthesis),staging' });
+    const reviews = ['TEMP/reviews/review-prod.json', 'TEMP/reviews/review-staging.json'];
+    expect(called).toEqual(['trinity', 'post', ...reviews, '--expect', 'dev (synthesis),staging']);
+  });
+
+  test('no review at all: what is expected is posted', () => {
+    const { called } = step('plan-review.yml', 'post', 'Post', {
+      EXPECTED: 'staging',
+      RUNNER_TEMP: join(folder, 'nowhere'),
+    });
+    expect(called).toEqual(['trinity', 'post', '--expect', 'staging']);
+  });
+
+  test.each([
+    ['0', true],
+    ['10', true],
+    ['19', true],
+    ['1', false],
+    ['127', false],
+  ])('a post that ends with %s has tried every status: %s', (ends, tried) => {
+    const { status } = step('plan-review.yml', 'post', 'Post', { ENDS: ends, EXPECTED: 'staging' });
+    expect([status, existsSync(join(folder, 'output'))]).toEqual([Number(ends), tried]);
   });
 
   test('the plan that is reviewed is kept, and its digest said', () => {

@@ -14,6 +14,8 @@ export interface Arguments {
   /** Of `review` and `post`: environments and files. */
   readonly targets?: readonly string[];
   readonly review?: ReviewArguments;
+  /** Of `post`: names of reviews that have to be there. */
+  readonly expected?: readonly string[];
   /** Of a deploy: a plan that was reviewed, and what it was reviewed as. */
   readonly reviewed?: { readonly file: string; readonly digest: string };
   readonly lockId?: string;
@@ -40,7 +42,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     throw new UsageError(`${missing} There are ${COMMANDS.join(', ')}.`);
   }
   const wanted = operandsOf(command);
-  const takesMore = command in SEVERAL && operands.length > 1;
+  const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
   if (operands.length !== wanted.length && !takesMore) {
     const form = ['npx trinity', command, ...wanted].join(' ');
     throw new UsageError(`The form is ${form}; found ${operands.join(' ') || 'nothing'} after ${command}.`);
@@ -50,6 +52,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     command,
     ...named(command, operands),
     ...(command === 'review' && { review: reviewArguments(values, operands) }),
+    ...(values.expect !== undefined && { expected: expectedNames(values.expect) }),
     ...reviewedPlan(values),
     ...acceptances(values),
     yes: values.yes,
@@ -85,6 +88,12 @@ function named(command: Command, operands: readonly string[]): Pick<Arguments, '
 function reason(text: string): string {
   if (/\S/.test(text)) return text.trim();
   throw new UsageError('--skip-gates wants to know why, for example --skip-gates "passed in the job before".');
+}
+
+function expectedNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (!names.includes('')) return names;
+  throw new UsageError(`--expect "${text}" is no list of names, such as --expect "staging,prod".`);
 }
 
 function milliseconds(option: string, text: string | undefined, byDefault: number): number {

@@ -51,6 +51,7 @@ async function main(): Promise<number> {
   } catch (error) {
     const { asFailure, renderFailure } = lazily.failure();
     const failure = asFailure(error, context, args, signal);
+    if (args.command === 'review') await lazily.review().recordFailure(args, failure, project, console_);
     if (!failure.reported) {
       print(process.stderr, renderFailure(failure));
       console_.result({ error: { stage: failure.stage, reason: failure.message, next: failure.next.split('\n') } });

@@ -41,6 +41,7 @@ const OPTIONS = {
   accept: { type: 'string', multiple: true },
   name: { type: 'string' },
   'plan-out': { type: 'string' },
+  expect: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 export type Values = ReturnType<typeof parse>['values'];
@@ -63,6 +64,7 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[
   accept: ['review', 'deploy'],
   name: ['review'],
   'plan-out': ['review'],
+  expect: ['post'],
 };
 
 export function parse(args: readonly string[]) {

@@ -7,10 +7,12 @@ import { roomFor } from '../github/comments';
 import { readPullRequest } from '../github/event';
 import { post as postReviews, type PostedReview, type PostOutcome } from '../github/post';
 import { appendSummary } from '../github/summary';
+import { failedReviewsSchema, type FailedReview, type FailedReviews } from '../review/failed';
+import { describeFailure, failedMarkdown } from '../review/render/failed';
 import { describeStatus, labelsOf } from '../review/render/headline';
 import { renderMarkdown } from '../review/render/markdown';
 import { renderSummary } from '../review/render/summary';
-import { reviewsSchema, type Review } from '../review/schema';
+import { reviewsSchema, type Review, type Reviews } from '../review/schema';
 import type { Arguments } from './arguments';
 import type { ReviewConsole } from './review';
 
@@ -18,48 +20,113 @@ import type { ReviewConsole } from './review';
 const ARTIFACT = 'the artifacts of this run';
 
 /**
- * `trinity post`: reviews to the pull request that GitHub Actions runs for. The step summary comes first: it stays when a
- * comment cannot be posted. From a fork, nothing else can: the token may only read.
+ * `trinity post`: reviews to the pull request that GitHub Actions runs for. Every review that is expected gets a status: where
+ * there is none, it says why. The step summary comes first: it stays when a comment cannot be posted. From a fork, nothing else
+ * can: the token may only read.
  *
- * @throws DeploymentError of the stage `invalid` for a file that is no review, `post` when GitHub does not take it
+ * @throws DeploymentError of the stage `invalid` for a file that is no review, after the others were posted; `post` when GitHub
+ *   does not take it
  */
-export async function post({ targets = [] }: Arguments, { env }: Project, out: ReviewConsole): Promise<void> {
-  const reviews = targets.flatMap(readReviews);
+export async function post(
+  { targets = [], expected = [] }: Arguments,
+  { env }: Project,
+  out: ReviewConsole,
+): Promise<void> {
+  const { reviews, failures, unreadable } = readFiles(targets);
+  const names = [...reviews, ...failures].map(({ name }) => name);
+  const failed = [...failures, ...expected.filter((name) => !names.includes(name)).map(missing)];
+  if (reviews.length + failed.length === 0) throw unreadable[0] ?? new DeploymentError('invalid', ...NOTHING);
+  const summary = summarize(failed, reviews, env.GITHUB_STEP_SUMMARY);
   try {
-    if (env.GITHUB_STEP_SUMMARY) appendSummary(env.GITHUB_STEP_SUMMARY, renderSummary(reviews, { artifact: ARTIFACT }));
     const pullRequest = readPullRequest(env.GITHUB_EVENT_PATH ?? '');
     const github = openGitHub({ token: env.GITHUB_TOKEN ?? '', url: env.GITHUB_API_URL });
-    const outcome = await postReviews(reviews.map(posted), pullRequest, github, { runUrl: runUrl(env) });
+    const all = [...failed.map(postedFailure), ...reviews.map(posted)];
+    const outcome = await postReviews(all, pullRequest, github, { runUrl: runUrl(env) });
     out.result(outcome);
     out.say(describe(outcome));
-    const failed = failures(outcome);
-    if (failed.length === 0) return;
-    if (pullRequest.isFork) {
-      return out.warn([
-        'The pull request is from a fork, whose token may only read: the review is in the step summary.',
-      ]);
+    const problems = failuresOf(outcome);
+    if (problems.length > 0 && pullRequest.isFork) {
+      out.warn(['The pull request is from a fork, whose token may only read: the review is in the step summary.']);
+    } else if (problems.length > 0) {
+      throw new DeploymentError('post', unique(problems, 'reason'), unique(problems, 'next'), { reported: true });
     }
-    throw new DeploymentError('post', unique(failed, 'reason'), unique(failed, 'next'), { reported: true });
+    if (summary) throw summary;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     throw new DeploymentError('post', error.message, error.next, { cause: error });
   }
+  if (unreadable[0]) throw unreadable[0];
 }
 
-function readReviews(file: string): Review[] {
-  const next = 'Give a file that trinity review --write has written.';
+const NOTHING = ['There is nothing to post.', 'Give a file that trinity review --write has written.'] as const;
+
+/** Of what no file came: its job ended before it could write one. */
+const missing = (name: string): FailedReview => ({
+  name,
+  stage: 'missing',
+  reason: 'No review of it arrived: its job ended before it had one, or a reason.',
+  next: ['Look at the log of its job in this run.'],
+  commit: null,
+});
+
+/** @returns what kept it from being shown; the rest is posted all the same */
+function summarize(
+  failed: readonly FailedReview[],
+  reviews: readonly Review[],
+  file: string | undefined,
+): GitHubError | undefined {
+  if (!file) return undefined;
   try {
-    const parsed = reviewsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (parsed.success) return parsed.data.reviews;
-    const [issue] = parsed.error.issues;
-    throw new DeploymentError('invalid', `${file} is no review: ${issue?.path.join('.')}: ${issue?.message}.`, next);
+    const rest = reviews.length > 0 ? [renderSummary(reviews, { artifact: ARTIFACT })] : [];
+    appendSummary(file, [...failed.map(failedMarkdown), ...rest].join('\n\n'));
+    return undefined;
   } catch (error) {
-    if (error instanceof DeploymentError) throw error;
-    // What cannot be parsed is quoted by the error, and may be a plan with its secrets.
-    const why = error instanceof SyntaxError ? 'it is no JSON' : messageOf(error);
-    throw new DeploymentError('invalid', `${file} cannot be read: ${why}.`, next);
+    if (error instanceof GitHubError) return error;
+    throw error;
   }
 }
+
+interface Read {
+  readonly reviews: readonly Review[];
+  readonly failures: readonly FailedReview[];
+  readonly unreadable: readonly DeploymentError[];
+}
+
+function readFiles(files: readonly string[]): Read {
+  const read = files.map(readFile);
+  return {
+    reviews: read.flatMap((one) => ('reviews' in one ? one.reviews : [])),
+    failures: read.flatMap((one) => ('failures' in one ? one.failures : [])),
+    unreadable: read.filter((one) => one instanceof DeploymentError),
+  };
+}
+
+function readFile(file: string): Reviews | FailedReviews | DeploymentError {
+  const next = 'Give a file that trinity review --write has written.';
+  try {
+    const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const parsed = schemaOf(document).safeParse(document);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    return new DeploymentError('invalid', `${file} is no review: ${issue?.path.join('.')}: ${issue?.message}.`, next);
+  } catch (error) {
+    // What cannot be parsed is quoted by the error, and may be a plan with its secrets.
+    const why = error instanceof SyntaxError ? 'it is no JSON' : messageOf(error);
+    return new DeploymentError('invalid', `${file} cannot be read: ${why}.`, next);
+  }
+}
+
+/** By what it has, so that a problem is said of what it is meant to be. */
+const schemaOf = (document: unknown): typeof reviewsSchema | typeof failedReviewsSchema =>
+  typeof document === 'object' && document !== null && 'failures' in document ? failedReviewsSchema : reviewsSchema;
+
+const postedFailure = (failed: FailedReview): PostedReview => ({
+  name: failed.name,
+  state: 'error',
+  description: describeFailure(failed),
+  parts: [failedMarkdown(failed)],
+  labels: undefined,
+});
 
 const posted = (review: Review): PostedReview => ({
   name: review.name,
@@ -76,7 +143,7 @@ function runUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITH
 
 type Failure = Extract<PostOutcome['labels'], { outcome: 'failed' }>;
 
-function failures({ reviews, labels }: PostOutcome): Failure[] {
+function failuresOf({ reviews, labels }: PostOutcome): Failure[] {
   const all = [...reviews.flatMap(({ comment, status }) => [comment, status]), labels];
   return all.filter((one): one is Failure => one.outcome === 'failed');
 }

@@ -6,21 +6,22 @@ import { compareWithBase } from '../deployment/synthesis';
 import { digestOf } from '../review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
-import { acceptancesOf, targetOf, type Target, type Targets } from './review-targets';
+import { acceptancesOf, nameOf, targetOf, type Target, type Targets } from './review-targets';
 
 /** Plans an environment. @throws DeploymentError */
 export async function plan(
   name: string,
-  { planOut, name: called }: ReviewArguments,
+  options: ReviewArguments,
   project: Project,
   signal: AbortSignal,
 ): Promise<Target> {
+  const { planOut } = options;
   const environment = findEnvironment(name);
   const planned = await planEnvironment({ project, environment, signal }, { toKeep: planOut !== undefined });
   try {
     const target = targetOf(planned.json, name);
     if (planOut !== undefined) planned.keep(planOut);
-    return { ...target, name: called ?? name, commit: planned.commit, acceptances: acceptancesOf(environment) };
+    return { ...target, name: nameOf(name, options), commit: planned.commit, acceptances: acceptancesOf(environment) };
   } finally {
     planned.discard();
   }
@@ -40,7 +41,7 @@ export async function compare(
   const targets = plans.map(({ name, plan, json }) => ({
     plan,
     digest: digestOf(json),
-    name: `${name} (synthesis)`,
+    name: nameOf(name, { base }),
     commit,
     base,
     // What only a plan can show is not found here: an acceptance of it is not left over.

@@ -61,10 +61,16 @@ function refusePlanOut({ planOut }: ReviewArguments): void {
   );
 }
 
-function readTarget(file: string, { name }: ReviewArguments): Target {
+/** What a review of it is called. */
+export function nameOf(target: string, { name, base }: Pick<ReviewArguments, 'name' | 'base'>): string {
+  if (base !== undefined) return `${target} (synthesis)`;
+  if (!isFile(target)) return name ?? target;
+  return name ?? (target === '-' ? 'standard input' : basename(target).replace(/\.json$/, ''));
+}
+
+function readTarget(file: string, options: ReviewArguments): Target {
   const text = located(file, () => decodePlan(readBytes(file)));
-  const called = name ?? (file === '-' ? 'standard input' : basename(file).replace(/\.json$/, ''));
-  return { ...targetOf(text, file), name: called, commit: null, acceptances: [] };
+  return { ...targetOf(text, file), name: nameOf(file, options), commit: null, acceptances: [] };
 }
 
 /** @param of what the text is, for an error */

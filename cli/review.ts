@@ -1,12 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewPlan, type Review, type Reviews } from '../review';
+import { withoutCredentials, type FailedReview, type FailedReviews } from '../review/failed';
+import { failedHtml, failedMarkdown } from '../review/render/failed';
 import { renderHtml } from '../review/render/html';
 import { renderMarkdown } from '../review/render/markdown';
 import { renderText } from '../review/render/text';
 import type { Arguments } from './arguments';
 import type { Console } from './commands';
-import { planTargets, type Target } from './review-targets';
+import { nameOf, planTargets, type Target } from './review-targets';
+import { readCommit } from '../deployment/commit';
 import { DeploymentError, isError } from '../deployment/errors';
 import type { Project } from '../deployment/project';
 
@@ -39,7 +42,7 @@ export async function review(
     schemaVersion: 1,
     reviews: planned.targets.map((target) => reviewTarget(target, accept)),
   };
-  if (options.write !== undefined) write(reviews.reviews, options.write);
+  if (options.write !== undefined) write(reviews.reviews.map(filesOf), options.write);
   print(reviews, options.format, out);
   return worstOf(reviews.reviews);
 }
@@ -50,9 +53,54 @@ function reviewTarget(target: Target, accept: Readonly<Record<string, string>>):
   return reviewPlan(plan, { ...options, acceptances: [...given, ...acceptances] });
 }
 
+/** Says, where the reviews would have been written, why there are none: `trinity post` posts that in their place. */
+export async function recordFailure(
+  { targets = [], review: options }: Arguments,
+  { stage, message, next }: DeploymentError,
+  project: Project,
+  out: ReviewConsole,
+): Promise<void> {
+  if (options?.write === undefined) return;
+  const commit = await readCommit(project);
+  const failures = targets.map((target) =>
+    withoutCredentials(
+      { name: nameOf(target, options), stage, reason: message, next: next.split('\n'), commit },
+      project.env,
+    ),
+  );
+  try {
+    write(failures.map(failedFilesOf), options.write);
+  } catch (error) {
+    if (!(error instanceof DeploymentError)) throw error;
+    out.warn([`WARNING: ${error.message}`]); // it may be the very failure
+  }
+}
+
+/** What is written of one review. */
+interface Files {
+  readonly name: string;
+  readonly json: Reviews | FailedReviews;
+  readonly html: string;
+  readonly md: string;
+}
+
+const filesOf = (one: Review): Files => ({
+  name: one.name,
+  json: { schemaVersion: 1, reviews: [one] },
+  html: renderHtml([one]),
+  md: renderMarkdown(one, { limit: WHOLE }).join('\n\n'),
+});
+
+const failedFilesOf = (one: FailedReview): Files => ({
+  name: one.name,
+  json: { schemaVersion: 1, failures: [one] },
+  html: failedHtml(one),
+  md: failedMarkdown(one),
+});
+
 /** @throws DeploymentError of the stage `invalid` when two would have one file, or the folder cannot be written */
-function write(reviews: readonly Review[], directory: string): void {
-  const files = reviews.map(({ name }) => `review-${name.replace(/[^\w.-]+/g, '-').replace(/-+$/, '')}`);
+function write(written: readonly Files[], directory: string): void {
+  const files = written.map(({ name }) => `review-${name.replace(/[^\w.-]+/g, '-').replace(/-+$/, '')}`);
   const twice = files.find((file, index) => files.indexOf(file) < index);
   if (twice !== undefined) {
     const next = 'Review them one by one, each with a --name.';
@@ -64,12 +112,11 @@ function write(reviews: readonly Review[], directory: string): void {
   }
   try {
     mkdirSync(directory, { recursive: true });
-    reviews.forEach((one, index) => {
+    written.forEach(({ json, html, md }, index) => {
       const file = join(directory, files[index]!);
-      const whole: Reviews = { schemaVersion: 1, reviews: [one] };
-      writeFileSync(`${file}.json`, `${JSON.stringify(whole, null, 2)}\n`);
-      writeFileSync(`${file}.html`, renderHtml([one]));
-      writeFileSync(`${file}.md`, renderMarkdown(one, { limit: WHOLE }).join('\n\n'));
+      writeFileSync(`${file}.json`, `${JSON.stringify(json, null, 2)}\n`);
+      writeFileSync(`${file}.html`, html);
+      writeFileSync(`${file}.md`, md);
     });
   } catch (error) {
     if (!isError(error) || !('syscall' in error)) throw error;

@@ -29,11 +29,12 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --plan FILE        deploy: apply the plan that review --plan-out has kept, and no other
   --reviewed DIGEST  deploy: what that plan was reviewed as; anything else is refused
   --format FORMAT    review: text, markdown, html or json; text unless given
-  --write DIR        review: write review-NAME.md, .html and .json there, too
+  --write DIR        review: write review-NAME.md, .html and .json there, too; where it fails, they say why
   --base REF         review: compare the synthesized Terraform with REF's; needs no credentials and no state
   --accept NAME=WHY  review, deploy: take the risk of this one finding, this one time; may be given more than once
   --name NAME        review: what the plan is called, instead of its file's name
   --plan-out FILE    review: keep the plan for deploy --plan, encrypted with TRINITY_PLAN_KEY
+  --expect NAMES     post: names with commas between them; each gets a status, which says so where no review of it is given
   --json             the result as JSON on standard output, everything else on standard error
   --help
 

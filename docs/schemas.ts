@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reportSchema } from '../deployment/report/schema';
+import { failedReviewsSchema } from '../review/failed';
 import { reviewsSchema } from '../review/schema';
 
 /** What Trinity writes as JSON, for programs that are not written in TypeScript. `npm run schemas` writes the files. */
@@ -12,6 +13,11 @@ export const SCHEMAS = [
     schema: reportSchema,
   },
   { file: 'docs/schemas/plan-review.schema.json', title: 'Reviews of Terraform plans', schema: reviewsSchema },
+  {
+    file: 'docs/schemas/failed-review.schema.json',
+    title: 'Why there is no review of a Terraform plan',
+    schema: failedReviewsSchema,
+  },
 ] as const;
 
 /** JSON Schema, draft 2020-12. */

@@ -25,6 +25,7 @@ export interface LabelChanges {
 
 /**
  * @param wanted names, of those in `LABELS`, that hold now
+ * @param isAll whether no other holds: the others are removed. Default: yes
  * @throws GitHubError
  * @throws Error when a name is not in `LABELS`: a bug
  */
@@ -32,6 +33,7 @@ export async function syncLabels(
   github: GitHub,
   { repository, number }: Conversation,
   wanted: readonly string[],
+  isAll = true,
 ): Promise<LabelChanges> {
   const unknown = wanted.find((name) => !LABELS.some((label) => label.name === name));
   if (unknown !== undefined) throw new Error(`${unknown} is no label of a review (github/labels.ts).`);
@@ -40,7 +42,7 @@ export async function syncLabels(
   // GitHub does not tell names apart by their case.
   const has = (label: Label) => present.some(({ name }) => name.toLowerCase() === label.name);
   const added = LABELS.filter((label) => wanted.includes(label.name) && !has(label));
-  const removed = LABELS.filter((label) => !wanted.includes(label.name) && has(label));
+  const removed = LABELS.filter((label) => isAll && !wanted.includes(label.name) && has(label));
   for (const label of added) await create(github, repository, label);
   if (added.length > 0) await github.request('POST', path, { labels: added.map(({ name }) => name) });
   for (const { name } of removed) await unless([404], github.request('DELETE', `${path}/${encodeURIComponent(name)}`));

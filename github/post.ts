@@ -7,8 +7,8 @@ import { setStatus, type CommitStatus } from './status';
 export interface PostedReview extends Pick<CommitStatus, 'name' | 'state' | 'description'> {
   /** Markdown, each at most `roomFor(name)` characters. */
   readonly parts: readonly string[];
-  /** Of those in labels.ts. */
-  readonly labels: readonly string[];
+  /** Of those in labels.ts; undefined when nobody knows which hold: then none is taken off. */
+  readonly labels: readonly string[] | undefined;
 }
 
 export interface PullRequest extends Conversation {
@@ -60,10 +60,11 @@ export async function post(
     });
     posted.push({ name, comment, status });
   }
-  const wanted = [...new Set(reviews.flatMap((review) => review.labels))];
+  const wanted = [...new Set(reviews.flatMap((review) => review.labels ?? []))];
+  const isKnown = reviews.every((review) => review.labels !== undefined);
   const labels = await attempt(async () => ({
     outcome: 'set' as const,
-    ...(await syncLabels(github, pullRequest, wanted)),
+    ...(await syncLabels(github, pullRequest, wanted, isKnown)),
   }));
   return { reviews: posted, labels };
 }

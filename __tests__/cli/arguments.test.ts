@@ -37,6 +37,8 @@ test.each([
   ],
   ['review dev --plan-out p', { command: 'review', targets: ['dev'], review: { format: 'text', planOut: 'p' } }],
   ['post a.json b.json', { command: 'post', targets: ['a.json', 'b.json'] }],
+  ['post a.json --expect staging,prod', { command: 'post', targets: ['a.json'], expected: ['staging', 'prod'] }],
+  ['post --expect=dev', { command: 'post', targets: [], expected: ['dev'] }],
   [
     `deploy dev --plan p --reviewed ${DIGEST}`,
     { command: 'deploy', environment: 'dev', reviewed: { file: 'p', digest: DIGEST } },
@@ -77,6 +79,7 @@ test.each([
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
   ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
   ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
+  ['post --expect=dev,,prod', '--expect "dev,,prod" is no list of names, such as --expect "staging,prod".'],
   ['review dev --format=xml', '--format "xml" is none of text, markdown, html, json.'],
   ['review dev --json --format=html', '--json does not go with --format html.'],
   ['review dev prod --name=x', '--name goes with one plan, not with 2.'],
@@ -118,6 +121,7 @@ describe('an option that the command would ignore is refused', () => {
     '--base=main': ['review'],
     '--name=x': ['review'],
     '--plan-out=x': ['review'],
+    '--expect=x': ['post'],
     [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
     '--json': COMMANDS.split(', '),
   };
@@ -157,6 +161,7 @@ test('the help names every command, every option and every exit code', () => {
     'accept',
     'name',
     'plan-out',
+    'expect',
     'help',
   ]) {
     expect(USAGE).toContain(`\n  --${option}`);

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { failedReviewsSchema } from '../../review/failed';
 import { reviewsSchema } from '../../review/schema';
 import { recorded, type PlanName } from '../review/plans';
 import { runToEnd } from '../support/child';
@@ -16,10 +17,10 @@ function file(name: PlanName): string {
 }
 
 /** The command line as a process, with nothing of this machine's environment but where its programs are. */
-const trinity = (args: readonly string[], input = '') =>
+const trinity = (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) =>
   runToEnd(process.execPath, ['bin/trinity.cjs', ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent' },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env },
     input,
   });
 
@@ -131,6 +132,49 @@ test('written, too: as Markdown, HTML and JSON, named by what is reviewed', asyn
     1,
   );
   expect(readFileSync(join(out, 'review-update.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+});
+
+describe('where there is no review, what is written says why', () => {
+  const read = (out: string, name: string) => readFileSync(join(out, name), 'utf8');
+
+  test('a plan that cannot be read: in place of an earlier review, without credentials', async () => {
+    const out = join(folder, 'failed');
+    const plan = file('update');
+    await trinity(['review', plan, '--write', out]);
+    writeFileSync(plan, '{}');
+    const { status } = await trinity(['review', plan, '--write', out], '', { GITHUB_TOKEN: folder });
+    expect(status).toBe(18);
+    expect(readdirSync(out).sort()).toEqual(['review-update.html', 'review-update.json', 'review-update.md']);
+    const { failures } = failedReviewsSchema.parse(JSON.parse(read(out, 'review-update.json')));
+    expect(failures).toEqual([
+      {
+        name: 'update',
+        stage: 'unreadable',
+        reason: expect.stringMatching(/^\(sensitive 1\)\/update\.json: /) as string,
+        next: [expect.any(String)],
+        commit: expect.objectContaining({ sha: expect.any(String) as string }) as object,
+      },
+    ]);
+    expect(read(out, 'review-update.md')).toMatch(/^### update: could not be reviewed\n/);
+    expect(read(out, 'review-update.html')).toMatch(/^<!doctype html>/i);
+  });
+
+  test('environments that are not there, each by the name that its review would have', async () => {
+    const out = join(folder, 'environments');
+    await trinity(['review', 'qa', 'perf', '--base', 'no-such-ref', '--write', out]);
+    const names = readdirSync(out).filter((name) => name.endsWith('.json'));
+    expect(names).toEqual(['review-perf-synthesis.json', 'review-qa-synthesis.json']);
+    expect(JSON.parse(read(out, 'review-qa-synthesis.json'))).toMatchObject({
+      schemaVersion: 1,
+      failures: [{ name: 'qa (synthesis)', stage: 'invalid' }],
+    });
+  });
+
+  test('a folder that cannot be written: the first reason stays', async () => {
+    const { status, stderr } = await trinity(['review', './nowhere.json', '--write', file('no-change')]);
+    expect([status, stderr]).toEqual([18, expect.stringContaining('There is no such file.')]);
+    expect(stderr).toContain('WARNING: The review cannot be written: EEXIST');
+  });
 });
 
 test('two plans of one name are not written over each other', async () => {

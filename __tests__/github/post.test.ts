@@ -53,6 +53,13 @@ test('the next commit updates what differs, and takes off labels that no longer 
   expect(world.server.state.comments).toHaveLength(2);
 });
 
+test('labels of which nobody knows whether they hold stay, and those that hold come', async () => {
+  await postAll(staging, { ...prod, labels: ['plan: destroys'] });
+  const outcome = await postAll({ ...staging, labels: ['plan: blocked'] }, { ...prod, labels: undefined });
+  expect(outcome.labels).toEqual({ outcome: 'set', added: ['plan: blocked'], removed: [] });
+  expect(world.server.state.labelled[7]).toEqual(['plan: destroys', 'plan: blocked']);
+});
+
 test('the comment of an environment that is not among them is left alone', async () => {
   await postAll(staging, prod);
   await postAll(staging);

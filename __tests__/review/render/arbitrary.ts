@@ -58,7 +58,8 @@ const FRAGMENTS = [
   '90',
 ];
 
-const hostile: fc.Arbitrary<string> = fc
+/** Text that tries to be more. */
+export const hostile: fc.Arbitrary<string> = fc
   .array(
     fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...FRAGMENTS) }, fc.string({ unit: 'binary', maxLength: 4 })),
     {
