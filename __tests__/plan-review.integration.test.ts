@@ -6,7 +6,7 @@ import { copyProject } from '../rehearsal/project';
 import { reviewsSchema, type Reviews } from '../review/schema';
 import { SHA, startGitHub, type LocalGitHub } from './github/server';
 import { runToEnd } from './support/child';
-import { stepOf } from './support/workflows';
+import { FOLDER, stepOf } from './support/workflows';
 
 /*
  * The steps of plan-review.yml as GitHub runs them, on a copy of this checkout, against a GitHub on this machine. The
@@ -42,7 +42,10 @@ function writeEvent(head: string): void {
   );
 }
 
-async function step(job: string, name: string) {
+/** The workflow's own list, for a pull request that has no plans. */
+const EXPECTED = /EXPECTED: (.*?)\$\{\{/.exec(readFileSync(join(FOLDER, 'plan-review.yml'), 'utf8'))![1]!;
+
+async function step(job: string, name: string, expected = EXPECTED) {
   const summary = join(temporary, 'summary.md');
   writeFileSync(summary, '');
   const { status, stdout, stderr } = await runToEnd(
@@ -59,9 +62,13 @@ async function step(job: string, name: string) {
         GITHUB_API_URL: github.url,
         GITHUB_TOKEN: github.state.token,
         GITHUB_STEP_SUMMARY: summary,
+        GITHUB_OUTPUT: join(temporary, 'output'),
+        EXPECTED: expected,
         GITHUB_SERVER_URL: 'https://github.example',
         GITHUB_REPOSITORY: 'acme/trinity',
         GITHUB_RUN_ID: '42',
+        HEAD: SHA,
+        RUN: 'https://github.example/acme/trinity/actions/runs/42',
       },
     },
   );
@@ -124,6 +131,63 @@ test('the next push is told in the same comment, and the label goes', async () =
   expect(comments().join('\n')).not.toContain('retention-shortened');
   expect(comments().find((body) => body.includes(': staging (synthesis)'))).toContain('query_depth_limit');
   expect(github.state.labelled[7]).toEqual([]);
+});
+
+const contexts = (from: number) =>
+  github.state.statuses.slice(from).map(({ context, state }) => `${context}: ${state}`);
+
+test('a pull request that cannot be synthesized, and plans of which nothing arrives: each has its status, and why', async () => {
+  const before = github.state.statuses.length;
+  copy.change('environments/staging.ts', 'retentionDays: 30', 'retentionDays: 31');
+  const review = await step('synthesis', 'Review');
+  expect([review.status, review.said]).toEqual([10, expect.stringContaining('31')]);
+
+  const post = await step('post', 'Post', `${EXPECTED},staging,prod`);
+  expect([post.status, post.said]).toEqual([0, expect.stringContaining('prod: comment created, status set')]);
+  expect(contexts(before)).toEqual(
+    ['dev (synthesis)', 'prod (synthesis)', 'staging (synthesis)', 'staging', 'prod'].map(
+      (name) => `trinity review / ${name}: error`,
+    ),
+  );
+  const said = comments().find((body) => body.includes(': staging (synthesis) -->'));
+  expect(said).toContain('### staging (synthesis): could not be reviewed');
+  expect(said).toContain('31');
+  expect(post.summary).toContain('No review of it arrived');
+});
+
+test('the next push that can be reviewed takes the place of that', async () => {
+  const [before, ids] = [github.state.statuses.length, github.state.comments.map(({ id }) => id)];
+  copy.change('environments/staging.ts', 'retentionDays: 31', 'retentionDays: 30');
+  copy.change('environments/staging.ts', 'queryDepthLimit: 21', 'queryDepthLimit: 22'); // of which the one before is the base
+  expect((await step('synthesis', 'Review')).status).toBe(0);
+  await step('post', 'Post');
+  expect(contexts(before)).toEqual(
+    ['dev', 'prod', 'staging'].map((name) => `trinity review / ${name} (synthesis): success`),
+  );
+  expect(github.state.comments.map(({ id }) => id)).toEqual(ids);
+  expect(
+    comments()
+      .filter((body) => body.includes('(synthesis) -->'))
+      .join(''),
+  ).not.toContain('could not be reviewed');
+});
+
+test('when what posts does not run, the statuses are set all the same', async () => {
+  const before = github.state.statuses.length;
+  const { status, said } = await step('post', 'Say that nothing was posted', `${EXPECTED},staging,prod`);
+  expect([status, said.trim()]).toEqual([0, '']);
+  expect(contexts(before)).toEqual(
+    ['dev (synthesis)', 'staging (synthesis)', 'prod (synthesis)', 'staging', 'prod'].map(
+      (name) => `trinity review / ${name}: error`,
+    ),
+  );
+  expect(github.state.statuses.at(-1)).toEqual({
+    sha: SHA,
+    context: 'trinity review / prod',
+    state: 'error',
+    description: 'Could not be posted: look at the job post of this run',
+    target_url: 'https://github.example/acme/trinity/actions/runs/42',
+  });
 });
 
 test('from a fork, whose token may only read, the review is in the step summary, and the job passes', async () => {
