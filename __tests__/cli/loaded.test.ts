@@ -31,6 +31,7 @@ const ARGUMENTS = [
   'cli/review-arguments.ts',
   'cli/usage.ts',
   'deployment/performance/limits.ts',
+  'keys/own.ts',
   'local/user-error.ts',
 ];
 
@@ -50,6 +51,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   expect(loaded.filter((file) => !/^(?:cli|review)\//.test(file))).toEqual([
     'deployment/errors.ts',
     'deployment/performance/limits.ts',
+    'keys/own.ts',
     'local/user-error.ts',
     'package diff',
     'package zod',
