@@ -61,7 +61,7 @@ function acceptance(text: string): [finding: string, reason: string] {
   const [, finding, reason] = /^([a-z-]+\/(?:[^="]|"(?:\\.|[^"\\])*")+)=(.*)$/s.exec(text) ?? [];
   if (finding !== undefined && /\S/.test(reason ?? '')) return [finding.trim(), reason!.trim()];
   throw new UsageError(
-    `--accept "${text}" is not NAME=WHY, such as --accept 'index-dropped/aws_dynamodb_table.rooms=nobody reads it'.`,
+    `--accept "${text}" is not NAME=WHY, such as --accept 'index-dropped/aws_dynamodb_table.rooms#3f9a2c1b=nobody reads it'.`,
   );
 }
 

@@ -192,11 +192,11 @@ export const environmentSchema = exactly({
   }),
   /**
    * Findings of a plan review (docs/plan-review.md) that somebody takes the risk of, each by its name and with a reason,
-   * for as long as a plan has them: one that a plan has not is a finding itself. Default: none.
+   * for as long as a plan has exactly them: one that a plan has not, or has otherwise, is a finding itself. Default: none.
    */
   review: exactly({
     accept: z.record(
-      text("a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms'", /^[a-z-]+\/\S/),
+      text("a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b'", /^[a-z-]+\/\S/),
       text('a sentence that says why the risk is taken', /\S/),
       'an object of findings and reasons',
     ),

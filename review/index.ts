@@ -1,13 +1,14 @@
+import type { Acceptance } from './acceptances';
 import { changesOf, describeDrift, outputsOf } from './changes';
 import { countsOf } from './counts';
 import { describeReason } from './resources/reasons';
-import { findAll, type Acceptance } from './findings';
+import { findAll } from './findings';
 import type { Hide } from './plan/mask';
 import type { Plan } from './plan/model';
 import type { Review } from './schema';
 import { sweep } from './sweep';
 
-export type { Acceptance } from './findings';
+export type { Acceptance } from './acceptances';
 export { readPlan } from './plan/read';
 export { decodePlan } from './plan/text';
 export { UnreadablePlanError } from './plan/unreadable';

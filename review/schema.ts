@@ -55,7 +55,7 @@ const change = z.strictObject({
 });
 
 const finding = z.strictObject({
-  /** `stateful-loss/aws_dynamodb_table.rooms`: what an acceptance names. */
+  /** `stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b`: what an acceptance names. It ends with a hash of what was judged. */
   name: z.string(),
   rule: z.string(),
   /** Absent when it is about the plan as a whole. */

@@ -87,7 +87,7 @@ test.each([
   ['review dev --base=main --plan-out=x', '--base makes no plan: it does not go with --plan-out.'],
   ...['all', 'a/b', 'a/b=', '=why', 'a=b', '*/x=y'].map((value) => [
     `review dev --accept=${value}`,
-    `--accept "${value}" is not NAME=WHY, such as --accept 'index-dropped/aws_dynamodb_table.rooms=nobody reads it'.`,
+    `--accept "${value}" is not NAME=WHY, such as --accept 'index-dropped/aws_dynamodb_table.rooms#3f9a2c1b=nobody reads it'.`,
   ]),
   ['review dev prod --accept=a/b=c', '--accept goes with one plan, not with 2: a finding of each would be accepted.'],
   ['review dev --accept=a/b=c --accept=a/b=d', '--accept names a/b twice.'],

@@ -106,7 +106,7 @@ describe('what was asked for is not possible', () => {
 });
 
 describe('accepted by name', () => {
-  const [name, reason] = ['recovery-off/aws_db_instance.ledger', 'it is only a copy'];
+  const [name, reason] = ['recovery-off/aws_db_instance.ledger#0d483308', 'it is only a copy'];
 
   test('a finding has its reason, and no other is accepted', async () => {
     const { status, stdout } = await trinity(['review', file('dangerous'), '--json', '--accept', `${name}=${reason}`]);

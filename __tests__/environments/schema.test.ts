@@ -15,7 +15,7 @@ const TIMEOUT = 'a whole number from 1 to 900 seconds';
 const THRESHOLD = 'a number above 0 and below 1';
 const URL = "an https address without a / at the end, such as 'https://api.themoviedb.org/3'";
 const PARAMETER = "an SSM parameter's path, such as '/trinity/dev/tmdb-api-key'";
-const FINDING = "a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms'";
+const FINDING = "a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b'";
 const TARGET = 'a whole number from 20 to 90 per cent, as DynamoDB autoscaling has it';
 const LANGUAGE = "a language's two letters (ISO 639-1), such as 'en'";
 
@@ -185,7 +185,7 @@ const right: Changes[] = [
   { 'logs.retentionDays': 3653 },
   { 'alarms.notify': ['first.last+tag@mail.example.com'] },
   { 'tmdb.url': 'https://tmdb.example.com' },
-  { review: { accept: { 'stateful-loss/aws_dynamodb_table.rooms': 'moved by hand' } } },
+  { review: { accept: { 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b': 'moved by hand' } } },
 ];
 
 test.each(right)('%j is allowed', (changes) => {

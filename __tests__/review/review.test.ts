@@ -20,7 +20,8 @@ const review = (plan: object, acceptances: Acceptance[] = []): Review => {
   const read = readPlan(JSON.stringify({ format_version: '1.2', planned_values: {}, ...plan }));
   return reviewPlan(read.plan, { name: 'staging', digest: '0'.repeat(64), commit: null, acceptances, hide: read.hide });
 };
-const names = ({ findings }: Review) => findings.map(({ name }) => name);
+/** Names of findings, without their hashes. */
+const names = ({ findings }: Review) => findings.map(({ name }) => name.replace(/#[0-9a-f]{8}$/, ''));
 
 const LOGS = 'aws_cloudwatch_log_group.room';
 const shortened = resource(LOGS, ['update'], { retention_in_days: 90 }, { retention_in_days: 7 });
@@ -95,7 +96,7 @@ describe('findings', () => {
   test('stand with their whole name, what may be lost, and the values', () => {
     expect(review({ resource_changes: [shortened] }).findings).toEqual([
       {
-        name: `retention-shortened/${LOGS}`,
+        name: `retention-shortened/${LOGS}#0be0f247`,
         rule: 'retention-shortened',
         address: LOGS,
         blocks: true,
@@ -108,7 +109,7 @@ describe('findings', () => {
 
   test('those that block come first, those that are accepted last', () => {
     const plan = { resource_changes: [alarm, shortened, { ...shortened, address: 'aws_cloudwatch_log_group.a' }] };
-    const accepted = review(plan, [accept(`retention-shortened/${LOGS}`)]);
+    const accepted = review(plan, [accept(`retention-shortened/${LOGS}#0be0f247`)]);
     expect(names(accepted)).toEqual([
       'retention-shortened/aws_cloudwatch_log_group.a',
       'alarm-weakened/aws_cloudwatch_metric_alarm.a',
@@ -158,14 +159,14 @@ describe('a secret of the same text elsewhere', () => {
   test('is accepted by the name that the review shows', () => {
     const keyed = { ...shortened, address: `${LOGS}["planted-secret"]` };
     const plan = { resource_changes: [decoy('planted-secret'), keyed] };
-    const [name] = names(review(plan));
-    expect(name).toBe(`retention-shortened/${LOGS}["(sensitive 1)"]`);
-    expect(review(plan, [accept(name!)]).verdict).toBe('changes');
+    const [finding] = review(plan).findings;
+    expect(finding?.name).toBe(`retention-shortened/${LOGS}["(sensitive 1)"]#0be0f247`);
+    expect(review(plan, [accept(finding!.name)]).verdict).toBe('changes');
   });
 });
 
 describe('an acceptance', () => {
-  const name = `retention-shortened/${LOGS}`;
+  const name = `retention-shortened/${LOGS}#0be0f247`;
 
   test('takes one finding out of the verdict, and no other', () => {
     const plan = { resource_changes: [shortened, { ...shortened, address: 'aws_cloudwatch_log_group.a' }] };
@@ -173,7 +174,7 @@ describe('an acceptance', () => {
     expect(review(plan, [accept(name)]).verdict).toBe('blocked');
   });
 
-  test.each(['retention-shortened', 'retention-shortened/', 'retention-shortened/*', `${name}x`, LOGS])(
+  test.each(['retention-shortened', 'retention-shortened/', 'retention-shortened/*', `${name}x`, LOGS, `#0be0f247`])(
     'of %p matches nothing, and is a finding itself',
     (wrong) => {
       const { verdict, findings } = review({ resource_changes: [shortened] }, [accept(wrong)]);
@@ -221,7 +222,7 @@ describe('what stands beside the changes', () => {
     ]);
     expect(found.findings).toMatchObject([
       {
-        name: `drift-set-back/${LOGS}`,
+        name: `drift-set-back/${LOGS}#cc0c2c3f`,
         blocks: false,
         title: 'It was changed outside Terraform, and is set back.',
         because: ['retention_in_days'],
@@ -279,8 +280,8 @@ describe('what stands beside the changes', () => {
       'check.d unknown',
     ]);
     expect(found.findings).toMatchObject([
-      { name: 'failed-check/check.b', blocks: false, title: 'The check fails.', because: ['Down.'] },
-      { name: 'failed-check/check.c', title: 'The check cannot be carried out.' },
+      { name: 'failed-check/check.b#13efbd79', blocks: false, title: 'The check fails.', because: ['Down.'] },
+      { name: 'failed-check/check.c#03bc4159', title: 'The check cannot be carried out.' },
     ]);
   });
 
@@ -293,20 +294,26 @@ describe('what stands beside the changes', () => {
       { address: 'aws_sns_topic.a', action: 'update', reason: 'provider_config_unknown' },
     ]);
     expect(found.findings).toMatchObject([
-      { name: 'incomplete/plan', blocks: false, because: ['aws_sns_topic.a is put off (provider_config_unknown)'] },
-      { name: 'action-run/action.x.a', blocks: false, title: 'The action is run.' },
+      {
+        name: 'incomplete/plan#d071efff',
+        blocks: false,
+        because: ['aws_sns_topic.a is put off (provider_config_unknown)'],
+      },
+      { name: 'action-run/action.x.a#1e13d4aa', blocks: false, title: 'The action is run.' },
     ]);
   });
 
   test('what is not known here blocks, with its paths', () => {
     expect(review({ prophecies: [], resource_changes: [{ ...renamed, mood: 1 }] }).findings).toMatchObject([
-      { name: 'not-understood/prophecies', blocks: true, because: ['prophecies'] },
-      { name: 'not-understood/resource_changes[].mood', blocks: true, because: ['resource_changes[0].mood'] },
+      { name: 'not-understood/prophecies#4a55e75d', blocks: true, because: ['prophecies'] },
+      { name: 'not-understood/resource_changes[].mood#4a55e75d', blocks: true, because: ['resource_changes[0].mood'] },
     ]);
   });
 
   test('something to apply that is not named, as with -refresh-only, is said', () => {
-    expect(review({ applyable: true }).findings).toMatchObject([{ name: 'not-understood/applyable', blocks: false }]);
+    expect(review({ applyable: true }).findings).toMatchObject([
+      { name: 'not-understood/applyable#076d3673', blocks: false },
+    ]);
     expect(review({ applyable: true, resource_changes: [renamed] }).findings).toEqual([]);
   });
 
@@ -315,7 +322,7 @@ describe('what stands beside the changes', () => {
     const { findings } = review({ resource_changes: many });
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
-      name: 'not-understood/resource_changes[].mood',
+      name: 'not-understood/resource_changes[].mood#4a55e75d',
       because: [...Array.from({ length: 5 }, (_, index) => `resource_changes[${index}].mood`), 'and 4 more'],
     });
   });
@@ -331,7 +338,7 @@ describe('what stands beside the changes', () => {
     const { before, after, actions } = change;
     expect(review({ resource_changes: [{ ...rest, change: { before, after, actions } }] })).toMatchObject({
       verdict: 'blocked',
-      findings: [{ name: `mask-missing/${LOGS}`, blocks: true }],
+      findings: [{ name: `mask-missing/${LOGS}#8b30bb05`, blocks: true }],
     });
   });
 

@@ -18,6 +18,7 @@ const describe = ([subject, because]: readonly [string, readonly string[]]) => (
   subject,
   blocks: true,
   title: 'The plan says something that is not known here.',
+  judged: [], // the places are numbered, and move with every other resource
   because: because.length > MOST ? [...because.slice(0, MOST), `and ${because.length - MOST} more`] : because,
 });
 

@@ -8,7 +8,7 @@ import { isForForeigners, isPublic, isSensitive } from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
 import { isEscalating } from './policy/escalation';
 import { isOpenToProvider } from './policy/federation';
-import type { Statement } from './policy/statement';
+import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
 import { goesWithSubject } from './subjects';
 
@@ -21,9 +21,10 @@ export function policyLines(change: ResourceChange, plan: Plan): Line[] {
   const own = ownAccounts(change, plan);
   return policyChangesOf(change).flatMap((policy) => {
     if (policy.hidden !== undefined) return isSet(change) ? hiddenLines(policy, change, plan) : [];
-    const denials = lostDenials(policy.before, policy.after).map((one) =>
-      blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
-    );
+    const denials = lostDenials(policy.before, policy.after).map((one) => ({
+      ...blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
+      judged: [one, ...policy.after.filter(({ isAllow }) => !isAllow)].map(asJson),
+    }));
     const allowed = widenings(policy.before, policy.after)
       .filter(({ statement }) => change.type === 'aws_iam_role' || !isPublic(statement)) // made-public says so
       .map((widening) => describe(policy.name, widening, own));
@@ -44,7 +45,11 @@ function describe(name: string, widening: Widening, own: Accounts): Line {
   const on = resources === '' ? '' : ` on ${resources}`;
   const to = principals === '' ? '' : ` to ${principals}`;
   const why = notes.length === 0 ? '' : ` (${notes.map(({ text }) => text).join('; ')})`;
-  return { text: `${name}: allows ${actions}${on}${to}${why}`, blocks: notes.some(({ blocks }) => blocks) };
+  return {
+    text: `${name}: allows ${actions}${on}${to}${why}`,
+    blocks: notes.some(({ blocks }) => blocks),
+    judged: asJson(widening.statement),
+  };
 }
 
 /** What a reviewer should know of what is allowed. */

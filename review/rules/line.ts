@@ -1,9 +1,12 @@
+import type { Json } from '../plan/model';
 import type { Found } from './rule';
 
 /** One thing that a rule has found out. */
 export interface Line {
   readonly text: string;
   readonly blocks: boolean;
+  /** What it was found out from, where the text does not say all of it. Default: the text does. */
+  readonly judged?: Json;
 }
 
 export const blocking = (text: string): Line => ({ text, blocks: true });
@@ -12,5 +15,12 @@ export const warning = (text: string): Line => ({ text, blocks: false });
 /** @returns undefined when nothing was found out */
 export function foundFrom(title: string, lines: readonly Line[]): Found | undefined {
   if (lines.length === 0) return undefined;
-  return { blocks: lines.some(({ blocks }) => blocks), title, because: [...new Set(lines.map(({ text }) => text))] };
+  return {
+    blocks: lines.some(({ blocks }) => blocks),
+    title,
+    because: [...new Set(lines.map(({ text }) => text))],
+    ...(lines.some(({ judged }) => judged !== undefined) && {
+      judged: lines.map(({ text, judged }) => (judged === undefined ? text : [text, judged])),
+    }),
+  };
 }

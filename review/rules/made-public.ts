@@ -1,9 +1,10 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { isGone, isNew } from './attributes';
-import { blocking, foundFrom, warning } from './line';
+import { blocking, foundFrom, warning, type Line } from './line';
 import { widenings } from './policy/compare';
 import { isPublic } from './policy/danger';
 import { policyChangesOf } from './policy/documents';
+import { asJson } from './policy/statement';
 import { openedTo } from './public/network';
 import { PUBLIC_SETTINGS } from './public/settings';
 import type { Rule } from './rule';
@@ -26,19 +27,23 @@ export const madePublic: Rule = {
     const isNewWall = WALLS.includes(change.type) && isNew(change); // with gaps, it still shuts out more than none
     const lines = [
       ...worsened(change, PUBLIC_SETTINGS, isNewWall ? warning : blocking),
-      ...[...openedTo(change), ...publicStatements(change), ...wallGone(change, plan)].map(blocking),
+      ...[...openedTo(change), ...wallGone(change, plan)].map(blocking),
+      ...publicStatements(change),
     ];
     return foundFrom(isNewWall ? 'It may be opened to the internet.' : 'It is open to the internet.', lines);
   },
 };
 
 /** Of a policy that stands at the resource itself; a role's trust is `iam-widened`'s. */
-function publicStatements(change: ResourceChange): string[] {
+function publicStatements(change: ResourceChange): Line[] {
   if (change.type === 'aws_iam_role') return [];
   return policyChangesOf(change).flatMap(({ name, before, after }) =>
     widenings(before, after)
       .filter(({ statement }) => isPublic(statement))
-      .map(({ statement }) => `${name}: allows ${statement.actions.join(', ')} to anybody`),
+      .map(({ statement }) => ({
+        ...blocking(`${name}: allows ${statement.actions.join(', ')} to anybody`),
+        judged: asJson(statement),
+      })),
   );
 }
 

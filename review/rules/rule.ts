@@ -1,4 +1,4 @@
-import type { Plan, ResourceChange } from '../plan/model';
+import type { Json, Plan, ResourceChange } from '../plan/model';
 
 /** What a rule has to say of one change. */
 export interface Found {
@@ -8,6 +8,8 @@ export interface Found {
   readonly title: string;
   /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
   readonly because: readonly string[];
+  /** What is accepted with it, and nothing else: whatever could get worse. Default: `because`, where that says it all. */
+  readonly judged?: readonly Json[];
 }
 
 /** A rule judges one change at a time; nothing that it sees is secret. */

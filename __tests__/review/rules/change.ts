@@ -41,9 +41,11 @@ export const planOf = (resources: readonly ResourceChange[], details: Partial<Pl
   ...details,
 });
 
-/** What a rule finds in a plan of this one change, or of it and others. */
-export const find = (rule: Rule, one: ResourceChange, ...others: readonly ResourceChange[]): Found | undefined =>
-  rule.find(one, planOf([one, ...others]));
+/** What a rule says of this one change, in a plan of it and others; what an acceptance of that is of has tests of its own. */
+export function find(rule: Rule, one: ResourceChange, ...others: readonly ResourceChange[]): Found | undefined {
+  const found = rule.find(one, planOf([one, ...others]));
+  return found && { blocks: found.blocks, title: found.title, because: found.because };
+}
 
 /** What a rule says of an update, one sentence each. */
 export const because = (

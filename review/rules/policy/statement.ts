@@ -16,6 +16,12 @@ export interface Statement {
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
 
+/** All that it allows or forbids, for whoever accepts it; its id is only a name. */
+export const asJson = ({ isAllow, principals, actions, resources, conditions }: Statement): Json => ({
+  ...{ isAllow, principals, actions, resources },
+  conditions: [...conditions].map(([name, values]) => [name, ...values]),
+});
+
 /**
  * @param document a policy, or the text of one
  * @returns undefined for what is no IAM policy

@@ -1,0 +1,175 @@
+import { readPlan, reviewPlan, type Acceptance, type Review } from '../../review';
+import { nothingMarked } from '../../review/plan/mask';
+import { PLANS, recorded } from './plans';
+
+const LOGS = 'aws_cloudwatch_log_group.room';
+
+const resource = (address: string, before: object, after: object, marks: object = {}) => ({
+  address,
+  mode: 'managed',
+  type: /\w+/.exec(address)?.[0],
+  name: 'x',
+  change: {
+    actions: ['update'],
+    before,
+    after,
+    after_unknown: {},
+    before_sensitive: { ...(nothingMarked(before) as object), ...marks },
+    after_sensitive: { ...(nothingMarked(after) as object), ...marks },
+  },
+});
+const shortened = (days: number) => resource(LOGS, { retention_in_days: 90 }, { retention_in_days: days });
+/** Something else, with a secret. */
+const other = (secret: string) => resource('aws_sns_topic.a', { key: 'old' }, { key: secret }, { key: true });
+
+function reviewText(text: string, acceptances: readonly Acceptance[] = []): Review {
+  const { plan, hide } = readPlan(text);
+  return reviewPlan(plan, { name: 'staging', digest: '0'.repeat(64), commit: null, acceptances, hide });
+}
+const review = (resources: readonly object[], ...accepted: string[]): Review =>
+  reviewText(
+    JSON.stringify({ format_version: '1.2', resource_changes: resources }),
+    accepted.map((finding) => ({ finding, reason: 'nobody reads them', from: 'environments/staging.ts' })),
+  );
+const namesOf = ({ findings }: Review): string[] => findings.map(({ name }) => name);
+const stopping = ({ findings }: Review) => findings.filter(({ blocks, accepted }) => blocks && accepted === undefined);
+
+describe('an acceptance is of what it was written for', () => {
+  const [name] = namesOf(review([shortened(30)])) as [string];
+
+  test('and stands while that stays, whatever else changes', () => {
+    expect(name).toBe(`retention-shortened/${LOGS}#12d8d09e`);
+    expect(review([shortened(30)], name).findings).toMatchObject([{ name, accepted: 'nobody reads them' }]);
+    expect(stopping(review([other('planted-secret'), shortened(30)], name))).toEqual([]);
+  });
+
+  test('a later push that makes it worse is not accepted with it, and says so', () => {
+    const [said, finding, ...more] = stopping(review([shortened(1)], name));
+    expect(said).toEqual({
+      name: `outdated-acceptance/${name}`,
+      rule: 'outdated-acceptance',
+      blocks: true,
+      title: `environments/staging.ts accepts ${name}, but what it finds is not what was accepted.`,
+      because: [
+        'its reason is: nobody reads them',
+        'what is found now: Data is removed sooner than before, or no longer. retention_in_days goes from 90 to 1',
+        `to take this risk, accept ${finding!.name} in its place`,
+      ],
+      risk: 'Whoever accepted it did not see what would happen now.',
+    });
+    expect(finding?.name).toMatch(new RegExp(`^retention-shortened/${LOGS}#(?!12d8d09e)[0-9a-f]{8}$`));
+    expect(more).toEqual([]);
+    expect(stopping(review([shortened(1)], finding!.name))).toEqual([]);
+  });
+
+  test('without a hash it accepts nothing', () => {
+    const [said, finding] = stopping(review([shortened(30)], `retention-shortened/${LOGS}`));
+    expect(said).toMatchObject({
+      rule: 'outdated-acceptance',
+      title: `environments/staging.ts accepts retention-shortened/${LOGS}, but does not say what of it: the name has no # with a hash.`,
+      because: expect.arrayContaining([`to take this risk, accept ${name} in its place`]) as string[],
+    });
+    expect(finding?.name).toBe(name);
+  });
+
+  test('an old one beside the right one does no harm: a plan and a synthesis may see one thing in two ways', () => {
+    expect(stopping(review([shortened(30)], `retention-shortened/${LOGS}#00000000`, name))).toEqual([]);
+  });
+});
+
+describe('the hash', () => {
+  const policy = (condition: object | undefined) =>
+    resource(
+      'aws_iam_role_policy.a',
+      { policy: JSON.stringify({ Statement: [] }) },
+      {
+        policy: JSON.stringify({
+          Statement: [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', Condition: condition }],
+        }),
+      },
+    );
+
+  test('is of what was judged, also where the text does not say it: a condition of a statement', () => {
+    const narrow = review([policy({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } })]);
+    const wide = review([policy(undefined)]);
+    expect(wide.findings[0]?.because).toEqual(narrow.findings[0]?.because);
+    expect(stopping(review([policy(undefined)], ...namesOf(narrow)))).toHaveLength(2);
+  });
+
+  test.each([
+    ['a statement that forbids', 'aws_iam_role_policy.a', 'Deny'],
+    ['one that allows anybody', 'aws_sqs_queue_policy.a', 'Allow'],
+  ])('%s', (_, address, effect) => {
+    const written = (...resources: string[]) =>
+      JSON.stringify({
+        Statement: [{ Sid: 'A', Effect: effect, Action: 'sqs:*', Principal: '*', Resource: resources }],
+      });
+    const [before, less, least] = effect === 'Deny' ? [['a', 'b', 'c'], ['a', 'b'], ['a']] : [[], ['a'], ['a', 'b']];
+    const change = (after: string[]) =>
+      resource(address, { policy: written(...before) }, { policy: written(...after) });
+    const accepted = review([change(less)]);
+    const now = review([change(least)], ...namesOf(accepted));
+    expect(accepted.findings).toHaveLength(1);
+    expect(now.findings.at(-1)?.because).toEqual(accepted.findings[0]?.because);
+    expect(stopping(now)).toHaveLength(2);
+  });
+
+  test('does not go by the order in which things are found', () => {
+    const both = { deletion_protection: true, skip_final_snapshot: false };
+    const neither = { deletion_protection: false, skip_final_snapshot: true };
+    const attributes = (one: object) => Object.fromEntries(Object.entries(one).reverse());
+    const change = resource('aws_db_instance.a', both, neither);
+    const reversed = resource('aws_db_instance.a', attributes(both), attributes(neither));
+    expect(namesOf(review([reversed]))).toEqual(namesOf(review([change])));
+  });
+
+  test('has of a secret only that it is one: not its number, and nothing that would give it away', () => {
+    const alarm = (secret: string) =>
+      resource(
+        'aws_cloudwatch_metric_alarm.a',
+        { alarm_actions: [`arn:${secret}`, 'arn:b'] },
+        { alarm_actions: ['arn:b'] },
+      );
+    const before = resource('aws_sns_topic.b', { key: 'old' }, { key: 'another-secret' }, { key: true });
+    const first = review([other('planted-one'), alarm('planted-one')]);
+    const beside = review([before, other('planted-two'), alarm('planted-two')]);
+    expect(first.findings[0]?.because).toEqual(['alarm_actions: arn:(sensitive 2) is removed']);
+    expect(beside.findings[0]?.because).toEqual(['alarm_actions: arn:(sensitive 3) is removed']);
+    expect(namesOf(beside)).toEqual(namesOf(first));
+  });
+
+  test('of a key that is not known here does not go by the places where it stands', () => {
+    const strange = { ...other('x'), mood: 1 };
+    const [name] = namesOf(review([strange]));
+    expect(namesOf(review([shortened(30), strange]))).toContain(name);
+  });
+});
+
+describe('recorded plans', () => {
+  const found = PLANS.filter(({ name }) => {
+    const text = recorded(name);
+    return !text.includes('"errored":true') && reviewText(text).findings.length > 0;
+  });
+
+  test('there are such', () => expect(found.length).toBeGreaterThan(10));
+
+  test.each(found)('$name: each finding is accepted by its name, and by no other', ({ name }) => {
+    const text = recorded(name);
+    const all = namesOf(reviewText(text));
+    const accept = (names: readonly string[]) =>
+      reviewText(
+        text,
+        names.map((finding) => ({ finding, reason: 'x', from: '--accept' })),
+      );
+    expect(stopping(accept(all))).toEqual([]);
+    const wrong = all.map((one) => one.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')));
+    expect(accept(wrong).findings.filter(({ accepted }) => accepted !== undefined)).toEqual([]);
+  });
+
+  test.each(found)('$name: the names do not depend on the order of the plan', ({ name }) => {
+    const plan = JSON.parse(recorded(name)) as { resource_changes?: object[] };
+    const reversed = JSON.stringify({ ...plan, resource_changes: [...(plan.resource_changes ?? [])].reverse() });
+    const names = (text: string) => namesOf(reviewText(text)).map((one) => one.replace(/sensitive \d+/g, 'sensitive'));
+    expect(names(reversed).sort()).toEqual(names(recorded(name)).sort());
+  });
+});

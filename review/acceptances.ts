@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Hide } from './plan/mask';
+import type { Found } from './rules/rule';
+import type { Finding } from './schema';
+
+/** A finding that somebody takes the risk of. */
+export interface Acceptance {
+  /** Name of a finding: `stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b`. */
+  readonly finding: string;
+  /** Why. */
+  readonly reason: string;
+  /** Where it stands: `environments/staging.ts`, `--accept`. */
+  readonly from: string;
+  /** Whether it may be that there is nothing left to accept. Default: that is a finding. */
+  readonly mayBeUnused?: boolean;
+}
+
+/** Hexadecimal digits. They are against an oversight: whoever can craft another plan of the same can write an acceptance, too. */
+const DIGITS = 8;
+
+const HASH = new RegExp(`#[0-9a-f]{${DIGITS}}$`);
+
+/**
+ * What a finding is accepted by: rule, subject, and a hash of what was judged, so that what gets worse has to be accepted
+ * anew. The same on every machine, and whatever else the plan does. A secret is in it as one that is hidden: a hash of a
+ * short one would give it away, and its number is another one beside other secrets.
+ */
+export function nameOf(rule: string, subject: string, found: Found, hide?: Hide): string {
+  const { blocks, title, because, judged = because } = found;
+  const parts = [title, ...judged].map((part) => JSON.stringify(hide ? hide(part) : part)).sort(); // their order says nothing
+  const text = JSON.stringify([blocks, ...parts]).replace(/\(sensitive \d+\)/g, '(sensitive)');
+  return `${rule}/${subject}#${createHash('sha256').update(text).digest('hex').slice(0, DIGITS)}`;
+}
+
+/** The findings that are accepted with their reasons, and those acceptances that accept nothing, as findings of their own. */
+export function acceptAll(found: readonly Finding[], acceptances: readonly Acceptance[], hide?: Hide): Finding[] {
+  const accepted = found.map((finding) => {
+    const acceptance = acceptances.find((one) => isNamed(finding.name, one.finding, hide));
+    return acceptance ? { ...finding, accepted: acceptance.reason } : finding;
+  });
+  return [...accepted, ...acceptances.flatMap((one) => leftOver(one, accepted, hide))];
+}
+
+/** Somebody accepts what the review shows, which is without secrets. */
+const isNamed = (name: string, by: string, hide?: Hide): boolean => name === by || hide?.(name) === by;
+
+const withoutHash = (name: string): string => name.replace(HASH, '');
+
+function leftOver(acceptance: Acceptance, found: readonly Finding[], hide?: Hide): Finding[] {
+  const { finding: by, mayBeUnused } = acceptance;
+  if (found.some(({ name }) => isNamed(name, by, hide))) return [];
+  const now = found.filter(({ name }) => isNamed(withoutHash(name), withoutHash(by), hide));
+  // A synthesis and a plan may call one thing by two names: where one of them is right, the other does no harm.
+  if (now.some(({ accepted }) => accepted !== undefined)) return [];
+  if (now[0]) return [outdated(acceptance, now[0])];
+  return mayBeUnused ? [] : [unused(acceptance)];
+}
+
+function outdated({ finding, reason, from }: Acceptance, now: Finding): Finding {
+  const why = HASH.test(finding)
+    ? 'but what it finds is not what was accepted'
+    : 'but does not say what of it: the name has no # with a hash';
+  return {
+    name: `outdated-acceptance/${finding}`,
+    rule: 'outdated-acceptance',
+    blocks: true,
+    title: `${from} accepts ${finding}, ${why}.`,
+    because: [
+      `its reason is: ${reason}`,
+      `what is found now: ${now.title} ${now.because.join('; ')}`.trim(),
+      `to take this risk, accept ${now.name} in its place`,
+    ],
+    risk: 'Whoever accepted it did not see what would happen now.',
+  };
+}
+
+/** One that is left behind would accept the same danger once more, unseen. */
+const unused = ({ finding, reason, from }: Acceptance): Finding => ({
+  name: `unused-acceptance/${finding}`,
+  rule: 'unused-acceptance',
+  blocks: true,
+  title: `${from} accepts ${finding}, which is no finding of this plan.`,
+  because: [`its reason is: ${reason}`, 'remove it, or correct the name'],
+  risk: 'Left where it is, it would accept the same finding once more without anybody being asked.',
+});
