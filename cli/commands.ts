@@ -19,11 +19,15 @@ import type { DeployEvent, Outcome } from '../deployment/recording';
 import { requireChecks } from '../deployment/require-checks';
 import { listAvailable, rollback } from '../deployment/rollback';
 import { listStateVersions, restoreState } from '../deployment/state-versions';
-import { describeLoss, lossesOf, type Loss } from '../deployment/stateful';
 import { readStatus } from '../deployment/status';
-import { openTerraform, type Plan } from '../deployment/terraform';
+import { openTerraform } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';
+import type { Review } from '../review';
+import { visible } from '../review/render/escape';
+import { stops } from '../review/render/headline';
+import { many } from '../review/render/phrase';
+import type { TextOptions } from '../review/render/text';
 import type { Arguments } from './arguments';
 import * as render from './render';
 
@@ -33,6 +37,8 @@ export interface Console {
   say(lines: readonly string[]): void;
   /** The result, for a program that asked for JSON. */
   result(value: unknown): void;
+  /** How wide lines may be, in columns, and whether they may have colours. */
+  readonly terminal: TextOptions;
   readonly input: NodeJS.ReadStream;
   /** Where a question is put. */
   readonly prompt: NodeJS.WriteStream;
@@ -75,13 +81,13 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
   },
 
   async deploy({ yes, accept, skipGates, limits, reviewed }, context, out) {
-    const { name, review } = context.environment;
-    const accepted = { ...review?.accept, ...accept };
+    const { name } = context.environment;
     const outcome = await deploy(context, {
       limits,
       ...(skipGates !== undefined && { skipGates }),
       ...(reviewed && { reviewed }),
-      confirm: async (plan) => (yes ? agree(plan, accepted) : confirm(name, context.signal, out)),
+      ...(accept && { accept }),
+      confirm: async (review) => (yes ? agree(review) : confirm(name, context.signal, out)),
       onEvent: eventsTo(out),
     });
     end(outcome, out);
@@ -173,7 +179,7 @@ async function check(
   try {
     const summary = await requireChecks(stage, checks, context, (event) => {
       if (event.type === 'check') results.push(event.result);
-      out.say(render.renderEvent(event));
+      out.say(render.renderEvent(event, out.terminal));
     });
     out.say([summary]);
     out.result({ checks: results });
@@ -187,7 +193,7 @@ async function check(
   }
 }
 
-const eventsTo = (out: Console) => (event: DeployEvent) => out.say(render.renderEvent(event));
+const eventsTo = (out: Console) => (event: DeployEvent) => out.say(render.renderEvent(event, out.terminal));
 
 function end({ report, failure }: Outcome, out: Console): void {
   out.say(render.renderReport(report));
@@ -197,19 +203,20 @@ function end({ report, failure }: Outcome, out: Console): void {
 }
 
 /**
- * What `--yes` says yes to.
+ * What `--yes` says yes to: whatever the review does not block.
  *
- * @param accepted by a finding's name, why that loss is accepted
- * @throws DeploymentError when it would lose something else for good
+ * @throws DeploymentError with the name of each finding that nobody has accepted
  */
-export function agree(plan: Pick<Plan, 'changes'>, accepted: Readonly<Record<string, string>>): boolean {
-  const losses = lossesOf(plan).filter(({ finding }) => !Object.hasOwn(accepted, finding));
-  if (losses.length === 0) return true;
-  const [{ finding }] = losses as [Loss, ...Loss[]];
+export function agree({ name, findings }: Pick<Review, 'name' | 'findings'>): boolean {
+  const stopping = findings.filter(stops);
+  if (stopping.length === 0) return true;
   throw new DeploymentError(
     'declined',
-    `--yes does not answer for what cannot be brought back: ${losses.map(describeLoss).join(', ')}.`,
-    `Look at the plan, and deploy in a terminal, which asks, or say why each may go: --accept '${finding}=WHY'.`,
+    [
+      `--yes does not answer for what blocks: ${many(stopping.length, 'finding')}.`,
+      ...stopping.map((one) => visible(`${one.name}: ${one.title}`)),
+    ].join('\n'),
+    `Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY', or review.accept in environments/${name}.ts.`,
   );
 }
 

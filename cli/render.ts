@@ -7,14 +7,15 @@ import { describeVersions, versionsOf } from '../deployment/rollback/choose';
 import type { Available } from '../deployment/rollback';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
-import { countChanges, describeCounts, type Plan } from '../deployment/terraform';
 import { own } from '../keys/own';
+import { renderText, type TextOptions } from '../review/render/text';
 
 /** Lines for a person. Nothing here writes. */
 
 const MARKS = { passed: 'ok     ', failed: 'FAILED ', skipped: 'NOT RUN' } as const;
 
-export function renderEvent(event: DeployEvent): string[] {
+/** @param terminal how a plan is shown. Default: as in a file */
+export function renderEvent(event: DeployEvent, terminal?: TextOptions): string[] {
   switch (event.type) {
     case 'step-begun':
       return [`${event.name} …`];
@@ -27,7 +28,7 @@ export function renderEvent(event: DeployEvent): string[] {
     case 'check':
       return renderCheck(event.result);
     case 'plan':
-      return renderPlan(event.plan);
+      return event.review.verdict === 'clean' ? [] : [...renderText([event.review], terminal), ''];
     case 'apply': {
       const { address, action, status, seconds } = event.progress;
       if (status === 'begun') return [];
@@ -48,19 +49,6 @@ function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
     ...rest.map((line) => `            ${line}`),
     ...(outcome.status === 'failed' ? [`            next: ${outcome.next}`] : []),
   ];
-}
-
-/** What is lost stands first, and nothing is left out. */
-function renderPlan(plan: Plan): string[] {
-  const lines = plan.changes.map(({ action, address, attributes, replacedBy }) => {
-    const what = attributes.length > 0 ? `: ${attributes.join(', ')}` : '';
-    const why = `${what}${replacedBy.length > 0 ? `; replaced because of ${replacedBy.join(', ')}` : ''}`;
-    const loud = action === 'destroy' || action === 'replace' ? action.toUpperCase() : action;
-    return `  ${loud.padEnd(8)} ${address}${why}`;
-  });
-  const drift = plan.drift.map((address) => `  changed outside Terraform: ${address}`);
-  if (plan.isEmpty) return drift;
-  return [...drift, ...lines, `  ${describeCounts(countChanges(plan))}; ${plan.unchanged} stay as they are`, ''];
 }
 
 export function renderReport({ environment, status, reason, durationMs, functions, nextSteps }: Report): string[] {

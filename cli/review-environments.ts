@@ -1,12 +1,13 @@
 import { loadEnvironments } from '../environments';
 import { readCommit } from '../deployment/commit';
+import { acceptancesOf } from '../deployment/planned';
 import type { Project } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../deployment/synthesis';
 import { digestOf } from '../review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
-import { acceptancesOf, nameOf, targetOf, type Target, type Targets } from './review-targets';
+import { nameOf, targetOf, type Target, type Targets } from './review-targets';
 
 /** Plans an environment. @throws DeploymentError */
 export async function plan(

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Environment } from '../environments';
 import { DeploymentError, isError, messageOf } from '../deployment/errors';
 import type { Project } from '../deployment/project';
-import { decodePlan, digestOf, readPlan, UnreadablePlanError, type Acceptance, type ReviewOptions } from '../review';
+import { decodePlan, digestOf, readPlan, UnreadablePlanError, type ReviewOptions } from '../review';
 import type { Plan } from '../review/plan/model';
 import type { ReviewArguments } from './review-arguments';
 
@@ -77,13 +76,6 @@ function readTarget(file: string, options: ReviewArguments): Target {
 export function targetOf(text: string, of: string): Pick<Target, 'plan' | 'hide' | 'digest'> {
   return located(of, () => ({ ...readPlan(text), digest: digestOf(text) }));
 }
-
-export const acceptancesOf = ({ name, review }: Environment): Acceptance[] =>
-  Object.entries(review?.accept ?? {}).map(([finding, reason]) => ({
-    finding,
-    reason,
-    from: `environments/${name}.ts`,
-  }));
 
 function readBytes(file: string): Buffer {
   try {

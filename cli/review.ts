@@ -11,14 +11,13 @@ import type { Console } from './commands';
 import { nameOf, planTargets, type Target } from './review-targets';
 import { readCommit } from '../deployment/commit';
 import { DeploymentError, isError } from '../deployment/errors';
+import { acceptancesFrom } from '../deployment/planned';
 import type { Project } from '../deployment/project';
 
 /** Where a review goes. */
-export interface ReviewConsole extends Pick<Console, 'say' | 'result'> {
+export interface ReviewConsole extends Pick<Console, 'say' | 'result' | 'terminal'> {
   /** Lines for a person, beside the result. */
   warn(lines: readonly string[]): void;
-  /** How wide lines may be, in columns, and whether they may have colours. */
-  readonly terminal: { readonly color: boolean; readonly width?: number | undefined };
 }
 
 /** What a review came to: each has an exit code of its own. */
@@ -49,8 +48,7 @@ export async function review(
 
 function reviewTarget(target: Target, accept: Readonly<Record<string, string>>): Review {
   const { plan, acceptances, ...options } = target;
-  const given = Object.entries(accept).map(([finding, reason]) => ({ finding, reason, from: '--accept' }));
-  return reviewPlan(plan, { ...options, acceptances: [...given, ...acceptances] });
+  return reviewPlan(plan, { ...options, acceptances: [...acceptancesFrom(accept, '--accept'), ...acceptances] });
 }
 
 /** Says, where the reviews would have been written, why there are none: `trinity post` posts that in their place. */

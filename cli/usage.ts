@@ -18,7 +18,7 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
                      - for standard input, or an environment, which is planned first
   post REVIEW...     posts reviews (review --write) to the pull request that GitHub Actions runs for
 
-  --yes              deploy: do not ask before the apply; what would be lost for good is refused all the same
+  --yes              deploy: do not ask before the apply; what the review blocks is refused all the same
   --skip-gates WHY   preflight, deploy: do not run the quality gates; the report says why
   --page-p95 MS      deploy, performance: limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given
   --first-batch MS   deploy, performance: limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
 import { build } from '../local/synthesize';
+import type { Review } from '../review';
+import { describeCounts } from '../review/render/headline';
 import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
 import { readLive } from './functions/aliases';
 import { judge, measurePerformance, type PerformanceLimits } from './performance';
+import { acceptancesFrom, acceptancesOf } from './planned';
 import { preflight } from './preflight';
 import type { Context } from './project';
 import { putBack } from './put-back';
@@ -15,12 +18,14 @@ import { keep, writeReport } from './report/keep';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
-import { countChanges, describeCounts, openTerraform, type Plan, type SavedPlan } from './terraform';
+import { openTerraform, type SavedPlan } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
 export interface DeployOptions {
   /** Asked before an apply, never when the plan is empty. */
-  readonly confirm: (plan: Plan) => Promise<boolean>;
+  readonly confirm: (review: Review) => Promise<boolean>;
+  /** By a finding's name, why it is accepted, beside what the environment's file accepts. Default: none. */
+  readonly accept?: Readonly<Record<string, string>>;
   /** Why the quality gates are not run. Default: they are. */
   readonly skipGates?: string;
   /** The plan that is applied, if nothing has changed since its review. Default: a new one is made. */
@@ -104,17 +109,28 @@ class Deploy {
       const saved = reviewed
         ? await reviewed.reopen(terraform, recording.live, aws)
         : await planWithAdoption(terraform, this.unfinished, context, aws);
-      return [saved, `${describeCounts(countChanges(saved))}${reviewed ? ', as reviewed' : ''}`];
+      recording.review = await this.judge(saved);
+      return [saved, `${describeCounts(recording.review)}${reviewed ? ', as reviewed' : ''}`];
     });
-    recording.plan = plan;
-    options.onEvent({ type: 'plan', plan });
+    options.onEvent({ type: 'plan', review: recording.review! });
     return plan;
   }
 
-  async confirm(plan: Plan): Promise<void> {
+  private async judge(plan: SavedPlan): Promise<Review> {
+    const { environment } = this.context;
+    const acceptances = [...acceptancesFrom(this.options.accept, '--accept'), ...acceptancesOf(environment)];
+    return plan.review({
+      name: environment.name,
+      commit: await this.recording.commit,
+      // Run again, a deploy finishes what was begun: what was accepted may be done by now.
+      acceptances: acceptances.map((one) => ({ ...one, mayBeUnused: true })),
+    });
+  }
+
+  async confirm(plan: SavedPlan): Promise<void> {
     if (plan.isEmpty) return this.recording.skip('confirm', 'nothing to confirm');
     await this.recording.step('confirm', async () => {
-      if (await this.options.confirm(plan)) return [undefined, 'confirmed'];
+      if (await this.options.confirm(this.recording.review!)) return [undefined, 'confirmed'];
       const next = `Run npx trinity deploy ${this.context.environment.name} again when it may go out.`;
       throw new DeploymentError('declined', 'The plan was declined.', next);
     });
@@ -144,7 +160,7 @@ class Deploy {
         throw new DeploymentError('plan', error.message, error.next, { cause: error });
       }
       await this.closeJournal();
-      return [undefined, describeCounts(countChanges(plan))];
+      return [undefined, describeCounts(this.recording.review!)];
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Review } from '../review';
 import type { CheckResult } from './checks';
 import { readCommit, type Commit } from './commit';
 import { DeploymentError, messageOf } from './errors';
@@ -5,16 +6,17 @@ import { explain, textOf } from './explain';
 import { featuresOf } from './features';
 import type { LiveFunction, Move } from './functions/aliases';
 import { isOutside } from './outside';
+import { listChanges } from './planned';
 import type { Context } from './project';
 import type { Report, ReportStep, StepName } from './report/schema';
-import { countChanges, type Plan, type Progress } from './terraform';
+import type { Progress } from './terraform';
 
 /** What happens, as it happens. Holds no secrets. */
 export type DeployEvent =
   | { readonly type: 'step-begun'; readonly name: StepName }
   | { readonly type: 'step-ended'; readonly step: ReportStep }
   | { readonly type: 'check'; readonly result: CheckResult }
-  | { readonly type: 'plan'; readonly plan: Plan }
+  | { readonly type: 'plan'; readonly review: Review }
   | { readonly type: 'apply'; readonly progress: Progress }
   | { readonly type: 'moved'; readonly moves: readonly Move[] }
   | { readonly type: 'warning'; readonly message: string };
@@ -31,16 +33,18 @@ export interface Outcome {
 /** What is known of the deploy or rollback that runs: becomes its report. */
 export class Recording {
   by: string | null = null;
-  plan: Plan | null = null;
+  /** Of the plan. */
+  review: Review | null = null;
   /** Before anything was touched, and now. */
   before: readonly LiveFunction[] = [];
   live: readonly LiveFunction[] = [];
   tables: Report['tables'] = [];
   performance: Report['performance'] = null;
+  /** That is checked out. */
+  readonly commit: Promise<Commit | null>;
 
   private readonly steps: ReportStep[] = [];
   private readonly started = new Date();
-  private readonly commit: Promise<Commit | null>;
 
   constructor(
     private readonly kind: Report['kind'],
@@ -97,10 +101,10 @@ export class Recording {
       finishedAt: finished.toISOString(),
       durationMs: Math.max(0, finished.getTime() - this.started.getTime()), // the clock may be set back
       steps: this.steps,
-      resources: this.plan && {
-        ...countChanges(this.plan),
-        unchanged: this.plan.unchanged,
-        changes: this.plan.changes.map(({ action, address }) => ({ action, address })),
+      resources: this.review && {
+        ...this.review.counts,
+        unchanged: this.review.unchanged,
+        changes: listChanges(this.review),
       },
       tables: this.tables,
       functions: this.live.map((one) => ({

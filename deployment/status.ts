@@ -2,10 +2,11 @@ import { build } from '../local/synthesize';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readLive, type LiveFunction } from './functions/aliases';
+import { driftOf, listChanges, type PlannedChange } from './planned';
 import type { Context } from './project';
 import { openHistory } from './report/history';
 import type { Report } from './report/schema';
-import { openTerraform, type PlannedChange } from './terraform';
+import { openTerraform } from './terraform';
 
 /** What runs in an environment. */
 export interface Status {
@@ -21,7 +22,7 @@ export interface Status {
   readonly last: Pick<Report, 'id' | 'kind' | 'status' | 'startedAt' | 'commit' | 'by' | 'reason'> | null;
   /** Undefined when it was not looked for. */
   readonly terraform?: {
-    /** Addresses of what was changed outside Terraform. */
+    /** Addresses of what was changed outside Terraform, and what a deploy would set back. */
     readonly drift: readonly string[];
     /** What a deploy of this checkout would do. */
     readonly pending: readonly PlannedChange[];
@@ -59,7 +60,8 @@ async function compare(context: Context): Promise<NonNullable<Status['terraform'
   await terraform.init();
   const plan = await terraform.plan({ lock: false });
   plan.discard();
-  return { drift: plan.drift, pending: plan.changes };
+  const review = plan.review({ name: environment.name, commit: null, acceptances: [] });
+  return { drift: driftOf(review), pending: listChanges(review) };
 }
 
 /** The oldest of the newest records that all have this version serving. @param history the newest first */

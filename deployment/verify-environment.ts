@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeCounts } from '../review/render/headline';
 import { Bundles } from '../stacks/bundles';
 import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
 import type { Deployed } from './deployed';
+import { listChanges } from './planned';
 import type { Context, Project } from './project';
-import { countChanges, describeCounts, type Terraform } from './terraform';
+import type { Terraform } from './terraform';
 import { verification } from './verify';
 
 /** That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end. */
@@ -33,10 +35,11 @@ const noDifference = (environment: string, terraform: Terraform): Check => ({
   async run() {
     const plan = await terraform.plan({ lock: false });
     plan.discard();
-    if (plan.isEmpty) return passed(`${plan.unchanged} resources are as they were synthesized`);
-    const changes = plan.changes.map(({ action, address }) => `${action} ${address}`);
+    const review = plan.review({ name: environment, commit: null, acceptances: [] });
+    if (plan.isEmpty) return passed(`${review.unchanged} resources are as they were synthesized`);
+    const changes = listChanges(review).map(({ action, address }) => `${action} ${address}`);
     return failed(
-      `AWS differs from what this checkout synthesizes, ${describeCounts(countChanges(plan))}: ${changes.join(', ')}.`,
+      `AWS differs from what this checkout synthesizes, ${describeCounts(review)}: ${changes.join(', ')}.`,
       `npx cdktf diff ${environment} shows each attribute; npx trinity deploy ${environment} puts it right.`,
     );
   },

@@ -1,6 +1,6 @@
 import type { Acceptance } from './acceptances';
 import { changesOf, describeDrift, outputsOf } from './changes';
-import { countsOf } from './counts';
+import { countsOf, isToApply } from './counts';
 import { describeReason } from './resources/reasons';
 import { findAll } from './findings';
 import type { Hide } from './plan/mask';
@@ -36,9 +36,6 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
   const { hide } = options;
   const drift = describeDrift(plan, hide);
   const findings = findAll(plan, { counts, drift }, options.acceptances, hide);
-  const outputs = outputsOf(plan, hide);
-  const changed = Object.values(counts).some((count) => count > 0) || outputs.length > 0;
-  const isPending = plan.applyable === true || !plan.complete || plan.deferred.length + plan.invocations.length > 0;
   const isBlocked = findings.some(({ blocks, accepted }) => blocks && accepted === undefined);
   const { resources } = plan;
   const review: Review = {
@@ -50,7 +47,7 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
     base: options.base ?? null,
     digest: options.digest,
     terraformVersion: plan.terraformVersion,
-    verdict: isBlocked ? 'blocked' : changed || isPending ? 'changes' : 'clean',
+    verdict: isBlocked ? 'blocked' : isToApply(plan) ? 'changes' : 'clean',
     counts,
     unchanged: resources.filter((one) => one.action === 'no-op' && !one.importing && !one.previousAddress).length,
     findings,
@@ -62,7 +59,7 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
       .map((change) => ({ address: change.address, ...withReason(describeReason(change)) })),
     drift,
     deferred: plan.deferred.map(({ reason, change }) => ({ address: change.address, action: change.action, reason })),
-    outputs,
+    outputs: outputsOf(plan, hide),
     checks: plan.checks.map((check) => ({ ...check, problems: [...check.problems] })),
   };
   return hide ? sweep(review, hide) : review;

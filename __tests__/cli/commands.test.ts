@@ -16,6 +16,7 @@ async function command(line: string, programs: Record<string, string> = {}, sign
   const out = {
     say: (lines: readonly string[]) => void said.push(...lines),
     result: (value: unknown) => void results.push(value),
+    terminal: {},
     input: stream as unknown as ReadStream,
     prompt: stream as unknown as WriteStream,
   };

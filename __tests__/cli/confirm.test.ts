@@ -1,6 +1,8 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { agree, confirm } from '../../cli/commands';
+import type { Finding } from '../../review/schema';
+import { findingOf } from '../review/render/reviews';
 
 /** A terminal at which these keys are typed as soon as it asks. */
 function terminal(keys: string | undefined, isTTY = true) {
@@ -41,27 +43,32 @@ test('without a terminal nobody is asked', async () => {
 });
 
 describe('--yes', () => {
-  const change = (action: 'change' | 'destroy', name: string) => ({
-    address: `aws_dynamodb_table.${name}`,
-    type: 'aws_dynamodb_table',
-    action,
-    replacedBy: [],
-    attributes: [],
-  });
-  const accepted = { 'stateful-loss/aws_dynamodb_table.old': 'its items were moved' };
+  const finding = (name: string, more: Partial<Finding> = {}) => findingOf({ name, title: 'It is replaced.', ...more });
+  const of = (...findings: Finding[]) => ({ name: 'staging', findings });
 
-  it('agrees to what loses nothing, and to a loss that is accepted by its name', () => {
-    expect(agree({ changes: [change('change', 'rooms')] }, {})).toBe(true);
-    expect(agree({ changes: [change('destroy', 'old')] }, accepted)).toBe(true);
+  it('agrees to what does not block, and to what is accepted by its name', () => {
+    expect(agree(of())).toBe(true);
+    expect(agree(of(finding('a/b#00000000', { blocks: false }), finding('a/c#00000000', { accepted: 'old' })))).toBe(
+      true,
+    );
   });
 
-  it('does not answer for any other loss', () => {
-    expect(() => agree({ changes: [change('destroy', 'old'), change('destroy', 'rooms')] }, accepted)).toThrow(
+  it('does not answer for any finding that blocks, whatever its rule, and says each by its name', () => {
+    const wide = finding('iam-widened/aws_iam_role_policy.a#0badcafe', { title: 'More is allowed than before.' });
+    const findings = [
+      finding('stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b'),
+      wide,
+      finding('a/b', { accepted: 'x' }),
+    ];
+    expect(() => agree(of(...findings))).toThrow(
       expect.objectContaining({
         stage: 'declined',
-        message:
-          '--yes does not answer for what cannot be brought back: aws_dynamodb_table.rooms (destroy: its items).',
-        next: expect.stringContaining("--accept 'stateful-loss/aws_dynamodb_table.rooms=WHY'") as string,
+        message: [
+          '--yes does not answer for what blocks: 2 findings.',
+          'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b: It is replaced.',
+          'iam-widened/aws_iam_role_policy.a#0badcafe: More is allowed than before.',
+        ].join('\n'),
+        next: "Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY', or review.accept in environments/staging.ts.",
       }) as Error,
     );
   });

@@ -2,21 +2,12 @@ import { renderFailure } from '../../cli/failure';
 import * as render from '../../cli/render';
 import { DeploymentError } from '../../deployment/errors';
 import type { DeployEvent } from '../../deployment/recording';
-import type { Plan } from '../../deployment/terraform';
+import { renderText } from '../../review/render/text';
 import { functions, idOf, report } from '../deployment/report/report';
+import { everything, reviewOf } from '../review/render/reviews';
 
 const step = { name: 'plan', status: 'passed', durationMs: 1234, detail: '1 to add' } as const;
 const progress = { address: 'aws_lambda_alias.room', type: 'aws_lambda_alias', action: 'update', seconds: 3 };
-const plan = (changes: Partial<Plan>): Plan => ({
-  isEmpty: false,
-  changes: [],
-  unchanged: 0,
-  drift: [],
-  creations: [],
-  refused: [],
-  ...changes,
-});
-
 test.each<[string, DeployEvent, string[]]>([
   ['a step begins', { type: 'step-begun', name: 'plan' }, ['plan …']],
   ['a step ends', { type: 'step-ended', step }, ['plan: 1 to add (1.2 s)', '']],
@@ -65,43 +56,16 @@ test.each<[string, DeployEvent, string[]]>([
     { type: 'check', result: { name: 'a', milliseconds: 0, outcome: { status: 'skipped', reason: 'no permission' } } },
     ['  NOT RUN a: no permission (0.0 s)'],
   ],
-  ['a plan without anything', { type: 'plan', plan: plan({ isEmpty: true }) }, []],
-  [
-    'a plan without changes, but AWS was changed',
-    { type: 'plan', plan: plan({ isEmpty: true, drift: ['aws_sqs_queue.a'] }) },
-    ['  changed outside Terraform: aws_sqs_queue.a'],
-  ],
-  [
-    'a plan',
-    {
-      type: 'plan',
-      plan: plan({
-        unchanged: 80,
-        drift: ['aws_sqs_queue.a'],
-        changes: [
-          {
-            address: 'aws_dynamodb_table.rooms',
-            type: 'aws_dynamodb_table',
-            action: 'replace',
-            replacedBy: ['hash_key', 'range_key'],
-            attributes: ['hash_key', 'range_key', 'ttl'],
-          },
-          { address: 'aws_iam_role.old', type: 'aws_iam_role', action: 'destroy', replacedBy: [], attributes: [] },
-          { address: 'aws_iam_role.new', type: 'aws_iam_role', action: 'add', replacedBy: [], attributes: [] },
-        ],
-      }),
-    },
-    [
-      '  changed outside Terraform: aws_sqs_queue.a',
-      '  REPLACE  aws_dynamodb_table.rooms: hash_key, range_key, ttl; replaced because of hash_key, range_key',
-      '  DESTROY  aws_iam_role.old',
-      '  add      aws_iam_role.new',
-      '  1 to add, 1 to replace, 1 to destroy; 80 stay as they are',
-      '',
-    ],
-  ],
+  ['a plan without anything', { type: 'plan', review: reviewOf({ verdict: 'clean' }) }, []],
 ])('%s', (_, event, lines) => {
   expect(render.renderEvent(event)).toEqual(lines);
+});
+
+test("a plan, by the review's own words, and as wide as the terminal", () => {
+  const event: DeployEvent = { type: 'plan', review: everything };
+  expect(render.renderEvent(event)).toEqual([...renderText([everything]), '']);
+  const terminal = { width: 60, color: true };
+  expect(render.renderEvent(event, terminal)).toEqual([...renderText([everything], terminal), '']);
 });
 
 test('a report, with as many next steps as it has', () => {
@@ -159,9 +123,7 @@ describe('status', () => {
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
-    const pending = [
-      { action: 'change', address: 'aws_sqs_queue.b', type: 'aws_sqs_queue', replacedBy: [], attributes: [] },
-    ] as const;
+    const pending = [{ action: 'change', address: 'aws_sqs_queue.b' }] as const;
     const terraform = { drift: ['aws_sqs_queue.a'], pending };
     expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
       'staging (account 123456789012, eu-west-1)',

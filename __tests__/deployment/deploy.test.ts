@@ -1,7 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { agree } from '../../cli/commands';
 import type { DeployEvent } from '../../deployment/recording';
 import { rollback } from '../../deployment/rollback';
+import type { Review } from '../../review';
 import { APPLIES, lambda, line, world } from './world';
 
 // What a deploy does when things go wrong: with the smallest project that bundles and synthesizes, a script in the place
@@ -108,6 +110,48 @@ test('declined, nothing was touched, and the history does not know of it', async
   expect(one.begun()).not.toContain('apply');
   expect(one.records()).toEqual([]);
   expect(one.planIsGone()).toBe(true);
+});
+
+describe('what the review blocks', () => {
+  const shortened = {
+    ...{ address: 'aws_cloudwatch_log_group.room', mode: 'managed', type: 'aws_cloudwatch_log_group', name: 'room' },
+    change: {
+      ...{ actions: ['update'], before: { retention_in_days: 90 }, after: { retention_in_days: 30 } },
+      ...{ before_sensitive: {}, after_sensitive: {}, after_unknown: {} },
+    },
+  };
+  const name = 'retention-shortened/aws_cloudwatch_log_group.room#12d8d09e';
+  const yes = (review: Review): Promise<boolean> => Promise.resolve().then(() => agree(review));
+
+  function blocked() {
+    const one = world(APPLIES);
+    const plan = JSON.stringify({ format_version: '1.2', resource_changes: [shortened] });
+    writeFileSync(join(one.context.project.root, 'plan.json'), plan);
+    return one;
+  }
+
+  test('is refused by --yes, by its name, and nothing was touched', async () => {
+    const one = blocked();
+    const { report, failure } = await one.deploy(yes);
+    expect(failure).toMatchObject({ stage: 'declined', message: expect.stringContaining(`\n${name}: `) as string });
+    expect(one.begun().at(-1)).toBe('confirm');
+    const shown = one.events.find(({ type }) => type === 'plan');
+    expect(shown).toMatchObject({ review: { name: 'dev', verdict: 'blocked', findings: [{ name }] } });
+    expect(report.resources).toMatchObject({
+      ...{ add: 0, change: 1, destroy: 0, unchanged: 0 },
+      changes: [{ action: 'change', address: 'aws_cloudwatch_log_group.room' }],
+    });
+  });
+
+  test('goes when it is accepted, even beside what is done by now; not by another name', async () => {
+    const accept = { [name]: 'nobody reads them', 'stateful-loss/aws_dynamodb_table.gone#00000000': 'moved' };
+    const accepted = blocked();
+    await expect(accepted.deploy(yes, undefined, undefined, accept)).rejects.toThrow(TypeError); // at the broken state
+    expect(accepted.begun()).toContain('apply');
+    const other = { [name.replace(/.$/, '0')]: 'nobody reads them' };
+    const { failure } = await blocked().deploy(yes, undefined, undefined, other);
+    expect(failure?.message).toContain('\noutdated-acceptance/');
+  });
 });
 
 test.each(['preflight', 'synth', 'plan', 'confirm'] as const)(

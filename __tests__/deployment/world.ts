@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { deploy } from '../../deployment/deploy';
+import { deploy, type DeployOptions } from '../../deployment/deploy';
 import { DEFAULT_LIMITS } from '../../deployment/performance';
 import type { Context } from '../../deployment/project';
 import type { DeployEvent } from '../../deployment/recording';
@@ -79,9 +79,15 @@ esac`;
     calls: () =>
       existsSync(join(temporary, 'calls')) ? readFileSync(join(temporary, 'calls'), 'utf8').trim().split('\n') : [],
     begun: () => events.flatMap((event) => (event.type === 'step-begun' ? event.name : [])),
-    deploy: (confirm = () => Promise.resolve(true), onEvent?: (event: DeployEvent) => void, reviewed?: Reviewed) =>
+    deploy: (
+      confirm: DeployOptions['confirm'] = () => Promise.resolve(true),
+      onEvent?: (event: DeployEvent) => void,
+      reviewed?: Reviewed,
+      accept: Readonly<Record<string, string>> = {},
+    ) =>
       deploy(context, {
         confirm,
+        accept,
         ...(reviewed && { reviewed }),
         skipGates: 'a test',
         limits: DEFAULT_LIMITS,

@@ -28,7 +28,7 @@ export const reportSchema = z.strictObject({
   finishedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   steps: z.array(step),
-  /** What the plan did; null when there was none. */
+  /** What the plan did, as its review counts it: imported and changed is both. Null when there was none. */
   resources: z
     .strictObject({
       import: count,

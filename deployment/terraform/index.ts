@@ -13,7 +13,7 @@ import { parseMessage, type Diagnostic, type Message } from './messages';
 import { emptyPlan, readPlan, type Plan } from './plan';
 import { readState, type State } from './state';
 
-export { countChanges, describeCounts, type Plan, type PlannedChange, type PlannedCreation } from './plan';
+export type { Plan, PlannedCreation } from './plan';
 export type { DeployedResource, State } from './state';
 
 /** A plan that Terraform has saved. It holds secrets: only this user can read it, and `discard` removes it. */

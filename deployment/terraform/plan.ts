@@ -1,18 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { own } from '../../keys/own';
-import type { Action, Plan as ReviewedPlan, ResourceChange } from '../../review/plan/model';
-import { readPlan as read } from '../../review/plan/read';
-
-/** What a plan does to one resource. */
-export interface PlannedChange {
-  readonly address: string;
-  readonly type: string;
-  readonly action: 'import' | 'move' | 'add' | 'change' | 'replace' | 'destroy' | 'forget';
-  /** Attributes that force a replacement, such as `hash_key`. */
-  readonly replacedBy: readonly string[];
-  /** Names of the attributes that a change or a replacement sets anew. */
-  readonly attributes: readonly string[];
-}
+import { isToApply } from '../../review/counts';
+import { digestOf, readPlan as read, reviewPlan, type Review, type ReviewOptions } from '../../review';
+import type { Plan as PlanModel } from '../../review/plan/model';
 
 /** What a plan creates. */
 export interface PlannedCreation {
@@ -22,32 +10,39 @@ export interface PlannedCreation {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** What a deploy has to know of a plan. What happens in it, and whether that is dangerous, is the review's to say. */
 export interface Plan {
-  /** Nothing differs, outputs included. */
+  /** Nothing is there to apply, outputs included. */
   readonly isEmpty: boolean;
-  /** What is lost first. */
-  readonly changes: readonly PlannedChange[];
-  /** Resources that stay as they are. */
-  readonly unchanged: number;
-  /** Addresses of what was changed outside Terraform, and what an apply would change back. */
-  readonly drift: readonly string[];
   readonly creations: readonly PlannedCreation[];
   /** Addresses of what would be destroyed or replaced, which AWS would refuse half-way: deletion protection is on. */
   readonly refused: readonly string[];
+  /** Judges it. Holds no secrets. */
+  review(options: Pick<ReviewOptions, 'name' | 'commit' | 'acceptances'>): Review;
 }
 
-/** @param unchanged resources that are as they should be */
+const NOTHING: PlanModel = {
+  source: 'plan',
+  terraformVersion: null,
+  accounts: [],
+  regions: [],
+  resources: [],
+  drift: [],
+  deferred: [],
+  outputs: [],
+  checks: [],
+  invocations: [],
+  complete: true,
+  notUnderstood: [],
+};
+
+/** A plan that Terraform has called empty: it was not shown. @param unchanged resources that are as they should be */
 export const emptyPlan = (unchanged: number): Plan => ({
   isEmpty: true,
-  changes: [],
-  unchanged,
-  drift: [],
   creations: [],
   refused: [],
+  review: (options) => ({ ...reviewPlan(NOTHING, { ...options, digest: digestOf('') }), unchanged }),
 });
-
-/** The worst first. */
-const ORDER: readonly PlannedChange['action'][] = ['destroy', 'replace', 'forget', 'change', 'move', 'import', 'add'];
 
 /**
  * @param json what `terraform show -json` says of a plan
@@ -55,97 +50,18 @@ const ORDER: readonly PlannedChange['action'][] = ['destroy', 'replace', 'forget
  *   mistake
  */
 export function readPlan(json: string): Plan {
-  const { plan } = read(json);
-  const changes = plan.resources.flatMap((change) => {
-    const action = actionOf(change);
-    if (action === undefined) return [];
-    return [
-      {
-        address: change.address,
-        type: change.type,
-        action,
-        replacedBy: change.replacePaths.map((path) => path.join('.')),
-        attributes: action === 'change' || action === 'replace' ? differing(change) : [],
-      },
-    ];
-  });
-  const outputs = plan.outputs.filter(({ action }) => action !== 'no-op');
+  const { plan, hide } = read(json);
   return {
-    isEmpty: changes.length === 0 && outputs.length === 0 && plan.applyable !== true,
-    changes: changes.sort(
-      (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || (a.address < b.address ? -1 : 1),
-    ),
-    unchanged: plan.resources.length - changes.length,
-    drift: driftOf(plan),
-    refused: plan.resources
-      .filter(({ action, before }) => isDestroyed(action) && before?.deletion_protection_enabled === true)
-      .map(({ address }) => address),
+    isEmpty: !isToApply(plan),
     creations: plan.resources
       .filter(({ action, importing }) => action === 'create' && !importing)
       .map(({ address, type, after }) => ({ address, type, values: after ?? {} })),
+    refused: plan.resources
+      .filter(
+        ({ action, before }) =>
+          (action === 'delete' || action === 'replace') && before?.deletion_protection_enabled === true,
+      )
+      .map(({ address }) => address),
+    review: (options) => reviewPlan(plan, { ...options, digest: digestOf(json), hide }),
   };
-}
-
-const isDestroyed = (action: Action): boolean => action === 'delete' || action === 'replace';
-
-/**
- * Terraform lists as drift whatever a refresh finds otherwise than the state has it, also what AWS makes itself, such as
- * the policies that a role has since. Changed outside Terraform is what the plan sets back: the same attribute, or all.
- */
-function driftOf({ drift, resources }: ReviewedPlan): string[] {
-  const setBack = (change: ResourceChange): boolean => {
-    const plan = resources.find(({ address }) => address === change.address);
-    if (plan === undefined || actionOf(plan) === undefined) return false;
-    if (change.action === 'delete') return true;
-    const back = differing(plan);
-    return differing(change).some((attribute) => back.includes(attribute));
-  };
-  return drift
-    .filter(setBack)
-    .map(({ address }) => address)
-    .sort();
-}
-
-/** Attributes that are not the same before and after; one that is known only after the apply is not the same. */
-function differing({ before, after, unknown }: ResourceChange): string[] {
-  const names = new Set([before, after, unknown].flatMap((one) => Object.keys(one ?? {})));
-  return [...names].filter((name) => !isDeepStrictEqual(own(before, name), own(after, name))).sort();
-}
-
-const ACTIONS: Readonly<Record<Action, PlannedChange['action'] | undefined>> = {
-  'no-op': undefined,
-  read: undefined,
-  create: 'add',
-  update: 'change',
-  replace: 'replace',
-  delete: 'destroy',
-  forget: 'forget',
-};
-
-/** A move that is not applied would leave the old address in the state. */
-function actionOf({ action, importing, previousAddress }: ResourceChange): PlannedChange['action'] | undefined {
-  if (action !== 'no-op') return ACTIONS[action];
-  if (importing) return 'import';
-  return previousAddress === undefined ? undefined : 'move';
-}
-
-export type Counts = Readonly<Record<PlannedChange['action'], number>>;
-
-export function countChanges({ changes }: Plan): Counts {
-  const of = (action: PlannedChange['action']) => changes.filter((change) => change.action === action).length;
-  return {
-    import: of('import'),
-    move: of('move'),
-    add: of('add'),
-    change: of('change'),
-    replace: of('replace'),
-    destroy: of('destroy'),
-    forget: of('forget'),
-  };
-}
-
-/** `2 to change, 1 to destroy` */
-export function describeCounts(counts: Counts): string {
-  const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.map(([action, count]) => `${count} to ${action}`).join(', ') || 'no changes';
 }

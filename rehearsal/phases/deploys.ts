@@ -6,7 +6,18 @@ import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { inventory } from './inventory';
 import { clearLock, killAt } from './killed';
-import { changes, deployed, expectEnd, expectSame, seconds, serving, stepsOf, versions, type Phase } from './phase';
+import {
+  changes,
+  deployed,
+  deployedAccepting,
+  expectEnd,
+  expectSame,
+  seconds,
+  serving,
+  stepsOf,
+  versions,
+  type Phase,
+} from './phase';
 import { reviewed } from './reviewed';
 
 /** Deploys that go well. */
@@ -107,7 +118,7 @@ export const deploys: readonly Phase[] = [
         await shell.follow({ runbook: 'rollback', command: 'git checkout COMMIT', values: { COMMIT: now } }),
         0,
       );
-      const back = await deployed(world, 'rollback');
+      const back = await deployedAccepting(world, 'retention-shortened', 'rollback');
       expectSame(changes(back).length > 0, true, 'whether something changes');
       expectSame(changes(back), changes(changed), 'changes there and back');
       return `${changes(back).length} changes, ${seconds(back)}`;

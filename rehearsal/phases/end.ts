@@ -2,7 +2,7 @@ import { commandsOf, RUNBOOKS } from '../runbooks';
 import type { Ended } from '../trinity';
 import type { World } from '../world';
 import { inventory } from './inventory';
-import { deployed, expectEnd, expectSame, seconds, type Phase } from './phase';
+import { deployedAccepting, expectEnd, expectSame, seconds, type Phase } from './phase';
 
 /** How an environment ends. */
 export const end: readonly Phase[] = [
@@ -37,8 +37,8 @@ export const end: readonly Phase[] = [
       const { project, environment } = world;
       const off = "deletionProtection: { enabled: false, reason: 'rehearsed' }";
       project.change(`environments/${environment.name}.ts`, /deletionProtection: \{ enabled: true \}/g, off);
-      const report = await deployed(world);
-      return `protection taken off by a deploy of its own, ${seconds(report)}`;
+      const report = await deployedAccepting(world, 'protection-off');
+      return `protection taken off by a deploy of its own, which --yes alone does not do, ${seconds(report)}`;
     },
   },
   {

@@ -30,9 +30,13 @@ export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promis
 
 export const deployOptions = (limits = WIDE_LIMITS): string[] => ['--yes', '--json', ...SKIP_GATES, ...limits];
 
-export const deploy = ({ shell }: World, options: { limits?: string[]; runbook?: Runbook } = {}): Promise<Ended> => {
-  const { limits, runbook = 'deploy' } = options;
-  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(limits));
+export const deploy = (
+  { shell }: World,
+  options: { limits?: string[]; runbook?: Runbook; accept?: string[] } = {},
+): Promise<Ended> => {
+  const { limits, runbook = 'deploy', accept = [] } = options;
+  const accepted = accept.flatMap((name) => ['--accept', `${name}=rehearsed`]);
+  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(limits), ...accepted);
 };
 
 /** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
@@ -56,6 +60,22 @@ export function expectSame(found: unknown, expected: unknown, what: string): voi
 /** A deploy that has to succeed. */
 export async function deployed(world: World, runbook?: Runbook): Promise<Report> {
   const ended = await deploy(world, { ...(runbook && { runbook }) });
+  expectEnd(ended, 0);
+  return reportOf(ended);
+}
+
+/** A deploy that `--yes` does not answer for, and that succeeds when each finding is accepted by the name that it was told by. */
+export async function deployedAccepting(world: World, rule: string, runbook: Runbook = 'deploy'): Promise<Report> {
+  const refused = await deploy(world, { runbook });
+  expectEnd(refused, 13, '--yes does not answer for what blocks');
+  const [, ...lines] = (reportOf(refused).reason ?? '').split('\n');
+  const accept = lines.map((line) => /^.*?#[0-9a-f]{8}(?=: )/.exec(line)?.[0] ?? line);
+  expectSame(
+    accept.filter((name) => !name.startsWith(`${rule}/`)),
+    [],
+    `findings other than ${rule}`,
+  );
+  const ended = await deploy(world, { runbook, accept });
   expectEnd(ended, 0);
   return reportOf(ended);
 }

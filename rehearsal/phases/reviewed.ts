@@ -46,7 +46,7 @@ export const reviewed: readonly Phase[] = [
       expectSame(shown.sort(), changes(report), 'what was reviewed');
       expectSame(versions(report), { cache: '1', movie: '2', room: '1' }, 'versions');
       const { detail } = report.steps.find(({ name }) => name === 'plan')!;
-      expectSame(detail, '2 to change, as reviewed', 'the plan');
+      expectSame(detail, '0 to add, 2 to change, 0 to destroy, as reviewed', 'the plan');
 
       const again = await deployReviewed(world, digest);
       expectEnd(again, 12, 'Somebody has applied since the plan was made');

@@ -54,7 +54,7 @@ function describeVerdict({ verdict, findings }: Review): string {
 }
 
 /** What is added, changed and destroyed is always said, the rest where there is some. */
-function describeCounts({ counts, outputs, drift, deferred }: Review): string {
+export function describeCounts({ counts, outputs, drift, deferred }: Review): string {
   const setBack = drift.filter((one) => one.setBack).length;
   const said: readonly (string | false)[] = [
     counts.import > 0 && `${counts.import} to import`,

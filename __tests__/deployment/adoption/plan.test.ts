@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openJournal, planWithAdoption } from '../../../deployment/adoption';
 import type { PlannedCreation, SavedPlan, Terraform } from '../../../deployment/terraform';
+import { emptyPlan } from '../../../deployment/terraform/plan';
 import { awsError, body, fakeAws, type Answers } from '../aws';
 import { contextOf, dev, directoryWith, staging } from '../project';
 
@@ -25,12 +26,9 @@ function terraformThatCreates(root: string, ...names: string[]) {
     const creations = names.map(role).filter(({ address }) => !imports.some(({ to }) => to === address));
     const discard = () => void discarded.push(index);
     return Promise.resolve({
+      ...emptyPlan(0),
       isEmpty: false,
-      changes: [],
-      unchanged: 0,
-      drift: [],
       creations,
-      refused: [],
       file: 'plan',
       json: () => Promise.resolve('{}'),
       discard,

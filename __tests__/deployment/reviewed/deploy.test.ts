@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Plan } from '../../../deployment/terraform';
+import { listChanges } from '../../../deployment/planned';
+import type { Review } from '../../../review';
 import { lambda } from '../world';
 import { reviewable } from './reviewable';
 
@@ -27,10 +28,11 @@ test('the plan that was reviewed is applied, byte for byte, and no other is made
   const one = reviewable();
   const digest = await one.review();
   const planned = one.calls().length;
-  const confirmed: Plan[] = [];
-  const confirm = (plan: Plan): Promise<boolean> => Promise.resolve(confirmed.push(plan) > 0);
-  const { report, failure } = await one.deploy(confirm as never, undefined, { file: one.file, digest });
-  expect(confirmed.map(({ changes }) => changes.map(({ address }) => address))).toEqual([['terraform_data.one']]);
+  const confirmed: Review[] = [];
+  const confirm = (review: Review): Promise<boolean> => Promise.resolve(confirmed.push(review) > 0);
+  const { report, failure } = await one.deploy(confirm, undefined, { file: one.file, digest });
+  expect(confirmed.map(listChanges)).toEqual([[{ action: 'change', address: 'terraform_data.one' }]]);
+  expect(confirmed[0]?.digest).toBe(digest);
   expect(one.applied()).toBe(one.artifact().plan.toString());
   expect(one.applied()).toContain('saved at /');
   expect(
@@ -39,7 +41,9 @@ test('the plan that was reviewed is applied, byte for byte, and no other is made
       .slice(planned)
       .filter((call) => call.startsWith('plan')),
   ).toEqual([]);
-  expect(report.steps.find(({ name }) => name === 'plan')?.detail).toBe('1 to change, as reviewed');
+  expect(report.steps.find(({ name }) => name === 'plan')?.detail).toBe(
+    '0 to add, 1 to change, 0 to destroy, 1 output, as reviewed',
+  );
   // The script has deployed nothing that could be verified.
   expect(failure).toMatchObject({ stage: 'verification' });
 
@@ -313,7 +317,7 @@ test('a reviewed plan that changes nothing is neither confirmed nor applied', as
   const { report } = await one.deploy(() => Promise.reject(new Error('asked')), undefined, { file: one.file, digest });
   const steps = report.steps.map(({ name, status, detail }) => `${name} ${status}: ${detail}`);
   expect(steps.slice(2, 5)).toEqual([
-    'plan passed: no changes, as reviewed',
+    'plan passed: 0 to add, 0 to change, 0 to destroy, as reviewed',
     'confirm skipped: nothing to confirm',
     'apply skipped: nothing to apply',
   ]);

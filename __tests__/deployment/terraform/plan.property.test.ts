@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { countChanges, readPlan } from '../../../deployment/terraform/plan';
 import { INHERITED_NAMES } from '../../support/inherited-names';
+import { listChanges } from '../../../deployment/planned';
+import { readPlan } from '../../../deployment/terraform/plan';
 
 const ACTIONS = [['no-op'], ['create'], ['update'], ['delete'], ['forget'], ['delete', 'create'], ['create', 'delete']];
 const CHANGING = ACTIONS.filter(([first]) => first !== 'no-op' && first !== 'read');
@@ -15,6 +16,7 @@ const change = (actions: string[][]) =>
   });
 const several = fc.uniqueArray(change(ACTIONS), { selector: ({ address }) => address });
 const another = change(CHANGING).map((one) => ({ ...one, address: `module.a.${one.address}` }));
+const OF = { name: 'dev', commit: null, acceptances: [] };
 const planOf = (resource_changes: unknown[]): string => JSON.stringify({ format_version: '1.2', resource_changes });
 
 test('a plan with any change of a managed resource is never empty', () => {
@@ -24,7 +26,7 @@ test('a plan with any change of a managed resource is never empty', () => {
       all.splice(place % (others.length + 1), 0, one);
       const plan = readPlan(planOf(all));
       expect(plan.isEmpty).toBe(false);
-      expect(plan.changes.map(({ address }) => address)).toContain(one.address);
+      expect(listChanges(plan.review(OF)).map(({ address }) => address)).toContain(one.address);
     }),
     { numRuns: 200 },
   );
@@ -33,10 +35,11 @@ test('a plan with any change of a managed resource is never empty', () => {
 test('every resource is either a change or unchanged, and every change is counted once', () => {
   fc.assert(
     fc.property(several, (all) => {
-      const plan = readPlan(planOf(all));
-      expect(plan.changes.length + plan.unchanged).toBe(all.length);
-      const sum = Object.values(countChanges(plan)).reduce((one, other) => one + other, 0);
-      expect(sum).toBe(plan.changes.length);
+      const review = readPlan(planOf(all)).review(OF);
+      const changes = listChanges(review);
+      expect(changes.length + review.unchanged).toBe(all.length);
+      const sum = Object.values(review.counts).reduce((one, other) => one + other, 0);
+      expect(sum).toBe(changes.length);
     }),
     { numRuns: 200 },
   );

@@ -1,11 +1,58 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countChanges, describeCounts, readPlan } from '../../../deployment/terraform/plan';
+import { agree } from '../../../cli/commands';
+import { driftOf, listChanges } from '../../../deployment/planned';
+import { emptyPlan, readPlan } from '../../../deployment/terraform/plan';
+import { digestOf, readPlan as read, reviewPlan, UnreadablePlanError } from '../../../review';
+import { PLANS, recorded as plan } from '../../review/plans';
 
 /** Recorded from Terraform 1.11.4, on its built-in terraform_data; drift on the provider's aws_ssm_parameter. */
 const recorded = (name: string): string => readFileSync(join(__dirname, 'recorded', `${name}.json`), 'utf8');
 
 const RESOURCE = { mode: 'managed', type: 'x', name: 'y' };
+const OF = { name: 'staging', commit: null, acceptances: [] };
+const changesOf = (json: string) =>
+  listChanges(readPlan(json).review(OF)).map(({ action, address }) => `${action} ${address}`);
+
+describe('a deploy says of a plan what its review says', () => {
+  const readable = PLANS.filter(({ name }) => {
+    try {
+      return readPlan(plan(name)) !== undefined;
+    } catch (error) {
+      expect(error).toBeInstanceOf(UnreadablePlanError);
+      return false;
+    }
+  });
+
+  test('all but those that nobody can read', () => {
+    const others = PLANS.filter((one) => !readable.includes(one)).map(({ name }) => name);
+    expect(others).toEqual(['errored', 'errored-unchanged', 'check-errors']);
+  });
+
+  test.each(readable)('$name', ({ name, isChange }) => {
+    const text = plan(name);
+    const { plan: model, hide } = read(text);
+    const review = reviewPlan(model, { ...OF, digest: digestOf(text), hide });
+    const deployed = readPlan(text);
+    expect(deployed.review(OF)).toEqual(review);
+    expect(deployed.isEmpty).toBe(!isChange);
+
+    const changes = listChanges(review);
+    const of = (action: string) => changes.filter((one) => one.action === action).length;
+    expect(Object.fromEntries(Object.keys(review.counts).map((action) => [action, of(action)]))).toEqual(review.counts);
+    const setBack = review.findings.filter(({ rule }) => rule === 'drift-set-back').map(({ address }) => address);
+    expect(driftOf(review)).toEqual(setBack.sort());
+    if (review.verdict === 'blocked') expect(() => agree(review)).toThrow('--yes does not answer for what blocks');
+    else expect(agree(review)).toBe(true);
+  });
+
+  test('what is empty in other words is no drift, a wildcard blocks, and what is imported and changes is both', () => {
+    const review = readPlan(plan('project-dangerous')).review(OF);
+    expect(driftOf(review)).toEqual([]);
+    expect(() => agree(review)).toThrow('iam-widened/aws_iam_role_policy.movie#');
+    expect(changesOf(plan('import-and-update')).map((one) => one.split(' ')[0])).toEqual(['change', 'import']);
+  });
+});
 
 test.each([
   ['create', ['add terraform_data.one', 'add terraform_data.two']],
@@ -16,36 +63,46 @@ test.each([
   ['destroy', ['destroy terraform_data.one', 'destroy terraform_data.two']],
   ['outputs-only', []],
   ['moved', ['move terraform_data.first']],
-  ['moved-and-updated', ['change terraform_data.first']],
+  ['moved-and-updated', ['change terraform_data.first', 'move terraform_data.first']],
   ['forget', ['forget terraform_data.two']],
   ['import', ['import terraform_data.three']],
   ['drift', ['change aws_ssm_parameter.one']],
 ])('%s', (name, changes) => {
-  const plan = readPlan(recorded(name));
-  expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual(changes);
-  expect(plan.isEmpty).toBe(name === 'no-change');
+  expect(changesOf(recorded(name))).toEqual(changes);
+  expect(readPlan(recorded(name)).isEmpty).toBe(name === 'no-change');
 });
 
-test('a replacement names the attributes that force it', () => {
-  const [replaced, changed] = readPlan(recorded('update-and-replace')).changes;
-  expect(replaced?.replacedBy).toEqual(['triggers_replace']);
-  expect(changed?.replacedBy).toEqual([]);
-});
-
-test('what was changed outside Terraform stands apart', () => {
-  expect(readPlan(recorded('drift')).drift).toEqual(['aws_ssm_parameter.one']);
-  expect(readPlan(recorded('update')).drift).toEqual([]);
+test('what was changed outside Terraform, and is set back', () => {
+  expect(driftOf(readPlan(recorded('drift')).review(OF))).toEqual(['aws_ssm_parameter.one']);
+  expect(driftOf(readPlan(recorded('update')).review(OF))).toEqual([]);
 });
 
 test('resources that stay are counted', () => {
-  expect(readPlan(recorded('no-change')).unchanged).toBe(2);
-  expect(readPlan(recorded('import')).unchanged).toBe(2);
-  expect(readPlan(recorded('moved')).unchanged).toBe(1);
+  expect(readPlan(recorded('no-change')).review(OF).unchanged).toBe(2);
+  expect(emptyPlan(7).review(OF)).toMatchObject({ verdict: 'clean', unchanged: 7 });
 });
 
-test('counts in words', () => {
-  expect(describeCounts(countChanges(readPlan(recorded('update-and-replace'))))).toBe('1 to change, 1 to replace');
-  expect(describeCounts(countChanges(readPlan(recorded('no-change'))))).toBe('no changes');
+test('what is created, and what AWS would refuse to destroy', () => {
+  const change = (name: string, actions: string[], before: object | null, after: object | null, more = {}) => ({
+    ...{ ...RESOURCE, address: `x.${name}` },
+    change: { actions, before, after, before_sensitive: {}, after_sensitive: {}, after_unknown: {}, ...more },
+  });
+  const protect = { deletion_protection_enabled: true };
+  const json = JSON.stringify({
+    format_version: '1.2',
+    resource_changes: [
+      change('made', ['create'], null, { name: 'a' }),
+      change('taken', ['create'], null, { name: 'b' }, { importing: { id: 'b' } }),
+      change('gone', ['delete'], protect, null),
+      change('anew', ['delete', 'create'], protect, {}),
+      change('free', ['delete'], { deletion_protection_enabled: false }, null),
+      change('kept', ['update'], protect, {}),
+    ],
+  });
+  expect(readPlan(json)).toMatchObject({
+    creations: [{ address: 'x.made', type: 'x', values: { name: 'a' } }],
+    refused: ['x.gone', 'x.anew'],
+  });
 });
 
 describe('never "no changes" by mistake', () => {
@@ -90,9 +147,8 @@ test('what is lost stands first, and the order is the same each time', () => {
   const all = ['create', 'update', 'delete', 'forget'].flatMap((action) =>
     ['b', 'a'].map((name) => ({ ...RESOURCE, address: `x.${action}_${name}`, change: { actions: [action] } })),
   );
-  const plan = readPlan(JSON.stringify({ format_version: '1.2', resource_changes: all }));
-  expect(plan.changes.map(({ address }) => address)).toEqual([
-    ...['x.delete_a', 'x.delete_b', 'x.forget_a', 'x.forget_b'],
-    ...['x.update_a', 'x.update_b', 'x.create_a', 'x.create_b'],
+  expect(changesOf(JSON.stringify({ format_version: '1.2', resource_changes: all }))).toEqual([
+    ...['destroy x.delete_a', 'destroy x.delete_b', 'forget x.forget_a', 'forget x.forget_b'],
+    ...['change x.update_a', 'change x.update_b', 'add x.create_a', 'add x.create_b'],
   ]);
 });

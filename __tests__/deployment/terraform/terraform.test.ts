@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { listChanges } from '../../../deployment/planned';
 import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../project';
@@ -26,6 +27,7 @@ const said = (line: object): string => `echo '${JSON.stringify(line).replaceAll(
 const diagnostic = (summary: string, detail = '', severity = 'error', address?: string): string =>
   said({ type: 'diagnostic', diagnostic: { severity, summary, detail, ...(address && { address }) } });
 
+const OF = { name: 'dev', commit: null, acceptances: [] };
 const aPlan = { file: '/some/plan' } as SavedPlan;
 
 describe('plan', () => {
@@ -35,15 +37,8 @@ describe('plan', () => {
     const { terraform, calls } = await fake(works);
     const plan = await terraform.plan();
     expect((await plan.json()).trim()).toBe(readFileSync(recorded('update.json'), 'utf8').trim());
-    expect(plan.changes).toEqual([
-      {
-        address: 'terraform_data.one',
-        type: 'terraform_data',
-        action: 'change',
-        replacedBy: [],
-        attributes: ['input', 'output'],
-      },
-    ]);
+    expect(plan.isEmpty).toBe(false);
+    expect(listChanges(plan.review(OF))).toEqual([{ action: 'change', address: 'terraform_data.one' }]);
     expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
     expect(calls()).toEqual([
       `plan -json -detailed-exitcode -input=false -out=${plan.file}`,
@@ -57,7 +52,8 @@ describe('plan', () => {
   test('without a change is not shown: that would load the providers once more', async () => {
     const { terraform, calls } = await fake({ plan: 'exit 0', state: `cat ${recorded('state.json')}` });
     const plan = await terraform.plan();
-    expect(plan).toMatchObject({ isEmpty: true, changes: [], unchanged: 2, drift: [], creations: [], refused: [] });
+    expect(plan).toMatchObject({ isEmpty: true, creations: [], refused: [] });
+    expect(plan.review(OF)).toMatchObject({ verdict: 'clean', unchanged: 2, layers: [], drift: [] });
     expect(calls()).toEqual([`plan -json -detailed-exitcode -input=false -out=${plan.file}`, 'state pull']);
     plan.discard();
   });
@@ -79,7 +75,7 @@ describe('plan', () => {
     const plan = await terraform.reopen(Buffer.from('saved'));
     expect(readFileSync(plan.file, 'utf8')).toBe('saved');
     expect(statSync(dirname(plan.file)).mode & 0o777).toBe(0o700);
-    expect(plan.changes.map(({ address }) => address)).toEqual(['terraform_data.one']);
+    expect(listChanges(plan.review(OF)).map(({ address }) => address)).toEqual(['terraform_data.one']);
     expect(calls()).toEqual([`show -json ${plan.file}`]);
     plan.discard();
     expect(existsSync(dirname(plan.file))).toBe(false);
