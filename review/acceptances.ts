@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Hide } from './plan/mask';
+import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Found } from './rules/rule';
 import type { Finding } from './schema';
 
@@ -24,32 +24,46 @@ const HASH = new RegExp(`#[0-9a-f]{${DIGITS}}$`);
  * What a finding is accepted by: rule, subject, and a hash of what was judged, so that what gets worse has to be accepted
  * anew. The same on every machine, and whatever else the plan does. A secret is in it as one that is hidden: a hash of a
  * short one would give it away, and its number is another one beside other secrets.
+ *
+ * @param found without secrets
  */
-export function nameOf(rule: string, subject: string, found: Found, hide?: Hide): string {
+export function nameOf(rule: string, subject: string, found: Found): string {
   const { blocks, title, because, judged = because } = found;
-  const parts = [title, ...judged].map((part) => JSON.stringify(hide ? hide(part) : part)).sort(); // their order says nothing
+  const parts = [title, ...judged].map((part) => JSON.stringify(part)).sort(); // their order says nothing
   const text = JSON.stringify([blocks, ...parts]).replace(/\(sensitive \d+\)/g, '(sensitive)');
   return `${rule}/${subject}#${createHash('sha256').update(text).digest('hex').slice(0, DIGITS)}`;
 }
 
 /** The findings that are accepted with their reasons, and those acceptances that accept nothing, as findings of their own. */
-export function acceptAll(found: readonly Finding[], acceptances: readonly Acceptance[], hide?: Hide): Finding[] {
+export function acceptAll(
+  found: readonly Finding[],
+  acceptances: readonly Acceptance[],
+  hide: Hide = NOTHING_HIDDEN,
+): Finding[] {
+  const shown = acceptances.map((one) => withoutSecrets(one, hide));
   const accepted = found.map((finding) => {
-    const acceptance = acceptances.find((one) => isNamed(finding.name, one.finding, hide));
+    const acceptance = shown.find((one) => one.finding === finding.name);
     return acceptance ? { ...finding, accepted: acceptance.reason } : finding;
   });
-  return [...accepted, ...acceptances.flatMap((one) => leftOver(one, accepted, hide))];
+  return [...accepted, ...shown.flatMap((one) => leftOver(one, accepted))];
 }
 
-/** Somebody accepts what the review shows, which is without secrets. */
-const isNamed = (name: string, by: string, hide?: Hide): boolean => name === by || hide?.(name) === by;
+/** An environment's file may name what the review shows, and what the configuration has. */
+const withoutSecrets = ({ finding, reason, ...rest }: Acceptance, hide: Hide): Acceptance => ({
+  ...rest,
+  finding: OF_RESOURCE.test(finding) ? hide.name(finding) : hide.text(finding),
+  reason: hide.text(reason),
+});
+
+/** `stateful-loss/aws_dynamodb_table.rooms`; whatever else somebody wrote is data. */
+const OF_RESOURCE = /^[a-z-]+\/[\w-]+\./;
 
 const withoutHash = (name: string): string => name.replace(HASH, '');
 
-function leftOver(acceptance: Acceptance, found: readonly Finding[], hide?: Hide): Finding[] {
+function leftOver(acceptance: Acceptance, found: readonly Finding[]): Finding[] {
   const { finding: by, mayBeUnused } = acceptance;
-  if (found.some(({ name }) => isNamed(name, by, hide))) return [];
-  const now = found.filter(({ name }) => isNamed(withoutHash(name), withoutHash(by), hide));
+  if (found.some(({ name }) => name === by)) return [];
+  const now = found.filter(({ name }) => withoutHash(name) === withoutHash(by));
   // A synthesis and a plan may call one thing by two names: where one of them is right, the other does no harm.
   if (now.some(({ accepted }) => accepted !== undefined)) return [];
   if (now[0]) return [outdated(acceptance, now[0])];

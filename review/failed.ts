@@ -30,5 +30,5 @@ const CREDENTIALS = /SECRET|TOKEN|PASSWORD|CREDENTIAL|_KEY/i;
 export function withoutCredentials(failed: FailedReview, env: NodeJS.ProcessEnv): FailedReview {
   const { collect, hide } = createMasker();
   for (const [name, value] of Object.entries(env)) if (CREDENTIALS.test(name)) collect(value, true);
-  return { ...failed, reason: hide(failed.reason), next: failed.next.map((line) => hide(line)) };
+  return { ...failed, reason: hide.text(failed.reason), next: failed.next.map(hide.text) };
 }

@@ -1,19 +1,20 @@
 import { acceptAll, nameOf, type Acceptance } from './acceptances';
-import type { Hide } from './plan/mask';
+import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Plan, ResourceChange } from './plan/model';
 import { PLAN_RULES } from './plan-rules';
 import { RULES } from './rules';
 import type { Found } from './rules/rule';
 import type { Finding, Review } from './schema';
+import { withoutSecrets } from './wording';
 
-/** All that the rules have to say, the worst first. */
+/** All that the rules have to say, the worst first. @param plan without secrets in its names */
 export function findAll(
   plan: Plan,
   review: Pick<Review, 'drift' | 'counts'>,
   acceptances: readonly Acceptance[],
-  hide?: Hide,
+  hide: Hide = NOTHING_HIDDEN,
 ): Finding[] {
-  const found = [...plan.resources.flatMap((change) => ofChange(change, plan, hide)), ...ofPlan(plan, review, hide)];
+  const found = [...plan.resources.flatMap((change) => ofChange(change, plan, hide)), ...ofPlan(plan, review)];
   return acceptAll(found, acceptances, hide).sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b));
 }
 
@@ -29,28 +30,27 @@ const placeOf = ({ rule }: Finding): number => ORDER.indexOf(rule);
 /** What blocks comes first, then what warns, then what somebody has accepted. */
 const rank = ({ blocks, accepted }: Finding): number => (accepted !== undefined ? 2 : blocks ? 0 : 1);
 
-function ofChange(change: ResourceChange, plan: Plan, hide?: Hide): Finding[] {
+function ofChange(change: ResourceChange, plan: Plan, hide: Hide): Finding[] {
   if (change.action === 'no-op' || change.action === 'read') return [];
   const { address, deposed } = change;
   const subject = deposed === undefined ? address : `${address} (deposed ${deposed})`;
   return RULES.flatMap((rule) => {
     const found = rule.find(change, plan);
-    return found ? [findingOf(rule, subject, found, hide)] : [];
+    if (!found) return [];
+    const shown = hide === NOTHING_HIDDEN ? found : withoutSecrets(found, rule, change, plan, hide);
+    return [findingOf(rule, subject, shown)];
   });
 }
 
-const ofPlan = (plan: Plan, review: Pick<Review, 'drift' | 'counts'>, hide?: Hide): Finding[] =>
-  PLAN_RULES.flatMap((rule) =>
-    rule.find(plan, review).map(({ subject, ...found }) => findingOf(rule, subject, found, hide)),
-  );
+const ofPlan = (plan: Plan, review: Pick<Review, 'drift' | 'counts'>): Finding[] =>
+  PLAN_RULES.flatMap((rule) => rule.find(plan, review).map(({ subject, ...found }) => findingOf(rule, subject, found)));
 
 const findingOf = (
   { name, risk }: { readonly name: string; readonly risk: string },
   subject: string,
   found: Found,
-  hide?: Hide,
 ): Finding => ({
-  name: nameOf(name, subject, found, hide),
+  name: nameOf(name, subject, found),
   rule: name,
   address: subject,
   blocks: found.blocks,

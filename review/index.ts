@@ -3,10 +3,10 @@ import { changesOf, describeDrift, outputsOf } from './changes';
 import { countsOf, isToApply } from './counts';
 import { describeReason } from './resources/reasons';
 import { findAll } from './findings';
-import type { Hide } from './plan/mask';
+import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Plan } from './plan/model';
+import { hideNames } from './plan/names';
 import type { Review } from './schema';
-import { sweep } from './sweep';
 
 export type { Acceptance } from './acceptances';
 export { readPlan } from './plan/read';
@@ -26,19 +26,20 @@ export interface ReviewOptions {
   /** What a synthesis is compared with. Default: none. */
   readonly base?: string;
   readonly acceptances: readonly Acceptance[];
-  /** Takes secrets out of every text. Default: there are none. */
+  /** Takes secrets out of all that is written. Default: there are none. */
   readonly hide?: Hide | undefined;
 }
 
 /** Judges a plan: what happens, what of it is dangerous, and whether somebody has to say yes to that. */
-export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
+export function reviewPlan(given: Plan, options: ReviewOptions): Review {
+  const { hide = NOTHING_HIDDEN } = options;
+  const plan = options.hide ? hideNames(given, hide) : given;
   const counts = countsOf(plan);
-  const { hide } = options;
   const drift = describeDrift(plan, hide);
   const findings = findAll(plan, { counts, drift }, options.acceptances, hide);
   const isBlocked = findings.some(({ blocks, accepted }) => blocks && accepted === undefined);
   const { resources } = plan;
-  const review: Review = {
+  return {
     name: options.name,
     source: plan.source,
     account: plan.accounts.join(', ') || null,
@@ -62,7 +63,6 @@ export function reviewPlan(plan: Plan, options: ReviewOptions): Review {
     outputs: outputsOf(plan, hide),
     checks: plan.checks.map((check) => ({ ...check, problems: [...check.problems] })),
   };
-  return hide ? sweep(review, hide) : review;
 }
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });

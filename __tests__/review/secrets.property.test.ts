@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readPlan, reviewPlan } from '../../review';
+import { readPlan, reviewPlan, type Review } from '../../review';
+import { nothingMarked } from '../../review/plan/mask';
 import { renderHtml } from '../../review/render/html';
 import { renderMarkdown } from '../../review/render/markdown';
 import { renderSummary } from '../../review/render/summary';
@@ -115,12 +116,20 @@ const planWith = (hidden: string) =>
         before_sensitive: {},
         after_sensitive: { a: { 0: false } },
       };
+      // A rule quotes what it was.
+      const quoted = {
+        before: { permissions_boundary: made.open },
+        after: { permissions_boundary: null },
+        before_sensitive: { permissions_boundary: nothingMarked(made.open) },
+        after_sensitive: {},
+      };
       const shown = typeof made.open === 'string' ? { ...openly, after_sensitive: {} } : openly;
       return {
         format_version: '1.2',
         resource_changes: [
           resource('aws_sqs_queue.open', shown),
           resource(`aws_sqs_queue.keyed["${made.place === 0 ? hidden : 'x'}"]`, shown),
+          { ...resource('aws_iam_role.quoted', quoted), type: 'aws_iam_role' },
           ...(made.place === 1 ? [] : [resource('aws_sqs_queue.secret', secretly)]),
         ],
         resource_drift: made.place === 1 ? [resource('aws_sqs_queue.secret', secretly)] : [],
@@ -172,4 +181,135 @@ test('with any mask broken, neither', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+describe('a secret that is an ordinary word', () => {
+  const update = (address: string, before: object, after: object, more: object = {}) => ({
+    ...resource(address, {
+      before,
+      after,
+      before_sensitive: nothingMarked(before),
+      after_sensitive: nothingMarked(after),
+    }),
+    type: /\w+(?=\.\w+(\[.*)?$)/.exec(address)![0],
+    ...more,
+  });
+  const world = { ingress: [{ cidr_blocks: ['0.0.0.0/0'], protocol: 'tcp', from_port: 22, to_port: 22 }] };
+
+  /** Changes of many kinds, with findings, whose values have none of the words. */
+  const planHolding = (hidden: string, more: readonly object[] = []) => {
+    const parameter = update('aws_ssm_parameter.flag', { value: hidden }, { value: '#other 1' });
+    Object.assign(parameter.change, { before_sensitive: { value: true }, after_sensitive: { value: true } });
+    const gone = update('module.inner.aws_dynamodb_table.rooms', { name: '#r1' }, {});
+    Object.assign(gone.change, { actions: ['delete'], after: null, after_sensitive: false });
+    return JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [
+        parameter,
+        gone,
+        update('aws_security_group.door', { ingress: [] }, world),
+        update(
+          'aws_dynamodb_table.films',
+          { deletion_protection_enabled: true },
+          { deletion_protection_enabled: false },
+        ),
+        update('aws_lambda_function.fill', { memory_size: 1209600, timeout: 60 }, { memory_size: 128, timeout: 3 }),
+        update('aws_lambda_function_url.u', { authorization_type: '#a' }, { authorization_type: 'NONE' }),
+        update('aws_cloudwatch_log_group.logs', { retention_in_days: 90 }, { retention_in_days: 7 }),
+        update(
+          'aws_unheard.of',
+          { block: [{ argument: 1 }] },
+          { block: [{ argument: 2 }] },
+          { previous_address: 'aws_unheard.before' },
+        ),
+        ...more,
+      ],
+      output_changes: {
+        url: { actions: ['create'], before: null, after: 1, before_sensitive: false, after_sensitive: false },
+      },
+      checks: [{ address: { to_display: 'check.health' }, status: 'fail' }],
+      prophecies: [],
+      configuration: {
+        provider_config: {
+          aws: {
+            expressions: {
+              region: { constant_value: 'eu-west-1' },
+              allowed_account_ids: { constant_value: ['123456789012'] },
+            },
+          },
+        },
+      },
+    });
+  };
+  const unnumbered = (outputs: readonly string[]) =>
+    outputs.map((one) => one.replace(/\(sensitive \d+\)/g, '(sensitive)'));
+
+  const neutral = unnumbered(outputsOf(planHolding('#planted 0')));
+  const [json] = neutral;
+  const VALUES = ['0.0.0.0', 'NONE', 'planted'];
+  const own = [/[\p{L}\p{N}_.-]+/gu, /[\p{L}\p{N}_-]+/gu]
+    .flatMap((words) => json!.match(words)!)
+    .filter((word, index, all) => all.indexOf(word) === index && !VALUES.some((value) => value.includes(word)));
+
+  test('there are many that the review says itself', () => {
+    const said = [
+      'internet',
+      'stateful-loss',
+      'rooms',
+      'aws_dynamodb_table',
+      'inner',
+      'eu-west-1',
+      '123456789012',
+      'true',
+    ];
+    for (const word of [...said, '1209600', 'goes', 'deletion_protection_enabled', 'argument'])
+      expect(own).toContain(word);
+    expect(own.length).toBeGreaterThan(100);
+  });
+
+  test.each(['true', 'internet', 'loss', 'goes from', 'managed'])('%p changes nothing', (word) => {
+    expect(unnumbered(outputsOf(planHolding(word)))).toEqual(neutral);
+  });
+
+  test('any of them changes nothing of what is not data', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...own), (word) => {
+        expect(unnumbered(outputsOf(planHolding(word)))).toEqual(neutral);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('and is hidden where a value is shown', () => {
+    const words = own.filter((word) => /^[\p{L}_-]{6,}$/u.test(word) && !['sensitive', 'schemaVersion'].includes(word));
+    fc.assert(
+      fc.property(fc.constantFrom(...words), (word) => {
+        const open = update(
+          `aws_unheard.keyed["${word}"]`,
+          { a: '#', tags: {} },
+          { a: `${word} x`, tags: { [word]: [word] } },
+        );
+        Object.assign(open.change, { importing: { id: word } });
+        const { plan, hide } = readPlan(planHolding(word, [open]));
+        const review = reviewPlan(plan, { name: 'x', digest: '0'.repeat(64), commit: null, acceptances: [], hide });
+        const changes = review.layers.flatMap((layer) => layer.changes);
+        expect(
+          changes.find(({ address }) => address === 'aws_unheard.keyed["(sensitive 1)"]')?.attributes,
+        ).toMatchObject([
+          { path: 'a', after: '(sensitive 1) x' },
+          { path: 'tags["(sensitive 1)"]', after: ['(sensitive 1)'] },
+        ]);
+        expect(review.imports).toMatchObject([{ id: '(sensitive 1)' }]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('beside its own value in one and the same change, the words around stay', () => {
+    const door = update('aws_security_group.open', { name: 'internet', ingress: [] }, { name: 'internet', ...world });
+    const [first] = outputsOf(planHolding('internet', [door]));
+    const { findings } = (JSON.parse(first!) as { reviews: [Review] }).reviews[0];
+    const of = (address: string) => findings.find((finding) => finding.address === address)?.because;
+    expect(of('aws_security_group.open')).toEqual(of('aws_security_group.door'));
+  });
 });

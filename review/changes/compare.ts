@@ -1,3 +1,4 @@
+import { NOTHING_HIDDEN, type Hide } from '../plan/hide';
 import { isObject, isSame, mapObject, ownOf } from '../plan/json';
 import type { Json, JsonObject, Path, ResourceChange } from '../plan/model';
 import type { Aside, AttributeChange } from '../schema';
@@ -12,23 +13,22 @@ export interface Comparison {
   readonly aside: Aside;
 }
 
-/** Takes secrets out of a text: what differs of two secrets would show the rest of them. */
-export type HideText = (text: string) => string;
-
-const asItIs: HideText = (text) => text;
-
 type Compared = Pick<ResourceChange, 'before' | 'after' | 'unknown' | 'replacePaths' | 'configured'>;
 
-/** What differs between before and after, attribute by attribute; JSON within texts is compared as JSON. */
-export function compare(change: Compared, hide: HideText = asItIs): Comparison {
+/**
+ * What differs between before and after, attribute by attribute; JSON within texts is compared as JSON.
+ *
+ * @param hide takes secrets out of what is told of a difference, not out of what is compared. Default: there are none
+ */
+export function compare(change: Compared, hide: Hide = NOTHING_HIDDEN): Comparison {
   const { before, after, unknown, configured } = change;
-  const found = new Differences(hide);
+  const found = new Differences(hide, 'attributes');
   const marks = isObject(unknown) ? unknown : {};
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(marks)]);
   for (const name of [...names].sort()) {
     const forces = change.replacePaths.some(([first]) => first === name);
     const isComputed = ownOf(marks, name) === true && configured !== undefined && !configured.has(name) && !forces;
-    if (isComputed) found.aside.computedOnly.push(name);
+    if (isComputed) found.setAside('computedOnly', [name]);
     else found.compare(ownOf(before, name), ownOf(after, name), ownOf(marks, name), [name], forces);
   }
   found.addForcing(change);
@@ -36,15 +36,23 @@ export function compare(change: Compared, hide: HideText = asItIs): Comparison {
 }
 
 /** The same for values that are no object's attributes, such as an output's. */
-export function compareValues(before: Json, after: Json, unknown: Json, hide: HideText = asItIs): AttributeChange[] {
-  const found = new Differences(hide);
+export function compareValues(
+  before: Json,
+  after: Json,
+  unknown: Json,
+  hide: Hide = NOTHING_HIDDEN,
+): AttributeChange[] {
+  const found = new Differences(hide, 'value');
   found.compare(before, after, unknown, [], false);
   return found.attributes;
 }
 
 /** Collects differences. */
 class Differences {
-  constructor(private readonly hide: HideText) {}
+  constructor(
+    private readonly hide: Hide,
+    private readonly of: 'attributes' | 'value',
+  ) {}
 
   readonly attributes: AttributeChange[] = [];
   /** Attributes that were added as forcing a replacement. */
@@ -66,7 +74,7 @@ class Differences {
     const someUnknown = holdsTrue(unknown);
     if (!someUnknown && isSame(before, after)) return;
     if (!someUnknown && isEmpty(before) && isEmpty(after)) {
-      this.aside.emptyOnly.push(describePath(path));
+      this.setAside('emptyOnly', path);
       return;
     }
     if (isObject(before) && (isObject(after) || (someUnknown && isEmpty(after)))) {
@@ -90,6 +98,14 @@ class Differences {
         isUnknown,
       );
     }
+  }
+
+  setAside(kind: keyof Aside, path: Path): void {
+    this.aside[kind].push(this.describe(path));
+  }
+
+  private describe(path: Path): string {
+    return describePath(this.hide.path(path, this.of));
   }
 
   private compareObjects(
@@ -116,7 +132,7 @@ class Differences {
     const marks = Array.isArray(unknown) ? (unknown as Json[]) : [];
     const pairs = pairElements(before, after);
     if (pairs.length === 0 && !holdsTrue(marks)) {
-      this.aside.orderOnly.push(describePath(path));
+      this.setAside('orderOnly', path);
       return;
     }
     for (const pair of pairs) {
@@ -131,12 +147,12 @@ class Differences {
   }
 
   private compareTexts(before: string, after: string, path: Path, forces: boolean): void {
-    const [one, other] = [readDocument(before), readDocument(after)];
+    const [one, other] = [this.readDocument(before), this.readDocument(after)];
     if (one === undefined || other === undefined) return this.add(path, forces, before, after, false);
     const count = this.attributes.length;
     this.compare(one, other, undefined, path, forces);
     const isSpelling = isSame(one, other);
-    if (isSpelling && count === this.attributes.length) this.aside.orderOnly.push(describePath(path));
+    if (isSpelling && count === this.attributes.length) this.setAside('orderOnly', path);
   }
 
   private add(
@@ -149,18 +165,29 @@ class Differences {
     const kind = before === undefined ? 'added' : after === undefined && !isUnknown ? 'removed' : 'changed';
     const pieces =
       typeof before === 'string' && typeof after === 'string'
-        ? piecesOf(this.hide(before), this.hide(after))
+        ? piecesOf(this.hide.text(before), this.hide.text(after))
         : undefined;
     if (forces) this.forcing.add(String(path[0]));
     this.attributes.push({
-      path: describePath(path),
+      path: this.describe(path),
       kind,
-      ...(before !== undefined && { before: document(before) }),
-      ...(after !== undefined && { after: document(after) }),
+      ...(before !== undefined && { before: this.show(before, path) }),
+      ...(after !== undefined && { after: this.show(after, path) }),
       ...(isUnknown && { unknown: true }),
       ...(forces && { forcesReplacement: true }),
       ...(pieces && { pieces }),
     });
+  }
+
+  /** One that is secret as a whole is shown as a text. */
+  private readDocument(text: string): Json | undefined {
+    const shown = this.hide.text(text);
+    return shown === text || readDocument(shown) !== undefined ? readDocument(text) : undefined;
+  }
+
+  /** A document that is secret as a whole is none any more; of another, its parts may be. */
+  private show(value: Json, path: Path): Json {
+    return this.hide.value(document(this.hide.value(value, path)), path);
   }
 }
 

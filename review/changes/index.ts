@@ -1,8 +1,9 @@
+import { NOTHING_HIDDEN, type Hide } from '../plan/hide';
 import type { Plan, ResourceChange } from '../plan/model';
 import { LAYERS, layerOf } from '../resources/layers';
 import { describeReason } from '../resources/reasons';
 import type { AttributeChange, Review, ReviewedChange } from '../schema';
-import { compare, compareValues, type HideText } from './compare';
+import { compare, compareValues } from './compare';
 
 /** Of what happens to an object, the worst first: within a layer, what is lost stands before what is made. */
 const ORDER = ['delete', 'replace', 'update', 'create'] as const;
@@ -16,7 +17,7 @@ const ACTIONS: Readonly<Record<Changing, ReviewedChange['action']>> = {
 };
 
 /** What is added, changed, replaced and destroyed, by layer. */
-export function changesOf({ resources }: Plan, hide?: HideText): Review['layers'] {
+export function changesOf({ resources }: Plan, hide: Hide = NOTHING_HIDDEN): Review['layers'] {
   const changing = resources.filter((one): one is ResourceChange & { action: Changing } =>
     ORDER.some((action) => action === one.action),
   );
@@ -30,9 +31,9 @@ export function changesOf({ resources }: Plan, hide?: HideText): Review['layers'
   })).filter(({ changes }) => changes.length > 0);
 }
 
-function describe(change: ResourceChange & { action: Changing }, hide?: HideText): ReviewedChange {
+function describe(change: ResourceChange & { action: Changing }, hide: Hide): ReviewedChange {
   const { attributes, aside } = compare(change, hide);
-  const reason = describeReason(change);
+  const reason = describeReason({ ...change, replacePaths: change.replacePaths.map((path) => hide.path(path)) });
   // What a new object has not, and what goes with one that is destroyed, is no difference.
   const isWhole = change.action === 'create' || change.action === 'delete';
   return {
@@ -50,7 +51,7 @@ function describe(change: ResourceChange & { action: Changing }, hide?: HideText
  * What was changed outside Terraform. A refresh also writes what the provider sets by itself, and nothing in other words:
  * of that, only the resource is named, unless the plan sets it back.
  */
-export function describeDrift({ drift, resources }: Plan, hide?: HideText): Review['drift'] {
+export function describeDrift({ drift, resources }: Plan, hide: Hide = NOTHING_HIDDEN): Review['drift'] {
   const planned = new Map(resources.map((one) => [one.address, one]));
   return drift.map((one) => {
     const { attributes } = compare({ ...one, unknown: {}, replacePaths: [] }, hide);
@@ -75,7 +76,7 @@ function isSetBack(drift: ResourceChange, drifted: readonly { path: string }[], 
   return drifted.some(({ path }) => back.includes(path));
 }
 
-export function outputsOf({ outputs }: Plan, hide?: HideText): Review['outputs'] {
+export function outputsOf({ outputs }: Plan, hide: Hide = NOTHING_HIDDEN): Review['outputs'] {
   return outputs.flatMap(({ name, action, before, after, unknown }) => {
     if (action === 'no-op' || action === 'read') return [];
     const kind = action === 'create' ? 'add' : action === 'delete' ? 'remove' : 'change';

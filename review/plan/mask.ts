@@ -1,3 +1,4 @@
+import { createHide, type Hide } from './hide';
 import { isObject, mapObject, ownOf, parseDocument } from './json';
 import type { Json, JsonObject } from './model';
 import { createScanner, LEAST_PART } from './scan';
@@ -5,13 +6,16 @@ import { createScanner, LEAST_PART } from './scan';
 /** Of a document that is secret, its texts of at least so many characters are secret by themselves. */
 const LEAST_LEAF = 8;
 
-/** Takes secrets out of a text, or of all texts, keys and numbers of a value. */
-export interface Hide {
-  (text: string): string;
-  (value: Json): Json;
-}
+/**
+ * Too common to be a secret that anything could keep: a truth value, or a number of fewer than six digits. It is masked
+ * where it is marked, and looked for nowhere else.
+ */
+const COMMON = /^(?:true|false|yes|no|on|off|null|(?=.{1,5}$)-?\d+(?:\.\d+)?)$/i;
 
-/** Takes secrets out of values and texts. What is secret shows as `(sensitive 3)`: the same number is the same secret. */
+/** Of what stands in a secret's place. */
+const OWN_WORDS = '(sensitive ';
+
+/** Takes secrets out of values. What is secret shows as `(sensitive 3)`: the same number is the same secret. */
 export interface Masker {
   /** Notes what is secret in a value: first for everything, then `mask` and `hide`. */
   readonly collect: (value: unknown, marks: unknown) => void;
@@ -22,6 +26,7 @@ export interface Masker {
    * @param place of the value, such as a resource's address: equal small secrets of two places have two numbers
    */
   readonly mask: (value: unknown, marks: unknown, place: string) => Json;
+  /** Takes what was noted out of all else that is written. */
   readonly hide: Hide;
   /** Whether anything was noted that would have to be hidden. */
   readonly hasSecrets: () => boolean;
@@ -38,11 +43,11 @@ export function createMasker(): Masker {
   const tokenOf = (key: string): string => {
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
-    return `(sensitive ${number})`;
+    return `${OWN_WORDS}${number})`;
   };
 
   function add(secret: string): void {
-    if (secret === '' || exact.has(secret)) return;
+    if (COMMON.test(secret) || OWN_WORDS.includes(secret) || exact.has(secret)) return;
     const token = tokenOf(`text ${secret}`);
     exact.set(secret, token);
     if (secret.length >= LEAST_PART) scanner.add(secret, token);
@@ -56,7 +61,7 @@ export function createMasker(): Masker {
 
   function addAll(value: unknown): void {
     if (typeof value === 'string') add(value);
-    else if (typeof value === 'number' && String(value).length >= LEAST_PART) add(String(value));
+    else if (typeof value === 'number') add(String(value));
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(addAll);
   }
 
@@ -83,17 +88,7 @@ export function createMasker(): Masker {
       ? exact.get(value)!
       : tokenOf(`${typeof value} ${JSON.stringify(value)} of ${place}`);
 
-  const hideText = (text: string): string => (exact.size === 0 ? text : (exact.get(text) ?? scanner.replace(text)));
-
-  function hideValue(value: Json): Json {
-    if (typeof value === 'string') return hideText(value);
-    if (typeof value === 'number') return exact.get(String(value)) ?? value;
-    if (Array.isArray(value)) return value.map(hideValue);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [hideText(key), hideValue(child)]));
-  }
-
-  return { collect, mask, hide: hideValue as Hide, hasSecrets: () => exact.size > 0 };
+  return { collect, mask, hide: createHide(exact, scanner), hasSecrets: () => exact.size > 0 };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { actionOf } from './actions';
 import { isObject, isSame, isTooDeep, MOST_LEVELS, ownOf } from './json';
 import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
-import { createMasker, nothingMarked, type Hide, type Masker } from './mask';
+import type { Hide } from './hide';
+import { createMasker, nothingMarked, type Masker } from './mask';
 import {
   WHOLE,
   type CheckResult,
@@ -14,7 +15,7 @@ import {
 import { argumentsOf, providersOf } from './configuration';
 import { UnreadablePlanError } from './unreadable';
 
-/** A plan without its secrets, and what takes them out of every other text that is written about it. */
+/** A plan without what is marked in it, and what takes the same out of all that is written about it. */
 export interface ReadPlan {
   readonly plan: Plan;
   /** Undefined when the plan has none. */
@@ -35,7 +36,7 @@ export function readPlan(text: string): ReadPlan {
     return { plan: mask(raw, masker), hide: masker.hasSecrets() ? masker.hide : undefined };
   } catch (error) {
     if (!(error instanceof UnreadablePlanError)) throw error;
-    throw new UnreadablePlanError(masker.hide(error.message), error.next); // an address may hold a secret
+    throw new UnreadablePlanError(masker.hide.name(error.message), error.next); // an address may hold a secret
   }
 }
 
@@ -232,7 +233,7 @@ function readResource(
     steps: change.actions,
     ...(raw.action_reason !== undefined && { reason: raw.action_reason }),
     ...(change.importing && {
-      importing: change.importing.id === undefined ? {} : { id: masker.hide(change.importing.id) },
+      importing: change.importing.id === undefined ? {} : { id: masker.hide.text(change.importing.id) },
     }),
     before: mask(change.before, change.before_sensitive),
     after: mask(change.after, change.after_sensitive),

@@ -7,15 +7,30 @@ export const LEAST_PART = 4;
 /** From here on, also the ways in which a text is usually written into another one. */
 const LEAST_ENCODED = 6;
 
+/** A secret where it stands in a text. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly secret: string;
+  readonly token: string;
+}
+
 export interface Scanner {
   /** @param token what stands in its place */
-  add(secret: string, token: string): void;
-  /** @returns the text with a token for each secret; of secrets that overlap, one token for all */
-  replace(text: string): string;
+  add: (secret: string, token: string) => void;
+  /**
+   * @param isMeant which of them are replaced. Default: all
+   * @returns the text with a token for each secret; of secrets that overlap, one token for all
+   */
+  replace: (text: string, isMeant?: (match: Match) => boolean) => string;
+  /** The tokens of all that stands in a text. */
+  tokensIn: (text: string) => string[];
 }
 
 interface Part {
+  /** The secret, in one of its spellings. */
   readonly text: string;
+  readonly secret: string;
   readonly token: string;
 }
 
@@ -26,49 +41,60 @@ export function createScanner(): Scanner {
   const firsts = new Set<number>();
   const done = new Map<string, string>();
 
-  function put(text: string, token: string): void {
+  function put({ text, ...rest }: Part): void {
     const key = text.slice(0, LEAST_PART);
     const same = parts.get(key) ?? [];
     const place = same.findIndex((part) => part.text.length <= text.length);
-    same.splice(place < 0 ? same.length : place, 0, { text, token });
+    same.splice(place < 0 ? same.length : place, 0, { text, ...rest });
     parts.set(key, same);
     firsts.add(text.charCodeAt(0));
   }
 
-  function scan(text: string): string {
+  /** Wherever one begins, the longest that is meant. */
+  function* matchesIn(text: string, isMeant: (match: Match) => boolean): Generator<Match> {
+    for (let start = 0; start + LEAST_PART <= text.length; start += 1) {
+      if (!firsts.has(text.charCodeAt(start))) continue;
+      for (const part of parts.get(text.slice(start, start + LEAST_PART)) ?? []) {
+        const match = { start, end: start + part.text.length, secret: part.secret, token: part.token };
+        if (!text.startsWith(part.text, start) || !isMeant(match)) continue;
+        yield match;
+        break;
+      }
+    }
+  }
+
+  function scan(text: string, isMeant: (match: Match) => boolean): string {
     let written = '';
     let from = 0;
     let open: { readonly token: string; end: number } | undefined;
-    for (let index = 0; index + LEAST_PART <= text.length; index += 1) {
-      if (!firsts.has(text.charCodeAt(index))) continue;
-      const found = parts.get(text.slice(index, index + LEAST_PART))?.find((part) => text.startsWith(part.text, index));
-      if (!found) continue;
-      const end = index + found.text.length;
-      if (open && index < open.end) {
+    for (const { start, end, token } of matchesIn(text, isMeant)) {
+      if (open && start < open.end) {
         open.end = Math.max(open.end, end);
         continue;
       }
       if (open) [written, from] = [written + open.token, open.end];
-      written += text.slice(from, index);
-      open = { token: found.token, end };
+      written += text.slice(from, start);
+      open = { token, end };
     }
     return open ? written + open.token + text.slice(open.end) : text;
   }
 
   return {
     add(secret, token) {
-      put(secret, token);
+      put({ text: secret, secret, token });
       if (secret.length < LEAST_ENCODED) return;
-      for (const text of encodings(secret)) if (text.length >= LEAST_PART) put(text, token);
+      for (const text of encodings(secret)) if (text.length >= LEAST_PART) put({ text, secret, token });
     },
-    replace(text) {
+    replace(text, isMeant) {
       if (text.length < LEAST_PART) return text;
+      if (isMeant) return scan(text, isMeant);
       const known = done.get(text);
       if (known !== undefined) return known;
-      const replaced = scan(text);
+      const replaced = scan(text, () => true);
       done.set(text, replaced);
       return replaced;
     },
+    tokensIn: (text) => [...matchesIn(text, () => true)].map(({ token }) => token),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createMasker } from '../plan/mask';
 import type { JsonObject, Plan, ResourceChange } from '../plan/model';
+import { hideNames } from '../plan/names';
 import { blocksIn, instancesOf, type Instance } from './instances';
 import { compareOutputs } from './outputs';
 import { placesOf, providerNames } from './providers';
@@ -25,7 +26,7 @@ export function compareSyntheses(before: JsonObject | undefined, after: JsonObje
   for (const document of [prior, next]) collectSecrets(document, masker);
   const resources = compareResources(prior, next);
   const settings = before && after ? compareSettings(prior, next, resources) : [];
-  return {
+  const plan: Plan = {
     source: 'synthesis',
     terraformVersion: null,
     ...placesOf([prior, next]),
@@ -38,6 +39,7 @@ export function compareSyntheses(before: JsonObject | undefined, after: JsonObje
     complete: true,
     notUnderstood: [],
   };
+  return hideNames(plan, masker.hide);
 }
 
 function compareResources(prior: JsonObject, next: JsonObject): ResourceChange[] {

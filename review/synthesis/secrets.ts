@@ -41,15 +41,15 @@ export function withoutSecrets(change: ResourceChange, masker: Masker): Resource
   const { before, after, importing } = change;
   return {
     ...change,
-    ...(importing?.id !== undefined && { importing: { id: masker.hide(importing.id) } }),
-    before: withoutSecretsIn(before, masker),
-    after: withoutSecretsIn(after, masker),
+    ...(importing?.id !== undefined && { importing: { id: masker.hide.text(importing.id) } }),
+    before: masker.hide.attributes(before),
+    after: masker.hide.attributes(after),
   };
 }
 
 /** Each text of the value without the secrets that were noted. */
 export function withoutSecretsIn<T extends Json>(value: T, masker: Masker): T {
-  return masker.hide(value) as T;
+  return masker.hide.value(value) as T;
 }
 
 function collectNamed(value: Json, masker: Masker): void {

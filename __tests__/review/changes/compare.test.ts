@@ -1,4 +1,5 @@
 import { compare, compareValues } from '../../../review/changes/compare';
+import { NOTHING_HIDDEN } from '../../../review/plan/hide';
 import type { JsonObject, Path } from '../../../review/plan/model';
 
 const NOTHING = { orderOnly: [], computedOnly: [], emptyOnly: [] };
@@ -209,10 +210,10 @@ test('long lists and texts that have nothing in common are compared', () => {
 
 test('what differs of two secrets does not show the rest of them', () => {
   const long = 'planted secret that is long enough to be compared word by word, but for its end:';
-  const hide = (text: string) => text.replace(/planted.*(one|two)/, '(sensitive $1)');
+  const text = (all: string) => all.replace(/planted.*(one|two)/, '(sensitive $1)');
   const change = { before: { t: `${long} one` }, after: { t: `${long} two` }, unknown: {}, replacePaths: [] };
   expect(compare(change).attributes[0]?.pieces).toBeDefined();
-  expect(compare(change, hide).attributes[0]?.pieces).toBeUndefined();
+  expect(compare(change, { ...NOTHING_HIDDEN, text }).attributes[0]?.pieces).toBeUndefined();
 });
 
 test('values that are no attributes', () => {

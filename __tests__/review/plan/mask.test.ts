@@ -43,8 +43,8 @@ describe('a mask that tells nothing masks everything beneath', () => {
 
 describe('a secret is masked wherever it stands', () => {
   const masker = createMasker();
-  masker.collect({ password: 'hunter"2\n', pin: 'abc', port: 54321 }, { password: true, pin: true, port: true });
-  const { hide } = masker;
+  masker.collect({ password: 'hunter"2\n', pin: 'abc', code: 654321 }, { password: true, pin: true, code: true });
+  const { text: hide, value: hideValue } = masker.hide;
 
   test.each([
     ['as the whole of another value', 'hunter"2\n', '(sensitive 1)'],
@@ -55,72 +55,82 @@ describe('a secret is masked wherever it stands', () => {
     ['in Base64', Buffer.from('hunter"2\n!').toString('base64'), '(sensitive 1)IQ=='],
     ['in hexadecimal', Buffer.from('hunter"2\n').toString('hex'), '(sensitive 1)'],
 
-    ['a number as a text', 'port 54321', 'port (sensitive 3)'],
+    ['a number of six digits as a text', 'code 654321', 'code (sensitive 3)'],
     ['a short one as a whole', 'abc', '(sensitive 2)'],
     ['a short one not within others', 'abcd', 'abcd'],
   ])('%s', (_, text, expected) => {
     expect(hide(text)).toBe(expected);
   });
 
-  test('also as a value that is a number', () => {
-    expect(hide({ a: 54321, b: 5, 'a hunter"2\n': ['abc'] })).toEqual({
-      a: '(sensitive 3)',
-      b: 5,
+  test('also in a key, and a number nowhere else: it would be given away', () => {
+    expect(hideValue({ a: 654321, b: true, 'a hunter"2\n': ['abc'] })).toEqual({
+      a: 654321,
+      b: true,
       'a (sensitive 1)': ['(sensitive 2)'],
     });
   });
 
+  test.each(['true', 'False', 'yes', 'null', '7', '54321', '-0.5', 'sensitive'])(
+    '%s is looked for nowhere',
+    (common) => {
+      const masker = createMasker();
+      masker.collect(common, true);
+      expect(masker.hasSecrets()).toBe(false);
+      expect(masker.mask({ a: common }, { a: true }, 'x')).toEqual({ a: '(sensitive 1)' });
+    },
+  );
+
   test('of two that begin alike, the longer one', () => {
     const two = createMasker();
     two.collect(['token', 'token-long'], true);
-    expect(two.hide('token-long token')).toBe('(sensitive 2) (sensitive 1)');
+    expect(two.hide.text('token-long token')).toBe('(sensitive 2) (sensitive 1)');
   });
 
   test('two that overlap are hidden as one', () => {
     const two = createMasker();
     two.collect(['abcdefgh', 'efghijklmnop'], true);
-    expect(two.hide('x abcdefghijklmnop y')).toBe('x (sensitive 1) y');
+    expect(two.hide.text('x abcdefghijklmnop y')).toBe('x (sensitive 1) y');
   });
 
   test.each([0, 1, 2])('in Base64 behind %d other bytes', (offset) => {
     const masker = createMasker();
     masker.collect('planted-secret', true);
     const whole = Buffer.from(`${'x'.repeat(offset)}planted-secret and more`).toString('base64');
-    expect(masker.hide(whole)).toContain('(sensitive 1)');
-    expect(masker.hide(whole.replaceAll('+', '-').replaceAll('/', '_'))).toContain('(sensitive 1)');
+    expect(masker.hide.text(whole)).toContain('(sensitive 1)');
+    expect(masker.hide.text(whole.replaceAll('+', '-').replaceAll('/', '_'))).toContain('(sensitive 1)');
   });
 
   test('as Go writes it into JSON', () => {
     const masker = createMasker();
     masker.collect('a&b<c>d', true);
-    expect(masker.hide('{"p":"a\\u0026b\\u003cc\\u003ed"}')).toBe('{"p":"(sensitive 1)"}');
+    expect(masker.hide.text('{"p":"a\\u0026b\\u003cc\\u003ed"}')).toBe('{"p":"(sensitive 1)"}');
   });
 
   test('the texts of a document that is secret are secret by themselves', () => {
     const masker = createMasker();
     masker.collect('{"password":"hunter2secret","port":"5432"}', true);
-    expect(masker.hide('it is hunter2secret')).toBe('it is (sensitive 2)');
-    expect(masker.hide('port 5432')).toBe('port 5432');
+    expect(masker.hide.text('it is hunter2secret')).toBe('it is (sensitive 2)');
+    expect(masker.hide.text('port 5432')).toBe('port 5432');
   });
 
   test('a very long one', () => {
     const masker = createMasker();
     const long = `begin${'ab'.repeat(100_000)}`;
     masker.collect(long, true);
-    expect(masker.hide(`x ${long} y`)).toBe('x (sensitive 1) y');
+    expect(masker.hide.text(`x ${long} y`)).toBe('x (sensitive 1) y');
   });
 
   test('half of a character', () => {
     const masker = createMasker();
     masker.collect('\ud800abcdefghij', true);
-    expect(masker.hide('x \ud800abcdefghij')).toBe('x (sensitive 1)');
+    expect(masker.hide.text('x \ud800abcdefghij')).toBe('x (sensitive 1)');
   });
 
   test('with characters that mean something to a regular expression', () => {
     const odd = createMasker();
     odd.collect('a.*[b](c)|d\\e-f/g', true);
-    expect(odd.hide('= a.*[b](c)|d\\e-f/g =')).toBe('= (sensitive 1) =');
-    expect(odd.hide('= aXX[b](c) =')).toBe('= aXX[b](c) =');
+    expect(odd.hide.text('= a.*[b](c)|d\\e-f/g =')).toBe('= (sensitive 1) =');
+    expect(odd.hide.text('= aXX[b](c) =')).toBe('= aXX[b](c) =');
   });
 
   test('one of very many', () => {
@@ -129,7 +139,44 @@ describe('a secret is masked wherever it stands', () => {
       Array.from({ length: 1200 }, (_, index) => `secret-${index}-`),
       true,
     );
-    expect(many.hide('a secret-0- b secret-1199- c')).toBe('a (sensitive 1) b (sensitive 1200) c');
+    expect(many.hide.text('a secret-0- b secret-1199- c')).toBe('a (sensitive 1) b (sensitive 1200) c');
+  });
+});
+
+describe('what a part of a review is decides what is hidden of it', () => {
+  const masker = createMasker();
+  masker.collect(['internet', 'rooms', 'aws_sqs_queue.rooms', 'k3y', 'a"b-99', 'rule', 'hunter-22'], true);
+  const { name, path, sentence, value, attributes } = masker.hide;
+
+  test.each([
+    ['types and names stay', 'module.rooms.aws_sqs_queue.rooms[0]', 'module.rooms.aws_sqs_queue.rooms[0]'],
+    ['keys do not', 'aws_sqs_queue.rooms["rooms"]', 'aws_sqs_queue.rooms["(sensitive 2)"]'],
+    ['nor short ones', 'module.a["k3y"].aws_sqs_queue.b', 'module.a["(sensitive 4)"].aws_sqs_queue.b'],
+    ['nor parts of them', 'a.b["x-rooms-y"]', 'a.b["x-(sensitive 2)-y"]'],
+    ['nor what is written with escapes', 'a.b["a\\"b-99"]', 'a.b["(sensitive 5)"]'],
+    ['nor what breaks out of the quotes', 'a.b["a"b-99"]', 'a.b["(sensitive 5)"]'],
+  ])('of a name, %s', (_, text, expected) => expect(name(text)).toBe(expected));
+
+  test('of a path, attributes and arguments stay; keys and names of elements do not', () => {
+    expect(path(['rule', '[rooms]', 'rule'])).toEqual(['rule', '[(sensitive 2)]', 'rule']);
+    expect(path(['tags', 'rule'])).toEqual(['tags', '(sensitive 6)']);
+    expect(path(['list', 0, 'hunter-22'])).toEqual(['list', 0, '(sensitive 7)']);
+    expect(path(['rule'], 'value')).toEqual(['(sensitive 6)']);
+    expect(attributes({ rule: [{ rule: 'rule' }], tags: { rule: 1 } })).toEqual({
+      rule: [{ rule: '(sensitive 6)' }],
+      tags: { '(sensitive 6)': 1 },
+    });
+  });
+
+  test('of a sentence, words stay unless what it is about has them; passwords never do', () => {
+    expect(sentence('the internet may reach it', [])).toBe('the internet may reach it');
+    expect(sentence('the internet may reach it', [{ a: 'x internet' }])).toBe('the (sensitive 1) may reach it');
+    expect(sentence('it was hunter-22', [])).toBe('it was (sensitive 7)');
+  });
+
+  test('a value in which nothing is secret is the same', () => {
+    const open = { a: [{ b: 'x' }], c: null };
+    expect(value(open)).toBe(open);
   });
 });
 

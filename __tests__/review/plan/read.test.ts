@@ -270,9 +270,9 @@ describe('secrets', () => {
       JSON.stringify({ format_version: '1.2', ...rest, resource_changes: [...resource_changes, open] }),
     );
     const found = plan.resources.find(({ address }) => address === 'aws_sqs_queue.open');
-    expect(hide!(found!.after)).toEqual({ url: 'https://(sensitive 1)@host' });
+    expect(hide!.value(found!.after)).toEqual({ url: 'https://(sensitive 1)@host' });
     expect(found?.importing).toEqual({ id: 'id:(sensitive 1)' });
-    expect(hide!(`see ${secret}`)).toBe('see (sensitive 1)');
+    expect(hide!.text(`see ${secret}`)).toBe('see (sensitive 1)');
     const others = { ...plan, resources: plan.resources.filter((one) => one !== found) };
     expect(JSON.stringify(others)).not.toContain(secret);
   });

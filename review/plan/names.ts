@@ -1,0 +1,30 @@
+import type { Hide } from './hide';
+import type { Plan, ResourceChange } from './model';
+
+/** The plan without secrets in what names something, and in what people and Terraform say of it. Its values stay as they are. */
+export function hideNames(plan: Plan, { name, text }: Hide): Plan {
+  const hideIn = (change: ResourceChange): ResourceChange => ({
+    ...change,
+    address: name(change.address),
+    ...(change.previousAddress !== undefined && { previousAddress: name(change.previousAddress) }),
+    ...(change.deposed !== undefined && { deposed: name(change.deposed) }),
+    ...(change.reason !== undefined && { reason: name(change.reason) }),
+    type: name(change.type),
+  });
+  return {
+    ...plan,
+    accounts: plan.accounts.map(name),
+    regions: plan.regions.map(name),
+    resources: plan.resources.map(hideIn),
+    drift: plan.drift.map(hideIn),
+    deferred: plan.deferred.map(({ reason, change }) => ({ reason: name(reason), change: hideIn(change) })),
+    outputs: plan.outputs.map((output) => ({ ...output, name: name(output.name) })),
+    checks: plan.checks.map((check) => ({
+      ...check,
+      address: name(check.address),
+      problems: check.problems.map(text),
+    })),
+    invocations: plan.invocations.map(name),
+    notUnderstood: plan.notUnderstood.map(name),
+  };
+}

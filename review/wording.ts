@@ -1,0 +1,29 @@
+import type { Hide } from './plan/hide';
+import { isObject, isSame } from './plan/json';
+import type { Plan, ResourceChange } from './plan/model';
+import type { Found, Rule } from './rules/rule';
+
+/**
+ * What a rule found, with nothing secret in its lines. The rule judged the values as they are, since a secret elsewhere
+ * must not switch it off, and quotes them among words of its own. So it is asked again, of what may be shown: where it
+ * finds the same, its words are as they were. Where it does not, what it judged is the secret, which is taken out of them.
+ */
+export function withoutSecrets(found: Found, { find }: Rule, change: ResourceChange, plan: Plan, hide: Hide): Found {
+  const { before, after, unknown } = change;
+  const shown: ResourceChange = {
+    ...change,
+    before: hide.attributes(before),
+    after: hide.attributes(after),
+    unknown: isObject(unknown) ? (hide.attributes(unknown) ?? unknown) : unknown,
+    replacePaths: change.replacePaths.map((path) => hide.path(path)),
+  };
+  const again = isSame(shown, change) ? found : find(shown, plan);
+  const isAsBefore =
+    again?.title === found.title && again.blocks === found.blocks && again.because.length === found.because.length;
+  const [from, about] = isAsBefore ? [again, []] : [found, [before, after, unknown]];
+  return {
+    ...found,
+    because: from.because.map((line) => hide.sentence(line, about)),
+    ...(from.judged && { judged: from.judged.map((one) => hide.value(one)) }),
+  };
+}
