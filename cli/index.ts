@@ -8,6 +8,7 @@ import type { ReviewConsole } from './review';
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
 const lazily = {
   commands: () => require('./commands') as typeof import('./commands'),
+  json: () => require('../review/plan/json') as typeof import('../review/plan/json'),
   review: () => require('./review') as typeof import('./review'),
   failure: () => require('./failure') as typeof import('./failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
   const console_: Console & ReviewConsole = {
     /** For people: on standard error when standard output is for a program. */
     say: (lines: readonly string[]) => print(isJson(args) ? process.stderr : process.stdout, lines),
-    result: (value: unknown) => void (isJson(args) && print(process.stdout, [JSON.stringify(value, null, 2)])),
+    result: (value: unknown) => void (isJson(args) && print(process.stdout, [lazily.json().writeJson(value, 2)])),
     warn: (lines: readonly string[]) => print(process.stderr, lines),
     terminal: { color: process.stdout.hasColors?.() === true, width: process.stdout.columns },
     input: process.stdin,

@@ -9,6 +9,7 @@ import { post as postReviews, type PostedReview, type PostOutcome } from '../git
 import { appendSummary } from '../github/summary';
 import { failedReviewsSchema, type FailedReview, type FailedReviews } from '../review/failed';
 import { describeFailure, failedMarkdown } from '../review/render/failed';
+import { parseJson } from '../review/plan/json';
 import { describeStatus, labelsOf } from '../review/render/headline';
 import { renderMarkdown } from '../review/render/markdown';
 import { renderSummary } from '../review/render/summary';
@@ -104,7 +105,7 @@ function readFiles(files: readonly string[]): Read {
 function readFile(file: string): Reviews | FailedReviews | DeploymentError {
   const next = 'Give a file that trinity review --write has written.';
   try {
-    const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const document = parseJson(readFileSync(file, 'utf8'));
     const parsed = schemaOf(document).safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;

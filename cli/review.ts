@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { reviewPlan, type Review, type Reviews } from '../review';
 import { withoutCredentials, type FailedReview, type FailedReviews } from '../review/failed';
 import { failedHtml, failedMarkdown } from '../review/render/failed';
+import { writeJson } from '../review/plan/json';
 import { renderHtml } from '../review/render/html';
 import { renderMarkdown } from '../review/render/markdown';
 import { renderText } from '../review/render/text';
@@ -112,7 +113,7 @@ function write(written: readonly Files[], directory: string): void {
     mkdirSync(directory, { recursive: true });
     written.forEach(({ json, html, md }, index) => {
       const file = join(directory, files[index]!);
-      writeFileSync(`${file}.json`, `${JSON.stringify(json, null, 2)}\n`);
+      writeFileSync(`${file}.json`, `${writeJson(json, 2)}\n`);
       writeFileSync(`${file}.html`, html);
       writeFileSync(`${file}.md`, md);
     });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Json } from './plan/model';
 
 const count = z.int().nonnegative();
-const json = z.json() as z.ZodType<Json>;
+/** Any: numbers with more digits than JavaScript keeps are read by `parseJson`. */
+const json = z.unknown() as z.ZodType<Json>;
 
 /** One resource may count twice: imported and changed, or moved and changed. */
 const counts = z.strictObject({

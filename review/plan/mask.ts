@@ -1,6 +1,7 @@
 import { createHide, type Hide } from './hide';
 import { isObject, mapObject, ownOf, parseDocument } from './json';
 import type { Json, JsonObject } from './model';
+import { ExactNumber } from './number';
 import { createScanner, LEAST_PART } from './scan';
 
 /** Of a document that is secret, its texts of at least so many characters are secret by themselves. */
@@ -62,6 +63,7 @@ export function createMasker(): Masker {
   function addAll(value: unknown): void {
     if (typeof value === 'string') add(value);
     else if (typeof value === 'number') add(String(value));
+    else if (value instanceof ExactNumber) add(value.source);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(addAll);
   }
 

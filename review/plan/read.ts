@@ -1,5 +1,5 @@
 import { actionOf } from './actions';
-import { isObject, isSame, isTooDeep, MOST_LEVELS, ownOf } from './json';
+import { isObject, isSame, MOST_LEVELS, ownOf, parseJson, TooDeepError } from './json';
 import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
 import type { Hide } from './hide';
 import { createMasker, nothingMarked, type Masker } from './mask';
@@ -82,13 +82,13 @@ const changedThoughSaidNot = ({ resource_changes = [] }: RawPlan): string[] =>
 const SHOW = 'Give the output of `terraform show -json PLANFILE`, of a plan made with `terraform plan -out=PLANFILE`.';
 
 function parse(text: string): RawPlan {
-  if (isTooDeep(text)) {
-    throw new UnreadablePlanError(`It is nested more than ${MOST_LEVELS} levels deep: no plan is.`, SHOW);
-  }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
+    if (error instanceof TooDeepError) {
+      throw new UnreadablePlanError(`It is nested more than ${MOST_LEVELS} levels deep: no plan is.`, SHOW);
+    }
     // Its message quotes what stands there, which may be a secret; so it is no cause either.
     const [at = ''] = /at position \d+/.exec((error as Error).message) ?? [];
     const what = text.trim() === '' ? 'There is nothing in it' : `It is no JSON, or cut off ${at}`.trimEnd();

@@ -1,3 +1,4 @@
+import { writeJson } from '../plan/json';
 import type { Json } from '../plan/model';
 import type { AttributeChange } from '../schema';
 import { visible } from './escape';
@@ -62,7 +63,7 @@ const SHORT = 80;
 
 /** As JSON, which tells "1" from 1. */
 function showValue(value: Json, most: Most): string {
-  const pretty = JSON.stringify(value, null, 2);
+  const pretty = writeJson(value, 2);
   const compact = pretty.replace(/\n */g, ' ');
   const lines = (compact.length <= SHORT ? compact : pretty).split('\n');
   return cutLines(

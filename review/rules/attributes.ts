@@ -1,5 +1,6 @@
-import { isObject, isSame, ownOf } from '../plan/json';
+import { isObject, isSame, ownOf, writeJson } from '../plan/json';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import { ExactNumber } from '../plan/number';
 import { isHidden } from './hidden';
 
 /** Stands where a value is known only after the apply. */
@@ -71,6 +72,7 @@ export function blocksOf(side: Side, name: string): readonly JsonObject[] {
 /** Numbers are texts at times, also with a unit: `"604800s"`. */
 export function numberOf(value: Side): number | undefined {
   if (typeof value === 'number') return value;
+  if (value instanceof ExactNumber) return Number(value.source);
   if (typeof value !== 'string' || !/^-?\d+(\.\d+)?s?$/.test(value)) return undefined;
   return Number.parseFloat(value);
 }
@@ -83,7 +85,7 @@ export const isEmpty = (value: Side): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
-  (typeof value === 'object' && Object.values(value).every((child) => isEmpty(child)));
+  (typeof value === 'object' && Object.values(value).every((child: Json) => isEmpty(child)));
 
 /** The texts of a list, or of one alone; what is no text is left out. */
 export const textsOf = (value: Side): readonly string[] =>
@@ -107,7 +109,7 @@ export const describeChange = ({ name, before, after }: Attribute): string =>
 /** Whole, however long: whoever accepts a finding accepts all of it, and a part of a secret would not be hidden. */
 export function show(value: Side): string {
   if (value === undefined || value === null) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : writeJson(value);
   return text === '' ? '""' : text;
 }
 

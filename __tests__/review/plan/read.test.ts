@@ -61,7 +61,7 @@ describe('what is no plan is refused, and said', () => {
       '{"format_version":"1.0","provider_schemas":{}}',
       'It is no plan: it has provider_schemas, as a state or other output of Terraform has.',
     ],
-    ['what goes too deep', '['.repeat(201), 'It is nested more than 200 levels deep: no plan is.'],
+    ['what goes too deep', '['.repeat(201) + ']'.repeat(201), 'It is nested more than 200 levels deep: no plan is.'],
     [
       'an output that cannot be read',
       plan({}).replace('"planned_values":{}', '"output_changes":{"__proto__":{}}'),

@@ -1,0 +1,30 @@
+/**
+ * A number of which JavaScript would keep other digits, such as 9007199254740993 or 1e400, as it is written. A class of its
+ * own, since a text would be told from it no more.
+ */
+export class ExactNumber {
+  constructor(readonly source: string) {}
+}
+
+/** Significant digits that a double keeps, whatever they are (`DBL_DIG` of IEEE 754). */
+const SURE = 15;
+
+/**
+ * A number as JSON has it. What JavaScript spells otherwise and means the same, such as 1.0 or 1E2, is a number like any;
+ * -0 is 0.
+ */
+export function numberFrom(source: string): number | ExactNumber {
+  const number = Number(source);
+  if (number === 0 && !/[1-9]/.test(source.replace(/e.*/i, ''))) return 0;
+  const isSure = source.length <= SURE && !/e/i.test(source);
+  return isSure || decimalOf(source) === decimalOf(String(number)) ? number : new ExactNumber(source);
+}
+
+/** The same text for the same number: significant digits, and the power of ten of the last one. */
+function decimalOf(source: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(source) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}
