@@ -92,7 +92,14 @@ export const reviewSchema = z.strictObject({
   /** Of what is added, changed, replaced or destroyed. */
   layers: z.array(z.strictObject({ name: z.string(), changes: z.array(change) })),
   /** All that are taken over, also those that change at the same time and stand in `layers`, too. The same for moves. */
-  imports: z.array(z.strictObject({ address: z.string(), id: z.string().optional() })),
+  imports: z.array(
+    z.strictObject({
+      address: z.string(),
+      id: z.string().optional(),
+      /** The attributes that the provider knows it by, where it is imported by those. */
+      identity: z.record(z.string(), json).optional(),
+    }),
+  ),
   moves: z.array(z.strictObject({ from: z.string(), to: z.string() })),
   forgets: z.array(z.strictObject({ address: z.string(), reason: z.string().optional() })),
   /** Changed outside Terraform. Without attributes, only in what the provider sets by itself. */

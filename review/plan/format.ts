@@ -16,7 +16,7 @@ const change = z.looseObject({
   before_sensitive: tree.optional(),
   after_sensitive: tree.optional(),
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
-  importing: z.looseObject({ id: z.string().optional() }).optional(),
+  importing: z.looseObject({ id: z.string().optional(), identity: tree.optional() }).optional(),
 });
 
 const resourceChange = z.looseObject({
@@ -75,6 +75,7 @@ export type RawResourceChange = z.infer<typeof resourceChange>;
 
 const PLAN_KEYS = new Set([...Object.keys(planFormat.shape), 'proposed_unknown', 'relevant_attributes', 'timestamp']);
 const RESOURCE_KEYS = new Set([...Object.keys(resourceChange.shape), 'index', 'index_unknown']);
+const IMPORTING_KEYS = new Set(['id', 'identity', 'unknown']);
 const CHANGE_KEYS = new Set([...Object.keys(change.shape), 'generated_config', 'before_identity', 'after_identity']);
 
 /**
@@ -89,6 +90,7 @@ export function unknownKeys(plan: RawPlan): string[] {
     list?.forEach((one, index) => {
       found.push(...extra(one, RESOURCE_KEYS, `${name}[${index}].`));
       found.push(...extra(one.change, CHANGE_KEYS, `${name}[${index}].change.`));
+      found.push(...extra(one.change.importing ?? {}, IMPORTING_KEYS, `${name}[${index}].change.importing.`));
     });
   resources(plan.resource_changes, 'resource_changes');
   resources(plan.resource_drift, 'resource_drift');

@@ -15,6 +15,13 @@ export type Path = readonly (string | number)[];
 /** What happens to one object. `replace` also when the old one is kept and forgotten. */
 export type Action = 'no-op' | 'read' | 'create' | 'update' | 'replace' | 'delete' | 'forget';
 
+/** By what an existing object is found; neither when it is not known yet. */
+export interface Importing {
+  readonly id?: string;
+  /** Attributes that the provider knows it by, such as name and region. */
+  readonly identity?: JsonObject;
+}
+
 /** What a plan does to one object of one resource. All values are masked. */
 export interface ResourceChange {
   /** `module.room["a"].aws_dynamodb_table.cache[0]` */
@@ -31,8 +38,8 @@ export interface ResourceChange {
   readonly steps: readonly string[];
   /** Terraform's reason, such as `replace_because_cannot_update`. */
   readonly reason?: string;
-  /** Present when an existing object is taken over; `id` when it is known. */
-  readonly importing?: { readonly id?: string };
+  /** Present when an existing object is taken over. */
+  readonly importing?: Importing;
   /** Null where there is none, and for an object to which nothing happens. */
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;

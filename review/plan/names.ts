@@ -1,5 +1,6 @@
 import type { Hide } from './hide';
-import type { Plan, ResourceChange } from './model';
+import { isObject } from './json';
+import type { Importing, Plan, ResourceChange } from './model';
 
 /** The plan without secrets in what names something, and in what people and Terraform say of it. Its values stay as they are. */
 export function hideNames(plan: Plan, { name, text }: Hide): Plan {
@@ -28,3 +29,12 @@ export function hideNames(plan: Plan, { name, text }: Hide): Plan {
     notUnderstood: plan.notUnderstood.map(name),
   };
 }
+
+/** By what an object is found: an id, or, from Terraform 1.12 on, the attributes that are its identity. */
+export const hideImporting = (
+  { id, identity }: { readonly id?: string | undefined; readonly identity?: unknown },
+  { text, attributes }: Hide,
+): Importing => ({
+  ...(id !== undefined && { id: text(id) }),
+  ...(isObject(identity) && { identity: attributes(identity)! }),
+});

@@ -2,7 +2,9 @@ import { actionOf } from './actions';
 import { isObject, isSame, MOST_LEVELS, ownOf, parseJson, TooDeepError } from './json';
 import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
 import type { Hide } from './hide';
+import { hideImporting } from './names';
 import { createMasker, nothingMarked, type Masker } from './mask';
+import { mistakenText, mistakenValue, mistakenVersion, SHOW, type Mistaken } from './mistaken';
 import {
   WHOLE,
   type CheckResult,
@@ -79,8 +81,6 @@ const changedThoughSaidNot = ({ resource_changes = [] }: RawPlan): string[] =>
       : [],
   );
 
-const SHOW = 'Give the output of `terraform show -json PLANFILE`, of a plan made with `terraform plan -out=PLANFILE`.';
-
 function parse(text: string): RawPlan {
   let value: unknown;
   try {
@@ -91,15 +91,11 @@ function parse(text: string): RawPlan {
     }
     // Its message quotes what stands there, which may be a secret; so it is no cause either.
     const [at = ''] = /at position \d+/.exec((error as Error).message) ?? [];
-    const what = text.trim() === '' ? 'There is nothing in it' : `It is no JSON, or cut off ${at}`.trimEnd();
-    throw new UnreadablePlanError(`${what}.`, SHOW);
+    throw refuse(mistakenText(text) ?? { message: `${`It is no JSON, or cut off ${at}`.trimEnd()}.`, next: SHOW });
   }
   const version = isObject(value) ? value.format_version : undefined;
-  if (typeof version !== 'string') throw new UnreadablePlanError('It has no format_version: it is no plan.', SHOW);
-  if (!/^1\.\d+$/.test(version)) {
-    const message = `Its format_version is ${JSON.stringify(version)}; format 1 is what can be judged here.`;
-    throw new UnreadablePlanError(message, 'Use a 1.x release of Terraform or OpenTofu, or a newer reviewer.');
-  }
+  if (typeof version !== 'string') throw refuse(mistakenValue(value));
+  if (!/^1\.\d+$/.test(version)) throw refuse(mistakenVersion(version, releaseOf(value)));
   if (isObject(value) && value.errored === true) {
     const message = 'Terraform could not finish this plan (errored): what it says is not all that would happen.';
     throw new UnreadablePlanError(message, 'Mend what `terraform plan` complains about, and plan again.');
@@ -115,6 +111,13 @@ function parse(text: string): RawPlan {
   requireOnce(plan);
   return plan;
 }
+
+const refuse = ({ message, next }: Mistaken): UnreadablePlanError => new UnreadablePlanError(message, next);
+
+const releaseOf = (value: unknown): string | undefined => {
+  const release = isObject(value) ? value.terraform_version : undefined;
+  return typeof release === 'string' && /^\d+\.\d+\.\d+$/.test(release) ? release : undefined;
+};
 
 /** What Terraform shows of a state, of no state at all, of schemas or of a validation has a format_version, too. */
 function requirePlan(value: unknown): void {
@@ -232,9 +235,7 @@ function readResource(
     action,
     steps: change.actions,
     ...(raw.action_reason !== undefined && { reason: raw.action_reason }),
-    ...(change.importing && {
-      importing: change.importing.id === undefined ? {} : { id: masker.hide.text(change.importing.id) },
-    }),
+    ...(change.importing && { importing: hideImporting(change.importing, masker.hide) }),
     before: mask(change.before, change.before_sensitive),
     after: mask(change.after, change.after_sensitive),
     unknown: isTouched ? ((change.after_unknown ?? {}) as JsonObject) : {},

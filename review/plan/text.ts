@@ -13,7 +13,10 @@ export function decodePlan(bytes: Uint8Array): string {
       'Give the output of `terraform show -json` of that file, in the folder in which it was planned.',
     );
   }
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  if (first === 0x1f && second === 0x8b) {
+    throw new UnreadablePlanError('It is compressed with gzip.', 'Unpack it first: gunzip -c FILE > plan.json');
+  }
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0) {
     throw new UnreadablePlanError(
       'It is UTF-16, as PowerShell writes what it redirects with >.',
       'Write it as UTF-8: terraform show -json PLANFILE | Out-File -Encoding utf8 plan.json',

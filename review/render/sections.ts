@@ -1,3 +1,4 @@
+import { writeJson } from '../plan/json';
 import type { Aside, AttributeChange, Review } from '../schema';
 import { data, many, prose, type Phrase } from './phrase';
 
@@ -95,8 +96,12 @@ const change = ({
     { attributes, notes: asideOf(aside) },
   );
 
-const imported = ({ address, id }: Review['imports'][number]): Entry =>
-  entry('import', '', [data(address), ...(id === undefined ? [] : [', id ', data(id)])]);
+const imported = ({ address, id, identity = {} }: Review['imports'][number]): Entry =>
+  entry('import', '', [
+    data(address),
+    ...(id === undefined ? [] : [', id ', data(id)]),
+    ...Object.entries(identity).flatMap(([name, value]) => [', ', data(`${name} = ${writeJson(value)}`)]),
+  ]);
 
 const moved = ({ from, to }: Review['moves'][number]): Entry => entry('move', '', [data(from), ' to ', data(to)]);
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createMasker } from '../plan/mask';
-import type { JsonObject, Plan, ResourceChange } from '../plan/model';
+import type { Importing, JsonObject, Plan, ResourceChange } from '../plan/model';
 import { hideNames } from '../plan/names';
 import { blocksIn, instancesOf, type Instance } from './instances';
 import { compareOutputs } from './outputs';
@@ -64,7 +64,7 @@ function compareResources(prior: JsonObject, next: JsonObject): ResourceChange[]
 
 type Described = Omit<ResourceChange, 'provider'>;
 
-function describe({ address, type, body }: Instance, was?: Instance, importing?: { readonly id?: string }): Described {
+function describe({ address, type, body }: Instance, was?: Instance, importing?: Importing): Described {
   const one = { address, type, unknown: {}, replacePaths: [], configured: new Set(Object.keys(body)) };
   const moved = was && was.address !== address ? { previousAddress: was.address } : {};
   if (!was && importing) return { ...one, action: 'update', steps: ['update'], importing, before: {}, after: body };

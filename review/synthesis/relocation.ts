@@ -1,5 +1,5 @@
 import { isObject } from '../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import type { Importing, Json, JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf } from './blocks';
 import type { Instance, Instances } from './instances';
 
@@ -8,7 +8,7 @@ export interface Relocations {
   /** What an instance was before, at its own address or at another; undefined when it is new. */
   readonly priorOf: (instance: Instance) => Instance | undefined;
   /** Of an instance that an `import` block takes over. */
-  readonly importOf: (instance: Instance) => { readonly id?: string } | undefined;
+  readonly importOf: (instance: Instance) => Importing | undefined;
   /** Whether what goes stays in AWS, without Terraform. */
   readonly isForgotten: (instance: Instance) => boolean;
 }
@@ -49,8 +49,8 @@ export function readRelocations(document: JsonObject, before: Instances, after: 
         return to === address || (body.for_each !== undefined && blockOf(to) === block);
       });
       if (!found) return undefined;
-      const { id } = found.body;
-      return typeof id === 'string' ? { id } : {};
+      const { id, identity } = found.body;
+      return { ...(typeof id === 'string' && { id }), ...(isObject(identity) && { identity }) };
     },
     isForgotten: ({ address }) => forgotten.some(({ body }) => covers(addressIn(body.from), address)),
   };

@@ -1,5 +1,6 @@
 import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
+import { hideImporting } from '../plan/names';
 import type { Masker } from '../plan/mask';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf } from './blocks';
@@ -41,7 +42,7 @@ export function withoutSecrets(change: ResourceChange, masker: Masker): Resource
   const { before, after, importing } = change;
   return {
     ...change,
-    ...(importing?.id !== undefined && { importing: { id: masker.hide.text(importing.id) } }),
+    ...(importing && { importing: hideImporting(importing, masker.hide) }),
     before: masker.hide.attributes(before),
     after: masker.hide.attributes(after),
   };

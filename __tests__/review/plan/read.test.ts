@@ -38,7 +38,7 @@ describe('what is no plan is refused, and said', () => {
     [
       'a version before 1',
       '{"format_version":"0.2"}',
-      'Its format_version is "0.2"; format 1 is what can be judged here.',
+      'Its format_version is "0.2", as Terraform 1.0 writes it; format 1 is what can be judged here.',
     ],
     [
       'a version that is none',
@@ -147,6 +147,106 @@ describe('what is no plan is refused, and said', () => {
   });
 });
 
+describe('what people give instead of a plan is named, with what to do', () => {
+  const whole = plan({ resource_changes: [resource({})] });
+
+  test.each<[string, string, string, string]>([
+    ['nothing', '', 'There is nothing in it.', 'standard error'],
+    [
+      'the wrapper of setup-terraform',
+      `[command]/home/runner/terraform-bin show -json plan\n${whole}\n::debug::stdout\n`,
+      'It has lines of the wrapper that the action setup-terraform puts around Terraform.',
+      'terraform_wrapper: false',
+    ],
+    [
+      'what the wrapper writes behind it',
+      `${whole}\n::debug::exitcode: 0\n`,
+      'It has lines of the wrapper that the action setup-terraform puts around Terraform.',
+      'terraform_wrapper: false',
+    ],
+    [
+      'plans of several units',
+      `${whole}\n${whole}\n`,
+      'It holds 2 plans, one after the other, as Terragrunt shows those of several units.',
+      'one file per plan',
+    ],
+    ['a list of plans', `[${whole},${whole}]`, 'It is a list of 2 plans.', 'one file per plan'],
+    [
+      'log lines before it',
+      `time=10:00 level=info msg=planted\n${whole}`,
+      'Something else stands before the plan, such as log lines.',
+      'standard output alone',
+    ],
+    [
+      'messages',
+      '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+      'It is the messages of `terraform plan -json`, which do not hold the plan.',
+      'terraform show -json',
+    ],
+    [
+      'one message',
+      '{"@level":"info"}',
+      'It is the messages of `terraform plan -json`, which do not hold the plan.',
+      'terraform show -json',
+    ],
+    [
+      'a plan in words and colours',
+      '\u001b[1mTerraform will perform the following actions:\u001b[0m\n',
+      'It is a plan as people read it, not as JSON.',
+      'terraform show -json',
+    ],
+    [
+      'no changes, in words',
+      '\nNo changes. Your',
+      'It is a plan as people read it, not as JSON.',
+      'terraform show -json',
+    ],
+    ['an error', '\u001b[31m╷\u001b[0m\n│ Error: x', 'It is an error of Terraform, not a plan.', 'Mend what it says'],
+    ['a state', '{"version":4,"serial":1,"lineage":"x"}', 'It is a state, not a plan.', 'terraform show -json'],
+    [
+      'JSON in JSON',
+      JSON.stringify(whole),
+      'It is a text that holds JSON: somebody wrote it as JSON once more.',
+      'to a file',
+    ],
+    [
+      'a plan that HCP Terraform keeps',
+      '{"remote_plan_format":1,"run_id":"run-x","hostname":"app.terraform.io"}',
+      'It is a plan that HCP Terraform keeps, or a part of it.',
+      'json-output',
+    ],
+    [
+      'a run of HCP Terraform',
+      '{"data":{"id":"run-x","type":"runs"}}',
+      'It is what the API of HCP Terraform says of runs, not a plan.',
+      'json-output',
+    ],
+    [
+      'format 0.2',
+      '{"format_version":"0.2","terraform_version":"1.0.11"}',
+      'Its format_version is "0.2", as Terraform 1.0.11 writes it; format 1 is what can be judged here.',
+      'Terraform 1.1 or newer',
+    ],
+    [
+      'format 0.1',
+      '{"format_version":"0.1"}',
+      'Its format_version is "0.1", as Terraform 0.12 to 0.15 writes it; format 1 is what can be judged here.',
+      'Terraform 1.1 or newer',
+    ],
+  ])('%s', (_, text, message, next) => {
+    const advice = expect.stringContaining(next) as string;
+    expect(() => readPlan(text)).toThrow(expect.objectContaining({ message, next: advice }) as Error);
+  });
+});
+
+test('an import by identity says by which, without secrets; what else it says is pointed out', () => {
+  const importing = { identity: { name: 'planted-secret', region: 'eu-west-1', size: 1 }, color: 'red' };
+  const marked = change(['update'], { after: { a: 'planted-secret' }, after_sensitive: { a: true }, importing });
+  const { resources, notUnderstood } = read({ resource_changes: [resource({ change: marked })] });
+  expect(resources[0]?.importing).toEqual({ identity: { name: '(sensitive 1)', region: 'eu-west-1', size: 1 } });
+  expect(notUnderstood).toEqual(['resource_changes[0].change.importing.color']);
+});
+
 describe('bytes', () => {
   test('UTF-8, with or without a mark at its beginning', () => {
     expect(decodePlan(Buffer.from('ä'))).toBe('ä');
@@ -156,6 +256,12 @@ describe('bytes', () => {
   test.each([
     ['a saved plan', Buffer.from('PK\u0003\u0004'), 'It is a saved plan, not what Terraform says of it.'],
     ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'It is UTF-16, as PowerShell writes what it redirects with >.'],
+    [
+      'UTF-16 without a mark',
+      Buffer.from('{}', 'utf16le'),
+      'It is UTF-16, as PowerShell writes what it redirects with >.',
+    ],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8]), 'It is compressed with gzip.'],
     ['no text', Buffer.from([0x7b, 0xc3, 0x28]), 'It is no text in UTF-8.'],
   ])('%s is refused', (_, bytes, message) => {
     expect(() => decodePlan(bytes)).toThrow(message);

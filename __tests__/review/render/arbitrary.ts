@@ -150,7 +150,9 @@ export const anyReview = fc.record({
   unchanged: count,
   findings: some(finding, 6),
   layers: some(fc.record({ name: hostile, changes: some(change, 4) })),
-  imports: some(record({ address: hostile, id: hostile }, ['address'])),
+  imports: some(
+    record({ address: hostile, id: hostile, identity: fc.dictionary(hostile, hostile, { maxKeys: 2 }) }, ['address']),
+  ),
   moves: some(fc.record({ from: hostile, to: hostile })),
   forgets: some(record({ address: hostile, reason: hostile }, ['address'])),
   drift: some(

@@ -134,3 +134,9 @@ test('colours: only when asked for, red for what blocks and what goes', () => {
   expect(lines).toContain('      ~ hash_key = \u001b[31m"roomId"\u001b[39m -> \u001b[32m"id"\u001b[39m');
   expect(renderText([everything]).join('')).not.toContain('\u001b');
 });
+
+test('an import by identity says by which', () => {
+  const identity = { name: 'rooms', region: 'eu-west-1', size: 1 };
+  const lines = renderText([reviewOf({ imports: [{ address: 'aws_dynamodb_table.a', identity }] })]);
+  expect(lines).toContain('  aws_dynamodb_table.a, name = "rooms", region = "eu-west-1", size = 1');
+});
