@@ -1,10 +1,21 @@
-import { isSame } from '../plan/json';
+import { isObject, isSame } from '../plan/json';
 import type { Json, Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet, lostFrom, show, textsOf } from './attributes';
-import { changesUnseen, describeUnseen } from './hidden';
-import { blocking, foundFrom, warning, type Line } from './line';
-import type { Rule } from './rule';
-import { grows, shrinks, sinksIn, turnsExplicitlyOff, worsened, type Setting } from './settings';
+import {
+  attributeAt,
+  describeChange,
+  isEmpty,
+  isGone,
+  isNew,
+  isOff,
+  isSet,
+  lostFrom,
+  show,
+  textsOf,
+} from './attributes';
+import { changesUnseen } from './hidden';
+import { judge } from './judge';
+import { blocking, warning, type Line } from './line';
+import { grows, onlyWhileItIs, shrinks, sinksIn, turnsExplicitlyOff, unseenAt, type Setting } from './settings';
 
 const ALARMS = ['aws_cloudwatch_composite_alarm', 'aws_cloudwatch_metric_alarm'];
 const BUDGET = 'aws_budgets_budget';
@@ -24,35 +35,41 @@ const WATCHERS = [
 const SETTINGS: readonly Setting[] = [
   ...['datapoints_to_alarm', 'evaluation_periods', 'period'].map((path) => ({ path, types: ALARMS, isWorse: grows })),
   // Judged below, together; here, whether they can be seen.
-  ...['comparison_operator', 'threshold'].map((path) => ({ path, types: ALARMS, isWorse: () => false })),
-  { path: 'treat_missing_data', types: ALARMS, isWorse: sinksIn('breaching', 'missing', 'ignore', 'notBreaching') },
+  ...['comparison_operator', 'threshold'].map((path) => ({ path, types: ALARMS, isWorse: onlyWhileItIs(() => false) })),
+  {
+    path: 'treat_missing_data',
+    types: ALARMS,
+    isWorse: onlyWhileItIs(sinksIn('breaching', 'missing', 'ignore', 'notBreaching')),
+  },
   { path: 'limit_amount', types: [BUDGET], isWorse: grows },
   { path: 'notification[notification_type].threshold', types: [BUDGET], isWorse: grows },
 ];
 
-const SILENCES: readonly Setting[] = [{ path: 'actions_enabled', types: ALARMS, isWorse: turnsExplicitlyOff }];
+const SILENCES: readonly Setting[] = [
+  { path: 'actions_enabled', types: ALARMS, isWorse: onlyWhileItIs(turnsExplicitlyOff) },
+];
 
-export const alarmWeakened: Rule = {
+export const alarmWeakened = judge({
   name: 'alarm-weakened',
   risk: 'Something goes wrong, and nobody is told, or only later.',
-  find(change, plan) {
-    const lines = [
-      ...worsened(change, SILENCES, blocking),
-      ...worsened(change, SETTINGS, warning),
-      ...(isSet(change) && !isNew(change)
-        ? [...[...threshold(change), ...watched(change)].map(warning), ...actions(change)]
-        : []),
-      ...ended(change, plan).map(warning),
-    ];
-    return foundFrom('An alarm says less than before.', lines);
-  },
-};
+  title: 'An alarm says less than before.',
+  blocks: SILENCES,
+  warns: SETTINGS,
+  more: (change, plan) => [
+    ...(isSet(change) && !isNew(change)
+      ? [...[...threshold(change), ...watched(change)].map(warning), ...actions(change)]
+      : []),
+    ...ended(change, plan),
+  ],
+  unseen: (change) =>
+    ALARMS.includes(change.type) ? unseenAt(change, ['alarm_actions', ...WATCHED]).map(warning) : [],
+});
 
 function threshold(change: ResourceChange): string[] {
   if (!ALARMS.includes(change.type)) return [];
   const operator = attributeAt(change, 'comparison_operator');
   const value = attributeAt(change, 'threshold');
-  if (changesUnseen(operator)) return []; // that is said already
+  if (changesUnseen(operator) || changesUnseen(value)) return [];
   const [from, to] = [operator.before, operator.after].map(directionOf);
   if (operator.before !== operator.after && !isEmpty(operator.before) && (from === undefined || from !== to)) {
     return [describeChange(operator)];
@@ -84,6 +101,7 @@ const WATCHED = [
 function watched(change: ResourceChange): string[] {
   if (!ALARMS.includes(change.type)) return [];
   return WATCHED.map((name) => attributeAt(change, name))
+    .filter((one) => !changesUnseen(one))
     .filter(({ before, after }) => !(isEmpty(before) && isEmpty(after)) && !isSame(inOrder(before), inOrder(after)))
     .map((attribute) => `it watches something else: ${describeChange(attribute)}`);
 }
@@ -95,7 +113,7 @@ const inOrder = (value: Json | undefined): unknown =>
 function actions(change: ResourceChange): Line[] {
   if (!ALARMS.includes(change.type)) return [];
   const list = attributeAt(change, 'alarm_actions');
-  if (changesUnseen(list)) return [blocking(describeUnseen(list.name))];
+  if (changesUnseen(list)) return [];
   const lost = lostFrom(list);
   if (lost.length === 0) return [];
   const left = Array.isArray(list.after) ? list.after.length : 0;
@@ -104,11 +122,31 @@ function actions(change: ResourceChange): Line[] {
     : lost.map((one) => warning(`alarm_actions: ${one} is removed`));
 }
 
-function ended(change: ResourceChange, plan: Plan): string[] {
+/** One that could speak blocks, as when it is silenced; unless it goes with what it watches. */
+function ended(change: ResourceChange, plan: Plan): Line[] {
   if (!isGone(change)) return [];
-  if (change.type === 'aws_sns_topic_subscription') return subscription(change, plan);
-  return WATCHERS.includes(change.type) ? ['it is destroyed'] : [];
+  if (change.type === 'aws_sns_topic_subscription') return subscription(change, plan).map(warning);
+  if (!WATCHERS.includes(change.type)) return [];
+  if (!ALARMS.includes(change.type)) return [warning('it is destroyed')];
+  const isSilent = isOff(change.before?.actions_enabled) || watchesWhatGoes(change, plan);
+  return [{ text: 'it is destroyed', blocks: !isSilent }];
 }
+
+/** `AWS/Lambda` with the dimension of a function that is destroyed, too. */
+function watchesWhatGoes({ before }: ResourceChange, { resources }: Plan): boolean {
+  const service = show(before?.namespace).replace('AWS/', '').toLowerCase();
+  const names = Object.values(isObject(before?.dimensions) ? before.dimensions : {}).flatMap(textsOf);
+  return resources.some(
+    (one) =>
+      isGone(one) &&
+      one.type.replaceAll('_', '').startsWith(`aws${service}`) &&
+      namesOf(one).some((name) => names.includes(name)),
+  );
+}
+
+/** A function's is `function_name`, most others' is `name`; the id often says the same. */
+const namesOf = ({ type, before }: ResourceChange): string[] =>
+  ['id', 'name', `${type.split('_').at(-1)}_name`].flatMap((name) => textsOf(before?.[name]));
 
 /** Of a topic that alarms write to. */
 function subscription({ before }: ResourceChange, { resources }: Plan): string[] {

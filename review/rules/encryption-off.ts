@@ -1,9 +1,6 @@
 import type { Json } from '../plan/model';
-import { isGone } from './attributes';
-import { blocking, foundFrom } from './line';
-import type { Rule } from './rule';
-import { becomes, goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, worsened, type Setting } from './settings';
-import { goesWithSubject } from './subjects';
+import { judge } from './judge';
+import { ANY, becomes, goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, type Setting } from './settings';
 
 /** `TLSv1.2_2021`, `TLS_1_2`, `ELBSecurityPolicy-TLS13-1-2-2021-06`, `1.2`; the first ones say no version. */
 function leastTls(value: Json | undefined): number | undefined {
@@ -18,75 +15,96 @@ const tlsSinks: Setting['isWorse'] = (before, after) => {
   return from !== undefined && to !== undefined && to < from;
 };
 
-const CLEAR = ['allow-all', 'http-only'];
+const CLEAR = ['allow-all', 'http-only'] as const;
+
+const CDN = ['aws_cloudfront_distribution'];
+const SEARCH = ['aws_elasticsearch_domain', 'aws_opensearch_domain'];
+const LISTENERS = ['aws_alb_listener', 'aws_lb_listener'];
+const BUCKET_ENCRYPTION = ['aws_s3_bucket_server_side_encryption_configuration'];
+const REPOSITORIES = ['aws_apprunner_service', 'aws_athena_database', 'aws_ecr_repository'];
 
 const SETTINGS: readonly Setting[] = [
   ...[
     'at_rest_encryption_enabled',
-    'domain_endpoint_options.enforce_https',
-    'encrypt_at_rest.enabled',
-    'encrypted',
-    'encryption_info.encryption_in_transit.in_cluster',
-    'https_only',
     'enable_https_traffic_only',
+    'encrypted',
+    'https_only',
     'https_traffic_only_enabled',
-    'node_to_node_encryption.enabled',
-    'root_block_device.encrypted',
     'storage_encrypted',
     'transit_encryption_enabled',
-  ].map((path) => ({ path, isWorse: turnsExplicitlyOff, evenWhenNew: true })),
-  // AWS encrypts these with a key of its own, unless told to use another.
-  ...['enable_key_rotation', 'rotate_automatically', 'server_side_encryption.enabled', 'sqs_managed_sse_enabled'].map(
-    (path) => ({ path, isWorse: turnsOff }),
+  ].map((path) => ({ path, types: ANY, isWorse: turnsExplicitlyOff, evenWhenNew: true }) as const),
+  ...['domain_endpoint_options.enforce_https', 'encrypt_at_rest.enabled', 'node_to_node_encryption.enabled'].map(
+    (path) => ({ path, types: SEARCH, isWorse: turnsExplicitlyOff, evenWhenNew: true }),
   ),
+  {
+    path: 'encryption_info.encryption_in_transit.in_cluster',
+    types: ['aws_msk_cluster'],
+    isWorse: turnsExplicitlyOff,
+    evenWhenNew: true,
+  },
+  {
+    path: 'root_block_device.encrypted',
+    types: ['aws_instance', 'aws_launch_configuration', 'aws_spot_instance_request'],
+    isWorse: turnsExplicitlyOff,
+    evenWhenNew: true,
+  },
+  // AWS encrypts these with a key of its own, unless told to use another.
+  ...['enable_key_rotation', 'rotate_automatically', 'sqs_managed_sse_enabled'].map(
+    (path) => ({ path, types: ANY, isWorse: turnsOff }) as const,
+  ),
+  {
+    path: 'server_side_encryption.enabled',
+    types: ['aws_dax_cluster', 'aws_dynamodb_table', 'aws_kinesis_firehose_delivery_stream'],
+    isWorse: turnsOff,
+  },
   { path: 'enabled', types: ['aws_ebs_encryption_by_default'], isWorse: turnsOff },
-  ...[
-    'kms_key',
-    'kms_key_arn',
-    'kms_key_id',
-    'kms_key_name',
-    'kms_master_key_id',
-    'encryption_configuration.kms_key',
-    'rule.apply_server_side_encryption_by_default.kms_master_key_id',
-    'server_side_encryption.kms_key_arn',
-  ].map((path) => ({ path, isWorse: goesAway })),
+  ...['kms_key', 'kms_key_arn', 'kms_key_id', 'kms_key_name', 'kms_master_key_id'].map(
+    (path) => ({ path, types: ANY, isWorse: goesAway }) as const,
+  ),
+  { path: 'encryption_configuration.kms_key', types: REPOSITORIES, isWorse: goesAway },
+  { path: 'server_side_encryption.kms_key_arn', types: ['aws_dynamodb_table'], isWorse: goesAway },
+  {
+    path: 'rule.apply_server_side_encryption_by_default.kms_master_key_id',
+    types: BUCKET_ENCRYPTION,
+    isWorse: goesAway,
+  },
   {
     path: 'rule.apply_server_side_encryption_by_default.sse_algorithm',
+    types: BUCKET_ENCRYPTION,
     isWorse: sinksIn('aws:kms:dsse', 'aws:kms', 'AES256'),
   },
   { path: 'encryption_type', types: ['aws_kinesis_stream'], isWorse: leaves('KMS') },
   { path: 'type', types: ['aws_ssm_parameter'], isWorse: leaves('SecureString') },
-  {
+  ...[
+    { isWorse: sinksIn('TLS', 'TLS_PLAINTEXT', 'PLAINTEXT') },
+    { isWorse: becomes('PLAINTEXT'), evenWhenNew: true },
+  ].map((one) => ({
+    ...one,
     path: 'encryption_info.encryption_in_transit.client_broker',
-    isWorse: sinksIn('TLS', 'TLS_PLAINTEXT', 'PLAINTEXT'),
-  },
-  { path: 'encryption_info.encryption_in_transit.client_broker', isWorse: becomes('PLAINTEXT'), evenWhenNew: true },
+    types: ['aws_msk_cluster'],
+  })),
   ...[
     'default_cache_behavior.viewer_protocol_policy',
     'ordered_cache_behavior[path_pattern].viewer_protocol_policy',
     'origin[origin_id].custom_origin_config.origin_protocol_policy',
-  ].map((path) => ({ path, isWorse: becomes(...CLEAR), evenWhenNew: true })),
-  { path: 'protocol', types: ['aws_alb_listener', 'aws_lb_listener'], isWorse: leaves('HTTPS', 'TLS') },
-  ...[
-    'domain_endpoint_options.tls_security_policy',
-    'domain_name_configuration.security_policy',
-    'min_tls_version',
-    'minimum_tls_version',
-    'security_policy',
-    'ssl_policy',
-    'viewer_certificate.minimum_protocol_version',
-  ].map((path) => ({ path, isWorse: tlsSinks })),
+  ].map((path) => ({ path, types: CDN, isWorse: becomes(...CLEAR), evenWhenNew: true })),
+  { path: 'protocol', types: LISTENERS, isWorse: leaves('HTTPS', 'TLS') },
+  ...['min_tls_version', 'minimum_tls_version', 'security_policy', 'ssl_policy'].map(
+    (path) => ({ path, types: ANY, isWorse: tlsSinks }) as const,
+  ),
+  { path: 'domain_endpoint_options.tls_security_policy', types: SEARCH, isWorse: tlsSinks },
+  { path: 'domain_name_configuration.security_policy', types: ['aws_apigatewayv2_domain_name'], isWorse: tlsSinks },
+  { path: 'viewer_certificate.minimum_protocol_version', types: CDN, isWorse: tlsSinks },
 ];
 
 /** They are nothing but the encryption of something else. */
-const ENCRYPTIONS = ['aws_ebs_encryption_by_default', 'aws_s3_bucket_server_side_encryption_configuration'];
+const ENCRYPTIONS = ['aws_ebs_encryption_by_default', ...BUCKET_ENCRYPTION];
 
-export const encryptionOff: Rule = {
+export const encryptionOff = judge({
   name: 'encryption-off',
   risk: 'Whoever gets at the disk, the copy or the line can read it.',
-  find(change, plan) {
-    const isGoing = ENCRYPTIONS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const gone = isGoing ? [blocking('its configuration is destroyed')] : [];
-    return foundFrom('Encryption is taken off, or weakened.', [...worsened(change, SETTINGS, blocking), ...gone]);
-  },
-};
+  title: 'Encryption is taken off, or weakened.',
+  blocks: SETTINGS,
+  isExposure: true,
+  endOf: (type) => (ENCRYPTIONS.includes(type) ? { text: 'its configuration is destroyed', blocks: true } : undefined),
+});

@@ -1,74 +1,94 @@
 import { describePath } from '../changes/path';
-import type { Json, Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet, numberOf, UNKNOWN } from './attributes';
-import { blocking, foundFrom, warning, type Line } from './line';
-import type { Rule } from './rule';
-import { goesAway, limitShrinks, shrinks, turnsOff, worsened, type Setting } from './settings';
+import type { Plan, ResourceChange } from '../plan/model';
+import { attributeAt, describeChange, isEmpty, isNew, isSet } from './attributes';
+import { changesUnseen } from './hidden';
+import { judge } from './judge';
+import { warning } from './line';
+import {
+  ANY,
+  goesAway,
+  limitShrinks,
+  limitSinksToZero,
+  onlyWhileItIs,
+  shrinks,
+  turnsExplicitlyOff,
+  unseenAt,
+  type Setting,
+  type Worsening,
+} from './settings';
 import { goesWithSubject } from './subjects';
 
 const FUNCTION = ['aws_lambda_function'];
+const MAPPING = ['aws_lambda_event_source_mapping'];
+const INVOKE = ['aws_lambda_function_event_invoke_config'];
 
-const differs = (before: Json | undefined, after: Json | undefined): boolean =>
-  !isEmpty(before) && !isEmpty(after) && after !== UNKNOWN && JSON.stringify(before) !== JSON.stringify(after);
+const differs: Worsening = (before, after) =>
+  !isEmpty(before) && !isEmpty(after) && JSON.stringify(before) !== JSON.stringify(after);
 
 const SETTINGS: readonly Setting[] = [
-  ...['ephemeral_storage.size', 'memory_size', 'timeout'].map((path) => ({ path, types: FUNCTION, isWorse: shrinks })),
-  ...['architectures', 'runtime'].map((path) => ({ path, types: FUNCTION, isWorse: differs })),
-  { path: 'reserved_concurrent_executions', types: FUNCTION, isWorse: limitShrinks },
-  { path: 'provisioned_concurrent_executions', isWorse: shrinks },
-  { path: 'scaling_config.maximum_concurrency', types: ['aws_lambda_event_source_mapping'], isWorse: shrinks },
-  { path: 'maximum_retry_attempts', types: ['aws_lambda_function_event_invoke_config'], isWorse: shrinks },
-  { path: 'maximum_retry_attempts', types: ['aws_lambda_event_source_mapping'], isWorse: limitShrinks },
-  { path: 'maximum_event_age_in_seconds', isWorse: shrinks },
-  // What failed is kept there.
-  ...['dead_letter_config.target_arn', 'destination_config.on_failure.destination', 'redrive_policy'].map((path) => ({
+  ...['ephemeral_storage.size', 'memory_size', 'timeout'].map((path) => ({
     path,
-    isWorse: goesAway,
+    types: FUNCTION,
+    isWorse: onlyWhileItIs(shrinks),
   })),
+  ...['architectures', 'runtime'].map((path) => ({ path, types: FUNCTION, isWorse: differs })),
+  { path: 'reserved_concurrent_executions', types: FUNCTION, isWorse: onlyWhileItIs(limitShrinks) },
+  { path: 'provisioned_concurrent_executions', types: ANY, isWorse: shrinks },
+  { path: 'scaling_config.maximum_concurrency', types: MAPPING, isWorse: onlyWhileItIs(shrinks) },
+  { path: 'maximum_retry_attempts', types: INVOKE, isWorse: shrinks },
+  { path: 'maximum_retry_attempts', types: MAPPING, isWorse: onlyWhileItIs(limitShrinks) },
+  { path: 'maximum_event_age_in_seconds', types: INVOKE, isWorse: shrinks },
+  // What failed is kept there.
+  { path: 'dead_letter_config.target_arn', types: FUNCTION, isWorse: onlyWhileItIs(goesAway) },
+  { path: 'destination_config.on_failure.destination', types: [...INVOKE, ...MAPPING], isWorse: goesAway },
+  {
+    path: 'redrive_policy',
+    types: ['aws_sns_topic_subscription', 'aws_sqs_queue', 'aws_sqs_queue_redrive_policy'],
+    isWorse: goesAway,
+  },
 ];
 
 /** So little that nothing gets through. */
 const STOPS: readonly Setting[] = [
-  { path: 'reserved_concurrent_executions', types: FUNCTION, isWorse: (_, after) => numberOf(after) === 0 },
-  { path: 'enabled', types: ['aws_lambda_event_source_mapping'], isWorse: turnsOff },
+  { path: 'reserved_concurrent_executions', types: FUNCTION, isWorse: limitSinksToZero },
+  { path: 'enabled', types: MAPPING, isWorse: turnsExplicitlyOff },
 ];
 
-/** What callers call. */
-const CALLED: ReadonlyMap<string, string> = new Map([
-  ['aws_lambda_alias', 'the alias'],
-  ['aws_lambda_event_source_mapping', 'what feeds the function'],
-  ['aws_lambda_function', 'the function'],
-  ['aws_lambda_provisioned_concurrency_config', 'the provisioned concurrency'],
+/** What callers call, and whether nobody gets through without it. */
+const CALLED: ReadonlyMap<string, readonly [string, boolean]> = new Map([
+  ['aws_lambda_alias', ['the alias', true]],
+  ['aws_lambda_event_source_mapping', ['what feeds the function', false]],
+  ['aws_lambda_function', ['the function', true]],
+  ['aws_lambda_provisioned_concurrency_config', ['the provisioned concurrency', false]],
 ]);
 
-export const functionCut: Rule = {
+const WEIGHTS = 'routing_config.additional_version_weights';
+
+export const functionCut = judge({
   name: 'function-cut',
   risk: 'Calls fail, wait, or are lost.',
-  find(change, plan) {
-    const stops = worsened(change, STOPS, blocking);
-    const lines: Line[] = [
-      ...stops,
-      ...worsened(change, SETTINGS, warning).filter(({ text }) => !stops.some((stop) => stop.text === text)),
-      ...routed(change).map(warning),
-      ...ended(change, plan).map(warning),
-    ];
-    return foundFrom('The function can do less than before.', lines);
+  title: 'The function can do less than before.',
+  blocks: STOPS,
+  warns: SETTINGS,
+  more: (change, plan) => [...routed(change), ...replaced(change, plan)].map(warning),
+  unseen: (change) => (change.type === 'aws_lambda_alias' ? unseenAt(change, [WEIGHTS]).map(warning) : []),
+  endOf(type) {
+    const [what, blocks = false] = CALLED.get(type) ?? [];
+    return what === undefined ? undefined : { text: `${what} is destroyed`, blocks };
   },
-};
+});
 
 /** A share of the calls goes to another version. */
 function routed(change: ResourceChange): string[] {
   if (change.type !== 'aws_lambda_alias' || !isSet(change) || isNew(change)) return [];
-  const weights = attributeAt(change, 'routing_config.additional_version_weights');
+  const weights = attributeAt(change, WEIGHTS);
   const isOther = !isEmpty(weights.after) && JSON.stringify(weights.before) !== JSON.stringify(weights.after);
-  return isOther ? [describeChange(weights)] : [];
+  return isOther && !changesUnseen(weights) ? [describeChange(weights)] : [];
 }
 
-const ended = (change: ResourceChange, plan: Plan): string[] => {
-  const what = CALLED.get(change.type);
-  if (what === undefined || goesWithSubject(change, plan)) return [];
-  if (isGone(change)) return [`${what} is destroyed`];
-  if (change.action !== 'replace') return [];
+function replaced(change: ResourceChange, plan: Plan): string[] {
+  const [what] = CALLED.get(change.type) ?? [];
+  if (what === undefined || change.action !== 'replace' || goesWithSubject(change, plan)) return [];
   const by = change.replacePaths.map(describePath).join(', ');
   return [`${what} is replaced${by === '' ? '' : ` (${by})`}`];
-};
+}

@@ -1,9 +1,10 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from './attributes';
-import { changesUnseen, describeUnseen } from './hidden';
+import { changesUnseen } from './hidden';
 import { ownersThatExist } from './iam-made';
 import { blocking, warning, type Line } from './line';
 import { isSensitive } from './policy/danger';
+import { unseenAt } from './settings';
 
 /** Of AWS's own policies, those that allow nearly all, or the rest by way of IAM. */
 const ALMIGHTY =
@@ -20,10 +21,19 @@ const TO = ['group', 'groups', 'permission_set_arn', 'role', 'roles', 'user', 'u
 export const attachmentLines = (change: ResourceChange, plan: Plan): Line[] =>
   isSet(change) ? [...boundary(change), ...managed(change), ...attached(change, plan)] : [];
 
+const MANAGED = ['managed_policy_arns', 'policy_arn', 'managed_policy_arn'];
+
+/** Not what is taken away: that is seen. */
+export const unseenAttachments = (change: ResourceChange): Line[] =>
+  [...MANAGED, 'permissions_boundary']
+    .filter((name) => !isEmpty(attributeAt(change, name).after))
+    .flatMap((name) => unseenAt(change, [name]))
+    .map(blocking);
+
 function boundary(change: ResourceChange): Line[] {
   const { before, after } = attributeAt(change, 'permissions_boundary');
   if (isEmpty(before) || before === after || after === UNKNOWN) return [];
-  if (isSensitive(show(after))) return [blocking(describeUnseen('permissions_boundary'))];
+  if (isSensitive(show(after))) return [];
   return isEmpty(after)
     ? [blocking(`permissions_boundary is removed: it was ${show(before)}`)]
     : [warning(`permissions_boundary goes from ${show(before)} to ${show(after)}`)];
@@ -31,11 +41,10 @@ function boundary(change: ResourceChange): Line[] {
 
 /** `managed_policy_arns` of a role, and the policy of an attachment. */
 function managed(change: ResourceChange): Line[] {
-  return ['managed_policy_arns', 'policy_arn', 'managed_policy_arn'].flatMap((name) => {
+  return MANAGED.flatMap((name) => {
     const attribute = attributeAt(change, name);
     const { before, after } = attribute;
-    if (after === UNKNOWN) return [];
-    if (!isEmpty(after) && changesUnseen(attribute)) return [blocking(describeUnseen(name))];
+    if (after === UNKNOWN || changesUnseen(attribute)) return [];
     return textsOf(after)
       .filter((arn) => !textsOf(before).includes(arn) && (!isNew(change) || ALMIGHTY.test(arn) || BROAD.test(arn)))
       .map((arn) => ({ text: `${name}: ${arn} is attached`, blocks: ALMIGHTY.test(arn) }));

@@ -1,7 +1,9 @@
 import { isSame } from '../plan/json';
 import type { ResourceChange } from '../plan/model';
 import { attributeAt, describeChange, isEmpty, isNew, textsOf } from './attributes';
+import { changesUnseen } from './hidden';
 import { warning, type Line } from './line';
+import { unseenAt } from './settings';
 
 /** In whose name something acts. */
 const IDENTITIES = ['execution_role_arn', 'iam_instance_profile', 'role', 'role_arn', 'task_role_arn'];
@@ -19,14 +21,24 @@ const swapped = (change: ResourceChange): Line[] =>
   isNew(change) || !change.type.startsWith('aws_')
     ? []
     : IDENTITIES.map((name) => attributeAt(change, name))
-        .filter(({ before, after }) => !isEmpty(after) && !isSame(before, after))
+        .filter((one) => !isEmpty(one.after) && !isSame(one.before, one.after) && !changesUnseen(one))
         .map((one) => warning(describeChange(one)));
+
+export const unseenIdentities = (change: ResourceChange): Line[] =>
+  isNew(change) || !change.type.startsWith('aws_')
+    ? []
+    : unseenAt(change, [...IDENTITIES, ...membership(change)]).map(warning);
+
+const membership = ({ type }: ResourceChange): readonly string[] => {
+  const name = MEMBERSHIPS.get(type);
+  return name === undefined ? [] : [name];
+};
 
 function joined(change: ResourceChange): Line[] {
   const name = MEMBERSHIPS.get(change.type);
   if (name === undefined) return [];
   const { before, after } = attributeAt(change, name);
   return textsOf(after)
-    .filter((one) => !textsOf(before).includes(one))
+    .filter((one) => !textsOf(before).includes(one) && !changesUnseen({ before: undefined, after: one }))
     .map((one) => warning(`${name}: ${one} is added`));
 }

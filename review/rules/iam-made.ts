@@ -1,7 +1,7 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, textsOf, UNKNOWN } from './attributes';
 
-/** Attributes that say whose a policy is, and of which type that is. */
+/** Attributes that say whose a policy or a rule is, and of which type that is. */
 const OWNERS: ReadonlyMap<string, string> = new Map([
   ['arn', 'aws_sns_topic'],
   ['backup_vault_name', 'aws_backup_vault'],
@@ -12,6 +12,8 @@ const OWNERS: ReadonlyMap<string, string> = new Map([
   ['group', 'aws_iam_group'],
   ['groups', 'aws_iam_group'],
   ['key_id', 'aws_kms_key'],
+  ['network', 'google_compute_network'],
+  ['network_security_group_name', 'azurerm_network_security_group'],
   ['permission_set_arn', 'aws_ssoadmin_permission_set'],
   ['queue_url', 'aws_sqs_queue'],
   ['repository', 'aws_ecr_repository'],
@@ -20,6 +22,7 @@ const OWNERS: ReadonlyMap<string, string> = new Map([
   ['role', 'aws_iam_role'],
   ['roles', 'aws_iam_role'],
   ['secret_arn', 'aws_secretsmanager_secret'],
+  ['security_group_id', 'aws_security_group'],
   ['user', 'aws_iam_user'],
   ['users', 'aws_iam_user'],
   ['vpc_endpoint_id', 'aws_vpc_endpoint'],

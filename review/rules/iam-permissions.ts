@@ -1,25 +1,24 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, describeChange, isEmpty, isNew, isSet, show } from './attributes';
-import { changesUnseen, describeUnseen } from './hidden';
 import { blocking, warning, type Line } from './line';
 import { isForeign, ownAccounts } from './policy/accounts';
 import { isNamedArn, isSensitive } from './policy/danger';
 import { matches } from './policy/match';
+import { unseenAt } from './settings';
 
 /** What narrows a permission to call a function. */
 const LIMITS = ['source_arn', 'source_account', 'principal_org_id', 'event_source_token'];
 
 /** Who may call a function, or use a layer: a policy, a statement at a time. */
 export function permissionLines(change: ResourceChange, plan: Plan): Line[] {
-  const { type } = change;
-  if (!isSet(change) || (type !== 'aws_lambda_permission' && type !== 'aws_lambda_layer_version_permission')) return [];
-  return [...unseen(change), ...principal(change, plan), ...limits(change), ...sources(change, plan)];
+  if (!isSet(change) || !TYPES.includes(change.type)) return [];
+  return [...principal(change, plan), ...limits(change), ...sources(change, plan)];
 }
 
-const unseen = (change: ResourceChange): Line[] =>
-  ['principal', ...LIMITS]
-    .filter((name) => changesUnseen(attributeAt(change, name)))
-    .map((name) => blocking(describeUnseen(name)));
+export const unseenPermissions = (change: ResourceChange): Line[] =>
+  TYPES.includes(change.type) ? unseenAt(change, ['principal', ...LIMITS]).map(blocking) : [];
+
+const TYPES = ['aws_lambda_layer_version_permission', 'aws_lambda_permission'];
 
 function principal(change: ResourceChange, plan: Plan): Line[] {
   const { before, after } = attributeAt(change, 'principal');

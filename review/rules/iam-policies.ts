@@ -12,15 +12,12 @@ import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
 import { goesWithSubject } from './subjects';
 
-/** How a line ends that says no more than that nobody can judge. */
-export const HIDDEN = ': what it allows cannot be judged here';
-
 /** Policies that allow more than before, or forbid less; of new ones, only what blocks. */
 export function policyLines(change: ResourceChange, plan: Plan): Line[] {
   if (!isSet(change) && (!isGone(change) || goesWithSubject(change, plan))) return [];
   const own = ownAccounts(change, plan);
   return policyChangesOf(change).flatMap((policy) => {
-    if (policy.hidden !== undefined) return isSet(change) ? hiddenLines(policy, change, plan) : [];
+    if (policy.hidden !== undefined) return [];
     const denials = lostDenials(policy.before, policy.after).map((one) => ({
       ...blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
       judged: [one, ...policy.after.filter(({ isAllow }) => !isAllow)].map(asJson),
@@ -71,11 +68,17 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
 }
 
 /** What cannot be seen may be anything: a reviewer has to look elsewhere. */
-function hiddenLines({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
-  if (hidden === 'sensitive') return [blocking(`${name} is sensitive${HIDDEN}`)];
-  if (hidden === 'unreadable') return [warning(`${name} is no policy that can be read${HIDDEN}`)];
-  return isMadeWithOwner(change, plan) ? [] : [warning(`${name} is known only after the apply${HIDDEN}`)];
+export const unseenPolicies = (change: ResourceChange, plan: Plan): Line[] =>
+  isSet(change) ? policyChangesOf(change).flatMap((policy) => unseen(policy, change, plan)) : [];
+
+function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+  if (hidden === undefined) return [];
+  if (hidden === 'sensitive') return [blocking(`${name} is sensitive${UNJUDGED}`)];
+  if (hidden === 'unreadable') return [warning(`${name} is no policy that can be read${UNJUDGED}`)];
+  return isMadeWithOwner(change, plan) ? [] : [warning(`${name} is known only after the apply${UNJUDGED}`)];
 }
+
+const UNJUDGED = ': what it allows cannot be judged here';
 
 const nameOf = ({ sid, actions }: Statement): string =>
   sid === undefined ? `the statement that denies ${listOf(actions)}` : `the statement ${show(sid)}`;

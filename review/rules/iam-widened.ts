@@ -1,23 +1,20 @@
-import { attachmentLines } from './iam-attachments';
+import { attachmentLines, unseenAttachments } from './iam-attachments';
 import { detachmentLines } from './iam-detachments';
-import { identityLines } from './iam-identity';
+import { identityLines, unseenIdentities } from './iam-identity';
 import { keyLines } from './iam-keys';
-import { permissionLines } from './iam-permissions';
-import { HIDDEN, policyLines } from './iam-policies';
-import { foundFrom } from './line';
-import type { Rule } from './rule';
+import { permissionLines, unseenPermissions } from './iam-permissions';
+import { policyLines, unseenPolicies } from './iam-policies';
+import { roleLines, unseenRoles } from './iam-roles';
+import { judge } from './judge';
 
-const PARTS = [policyLines, attachmentLines, detachmentLines, permissionLines, identityLines, keyLines];
+const PARTS = [policyLines, attachmentLines, detachmentLines, permissionLines, identityLines, keyLines, roleLines];
+const UNSEEN = [unseenPolicies, unseenAttachments, unseenPermissions, unseenIdentities, unseenRoles];
 
-export const iamWidened: Rule = {
+export const iamWidened = judge({
   name: 'iam-widened',
   risk: 'Somebody, or a function that was taken over, can do more than before.',
-  find(change, plan) {
-    const lines = PARTS.flatMap((linesOf) => linesOf(change, plan));
-    const isSeen = lines.some(({ text }) => !text.endsWith(HIDDEN));
-    return foundFrom(
-      isSeen ? 'More is allowed than before.' : 'Whether more is allowed than before cannot be seen.',
-      lines,
-    );
-  },
-};
+  title: 'More is allowed than before.',
+  isExposure: true,
+  more: (change, plan) => PARTS.flatMap((linesOf) => linesOf(change, plan)),
+  unseen: (change, plan) => UNSEEN.flatMap((linesOf) => linesOf(change, plan)),
+});

@@ -1,20 +1,21 @@
 import type { JsonObject, ResourceChange } from '../plan/model';
 import { attributeAt, blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
-import { changesUnseen, describeUnseen } from './hidden';
-import { blocking, foundFrom } from './line';
-import type { Rule } from './rule';
+import { changesUnseen } from './hidden';
+import { judge } from './judge';
+import { blocking, warning } from './line';
+import { unseenAt } from './settings';
 
-export const indexDropped: Rule = {
+export const indexDropped = judge({
   name: 'index-dropped',
   risk: 'Queries that go through the index fail; building it again takes hours on a large table.',
-  find(change) {
-    const lines = [
-      ...dropped(change),
-      ...(change.type === 'aws_dynamodb_table' && isSet(change) ? inTable(change) : []),
-    ];
-    return foundFrom('An index is dropped, or built anew.', lines.map(blocking));
-  },
-};
+  title: 'An index is dropped, or built anew.',
+  more: (change) => [...dropped(change), ...(isTable(change) && isSet(change) ? inTable(change) : [])].map(blocking),
+  unseen: (change) => (isTable(change) ? unseenAt(change, INDEXES).map(warning) : []),
+});
+
+const INDEXES = ['global_secondary_index', 'local_secondary_index'];
+
+const isTable = ({ type }: ResourceChange): boolean => type === 'aws_dynamodb_table';
 
 /** An index that is a resource of its own. */
 const dropped = (change: ResourceChange): string[] =>
@@ -23,10 +24,9 @@ const dropped = (change: ResourceChange): string[] =>
     : [];
 
 const inTable = (change: ResourceChange): string[] =>
-  ['global_secondary_index', 'local_secondary_index'].flatMap((block) => {
+  INDEXES.flatMap((block) => {
     const all = attributeAt(change, block);
-    if (all.after === UNKNOWN) return [];
-    if (changesUnseen(all)) return [describeUnseen(block)];
+    if (all.after === UNKNOWN || changesUnseen(all)) return [];
     const indexes = new Map(blocksOf(change.after, block).map((one) => [show(one.name), one]));
     return blocksOf(change.before, block).flatMap((old) => {
       const index = indexes.get(show(old.name));

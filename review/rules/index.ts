@@ -3,6 +3,7 @@ import { alarmWeakened } from './alarm-weakened';
 import { capacityCut } from './capacity-cut';
 import { encryptionOff } from './encryption-off';
 import { functionCut } from './function-cut';
+import { hiddenChangeOf } from './hidden-change';
 import { iamWidened } from './iam-widened';
 import { indexDropped } from './index-dropped';
 import { loggingOff } from './logging-off';
@@ -10,15 +11,15 @@ import { madePublic } from './made-public';
 import { protectionOff } from './protection-off';
 import { recoveryOff } from './recovery-off';
 import { retentionShortened } from './retention-shortened';
+import { oneWay } from './one-way';
 import type { Rule } from './rule';
+import { serviceInterrupted } from './service-interrupted';
 import { serviceStopped } from './service-stopped';
 import { statefulLoss } from './stateful-loss';
 import { unknownDestroyed } from './unknown-destroyed';
 
-/** The worst first: what is lost for good, then who gets in, then what works no longer, then what nobody sees. */
-export const RULES: readonly Rule[] = [
-  statefulLoss,
-  unknownDestroyed,
+/** They say what they look at. */
+export const JUDGES = [
   protectionOff,
   recoveryOff,
   indexDropped,
@@ -29,7 +30,15 @@ export const RULES: readonly Rule[] = [
   encryptionOff,
   serviceStopped,
   functionCut,
+  oneWay,
+  serviceInterrupted,
   alarmWeakened,
   capacityCut,
   loggingOff,
 ];
+
+/** What none of them could see. */
+export const hiddenChange = hiddenChangeOf(JUDGES);
+
+/** The worst first: what is lost for good, then who gets in, then what works no longer, then what nobody sees. */
+export const RULES: readonly Rule[] = [statefulLoss, unknownDestroyed, ...JUDGES, hiddenChange];

@@ -1,39 +1,62 @@
-import { attributeAt, isGone, isSet, lostFrom, numberOf } from './attributes';
 import type { ResourceChange } from '../plan/model';
-import { changesUnseen, describeUnseen } from './hidden';
-import { blocking, foundFrom, warning, type Line } from './line';
-import type { Rule } from './rule';
-import { goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, worsened, type Setting } from './settings';
-import { goesWithSubject } from './subjects';
+import { attributeAt, isSet, lostFrom } from './attributes';
+import { changesUnseen } from './hidden';
+import { judge } from './judge';
+import { warning, type Line } from './line';
+import {
+  ANY,
+  goesAway,
+  leaves,
+  shrinksToZero,
+  sinksIn,
+  turnsExplicitlyOff,
+  turnsOff,
+  unseenAt,
+  type Setting,
+} from './settings';
+
+const BALANCERS = ['aws_alb', 'aws_elb', 'aws_lb'];
+const STAGES = ['aws_api_gateway_stage', 'aws_apigatewayv2_stage'];
+const MACHINES = ['aws_sfn_state_machine'];
+const API = ['aws_appsync_graphql_api'];
+const FUNCTION = ['aws_lambda_function'];
 
 const SETTINGS: readonly Setting[] = [
+  ...['access_logs.enabled', 'connection_logs.enabled'].map((path) => ({ path, types: BALANCERS, isWorse: turnsOff })),
   ...[
-    'access_logs.enabled',
-    'connection_logs.enabled',
     'enable_log_file_validation',
     'enable_logging',
     'include_global_service_events',
     'is_multi_region_trail',
     'is_organization_trail',
-    'monitoring',
     'performance_insights_enabled',
-    'tracing_configuration.enabled',
     'xray_enabled',
     'xray_tracing_enabled',
-    'recording_group.all_supported',
-  ].map((path) => ({ path, isWorse: turnsOff })),
-  { path: 'tracing_config.mode', isWorse: leaves('Active') },
-  { path: 'access_log_settings.destination_arn', isWorse: goesAway },
-  { path: 'access_logs.bucket', isWorse: goesAway },
-  { path: 'logging_config.bucket', isWorse: goesAway },
-  { path: 'cloud_watch_logs_group_arn', isWorse: goesAway },
-  { path: 'monitoring_interval', isWorse: (before, after) => (numberOf(before) ?? 0) > 0 && numberOf(after) === 0 },
-  { path: 'log_config.cloudwatch_logs_role_arn', isWorse: goesAway },
-  { path: 'log_config.field_log_level', isWorse: sinksIn('ALL', 'DEBUG', 'INFO', 'ERROR', 'NONE') },
-  { path: 'logging_configuration.level', isWorse: sinksIn('ALL', 'ERROR', 'FATAL', 'OFF') },
-  { path: 'settings.logging_level', isWorse: sinksIn('INFO', 'ERROR', 'OFF') },
+  ].map((path) => ({ path, types: ANY, isWorse: turnsOff }) as const),
+  {
+    path: 'monitoring',
+    types: ['aws_instance', 'aws_launch_template', 'aws_spot_instance_request'],
+    isWorse: turnsOff,
+  },
+  { path: 'tracing_configuration.enabled', types: MACHINES, isWorse: turnsOff },
+  { path: 'recording_group.all_supported', types: ['aws_config_configuration_recorder'], isWorse: turnsOff },
+  { path: 'tracing_config.mode', types: FUNCTION, isWorse: leaves('Active') },
+  { path: 'access_log_settings.destination_arn', types: STAGES, isWorse: goesAway },
+  { path: 'access_logs.bucket', types: BALANCERS, isWorse: goesAway },
+  { path: 'logging_config.bucket', types: ['aws_cloudfront_distribution'], isWorse: goesAway },
+  { path: 'cloud_watch_logs_group_arn', types: ['aws_cloudtrail'], isWorse: goesAway },
+  { path: 'monitoring_interval', types: ANY, isWorse: shrinksToZero },
+  { path: 'log_config.cloudwatch_logs_role_arn', types: API, isWorse: goesAway },
+  { path: 'log_config.field_log_level', types: API, isWorse: sinksIn('ALL', 'DEBUG', 'INFO', 'ERROR', 'NONE') },
+  { path: 'logging_configuration.level', types: MACHINES, isWorse: sinksIn('ALL', 'ERROR', 'FATAL', 'OFF') },
+  {
+    path: 'settings.logging_level',
+    types: ['aws_api_gateway_method_settings'],
+    isWorse: sinksIn('INFO', 'ERROR', 'OFF'),
+  },
   ...['logging_config.application_log_level', 'logging_config.system_log_level'].map((path) => ({
     path,
+    types: FUNCTION,
     isWorse: sinksIn('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'),
   })),
 ];
@@ -60,26 +83,20 @@ const LOGGERS = [
   'aws_wafv2_web_acl_logging_configuration',
 ];
 
-export const loggingOff: Rule = {
+export const loggingOff = judge({
   name: 'logging-off',
   risk: 'After an incident, nobody can tell what happened.',
-  find(change, plan) {
-    const isGoing = LOGGERS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const lines = [
-      ...worsened(change, LOOKOUTS, blocking),
-      ...worsened(change, SETTINGS, warning),
-      ...unlisted(change),
-      ...(isGoing ? [warning('what writes the log is destroyed')] : []),
-    ];
-    return foundFrom('Less is logged than before.', lines);
-  },
-};
+  title: 'Less is logged than before.',
+  blocks: LOOKOUTS,
+  warns: SETTINGS,
+  more: (change) => unlisted(change),
+  unseen: (change) => unseenAt(change, LISTS).map(warning),
+  endOf: (type) => (LOGGERS.includes(type) ? { text: 'what writes the log is destroyed', blocks: false } : undefined),
+});
 
-function unlisted(change: ResourceChange): Line[] {
-  if (!isSet(change)) return [];
-  return LISTS.flatMap((name) => {
-    const list = attributeAt(change, name);
-    if (changesUnseen(list)) return [blocking(describeUnseen(name))];
-    return lostFrom(list).map((one) => warning(`${name}: ${one} is removed`));
-  });
-}
+const unlisted = (change: ResourceChange): Line[] =>
+  isSet(change)
+    ? LISTS.map((name) => attributeAt(change, name))
+        .filter((list) => !changesUnseen(list))
+        .flatMap((list) => lostFrom(list).map((one) => warning(`${list.name}: ${one} is removed`)))
+    : [];

@@ -1,7 +1,8 @@
 import { own } from '../../keys/own';
 import type { ResourceChange } from '../plan/model';
 import { attributeAt, blocksOf, isSet, show, UNKNOWN } from './attributes';
-import { changesUnseen, describeUnseen } from './hidden';
+import { changesUnseen } from './hidden';
+import { unseenAt } from './settings';
 
 /** Blocks of one type of resource, told apart by what they say at the key. */
 export interface Blocks {
@@ -15,11 +16,17 @@ export const lostBlocks = (change: ResourceChange, wanted: readonly Blocks[]): s
   wanted.flatMap(({ block, key, type }) => {
     if (change.type !== type || !isSet(change)) return [];
     const blocks = attributeAt(change, block);
-    if (blocks.after === UNKNOWN) return [];
-    if (changesUnseen(blocks)) return [describeUnseen(block)];
+    if (blocks.after === UNKNOWN || changesUnseen(blocks)) return [];
     const left = blocksOf(change.after, block).map((one) => show(own(one, key)));
     return blocksOf(change.before, block)
       .map((one) => show(own(one, key)))
       .filter((one) => !left.includes(one))
       .map((one) => `${block} ${one} is removed`);
   });
+
+/** @returns a sentence for each that is sensitive */
+export const unseenBlocks = (change: ResourceChange, wanted: readonly Blocks[]): string[] =>
+  unseenAt(
+    change,
+    wanted.filter(({ type }) => type === change.type).map(({ block }) => block),
+  );

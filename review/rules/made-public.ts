@@ -1,38 +1,42 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { isGone, isNew } from './attributes';
-import { blocking, foundFrom, warning, type Line } from './line';
+import { isNew } from './attributes';
+import { isMadeWithOwner } from './iam-made';
+import { judge } from './judge';
+import { blocking, type Line } from './line';
 import { widenings } from './policy/compare';
 import { isPublic } from './policy/danger';
 import { policyChangesOf } from './policy/documents';
+import { grantsMade } from './policy/grants';
 import { asJson } from './policy/statement';
-import { openedTo } from './public/network';
-import { PUBLIC_SETTINGS } from './public/settings';
-import type { Rule } from './rule';
-import { worsened } from './settings';
-import { goesWithSubject } from './subjects';
+import { openedTo, unseenIngress } from './public/network';
+import { describeOpening, isWeb } from './public/opening';
+import { GAPS_IN_NEW_WALLS, PUBLIC_SETTINGS, WALLS } from './public/settings';
 
-/** They are nothing but a wall around something else. */
-const WALLS = [
-  'aws_ebs_snapshot_block_public_access',
-  'aws_ec2_image_block_public_access',
-  'aws_s3_account_public_access_block',
-  'aws_s3_bucket_public_access_block',
-  'aws_vpc_block_public_access_options',
-];
+const isNewWall = (change: ResourceChange): boolean => WALLS.includes(change.type) && isNew(change);
 
-export const madePublic: Rule = {
+export const madePublic = judge({
   name: 'made-public',
   risk: 'Anybody on the internet can reach it.',
-  find(change, plan) {
-    const isNewWall = WALLS.includes(change.type) && isNew(change); // with gaps, it still shuts out more than none
-    const lines = [
-      ...worsened(change, PUBLIC_SETTINGS, isNewWall ? warning : blocking),
-      ...[...openedTo(change), ...wallGone(change, plan)].map(blocking),
-      ...publicStatements(change),
-    ];
-    return foundFrom(isNewWall ? 'It may be opened to the internet.' : 'It is open to the internet.', lines);
-  },
-};
+  title: (change) => (isNewWall(change) ? 'It may be opened to the internet.' : 'It is open to the internet.'),
+  blocks: PUBLIC_SETTINGS,
+  warns: GAPS_IN_NEW_WALLS,
+  isExposure: true,
+  more: (change, plan) => [
+    ...openings(change, plan),
+    ...publicStatements(change),
+    ...publicGrants(change).map(blocking),
+  ],
+  unseen: (change) => unseenIngress(change).map(blocking),
+  endOf: (type) =>
+    WALLS.includes(type) ? { text: 'the block of public access is destroyed', blocks: true } : undefined,
+});
+
+/** The web ports of something new are what it is for; whatever exists already was not meant to be reached until now. */
+function openings(change: ResourceChange, plan: Plan): Line[] {
+  const opened = openedTo(change);
+  const isMade = opened.length > 0 && isMadeWithOwner(change, plan);
+  return opened.map((one) => ({ text: describeOpening(one), blocks: !(isMade && isWeb(one)) }));
+}
 
 /** Of a policy that stands at the resource itself; a role's trust is `iam-widened`'s. */
 function publicStatements(change: ResourceChange): Line[] {
@@ -47,7 +51,8 @@ function publicStatements(change: ResourceChange): Line[] {
   );
 }
 
-const wallGone = (change: ResourceChange, plan: Plan): string[] =>
-  WALLS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan)
-    ? ['the block of public access is destroyed']
-    : [];
+/** Of a whole policy, as Google has it; a member alone is a setting. */
+const publicGrants = (change: ResourceChange): string[] =>
+  grantsMade(change)
+    .filter(({ attribute, member }) => attribute === 'policy_data' && /^all(Authenticated)?Users$/.test(member))
+    .map(({ attribute, role, member }) => `${attribute}: gives ${role} to ${member}`);

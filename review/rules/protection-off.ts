@@ -1,8 +1,8 @@
 import type { ResourceChange } from '../plan/model';
 import { attributeAt, isGone, textsOf } from './attributes';
-import { blocking, foundFrom } from './line';
-import type { Rule } from './rule';
-import { becomes, goesAway, leaves, shrinks, turnsOff, turnsOn, worsened, type Setting } from './settings';
+import { judge } from './judge';
+import { blocking } from './line';
+import { ANY, becomes, goesAway, leaves, onlyWhileItIs, shrinks, turnsOff, turnsOn, type Setting } from './settings';
 import { goesWithSubject } from './subjects';
 
 const OBJECT_LOCK = ['aws_s3_bucket_object_lock_configuration'];
@@ -17,22 +17,26 @@ const SETTINGS: readonly Setting[] = [
     'disable_api_stop',
     'disable_api_termination',
     'enable_deletion_protection',
-    'lifecycle.prevent_destroy',
+    'lifecycle.prevent_destroy', // of Terraform, for all types
     'protect_from_scale_in',
     'purge_protection_enabled',
     'termination_protection',
     'object_lock_enabled',
-  ].map((path) => ({ path, isWorse: turnsOff })),
-  { path: 'deletion_protection', isWorse: leaves('ACTIVE', 'ENABLED') },
-  { path: 'deletion_protection_check', isWorse: becomes('BYPASS') },
+  ].map((path) => ({ path, types: ANY, isWorse: turnsOff }) as const),
+  { path: 'deletion_protection', types: ANY, isWorse: leaves('ACTIVE', 'ENABLED') },
+  { path: 'deletion_protection_check', types: ANY, isWorse: onlyWhileItIs(becomes('BYPASS')) },
   ...['rule.default_retention.days', 'rule.default_retention.years'].flatMap((path) =>
     [shrinks, goesAway].map((isWorse) => ({ path, types: OBJECT_LOCK, isWorse })),
   ),
   { path: 'rule.default_retention.mode', types: OBJECT_LOCK, isWorse: leaves('COMPLIANCE') },
   // On, they let a destroy go through that would fail otherwise.
-  ...['force_delete', 'force_destroy', 'skip_final_snapshot'].map((path) => ({ path, isWorse: turnsOn })),
-  { path: 'skip_destroy', isWorse: turnsOff },
-  { path: 'retain_on_delete', isWorse: turnsOff },
+  ...['force_delete', 'force_destroy', 'skip_final_snapshot'].map(
+    (path) => ({ path, types: ANY, isWorse: turnsOn }) as const,
+  ),
+  // On, what Terraform calls destroyed stays where it is.
+  ...['retain_on_delete', 'skip_destroy'].map(
+    (path) => ({ path, types: ANY, isWorse: onlyWhileItIs(turnsOff) }) as const,
+  ),
 ];
 
 /** They are nothing but a protection of something else. */
@@ -45,15 +49,16 @@ const GUARDS = [
   'azurerm_management_lock',
 ];
 
-export const protectionOff: Rule = {
+export const protectionOff = judge({
   name: 'protection-off',
   risk: 'The next mistake destroys it without being stopped.',
-  find(change, plan) {
-    const isGuardGone = GUARDS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const lines = [...worsened(change, SETTINGS, blocking), ...(isGuardGone ? [blocking(describeGuard(change))] : [])];
-    return foundFrom('A protection is taken off.', lines);
-  },
-};
+  title: 'A protection is taken off.',
+  blocks: SETTINGS,
+  more: (change, plan) =>
+    GUARDS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan)
+      ? [blocking(describeGuard(change))]
+      : [],
+});
 
 function describeGuard(change: ResourceChange): string {
   const [subject] = ['resource_arn', 'backup_vault_name', 'vault_name', 'scope', 'bucket'].flatMap((name) =>

@@ -1,21 +1,26 @@
-import { isGone } from './attributes';
-import { blocking, foundFrom, warning } from './line';
-import { lostBlocks } from './lost-blocks';
-import type { Rule } from './rule';
-import { goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, worsened, type Setting } from './settings';
-import { goesWithSubject } from './subjects';
+import { judge } from './judge';
+import { blocking, warning } from './line';
+import { lostBlocks, unseenBlocks } from './lost-blocks';
+import { ANY, goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, type Setting } from './settings';
+
+const CLOUD_SQL = ['google_sql_database_instance'];
 
 const SETTINGS: readonly Setting[] = [
-  ...[
-    'automatic_backups',
-    'backup_configuration.enabled',
-    'point_in_time_recovery.enabled',
-    'point_in_time_recovery_enabled',
-    'replica[region_name].point_in_time_recovery',
-    'settings.backup_configuration.enabled',
-    'settings.backup_configuration.point_in_time_recovery_enabled',
-    'versioning.enabled',
-  ].map((path) => ({ path, isWorse: turnsOff })),
+  ...['automatic_backups', 'point_in_time_recovery_enabled'].map(
+    (path) => ({ path, types: ANY, isWorse: turnsOff }) as const,
+  ),
+  ...['enabled', 'point_in_time_recovery_enabled'].map((name) => ({
+    path: `settings.backup_configuration.${name}`,
+    types: CLOUD_SQL,
+    isWorse: turnsOff,
+  })),
+  ...['point_in_time_recovery.enabled', 'replica[region_name].point_in_time_recovery'].map((path) => ({
+    path,
+    types: ['aws_dynamodb_table'],
+    isWorse: turnsOff,
+  })),
+  { path: 'versioning.enabled', types: ['aws_s3_bucket', 'google_storage_bucket'], isWorse: turnsOff },
+  { path: 'blob_properties.versioning_enabled', types: ['azurerm_storage_account'], isWorse: turnsOff },
   ...[
     'automated_snapshot_retention_period',
     'automatic_backup_retention_days',
@@ -23,26 +28,39 @@ const SETTINGS: readonly Setting[] = [
     'backup_retention_days',
     'backup_retention_period',
     'deletion_window_in_days',
-    'point_in_time_recovery.recovery_period_in_days',
     'recovery_window_in_days',
     'snapshot_retention_limit',
-    'soft_delete_policy.retention_duration_seconds',
     'soft_delete_retention_days',
-  ].map((path) => ({ path, isWorse: shrinks })),
-  ...['backup_policy.status', 'point_in_time_recovery.status'].map((path) => ({ path, isWorse: leaves('ENABLED') })),
-  { path: 'versioning_configuration.status', isWorse: leaves('Enabled') },
-  { path: 'manual_snapshot_retention_period', isWorse: limitShrinks },
-  { path: 'delete_automated_backups', isWorse: turnsOn },
-  { path: 'backup_retention_period', isWorse: goesAway },
+  ].map((path) => ({ path, types: ANY, isWorse: shrinks }) as const),
+  { path: 'point_in_time_recovery.recovery_period_in_days', types: ['aws_dynamodb_table'], isWorse: shrinks },
+  { path: 'soft_delete_policy.retention_duration_seconds', types: ['google_storage_bucket'], isWorse: shrinks },
+  { path: 'backup_policy.status', types: ['aws_efs_backup_policy'], isWorse: leaves('ENABLED') },
+  { path: 'point_in_time_recovery.status', types: ['aws_keyspaces_table'], isWorse: leaves('ENABLED') },
+  { path: 'state', types: ['aws_dlm_lifecycle_policy'], isWorse: leaves('ENABLED') },
+  { path: 'versioning_configuration.status', types: ['aws_s3_bucket_versioning'], isWorse: leaves('Enabled') },
   {
-    path: 'rule[id].status',
-    types: ['aws_s3_bucket_replication_configuration'],
-    isWorse: leaves('Enabled'),
+    path: 'manual_snapshot_retention_period',
+    types: ['aws_redshift_cluster', 'aws_redshift_cluster_snapshot', 'aws_redshift_snapshot_copy'],
+    isWorse: limitShrinks,
   },
+  { path: 'delete_automated_backups', types: ANY, isWorse: turnsOn },
+  { path: 'backup_retention_period', types: ANY, isWorse: goesAway },
+  { path: 'rule[id].status', types: ['aws_s3_bucket_replication_configuration'], isWorse: leaves('Enabled') },
 ];
 
 /** A copy that takes over at once: without it, recovery takes longer. */
-const STANDBYS: readonly Setting[] = [{ path: 'multi_az', isWorse: turnsOff }];
+const STANDBYS: readonly Setting[] = [
+  ...['automatic_failover_enabled', 'multi_az', 'multi_az_enabled'].map(
+    (path) => ({ path, types: ANY, isWorse: turnsOff }) as const,
+  ),
+  { path: 'settings.availability_type', types: CLOUD_SQL, isWorse: leaves('REGIONAL') },
+  {
+    path: 'high_availability.mode',
+    types: ['azurerm_mysql_flexible_server', 'azurerm_postgresql_flexible_server'],
+    isWorse: leaves('SameZone', 'ZoneRedundant'),
+  },
+  { path: 'zone_redundant', types: ['azurerm_mssql_database'], isWorse: turnsOff },
+];
 
 /** They make the copies that something else is recovered from. */
 const RECOVERERS = [
@@ -62,17 +80,14 @@ const COPIES = [
   { block: 'rule', key: 'rule_name', type: 'aws_backup_plan' },
 ];
 
-export const recoveryOff: Rule = {
+export const recoveryOff = judge({
   name: 'recovery-off',
   risk: 'After a mistake or an outage, there is no way back, or only to a shorter while ago.',
-  find(change, plan) {
-    const isGoing = RECOVERERS.includes(change.type) && isGone(change) && !goesWithSubject(change, plan);
-    const lines = [
-      ...worsened(change, SETTINGS, blocking),
-      ...worsened(change, STANDBYS, warning),
-      ...lostBlocks(change, COPIES).map(blocking),
-      ...(isGoing ? [blocking('what makes the copies is destroyed')] : []),
-    ];
-    return foundFrom('Recovery is taken off, or cut.', lines);
-  },
-};
+  title: 'Recovery is taken off, or cut.',
+  blocks: SETTINGS,
+  warns: STANDBYS,
+  more: (change) => lostBlocks(change, COPIES).map(blocking),
+  unseen: (change) => unseenBlocks(change, COPIES).map(warning),
+  endOf: (type) =>
+    RECOVERERS.includes(type) ? { text: 'what makes the copies is destroyed', blocks: true } : undefined,
+});

@@ -1,4 +1,6 @@
 import type { Json, Plan, ResourceChange } from '../plan/model';
+import type { Line } from './line';
+import type { Setting } from './settings';
 
 /** What a rule has to say of one change. */
 export interface Found {
@@ -20,4 +22,14 @@ export interface Rule {
   readonly risk: string;
   /** @returns undefined when there is nothing to say */
   readonly find: (change: ResourceChange, plan: Plan) => Found | undefined;
+}
+
+/** A rule that says what it looks at, so that `hidden-change` can tell what it could not see. */
+export interface Judge extends Rule {
+  readonly blocks: readonly Setting[];
+  readonly warns: readonly Setting[];
+  /** What else it looks at, and cannot see. */
+  readonly unseen: (change: ResourceChange, plan: Plan) => readonly Line[];
+  /** Whether it judges who gets at something: what is destroyed, nobody gets at. */
+  readonly isExposure: boolean;
 }

@@ -1,30 +1,115 @@
-import { isGone } from './attributes';
-import { blocking, foundFrom, warning } from './line';
-import type { Rule } from './rule';
-import { becomes, turnsExplicitlyOff, turnsOff, worsened, type Setting } from './settings';
-import { goesWithSubject } from './subjects';
+import { describePath } from '../changes/path';
+import type { ResourceChange } from '../plan/model';
+import { endingOf } from '../resources';
+import { attributeAt, isSet, lostFrom, type Attribute } from './attributes';
+import { changesUnseen } from './hidden';
+import { judge } from './judge';
+import { blocking, warning, type Line } from './line';
+import { ingressOf } from './public/network';
+import { routeLines } from './routes';
+import { becomes, onlyWhileItIs, turnsExplicitlyOff, turnsOff, turnsOn, unseenAt, type Setting } from './settings';
+import { goesWithSubject, goesWithUsers } from './subjects';
 
-/** Without a key, nothing that it has encrypted can be read. */
-const KEYS: readonly Setting[] = [
+const MACHINES = ['google_compute_instance'];
+
+/** Nobody is served any more, or nothing can be read any more that a key has encrypted. */
+const SERVICES: readonly Setting[] = [
   { path: 'is_enabled', types: ['aws_kms_key'], isWorse: turnsExplicitlyOff },
-  { path: 'enabled', types: ['aws_kms_external_key', 'aws_kms_replica_key'], isWorse: turnsExplicitlyOff },
+  {
+    path: 'enabled',
+    types: [
+      'aws_api_gateway_api_key',
+      'aws_cloudfront_distribution',
+      'aws_globalaccelerator_accelerator',
+      'aws_globalaccelerator_custom_routing_accelerator',
+      'aws_kms_external_key',
+      'aws_kms_replica_external_key',
+      'aws_kms_replica_key',
+      'aws_paymentcryptography_key',
+      'azurerm_cdn_frontdoor_endpoint',
+      'azurerm_cdn_frontdoor_route',
+      'azurerm_linux_function_app',
+      'azurerm_linux_web_app',
+      'azurerm_windows_function_app',
+      'azurerm_windows_web_app',
+    ],
+    isWorse: turnsExplicitlyOff,
+  },
+  {
+    path: 'disable_execute_api_endpoint',
+    types: ['aws_api_gateway_rest_api', 'aws_apigatewayv2_api'],
+    isWorse: turnsOn,
+  },
+  { path: 'state', types: ['aws_batch_compute_environment', 'aws_batch_job_queue'], isWorse: becomes('DISABLED') },
+  {
+    path: 'state',
+    types: ['aws_ec2_instance_state', 'aws_rds_instance_state'],
+    isWorse: onlyWhileItIs(becomes('stopped')),
+  },
+  { path: 'desired_status', types: MACHINES, isWorse: becomes('TERMINATED', 'SUSPENDED') },
+  { path: 'settings.activation_policy', types: ['google_sql_database_instance'], isWorse: becomes('NEVER') },
+  { path: 'profile_status', types: ['azurerm_traffic_manager_profile'], isWorse: becomes('Disabled') },
 ];
 
+/** What starts something else. */
 const TRIGGERS: readonly Setting[] = [
   { path: 'stream_enabled', types: ['aws_dynamodb_table'], isWorse: turnsOff },
   { path: 'state', types: ['aws_cloudwatch_event_rule', 'aws_scheduler_schedule'], isWorse: becomes('DISABLED') },
   { path: 'is_enabled', types: ['aws_cloudwatch_event_rule'], isWorse: turnsExplicitlyOff },
+  { path: 'desired_state', types: ['aws_pipes_pipe'], isWorse: becomes('STOPPED') },
+  {
+    path: 'enabled',
+    types: ['aws_glue_trigger', 'aws_iot_topic_rule', 'aws_ses_receipt_rule', 'aws_ssm_maintenance_window'],
+    isWorse: turnsExplicitlyOff,
+  },
+  { path: 'paused', types: ['google_cloud_scheduler_job'], isWorse: turnsOn },
+  { path: 'spec.suspend', types: ['kubernetes_cron_job', 'kubernetes_cron_job_v1'], isWorse: turnsOn },
 ];
 
-export const serviceStopped: Rule = {
+/** Lists of names that clients know. */
+const NAMES: ReadonlyMap<string, string> = new Map([['aws_cloudfront_distribution', 'aliases']]);
+
+export const serviceStopped = judge({
   name: 'service-stopped',
   risk: 'Whatever needs it fails, or waits for what does not come.',
-  find(change, plan) {
-    const isGoing = change.type === 'aws_ecs_service' && isGone(change) && !goesWithSubject(change, plan);
-    return foundFrom('It works no longer.', [
-      ...worsened(change, KEYS, blocking),
-      ...worsened(change, TRIGGERS, warning),
-      ...(isGoing ? [warning('the service is destroyed')] : []),
-    ]);
-  },
-};
+  title: 'It works no longer.',
+  blocks: SERVICES,
+  warns: TRIGGERS,
+  endOf: endingOf,
+  isSpared: (change, plan) =>
+    goesWithSubject(change, plan) || (change.type.startsWith('aws_iam_') && goesWithUsers(change, plan)),
+  more: (change, plan) => [
+    ...namesLost(change),
+    ...shut(change),
+    ...replaced(change),
+    ...(goesWithSubject(change, plan) ? [] : routeLines(change)),
+  ],
+  unseen: (change) => namesOf(change).flatMap(({ name }) => unseenAt(change, [name]).map(warning)),
+});
+
+function namesOf(change: ResourceChange): Attribute[] {
+  const name = NAMES.get(change.type);
+  return name === undefined || !isSet(change) ? [] : [attributeAt(change, name)];
+}
+
+const namesLost = (change: ResourceChange): Line[] =>
+  namesOf(change).flatMap((names) =>
+    changesUnseen(names)
+      ? []
+      : lostFrom(names).map((one) => blocking(`${names.name}: nothing answers at ${one} any more`)),
+  );
+
+/** A firewall whose last rule that lets somebody in is gone: it may stand elsewhere by now. */
+const shut = ({ action, type, before, after }: ResourceChange): Line[] =>
+  action === 'update' && ingressOf(type, before).length > 0 && ingressOf(type, after).length === 0
+    ? [warning('it lets nobody in any more: what stands behind it cannot be reached')]
+    : [];
+
+/** Between the old one and the new one, there is none; under another name, the old one answers no longer. */
+function replaced({ action, type, steps, replacePaths }: ResourceChange): Line[] {
+  const ending = action === 'replace' ? endingOf(type) : undefined;
+  if (ending === undefined || !ending.blocks) return [];
+  const renamed = replacePaths.map(describePath).filter((path) => ending.by?.includes(path));
+  if (renamed.length > 0) return [blocking(`it is replaced by one of another ${renamed.join(', ')}: ${ending.means}`)];
+  return steps[0] === 'delete' ? [warning(`it is replaced: until the new one is there, ${ending.means}`)] : [];
+}

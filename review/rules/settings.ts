@@ -1,5 +1,6 @@
 import type { Json, ResourceChange } from '../plan/model';
 import {
+  attributeAt,
   attributesAt,
   describeChange,
   isEmpty,
@@ -9,96 +10,163 @@ import {
   isSet,
   mayDiffer,
   numberOf,
-  type Attribute,
+  UNKNOWN,
 } from './attributes';
+import type { Attribute } from './attributes';
 import { changesUnseen, describeUnseen } from './hidden';
-import { blocking, type Line } from './line';
+import type { Line } from './line';
+
+/** Types of whatever provider: for names that mean the same with all of them, such as `deletion_protection`. */
+export const ANY = 'any type';
+
+/** When a value is worse than another. */
+export interface Worsening {
+  (before: Json | undefined, after: Json | undefined): boolean;
+  /** What is left of it when the resource is destroyed; undefined where that is no worse. */
+  readonly gone?: Json;
+}
 
 /** An attribute, and when it has got worse. */
 export interface Setting {
   /** `ttl.enabled`, `rule[id].expiration.days` */
   readonly path: string;
-  readonly isWorse: (before: Json | undefined, after: Json | undefined) => boolean;
-  /** Default: every type that has such an attribute, whatever the provider. */
-  readonly types?: readonly string[];
+  readonly isWorse: Worsening;
+  /** Types that have it. A path into a block always names them: another type's block of that name is another thing. */
+  readonly types: readonly string[] | RegExp | typeof ANY;
   /** Whether it is as bad on something new, where there is no before. Default: it is not. */
   readonly evenWhenNew?: boolean;
+  /** Whether it counts for this change. Default: it does. */
+  readonly when?: (change: ResourceChange) => boolean;
+  /** Default: `retention_in_days goes from 90 to 7`. */
+  readonly describe?: (attribute: Attribute) => string;
 }
 
 /**
- * The attributes that have got worse. What is sensitive and has changed blocks, whatever the setting: it may have.
+ * The attributes that have got worse, for all that can be seen: what is sensitive, or known only after the apply, is
+ * `hidden-change`'s.
  *
  * @param line `blocking` or `warning`
  */
-export function worsened(
+export const worsened = (change: ResourceChange, settings: readonly Setting[], line: (text: string) => Line): Line[] =>
+  concerned(change, settings).flatMap(({ setting, attribute }) =>
+    attribute.after !== UNKNOWN && !changesUnseen(attribute) && setting.isWorse(attribute.before, attribute.after)
+      ? [line((setting.describe ?? describeChange)(attribute))]
+      : [],
+  );
+
+/** Attributes of which it cannot be seen whether they have got worse: sensitive ones, and those not known yet. */
+export const hidden = (change: ResourceChange, settings: readonly Setting[]): Attribute[] =>
+  concerned(change, settings).flatMap(({ setting, attribute }) => {
+    const { before, after } = attribute;
+    const mayBeWorse = after === UNKNOWN ? setting.isWorse(before, after) : changesUnseen(attribute);
+    return mayBeWorse ? [attribute] : [];
+  });
+
+/** @returns a sentence for each attribute of these names whose change is sensitive */
+export const unseenAt = (change: ResourceChange, names: readonly string[]): string[] =>
+  isSet(change)
+    ? names
+        .map((name) => attributeAt(change, name))
+        .filter(changesUnseen)
+        .map(({ name }) => describeUnseen(name))
+    : [];
+
+/** What stands worse when the resource is destroyed: as it was. */
+export const ended = (change: ResourceChange, settings: readonly Setting[]): Attribute[] =>
+  settingsOf(change.type, settings).flatMap(({ path, isWorse, types, when }) => {
+    if (isWorse.gone === undefined || when?.(change) === false) return [];
+    return attributesAt({ ...change, after: null, unknown: {} }, path).filter(
+      ({ before }) => (types !== ANY || !isEmpty(before)) && isWorse(before, isWorse.gone),
+    );
+  });
+
+function concerned(
   change: ResourceChange,
   settings: readonly Setting[],
-  line: (text: string) => Line,
-  describe: (attribute: Attribute) => string = describeChange,
-): Line[] {
+): { readonly setting: Setting; readonly attribute: Attribute }[] {
   if (!isSet(change)) return [];
   const hadBefore = !isNew(change);
-  const isConcerned = ({ path, types, evenWhenNew }: Setting): boolean =>
-    mayDiffer(change, path) && (evenWhenNew || hadBefore) && types?.includes(change.type) !== false;
-  return settings.filter(isConcerned).flatMap(({ path, isWorse }) =>
-    attributesAt(change, path).flatMap((attribute) => {
-      const { name, before, after } = attribute;
-      if (before === after) return [];
-      if (changesUnseen(attribute)) return [blocking(describeUnseen(name))];
-      return isWorse(before, after) ? [line(describe(attribute))] : [];
-    }),
-  );
+  return settingsOf(change.type, settings)
+    .filter(
+      ({ path, evenWhenNew, when }) =>
+        mayDiffer(change, path) && (evenWhenNew || hadBefore) && when?.(change) !== false,
+    )
+    .flatMap((setting) => attributesAt(change, setting.path).map((attribute) => ({ setting, attribute })))
+    .filter(({ attribute: { before, after } }) => before !== after);
 }
 
-type IsWorse = Setting['isWorse'];
+/** Of a list, those of one type: told once for each type, since a plan has thousands of a few. */
+function settingsOf(type: string, settings: readonly Setting[]): readonly Setting[] {
+  const byType = known.get(settings) ?? new Map<string, readonly Setting[]>();
+  known.set(settings, byType);
+  const found = byType.get(type) ?? settings.filter((one) => isOfType(one, type));
+  byType.set(type, found);
+  return found;
+}
+
+const isOfType = ({ types }: Setting, type: string): boolean =>
+  types === ANY || (types instanceof RegExp ? types.test(type) : types.includes(type));
+
+const known = new WeakMap<readonly Setting[], Map<string, readonly Setting[]>>();
+
+/** @param gone what is left of it when the resource is destroyed */
+const worse = (gone: Json, isWorse: (before: Json | undefined, after: Json | undefined) => boolean): Worsening =>
+  Object.assign(isWorse, { gone });
 
 /** On before, and not any more. */
-export const turnsOff: IsWorse = (before, after) => isOn(before) && !isOn(after);
+export const turnsOff = worse(false, (before, after) => isOn(before) && !isOn(after));
 
 /** Off by an explicit false, and not off before: for what is on unless it says otherwise. */
-export const turnsExplicitlyOff: IsWorse = (before, after) => isOff(after) && !isOff(before);
+export const turnsExplicitlyOff = worse(false, (before, after) => isOff(after) && !isOff(before));
 
 /** On by now, and not on before. */
-export const turnsOn: IsWorse = (before, after) => isOn(after) && !isOn(before);
+export const turnsOn: Worsening = (before, after) => isOn(after) && !isOn(before);
 
-export const shrinks: IsWorse = (before, after) => compare(before, after, (a, b) => b < a);
+export const shrinks = worse(0, (before, after) => compare(before, after, (a, b) => b < a));
+
+/** To nothing. */
+export const shrinksToZero = worse(0, (before, after) => shrinks(before, after) && numberOf(after) === 0);
 
 /** The same for a limit: -1, or nothing, is none. */
-export const limitShrinks: IsWorse = (before, after) => {
+export const limitShrinks = worse(0, (before, after) => {
   const [from, to] = [before, after].map((one) => one ?? -1).map((one) => (one === -1 ? Infinity : numberOf(one)));
   return from !== undefined && to !== undefined && to < from;
-};
+});
+
+/** Nothing at all is let through any more. */
+export const limitSinksToZero = worse(0, (before, after) => limitShrinks(before, after) && numberOf(after) === 0);
 
 /** The same for a time or a depth: zero, or nothing, is no limit. */
-export const noneAtZeroShrinks: IsWorse = (before, after) => {
+export const noneAtZeroShrinks: Worsening = (before, after) => {
   const [from, to] = [before, after].map((one) => numberOf(one ?? 0)).map((one) => (one === 0 ? Infinity : one));
   return from !== undefined && to !== undefined && to < from;
 };
 
-export const grows: IsWorse = (before, after) => compare(before, after, (a, b) => b > a);
+export const grows: Worsening = (before, after) => compare(before, after, (a, b) => b > a);
 
 /** There was a value, and there is none. */
-export const goesAway: IsWorse = (before, after) => !isEmpty(before) && isEmpty(after);
+export const goesAway = worse(null, (before, after) => !isEmpty(before) && isEmpty(after));
 
 /** There was another value before; one that is not known yet may be the same. */
-export const becomes =
-  (...bad: readonly string[]): IsWorse =>
-  (before, after) =>
-    bad.some((one) => after === one && before !== one);
+export const becomes = (...bad: readonly [string, ...string[]]): Worsening =>
+  worse(bad[0], (before, after) => bad.some((one) => after === one && before !== one));
 
 /** From one value to any other. */
-export const leaves =
-  (...good: readonly string[]): IsWorse =>
-  (before, after) =>
-    good.some((one) => before === one && after !== one);
+export const leaves = (...good: readonly string[]): Worsening =>
+  worse(null, (before, after) => good.some((one) => before === one && after !== one));
 
 /** Lower in an order, the best first; what the order does not have is not judged. */
-export const sinksIn =
-  (...order: readonly string[]): IsWorse =>
-  (before, after) => {
+export const sinksIn = (...order: readonly string[]): Worsening =>
+  worse(order.at(-1)!, (before, after) => {
     const [from, to] = [before, after].map((one) => order.findIndex((level) => level === one)) as [number, number];
     return from >= 0 && to > from;
-  };
+  });
+
+/** For what a destroyed resource does not make worse. */
+export const onlyWhileItIs =
+  (isWorse: Worsening): Worsening =>
+  (before, after) =>
+    isWorse(before, after);
 
 function compare(before: Json | undefined, after: Json | undefined, isWorse: (a: number, b: number) => boolean) {
   const [from, to] = [numberOf(before), numberOf(after)];

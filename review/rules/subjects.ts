@@ -1,4 +1,4 @@
-import type { Plan, ResourceChange } from '../plan/model';
+import type { JsonObject, Plan, ResourceChange } from '../plan/model';
 import { isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';
 
@@ -25,6 +25,39 @@ const MADE_UP = /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/;
 
 /** `aws_s3` of `aws_s3_bucket_policy` */
 const serviceOf = (type: string): string => type.split('_', 2).join('_');
+
+/**
+ * Whether all that names it by its ARN is destroyed by the same plan, and nothing that stays does: a role goes with the
+ * function that acts in its name.
+ */
+export function goesWithUsers({ before }: ResourceChange, plan: Plan): boolean {
+  const arn = before?.arn;
+  if (typeof arn !== 'string' || isHidden(arn)) return false;
+  const users = usersIn(plan);
+  return users.gone.has(arn) && !users.left.has(arn);
+}
+
+/** ARNs that attributes name: of what goes, and of what stays. */
+const usersKnown = new WeakMap<Plan, { readonly gone: ReadonlySet<string>; readonly left: ReadonlySet<string> }>();
+
+function usersIn(plan: Plan): { readonly gone: ReadonlySet<string>; readonly left: ReadonlySet<string> } {
+  const known = usersKnown.get(plan);
+  if (known) return known;
+  const namedBy = (sides: readonly (JsonObject | null)[]): ReadonlySet<string> =>
+    new Set(
+      sides.flatMap((side) =>
+        Object.entries(side ?? {}).flatMap(([key, value]) =>
+          key !== 'arn' && key !== 'id' && typeof value === 'string' && value.startsWith('arn:') ? [value] : [],
+        ),
+      ),
+    );
+  const users = {
+    gone: namedBy(plan.resources.filter(isGone).map(({ before }) => before)),
+    left: namedBy(plan.resources.map(({ after }) => after)),
+  };
+  usersKnown.set(plan, users);
+  return users;
+}
 
 /** By the name that others use for it. */
 const known = new WeakMap<Plan, ReadonlyMap<string, readonly ResourceChange[]>>();

@@ -1,4 +1,4 @@
-import { isKnown } from '../resources';
+import { isHarmless, isKnown } from '../resources';
 import { describeEnd } from './end';
 import type { Rule } from './rule';
 
@@ -8,7 +8,10 @@ export const unknownDestroyed: Rule = {
   find(change) {
     const { action, type } = change;
     if ((action !== 'delete' && action !== 'replace') || isKnown(type)) return undefined;
-    const title = `It is ${action === 'delete' ? 'destroyed' : 'replaced'}, and it is not known what ${type} holds.`;
-    return { blocks: true, title, because: describeEnd(change) };
+    const what = isHarmless(type)
+      ? `by its name, ${type} holds nothing of its own`
+      : `it is not known what ${type} holds`;
+    const title = `It is ${action === 'delete' ? 'destroyed' : 'replaced'}, and ${what}.`;
+    return { blocks: !isHarmless(type), title, because: describeEnd(change) };
   },
 };

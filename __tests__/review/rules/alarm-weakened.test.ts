@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { alarmWeakened } from '../../../review/rules/alarm-weakened';
 import { because, change, find, nest } from './change';
 
@@ -90,9 +91,13 @@ test('who is told may be known only after the apply', () => {
   expect(find(alarmWeakened, partly)).toBeUndefined();
 });
 
-test.each([ALARM, 'aws_cloudwatch_composite_alarm', 'aws_budgets_budget'])('%s destroyed', (type) => {
+test.each([
+  [ALARM, true],
+  ['aws_cloudwatch_composite_alarm', true],
+  ['aws_budgets_budget', false],
+])('%s destroyed blocks: %j', (type, blocks) => {
   expect(find(alarmWeakened, change(type, {}, null))).toEqual({
-    blocks: false,
+    blocks,
     title: TITLE,
     because: ['it is destroyed'],
   });
@@ -137,12 +142,15 @@ test('what others call period is not judged', () => {
   expect(because(alarmWeakened, 'acme_thing', before, after)).toEqual([]);
 });
 
-test('an alarm that goes only warns, whoever it told', () => {
-  expect(find(alarmWeakened, change(ALARM, { alarm_actions: ['arn:a'], threshold: 1 }, null))).toEqual({
-    blocks: false,
-    title: TITLE,
-    because: ['it is destroyed'],
-  });
+test('an alarm that goes is no quieter than one that is silenced; nor one that was silent, or watches what goes', () => {
+  const alarm = (more: JsonObject) =>
+    change(ALARM, { namespace: 'AWS/Lambda', dimensions: { FunctionName: 'fill' }, ...more }, null);
+  const gone = (type: string) => change(type, { function_name: 'fill' }, null);
+  expect(find(alarmWeakened, alarm({ actions_enabled: true }))).toMatchObject({ blocks: true });
+  expect(find(alarmWeakened, alarm({ actions_enabled: false }))).toMatchObject({ blocks: false });
+  expect(find(alarmWeakened, alarm({}), gone('aws_lambda_function'))).toMatchObject({ blocks: false });
+  expect(find(alarmWeakened, alarm({}), gone('aws_lambda_alias'))).toMatchObject({ blocks: true });
+  expect(find(alarmWeakened, alarm({}), gone('aws_dynamodb_table'))).toMatchObject({ blocks: true });
 });
 
 test('missing data: from ignored to taken for good', () => {
@@ -210,10 +218,11 @@ test('the same queries in another order, and nothing in other words, are the sam
   expect(because(alarmWeakened, ALARM, { statistic: '', dimensions: {} }, { statistic: null })).toEqual([]);
 });
 
-test.each(['threshold', 'comparison_operator', 'alarm_actions'])('%s that cannot be seen blocks', (name) => {
-  expect(find(alarmWeakened, change(ALARM, { [name]: '(sensitive 1)' }, { [name]: '(sensitive 2)' }))).toEqual({
-    blocks: true,
-    title: TITLE,
+test.each(['threshold', 'comparison_operator', 'alarm_actions', 'dimensions'])('%s that cannot be seen', (name) => {
+  const one = change(ALARM, { [name]: '(sensitive 1)' }, { [name]: '(sensitive 2)' });
+  expect(find(alarmWeakened, one)).toBeUndefined();
+  expect(find(hiddenChange, one)).toMatchObject({
+    blocks: false,
     because: [`${name} is sensitive: whether it got worse cannot be seen`],
   });
 });

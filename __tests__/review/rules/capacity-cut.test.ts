@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../review/plan/model';
+import { RULES } from '../../../review/rules';
 import { capacityCut } from '../../../review/rules/capacity-cut';
-import { because, change, find, nest } from './change';
+import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 
@@ -61,8 +62,10 @@ test.each([
   ...['throttle_settings.burst_limit', 'throttle_settings.rate_limit', 'on_demand_throughput.max_write_request_units'],
   ...['default_route_settings.throttling_burst_limit', 'default_route_settings.throttling_rate_limit', 'shard_count'],
 ])('%s goes from 9 to 3', (path) => {
-  expect(because(capacityCut, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
-  expect(because(capacityCut, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+  expect(because(capacityCut, typeWith(capacityCut, path), nest(path, 9), nest(path, 3))).toEqual([
+    `${path} goes from 9 to 3`,
+  ]);
+  expect(because(capacityCut, typeWith(capacityCut, path), nest(path, 3), nest(path, 9))).toEqual([]);
 });
 
 test.each(['aws_appautoscaling_policy', 'aws_autoscaling_policy'])('%s is destroyed', (type) => {
@@ -94,4 +97,52 @@ test('a service of which nothing is left blocks', () => {
   expect(find(capacityCut, change('aws_ecs_service', count(3), count(0)))?.blocks).toBe(true);
   expect(find(capacityCut, change('aws_ecs_service', count(3), count(1)))?.blocks).toBe(false);
   expect(find(capacityCut, change('acme_service', count(3), count(0)))?.blocks).toBe(false);
+});
+
+test.each<[string, JsonObject, JsonObject]>([
+  ['aws_autoscaling_group', { max_size: 9 }, { max_size: 0 }],
+  ['aws_eks_node_group', nest('scaling_config.desired_size', 6), nest('scaling_config.desired_size', 0)],
+  ['kubernetes_deployment', nest('spec.replicas', '3'), nest('spec.replicas', '0')],
+  ['kubernetes_stateful_set_v1', nest('spec.replicas', '3'), nest('spec.replicas', '0')],
+  ['google_container_node_pool', { node_count: 3 }, { node_count: 0 }],
+  ['azurerm_linux_virtual_machine_scale_set', { instances: 2 }, { instances: 0 }],
+])('%s from %j to %j: nothing runs any more, which blocks, as destroying it does', (type, some, none) => {
+  expect(find(capacityCut, change(type, some, none))?.blocks).toBe(true);
+  const gone = change(type, some, null);
+  expect(RULES.some((rule) => find(rule, gone)?.blocks)).toBe(true);
+  expect(find(capacityCut, change(type, none, null))).toBeUndefined();
+});
+
+test('an end says what there was', () => {
+  const gone = change('aws_autoscaling_group', { min_size: 3, max_size: 9, desired_capacity: 6 }, null);
+  expect(find(capacityCut, gone)?.because).toEqual([
+    'it is destroyed: desired_capacity was 6, max_size was 9, min_size was 3',
+  ]);
+});
+
+test.each([
+  ['db.r6g.4xlarge', 'db.t4g.micro'],
+  ['db.r6g.xlarge', 'db.r6g.large'],
+  ['db.r6g.12xlarge', 'db.r6g.4xlarge'],
+  ['cache.m5.metal', 'cache.m5.24xlarge'],
+])('a machine of %s is larger than one of %s', (larger, smaller) => {
+  const [one, other] = [{ instance_class: larger }, { instance_class: smaller }];
+  expect(because(capacityCut, 'aws_db_instance', one, other)).toEqual([
+    `instance_class goes from ${larger} to ${smaller}`,
+  ]);
+  expect(because(capacityCut, 'aws_db_instance', other, one)).toEqual([]);
+});
+
+test.each(['db.serverless', 'dc2', ''])('of %j, no size is known', (other) => {
+  expect(because(capacityCut, 'acme_thing', { instance_class: 'db.r6g.large' }, { instance_class: other })).toEqual([]);
+});
+
+test('a search domain of one node, without its masters', () => {
+  const cluster = (instance_count: number, dedicated_master_enabled: boolean) => ({
+    cluster_config: [{ instance_count, dedicated_master_enabled }],
+  });
+  expect(because(capacityCut, 'aws_opensearch_domain', cluster(6, true), cluster(1, false))).toEqual([
+    'cluster_config.instance_count goes from 6 to 1',
+    'cluster_config.dedicated_master_enabled goes from true to false',
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
-import type { Found, Rule } from '../../../review/rules/rule';
+import type { Found, Judge, Rule } from '../../../review/rules/rule';
+import { ANY } from '../../../review/rules/settings';
 
 type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;
 
@@ -61,4 +62,12 @@ export function nest(path: string, value: Json): JsonObject {
   const [, block, key] = /^(\w+)\[(\w+)\]$/.exec(step!) ?? [];
   if (block !== undefined) return { [block]: [{ [key!]: 'a', ...nest(rest.join('.'), value) }] };
   return { [step!]: rest.length === 0 ? value : [nest(rest.join('.'), value)] };
+}
+
+/** A type that a rule judges by an attribute: one of those that its setting names, or one that nobody knows. */
+export function typeWith(rule: Judge, path: string): string {
+  const [setting] = [...rule.blocks, ...rule.warns].filter((one) => one.path === path);
+  if (setting === undefined) throw new Error(`${rule.name} knows no ${path}`);
+  const { types } = setting;
+  return types === ANY || types instanceof RegExp ? 'acme_thing' : types[0]!;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { encryptionOff } from '../../../review/rules/encryption-off';
-import { because, change, find, nest } from './change';
+import { because, change, find, nest, typeWith } from './change';
 
 const SSE = 'aws_s3_bucket_server_side_encryption_configuration';
 const sse = (algorithm: string, key: string | null) => ({
@@ -162,10 +162,10 @@ test.each([
     'root_block_device.encrypted',
   ],
 ])('%s goes from true to false, or is off from the start', (path) => {
-  expect(because(encryptionOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+  expect(because(encryptionOff, typeWith(encryptionOff, path), nest(path, true), nest(path, false))).toEqual([
     `${path} goes from true to false`,
   ]);
-  expect(because(encryptionOff, 'acme_thing', null, nest(path, false))).toEqual([`${path} is false`]);
+  expect(because(encryptionOff, typeWith(encryptionOff, path), null, nest(path, false))).toEqual([`${path} is false`]);
 });
 
 test.each([
@@ -177,8 +177,10 @@ test.each([
     'server_side_encryption.kms_key_arn',
   ],
 ])('%s goes away', (path) => {
-  expect(because(encryptionOff, 'acme_thing', nest(path, 'a'), {})).toEqual([`${path} goes from a to nothing`]);
-  expect(because(encryptionOff, 'acme_thing', nest(path, 'a'), nest(path, 'b'))).toEqual([]);
+  expect(because(encryptionOff, typeWith(encryptionOff, path), nest(path, 'a'), {})).toEqual([
+    `${path} goes from a to nothing`,
+  ]);
+  expect(because(encryptionOff, typeWith(encryptionOff, path), nest(path, 'a'), nest(path, 'b'))).toEqual([]);
 });
 
 test('a password that is rotated no longer', () => {
@@ -193,7 +195,7 @@ test.each(['domain_endpoint_options.tls_security_policy', 'domain_name_configura
     expect(
       because(
         encryptionOff,
-        'acme_thing',
+        typeWith(encryptionOff, path),
         nest(path, 'Policy-Min-TLS-1-2-2019-07'),
         nest(path, 'Policy-Min-TLS-1-0-2019-07'),
       ),
@@ -209,9 +211,9 @@ test.each(['aws_alb_listener', 'aws_lb_listener'])('TLS at %s', (type) => {
 
 test('one of several behaviours, and a key in two layers', () => {
   const behaviour = 'ordered_cache_behavior[path_pattern].viewer_protocol_policy';
-  expect(because(encryptionOff, 'acme_thing', nest(behaviour, 'https-only'), nest(behaviour, 'allow-all'))).toEqual([
-    'ordered_cache_behavior[a].viewer_protocol_policy goes from https-only to allow-all',
-  ]);
+  expect(
+    because(encryptionOff, 'aws_cloudfront_distribution', nest(behaviour, 'https-only'), nest(behaviour, 'allow-all')),
+  ).toEqual(['ordered_cache_behavior[a].viewer_protocol_policy goes from https-only to allow-all']);
   expect(because(encryptionOff, SSE, sse('aws:kms:dsse', null), sse('aws:kms', null))).toHaveLength(1);
 });
 

@@ -115,7 +115,7 @@ describe('an alias', () => {
 
   test('destroyed', () => {
     expect(find(functionCut, change(ALIAS, { name: 'live' }, null))).toEqual({
-      blocks: false,
+      blocks: true,
       title: TITLE,
       because: ['the alias is destroyed'],
     });
@@ -140,7 +140,10 @@ describe('an alias', () => {
 });
 
 test('the function itself goes', () => {
-  expect(find(functionCut, change(FUNCTION, {}, null))?.because).toEqual(['the function is destroyed']);
+  expect(find(functionCut, change(FUNCTION, {}, null))).toMatchObject({
+    blocks: true,
+    because: ['the function is destroyed'],
+  });
   expect(find(functionCut, change('aws_iam_role', {}, null))).toBeUndefined();
 });
 
@@ -158,6 +161,13 @@ test.each([
   const gone = change(type, { function_name: 'fill' }, null);
   expect(find(functionCut, gone)?.because).toEqual([sentence]);
   expect(find(functionCut, gone, change(FUNCTION, { id: 'fill' }, null))).toBeUndefined();
+});
+
+test('an event source that is destroyed blocks, unless it was off', () => {
+  const gone = (before: JsonObject) => find(functionCut, change(MAPPING, before, null))?.blocks;
+  expect(gone({ enabled: true })).toBe(true);
+  expect(gone({})).toBe(true);
+  expect(gone({ enabled: false })).toBe(false);
 });
 
 test('what others call timeout is not judged', () => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { alarmWeakened } from '../../../review/rules/alarm-weakened';
 import { capacityCut } from '../../../review/rules/capacity-cut';
 import { encryptionOff } from '../../../review/rules/encryption-off';
@@ -23,7 +24,7 @@ const CASES: readonly (readonly [Rule, string, string])[] = [
   [capacityCut, 'acme_thing', 'max_size'],
   [encryptionOff, 'acme_thing', 'storage_encrypted'],
   [functionCut, 'aws_lambda_function', 'timeout'],
-  [loggingOff, 'acme_thing', 'access_logs.enabled'],
+  [loggingOff, 'aws_lb', 'access_logs.enabled'],
   [loggingOff, 'acme_thing', 'enabled_log_types'],
   [madePublic, 'acme_thing', 'publicly_accessible'],
   [protectionOff, 'acme_thing', 'deletion_protection'],
@@ -33,41 +34,47 @@ const CASES: readonly (readonly [Rule, string, string])[] = [
   [retentionShortened, LIFECYCLE, 'rule[id].expiration.days'],
 ];
 
-test.each(CASES.map((one) => [one[0].name, ...one] as const))('%s: what is sensitive and changes blocks', (...one) => {
-  const [, rule, type, path] = one;
-  const found = find(rule, change(type, nest(path, ONE), nest(path, OTHER)));
-  expect(found).toMatchObject({ blocks: true, because: [unseen(path.replace('[id]', '[a]'))] });
-  expect(find(rule, change(type, nest(path, ONE), nest(path, 7)))?.because).toContain(
-    unseen(path.replace('[id]', '[a]')),
-  );
-  expect(find(rule, change(type, nest(path, ONE), nest(path, ONE)))).toBeUndefined();
-});
+test.each(CASES.map((one) => [one[0].name, ...one] as const))(
+  '%s: what is sensitive is a finding of its own',
+  (...one) => {
+    const [, rule, type, path] = one;
+    for (const after of [OTHER, 7]) {
+      const hidden = change(type, nest(path, ONE), nest(path, after));
+      expect(find(rule, hidden)).toBeUndefined();
+      expect(find(hiddenChange, hidden)).toEqual({
+        blocks: false,
+        title: 'Whether it got worse cannot be seen.',
+        because: [unseen(path.replace('[id]', '[a]'))],
+      });
+    }
+    expect(find(hiddenChange, change(type, nest(path, ONE), nest(path, ONE)))).toBeUndefined();
+  },
+);
 
 test('a block that is sensitive, as a whole or in a list', () => {
-  const cut = (before: JsonObject, after: JsonObject) => because(retentionShortened, LIFECYCLE, before, after);
-  expect(because(retentionShortened, 'aws_dynamodb_table', { ttl: ONE }, { ttl: [OTHER] })).toEqual([
+  const cut = (before: JsonObject, after: JsonObject) => because(hiddenChange, LIFECYCLE, before, after);
+  expect(because(hiddenChange, 'aws_dynamodb_table', { ttl: ONE }, { ttl: [OTHER] })).toEqual([
     unseen('ttl.enabled'),
     unseen('ttl.attribute_name'),
   ]);
   expect(cut({ rule: ONE }, { rule: OTHER })).toEqual([unseen('rule')]);
   expect(cut({ rule: ONE }, { rule: ONE })).toEqual([]);
   const rule = (days: number) => ({ id: 'a', expiration: [{ days }] });
-  expect(cut({ rule: [ONE, rule(9)] }, { rule: [OTHER, rule(3)] })).toEqual([
-    'rule[a].expiration.days goes from 9 to 3',
-    unseen('rule'),
-  ]);
+  const [before, after] = [{ rule: [ONE, rule(9)] }, { rule: [OTHER, rule(3)] }];
+  expect(cut(before, after)).toEqual([unseen('rule')]);
+  expect(because(retentionShortened, LIFECYCLE, before, after)).toEqual(['rule[a].expiration.days goes from 9 to 3']);
 });
 
 test('something new counts where the setting does', () => {
-  expect(find(madePublic, change('acme_thing', null, { publicly_accessible: ONE }))).toMatchObject({
-    blocks: true,
+  expect(find(hiddenChange, change('acme_thing', null, { publicly_accessible: ONE }))).toMatchObject({
+    blocks: false,
     because: [unseen('publicly_accessible')],
   });
-  expect(find(protectionOff, change('acme_thing', null, { deletion_protection: ONE }))).toBeUndefined();
+  expect(find(hiddenChange, change('acme_thing', null, { deletion_protection: ONE }))).toBeUndefined();
 });
 
 test('what goes is no setting any more', () => {
-  expect(find(madePublic, change('acme_thing', { publicly_accessible: ONE }, null))).toBeUndefined();
+  expect(find(hiddenChange, change('acme_thing', { publicly_accessible: ONE }, null))).toBeUndefined();
 });
 
 test('who gets in', () => {
@@ -75,16 +82,18 @@ test('who gets in', () => {
     ingress: [{ from_port: 1, to_port: 2, cidr_blocks: source }],
   });
   const into = (before: JsonObject | null, after: JsonObject) =>
-    because(madePublic, 'aws_security_group', before, after);
+    because(hiddenChange, 'aws_security_group', before, after);
   expect(into(group(ONE), group(OTHER))).toEqual([unseen('ingress')]);
   expect(into(group([ONE]), group([OTHER]))).toEqual([unseen('ingress')]);
   expect(into(null, group([ONE]))).toEqual([unseen('ingress')]);
   expect(into(group([ONE]), group([ONE]))).toEqual([]);
   expect(into({ description: ONE }, { description: OTHER })).toEqual([]);
-  expect(because(madePublic, 'aws_vpc_security_group_ingress_rule', { cidr_ipv4: ONE }, { cidr_ipv4: OTHER })).toEqual([
-    unseen('cidr_ipv4'),
-  ]);
+  expect(
+    because(hiddenChange, 'aws_vpc_security_group_ingress_rule', { cidr_ipv4: ONE }, { cidr_ipv4: OTHER }),
+  ).toEqual([unseen('cidr_ipv4')]);
   const grant = (uri: string) => ({ access_control_policy: [{ grant: [{ grantee: [{ uri }] }] }] });
-  expect(because(madePublic, 'aws_s3_bucket_acl', grant(ONE), grant(OTHER))).toEqual([unseen('access_control_policy')]);
-  expect(because(madePublic, 'aws_s3_bucket_acl', { acl: ONE }, { acl: OTHER })).toEqual([unseen('acl')]);
+  expect(because(hiddenChange, 'aws_s3_bucket_acl', grant(ONE), grant(OTHER))).toEqual([
+    unseen('access_control_policy'),
+  ]);
+  expect(because(hiddenChange, 'aws_s3_bucket_acl', { acl: ONE }, { acl: OTHER })).toEqual([unseen('acl')]);
 });

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { because, change, find } from './change';
 
@@ -102,16 +103,18 @@ test.each(['constructor', '__proto__'])('a type called %s, and an attribute', (n
 
 test('what is attached and cannot be seen blocks', () => {
   const [one, other] = [{ managed_policy_arns: [READ] }, { managed_policy_arns: [READ, '(sensitive 1)'] }];
-  expect(find(iamWidened, change('aws_iam_role', one, other))).toMatchObject({
+  expect(find(iamWidened, change('aws_iam_role', one, other))).toBeUndefined();
+  expect(find(hiddenChange, change('aws_iam_role', one, other))).toMatchObject({
     blocks: true,
     because: ['managed_policy_arns is sensitive: whether it got worse cannot be seen'],
   });
-  expect(because(iamWidened, 'aws_iam_role', other, { managed_policy_arns: [] })).toEqual([]);
+  expect(because(hiddenChange, 'aws_iam_role', other, { managed_policy_arns: [] })).toEqual([]);
   expect(
-    find(iamWidened, change('aws_iam_role_policy_attachment', null, { policy_arn: '(sensitive 1)' }))?.blocks,
+    find(hiddenChange, change('aws_iam_role_policy_attachment', null, { policy_arn: '(sensitive 1)' }))?.blocks,
   ).toBe(true);
   const bound = change('aws_iam_role', { permissions_boundary: BOUNDARY }, { permissions_boundary: '(sensitive 1)' });
-  expect(find(iamWidened, bound)).toMatchObject({
+  expect(find(iamWidened, bound)).toBeUndefined();
+  expect(find(hiddenChange, bound)).toMatchObject({
     blocks: true,
     because: ['permissions_boundary is sensitive: whether it got worse cannot be seen'],
   });

@@ -1,14 +1,15 @@
 import type { JsonObject } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { because, change, find } from './change';
 import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy } from './policies';
 
 describe('a policy that cannot be seen', () => {
-  const HIDDEN = 'Whether more is allowed than before cannot be seen.';
+  const HIDDEN = 'Whether it got worse cannot be seen.';
 
   test('known after the apply: warns', () => {
     const one = change('aws_iam_role_policy', { policy: policy(READ) }, {}, { unknown: { policy: true } });
-    expect(find(iamWidened, one)).toEqual({
+    expect(find(hiddenChange, one)).toEqual({
       blocks: false,
       title: HIDDEN,
       because: ['policy is known only after the apply: what it allows cannot be judged here'],
@@ -17,7 +18,7 @@ describe('a policy that cannot be seen', () => {
 
   test('known after the apply, because AWS makes it: silent', () => {
     const one = change('aws_sqs_queue', null, {}, { unknown: { policy: true }, configured: new Set(['name']) });
-    expect(find(iamWidened, one)).toBeUndefined();
+    expect(find(hiddenChange, one)).toBeUndefined();
   });
 
   test('known after the apply, but new, as all that it belongs to: silent', () => {
@@ -27,34 +28,34 @@ describe('a policy that cannot be seen', () => {
       made('aws_iam_role_policy', { role: 'worker' }),
       change('aws_iam_role', null, { name: 'worker' }),
     ];
-    expect(find(iamWidened, of, role)).toBeUndefined();
-    expect(find(iamWidened, made('aws_iam_role_policy', {}, { role: true }))).toBeUndefined();
-    expect(find(iamWidened, made('aws_iam_policy', { name: 'worker' }, { arn: true }))).toBeUndefined();
+    expect(find(hiddenChange, of, role)).toBeUndefined();
+    expect(find(hiddenChange, made('aws_iam_role_policy', {}, { role: true }))).toBeUndefined();
+    expect(find(hiddenChange, made('aws_iam_policy', { name: 'worker' }, { arn: true }))).toBeUndefined();
     const ofBucket = made('aws_s3_bucket_policy', { bucket: 'films' });
-    expect(find(iamWidened, ofBucket, change('aws_s3_bucket', null, { bucket: 'films' }))).toBeUndefined();
+    expect(find(hiddenChange, ofBucket, change('aws_s3_bucket', null, { bucket: 'films' }))).toBeUndefined();
     expect(
-      find(iamWidened, ofBucket, change('aws_s3_bucket', { bucket: 'films' }, { bucket: 'films' }))?.because,
+      find(hiddenChange, ofBucket, change('aws_s3_bucket', { bucket: 'films' }, { bucket: 'films' }))?.because,
     ).toEqual(['policy is known only after the apply: what it allows cannot be judged here']);
-    expect(find(iamWidened, of)?.because).toEqual([
+    expect(find(hiddenChange, of)?.because).toEqual([
       'policy is known only after the apply: what it allows cannot be judged here',
-      'a policy is added to worker, which exists already',
     ]);
+    expect(find(iamWidened, of)?.because).toEqual(['a policy is added to worker, which exists already']);
   });
 
   test('sensitive: blocks when it changes', () => {
     const one = change('aws_iam_role_policy', { policy: '(sensitive 1)' }, { policy: '(sensitive 2)' });
-    expect(find(iamWidened, one)).toEqual({
+    expect(find(hiddenChange, one)).toEqual({
       blocks: true,
       title: HIDDEN,
       because: ['policy is sensitive: what it allows cannot be judged here'],
     });
     expect(
-      because(iamWidened, 'aws_iam_role_policy', { policy: '(sensitive 1)' }, { policy: '(sensitive 1)' }),
+      because(hiddenChange, 'aws_iam_role_policy', { policy: '(sensitive 1)' }, { policy: '(sensitive 1)' }),
     ).toEqual([]);
   });
 
   test('a reference, in a synthesis, or nonsense: warns', () => {
-    expect(because(iamWidened, 'aws_iam_policy', { policy: policy(READ) }, { policy: '${data.x.json}' })).toEqual([
+    expect(because(hiddenChange, 'aws_iam_policy', { policy: policy(READ) }, { policy: '${data.x.json}' })).toEqual([
       'policy is no policy that can be read: what it allows cannot be judged here',
     ]);
   });
@@ -158,7 +159,9 @@ test.each([
   '{"Statement":[{"Effect":"Allow","Action":"(sensitive 2)',
   '(sensitive 3)',
 ])('what is sensitive within %s is not taken for nothing', (text) => {
-  expect(find(iamWidened, change('aws_iam_role_policy', { policy: policy(READ) }, { policy: text }))).toMatchObject({
+  const one = change('aws_iam_role_policy', { policy: policy(READ) }, { policy: text });
+  expect(find(iamWidened, one)).toBeUndefined();
+  expect(find(hiddenChange, one)).toMatchObject({
     blocks: true,
     because: ['policy is sensitive: what it allows cannot be judged here'],
   });
@@ -172,7 +175,7 @@ test('an action that is sensitive blocks', () => {
 });
 
 test('a policy that becomes one which cannot be read', () => {
-  expect(because(iamWidened, 'aws_iam_policy', { policy: policy(READ) }, { policy: '{"Statement":[' })).toEqual([
+  expect(because(hiddenChange, 'aws_iam_policy', { policy: policy(READ) }, { policy: '{"Statement":[' })).toEqual([
     'policy is no policy that can be read: what it allows cannot be judged here',
   ]);
   expect(because(iamWidened, 'aws_iam_policy', { policy: '{"Statement":[' }, { policy: policy(READ) })).toHaveLength(1);
@@ -180,8 +183,8 @@ test('a policy that becomes one which cannot be read', () => {
 
 test('an inline policy that the configuration gives, and one that it does not', () => {
   const one = change('aws_iam_role', {}, {}, { unknown: { inline_policy: true } });
-  expect(find(iamWidened, { ...one, configured: new Set(['inline_policy']) })?.blocks).toBe(false);
-  expect(find(iamWidened, { ...one, configured: new Set(['name']) })).toBeUndefined();
+  expect(find(hiddenChange, { ...one, configured: new Set(['inline_policy']) })?.blocks).toBe(false);
+  expect(find(hiddenChange, { ...one, configured: new Set(['name']) })).toBeUndefined();
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { because, change, find } from './change';
 
@@ -64,14 +65,14 @@ describe('a service', () => {
 
   test.each(['principal', 'source_arn', 'source_account'])('whose %s cannot be seen blocks', (name) => {
     const after = { ...SNS, source_arn: TOPIC, [name]: '(sensitive 1)' };
-    expect(find(iamWidened, change(TYPE, null, after))).toMatchObject({
+    expect(find(hiddenChange, change(TYPE, null, after))).toMatchObject({
       blocks: true,
       because: [`${name} is sensitive: whether it got worse cannot be seen`],
     });
-    expect(because(iamWidened, TYPE, { ...SNS, source_arn: TOPIC, source_account: '111111111111' }, after)).toContain(
+    expect(because(hiddenChange, TYPE, { ...SNS, source_arn: TOPIC, source_account: '111111111111' }, after)).toContain(
       `${name} is sensitive: whether it got worse cannot be seen`,
     );
-    expect(because(iamWidened, TYPE, after, { ...after, x: 1 })).toEqual([]);
+    expect(because(hiddenChange, TYPE, after, { ...after, x: 1 })).toEqual([]);
   });
 
   test('a principal that becomes one which cannot be seen is said once', () => {
@@ -79,7 +80,7 @@ describe('a service', () => {
       { ...SNS, source_arn: TOPIC },
       { principal: '(sensitive 1)', source_arn: TOPIC },
     ];
-    expect(because(iamWidened, TYPE, before, after)).toEqual([
+    expect(because(hiddenChange, TYPE, before, after)).toEqual([
       'principal is sensitive: whether it got worse cannot be seen',
     ]);
   });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { loggingOff } from '../../../review/rules/logging-off';
-import { because, change, find, nest } from './change';
+import { because, change, find, nest, typeWith } from './change';
 
 test('tracing of a function warns', () => {
   const off = change(
@@ -90,13 +90,15 @@ test.each([
   ...['monitoring', 'performance_insights_enabled', 'recording_group.all_supported', 'tracing_configuration.enabled'],
   'xray_tracing_enabled',
 ])('%s goes from true to false', (path) => {
-  expect(because(loggingOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+  expect(because(loggingOff, typeWith(loggingOff, path), nest(path, true), nest(path, false))).toEqual([
     `${path} goes from true to false`,
   ]);
 });
 
 test.each(['access_logs.bucket', 'cloud_watch_logs_group_arn', 'logging_config.bucket'])('%s goes away', (path) => {
-  expect(because(loggingOff, 'acme_thing', nest(path, 'a'), {})).toEqual([`${path} goes from a to nothing`]);
+  expect(because(loggingOff, typeWith(loggingOff, path), nest(path, 'a'), {})).toEqual([
+    `${path} goes from a to nothing`,
+  ]);
 });
 
 test.each([
@@ -109,8 +111,8 @@ test.each([
   ['log_config.field_log_level', 'INFO', 'ERROR'],
   ['settings.logging_level', 'ERROR', 'OFF'],
 ])('%s goes from %s to %s, and back', (path, more, less) => {
-  expect(because(loggingOff, 'acme_thing', nest(path, more), nest(path, less))).toHaveLength(1);
-  expect(because(loggingOff, 'acme_thing', nest(path, less), nest(path, more))).toEqual([]);
+  expect(because(loggingOff, typeWith(loggingOff, path), nest(path, more), nest(path, less))).toHaveLength(1);
+  expect(because(loggingOff, typeWith(loggingOff, path), nest(path, less), nest(path, more))).toEqual([]);
 });
 
 test.each(['enabled_cluster_log_types', 'enabled_log_types'])('%s gets shorter', (name) => {

@@ -181,7 +181,6 @@ test.each<[string, string, Json, Json]>([
   ['aws_db_snapshot_copy', 'shared_accounts', [], ['all']],
   ['aws_ebs_snapshot_block_public_access', 'state', 'block-all-sharing', 'unblocked'],
   ['aws_ec2_image_block_public_access', 'state', 'block-new-sharing', 'unblocked'],
-  ['acme_cluster', 'cluster_config.endpoint_public_access', false, true],
   ['aws_appsync_graphql_api', 'visibility', 'PRIVATE', 'GLOBAL'],
   ['aws_api_gateway_method', 'api_key_required', true, false],
   ['aws_alb', 'internal', true, false],

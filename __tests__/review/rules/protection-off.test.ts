@@ -1,4 +1,5 @@
 import type { Json } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { protectionOff } from '../../../review/rules/protection-off';
 import { because, change, find, nest } from './change';
 
@@ -48,9 +49,11 @@ test('what may be off after the apply', () => {
     {},
     { unknown: { enable_deletion_protection: true } },
   );
-  expect(find(protectionOff, unknown)?.because).toEqual([
-    'enable_deletion_protection goes from true to (known after the apply)',
-  ]);
+  expect(find(protectionOff, unknown)).toBeUndefined();
+  expect(find(hiddenChange, unknown)).toMatchObject({
+    blocks: false,
+    because: ['enable_deletion_protection was true, and is known only after the apply'],
+  });
 });
 
 test('something new has no protection to lose', () => {

@@ -25,8 +25,10 @@ test('a plan in which all goes wrong at once', () => {
   expect(findings('dangerous')).toMatchInlineSnapshot(`
    [
      "BLOCKS alarm-weakened/aws_cloudwatch_metric_alarm.age: actions_enabled goes from true to false",
+     "BLOCKS alarm-weakened/aws_cloudwatch_metric_alarm.throttles: it is destroyed",
      "BLOCKS encryption-off/aws_kms_key.data: enable_key_rotation goes from true to false",
      "BLOCKS encryption-off/aws_s3_bucket_server_side_encryption_configuration.invoices: rule.apply_server_side_encryption_by_default.kms_master_key_id goes from arn:aws:kms:eu-west-1:123456789012:key/UUID to ""; rule.apply_server_side_encryption_by_default.sse_algorithm goes from aws:kms to AES256",
+     "BLOCKS function-cut/aws_lambda_alias.worker: the alias is destroyed",
      "BLOCKS iam-widened/aws_iam_role.worker: assume_role_policy: allows sts:AssumeRole to AWS arn:aws:iam::999999999999:root (another account)",
      "BLOCKS iam-widened/aws_iam_role_policy.worker: policy: allows dynamodb:DeleteTable on arn:aws:dynamodb:eu-west-1:123456789012:table/shop-orders; policy: allows sqs:* on * (a wildcard action; a wildcard resource)",
      "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped",
@@ -51,8 +53,6 @@ test('a plan in which all goes wrong at once', () => {
      "BLOCKS stateful-loss/aws_kms_key.archive: the configuration has no such resource any more",
      "BLOCKS stateful-loss/aws_s3_bucket.exports: the configuration has no such resource any more",
      "warns alarm-weakened/aws_cloudwatch_metric_alarm.errors: evaluation_periods goes from 1 to 5; threshold goes from 1 to 50 (GreaterThanThreshold)",
-     "warns alarm-weakened/aws_cloudwatch_metric_alarm.throttles: it is destroyed",
-     "warns function-cut/aws_lambda_alias.worker: the alias is destroyed",
      "warns function-cut/aws_lambda_function.worker: timeout goes from 30 to 3; reserved_concurrent_executions goes from 20 to 1",
    ]
   `);
@@ -61,6 +61,7 @@ test('a plan in which all goes wrong at once', () => {
 test('this project, with dangers edited into it', () => {
   expect(findings('project-dangerous')).toMatchInlineSnapshot(`
    [
+     "BLOCKS alarm-weakened/aws_cloudwatch_metric_alarm.movie_throttles: it is destroyed",
      "BLOCKS iam-widened/aws_iam_role_policy.movie: policy: allows dynamodb:*, iam:PassRole on * (a wildcard action; a wildcard resource)",
      "BLOCKS protection-off/aws_dynamodb_table.rooms: deletion_protection_enabled goes from true to false",
      "BLOCKS recovery-off/aws_dynamodb_table.filter_cache: point_in_time_recovery.enabled goes from true to false",
@@ -69,10 +70,9 @@ test('this project, with dangers edited into it', () => {
      "BLOCKS retention-shortened/aws_dynamodb_table.room_cache_metadata: ttl.enabled goes from true to false",
      "BLOCKS stateful-loss/aws_dynamodb_table.rooms: hash_key goes from PK to roomKey; it cannot be changed in place",
      "warns alarm-weakened/aws_cloudwatch_metric_alarm.cache_errors: evaluation_periods goes from 1 to 10; threshold goes from 5 to 100 (GreaterThanOrEqualToThreshold)",
-     "warns alarm-weakened/aws_cloudwatch_metric_alarm.movie_throttles: it is destroyed",
      "warns function-cut/aws_lambda_function.room: timeout goes from 8 to 2",
-     "warns iam-widened/aws_iam_role_policy.room: policy is known only after the apply: what it allows cannot be judged here",
-     "warns iam-widened/aws_iam_role_policy.rooms_data_source: policy is known only after the apply: what it allows cannot be judged here",
+     "warns hidden-change/aws_iam_role_policy.room: policy is known only after the apply: what it allows cannot be judged here",
+     "warns hidden-change/aws_iam_role_policy.rooms_data_source: policy is known only after the apply: what it allows cannot be judged here",
    ]
   `);
 });

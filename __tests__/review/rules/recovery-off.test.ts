@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { recoveryOff } from '../../../review/rules/recovery-off';
-import { because, change, find, nest } from './change';
+import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 
@@ -120,10 +120,10 @@ test('what makes the copies is destroyed, and not with what it copies', () => {
 });
 
 test.each([
-  ...['automatic_backups', 'backup_configuration.enabled', 'point_in_time_recovery_enabled', 'versioning.enabled'],
+  ...['automatic_backups', 'point_in_time_recovery_enabled', 'versioning.enabled'],
   ...['settings.backup_configuration.enabled', 'settings.backup_configuration.point_in_time_recovery_enabled'],
 ])('%s goes from true to false', (path) => {
-  expect(because(recoveryOff, 'acme_thing', nest(path, true), nest(path, false))).toEqual([
+  expect(because(recoveryOff, typeWith(recoveryOff, path), nest(path, true), nest(path, false))).toEqual([
     `${path} goes from true to false`,
   ]);
 });
@@ -133,12 +133,16 @@ test.each([
   ...['backup_retention_days', 'point_in_time_recovery.recovery_period_in_days', 'recovery_window_in_days'],
   ...['snapshot_retention_limit', 'soft_delete_policy.retention_duration_seconds', 'soft_delete_retention_days'],
 ])('%s goes from 9 to 3', (path) => {
-  expect(because(recoveryOff, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
-  expect(because(recoveryOff, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+  expect(because(recoveryOff, typeWith(recoveryOff, path), nest(path, 9), nest(path, 3))).toEqual([
+    `${path} goes from 9 to 3`,
+  ]);
+  expect(because(recoveryOff, typeWith(recoveryOff, path), nest(path, 3), nest(path, 9))).toEqual([]);
 });
 
 test.each(['backup_policy.status', 'point_in_time_recovery.status'])('%s goes from ENABLED to DISABLED', (path) => {
-  expect(because(recoveryOff, 'acme_thing', nest(path, 'ENABLED'), nest(path, 'DISABLED'))).toHaveLength(1);
+  expect(because(recoveryOff, typeWith(recoveryOff, path), nest(path, 'ENABLED'), nest(path, 'DISABLED'))).toHaveLength(
+    1,
+  );
 });
 
 test.each([
@@ -164,4 +168,10 @@ test('no standby any more warns', () => {
   const one = change('aws_db_instance', { multi_az: true }, { multi_az: false });
   expect(find(recoveryOff, one)).toMatchObject({ blocks: false, because: ['multi_az goes from true to false'] });
   expect(because(recoveryOff, 'aws_db_instance', { multi_az: false }, { multi_az: true })).toEqual([]);
+});
+
+test('nobody takes over any more warns', () => {
+  const cache = (automatic_failover_enabled: boolean) => ({ automatic_failover_enabled });
+  expect(find(recoveryOff, change('aws_elasticache_replication_group', cache(true), cache(false)))?.blocks).toBe(false);
+  expect(because(recoveryOff, 'aws_elasticache_replication_group', cache(false), cache(true))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { retentionShortened } from '../../../review/rules/retention-shortened';
-import { because, change, find, nest } from './change';
+import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration';
@@ -93,10 +93,13 @@ test('of something new, nothing is removed', () => {
 
 test.each([
   ...['retention_policy.retention_period', 'retention_properties.magnetic_store_retention_period_in_days'],
-  ...['retention_properties.memory_store_retention_period_in_hours', 'delete_retention_policy.days', 'retention_days'],
+  ...['retention_properties.memory_store_retention_period_in_hours', 'retention_days'],
+  ...['blob_properties.delete_retention_policy.days'],
 ])('%s goes from 9 to 3', (path) => {
-  expect(because(retentionShortened, 'acme_thing', nest(path, 9), nest(path, 3))).toEqual([`${path} goes from 9 to 3`]);
-  expect(because(retentionShortened, 'acme_thing', nest(path, 3), nest(path, 9))).toEqual([]);
+  expect(because(retentionShortened, typeWith(retentionShortened, path), nest(path, 9), nest(path, 3))).toEqual([
+    `${path} goes from 9 to 3`,
+  ]);
+  expect(because(retentionShortened, typeWith(retentionShortened, path), nest(path, 3), nest(path, 9))).toEqual([]);
 });
 
 test.each(['lifecycle_rule[id].expiration.days', 'lifecycle_rule[id].noncurrent_version_expiration.days'])(

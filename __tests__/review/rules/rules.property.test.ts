@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { RULES } from '../../../review/rules';
+import type { Json, JsonObject, ResourceChange } from '../../../review/plan/model';
+import { hiddenChange, JUDGES, RULES } from '../../../review/rules';
+import { ANY } from '../../../review/rules/settings';
 import { INHERITED_NAMES } from '../../support/inherited-names';
-import { change, planOf } from './change';
+import { change, nest, planOf } from './change';
 
 const TYPES = [
   'acme_thing',
@@ -17,6 +18,7 @@ const TYPES = [
   'aws_network_acl',
   'aws_s3_bucket_lifecycle_configuration',
   'aws_s3_bucket_policy',
+  'aws_s3_bucket_server_side_encryption_configuration',
   'aws_security_group',
   'aws_sns_topic_subscription',
   'aws_wafv2_web_acl',
@@ -112,19 +114,94 @@ test('what does not change is no finding', () => {
   );
 });
 
-test('what is nothing but masked, sensitive text blocks when it has changed', () => {
-  const masked = {
-    policy: '(sensitive 1)',
-    threshold: '(sensitive 2)',
-    ingress: '(sensitive 3)',
-    ttl: '(sensitive 4)',
-  };
-  for (const type of TYPES) {
-    const found = (ttl: string) => {
-      const one = change(type, masked, { ...masked, ttl });
-      return RULES.flatMap((rule) => rule.find(one, planOf([one])) ?? []);
-    };
-    expect(found('(sensitive 4)')).toEqual([]);
-    expect(found('(sensitive 5)')).toMatchObject([{ blocks: true }]);
-  }
+const LEAVES = ['(sensitive 1)', '(sensitive 2)', '(sensitive 3)'];
+
+/** The same object with other secrets in it: what is masked is all that differs. */
+const hiddenPair = fc.letrec<{ any: [Json, Json]; object: [JsonObject, JsonObject] }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4 },
+    fc.tuple(fc.constantFrom<Json>(...LEAVES), fc.constantFrom<Json>(...LEAVES)),
+    leaf.map((one): [Json, Json] => [one, one]),
+    fc
+      .array(tie('any'), { maxLength: 3 })
+      .map((pairs): [Json, Json] => [pairs.map(([one]) => one), pairs.map(([, other]) => other)]),
+    tie('object'),
+  ),
+  object: fc
+    .dictionary(fc.constantFrom(...NAMES), tie('any'), { maxKeys: 6 })
+    .map((pairs): [JsonObject, JsonObject] => {
+      const side = (index: 0 | 1) => Object.fromEntries(Object.entries(pairs).map(([key, one]) => [key, one[index]]));
+      return [side(0), side(1)];
+    }),
+}));
+
+test('of what is sensitive, no rule claims anything: only that it cannot be seen', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...TYPES), hiddenPair.object, (type, [before, after]) => {
+      const one = change(type, before, after);
+      for (const rule of RULES.filter((rule) => rule !== hiddenChange)) {
+        expect([rule.name, rule.find(one, planOf([one]))]).toEqual([rule.name, undefined]);
+      }
+      if (hiddenChange.find(one, planOf([one]))) found += 1;
+    }),
+    { numRuns: 600 },
+  );
+  expect(found).toBeGreaterThan(10);
 });
+
+test('what is nothing but masked, sensitive text is said only where a rule would look', () => {
+  const masked = { policy: '(sensitive 1)', rule: '(sensitive 2)', ingress: '(sensitive 3)', ttl: '(sensitive 4)' };
+  const found = (type: string, name: string) => {
+    const one = change(type, masked, { ...masked, [name]: '(sensitive 5)' });
+    return hiddenChange.find(one, planOf([one]))?.because ?? [];
+  };
+  expect(found('aws_dynamodb_table', 'ttl')).toHaveLength(2);
+  expect(found('aws_s3_bucket_server_side_encryption_configuration', 'rule')).toHaveLength(2);
+  expect(found('aws_security_group', 'ingress')).toHaveLength(1);
+  expect(found('aws_s3_bucket_policy', 'policy')).toHaveLength(1);
+  for (const name of Object.keys(masked)) expect(found('azurerm_cdn_frontdoor_rule_set', name)).toEqual([]);
+});
+
+/** Values that some setting takes for good, and others that it takes for bad. */
+const VALUES: readonly Json[] = [
+  ...[true, false, 9, 3, 0, null, '', 'a', 'b', 'ENABLED', 'DISABLED', 'Enabled', 'Disabled', 'ACTIVE', 'INACTIVE'],
+  ...['COMPLIANCE', 'GOVERNANCE', 'REGIONAL', 'ZONAL', 'ZoneRedundant', 'Active', 'PassThrough', 'RUNNING', 'STOPPED'],
+  ...['ALWAYS', 'NEVER', 'TERMINATED', 'SUSPENDED', 'OFF', 'ALL', 'NONE', 'INFO', 'ERROR', 'TRACE', 'FATAL', 'BYPASS'],
+  ...['db.r6g.large', 'db.r6g.micro', 'PAY_PER_REQUEST', 'PROVISIONED', '2026-01-01', '2027-01-01'],
+];
+
+const isLoud = (one: ResourceChange): number =>
+  Math.max(
+    ...RULES.map((rule) => {
+      const found = rule.find(one, planOf([one]));
+      return found === undefined ? 0 : found.blocks ? 2 : 1;
+    }),
+  );
+
+/** Not what is a danger only while the resource is there: its data go sooner, it is never told of later. */
+const WHILE_IT_IS = new Set(['alarm-weakened', 'retention-shortened']);
+
+/** Each type that a setting names; of those that name none, one that an apply makes again as it was. */
+const LOSSES = JUDGES.filter(({ isExposure, name }) => !isExposure && !WHILE_IT_IS.has(name)).flatMap((rule) =>
+  [...rule.blocks, ...rule.warns]
+    .filter(({ isWorse }) => isWorse.gone !== undefined)
+    .flatMap((setting) => {
+      const types = setting.types === ANY || setting.types instanceof RegExp ? ['aws_iam_role'] : setting.types;
+      return types.map((type) => [rule.name, type, setting] as const);
+    }),
+);
+
+test.each(LOSSES.map(([name, type, setting]) => [name, type, setting.path, setting] as const))(
+  '%s: destroying %s is never quieter than %s that gets worse',
+  (_, type, path, setting) => {
+    const pairs = VALUES.flatMap((before) =>
+      VALUES.filter((after) => setting.isWorse(before, after)).map((after) => [before, after] as const),
+    );
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const [before, after] of pairs) {
+      const shrunk = isLoud(change(type, nest(path, before), nest(path, after)));
+      expect(isLoud(change(type, nest(path, before), null))).toBeGreaterThanOrEqual(shrunk);
+    }
+  },
+);

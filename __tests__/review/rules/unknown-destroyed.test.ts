@@ -1,3 +1,4 @@
+import { serviceStopped } from '../../../review/rules/service-stopped';
 import { unknownDestroyed } from '../../../review/rules/unknown-destroyed';
 import { change, find } from './change';
 
@@ -25,4 +26,26 @@ test.each(['create', 'update', 'forget'] as const)('%s destroys nothing', (actio
 
 test.each(['aws_dynamodb_table', 'aws_iam_role', 'terraform_data'])('what %s holds is known', (type) => {
   expect(find(unknownDestroyed, change(type, {}, null))).toBeUndefined();
+});
+
+test.each([
+  'github_team_membership',
+  'acme_lb_rule',
+  'datadog_downtime_schedule_link',
+  'google_storage_bucket_iam_policy',
+])('%s holds nothing of its own by its name: warns', (type) => {
+  expect(find(unknownDestroyed, change(type, {}, null))).toMatchObject({
+    blocks: false,
+    title: `It is destroyed, and by its name, ${type} holds nothing of its own.`,
+  });
+});
+
+test.each(['acme_database', 'acme_rule_set', 'acme_record_store', 'acme_user', 'rule', 'acme_job_queue', 'acme_key'])(
+  'what %s holds is not known: blocks',
+  (type) => expect(find(unknownDestroyed, change(type, {}, null))?.blocks).toBe(true),
+);
+
+test.each(['kubernetes_job', 'azurerm_lb_rule'])('%s is known: what ends with it is said elsewhere', (type) => {
+  expect(find(unknownDestroyed, change(type, {}, null))).toBeUndefined();
+  expect(find(serviceStopped, change(type, {}, null))?.blocks).toBe(false);
 });

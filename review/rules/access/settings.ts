@@ -1,24 +1,31 @@
 import { isObject } from '../../plan/json';
 import type { Json } from '../../plan/model';
-import { isEmpty, textsOf, UNKNOWN } from '../attributes';
-import { becomes, goesAway, leaves, shrinks, noneAtZeroShrinks, turnsOff, type Setting } from '../settings';
-
-type IsWorse = Setting['isWorse'];
+import { describeChange, isEmpty, textsOf, UNKNOWN, type Attribute } from '../attributes';
+import {
+  becomes,
+  goesAway,
+  leaves,
+  noneAtZeroShrinks,
+  shrinks,
+  turnsOff,
+  type Setting,
+  type Worsening,
+} from '../settings';
 
 /** There is a block now, and was none: it may have nothing in it. */
-const comesUp: IsWorse = (before, after) => hasBlock(after) && !hasBlock(before);
+const comesUp: Worsening = (before, after) => hasBlock(after) && !hasBlock(before);
 
 const hasBlock = (value: Json | undefined): boolean =>
   (Array.isArray(value) ? (value as Json[]) : [value]).some(isObject);
 
-const gains: IsWorse = (before, after) =>
+const gains: Worsening = (before, after) =>
   after !== UNKNOWN && textsOf(after).some((one) => !textsOf(before).includes(one));
 
-const isAnother: IsWorse = (before, after) =>
+const isAnother: Worsening = (before, after) =>
   !isEmpty(before) && !isEmpty(after) && before !== after && after !== UNKNOWN;
 
 /** `@aws_auth` and the like say who may call what; what another tool fills in is not seen. */
-const losesDirective: IsWorse = (before, after) => {
+const losesDirective: Worsening = (before, after) => {
   const [from, to] = [before, after].map(directivesIn) as [ReadonlyMap<string, number>, ReadonlyMap<string, number>];
   return typeof after === 'string' && after !== UNKNOWN && [...from].some(([one, count]) => count > (to.get(one) ?? 0));
 };
@@ -30,6 +37,12 @@ function directivesIn(schema: Json | undefined): ReadonlyMap<string, number> {
   }
   return counts;
 }
+
+/** A schema is too long to stand in a sentence. */
+const describeSchema = (attribute: Attribute): string =>
+  isEmpty(attribute.after)
+    ? describeChange(attribute)
+    : 'schema has fewer @aws_ directives, which say who may call what';
 
 const POOL = ['aws_cognito_user_pool'];
 const CLIENT = ['aws_cognito_user_pool_client'];
@@ -50,7 +63,11 @@ export const CHECKS_OFF: readonly Setting[] = [
   ),
   { path: 'web_acl_id', types: CDN, isWorse: goesAway },
   { path: 'default_action.allow', types: ['aws_wafv2_web_acl'], isWorse: comesUp },
-  { path: 'metadata_options.http_tokens', isWorse: leaves('required') },
+  {
+    path: 'metadata_options.http_tokens',
+    types: ['aws_instance', 'aws_launch_configuration', 'aws_launch_template', 'aws_spot_instance_request'],
+    isWorse: leaves('required'),
+  },
   {
     path: 'advanced_security_options.enabled',
     types: ['aws_elasticsearch_domain', 'aws_opensearch_domain'],
@@ -71,5 +88,5 @@ export const CHECKS_LOOSER: readonly Setting[] = [
   { path: 'user_pool_config.user_pool_id', types: API, isWorse: isAnother },
   { path: 'introspection_config', types: API, isWorse: leaves('DISABLED') },
   { path: 'query_depth_limit', types: API, isWorse: (before, after) => noneAtZeroShrinks(after, before) },
-  { path: 'schema', types: API, isWorse: losesDirective },
+  { path: 'schema', types: API, isWorse: losesDirective, describe: describeSchema },
 ];

@@ -1,8 +1,9 @@
 import { ownOf } from '../../plan/json';
 import type { Json, JsonObject, ResourceChange } from '../../plan/model';
-import { blocksOf, isNew, isSet } from '../attributes';
-import { changesUnseen, describeUnseen } from '../hidden';
-import { covers, describeOpening, openingsOf, SOURCES } from './opening';
+import { blocksOf, isNew, isSet, show, textsOf } from '../attributes';
+import { unseenAt } from '../settings';
+import { covers, ITSELF, openingsOf, SOURCES, type Opening } from './opening';
+import { isWorldBetween } from './source';
 
 type RulesOf = (side: JsonObject) => readonly JsonObject[];
 
@@ -14,46 +15,111 @@ const EVERY_PROTOCOL: readonly (Json | undefined)[] = ['-1', 'all'];
 const letsAllIn = ({ action, rule_action, protocol, egress }: JsonObject): boolean =>
   (action ?? rule_action) === 'allow' && egress !== true && EVERY_PROTOCOL.includes(protocol);
 
+/** A network, of something that has one port of its own. */
+const networks = (values: readonly string[]): JsonObject[] =>
+  values.map((value) => ({ cidr_blocks: [value], protocol: ITSELF }));
+
+/** From one address to another, as Azure's databases have it. */
+const between = ({ start_ip_address: first, end_ip_address: last }: JsonObject): JsonObject[] =>
+  typeof first === 'string' && typeof last === 'string' && isWorldBetween(first, last)
+    ? networks(['0.0.0.0/0'])
+    : networks([`${show(first)} to ${show(last)}`]);
+
+/** A step at a time into blocks: `['settings', 'ip_configuration', 'authorized_networks']`. */
+const blocksIn = (side: JsonObject, steps: readonly string[]): readonly JsonObject[] =>
+  steps.reduce<readonly JsonObject[]>((blocks, step) => blocks.flatMap((one) => blocksOf(one, step)), [side]);
+
+const securityGroup: RulesOf = (side) => blocksOf(side, 'ingress');
+
 /** Of each type, the rules that let something in. */
 const INGRESS: ReadonlyMap<string, RulesOf> = new Map<string, RulesOf>([
-  ['aws_default_security_group', (side) => blocksOf(side, 'ingress')],
-  ['aws_network_acl', (side) => blocksOf(side, 'ingress').filter(letsAllIn)],
-  ['aws_network_acl_rule', (side) => [side].filter(letsAllIn)],
-  ['aws_security_group', (side) => blocksOf(side, 'ingress')],
+  ['aws_db_security_group', (side) => blocksOf(side, 'ingress').flatMap(({ cidr }) => networks(textsOf(cidr)))],
+  ['aws_default_security_group', securityGroup],
+  ['aws_lightsail_instance_public_ports', (side) => blocksOf(side, 'port_info').map(ofPortInfo)],
+  ['aws_security_group', securityGroup],
   ['aws_security_group_rule', (side) => (side.type === 'ingress' ? [side] : [])],
   ['aws_vpc_security_group_ingress_rule', (side) => [side]],
   ['azurerm_network_security_group', (side) => blocksOf(side, 'security_rule').filter(letsIn)],
   ['azurerm_network_security_rule', (side) => [side].filter(letsIn)],
+  ...[
+    'azurerm_mariadb_firewall_rule',
+    'azurerm_mssql_firewall_rule',
+    'azurerm_mysql_firewall_rule',
+    'azurerm_mysql_flexible_server_firewall_rule',
+    'azurerm_postgresql_firewall_rule',
+    'azurerm_postgresql_flexible_server_firewall_rule',
+    'azurerm_sql_firewall_rule',
+    'azurerm_synapse_firewall_rule',
+  ].map((type) => [type, between] as const),
+  [
+    'azurerm_redis_firewall_rule',
+    ({ start_ip, end_ip }) => between({ start_ip_address: start_ip!, end_ip_address: end_ip! }),
+  ],
+  [
+    'azurerm_kubernetes_cluster',
+    (side) =>
+      networks([
+        ...textsOf(side.api_server_authorized_ip_ranges),
+        ...blocksOf(side, 'api_server_access_profile').flatMap((one) => textsOf(one.authorized_ip_ranges)),
+      ]),
+  ],
   [
     'google_compute_firewall',
     (side) => (side.direction === 'EGRESS' || blocksOf(side, 'deny').length > 0 ? [] : [side]),
   ],
+  [
+    'google_container_cluster',
+    (side) =>
+      blocksIn(side, ['master_authorized_networks_config', 'cidr_blocks']).flatMap((one) =>
+        networks(textsOf(one.cidr_block)),
+      ),
+  ],
+  [
+    'google_sql_database_instance',
+    (side) =>
+      blocksIn(side, ['settings', 'ip_configuration', 'authorized_networks']).flatMap((one) =>
+        networks(textsOf(one.value)),
+      ),
+  ],
+  ['mongodbatlas_project_ip_access_list', (side) => networks(textsOf(side.cidr_block))],
 ]);
+
+/** The same of what others stand behind: there, one port is as usual. */
+const FILTERS: ReadonlyMap<string, RulesOf> = new Map<string, RulesOf>([
+  ['aws_network_acl', (side) => blocksOf(side, 'ingress').filter(letsAllIn)],
+  ['aws_network_acl_rule', (side) => [side].filter(letsAllIn)],
+]);
+
+function ofPortInfo({ cidrs, ipv6_cidrs, protocol, from_port, to_port }: JsonObject): JsonObject {
+  const sources = [...textsOf(cidrs), ...textsOf(ipv6_cidrs)];
+  return { cidr_blocks: sources, protocol: protocol!, from_port: from_port!, to_port: to_port! };
+}
 
 /** All that such a rule is judged by. */
 const JUDGED = [
   ...SOURCES,
-  ...['access', 'allow', 'deny', 'destination_port_range', 'destination_port_ranges', 'direction', 'from_port'],
-  ...['ingress', 'ip_protocol', 'protocol', 'rule_action', 'security_rule', 'to_port', 'type'],
+  ...['access', 'allow', 'api_server_access_profile', 'api_server_authorized_ip_ranges', 'deny', 'direction'],
+  ...['destination_port_range', 'destination_port_ranges', 'end_ip', 'end_ip_address', 'from_port', 'ingress'],
+  ...['ip_protocol', 'master_authorized_networks_config', 'port_info', 'protocol', 'rule_action', 'security_rule'],
+  ...['start_ip', 'start_ip_address', 'to_port', 'type'],
 ];
 
-/**
- * @returns what the whole world can reach, and could not before: `0.0.0.0/0 may reach tcp 22`; and what may let it in,
- *   for all that can be seen
- */
-export function openedTo(change: ResourceChange): string[] {
-  const rules = INGRESS.get(change.type);
+/** The rules of one side that let somebody in, whoever it is; none of a type that has no such rules. */
+export const ingressOf = (type: string, side: JsonObject | null): readonly JsonObject[] =>
+  side === null ? [] : (INGRESS.get(type)?.(side) ?? []);
+
+/** What the whole world can reach, and could not before. */
+export function openedTo(change: ResourceChange): Opening[] {
+  const rules = INGRESS.get(change.type) ?? FILTERS.get(change.type);
   if (rules === undefined || !isSet(change) || change.after === null || isOfNewAcl(change)) return [];
   const open = (side: JsonObject | null) => (side === null ? [] : rules(side).flatMap(openingsOf));
   const before = open(change.before);
-  const opened = open(change.after).filter((one) => !before.some((other) => covers(other, one)));
-  return [...opened.map(describeOpening), ...unseen(change)];
+  return open(change.after).filter((one) => !before.some((other) => covers(other, one)));
 }
 
-const unseen = ({ before, after }: ResourceChange): string[] =>
-  JUDGED.filter((name) => changesUnseen({ before: ownOf(before, name), after: ownOf(after, name) })).map(
-    describeUnseen,
-  );
+/** Who gets in, where it cannot be seen. */
+export const unseenIngress = (change: ResourceChange): string[] =>
+  INGRESS.has(change.type) || FILTERS.has(change.type) ? unseenAt(change, JUDGED) : [];
 
 /** A network is born with one that lets all in. */
 const isOfNewAcl = (change: ResourceChange): boolean =>

@@ -30,9 +30,16 @@ export const openingsOf = (rule: JsonObject): Opening[] =>
     .filter(isWorld)
     .flatMap((source) => reachedBy(rule).map((reached) => ({ source, ...reached })));
 
-/** `0.0.0.0/0 may reach tcp 22` */
+/** `0.0.0.0/0 may reach tcp 22`, and of what has one port of its own `0.0.0.0/0 may reach it` */
 export const describeOpening = ({ source, protocol, ports }: Opening): string =>
   `${source} may reach ${protocol === ALL ? 'every port' : `${protocol} ${ports}`.trimEnd()}`;
+
+/** Stands where a rule names no port, since the service has only its own. */
+export const ITSELF = 'it';
+
+/** Whether it is what a web server is there for. */
+export const isWeb = (opening: Opening): boolean =>
+  ['tcp 80', 'tcp 443', 'udp 443'].includes(`${protocolOf(opening)} ${opening.ports}`);
 
 /** Whether all that one lets in, the other does, too. */
 export const covers = (outer: Opening, inner: Opening): boolean =>

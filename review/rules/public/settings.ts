@@ -1,70 +1,140 @@
-import type { Json } from '../../plan/model';
-import { textsOf, UNKNOWN } from '../attributes';
-import { becomes, turnsExplicitlyOff, turnsOff, turnsOn, type Setting } from '../settings';
+import type { Json, ResourceChange } from '../../plan/model';
+import { isNew, textsOf, UNKNOWN } from '../attributes';
+import { ANY, becomes, leaves, turnsExplicitlyOff, turnsOff, turnsOn, type Setting, type Worsening } from '../settings';
 
 /** A list gets an element that it had not. */
 const gets =
-  (...bad: readonly string[]): Setting['isWorse'] =>
+  (...bad: readonly string[]): Worsening =>
   (before, after) =>
     after !== UNKNOWN && textsOf(after).some((one) => bad.includes(one) && !textsOf(before).includes(one));
 
 const namesEverybody = (value: Json | undefined): boolean =>
   /AllUsers|AuthenticatedUsers/.test(JSON.stringify(value ?? ''));
 
-/** Attributes by which something is open to anybody. */
-export const PUBLIC_SETTINGS: readonly Setting[] = [
+/** They are nothing but a wall around something else. */
+export const WALLS = [
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_image_block_public_access',
+  'aws_s3_account_public_access_block',
+  'aws_s3_bucket_public_access_block',
+  'aws_vpc_block_public_access_options',
+];
+
+const IN_WALLS = [
   ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].map((path) => ({
     path,
+    types: ['aws_s3_access_point', 'aws_s3_account_public_access_block', 'aws_s3_bucket_public_access_block'],
     isWorse: turnsExplicitlyOff,
     evenWhenNew: true,
   })),
-  {
-    path: 'acl',
-    isWorse: becomes('public-read', 'public-read-write', 'authenticated-read'),
-    evenWhenNew: true,
-  },
-  ...['access_control_policy', 'grant'].map((path) => ({
-    path,
-    isWorse: (before: Json | undefined, after: Json | undefined) => namesEverybody(after) && !namesEverybody(before),
-    evenWhenNew: true,
-  })),
-  ...['publicly_accessible', 'public_network_access_enabled', 'allow_nested_items_to_be_public'].map((path) => ({
-    path,
-    isWorse: turnsOn,
-    evenWhenNew: true,
-  })),
-  ...['vpc_config.endpoint_public_access', 'cluster_config.endpoint_public_access'].map((path) => ({
-    path,
-    isWorse: turnsOn,
-  })),
-  { path: 'vpc_config.public_access_cidrs', isWorse: gets('0.0.0.0/0', '::/0') },
-  { path: 'internal', types: ['aws_alb', 'aws_elb', 'aws_lb'], isWorse: turnsOff },
-  { path: 'authorization_type', types: ['aws_lambda_function_url'], isWorse: becomes('NONE'), evenWhenNew: true },
-  { path: 'authorization_type', types: ['aws_apigatewayv2_route'], isWorse: becomes('NONE') },
-  { path: 'authorization', types: ['aws_api_gateway_method'], isWorse: becomes('NONE') },
-  { path: 'api_key_required', types: ['aws_api_gateway_method'], isWorse: turnsOff },
-  { path: 'authentication_type', types: ['aws_appsync_graphql_api'], isWorse: becomes('API_KEY') },
-  {
-    path: 'additional_authentication_provider[authentication_type].authentication_type',
-    types: ['aws_appsync_graphql_api'],
-    isWorse: becomes('API_KEY'),
-  },
-  { path: 'visibility', types: ['aws_appsync_graphql_api'], isWorse: becomes('GLOBAL') },
-  { path: 'allow_unauthenticated_identities', isWorse: turnsOn, evenWhenNew: true },
-  { path: 'group', types: ['aws_ami_launch_permission'], isWorse: becomes('all'), evenWhenNew: true },
-  { path: 'account_id', types: ['aws_snapshot_create_volume_permission'], isWorse: becomes('all'), evenWhenNew: true },
-  {
-    path: 'shared_accounts',
-    types: ['aws_db_snapshot', 'aws_db_snapshot_copy'],
-    isWorse: gets('all'),
-    evenWhenNew: true,
-  },
   {
     path: 'state',
     types: ['aws_ebs_snapshot_block_public_access', 'aws_ec2_image_block_public_access'],
     isWorse: becomes('unblocked'),
     evenWhenNew: true,
   },
-  { path: 'member', isWorse: becomes('allUsers', 'allAuthenticatedUsers'), evenWhenNew: true },
-  { path: 'members', isWorse: gets('allUsers', 'allAuthenticatedUsers'), evenWhenNew: true },
+] satisfies readonly Setting[];
+
+/** A new wall with gaps still shuts out more than none. */
+export const GAPS_IN_NEW_WALLS: readonly Setting[] = IN_WALLS.map((one) => ({ ...one, when: isNew }));
+
+const EVERYBODY = ['allUsers', 'allAuthenticatedUsers'] as const;
+
+const BUCKETS = ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_bucket_object', 'aws_s3_object', 'aws_s3_object_copy'];
+const CLUSTER = ['aws_eks_cluster'];
+const API = ['aws_appsync_graphql_api'];
+const METHOD = ['aws_api_gateway_method'];
+
+/** Attributes by which something is open to anybody. */
+export const PUBLIC_SETTINGS: readonly Setting[] = [
+  ...IN_WALLS.map((one) => ({ ...one, when: (change: ResourceChange) => !isNew(change) })),
+  {
+    path: 'acl',
+    types: BUCKETS,
+    isWorse: becomes('public-read', 'public-read-write', 'authenticated-read'),
+    evenWhenNew: true,
+  },
+  ...['access_control_policy', 'grant'].map((path) => ({
+    path,
+    types: BUCKETS,
+    isWorse: (before: Json | undefined, after: Json | undefined) => namesEverybody(after) && !namesEverybody(before),
+    evenWhenNew: true,
+  })),
+  ...[
+    'allow_blob_public_access',
+    'allow_nested_items_to_be_public',
+    'anonymous_pull_enabled',
+    'public_network_access_enabled',
+    'publicly_accessible',
+  ].map((path) => ({ path, types: ANY, isWorse: turnsOn, evenWhenNew: true }) as const),
+  { path: 'vpc_config.endpoint_public_access', types: CLUSTER, isWorse: turnsOn },
+  { path: 'vpc_config.public_access_cidrs', types: CLUSTER, isWorse: gets('0.0.0.0/0', '::/0') },
+  { path: 'internal', types: ['aws_alb', 'aws_elb', 'aws_lb'], isWorse: turnsOff },
+  { path: 'authorization_type', types: ['aws_lambda_function_url'], isWorse: becomes('NONE'), evenWhenNew: true },
+  { path: 'authorization_type', types: ['aws_apigatewayv2_route'], isWorse: becomes('NONE') },
+  { path: 'authorization', types: METHOD, isWorse: becomes('NONE') },
+  { path: 'api_key_required', types: METHOD, isWorse: turnsOff },
+  { path: 'authentication_type', types: API, isWorse: becomes('API_KEY') },
+  {
+    path: 'additional_authentication_provider[authentication_type].authentication_type',
+    types: API,
+    isWorse: becomes('API_KEY'),
+  },
+  { path: 'visibility', types: API, isWorse: becomes('GLOBAL') },
+  {
+    path: 'allow_unauthenticated_identities',
+    types: ['aws_cognito_identity_pool'],
+    isWorse: turnsOn,
+    evenWhenNew: true,
+  },
+  { path: 'group', types: ['aws_ami_launch_permission'], isWorse: becomes('all'), evenWhenNew: true },
+  { path: 'account_id', types: ['aws_snapshot_create_volume_permission'], isWorse: becomes('all'), evenWhenNew: true },
+  {
+    path: 'shared_accounts',
+    types: ['aws_db_cluster_snapshot', 'aws_db_snapshot', 'aws_db_snapshot_copy', 'aws_rds_cluster_snapshot_copy'],
+    isWorse: gets('all'),
+    evenWhenNew: true,
+  },
+  // Azure
+  {
+    path: 'container_access_type',
+    types: ['azurerm_storage_container'],
+    isWorse: becomes('blob', 'container'),
+    evenWhenNew: true,
+  },
+  ...[
+    { path: 'network_rules.default_action', types: ['azurerm_storage_account'] },
+    { path: 'default_action', types: ['azurerm_storage_account_network_rules'] },
+    { path: 'network_acls.default_action', types: ['azurerm_key_vault', 'azurerm_search_service'] },
+  ].map((one) => ({ ...one, isWorse: becomes('Allow') })),
+  // Google
+  { path: 'member', types: /^google_\w+_iam_member$/, isWorse: becomes(...EVERYBODY), evenWhenNew: true },
+  { path: 'members', types: /^google_\w+_iam_binding$/, isWorse: gets(...EVERYBODY), evenWhenNew: true },
+  {
+    path: 'entity',
+    types: /^google_storage_(default_)?(bucket|object)_access_control$/,
+    isWorse: becomes(...EVERYBODY),
+    evenWhenNew: true,
+  },
+  {
+    path: 'predefined_acl',
+    types: /^google_storage_(default_object|bucket|object)_acl$/,
+    isWorse: becomes('publicRead', 'publicReadWrite', 'authenticatedRead'),
+    evenWhenNew: true,
+  },
+  { path: 'public_access_prevention', types: ['google_storage_bucket'], isWorse: leaves('enforced') },
+  {
+    path: 'special_group',
+    types: ['google_bigquery_dataset_access'],
+    isWorse: becomes('allAuthenticatedUsers'),
+    evenWhenNew: true,
+  },
+  {
+    path: 'access[special_group].special_group',
+    types: ['google_bigquery_dataset'],
+    isWorse: becomes('allAuthenticatedUsers'),
+    evenWhenNew: true,
+  },
+  // Kubernetes
+  { path: 'spec.type', types: ['kubernetes_service', 'kubernetes_service_v1'], isWorse: becomes('LoadBalancer') },
 ];

@@ -13,6 +13,13 @@ export function isWorld(source: string): boolean {
   return network !== undefined && network.bits < SMALLEST_WORLD[network.family] && !holds(PRIVATE, source);
 }
 
+/** Whether as much of the internet lies between two addresses as in a network that is the world's. */
+export function isWorldBetween(first: string, last: string): boolean {
+  if (isIP(first) !== 4 || isIP(last) !== 4) return false;
+  const [from, to] = [first, last].map((one) => one.split('.').reduce((sum, part) => sum * 256 + Number(part), 0));
+  return to! - from! >= 2 ** (32 - SMALLEST_WORLD.ipv4);
+}
+
 /** Whether one source lies within another. */
 export function holds(outer: string, inner: string): boolean {
   if (outer === inner || ANYWHERE.includes(outer)) return true;

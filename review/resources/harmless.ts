@@ -1,0 +1,19 @@
+/**
+ * What the last word of a type's name says when nobody knows the type: what only connects, allows, orders or starts
+ * something else holds nothing of its own, with whatever provider. Not here are words that also mean something with a
+ * content or an identity: an account, alias, backup, catalog, channel, device, domain, key, pool, queue, record set,
+ * registration, secret, share, subscription, token, user, version, zone.
+ */
+const LAST_WORD = `
+  alert assignment association attachment binding collaborator condition detachment exclusion filter grant job link
+  listener mapping member membership monitor notification override peering permission permissions policy probe
+  reference route rule rules schedule setting settings tag target trigger validation webhook
+`;
+
+const HARMLESS: ReadonlySet<string> = new Set(LAST_WORD.trim().split(/\s+/));
+
+/** Whether a type, by its name alone, holds nothing: `github_team_membership`, `azurerm_lb_rule`, `kubernetes_job`. */
+export function isHarmless(type: string): boolean {
+  const words = type.split('_').slice(1); // the first one is the provider's
+  return words.length > 0 && HARMLESS.has(words.at(-1)!);
+}

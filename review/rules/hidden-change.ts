@@ -1,0 +1,25 @@
+import { show, UNKNOWN, type Attribute } from './attributes';
+import { describeUnseen } from './hidden';
+import { foundFrom, warning } from './line';
+import type { Judge, Rule } from './rule';
+import { hidden } from './settings';
+
+/**
+ * What none of the others could see. Alone it claims nothing: it says that somebody has to look elsewhere. A setting
+ * warns; a policy, or who gets in, blocks, since it may be anything and is rarely a secret.
+ */
+export const hiddenChangeOf = (judges: readonly Judge[]): Rule => {
+  const settings = judges.flatMap(({ blocks, warns }) => [...blocks, ...warns]);
+  return {
+    name: 'hidden-change',
+    risk: 'A danger may hide behind what is sensitive, or known only after the apply.',
+    find: (change, plan) =>
+      foundFrom('Whether it got worse cannot be seen.', [
+        ...hidden(change, settings).map((attribute) => warning(describe(attribute))),
+        ...judges.flatMap((one) => one.unseen(change, plan)),
+      ]),
+  };
+};
+
+const describe = ({ name, before, after }: Attribute): string =>
+  after === UNKNOWN ? `${name} was ${show(before)}, and is known only after the apply` : describeUnseen(name);

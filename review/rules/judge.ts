@@ -1,0 +1,64 @@
+import type { Plan, ResourceChange } from '../plan/model';
+import { isEmpty, isGone, show } from './attributes';
+import { blocksWhenDestroyed } from './destroyed';
+import { blocking, foundFrom, warning, type Line } from './line';
+import type { Judge } from './rule';
+import { ended, worsened } from './settings';
+import { goesWithSubject } from './subjects';
+
+/** What is lost with a resource of a type: `what scales it is destroyed`. */
+export interface End {
+  readonly text: string;
+  readonly blocks: boolean;
+}
+
+interface Parts
+  extends Pick<Judge, 'name' | 'risk'>, Partial<Pick<Judge, 'blocks' | 'warns' | 'unseen' | 'isExposure'>> {
+  /** What happens, in one sentence. */
+  readonly title: string | ((change: ResourceChange) => string);
+  /** What no setting says. Of what is sensitive, nothing. */
+  readonly more?: (change: ResourceChange, plan: Plan) => readonly Line[];
+  /** What is lost with a resource of a type, whatever its attributes are. */
+  readonly endOf?: (type: string) => End | undefined;
+  /** Whether nobody misses what is destroyed. Default: when it goes with what it belongs to. */
+  readonly isSpared?: (change: ResourceChange, plan: Plan) => boolean;
+}
+
+/**
+ * A rule from its parts. What is destroyed is judged as if all its settings were off, so that destroying is never
+ * quieter than switching off; unless it goes with what it belongs to, or blocks anyhow as a loss of data.
+ */
+export function judge(parts: Parts): Judge {
+  const { name, risk, title, blocks = [], warns = [], more, unseen = () => [], isExposure = false } = parts;
+  const { isSpared = goesWithSubject } = parts;
+  const end = (change: ResourceChange, plan: Plan): Line[] =>
+    isGone(change) && !isSpared(change, plan) ? endLine(change, parts) : [];
+  return {
+    name,
+    risk,
+    blocks,
+    warns,
+    unseen,
+    isExposure,
+    find(change, plan) {
+      const lines = [
+        ...worsened(change, blocks, blocking),
+        ...worsened(change, warns, warning),
+        ...(more?.(change, plan) ?? []),
+        ...end(change, plan),
+      ];
+      return foundFrom(typeof title === 'string' ? title : title(change), lines);
+    },
+  };
+}
+
+function endLine(change: ResourceChange, { blocks = [], warns = [], endOf, isExposure }: Parts): Line[] {
+  const own = endOf?.(change.type);
+  const isJudged = isExposure !== true && !blocksWhenDestroyed(change.type);
+  const [worst, bad] = isJudged ? [ended(change, blocks), ended(change, warns)] : [[], []];
+  if (own === undefined && worst.length + bad.length === 0) return [];
+  const was = [...worst, ...bad].filter(({ before }) => !isEmpty(before));
+  const values = [...new Set(was.map(({ name, before }) => `${name} was ${show(before)}`))];
+  const text = own?.text ?? ['it is destroyed', ...(values.length > 0 ? [values.join(', ')] : [])].join(': ');
+  return [{ text, blocks: worst.length > 0 || own?.blocks === true }];
+}
