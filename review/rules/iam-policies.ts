@@ -6,7 +6,7 @@ import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
 import { lostDenials, widenings, type Widening } from './policy/compare';
 import { isForForeigners, isPublic, isSensitive } from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
-import { isEscalating } from './policy/escalation';
+import { isBorrowing, isEscalating } from './policy/escalation';
 import { isOpenToProvider } from './policy/federation';
 import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
@@ -58,6 +58,7 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
     ...(wild.length > 0 ? [{ text: 'a wildcard action', blocks: !wild.every(isReading) }] : []),
     ...(atoms.some(isWildResource) ? [blocking('a wildcard resource')] : []),
     ...(atoms.some((atom) => isEscalating(atom, own)) ? [blocking('a way to all other permissions')] : []),
+    ...(atoms.some(isBorrowing) ? [warning('a way to what another role may do')] : []),
     ...(isPublic(statement) ? [blocking('anybody')] : []),
     ...(isOpenToProvider(statement) ? [blocking('whoever the identity provider knows')] : []),
     ...(isMasked ? [blocking('a sensitive value')] : []),

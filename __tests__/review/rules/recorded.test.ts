@@ -62,7 +62,7 @@ test('this project, with dangers edited into it', () => {
   expect(findings('project-dangerous')).toMatchInlineSnapshot(`
    [
      "BLOCKS alarm-weakened/aws_cloudwatch_metric_alarm.movie_throttles: it is destroyed",
-     "BLOCKS iam-widened/aws_iam_role_policy.movie: policy: allows dynamodb:*, iam:PassRole on * (a wildcard action; a wildcard resource)",
+     "BLOCKS iam-widened/aws_iam_role_policy.movie: policy: allows dynamodb:*, iam:PassRole on * (a wildcard action; a wildcard resource; a way to what another role may do)",
      "BLOCKS protection-off/aws_dynamodb_table.rooms: deletion_protection_enabled goes from true to false",
      "BLOCKS recovery-off/aws_dynamodb_table.filter_cache: point_in_time_recovery.enabled goes from true to false",
      "BLOCKS retention-shortened/aws_cloudwatch_log_group.cache: retention_in_days goes from 30 to 3",

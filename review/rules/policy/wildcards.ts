@@ -1,32 +1,21 @@
 import { isOwnRoot, type Accounts } from './accounts';
 import { matches, type Atom } from './match';
+import { UNSCOPED } from './unscoped-actions';
 
-/** Actions that AWS cannot limit to a resource, so that one has to write `*`; of logs, those that only add. */
-const UNSCOPED = [
+/**
+ * Actions that AWS could limit, and that its own policies give on everything: what a function in a network needs, what
+ * only adds to logs, what things cost.
+ */
+const CUSTOMARY = [
   'ce:get*',
-  'cloudformation:validatetemplate',
-  'cloudwatch:getmetricdata',
-  'cloudwatch:getmetricstatistics',
-  'cloudwatch:putmetricdata',
   'ec2:assignprivateipaddresses',
   'ec2:createnetworkinterface',
   'ec2:deletenetworkinterface',
   'ec2:unassignprivateipaddresses',
-  'ecr:getauthorizationtoken',
-  'ecr-public:getauthorizationtoken',
-  'iam:getaccountsummary',
-  'kms:generaterandom',
   'logs:createloggroup',
   'logs:createlogstream',
   'logs:putlogevents',
   'pricing:get*',
-  'ses:getsendquota',
-  'ssmmessages:createcontrolchannel',
-  'ssmmessages:createdatachannel',
-  'ssmmessages:opencontrolchannel',
-  'ssmmessages:opendatachannel',
-  'sts:getcalleridentity',
-  'sts:getservicebearertoken',
   'tag:get*',
   'xray:get*',
   'xray:put*',
@@ -54,4 +43,26 @@ export function isWildResource({ action, principal, resource }: Atom): boolean {
   return service === 's3' ? /^[*?]+(\/|$)/.test(name) : /^([a-z-]+[:/])?\*$/.test(name);
 }
 
-const isUnscoped = (action: string): boolean => UNSCOPED.some((one) => matches(one, action.toLowerCase()));
+/** Whether one has to write `*`; a wildcard that stands for several actions is none of those. */
+function isUnscoped(action: string): boolean {
+  const name = action.toLowerCase();
+  return CUSTOMARY.some((one) => matches(one, name)) || unscoped().has(name);
+}
+
+let known: ReadonlySet<string> | undefined;
+
+/** Read when the first policy asks for it. */
+const unscoped = (): ReadonlySet<string> => (known ??= new Set(readUnscoped(UNSCOPED)));
+
+/** @param text `service: action action`, over several lines */
+function readUnscoped(text: string): string[] {
+  let service = '';
+  return text
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => {
+      if (!word.endsWith(':')) return [`${service}${word}`];
+      service = word;
+      return [];
+    });
+}

@@ -16,6 +16,14 @@ test.each([
   'iam:PutRolePolicy',
   'iam:SetDefaultPolicyVersion',
   'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateLoginProfile',
+  'iam:UpdateAccessKey',
+  'iam:DeactivateMFADevice',
+  'iam:ResyncMFADevice',
+  'iam:DetachRolePolicy',
+  'iam:CreateServiceSpecificCredential',
+  'iam:UpdateSAMLProvider',
+  'sso:CreateAccountAssignment',
   'kms:CreateGrant',
   'kms:PutKeyPolicy',
 ])('%s on one role blocks, in a new policy, too', (action) => {
@@ -41,4 +49,23 @@ test('a grant that only a service of AWS may ask for warns', () => {
 test('an account that manages its own key is as usual', () => {
   const manages = allow(['kms:PutKeyPolicy', 'kms:CreateGrant'], '*', { Principal: { AWS: '111111111111' } });
   expect(find(iamWidened, change('aws_kms_key', null, { policy: policy(manages) }))).toBeUndefined();
+});
+
+test.each(['iam:PassRole', 'lambda:UpdateFunctionCode', 'glue:UpdateDevEndpoint', 'ssm:SendCommand', 'sts:AssumeRole'])(
+  '%s on one of its kind warns, and says why; on all of them it blocks',
+  (action) => {
+    expect(find(iamWidened, changed([READ], [READ, allow(action, ROLE)]))).toMatchObject({
+      blocks: false,
+      because: [`policy: allows ${action} on ${ROLE} (a way to what another role may do)`],
+    });
+    expect(find(iamWidened, changed([READ], [READ, allow(action, '*')]))?.blocks).toBe(true);
+  },
+);
+
+test('whoever signs in may manage his own credentials, and not his own policies', () => {
+  const own = 'arn:aws:iam::111111111111:user/${aws:username}';
+  const made = (action: string) => find(iamWidened, changed([READ], [READ, allow(action, own)]))?.blocks;
+  expect(made('iam:CreateAccessKey')).toBe(false);
+  expect(made('iam:UpdateLoginProfile')).toBe(false);
+  expect(made('iam:PutUserPolicy')).toBe(true);
 });

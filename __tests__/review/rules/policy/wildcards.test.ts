@@ -1,3 +1,4 @@
+import { UNSCOPED } from '../../../../review/rules/policy/unscoped-actions';
 import { iamWidened } from '../../../../review/rules/iam-widened';
 import { change, find } from '../change';
 import { READ, TABLE, allow, changed, policy } from '../policies';
@@ -32,6 +33,9 @@ test.each([
   'ecr-public:GetAuthorizationToken',
   'iam:GetAccountSummary',
   'kms:GenerateRandom',
+  'secretsmanager:GetRandomPassword',
+  'comprehend:DetectSentiment',
+  'textract:DetectDocumentText',
   'ses:GetSendQuota',
   'sts:GetCallerIdentity',
   'sts:GetServiceBearerToken',
@@ -85,3 +89,16 @@ test.each<[unknown, unknown]>([
   ['logs:Put*', 'arn:aws:logs:*:*:*'],
   ['sts:Get*', '*'],
 ])('%j on %j blocks', (actions, resources) => expect(blocks(actions, resources)).toBe(true));
+
+test.each(['secretsmanager:GetSecretValue', 'secretsmanager:Get*', 'secretsmanager:*', 'acme:GetRandomPassword'])(
+  '%s can be limited, or stands for what can: it blocks',
+  (action) => expect(blocks(action, '*')).toBe(true),
+);
+
+test('the data is whole: services, each once, with actions in lower case', () => {
+  const words = UNSCOPED.trim().split(/\s+/);
+  const services = words.filter((word) => word.endsWith(':'));
+  expect(services.length).toBeGreaterThan(300);
+  expect(new Set(services).size).toBe(services.length);
+  for (const word of words) expect(word).toMatch(/^[a-z\d-]+:?$/);
+});
