@@ -17,7 +17,7 @@ interface Group extends Pick<Ending, 'means' | 'blocks'>, Partial<Pick<Ending, '
 }
 
 /** By what ends. Within a group, types in order. */
-export const GROUPS: readonly Group[] = [
+const GROUPS: readonly Group[] = [
   {
     means: 'whoever comes in by it gets no answer',
     blocks: true,

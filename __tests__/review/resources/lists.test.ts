@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { holdsOf } from '../../../review/resources';
+import { endingOf, holdsOf } from '../../../review/resources';
 
 const RESOURCES = join(__dirname, '../../../review/resources');
 const files = (folder: string) =>
@@ -28,3 +28,16 @@ test('all that a stateful type holds reads as the end of a sentence', () => {
   const words = stateful.flatMap(([, types]) => types).map((type) => holdsOf(type)!);
   for (const holds of words) expect(holds).toMatch(/^[a-z][^.]+$/);
 });
+
+const endings = [...readFileSync(join(RESOURCES, 'endings.ts'), 'utf8').matchAll(/types: [`']([^`']*)[`']/g)].map(
+  (one) => one[1]!.trim().split(/\s+/),
+);
+
+test('with no type two things end, nor anything with one that holds something', () => {
+  const types = endings.flat();
+  expect(types.length).toBeGreaterThan(150);
+  expect(types).toEqual([...new Set(types)]);
+  expect(types.filter((type) => holdsOf(type) !== undefined || endingOf(type) === undefined)).toEqual([]);
+});
+
+test.each(endings)('%s and those that end alike are in order', (...types) => expect(types).toEqual([...types].sort()));
