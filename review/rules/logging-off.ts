@@ -7,6 +7,7 @@ import {
   ANY,
   goesAway,
   leaves,
+  onlyWhileItIs,
   shrinksToZero,
   sinksIn,
   turnsExplicitlyOff,
@@ -40,8 +41,9 @@ const SETTINGS: readonly Setting[] = [
   },
   { path: 'tracing_configuration.enabled', types: MACHINES, isWorse: turnsOff },
   { path: 'recording_group.all_supported', types: ['aws_config_configuration_recorder'], isWorse: turnsOff },
-  { path: 'tracing_config.mode', types: FUNCTION, isWorse: leaves('Active') },
-  { path: 'access_log_settings.destination_arn', types: STAGES, isWorse: goesAway },
+  // A function or a stage that is destroyed stops, which is said elsewhere.
+  { path: 'tracing_config.mode', types: FUNCTION, isWorse: onlyWhileItIs(leaves('Active')) },
+  { path: 'access_log_settings.destination_arn', types: STAGES, isWorse: onlyWhileItIs(goesAway) },
   { path: 'access_logs.bucket', types: BALANCERS, isWorse: goesAway },
   { path: 'logging_config.bucket', types: ['aws_cloudfront_distribution'], isWorse: goesAway },
   { path: 'cloud_watch_logs_group_arn', types: ['aws_cloudtrail'], isWorse: goesAway },
@@ -57,7 +59,7 @@ const SETTINGS: readonly Setting[] = [
   ...['logging_config.application_log_level', 'logging_config.system_log_level'].map((path) => ({
     path,
     types: FUNCTION,
-    isWorse: sinksIn('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'),
+    isWorse: onlyWhileItIs(sinksIn('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL')),
   })),
 ];
 

@@ -143,3 +143,9 @@ test('nobody who looks for intruders: blocks', () => {
   expect(because(loggingOff, 'aws_guardduty_detector', off, on)).toEqual([]);
   expect(because(loggingOff, 'acme_thing', on, off)).toEqual([]);
 });
+
+test('a function that goes needs no trace: that it goes is said elsewhere', () => {
+  expect(
+    find(loggingOff, change('aws_lambda_function', { tracing_config: [{ mode: 'Active' }] }, null)),
+  ).toBeUndefined();
+});
