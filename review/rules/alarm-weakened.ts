@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import { isObject, isSame } from '../plan/json';
 import type { Json, Plan, ResourceChange } from '../plan/model';
 import {
@@ -146,7 +147,7 @@ function watchesWhatGoes({ before }: ResourceChange, { resources }: Plan): boole
 
 /** A function's is `function_name`, most others' is `name`; the id often says the same. */
 const namesOf = ({ type, before }: ResourceChange): string[] =>
-  ['id', 'name', `${type.split('_').at(-1)}_name`].flatMap((name) => textsOf(before?.[name]));
+  ['id', 'name', `${type.split('_').at(-1)}_name`].flatMap((name) => textsOf(own(before, name)));
 
 /** Of a topic that alarms write to. */
 function subscription({ before }: ResourceChange, { resources }: Plan): string[] {

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import type { JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf, isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';
@@ -7,7 +8,7 @@ const DESTINATIONS = ['address_prefix', 'cidr_block', 'dest_range', 'destination
 const DESTINATIONS_IPV6 = ['destination_ipv6_cidr_block', 'ipv6_cidr_block'];
 
 const destinationsIn = (route: JsonObject): string[] =>
-  [...DESTINATIONS, ...DESTINATIONS_IPV6].flatMap((name) => textsOf(route[name])).filter((one) => !isHidden(one));
+  [...DESTINATIONS, ...DESTINATIONS_IPV6].flatMap((name) => textsOf(own(route, name))).filter((one) => !isHidden(one));
 
 const inTable = (side: JsonObject): string[] => blocksOf(side, 'route').flatMap(destinationsIn);
 
