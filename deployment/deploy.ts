@@ -14,10 +14,12 @@ import { preflight } from './preflight';
 import type { Context } from './project';
 import { putBack } from './put-back';
 import { faultOf, Recording, sentence, type OnEvent, type Outcome } from './recording';
+import { openHistory } from './report/history';
 import { keep, writeReport } from './report/keep';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
+import { versionsOf } from './rollback/choose';
 import { openTerraform, type SavedPlan } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
@@ -53,7 +55,7 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   }
   try {
     await one.apply(plan);
-    await one.prove();
+    await one.prove(plan);
   } catch (error) {
     if (!one.touched && error instanceof DeploymentError && error.stage === 'plan') return one.leaveUntouched(error);
     const outcome = await one.putBack(error instanceof DeploymentError ? error : faultOf(error));
@@ -197,8 +199,10 @@ class Deploy {
   }
 
   /** What serves now is what was synthesized, works, and is quick enough. */
-  async prove(): Promise<void> {
+  async prove(plan: SavedPlan): Promise<void> {
     const { context, recording, aws, options } = this;
+    // A plan that was reviewed may be a day old; one that was applied says nothing of what it left.
+    const made = plan.isEmpty && !options.reviewed ? plan : undefined;
     const terraform = await openTerraform(context);
     const deployed = await recording.step('verify', async () => {
       const state = await terraform.state();
@@ -207,19 +211,33 @@ class Deploy {
         .filter(({ type }) => type === 'aws_dynamodb_table')
         .map(({ values }) => ({ name: String(values.name), arn: String(values.arn) }));
       const deployed = readDeployed(context.environment, state);
-      const checks = verificationOf(context, deployed, aws, terraform);
+      const checks = verificationOf(context, deployed, aws, terraform, made);
       return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
     });
+    const { name } = context.environment;
+    if (plan.isEmpty && (await this.wasMeasured())) {
+      const why = `the last deploy was of this commit, was quick enough, and nothing has changed since: npx trinity performance ${name} measures again`;
+      return recording.skip('performance', why);
+    }
     await recording.step('performance', async () => {
       const { limits } = options;
       const measured = await measurePerformance(deployed, { limits, signal: context.signal });
       recording.performance = measured;
       const problems = judge(measured, limits);
       if (problems.length === 0) return [undefined, `page p95 ${Math.round(measured.pageMs.p95)} ms`];
-      const { name } = context.environment;
       const next = `Look at performance-${name}.svg and at the dashboard; npx trinity performance ${name} measures again.`;
       throw new DeploymentError('performance', problems.join('\n'), next);
     });
+  }
+
+  /** Whether what serves has come through a whole deploy, measurement included. Records tell: a deploy that died has none. */
+  private async wasMeasured(): Promise<boolean> {
+    const { context, recording, aws } = this;
+    const [last] = await openHistory(context.project, context.environment, aws.s3).list(1);
+    const commit = await recording.commit;
+    if (last?.kind !== 'deploy' || last.status !== 'SUCCESS' || !commit || commit.dirty) return false;
+    const serves = isDeepStrictEqual(versionsOf(last.functions), versionsOf(recording.live));
+    return serves && isDeepStrictEqual(last.commit, commit);
   }
 
   async succeed(): Promise<Outcome> {

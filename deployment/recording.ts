@@ -40,7 +40,7 @@ export class Recording {
   live: readonly LiveFunction[] = [];
   tables: Report['tables'] = [];
   performance: Report['performance'] = null;
-  /** That is checked out. */
+  /** What is checked out. */
   readonly commit: Promise<Commit | null>;
 
   private readonly steps: ReportStep[] = [];

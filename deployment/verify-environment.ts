@@ -7,18 +7,23 @@ import { failed, passed, type Check } from './checks';
 import type { Deployed } from './deployed';
 import { listChanges } from './planned';
 import type { Context, Project } from './project';
-import type { Terraform } from './terraform';
+import type { Plan, Terraform } from './terraform';
 import { verification } from './verify';
 
-/** That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end. */
+/**
+ * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
+ *
+ * @param plan that was made a moment ago and has not been applied. Default: Terraform plans now
+ */
 export function verificationOf(
   { project, environment }: Context,
   deployed: Deployed,
   aws: Aws,
   terraform: Terraform,
+  plan?: Plan,
 ): Check[] {
   const bundles = readArchives(project);
-  return [noDifference(environment.name, terraform), ...verification(deployed, aws, { bundles })];
+  return [noDifference(environment.name, terraform, plan), ...verification(deployed, aws, { bundles })];
 }
 
 /** Base64 SHA-256 of each function's archive in this checkout, by function. */
@@ -30,11 +35,10 @@ export function readArchives({ root }: Project): Map<string, string> {
 }
 
 /** Terraform, asked again at once, wants nothing more: a perpetual difference is a defect. */
-const noDifference = (environment: string, terraform: Terraform): Check => ({
+const noDifference = (environment: string, terraform: Terraform, made?: Plan): Check => ({
   name: 'Terraform plans no change',
   async run() {
-    const plan = await terraform.plan({ lock: false });
-    plan.discard();
+    const plan = made ?? (await look(terraform));
     const review = plan.review({ name: environment, commit: null, acceptances: [] });
     if (plan.isEmpty) return passed(`${review.unchanged} resources are as they were synthesized`);
     const changes = listChanges(review).map(({ action, address }) => `${action} ${address}`);
@@ -44,3 +48,9 @@ const noDifference = (environment: string, terraform: Terraform): Check => ({
     );
   },
 });
+
+async function look(terraform: Terraform): Promise<Plan> {
+  const plan = await terraform.plan({ lock: false });
+  plan.discard();
+  return plan;
+}

@@ -53,7 +53,7 @@ export function world(apply: string, plan = 'exit 2') {
     'api/schema.graphql': 'type Query { a: Int }',
     'functions/cache/index.ts': 'export const handler = () => 1;',
     'plan.json': PLAN,
-    'state.json': BROKEN_STATE,
+    'terraform.dev.tfstate': BROKEN_STATE,
   });
   symlinkSync(join(__dirname, '../../node_modules'), join(root, 'node_modules'));
   const temporary = directoryWith();
@@ -64,7 +64,6 @@ version) echo '{"terraform_version":"1.11.4"}' ;;
 init) true ;;
 plan) echo "$out" > ${root}/plan-file; echo "saved at $out" > "$out"; ${plan} ;;
 show) cat ${root}/plan.json ;;
-state) cat ${root}/state.json ;;
 apply) ${apply} ;;
 esac`;
   const env: NodeJS.ProcessEnv = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };

@@ -12,8 +12,16 @@ export interface TerraformBinary {
 /** The first release that locks state in S3 itself, of Terraform as of OpenTofu. */
 export const LEAST_VERSION = '1.10.0';
 
-/** @returns the one that CDKTF would run, or else OpenTofu; undefined when there is none */
-export async function findTerraform(project: Project): Promise<TerraformBinary | undefined> {
+/** @returns the one that CDKTF would run, or else OpenTofu; undefined when there is none. Looked for once. */
+export function findTerraform(project: Project): Promise<TerraformBinary | undefined> {
+  const found = known.get(project) ?? find(project);
+  known.set(project, found);
+  return found;
+}
+
+const known = new WeakMap<Project, Promise<TerraformBinary | undefined>>();
+
+async function find(project: Project): Promise<TerraformBinary | undefined> {
   const named = project.env.TERRAFORM_BINARY_NAME;
   for (const command of named ? [named] : ['terraform', 'tofu']) {
     const version = await versionOf(command, project);

@@ -9,9 +9,11 @@ import { explain } from '../explain';
 import { runProcess, type Finished } from '../process';
 import { stackDirectory, type Context } from '../project';
 import { explainMissing, findTerraform, type TerraformBinary } from './binary';
+import { Initialized } from './initialized';
 import { parseMessage, type Diagnostic, type Message } from './messages';
 import { emptyPlan, readPlan, type Plan } from './plan';
 import { readState, type State } from './state';
+import { readStateFile } from './state-file';
 
 export type { Plan, PlannedCreation } from './plan';
 export type { DeployedResource, State } from './state';
@@ -55,20 +57,25 @@ export async function openTerraform(context: Context): Promise<Terraform> {
 /** Terraform or OpenTofu on one environment's synthesized stack, with that stack's own state. */
 export class Terraform {
   private readonly directory: string;
+  private readonly initialized: Initialized;
 
   constructor(
     private readonly binary: TerraformBinary,
     private readonly context: Context,
   ) {
     this.directory = stackDirectory(context.project, context.environment.name);
+    this.initialized = new Initialized(context, binary);
   }
 
   get version(): string {
     return this.binary.version;
   }
 
+  /** Runs `terraform init` unless it would do nothing. */
   async init(): Promise<void> {
+    if (this.initialized.isCurrent()) return;
     this.succeed(await this.run(['init', '-no-color', '-input=false']), 'plan');
+    this.initialized.remember();
   }
 
   /**
@@ -123,7 +130,7 @@ export class Terraform {
 
   /** The state file; nothing before the first apply. Holds secrets. */
   async pullState(): Promise<string> {
-    return this.succeed(await this.run(['state', 'pull']), 'plan').stdout;
+    return (await readStateFile(this.context)) ?? this.succeed(await this.run(['state', 'pull']), 'plan').stdout;
   }
 
   async forceUnlock(lockId: string): Promise<void> {
@@ -146,6 +153,7 @@ export class Terraform {
   private succeed(finished: Finished, stage: Stage): Finished {
     const { environment, signal } = this.context;
     if (finished.status === 0) return finished;
+    this.initialized.forget();
     if (signal.aborted) {
       const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun.`;
       throw new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, next);

@@ -33,8 +33,8 @@ export interface State {
 }
 
 /**
- * @param json what `terraform state pull` says, in which no provider has a part: `terraform show` loads the AWS provider
- *   first, which takes five seconds of a processor. Nothing before the first apply.
+ * @param json the state file, in which no provider has a part: `terraform show` loads the AWS provider first, which takes
+ *   five seconds of a processor. Nothing before the first apply.
  * @throws Error when it is of another version
  */
 export function readState(json: string): State {

@@ -15,7 +15,6 @@ test('plans without a lock, applies nothing, and leaves nothing once discarded',
   expect(calls).toEqual([
     'version -json',
     'init -no-color -input=false',
-    'state pull',
     'plan -json -detailed-exitcode -input=false -lock=false -out=',
     expect.stringMatching(/^show -json /) as string,
   ]);

@@ -8,13 +8,15 @@ import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { directoryWith } from '../project';
 import { APPLIES, world } from '../world';
 
+const STATE_FILE = 'terraform.dev.tfstate';
+
 /** What the tests change without making the checkout another. */
-const IGNORED = ['node_modules', 'cdktf.out', 'plan-file', 'plan.json', 'state.json', '/deployment*'];
+const IGNORED = ['node_modules', 'cdktf.out', 'plan-file', 'plan.json', STATE_FILE, '/deployment*'];
 
 const STATE = { version: 4, serial: 3, lineage: 'the-first', resources: [] };
 
 /** Notes what it applies, and counts the state on, as Terraform does. */
-const APPLY = `cp "$4" ../../applied; sed -i 's/"serial":3/"serial":4/' ../../../state.json; ${APPLIES}`;
+const APPLY = `cp "$4" ../../applied; sed -i 's/"serial":3/"serial":4/' ../../../${STATE_FILE}; ${APPLIES}`;
 
 /** A world with a commit, a key and a state, in which plans can be reviewed and kept. */
 export function reviewable({ plan = 'exit 2', shown }: { readonly plan?: string; readonly shown?: string } = {}) {
@@ -31,7 +33,7 @@ export function reviewable({ plan = 'exit 2', shown }: { readonly plan?: string;
   const write = (name: string, text: string): void => writeFileSync(join(root, name), text);
   env.TRINITY_PLAN_KEY = key;
   write('.gitignore', IGNORED.join('\n'));
-  write('state.json', JSON.stringify(STATE));
+  write(STATE_FILE, JSON.stringify(STATE));
   if (shown !== undefined) write('plan.json', shown);
   git('init', '--quiet');
   git('add', '--all');
@@ -44,7 +46,7 @@ export function reviewable({ plan = 'exit 2', shown }: { readonly plan?: string;
     key,
     file,
     write,
-    state: (changes: object) => write('state.json', JSON.stringify({ ...STATE, ...changes })),
+    state: (changes: object) => write(STATE_FILE, JSON.stringify({ ...STATE, ...changes })),
     applied: () => readFileSync(join(root, 'cdktf.out/applied'), 'utf8'),
     artifact: () => readArtifact(file, bytes, fail as never),
     /** Writes the artifact again, otherwise. */

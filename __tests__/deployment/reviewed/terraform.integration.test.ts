@@ -15,10 +15,12 @@ import { contextOf, dev, directoryWith } from '../project';
 
 describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
   const key = Buffer.alloc(32, 9);
+  /** As the stack of dev has it. */
+  const BACKEND = { backend: { local: { path: '../../../terraform.dev.tfstate' } } };
 
   /** A checkout whose stack has one resource, which needs no provider. */
   async function checkout() {
-    const root = directoryWith({ '.gitignore': 'cdktf.out' });
+    const root = directoryWith({ '.gitignore': 'cdktf.out\n*.tfstate' });
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@trinity.test', ...args], { cwd: root });
     git('init', '--quiet');
@@ -29,7 +31,10 @@ describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
     const synthesize = (input: string): void =>
       writeFileSync(
         join(stack, 'cdk.tf.json'),
-        JSON.stringify({ resource: { terraform_data: { one: { input, triggers_replace: input } } } }),
+        JSON.stringify({
+          terraform: BACKEND,
+          resource: { terraform_data: { one: { input, triggers_replace: input } } },
+        }),
       );
     synthesize('a');
     const env = { ...process.env, TRINITY_PLAN_KEY: key.toString('base64') };
@@ -70,6 +75,18 @@ describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
     const { serial } = readStateIdentity(await terraform.pullState());
     expect(serial).toBeGreaterThan(0);
   });
+
+  test('the state file is what Terraform prints of it', async () => {
+    const { context, terraform } = await checkout();
+    const plan = await terraform.plan();
+    await terraform.apply(plan, () => undefined);
+    plan.discard();
+    const printed = execFileSync('terraform', ['state', 'pull'], {
+      cwd: join(context.project.root, 'cdktf.out/stacks/dev'),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(await terraform.pullState())).toEqual(JSON.parse(printed));
+  }, 60_000);
 
   test('whose bytes are no plan of Terraform is not read', async () => {
     const { terraform } = await checkout();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listChanges } from '../../../deployment/planned';
 import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
@@ -17,10 +17,13 @@ async function fake(commands: Record<string, string>, signal?: AbortSignal, envi
     `echo "$@" >> ${root}/calls`,
     ...['case "$1" in', ...cases, 'esac'],
   ];
-  const env = { PATH: `${pathWith({ terraform: script.join('\n') })}:${TOOLS}` };
-  const terraform = await openTerraform(contextOf({ root, env }, environment, signal));
-  const calls = () => readFileSync(join(root, 'calls'), 'utf8').trimEnd().split('\n');
-  return { terraform, calls, root };
+  const program = script.join('\n');
+  const env = { PATH: `${pathWith({ terraform: program, tofu: program })}:${TOOLS}` };
+  const again = (more: NodeJS.ProcessEnv = {}) =>
+    openTerraform(contextOf({ root, env: { ...env, ...more } }, environment, signal));
+  const calls = () =>
+    existsSync(join(root, 'calls')) ? readFileSync(join(root, 'calls'), 'utf8').trimEnd().split('\n') : [];
+  return { terraform: await again(), again, calls, root };
 }
 
 const said = (line: object): string => `echo '${JSON.stringify(line).replaceAll("'", "'\\''")}'`;
@@ -49,19 +52,19 @@ describe('plan', () => {
     plan.discard(); // twice does no harm
   });
 
-  test('without a change is not shown: that would load the providers once more', async () => {
-    const { terraform, calls } = await fake({ plan: 'exit 0', state: `cat ${recorded('state.json')}` });
+  test('without a change is one command: the state is read from its file, and nothing is shown', async () => {
+    const { terraform, calls, root } = await fake({ plan: 'exit 0' });
+    cpSync(recorded('state.json'), join(root, 'terraform.dev.tfstate'));
     const plan = await terraform.plan();
     expect(plan).toMatchObject({ isEmpty: true, creations: [], refused: [] });
     expect(plan.review(OF)).toMatchObject({ verdict: 'clean', unchanged: 2, layers: [], drift: [] });
-    expect(calls()).toEqual([`plan -json -detailed-exitcode -input=false -out=${plan.file}`, 'state pull']);
+    expect(calls()).toEqual([`plan -json -detailed-exitcode -input=false -out=${plan.file}`]);
     plan.discard();
   });
 
   test('without a change is shown when somebody asks for it', async () => {
     const { terraform, calls } = await fake({
       plan: 'exit 0',
-      state: `cat ${recorded('state.json')}`,
       show: `cat ${recorded('no-change.json')}`,
     });
     const plan = await terraform.plan();
@@ -107,6 +110,86 @@ describe('plan', () => {
     expect((failure as Error).message).toContain(message);
     const file = /-out=(\S+)/.exec(calls()[0]!)![1]!;
     expect(existsSync(dirname(file))).toBe(false);
+  });
+});
+
+describe('init', () => {
+  /** Writes what `terraform init` writes. */
+  const works = {
+    init: 'mkdir -p .terraform; echo "{}" > .terraform/terraform.tfstate; echo locked > .terraform.lock.hcl',
+  };
+  const INIT = 'init -no-color -input=false';
+
+  /** A stack that was initialized by another process. */
+  async function initialized(commands: Record<string, string> = {}) {
+    const { terraform, calls, root, again } = await fake({ ...works, ...commands });
+    const stack = join(root, 'cdktf.out/stacks/dev');
+    const synthesize = (terraform: object, resource = {}): void =>
+      writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform, resource }));
+    synthesize({ backend: 'a' });
+    await terraform.init();
+    expect(calls()).toEqual([INIT]);
+    return { stack, synthesize, calls, again };
+  }
+
+  test('is not run again for the same backend and providers, whatever the resources are', async () => {
+    const { synthesize, calls, again } = await initialized();
+    synthesize({ backend: 'a' }, { one: 1 });
+    await (await again()).init();
+    expect(calls()).toEqual([INIT]);
+  });
+
+  test.each<[string, (one: Awaited<ReturnType<typeof initialized>>) => void]>([
+    ['the backend or a provider', ({ synthesize }) => synthesize({ backend: 'b' })],
+    ['the lock file', ({ stack }) => writeFileSync(join(stack, '.terraform.lock.hcl'), 'of a reviewed plan')],
+    [
+      'the backend that Terraform remembers',
+      ({ stack }) => writeFileSync(join(stack, '.terraform/terraform.tfstate'), ''),
+    ],
+    ['all that init had made', ({ stack }) => rmSync(join(stack, '.terraform'), { recursive: true })],
+  ])('is run again when something else is %s', async (_, change) => {
+    const one = await initialized();
+    change(one);
+    await (await one.again()).init();
+    expect(one.calls()).toEqual([INIT, INIT]);
+  });
+
+  test.each([
+    ['its settings are', { TF_CLI_CONFIG_FILE: '/another' }],
+    ['its binary is', { TERRAFORM_BINARY_NAME: 'tofu' }],
+  ])('is run again when %s another', async (_, env) => {
+    const one = await initialized();
+    await (await one.again(env)).init();
+    expect(one.calls()).toEqual([INIT, INIT]);
+  });
+
+  test('is run again after a command that failed: it may have wanted an init', async () => {
+    const one = await initialized({ plan: 'echo "Required plugins are not installed" >&2; exit 1' });
+    await expect((await one.again()).plan()).rejects.toMatchObject({ stage: 'plan' });
+    await (await one.again()).init();
+    expect(one.calls().filter((call) => call === INIT)).toEqual([INIT, INIT]);
+  });
+});
+
+describe('the state', () => {
+  const pulls = { state: `cat ${recorded('state.json')}` };
+  const state = readFileSync(recorded('state.json'), 'utf8');
+
+  test('is nothing before the first apply', async () => {
+    const { terraform, calls } = await fake(pulls);
+    expect(await terraform.pullState()).toBe('');
+    expect(calls()).toEqual([]);
+  });
+
+  test.each<[string, string, NodeJS.ProcessEnv]>([
+    ['OpenTofu has encrypted it', '{"serial":1,"lineage":"a","meta":{},"encrypted_data":"b"}', {}],
+    ['another workspace is selected', state, { TF_WORKSPACE: 'mine' }],
+  ])('is asked of Terraform when %s', async (_, text, env) => {
+    const { again, calls, root } = await fake(pulls);
+    writeFileSync(join(root, 'terraform.dev.tfstate'), text);
+    const terraform = await again(env);
+    expect((await terraform.state()).resources).toHaveLength(2);
+    expect(calls()).toEqual(['state pull']);
   });
 });
 
