@@ -1,15 +1,41 @@
 import type { Environment } from '../environments';
 import { messageOf } from '../local/user-error';
-import { beforeTheFirstDeploy } from './phases/before';
-import { deploys } from './phases/deploys';
+import { beforeTheFirstDeploy, bootstrapped, preflightPasses } from './phases/before';
+import * as deploys from './phases/deploys';
 import { end } from './phases/end';
-import { failures } from './phases/failures';
+import { brokenFunction, failures } from './phases/failures';
 import type { Phase } from './phases/phase';
+import { reviewed } from './phases/reviewed';
 import { noSecretAnywhere } from './phases/secrets';
 import { createWorld } from './world';
 
-/** The whole way of an environment, each phase on top of the ones before. */
-export const PHASES: readonly Phase[] = [...beforeTheFirstDeploy, ...deploys, ...failures, noSecretAnywhere, ...end];
+/** What happens every day. Each phase builds on the ones before. */
+export const MAIN_WAY: readonly Phase[] = [
+  bootstrapped,
+  preflightPasses,
+  deploys.firstDeploy,
+  deploys.nothingToDo,
+  deploys.oneFunction,
+  brokenFunction,
+  deploys.rollback,
+];
+
+/** The whole way of an environment, all that is known to go wrong included. Each phase builds on the ones before. */
+export const EVERYTHING: readonly Phase[] = [
+  ...beforeTheFirstDeploy,
+  deploys.nothingWithoutYes,
+  deploys.killedFirstDeploy,
+  deploys.takenOver,
+  deploys.nothingToDo,
+  deploys.plainDeploy,
+  deploys.changedReadme,
+  ...reviewed,
+  deploys.rollback,
+  deploys.forwardAndBack,
+  ...failures,
+  noSecretAnywhere,
+  ...end,
+];
 
 export interface PhaseResult {
   readonly name: string;
@@ -23,6 +49,7 @@ export interface PhaseResult {
 export interface RehearsalOptions {
   /** The checkout. */
   readonly root: string;
+  readonly phases: readonly Phase[];
   /** Default: staging, which has a remote state and protection. */
   readonly environment?: Environment['name'] | (string & {});
   /** Of the process. */
@@ -33,7 +60,7 @@ export interface RehearsalOptions {
 }
 
 /**
- * Deploys a copy of the checkout to an emulated AWS with real Terraform, and breaks it in every way that is known.
+ * Deploys a copy of the checkout to an emulated AWS with real Terraform.
  * A phase that fails ends it, since the ones after build on it; they count as not run.
  *
  * @throws UserError when a program that it needs is missing
@@ -47,7 +74,7 @@ export async function rehearse(options: RehearsalOptions): Promise<PhaseResult[]
   };
   let broken: string | undefined;
   try {
-    for (const { name, unless, run } of PHASES) {
+    for (const { name, unless, run } of options.phases) {
       const why = broken ?? (options.signal?.aborted ? 'interrupted' : unless?.(world.environment));
       if (why !== undefined) {
         add({ name, status: 'not run', detail: why, seconds: 0 });

@@ -7,6 +7,7 @@ import { startTmdb } from '../local/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';
+import { TerraformCalls } from './terraform-calls';
 import { Shell } from './trinity';
 
 /** Everything that a rehearsal plays with. */
@@ -16,6 +17,7 @@ export interface World {
   readonly aws: EmulatedAws;
   readonly project: ProjectCopy;
   readonly shell: Shell;
+  readonly terraform: Pick<TerraformCalls, 'take'>;
   /** TMDB's key, planted in SSM: nothing but SSM and the functions' memory may ever hold it. */
   readonly secret: string;
   /** What the functions have logged. */
@@ -55,8 +57,10 @@ export async function createWorld(root: string, environmentName: string, env: No
     await plantSecret(aws, environment, secret);
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
-    const shell = new Shell(project.root, environment.name, { ...Object.fromEntries(own), ...aws.env });
-    return { environment, aws, project, shell, secret, functionLogs, close: () => closers.close() };
+    const terraform = await closers.add(new TerraformCalls(env.PATH ?? ''));
+    const shellEnv = { ...Object.fromEntries(own), ...aws.env, PATH: terraform.countedPath };
+    const shell = new Shell(project.root, environment.name, shellEnv);
+    return { environment, aws, project, shell, terraform, secret, functionLogs, close: () => closers.close() };
   } catch (error) {
     await closers.close();
     throw error;

@@ -37,6 +37,8 @@ export interface EmulatedAws {
   /** Everything that was answered, in this order: what clients asked for, and what AppSync asked of tables and functions. */
   readonly requests: readonly EmulatedRequest[];
   inject(fault: Fault): InjectedFault;
+  /** Resolves when nothing is being answered any more: what a client that is gone had asked for is done, too. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
     env: environmentOf(endpoint, region),
     requests: door.requests,
     inject: (fault) => door.faults.inject(fault),
+    settled: () => door.settled(),
     close: () => closers.close(),
   };
 }

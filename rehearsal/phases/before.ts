@@ -10,6 +10,29 @@ import { bucketOf, expectEnd, expectSame, preflight, seconds, type Phase } from 
 
 const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
 
+export const bootstrapped: Phase = {
+  name: 'bootstrap makes the bucket, and made again it stays as it is',
+  unless: needsBucket,
+  async run(world) {
+    const { shell } = world;
+    const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
+    const first = await shell.follow(bootstrap);
+    expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
+    expectEnd(await shell.follow(bootstrap), 0, 'exists');
+    expectSame(await bucketSettings(world), PRIVATE, "the bucket's settings");
+    return seconds(first);
+  },
+};
+
+export const preflightPasses: Phase = {
+  name: 'preflight passes, and has seen that the state can be locked',
+  async run(world) {
+    const ended = await preflight(world);
+    expectEnd(ended, 0, world.environment.state.backend === 's3' ? 'can be locked' : 'in this checkout');
+    return seconds(ended);
+  },
+};
+
 /** What is found before anything is touched. */
 export const beforeTheFirstDeploy: readonly Phase[] = [
   {
@@ -21,19 +44,7 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
       return `exit code 11, ${seconds(ended)}`;
     },
   },
-  {
-    name: 'bootstrap makes the bucket, and made again it stays as it is',
-    unless: needsBucket,
-    async run(world) {
-      const { shell } = world;
-      const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
-      const first = await shell.follow(bootstrap);
-      expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
-      expectEnd(await shell.follow(bootstrap), 0, 'exists');
-      expectSame(await bucketSettings(world), PRIVATE, "the bucket's settings");
-      return seconds(first);
-    },
-  },
+  bootstrapped,
   {
     name: 'credentials of another account are refused, in one sentence',
     async run(world) {
@@ -89,14 +100,7 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
       return 'exit code 11';
     },
   },
-  {
-    name: 'preflight passes, and has seen that the state can be locked',
-    async run(world) {
-      const ended = await preflight(world);
-      expectEnd(ended, 0, world.environment.state.backend === 's3' ? 'can be locked' : 'in this checkout');
-      return seconds(ended);
-    },
-  },
+  preflightPasses,
 ];
 
 const PRIVATE = {

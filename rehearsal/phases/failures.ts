@@ -1,48 +1,81 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { clientsOf } from '../clients';
+import type { Report } from '../../deployment/report/schema';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { clearLock, killAt } from './killed';
 import { bucketOf, deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
 
-/** Deploys that go wrong. */
-export const failures: readonly Phase[] = [
-  {
-    name: 'a broken function is caught, and what served before serves again',
-    async run(world) {
-      const { project } = world;
-      const good = project.head();
-      const before = await serving(world);
-      project.change(
-        'functions/cache/index.ts',
-        /export const handler = .*/,
-        "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
-      );
-      const ended = await deploy(world);
-      expectEnd(ended, 15);
-      const report = reportOf(ended);
-      expectSame(report.status, 'ROLLED_BACK', 'status');
-      expectSame(versions(report), before, 'versions that serve');
-      project.checkOut(good);
-      await deployed(world);
-      const rollback = report.steps.find(({ name }) => name === 'rollback');
-      return `exit code 15, put back in ${((rollback?.durationMs ?? 0) / 1000).toFixed(2)} s`;
-    },
+/** Leaves the checkout as it was, and the broken function where nobody is served by it. */
+export const brokenFunction: Phase = {
+  name: 'a broken function is caught, and what served before serves again',
+  async run(world) {
+    const { project } = world;
+    const good = project.head();
+    const before = await serving(world);
+    project.change(
+      'functions/cache/index.ts',
+      /export const handler = .*/,
+      "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
+    );
+    const ended = await deploy(world);
+    project.checkOut(good);
+    expectEnd(ended, 15);
+    return `exit code 15, ${putBack(reportOf(ended), before)}`;
   },
+};
+
+/** Deploys that go wrong, each on top of what the one before has left. */
+export const failures: readonly Phase[] = [
+  brokenFunction,
   {
-    name: 'an API that is too slow is caught',
+    name: 'an API that is too slow is caught, and what served before serves again',
     async run(world) {
+      const before = await serving(world);
       const fault = world.aws.inject({ service: 'graphql', answer: { kind: 'delay', milliseconds: 300 } });
       const ended = await deploy(world, { limits: ['--page-p95', '250', '--first-batch', '60000'] });
       fault.remove();
       expectEnd(ended, 16, 'allowed are 250 ms');
-      expectSame(reportOf(ended).status, 'FAILED', 'status');
-      return 'exit code 16';
+      return `exit code 16, ${putBack(reportOf(ended), before)}`;
     },
   },
   {
-    name: 'throttling, faults of AWS and lost answers are ridden out',
+    name: 'an apply that fails leaves the old versions serving',
     async run(world) {
+      changeRoom(world);
+      world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 2 });\n');
+      const before = await serving(world);
+      const fault = world.aws.inject({
+        service: 'lambda',
+        operation: 'UpdateAlias',
+        after: 1, // one alias is moved, another is not
+        times: 1,
+        answer: {
+          kind: 'error',
+          status: 403,
+          code: 'AccessDeniedException',
+          message: 'User: x is not authorized to perform: lambda:UpdateAlias on resource: room',
+        },
+      });
+      const ended = await deploy(world);
+      fault.remove();
+      expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on room.');
+      expectSame(reportOf(ended).status, 'FAILED', 'status');
+      expectSame(
+        reportOf(ended)
+          .steps.find(({ name }) => name === 'rollback')
+          ?.detail.includes('from version'),
+        true,
+        'whether the alias that was moved went back',
+      );
+      expectSame(await serving(world), before, 'versions that serve');
+      return 'exit code 14';
+    },
+  },
+  {
+    name: 'the next deploy finishes it, and rides out throttling, faults of AWS and lost answers',
+    async run(world) {
+      const before = await serving(world);
       changeRoom(world);
       const faults = [
         world.aws.inject({
@@ -68,42 +101,10 @@ export const failures: readonly Phase[] = [
       for (const fault of faults) fault.remove();
       const hits = faults.reduce((sum, fault) => sum + fault.hits, 0);
       expectSame(hits, 5, 'faults that were met');
-      return `${hits} faults, ${seconds(report)}`;
-    },
-  },
-  {
-    name: 'an apply that fails leaves the old versions serving, and the next deploy finishes it',
-    async run(world) {
-      changeRoom(world);
-      world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 2 });\n');
-      const before = await serving(world);
-      const fault = world.aws.inject({
-        service: 'lambda',
-        operation: 'UpdateAlias',
-        after: 1, // one alias is moved, the other is not
-        times: 1,
-        answer: {
-          kind: 'error',
-          status: 403,
-          code: 'AccessDeniedException',
-          message: 'User: x is not authorized to perform: lambda:UpdateAlias on resource: room',
-        },
-      });
-      const ended = await deploy(world);
-      fault.remove();
-      expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on room.');
-      expectSame(reportOf(ended).status, 'FAILED', 'status');
-      expectSame(
-        reportOf(ended)
-          .steps.find(({ name }) => name === 'rollback')
-          ?.detail.includes('from version'),
-        true,
-        'whether the alias that was moved went back',
-      );
-      expectSame(await serving(world), before, 'versions that serve');
-      const report = await deployed(world);
-      expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
-      return `exit code 14, finished in ${seconds(report)}`;
+      const { movie, room } = versions(report);
+      expectSame(Number(movie), Number(before.movie) + 1, 'version of movie, which the failed deploy has made');
+      expectSame(Number(room), Number(before.room) + 2, 'version of room, which has changed once more');
+      return `${hits} faults, finished in ${seconds(report)}`;
     },
   },
   {
@@ -142,6 +143,14 @@ export const failures: readonly Phase[] = [
     },
   },
 ];
+
+/** What a deploy that was rolled back has said, compared with what served before it. */
+function putBack(report: Report, before: Record<string, string>): string {
+  expectSame(report.status, 'ROLLED_BACK', 'status');
+  expectSame(versions(report), before, 'versions that serve');
+  const step = report.steps.find(({ name }) => name === 'rollback');
+  return `put back in ${((step?.durationMs ?? 0) / 1000).toFixed(2)} s`;
+}
 
 let changed = 0;
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../world';
 import { deployOptions, expectEnd, expectSame, preflight } from './phase';
 
@@ -15,7 +14,7 @@ export async function killAt(
   killed.kill();
   await killed.ended;
   goOn();
-  await delay(1_000); // what nobody waits for is done, too
+  await aws.settled(); // what nobody waits for is done, too
   held.remove();
 }
 

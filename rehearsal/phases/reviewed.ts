@@ -1,11 +1,14 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewsSchema, type Review } from '../../review/schema';
+import { clientsOf } from '../clients';
 import { reportOf, type Ended } from '../trinity';
 import type { World } from '../world';
 import { inventory } from './inventory';
 import {
+  bucketOf,
   changes,
   deployOptions,
   expectEnd,
@@ -26,7 +29,9 @@ export const reviewed: readonly Phase[] = [
       shell.env.TRINITY_PLAN_KEY = newKey();
       project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
       const before = [await inventory(world), await serving(world)];
-      const { digest } = await review(world);
+      const made = await review(world);
+      underReview.set(world, made);
+      const { digest } = made;
       expectSame(statSync(join(project.root, FILE)).mode & 0o777, 0o600, "the plan's permissions");
       const quick = await refusedWithoutAws(world, digest);
       const slow = await refusedByTheState(world, digest);
@@ -37,7 +42,7 @@ export const reviewed: readonly Phase[] = [
   {
     name: 'changed code of one function is reviewed; that plan changes that function and nothing else, and once only',
     async run(world) {
-      const { digest, layers } = await review(world);
+      const { digest, layers } = underReview.get(world)!;
       const ended = await deployReviewed(world, digest);
       expectEnd(ended, 0);
       const report = reportOf(ended);
@@ -55,6 +60,9 @@ export const reviewed: readonly Phase[] = [
     },
   },
 ];
+
+/** The review whose plan is at hand: refused while anything differs, applied when nothing does. */
+const underReview = new WeakMap<World, Review>();
 
 /** In the copy, as the runbook has it. */
 const FILE = 'staging.plan';
@@ -121,7 +129,7 @@ async function refusedWithoutAws(world: World, digest: string): Promise<Ended[]>
   return [...refusals, wrong];
 }
 
-/** The state counts on, as after anybody's apply. */
+/** The state counts on, as after anybody's apply; then it is what it was. */
 async function refusedByTheState(world: World, digest: string): Promise<Ended> {
   const { environment, project, shell } = world;
   const directory = join(project.root, 'cdktf.out', 'stacks', environment.name);
@@ -134,7 +142,16 @@ async function refusedByTheState(world: World, digest: string): Promise<Ended> {
   rmSync(pushed);
   const ended = await deployReviewed(world, digest);
   expectEnd(ended, 12, `it is for serial ${state.serial} of the state of ${environment.name}`);
+  await writeState(world, stdout);
   return ended;
+}
+
+/** In the place of the state, as a restored backup. */
+async function writeState({ aws, environment, project }: World, text: string): Promise<void> {
+  const { name, region, state } = environment;
+  if (state.backend === 'local') return writeFileSync(join(project.root, `terraform.${name}.tfstate`), text);
+  const object = { Bucket: bucketOf(environment, project.account), Key: state.key };
+  await clientsOf(aws, region).s3.send(new PutObjectCommand({ ...object, Body: text }));
 }
 
 const longest = (all: readonly Ended[]): string => seconds({ seconds: Math.max(...all.map(({ seconds }) => seconds)) });

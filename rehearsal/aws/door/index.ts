@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
 import { errorResponse } from './error-shape';
 import { Faults, throttling, type FaultAnswer } from './faults';
@@ -17,6 +17,8 @@ export interface EmulatedRequest {
 export class Door {
   readonly requests: EmulatedRequest[] = [];
   readonly faults = new Faults();
+  private answering = 0;
+  private readonly waiting: (() => void)[] = [];
 
   /** @param answer what stands behind the door. An AwsError that it throws becomes the protocol's own. */
   constructor(private readonly answer: Answer) {}
@@ -28,10 +30,19 @@ export class Door {
 
   /** A request from within the account: AppSync that reads a table, for example. @returns undefined: no answer */
   async dispatch(request: AwsRequest): Promise<AwsResponse | undefined> {
+    this.answering += 1;
     const response = await this.respond(request);
     const { service, operation } = request;
     this.requests.push({ service, operation, status: response?.status });
+    this.answering -= 1;
+    if (this.answering === 0) for (const resolve of this.waiting.splice(0)) resolve();
     return response;
+  }
+
+  /** Resolves when nothing is being answered any more: what a client that is gone had asked for is done, too. */
+  async settled(): Promise<void> {
+    await nextTurn(); // what has come in meanwhile is read first
+    if (this.answering > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   private async respond(request: AwsRequest): Promise<AwsResponse | undefined> {

@@ -12,7 +12,7 @@ export interface Moto {
   close(): Promise<void>;
 }
 
-/** Milliseconds that moto may take to start: it imports hundreds of modules. */
+/** Milliseconds after which moto hangs: it imports hundreds of modules, on a busy machine for a minute. */
 const START_MS = 300_000;
 
 const NEXT = "Install it with `pip install 'moto[server]'` (5.2 is what the rehearsal was made with).";

@@ -1,0 +1,41 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** What is asked of Terraform, counted by a program of its name that stands before it on the PATH. */
+export class TerraformCalls {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'trinity-calls-'));
+  private readonly file = join(this.directory, 'calls');
+
+  /** @param path that Terraform and OpenTofu are found by, where there are any */
+  constructor(private readonly path: string) {
+    for (const name of ['terraform', 'tofu']) {
+      const program = path
+        .split(delimiter)
+        .map((directory) => join(directory, name))
+        .find((file) => existsSync(file));
+      if (program === undefined) continue;
+      // It becomes Terraform, so that signals and kills reach Terraform.
+      const script = `#!/bin/sh\necho "$1" >> '${this.file}'\nexec '${program}' "$@"\n`;
+      writeFileSync(join(this.directory, name), script);
+      chmodSync(join(this.directory, name), 0o755);
+    }
+  }
+
+  /** The PATH on which they are counted. */
+  get countedPath(): string {
+    return `${this.directory}${delimiter}${this.path}`;
+  }
+
+  /** The commands since the last time, such as `plan`. */
+  take(): string[] {
+    if (!existsSync(this.file)) return [];
+    const calls = readFileSync(this.file, 'utf8').trim().split('\n');
+    rmSync(this.file);
+    return calls;
+  }
+
+  close(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+}
