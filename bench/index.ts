@@ -2,7 +2,8 @@
  * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
  *
  * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
- * `review`, `help`) measures that one only, and leaves the figures of the others as they were.
+ * `review`, `help`, `deploy`) measures that one only, and leaves the figures of the others as they were. `deploy` needs what
+ * the rehearsal needs, and is left out unless it is named.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
+import { measureDeploy } from './deploy';
 import { measureHelp } from './help';
 import { measurePage } from './page';
 import { render } from './render';
@@ -19,7 +21,7 @@ import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help'] as const;
+const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help', 'deploy'] as const;
 const kept = join(root, 'bench/results.json');
 
 async function main(): Promise<void> {
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
   if (wanted('review')) results.review = await announced('review', () => measureReview(quick ? 3 : 11));
 
   if (wanted('help')) results.help = await announced('help', () => measureHelp(quick ? 3 : 11));
+  if (positionals.includes('deploy')) results.deploy = await announced('deploy', () => measureDeploy(quick ? 1 : 5));
 
   process.stdout.write(`${render(results)}\n`);
   if (quick) return;

@@ -3,7 +3,7 @@ import type { Results } from './results';
 type Row = readonly [figure: string, measured: string, target: string];
 
 /** The figures as a Markdown table, counts before seconds. */
-export function render({ machine, synthesis, bundles, page, batch, review, help }: Results): string {
+export function render({ machine, synthesis, bundles, page, batch, review, help, deploy }: Results): string {
   const rows: Row[] = [];
   if (page) {
     rows.push(
@@ -97,6 +97,18 @@ export function render({ machine, synthesis, bundles, page, batch, review, help 
       `${ms(help.help.wallMs)}; bare Node ${ms(help.node.wallMs)}`,
       'under 400 ms',
     ]);
+  }
+  if (deploy) {
+    const { commands, unchangedMs, verifyMs, planMs, ratio } = deploy;
+    rows.push(
+      ['a first deploy: Terraform commands', commands.first.join(', '), 'each has its reason'],
+      ['a deploy that changes nothing: Terraform commands', commands.unchanged.join(', '), 'one plan'],
+      [
+        '… wall time, verification apart',
+        `${seconds(unchangedMs)}; bare terraform plan ${seconds(planMs)}; ratio ${ratio.toFixed(2)}; verification ${seconds(verifyMs)}`,
+        'ratio at most 1.5',
+      ],
+    );
   }
   for (const bundle of bundles ?? []) {
     rows.push([

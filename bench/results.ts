@@ -1,6 +1,7 @@
 import type { BatchFigures } from './batch';
 import type { BundleFigures } from './bundles';
 import type { HelpFigures } from './help';
+import type { DeployFigures } from './deploy';
 import type { PageFigures } from './page';
 import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
@@ -15,4 +16,5 @@ export interface Results {
   batch?: BatchFigures;
   review?: ReviewFigures;
   help?: HelpFigures;
+  deploy?: DeployFigures;
 }

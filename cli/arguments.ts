@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS } from '../deployment/performance/limits';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 import type { PerformanceLimits } from '../deployment/performance/schema';
 import { COMMANDS, parse, refuseForeign, UsageError, type Command } from './options';
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
@@ -29,6 +29,8 @@ export interface Arguments {
   readonly list: boolean;
   readonly drift: boolean;
   readonly limits: PerformanceLimits;
+  /** Members that read at once. */
+  readonly readers: number;
 }
 
 /** @returns 'help' when that is what was asked for. @throws UsageError */
@@ -67,6 +69,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
       pageP95Ms: milliseconds('--page-p95', values['page-p95'], DEFAULT_LIMITS.pageP95Ms),
       firstBatchMs: milliseconds('--first-batch', values['first-batch'], DEFAULT_LIMITS.firstBatchMs),
     },
+    readers: members(values.readers),
   };
 }
 
@@ -94,6 +97,12 @@ function expectedNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   if (!names.includes('')) return names;
   throw new UsageError(`--expect "${text}" is no list of names, such as --expect "staging,prod".`);
+}
+
+function members(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_READERS;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--readers "${text}" is no number of members from 1 to 999.`);
 }
 
 function milliseconds(option: string, text: string | undefined, byDefault: number): number {

@@ -61,7 +61,7 @@ type Run = (args: Arguments, context: Context, out: Console) => Promise<void>;
 
 const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
-    const checks = await preflight(context, awsOf(context.environment), skipGates);
+    const checks = await preflight(context, awsOf(context.environment), { skipGates });
     await check('preflight', checks, context, out);
   },
 
@@ -80,10 +80,11 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     ]);
   },
 
-  async deploy({ yes, accept, skipGates, limits, reviewed }, context, out) {
+  async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out) {
     const { name } = context.environment;
     const outcome = await deploy(context, {
       limits,
+      readers,
       ...(skipGates !== undefined && { skipGates }),
       ...(reviewed && { reviewed }),
       ...(accept && { accept }),
@@ -105,11 +106,11 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     await check('verification', checks, context, out);
   },
 
-  async performance({ limits }, { project, environment, signal }, out) {
+  async performance({ limits, readers }, { project, environment, signal }, out) {
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
     const endpoint = await findEndpoint(aws.appsync, environment);
-    const measured = await measurePerformance(endpoint, { limits, signal });
+    const measured = await measurePerformance(endpoint, { limits, readers, signal });
     const file = join(project.root, `performance-${environment.name}`);
     writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
     writeFileSync(`${file}.svg`, drawLatencies(measured));

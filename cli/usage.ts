@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS } from '../deployment/performance/limits';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 
 export const USAGE = `Deploys Trinity's environments and looks after them.
 
@@ -22,6 +22,7 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --skip-gates WHY   preflight, deploy: do not run the quality gates; the report says why
   --page-p95 MS      deploy, performance: limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given
   --first-batch MS   deploy, performance: limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given
+  --readers N        deploy, performance: members that read at once, ${DEFAULT_READERS} unless given
   --to TARGET        rollback: a deployment's id, the beginning of its commit, or versions such as cache=4,room=2
   --list             rollback: show what there is to go back to, and change nothing
   --restore ID       state: put this version on top; the versions before it stay

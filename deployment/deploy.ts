@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
+import { bundle } from '../build/bundle';
 import { build } from '../local/synthesize';
 import type { Review } from '../review';
 import { describeCounts } from '../review/render/headline';
@@ -33,6 +34,8 @@ export interface DeployOptions {
   /** The plan that is applied, if nothing has changed since its review. Default: a new one is made. */
   readonly reviewed?: Reviewed;
   readonly limits: PerformanceLimits;
+  /** Members that read at once when it is measured. */
+  readonly readers: number;
   readonly onEvent: OnEvent;
 }
 
@@ -92,22 +95,41 @@ class Deploy {
     const { context, recording, aws, options } = this;
     const { project, environment, signal } = context;
     const reviewed = options.reviewed && (await openReviewed(options.reviewed, context));
-    await recording.step('preflight', async () => {
-      const checks = await preflight(context, aws, options.skipGates);
-      return [undefined, await requireChecks('preflight', checks, context, options.onEvent)];
+    const bundled = bundle({ root: project.root });
+    // Beside the checks, most of which wait for AWS: nothing but cdktf.out is touched. Whoever awaits it gets the error.
+    const building = build({
+      root: project.root,
+      environment: environment.name,
+      bundled,
+      signal,
+      step: () => undefined,
     });
-    await recording.step('synth', async () => {
-      await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
-      return [undefined, `cdktf.out/stacks/${environment.name}`];
-    });
+    building.catch(() => undefined);
+    try {
+      await recording.step('preflight', async () => {
+        const checks = await preflight(context, aws, { skipGates: options.skipGates, bundled });
+        return [undefined, await requireChecks('preflight', checks, context, options.onEvent)];
+      });
+      await recording.step('synth', async () => {
+        await building;
+        return [undefined, `cdktf.out/stacks/${environment.name}`];
+      });
+    } finally {
+      await Promise.allSettled([building]);
+    }
     const plan = await recording.step('plan', async () => {
       this.archives = readArchives(project);
       reviewed?.requireSameArchives(this.archives);
       const terraform = await openTerraform(context);
-      await terraform.init();
-      recording.by = (await readIdentity(aws.sts)).arn;
-      recording.before = recording.live = await readLive(aws.lambda, environment);
-      this.unfinished = await this.journal.read();
+      const [identity, live, unfinished] = await Promise.all([
+        readIdentity(aws.sts),
+        readLive(aws.lambda, environment),
+        this.journal.read(),
+        terraform.init(),
+      ]);
+      recording.by = identity.arn;
+      recording.before = recording.live = live;
+      this.unfinished = unfinished;
       const saved = reviewed
         ? await reviewed.reopen(terraform, recording.live, aws)
         : await planWithAdoption(terraform, this.unfinished, context, aws);
@@ -220,8 +242,8 @@ class Deploy {
       return recording.skip('performance', why);
     }
     await recording.step('performance', async () => {
-      const { limits } = options;
-      const measured = await measurePerformance(deployed, { limits, signal: context.signal });
+      const { limits, readers } = options;
+      const measured = await measurePerformance(deployed, { limits, readers, signal: context.signal });
       recording.performance = measured;
       const problems = judge(measured, limits);
       if (problems.length === 0) return [undefined, `page p95 ${Math.round(measured.pageMs.p95)} ms`];

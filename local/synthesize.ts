@@ -10,6 +10,8 @@ export interface BuildOptions {
   /** The checkout. */
   root: string;
   environment: string;
+  /** Of the checkout, begun already. Default: they are bundled now. */
+  bundled?: Promise<BundleReport>;
   /** Ends it. */
   signal: AbortSignal;
   /** Told after each step. */
@@ -17,8 +19,8 @@ export interface BuildOptions {
 }
 
 /** From the sources to the environment's stack file, as `cdktf synth` does it. @returns the file */
-export async function build({ root, environment, signal, step }: BuildOptions): Promise<string> {
-  const { functions, resolvers, appsyncFunctions } = await bundleSources(root);
+export async function build({ root, environment, bundled, signal, step }: BuildOptions): Promise<string> {
+  const { functions, resolvers, appsyncFunctions } = await bundleSources(bundled ?? bundle({ root }));
   const parts = [
     `${functions.length} functions`,
     `${resolvers.length} resolvers`,
@@ -31,9 +33,9 @@ export async function build({ root, environment, signal, step }: BuildOptions): 
 }
 
 /** Bundles functions and resolvers into `cdktf.out`. @throws UserError with the problems of all files */
-async function bundleSources(root: string): Promise<BundleReport> {
+async function bundleSources(bundled: Promise<BundleReport>): Promise<BundleReport> {
   try {
-    return await bundle({ root });
+    return await bundled;
   } catch (error) {
     if (error instanceof BundleError) throw new UserError(error.message, { cause: error });
     throw error;

@@ -8,7 +8,7 @@ const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 const usageError = (message: string): Error => expect.objectContaining({ name: 'UsageError', message }) as Error;
 const DIGEST = '0123456789abcdef'.repeat(4);
 const JSON_FORMAT = { format: 'json' };
-const NOTHING = { yes: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS };
+const NOTHING = { yes: false, json: false, list: false, drift: true, limits: DEFAULT_LIMITS, readers: 50 };
 
 test.each([
   ['deploy staging', { command: 'deploy', environment: 'staging' }],
@@ -44,8 +44,13 @@ test.each([
     { command: 'deploy', environment: 'dev', reviewed: { file: 'p', digest: DIGEST } },
   ],
   [
-    'deploy dev --page-p95 300 --first-batch 9999999',
-    { command: 'deploy', environment: 'dev', limits: { ...DEFAULT_LIMITS, pageP95Ms: 300, firstBatchMs: 9_999_999 } },
+    'deploy dev --page-p95 300 --first-batch 9999999 --readers 7',
+    {
+      command: 'deploy',
+      environment: 'dev',
+      limits: { ...DEFAULT_LIMITS, pageP95Ms: 300, firstBatchMs: 9_999_999 },
+      readers: 7,
+    },
   ],
 ])('%s', (line, expected) => {
   expect(parse(line)).toEqual({ ...NOTHING, ...expected });
@@ -100,6 +105,7 @@ test.each([
     `deploy dev --page-p95=${value}`,
     `--page-p95 "${value}" is no number of milliseconds from 1 to 9999999.`,
   ]),
+  ['deploy dev --readers=0', '--readers "0" is no number of members from 1 to 999.'],
   ['performance dev --first-batch=x', '--first-batch "x" is no number of milliseconds from 1 to 9999999.'],
 ])('%s is refused', (line, message) => {
   expect(() => parse(line)).toThrow(usageError(message));
@@ -115,6 +121,7 @@ describe('an option that the command would ignore is refused', () => {
     '--no-drift': ['status'],
     '--page-p95=1': ['deploy', 'performance'],
     '--first-batch=1': ['deploy', 'performance'],
+    '--readers=1': ['deploy', 'performance'],
     '--accept=a/b=c': ['review', 'deploy'],
     '--format=html': ['review'],
     '--write=dir': ['review'],
@@ -148,6 +155,7 @@ test('the help names every command, every option and every exit code', () => {
     'skip-gates',
     'page-p95',
     'first-batch',
+    'readers',
     'to',
     'list',
     'restore',

@@ -90,6 +90,7 @@ esac`;
         ...(reviewed && { reviewed }),
         skipGates: 'a test',
         limits: DEFAULT_LIMITS,
+        readers: 1,
         onEvent(event) {
           events.push(event);
           // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.

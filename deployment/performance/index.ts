@@ -3,7 +3,7 @@ import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../graphql';
 import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../verify/rooms';
 import { waitFor, type Wait } from '../verify/wait';
 import { histogram, percentile } from './histogram';
-import { DEFAULT_LIMITS } from './limits';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from './limits';
 import { PAGE_SIZE, readAtOnce } from './readers';
 import type { Performance, PerformanceLimits } from './schema';
 
@@ -38,7 +38,7 @@ const MORE_FILMS = { timeoutMs: 120_000, pollMs: 100 };
  * @throws DeploymentError (`performance`) when there is nothing to measure; the signal's reason when it was aborted
  */
 export async function measurePerformance(target: GraphqlTarget, options: PerformanceOptions): Promise<Performance> {
-  const { readers = 50, pagesPerReader = 10, limits = DEFAULT_LIMITS, gone, signal } = options;
+  const { readers = DEFAULT_READERS, pagesPerReader = 10, limits = DEFAULT_LIMITS, gone, signal } = options;
   const client = new GraphqlClient(target);
   const measuredAt = new Date().toISOString();
   signal.throwIfAborted();

@@ -6,6 +6,9 @@ import type { Performance, PerformanceLimits } from './schema';
  */
 export const DEFAULT_LIMITS: PerformanceLimits = { pageP95Ms: 200, firstBatchMs: 10_000 };
 
+/** Members that read at once. */
+export const DEFAULT_READERS = 50;
+
 /** What does not hold, a sentence each; empty when everything does. @param limits Default: those it was measured against */
 export function judge(performance: Performance, limits: PerformanceLimits = performance.limits): string[] {
   const { pageMs, firstBatchMs, pages, errors, errorMessages, readers, cleanupProblem } = performance;

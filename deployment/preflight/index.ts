@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, BundleError } from '../../build/bundle';
+import { bundle, BundleError, type BundleReport } from '../../build/bundle';
 import { beforeDeploy } from '../../environments';
 import { explainWrongAccount, readIdentity } from '../aws/account';
 import type { Aws } from '../aws/clients';
@@ -23,12 +23,17 @@ const REQUIRED_FILES = [
 /**
  * Everything that can be known before a deploy touches anything. The quick checks come first, the quality gates last.
  *
- * @param skipGates why the quality gates are not run. Default: they are.
+ * @param options.skipGates why the quality gates are not run. Default: they are.
+ * @param options.bundled the bundles, begun already. Default: they are made now.
  */
-export async function preflight(context: Context, aws: Aws, skipGates?: string): Promise<Check[]> {
+export async function preflight(
+  context: Context,
+  aws: Aws,
+  { skipGates, bundled }: { readonly skipGates?: string | undefined; readonly bundled?: Promise<BundleReport> } = {},
+): Promise<Check[]> {
   return [
     files(context),
-    bundles(context),
+    bundles(context, bundled),
     configuration(context),
     terraform(context),
     identity(context, aws),
@@ -50,11 +55,11 @@ const files = ({ project }: Context): Check => ({
   },
 });
 
-const bundles = ({ project }: Context): Check => ({
+const bundles = ({ project }: Context, bundled?: Promise<BundleReport>): Check => ({
   name: 'functions and resolvers bundle',
   async run() {
     try {
-      const { functions, resolvers, appsyncFunctions } = await bundle({ root: project.root });
+      const { functions, resolvers, appsyncFunctions } = await (bundled ?? bundle({ root: project.root }));
       return passed(`${functions.length} functions, ${resolvers.length + appsyncFunctions.length} resolver files`);
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;

@@ -52,7 +52,7 @@ export const killedFirstDeploy: Phase = {
 export const takenOver: Phase = {
   name: 'the next deploy takes them over and makes the rest; everything is verified, nothing is there twice',
   async run(world) {
-    const report = await deployed(world);
+    const report = await deployed(world, { readers: [] }); // as many as a deploy has
     expectSame((report.resources?.import ?? 0) > 0, true, 'whether something was taken over');
     return firstReport(world, report);
   },
@@ -139,7 +139,7 @@ export const forwardAndBack: Phase = {
     project.change(file, /retentionDays: \d+/, 'retentionDays: 60');
     const forward = await deployed(world);
     expectEnd(await shell.follow({ runbook: 'rollback', command: 'git checkout COMMIT', values: { COMMIT: now } }), 0);
-    const back = await deployedAccepting(world, 'retention-shortened', 'rollback');
+    const back = await deployedAccepting(world, 'retention-shortened', { runbook: 'rollback' });
     expectSame(changes(back).length > 0, true, 'whether something changes');
     const expected = ['change aws_lambda_alias.movie', ...changes(back)].sort();
     expectSame(changes(forward), expected, 'changes: the alias, and those that go back');

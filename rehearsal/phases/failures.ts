@@ -114,7 +114,7 @@ export const failures: readonly Phase[] = [
       const before = await serving(world);
       await killAt(world, { service: 'lambda', operation: 'UpdateFunctionCode' });
       await clearLock(world);
-      const report = await deployed(world, 'stale-lock');
+      const report = await deployed(world, { runbook: 'stale-lock' });
       expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
       return `unlocked, finished in ${seconds(report)}`;
     },
@@ -138,7 +138,7 @@ export const failures: readonly Phase[] = [
       expectEnd(await shell.follow({ runbook: 'lost-state', command, values: { VERSION_ID } }), 0);
       const status = await shell.follow({ runbook: 'lost-state', command: 'npx trinity status staging' });
       expectEnd(status, 0, 'Drift: none', 'This checkout: deployed');
-      expectSame((await deployed(world, 'lost-state')).resources?.changes, [], 'changes');
+      expectSame((await deployed(world, { runbook: 'lost-state' })).resources?.changes, [], 'changes');
       return `${versions.length} versions were kept`;
     },
   },

@@ -16,8 +16,9 @@ export interface Phase {
   readonly run: (world: World) => Promise<string>;
 }
 
-/** For a deploy's limits: this machine is the cloud, the terminal and fifty members at the same time. */
-const WIDE_LIMITS = ['--page-p95', '10000', '--first-batch', '60000'];
+/** This machine is the cloud, the terminal and the members at the same time, and may be busy with something else. */
+const WIDE_LIMITS = ['--page-p95', '60000', '--first-batch', '60000'];
+const FEW_READERS = ['--readers', '5'];
 
 const SKIP_GATES = ['--skip-gates', 'a rehearsal: npm run quality:gates runs them'];
 
@@ -28,15 +29,28 @@ export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promis
   return shell.follow({ runbook, command: `npx trinity preflight staging${suffix}` }, ...SKIP_GATES, '--json');
 };
 
-export const deployOptions = (limits = WIDE_LIMITS): string[] => ['--yes', '--json', ...SKIP_GATES, ...limits];
+export const deployOptions = ({
+  limits = WIDE_LIMITS,
+  readers = FEW_READERS,
+}: Pick<DeployOptions, 'limits' | 'readers'> = {}): string[] => [
+  ...['--yes', '--json', ...SKIP_GATES],
+  ...[...limits, ...readers],
+];
+
+/** How a deploy is measured, and what is accepted. */
+interface DeployOptions {
+  readonly limits?: readonly string[];
+  readonly readers?: readonly string[];
+  readonly runbook?: Runbook;
+  readonly accept?: readonly string[];
+}
 
 export const deploy = (
   { shell }: World,
-  options: { limits?: string[]; runbook?: Runbook; accept?: string[] } = {},
+  { runbook = 'deploy', accept = [], ...measured }: DeployOptions = {},
 ): Promise<Ended> => {
-  const { limits, runbook = 'deploy', accept = [] } = options;
   const accepted = accept.flatMap((name) => ['--accept', `${name}=rehearsed`]);
-  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(limits), ...accepted);
+  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(measured), ...accepted);
 };
 
 /** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
@@ -58,15 +72,15 @@ export function expectSame(found: unknown, expected: unknown, what: string): voi
 }
 
 /** A deploy that has to succeed. */
-export async function deployed(world: World, runbook?: Runbook): Promise<Report> {
-  const ended = await deploy(world, { ...(runbook && { runbook }) });
+export async function deployed(world: World, options?: DeployOptions): Promise<Report> {
+  const ended = await deploy(world, options);
   expectEnd(ended, 0);
   return reportOf(ended);
 }
 
 /** A deploy that `--yes` does not answer for, and that succeeds when each finding is accepted by the name that it was told by. */
-export async function deployedAccepting(world: World, rule: string, runbook: Runbook = 'deploy'): Promise<Report> {
-  const refused = await deploy(world, { runbook });
+export async function deployedAccepting(world: World, rule: string, options: DeployOptions = {}): Promise<Report> {
+  const refused = await deploy(world, options);
   expectEnd(refused, 13, '--yes does not answer for what blocks');
   const [, ...lines] = (reportOf(refused).reason ?? '').split('\n');
   const accept = lines.map((line) => /^.*?#[0-9a-f]{8}(?=: )/.exec(line)?.[0] ?? line);
@@ -75,7 +89,7 @@ export async function deployedAccepting(world: World, rule: string, runbook: Run
     [],
     `findings other than ${rule}`,
   );
-  const ended = await deploy(world, { runbook, accept });
+  const ended = await deploy(world, { ...options, accept });
   expectEnd(ended, 0);
   return reportOf(ended);
 }

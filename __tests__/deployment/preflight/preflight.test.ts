@@ -32,7 +32,7 @@ async function outcomes(world: World = {}): Promise<Readonly<Record<string, Outc
   const { files = FILES, programs = terraform('1.11.4'), env = {}, environment = dev() } = world;
   const project = { root: directoryWith(files), env: { PATH: `${pathWith(programs)}:${TOOLS}`, ...env } };
   const context = contextOf(project, environment);
-  const checks = await preflight(context, fakeAws({ ...GOOD, ...world.answers }), 'a test');
+  const checks = await preflight(context, fakeAws({ ...GOOD, ...world.answers }), { skipGates: 'a test' });
   const explained = (error: unknown) => explain(textOf(error), environment);
   const results = await runChecks(checks, { signal: context.signal, explain: explained });
   return Object.fromEntries(results.map(({ name, outcome }) => [name, outcome]));
@@ -179,7 +179,7 @@ test('the parameter is found on a later page, an empty one before it', async () 
 test('the key itself is not read', async () => {
   const aws = fakeAws(GOOD);
   const project = { root: directoryWith(FILES), env: { PATH: TOOLS } };
-  const checks = await preflight(contextOf(project, dev()), aws, 'a test');
+  const checks = await preflight(contextOf(project, dev()), aws, { skipGates: 'a test' });
   await runChecks(checks, { signal: new AbortController().signal, explain: () => ({ reason: '', next: '' }) });
   expect(aws.sent.map(({ command }) => command)).toEqual(['GetCallerIdentityCommand', 'DescribeParametersCommand']);
 });
