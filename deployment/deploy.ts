@@ -10,6 +10,7 @@ import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
 import { readLive } from './functions/aliases';
 import { judge, measurePerformance, type PerformanceLimits } from './performance';
+import { wasMeasured } from './performance/measured';
 import { acceptancesFrom, acceptancesOf } from './planned';
 import { preflight } from './preflight';
 import type { Context } from './project';
@@ -17,10 +18,10 @@ import { putBack } from './put-back';
 import { faultOf, Recording, sentence, type OnEvent, type Outcome } from './recording';
 import { openHistory } from './report/history';
 import { keep, writeReport } from './report/keep';
+import type { Report } from './report/schema';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
-import { versionsOf } from './rollback/choose';
 import { openTerraform, type SavedPlan } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
@@ -237,7 +238,7 @@ class Deploy {
       return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
     });
     const { name } = context.environment;
-    if (plan.isEmpty && (await this.wasMeasured())) {
+    if (plan.isEmpty && wasMeasured(await this.lastRecord(), await recording.commit, recording.live)) {
       const why = `the last deploy was of this commit, was quick enough, and nothing has changed since: npx trinity performance ${name} measures again`;
       return recording.skip('performance', why);
     }
@@ -252,14 +253,13 @@ class Deploy {
     });
   }
 
-  /** Whether what serves has come through a whole deploy, measurement included. Records tell: a deploy that died has none. */
-  private async wasMeasured(): Promise<boolean> {
-    const { context, recording, aws } = this;
-    const [last] = await openHistory(context.project, context.environment, aws.s3).list(1);
-    const commit = await recording.commit;
-    if (last?.kind !== 'deploy' || last.status !== 'SUCCESS' || !commit || commit.dirty) return false;
-    const serves = isDeepStrictEqual(versionsOf(last.functions), versionsOf(recording.live));
-    return serves && isDeepStrictEqual(last.commit, commit);
+  /** @returns undefined also when the history cannot be read: it says nothing then */
+  private async lastRecord(): Promise<Report | undefined> {
+    const { project, environment } = this.context;
+    const newest = await openHistory(project, environment, this.aws.s3)
+      .list(1)
+      .catch(() => []);
+    return newest[0];
   }
 
   async succeed(): Promise<Outcome> {

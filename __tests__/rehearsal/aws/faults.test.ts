@@ -176,3 +176,20 @@ describe('answers that do not come, or come late', () => {
     expect(passed).toEqual(['dynamodb ListTables']);
   });
 });
+
+test('is settled when what a client has left behind is done', async () => {
+  await door.settled(); // nothing was asked
+  let goOn = (): void => undefined;
+  const until = new Promise<void>((resolve) => (goOn = resolve));
+  const held = door.faults.inject({ service: 'dynamodb', answer: { kind: 'hold', until } });
+  const client = new AbortController();
+  const request = new DynamoDBClient(clientOf(server)).send(new ListTablesCommand({}), { abortSignal: client.signal });
+  await held.reached;
+  client.abort();
+  await expect(request).rejects.toMatchObject({ name: 'AbortError' });
+  const settled = door.settled();
+  expect(passed).toEqual([]);
+  goOn();
+  await settled;
+  expect(passed).toEqual(['dynamodb ListTables']);
+});
