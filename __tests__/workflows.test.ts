@@ -34,6 +34,7 @@ test('between them, they call checks, every tier of tests, the gates, the deploy
     'deploy:prod',
     'deploy:staging',
     'quality:gates',
+    'rehearse',
     'test:integration',
     'test:property',
     'test:smoke:prod',
