@@ -31,12 +31,15 @@ export class Door {
   /** A request from within the account: AppSync that reads a table, for example. @returns undefined: no answer */
   async dispatch(request: AwsRequest): Promise<AwsResponse | undefined> {
     this.answering += 1;
-    const response = await this.respond(request);
-    const { service, operation } = request;
-    this.requests.push({ service, operation, status: response?.status });
-    this.answering -= 1;
-    if (this.answering === 0) for (const resolve of this.waiting.splice(0)) resolve();
-    return response;
+    try {
+      const response = await this.respond(request);
+      const { service, operation } = request;
+      this.requests.push({ service, operation, status: response?.status });
+      return response;
+    } finally {
+      this.answering -= 1;
+      if (this.answering === 0) for (const resolve of this.waiting.splice(0)) resolve();
+    }
   }
 
   /** Resolves when nothing is being answered any more: what a client that is gone had asked for is done, too. */
