@@ -36,7 +36,7 @@ export interface LocalRun {
 }
 
 /** A change in one of these is loaded by a running watch. */
-const watched = ['api', 'environments', 'functions', 'stacks'];
+const watched = ['api', 'environments', 'functions', 'keys', 'stacks'];
 
 const starting: Api = {
   execute: () =>

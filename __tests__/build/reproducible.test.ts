@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { bundle } from '../../build/bundle';
+import { SOURCES as PROJECT } from '../support/checkout';
 import { checkout, copyOf, emptyDirectory, filesIn, removeDirectories, SOURCES, writeSource } from './checkout';
 
 afterEach(removeDirectories);
@@ -47,9 +48,8 @@ test('one function more changes none of the others', async () => {
 });
 
 test("this project's bundles are the same on another path, in another process and another time zone", async () => {
-  const sources = ['api', 'build', 'functions', 'package.json', 'tsconfig.json'];
-  const one = copyOf(sources);
-  const other = copyOf(sources, one);
+  const one = copyOf(PROJECT);
+  const other = copyOf(PROJECT, one);
   const bytes = await bundled(one);
   expect(Object.keys(bytes)).toEqual(expect.arrayContaining(['functions/cache.zip', 'resolvers/query.roomMovies.js']));
   expect(build(other, { TZ: 'Pacific/Kiritimati' })).toEqual(bytes);

@@ -49,8 +49,11 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   const { status, loaded } = await loadedBy('review', plan, '--json');
   expect(status).toBe(3);
   expect(loaded.filter((file) => !/^(?:cli|review)\//.test(file))).toEqual([
+    'deployment/commit.ts',
     'deployment/errors.ts',
     'deployment/performance/limits.ts',
+    'deployment/planned.ts',
+    'deployment/process.ts',
     'keys/own.ts',
     'local/user-error.ts',
     'package diff',

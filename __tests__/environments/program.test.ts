@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyCheckout } from '../support/checkout';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -40,10 +40,8 @@ test('--help says how it is used', () => {
 });
 
 test('a wrong configuration is said without a stack, and exits with 1', () => {
-  const copy = mkdtempSync(join(tmpdir(), 'environments-'));
+  const { root: copy, remove } = copyCheckout();
   try {
-    cpSync(join(ROOT, 'environments'), join(copy, 'environments'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
     const file = join(copy, 'environments', 'prod.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace('introspection: false', 'introspection: true'));
 
@@ -54,6 +52,6 @@ test('a wrong configuration is said without a stack, and exits with 1', () => {
         '    api.introspection  true  allowed: false; prod shows its schema to nobody\n',
     );
   } finally {
-    rmSync(copy, { recursive: true });
+    remove();
   }
 });

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { SOURCES } from '../support/checkout';
 
 const ROOT = join(__dirname, '../..');
-const SOURCES = ['api', 'build', 'environments', 'functions', 'stacks', 'main.ts', 'package.json', 'tsconfig.json'];
 
 /** A checkout's sources on another path, as another person would have them. */
 export function copyProject(from = ROOT): string {

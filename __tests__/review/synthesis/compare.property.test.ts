@@ -54,7 +54,7 @@ function change(one: JsonObject, place: number): JsonObject | undefined {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) value.forEach((child: Json) => collect(child, depth));
     else if (depth === 0) bodies.push(value as Record<string, Json>);
-    else Object.values(value).forEach((child) => collect(child, depth - 1));
+    else Object.values(value).forEach((child: Json) => collect(child, depth - 1));
   };
   const depths = { resource: 2, module: 1, data: 2, provider: 1, output: 1, terraform: 0, locals: 0, new_keyword: 0 };
   for (const [keyword, depth] of Object.entries(depths)) collect(copy[keyword], depth);
