@@ -40,18 +40,18 @@ test('--help says how it is used', () => {
 });
 
 test('a wrong configuration is said without a stack, and exits with 1', () => {
-  const { root: copy, remove } = copyCheckout();
+  const checkout = copyCheckout();
   try {
-    const file = join(copy, 'environments', 'prod.ts');
+    const file = join(checkout.root, 'environments', 'prod.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace('introspection: false', 'introspection: true'));
 
-    const { status, stdout, stderr } = run(copy);
+    const { status, stdout, stderr } = run(checkout.root);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
       'There is 1 problem in the environments:\n\n  environments/prod.ts\n' +
         '    api.introspection  true  allowed: false; prod shows its schema to nobody\n',
     );
   } finally {
-    remove();
+    checkout.remove();
   }
 });

@@ -34,6 +34,50 @@ const review = (resources: readonly object[], ...accepted: string[]): Review =>
 const namesOf = ({ findings }: Review): string[] => findings.map(({ name }) => name);
 const stopping = ({ findings }: Review) => findings.filter(({ blocks, accepted }) => blocks && accepted === undefined);
 
+test.each([
+  [
+    'azurerm_role_assignment',
+    { role_definition_name: 'Owner', scope: '/subscriptions/1/resourceGroups/dev' },
+    { scope: '/subscriptions/1' },
+  ],
+  [
+    'google_project_iam_member',
+    { role: 'roles/owner', member: 'user:ana@example.com', project: 'dev' },
+    { project: 'prod' },
+  ],
+  [
+    'aws_lambda_permission',
+    { action: 'lambda:InvokeFunction', function_name: 'f', principal: '*' },
+    { action: 'lambda:*' },
+  ],
+  [
+    'aws_security_group_rule',
+    {
+      type: 'ingress',
+      protocol: 'tcp',
+      from_port: 22,
+      to_port: 22,
+      cidr_blocks: ['0.0.0.0/0'],
+      security_group_id: 'sg-dev',
+    },
+    { security_group_id: 'sg-prod' },
+  ],
+  [
+    'azurerm_mssql_firewall_rule',
+    { start_ip_address: '0.0.0.0', end_ip_address: '255.255.255.255', server_id: 'dev' },
+    { server_id: 'prod' },
+  ],
+])('%s that is made opens what it names: the same for another thing is accepted anew', (type, after, worse) => {
+  const made = (more: object) => {
+    const { change, ...rest } = resource(`${type}.x`, {}, { ...after, ...more });
+    return { ...rest, change: { ...change, actions: ['create'], before: null } };
+  };
+  const [name] = namesOf(review([made({})])) as [string];
+  expect(namesOf(review([made({ tags: { team: 'b' } })], name))).toEqual([name]);
+  expect(stopping(review([made({})], name))).toEqual([]);
+  expect(namesOf(review([made(worse)], name))).toContain(`outdated-acceptance/${name}`);
+});
+
 describe('an acceptance is of what it was written for', () => {
   const [name] = namesOf(review([shortened(30)])) as [string];
 

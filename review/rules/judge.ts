@@ -1,4 +1,4 @@
-import type { Plan, ResourceChange } from '../plan/model';
+import type { Json, Plan, ResourceChange } from '../plan/model';
 import { isEmpty, isGone, show } from './attributes';
 import { blocksWhenDestroyed } from './destroyed';
 import { blocking, foundFrom, warning, type Line } from './line';
@@ -47,9 +47,18 @@ export function judge(parts: Parts): Judge {
         ...(more?.(change, plan) ?? []),
         ...end(change, plan),
       ];
-      return foundFrom(typeof title === 'string' ? title : title(change), lines);
+      const found = foundFrom(typeof title === 'string' ? title : title(change), lines);
+      return found && isExposure ? { ...found, judged: [...(found.judged ?? found.because), ...made(change)] } : found;
     },
   };
+}
+
+const LABELS = ['tags', 'tags_all'];
+
+/** Of what is made, all that the configuration says: a line names who gets in, the other attributes to what. */
+function made({ action, after }: ResourceChange): Json[] {
+  if (after === null || (action !== 'create' && action !== 'replace')) return [];
+  return [Object.fromEntries(Object.entries(after).filter(([name]) => !LABELS.includes(name)))];
 }
 
 function endLine(change: ResourceChange, { blocks = [], warns = [], endOf, isExposure }: Parts): Line[] {
