@@ -25,7 +25,7 @@ const HASH = new RegExp(`#[0-9a-f]{${DIGITS}}$`);
  * anew. The same on every machine, and whatever else the plan does. A secret is in it as one that is hidden: a hash of a
  * short one would give it away, and its number is another one beside other secrets.
  *
- * @param found without secrets
+ * @param found with nothing in it that Terraform marks as secret; a value that only equals a secret is what it is
  */
 export function nameOf(rule: string, subject: string, found: Found): string {
   const { blocks, title, because, judged = because } = found;

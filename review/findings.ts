@@ -38,7 +38,7 @@ function ofChange(change: ResourceChange, plan: Plan, hide: Hide): Finding[] {
     const found = rule.find(change, plan);
     if (!found) return [];
     const shown = hide === NOTHING_HIDDEN ? found : withoutSecrets(found, rule, change, plan, hide);
-    return [findingOf(rule, subject, shown)];
+    return [findingOf(rule, subject, found, shown)];
   });
 }
 
@@ -49,12 +49,13 @@ const findingOf = (
   { name, risk }: { readonly name: string; readonly risk: string },
   subject: string,
   found: Found,
+  shown: Found = found,
 ): Finding => ({
   name: nameOf(name, subject, found),
   rule: name,
   address: subject,
   blocks: found.blocks,
   title: found.title,
-  because: [...found.because],
+  because: [...shown.because],
   risk,
 });

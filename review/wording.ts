@@ -20,10 +20,6 @@ export function withoutSecrets(found: Found, { find }: Rule, change: ResourceCha
   const again = isSame(shown, change) ? found : find(shown, plan);
   const isAsBefore =
     again?.title === found.title && again.blocks === found.blocks && again.because.length === found.because.length;
-  const [from, about] = isAsBefore ? [again, []] : [found, [before, after, unknown]];
-  return {
-    ...found,
-    because: from.because.map((line) => hide.sentence(line, about)),
-    ...(from.judged && { judged: from.judged.map((one) => hide.value(one)) }),
-  };
+  const [lines, about] = isAsBefore ? [again.because, []] : [found.because, [before, after, unknown]];
+  return { ...found, because: lines.map((line) => hide.sentence(line, about)) };
 }

@@ -246,7 +246,7 @@ describe('a secret that is an ordinary word', () => {
 
   const neutral = unnumbered(outputsOf(planHolding('#planted 0')));
   const [json] = neutral;
-  const VALUES = ['0.0.0.0', 'NONE', 'planted'];
+  const VALUES = ['0.0.0.0', 'NONE', 'planted', 'tcp'];
   const own = [/[\p{L}\p{N}_.-]+/gu, /[\p{L}\p{N}_-]+/gu]
     .flatMap((words) => json!.match(words)!)
     .filter((word, index, all) => all.indexOf(word) === index && !VALUES.some((value) => value.includes(word)));

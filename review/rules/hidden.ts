@@ -16,7 +16,10 @@ export function changesUnseen({ before, after }: { readonly before: Side; readon
 /** @param name of an attribute, such as `ttl.enabled` */
 export const describeUnseen = (name: string): string => `${name} is sensitive: whether it got worse cannot be seen`;
 
-function hiddenIn(value: Side): readonly string[] {
-  if (isHidden(value)) return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(hiddenIn) : [];
+/** Each with the names that lead to it: two that have changed places are not the same. Places in lists say nothing. */
+function hiddenIn(value: Side, names = ''): readonly string[] {
+  if (isHidden(value)) return [`${names} ${value}`];
+  if (Array.isArray(value)) return value.flatMap((child: Json) => hiddenIn(child, names));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]: [string, Json]) => hiddenIn(child, `${names}.${name}`));
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, ResourceChange } from '../../plan/model';
 import { attributesAt, isEmpty, UNKNOWN, type Attribute } from '../attributes';
+import { changesUnseen } from '../hidden';
 import { isSensitive } from './danger';
 import { readDataDocument } from './data-document';
 import { readStatements, type Statement } from './statement';
@@ -55,6 +56,7 @@ const isConfigured = ({ configured }: ResourceChange, name: string): boolean =>
 
 function readChange({ name, before, after }: Attribute): PolicyChange[] {
   if (after === UNKNOWN) return [{ name, before: [], after: [], hidden: 'unknown' }];
+  if (changesUnseen({ before, after })) return [{ name, before: [], after: [], hidden: 'sensitive' }];
   const [old, now] = [statementsOf(before), statementsOf(after)];
   const hidden = [old, now].find((one) => typeof one === 'string');
   if (hidden !== undefined) return [{ name, before: [], after: [], hidden }];
