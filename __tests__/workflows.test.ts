@@ -37,6 +37,7 @@ test('between them, they call checks, every tier of tests, the gates, the deploy
     'rehearse',
     'test:integration',
     'test:property',
+    'test:rehearsal',
     'test:smoke:prod',
     'test:smoke:staging',
     'test:unit',
