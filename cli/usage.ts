@@ -21,7 +21,8 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --yes              deploy: do not ask before the apply; what the review blocks is refused all the same
   --skip-gates WHY   preflight, deploy: do not run the quality gates; the report says why
   --page-p95 MS      deploy, performance: limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given
-  --first-batch MS   deploy, performance: limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given
+  --first-batch MS   deploy, performance: limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given;
+                     a deploy's verification gives up after three times as long
   --readers N        deploy, performance: members that read at once, ${DEFAULT_READERS} unless given
   --to TARGET        rollback: a deployment's id, the beginning of its commit, or versions such as cache=4,room=2
   --list             rollback: show what there is to go back to, and change nothing

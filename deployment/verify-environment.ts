@@ -8,22 +8,23 @@ import type { Deployed } from './deployed';
 import { listChanges } from './planned';
 import type { Context, Project } from './project';
 import type { Plan, Terraform } from './terraform';
-import { verification } from './verify';
+import { verification, type Wait } from './verify';
 
 /**
  * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
  *
  * @param plan that was made a moment ago and has not been applied. Default: Terraform plans now
+ * @param films how long a room's films may take. Default: the verification's own
  */
 export function verificationOf(
   { project, environment }: Context,
   deployed: Deployed,
   aws: Aws,
   terraform: Terraform,
-  plan?: Plan,
+  { plan, films = {} }: { readonly plan?: Plan | undefined; readonly films?: Partial<Wait> } = {},
 ): Check[] {
   const bundles = readArchives(project);
-  return [noDifference(environment.name, terraform, plan), ...verification(deployed, aws, { bundles })];
+  return [noDifference(environment.name, terraform, plan), ...verification(deployed, aws, { bundles, films })];
 }
 
 /** Base64 SHA-256 of each function's archive in this checkout, by function. */

@@ -21,7 +21,7 @@ export interface VerificationOptions {
   readonly bundles: BundleHashes;
   /** For AWS to finish what the deploy began. Default: 5 minutes, a look every 2 s. */
   readonly wait?: Partial<Wait>;
-  /** For a room's films. Ends what hangs: how long they may take, the performance says. Default: 2 minutes, a look every 250 ms. */
+  /** For a room's films. Ends what hangs: how long they may take, the performance says. Default: 2 minutes (a deploy has its own), a look every 250 ms. */
   readonly films?: Partial<Wait>;
 }
 

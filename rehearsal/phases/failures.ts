@@ -18,7 +18,8 @@ export const brokenFunction: Phase = {
       /export const handler = .*/,
       "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
     );
-    const ended = await deploy(world);
+    // Its films never come: the limit says how long the verification waits for them.
+    const ended = await deploy(world, { limits: ['--first-batch', '10000'] });
     project.checkOut(good);
     expectEnd(ended, 15);
     return `exit code 15, ${putBack(reportOf(ended), before)}`;
