@@ -15,16 +15,16 @@ const all = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => join(__dirname, file))
   .sort();
-const rehearsed = all.filter((file) => file.endsWith('.rehearsal.test.ts'));
+const thorough = all.filter((file) => file.endsWith('.thorough.test.ts'));
 
 test('every test file is of one tier', () => {
-  const tiers = ['unit', 'property', 'integration', 'rehearsal'];
+  const tiers = ['unit', 'property', 'integration', 'thorough'];
   expect(tiers.flatMap((tier) => filesOf(`test:${tier}`)).sort()).toEqual(all);
 });
 
 test('npm test runs every tier but the whole depth', () => {
-  expect(rehearsed).not.toEqual([]);
-  expect(filesOf('test')).toEqual(all.filter((file) => !rehearsed.includes(file)));
+  expect(thorough).not.toEqual([]);
+  expect(filesOf('test')).toEqual(all.filter((file) => !thorough.includes(file)));
 });
 
 test('a folder that is named limits the unit tests to it', () => {

@@ -37,9 +37,9 @@ test('between them, they call checks, every tier of tests, the gates, the deploy
     'rehearse',
     'test:integration',
     'test:property',
-    'test:rehearsal',
     'test:smoke:prod',
     'test:smoke:staging',
+    'test:thorough',
     'test:unit',
   ]);
 });

@@ -12,8 +12,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const stopped = onStop();
-  // Loaded only now, because it takes a second and --help does not need it.
-  const { startLocal } = await import('./run.js');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: it takes a second, and --help does not need it
+  const { startLocal } = require('./run') as typeof import('./run');
   let run: LocalRun;
   try {
     run = await startLocal({

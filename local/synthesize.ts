@@ -49,7 +49,7 @@ async function bundleSources(bundled: Promise<BundleReport>): Promise<BundleRepo
  * @throws UserError with what it said
  */
 async function synthesize(root: string, signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'main.ts'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

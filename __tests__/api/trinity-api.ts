@@ -12,26 +12,27 @@ export const schemaSdl = readFileSync(join(root, 'api/schema.graphql'), 'utf8');
 
 /** Trinity's API as the stacks wire it: physical names are the constructs' own. */
 async function trinityDefinition(): Promise<ApiDefinition> {
-  const compile = async (source: string) =>
-    Buffer.from((await compileResolvers(root, [source], AWS_LIMITS)).get(source)!).toString();
-  const functions = await Promise.all(
-    Object.entries(wiring.functions).map(async ([name, { dataSource }]) => {
-      return [name, { name, dataSource, code: await compile(`api/functions/${name}.ts`) }] as const;
-    }),
-  );
-  const resolvers = await Promise.all(
-    Object.entries(wiring.resolvers).map(async ([name, steps]) => {
-      const [type, field] = name.split('.') as [string, string];
-      const code = await compile(`api/resolvers/${name}.ts`);
-      return {
-        type: type === 'query' ? 'Query' : 'Mutation',
-        field,
-        kind: 'PIPELINE' as const,
-        functions: steps,
-        code,
-      };
-    }),
-  );
+  const functionSource = (name: string) => `api/functions/${name}.ts`;
+  const resolverSource = (name: string) => `api/resolvers/${name}.ts`;
+  const paths = [
+    ...Object.keys(wiring.functions).map(functionSource),
+    ...Object.keys(wiring.resolvers).map(resolverSource),
+  ];
+  const compiled = await compileResolvers(root, paths, AWS_LIMITS);
+  const codeOf = (source: string) => Buffer.from(compiled.get(source)!).toString();
+  const functions = Object.entries(wiring.functions).map(([name, { dataSource }]) => {
+    return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;
+  });
+  const resolvers = Object.entries(wiring.resolvers).map(([name, steps]) => {
+    const [type, field] = name.split('.') as [string, string];
+    return {
+      type: type === 'query' ? 'Query' : 'Mutation',
+      field,
+      kind: 'PIPELINE' as const,
+      functions: steps,
+      code: codeOf(resolverSource(name)),
+    };
+  });
   const sources: Record<string, DataSource> = {};
   for (const [name, source] of Object.entries(dataSources)) {
     sources[name] =

@@ -27,6 +27,7 @@ const ARGUMENTS = [
   'cli/arguments.ts',
   'cli/exit-codes.ts',
   'cli/index.ts',
+  'cli/main.ts',
   'cli/options.ts',
   'cli/review-arguments.ts',
   'cli/usage.ts',

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Writable, type Duplex } from 'node:stream';
+import { main } from '../../cli/main';
 import { failedReviewsSchema } from '../../review/failed';
 import { reviewsSchema } from '../../review/schema';
 import { recorded, type PlanName } from '../review/plans';
@@ -16,13 +18,34 @@ function file(name: PlanName): string {
   return path;
 }
 
-/** The command line as a process, with nothing of this machine's environment but where its programs are. */
-const trinity = (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) =>
-  runToEnd(process.execPath, ['bin/trinity.cjs', ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env },
-    input,
+const ENV: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: '/nonexistent' };
+
+/** The command line, with nothing of this machine's environment but where its programs are. */
+async function trinity(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const [stdout, stderr] = [new Kept(), new Kept()];
+  const status = await main(args, {
+    project: { root, env: { ...ENV, ...env } },
+    signal: new AbortController().signal,
+    stdin: new PassThrough() as Duplex as NodeJS.ReadStream,
+    stdout: stdout as Writable as NodeJS.WriteStream,
+    stderr: stderr as Writable as NodeJS.WriteStream,
   });
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Keeps what is written to it. */
+class Kept extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+}
+
+/** The same as a process, which has a standard input. */
+const piped = (args: readonly string[], input: string) =>
+  runToEnd(process.execPath, ['bin/trinity.cjs', ...args], { cwd: root, env: ENV, input });
 
 const failureOf = (stdout: string) =>
   (JSON.parse(stdout) as { error: { stage: string; reason: string; next: string[] } }).error;
@@ -49,7 +72,7 @@ describe('how it ends', () => {
   });
 
   test('a plan on standard input', async () => {
-    const { status, stdout } = await trinity(['review', '-', '--name', 'mine'], recorded('update'));
+    const { status, stdout } = await piped(['review', '-', '--name', 'mine'], recorded('update'));
     expect(status).toBe(2);
     expect(stdout).toMatch(/^mine: /);
   });
@@ -142,7 +165,7 @@ describe('where there is no review, what is written says why', () => {
     const plan = file('update');
     await trinity(['review', plan, '--write', out]);
     writeFileSync(plan, '{}');
-    const { status } = await trinity(['review', plan, '--write', out], '', { GITHUB_TOKEN: folder });
+    const { status } = await trinity(['review', plan, '--write', out], { GITHUB_TOKEN: folder });
     expect(status).toBe(18);
     expect(readdirSync(out).sort()).toEqual(['review-update.html', 'review-update.json', 'review-update.md']);
     const { failures } = failedReviewsSchema.parse(JSON.parse(read(out, 'review-update.json')));
@@ -194,7 +217,7 @@ test('a folder that is a file', async () => {
 test('a message does not speak to the terminal', async () => {
   const strange = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { actions: ['\u001b[2Jx'] } };
   const plan = JSON.stringify({ format_version: '1.2', resource_changes: [strange] });
-  const { status, stderr } = await trinity(['review', '-'], plan);
+  const { status, stderr } = await piped(['review', '-'], plan);
   expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx of a.b')]);
 });
 

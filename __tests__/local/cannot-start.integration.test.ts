@@ -1,0 +1,40 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocal, type LocalOptions } from '../../local/run';
+import { UserError } from '../../local/user-error';
+import { copyCheckout } from '../support/checkout';
+
+const checkout = copyCheckout();
+afterAll(() => checkout.remove());
+
+/** What is said in place of a start, without a stack; the command line prints it and ends with 1. */
+async function refusal(options: LocalOptions): Promise<string> {
+  const error = await startLocal({ root: checkout.root, ...options }).then(
+    (run) => run.close(),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof UserError)) throw new Error('It has started.', { cause: error });
+  expect(error.message).not.toMatch(/^\s+at /m);
+  return error.message;
+}
+
+test('a resolver that breaks the rules of AppSync', async () => {
+  const code = 'export function request(ctx) { for (;;) {} }\nexport function response() {}\n';
+  writeFileSync(join(checkout.root, 'api/resolvers/query.genres.ts'), code);
+  expect(await refusal({})).toMatch(/^The API trinity-api-dev cannot run:\n {2}Query\.genres:\d+ {2}\S/);
+});
+
+test('an environment that does not exist', async () => {
+  const message = 'There is no environment "production". There are: dev, prod, staging (environments/).';
+  expect(await refusal({ environment: 'production', build: false })).toBe(message); // of what the test before synthesized
+});
+
+test('a stack whose function has no source', async () => {
+  rmSync(join(checkout.root, 'functions/movie/index.ts'));
+  expect(await refusal({})).toMatch(/^The synthesis failed:\n[^]*movie/);
+});
+
+test('an environment with a mistake', async () => {
+  writeFileSync(join(checkout.root, 'environments/dev.ts'), "export const dev = { name: 'dev' };\n");
+  expect(await refusal({})).toContain('The synthesis failed:');
+});

@@ -1,0 +1,94 @@
+import type { Context, Project } from '../deployment/project';
+import { parseArguments, UsageError, USAGE, type Arguments } from './arguments';
+import type { Console } from './commands';
+import { EXIT_CODES } from './exit-codes';
+import type { ReviewConsole } from './review';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
+const lazily = {
+  commands: () => require('./commands') as typeof import('./commands'),
+  json: () => require('../review/plan/json') as typeof import('../review/plan/json'),
+  review: () => require('./review') as typeof import('./review'),
+  failure: () => require('./failure') as typeof import('./failure'),
+  explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
+  post: () => require('./post') as typeof import('./post'),
+  environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** What a command line is run with, of a process. */
+export interface Runtime {
+  readonly project: Project;
+  /** Aborts when the command is to be brought to its end. */
+  readonly signal: AbortSignal;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Whether standard output is for a program. */
+const isJson = ({ json, review }: Arguments): boolean => json || review?.format === 'json';
+
+/** Runs a command line to its end, whatever happens. @returns the exit code; why it is not 0 has been said */
+export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
+  const { stdout, stderr } = runtime;
+  try {
+    const args = parseArguments(argv);
+    if (args !== 'help') return await command(args, runtime);
+    print(stdout, [USAGE]);
+    return EXIT_CODES.success;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const next = 'npx trinity --help shows the commands.';
+      print(stderr, [error.message, next]);
+      printError('usage', error.message, next);
+      return EXIT_CODES.usage;
+    }
+    print(stderr, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+    printError('bug', lazily.explain().textOf(error), 'This is a fault of Trinity itself: report it.');
+    return EXIT_CODES.bug;
+  }
+
+  /** For a program that asked for JSON, though its arguments may not have been understood. */
+  function printError(stage: string, reason: string, next: string): void {
+    if (!argv.includes('--json')) return;
+    print(stdout, [JSON.stringify({ error: { stage, reason, next: [next] } }, null, 2)]);
+  }
+}
+
+async function command(args: Arguments, { project, signal, stdin, stdout, stderr }: Runtime): Promise<number> {
+  const console_: Console & ReviewConsole = {
+    /** For people: on standard error when standard output is for a program. */
+    say: (lines: readonly string[]) => print(isJson(args) ? stderr : stdout, lines),
+    result: (value: unknown) => void (isJson(args) && print(stdout, [lazily.json().writeJson(value, 2)])),
+    warn: (lines: readonly string[]) => print(stderr, lines),
+    terminal: { color: stdout.hasColors?.() === true, width: stdout.columns },
+    input: stdin,
+    prompt: stderr,
+  };
+  let context: Context | undefined;
+  try {
+    if (args.command === 'review') return EXIT_CODES[await lazily.review().review(args, project, signal, console_)];
+    if (args.command === 'post') {
+      await lazily.post().post(args, project, console_);
+      return EXIT_CODES.success;
+    }
+    const { environment } = args;
+    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
+    await lazily.commands().run(args, project, context, signal, console_);
+    return EXIT_CODES.success;
+  } catch (error) {
+    const { asFailure, renderFailure } = lazily.failure();
+    const failure = asFailure(error, context, args, signal);
+    if (args.command === 'review') await lazily.review().recordFailure(args, failure, project, console_);
+    if (!failure.reported) {
+      print(stderr, renderFailure(failure));
+      console_.result({ error: { stage: failure.stage, reason: failure.message, next: failure.next.split('\n') } });
+    }
+    return EXIT_CODES[failure.stage];
+  }
+}
+
+function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+}
