@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { build } from '../local/synthesize';
+import { build, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
@@ -44,20 +44,21 @@ export interface Console {
   readonly prompt: NodeJS.WriteStream;
 }
 
-/** @throws DeploymentError when the command did not do what it was told */
+/** @param building a deploy's, begun already @throws DeploymentError when the command did not do what it was told */
 export async function run(
   args: Arguments,
   project: Project,
   context: Context | undefined,
   signal: AbortSignal,
   out: Console,
+  building?: Building,
 ): Promise<void> {
   const { command } = args;
   if (command === 'gates' || command === 'review' || command === 'post' || !context) return gates(project, signal, out);
-  await COMMANDS[command](args, context, out);
+  await COMMANDS[command](args, context, out, building);
 }
 
-type Run = (args: Arguments, context: Context, out: Console) => Promise<void>;
+type Run = (args: Arguments, context: Context, out: Console, building?: Building) => Promise<void>;
 
 const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
@@ -80,11 +81,12 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     ]);
   },
 
-  async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out) {
+  async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out, building) {
     const { name } = context.environment;
     const outcome = await deploy(context, {
       limits,
       readers,
+      building,
       ...(skipGates !== undefined && { skipGates }),
       ...(reviewed && { reviewed }),
       ...(accept && { accept }),
@@ -98,7 +100,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const { project, environment, signal } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    await build({ root: project.root, environment: environment.name, signal, step: () => undefined });
+    await build({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
     const deployed = readDeployed(environment, await terraform.state());

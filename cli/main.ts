@@ -12,6 +12,7 @@ const lazily = {
   failure: () => require('./failure') as typeof import('./failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
+  synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
   environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -67,6 +68,7 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
     prompt: stderr,
   };
   let context: Context | undefined;
+  const ended = new AbortController();
   try {
     if (args.command === 'review') return EXIT_CODES[await lazily.review().review(args, project, signal, console_)];
     if (args.command === 'post') {
@@ -75,7 +77,14 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
     }
     const { environment } = args;
     context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
-    await lazily.commands().run(args, project, context, signal, console_);
+    // It takes as long as AWS's clients take to load, in processes of its own.
+    const { root } = project;
+    const until = AbortSignal.any([signal, ended.signal]);
+    const building =
+      args.command === 'deploy' && context
+        ? lazily.synthesize().startBuild({ root, environment: context.environment.name, signal: until })
+        : undefined;
+    await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {
     const { asFailure, renderFailure } = lazily.failure();
@@ -86,6 +95,8 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
       console_.result({ error: { stage: failure.stage, reason: failure.message, next: failure.next.split('\n') } });
     }
     return EXIT_CODES[failure.stage];
+  } finally {
+    ended.abort(); // refused before it was needed, what is being built ends too
   }
 }
 

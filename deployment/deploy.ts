@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
-import { bundle } from '../build/bundle';
-import { build } from '../local/synthesize';
+import { startBuild, type Building } from '../local/synthesize';
 import type { Review } from '../review';
 import { describeCounts } from '../review/render/headline';
 import { readIdentity } from './aws/account';
@@ -34,6 +33,8 @@ export interface DeployOptions {
   readonly skipGates?: string;
   /** The plan that is applied, if nothing has changed since its review. Default: a new one is made. */
   readonly reviewed?: Reviewed;
+  /** Default: it is begun now. */
+  readonly building?: Building | undefined;
   readonly limits: PerformanceLimits;
   /** Members that read at once when it is measured. */
   readonly readers: number;
@@ -102,27 +103,20 @@ class Deploy {
     const { context, recording, aws, options } = this;
     const { project, environment, signal } = context;
     const reviewed = options.reviewed && (await openReviewed(options.reviewed, context));
-    const bundled = bundle({ root: project.root });
-    // Beside the checks, most of which wait for AWS: nothing but cdktf.out is touched. Whoever awaits it gets the error.
-    const building = build({
-      root: project.root,
-      environment: environment.name,
-      bundled,
-      signal,
-      step: () => undefined,
-    });
-    building.catch(() => undefined);
+    // Beside the checks, most of which wait for AWS: nothing but cdktf.out is touched.
+    const { bundled, synthesized } =
+      options.building ?? startBuild({ root: project.root, environment: environment.name, signal });
     try {
       await recording.step('preflight', async () => {
         const checks = await preflight(context, aws, { skipGates: options.skipGates, bundled });
         return [undefined, await requireChecks('preflight', checks, context, options.onEvent)];
       });
       await recording.step('synth', async () => {
-        await building;
+        await synthesized;
         return [undefined, `cdktf.out/stacks/${environment.name}`];
       });
     } finally {
-      await Promise.allSettled([building]);
+      await Promise.allSettled([synthesized]);
     }
     const plan = await recording.step('plan', async () => {
       this.archives = readArchives(project);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
+import type { BundleReport } from '../build/bundle';
 import { serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
@@ -8,7 +9,7 @@ import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
-import { build, findStack } from './synthesize';
+import { build, findStack, startBuild, type BuildOptions } from './synthesize';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { messageOf, UserError } from './user-error';
 import { watchFolders } from './watch';
@@ -84,7 +85,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   await closers.add({ close: () => stopping.abort() });
 
   const [file, { endpoint: dynamodbEndpoint }] = await Promise.all([
-    options.build === false ? findStack(root, environment) : build({ root, environment, signal, step }),
+    options.build === false ? findStack(root, environment) : firstBuild({ root, environment, signal }, step),
     dynamodb,
   ]);
   let stack = readStack(file);
@@ -100,7 +101,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const reload = async (): Promise<void> => {
     const start = performance.now();
     try {
-      const next = readStack(await build({ root, environment, signal, step: () => undefined }));
+      const next = readStack(await build({ root, environment, signal }));
       const key = keyOf(next);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
@@ -125,6 +126,23 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     close: () => closers.close(),
   };
 }
+
+/** @param step told after each half */
+async function firstBuild(options: BuildOptions, step: (step: Step, detail: string) => void): Promise<string> {
+  const { bundled, synthesized } = startBuild(options);
+  const report = await bundled.catch(() => undefined); // said by the other half
+  if (report) step('bundle', describeBundles(report));
+  const file = await synthesized;
+  step('synthesize', options.environment);
+  return file;
+}
+
+const describeBundles = ({ functions, resolvers, appsyncFunctions }: BundleReport): string =>
+  [
+    `${functions.length} functions`,
+    `${resolvers.length} resolvers`,
+    `${appsyncFunctions.length} AppSync functions`,
+  ].join(', ');
 
 /** What does not run here depends on the engine, too. */
 function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalStack, kind: DynamodbKind): Coverage {

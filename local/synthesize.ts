@@ -4,64 +4,81 @@ import { join } from 'node:path';
 
 import { bundle, BundleError, type BundleReport } from '../build/bundle';
 import { own } from '../keys/own';
-import { UserError } from './user-error';
+import { UserError, withoutStack } from './user-error';
 
 export interface BuildOptions {
   /** The checkout. */
-  root: string;
-  environment: string;
-  /** Of the checkout, begun already. Default: they are bundled now. */
-  bundled?: Promise<BundleReport>;
+  readonly root: string;
+  readonly environment: string;
   /** Ends it. */
-  signal: AbortSignal;
-  /** Told after each step. */
-  step: (step: 'bundle' | 'synthesize', detail: string) => void;
+  readonly signal: AbortSignal;
 }
 
-/** From the sources to the environment's stack file, as `cdktf synth` does it. @returns the file */
-export async function build({ root, environment, bundled, signal, step }: BuildOptions): Promise<string> {
-  const { functions, resolvers, appsyncFunctions } = await bundleSources(bundled ?? bundle({ root }));
-  const parts = [
-    `${functions.length} functions`,
-    `${resolvers.length} resolvers`,
-    `${appsyncFunctions.length} AppSync functions`,
-  ];
-  step('bundle', parts.join(', '));
-  await synthesize(root, signal);
-  step('synthesize', environment);
-  return findStack(root, environment);
+/** From the sources to the environment's stack file, underway. Whoever awaits a part gets its error. */
+export interface Building {
+  /** @throws BundleError with the problems of all files */
+  readonly bundled: Promise<BundleReport>;
+  /** The stack file. @throws UserError with what was wrong, be it with the bundles */
+  readonly synthesized: Promise<string>;
 }
 
-/** Bundles functions and resolvers into `cdktf.out`. @throws UserError with the problems of all files */
-async function bundleSources(bundled: Promise<BundleReport>): Promise<BundleReport> {
-  try {
-    return await bundled;
-  } catch (error) {
-    if (error instanceof BundleError) throw new UserError(error.message, { cause: error });
-    throw error;
-  }
+/** Bundles functions and resolvers, then synthesizes, as `cdktf synth` does it. What the second needs loads during the first. */
+export function startBuild({ root, environment, signal }: BuildOptions): Building {
+  const stopping = new AbortController();
+  const synthesis = startSynthesis(root, AbortSignal.any([signal, stopping.signal]));
+  const bundled = bundle({ root });
+  const synthesize = async (): Promise<string> => {
+    try {
+      await bundled;
+    } catch (error) {
+      stopping.abort();
+      await synthesis.ended.catch(() => undefined);
+      if (error instanceof BundleError) throw new UserError(error.message, { cause: error });
+      throw error;
+    }
+    synthesis.begin();
+    await synthesis.ended;
+    return findStack(root, environment);
+  };
+  const synthesized = synthesize();
+  for (const part of [bundled, synthesized]) part.catch(() => undefined);
+  return { bundled, synthesized };
 }
+
+/** The same, awaited. @returns the stack file @throws UserError with what was wrong */
+export const build = (options: BuildOptions): Promise<string> => startBuild(options).synthesized;
+
+/** Loads what `main.ts` loads; waits for the end of standard input; runs it. What cannot be loaded, `main.ts` says. */
+const SYNTHESIS = `
+try { require('./stacks/environment-stack'); } catch {}
+require('node:fs').readFileSync(0);
+require('./main.ts');
+`;
 
 /**
  * Runs `main.ts`, the second half of what `cdktf synth` runs, in a process of its own: a changed stack is loaded afresh.
  *
  * @param signal ends it
- * @throws UserError with what it said
  */
-async function synthesize(root: string, signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'main.ts'], {
+function startSynthesis(root: string, signal: AbortSignal): { begin(): void; readonly ended: Promise<void> } {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', SYNTHESIS], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
     signal,
   });
+  child.stdin.on('error', () => undefined); // it has ended: `ended` says why
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      const why = withoutStack(said) || `main.ts ended with exit code ${code}`;
+      reject(new UserError(`The synthesis failed:\n${why}`));
+    });
   });
-  if (code !== 0)
-    throw new UserError(`The synthesis failed:\n${withoutStack(said) || `main.ts ended with exit code ${code}`}`);
+  ended.catch(() => undefined);
+  return { begin: () => void child.stdin.end(), ended };
 }
 
 /** The stack file of an environment. @throws UserError that lists the environments when there is none of this name */
@@ -78,11 +95,3 @@ export function findStack(root: string, environment: string): string {
     `There is no environment "${environment}". There are: ${Object.keys(stacks).join(', ')} (environments/).`,
   );
 }
-
-/** Messages of our own errors are whole; of a crash, the lines of the stack say nothing to who changed a file. */
-const withoutStack = (text: string): string =>
-  text
-    .split('\n')
-    .filter((line) => !/^\s+at |^Node\.js v/.test(line))
-    .join('\n')
-    .trim();

@@ -9,3 +9,11 @@ export class UserError extends Error {
 export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);
 
 export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error));
+
+/** What a program has said. Messages of our own errors are whole; of a crash, the lines of the stack say nothing to who changed a file. */
+export const withoutStack = (said: string): string =>
+  said
+    .split('\n')
+    .filter((line) => !/^\s+at |^Node\.js v/.test(line))
+    .join('\n')
+    .trim();

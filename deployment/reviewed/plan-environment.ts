@@ -51,9 +51,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
   if (options.toKeep) requireKeepable(commit, context);
   const aws = awsOf(environment);
   await during('preflight', context, () => requireAccount(aws.sts, environment));
-  await during('invalid', context, () =>
-    build({ root: project.root, environment: environment.name, signal, step: () => undefined }),
-  );
+  await during('invalid', context, () => build({ root: project.root, environment: environment.name, signal }));
   return during('plan', context, async () => {
     const terraform = await openTerraform(context);
     await terraform.init();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutStack } from '../../local/user-error';
 import type { JsonObject } from '../../review/plan/model';
 import { DeploymentError } from '../errors';
 import { runProcess } from '../process';
@@ -70,5 +71,3 @@ function readStacks({ project: { root }, outdir, place }: Side, manifest: string
   };
   return new Map(Object.entries(stacks).map(([name, stack]) => [name, read(stack.synthesizedStackPath)]));
 }
-
-const withoutStack = (text: string): string => text.replace(/^(\s+at |Node\.js v).*\n?/gm, '').trim();
