@@ -2,8 +2,9 @@ import type { Rule } from 'eslint';
 import type { Node } from 'estree';
 import ts from 'typescript';
 
-const { String, TemplateLiteral, Any, Unknown } = ts.TypeFlags;
+const { String, TemplateLiteral, NonPrimitive, Any, Unknown } = ts.TypeFlags;
 const ANY_TEXT = String | TemplateLiteral | Any | Unknown;
+const ANY_OBJECT = NonPrimitive | Any | Unknown;
 
 /** What typescript-eslint's parser offers to a rule. */
 interface TypeServices {
@@ -28,6 +29,7 @@ export const outsideKeys: Rule.RuleModule = {
       write:
         'A key "__proto__" would be lost: use Object.fromEntries, { [key]: value }, setOwn of keys/own.ts, or a Map.',
       in: 'A "constructor" is in every object: use Object.hasOwn(object, key), or a Map.',
+      assign: 'A key "__proto__" would become the prototype: use { ...target, ...source }.',
     },
   },
   create(context) {
@@ -54,6 +56,14 @@ export const outsideKeys: Rule.RuleModule = {
       },
       'ObjectPattern > Property[computed=true]': (node: Node & { type: 'Property' }) => check(node.key, 'read'),
       'BinaryExpression[operator="in"]': (node: Node & { type: 'BinaryExpression' }) => check(node.left, 'in'),
+      'CallExpression[callee.object.name="Object"][callee.property.name="assign"] > *.arguments:not(:first-child)'(
+        node: Node,
+      ) {
+        const type = getTypeAtLocation(beforeCast(node));
+        if ((type.flags & ANY_OBJECT) !== 0 || checker.getIndexInfoOfType(type, ts.IndexKind.String)) {
+          context.report({ node, messageId: 'assign' });
+        }
+      },
     };
   },
 };

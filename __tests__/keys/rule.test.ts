@@ -23,6 +23,8 @@ const REFUSED: readonly [what: string, code: string, expected: readonly string[]
   ['a write that reads first', 'table[text] ??= 1; table[text] += 1; table[text]++', ['read', 'read', 'read']],
   ['a write into what is read', 'nested[text]![text] = 1', ['read', 'write']],
   ['a question', 'text in table', ['in']],
+  ['what is assigned from a table', 'Object.assign(known, { a: 1 }, table)', ['assign']],
+  ['what is assigned from any object', 'Object.assign(known, any as object)', ['assign']],
 ];
 
 const FINE: readonly [what: string, code: string][] = [
@@ -32,6 +34,7 @@ const FINE: readonly [what: string, code: string][] = [
   ['a key of the type', '<T, K extends keyof T>(object: T, key: K) => object[key]'],
   ['a literal object', '({ [text]: 1 })'],
   ['a deletion, which takes what is its own', 'delete table[text]'],
+  ['what is assigned from known keys', 'Object.assign(table, known, { b: 2 })'],
   ['a Map', 'new Map<string, number>().get(text)'],
 ];
 
@@ -67,6 +70,7 @@ test('the messages say what to do', () => {
   expect(new Set(messages.map(({ message }) => message))).toEqual(
     new Set([
       'Every object has a "constructor": use own(object, key) of keys/own.ts, or a Map.',
+      'A key "__proto__" would become the prototype: use { ...target, ...source }.',
       'A key "__proto__" would be lost: use Object.fromEntries, { [key]: value }, setOwn of keys/own.ts, or a Map.',
       'A "constructor" is in every object: use Object.hasOwn(object, key), or a Map.',
     ]),
