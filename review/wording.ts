@@ -1,6 +1,7 @@
 import type { Hide } from './plan/hide';
 import { isObject, isSame } from './plan/json';
 import type { Plan, ResourceChange } from './plan/model';
+import { placeAt } from './plan/place';
 import type { Found, Rule } from './rules/rule';
 
 /**
@@ -9,13 +10,13 @@ import type { Found, Rule } from './rules/rule';
  * finds the same, its words are as they were. Where it does not, what it judged is the secret, which is taken out of them.
  */
 export function withoutSecrets(found: Found, { find }: Rule, change: ResourceChange, plan: Plan, hide: Hide): Found {
-  const { before, after, unknown } = change;
+  const { before, after, unknown, configured } = change;
   const shown: ResourceChange = {
     ...change,
-    before: hide.attributes(before),
-    after: hide.attributes(after),
-    unknown: isObject(unknown) ? (hide.attributes(unknown) ?? unknown) : unknown,
-    replacePaths: change.replacePaths.map((path) => hide.path(path)),
+    before: hide.attributes(before, configured),
+    after: hide.attributes(after, configured),
+    unknown: isObject(unknown) ? (hide.attributes(unknown, configured) ?? unknown) : unknown,
+    replacePaths: change.replacePaths.map((path) => hide.path(placeAt(path, configured))),
   };
   const again = isSame(shown, change) ? found : find(shown, plan);
   const isAsBefore =

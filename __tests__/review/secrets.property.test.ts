@@ -305,6 +305,34 @@ describe('a secret that is an ordinary word', () => {
     );
   });
 
+  test.each<[string, object, object]>([
+    ['JSON within a text', { policy: '{}' }, { policy: '{"a":[{"argument":1}]}' }],
+    ['a list within a text', { policy: '[]' }, { policy: '[{"argument":1}]' }],
+    ['a text within a list', { list: ['[]'] }, { list: ['[{"argument":1}]', 'x'] }],
+    ['what such a text was', { policy: '[{"argument":1}]' }, { policy: '[{"argument":2}]' }],
+    ['a list in a map', { map: { a: [] } }, { map: { a: [{ argument: 1 }] } }],
+    ['a list that is no block', { given: [] }, { given: [{ argument: 1 }] }],
+  ])('as a key of %s it is hidden', (_, before, after) => {
+    const changed = update('aws_unheard.open', before, after);
+    const plan = JSON.parse(planHolding('argument', [changed])) as { configuration: object };
+    Object.assign(plan.configuration, {
+      root_module: { resources: [{ address: 'aws_unheard.x', expressions: { given: { references: ['var.a'] } } }] },
+    });
+    const [json] = outputsOf(JSON.stringify(plan));
+    const { layers } = (JSON.parse(json!) as { reviews: [Review] }).reviews[0];
+    const shown = layers.flatMap(({ changes }) => changes).find(({ address }) => address === 'aws_unheard.open');
+    expect(JSON.stringify(shown)).toContain('(sensitive 1)');
+    expect(JSON.stringify(shown)).not.toContain('argument');
+  });
+
+  test('as a key of a list that is an output it is hidden', () => {
+    const plan = JSON.parse(planHolding('argument')) as { output_changes: { url: object } };
+    Object.assign(plan.output_changes.url, { after: [{ argument: 1 }] });
+    const [json] = outputsOf(JSON.stringify(plan));
+    const { outputs } = (JSON.parse(json!) as { reviews: [Review] }).reviews[0];
+    expect(outputs[0]!.attributes).toMatchObject([{ after: [{ '(sensitive 1)': 1 }] }]);
+  });
+
   test('beside its own value in one and the same change, the words around stay', () => {
     const door = update('aws_security_group.open', { name: 'internet', ingress: [] }, { name: 'internet', ...world });
     const [first] = outputsOf(planHolding('internet', [door]));

@@ -1,5 +1,6 @@
 import { NOTHING_HIDDEN, type Hide } from '../plan/hide';
 import type { Plan, ResourceChange } from '../plan/model';
+import { placeAt } from '../plan/place';
 import { LAYERS, layerOf } from '../resources/layers';
 import { describeReason } from '../resources/reasons';
 import type { AttributeChange, Review, ReviewedChange } from '../schema';
@@ -33,7 +34,8 @@ export function changesOf({ resources }: Plan, hide: Hide = NOTHING_HIDDEN): Rev
 
 function describe(change: ResourceChange & { action: Changing }, hide: Hide): ReviewedChange {
   const { attributes, aside } = compare(change, hide);
-  const reason = describeReason({ ...change, replacePaths: change.replacePaths.map((path) => hide.path(path)) });
+  const replacePaths = change.replacePaths.map((path) => hide.path(placeAt(path, change.configured)));
+  const reason = describeReason({ ...change, replacePaths });
   // What a new object has not, and what goes with one that is destroyed, is no difference.
   const isWhole = change.action === 'create' || change.action === 'delete';
   return {

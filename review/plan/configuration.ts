@@ -1,9 +1,10 @@
 import { isObject } from './json';
+import type { Json, JsonObject } from './model';
 import type { RawPlan } from './format';
 
 /**
- * The names of the arguments that the configuration gives to each resource: what else is known after the apply only is
- * the provider's to set.
+ * The arguments that the configuration gives to each resource, and those of its blocks: `name`, `rule`, `rule[]`,
+ * `rule[].port`. What else is known after the apply only is the provider's to set.
  *
  * @returns by address without keys, such as `module.room.aws_dynamodb_table.cache`
  */
@@ -13,8 +14,8 @@ export function argumentsOf(configuration: unknown): Map<string, ReadonlySet<str
     if (!isObject(module)) return;
     for (const resource of Array.isArray(module.resources) ? module.resources : []) {
       if (!isObject(resource) || typeof resource.address !== 'string') continue;
-      const names = isObject(resource.expressions) ? Object.keys(resource.expressions) : [];
-      found.set(prefix + resource.address, new Set(names));
+      const paths = isObject(resource.expressions) ? pathsIn(resource.expressions) : [];
+      found.set(prefix + resource.address, new Set(paths));
     }
     for (const [name, call] of Object.entries(isObject(module.module_calls) ? module.module_calls : {})) {
       if (isObject(call)) walk(call.module, `${prefix}module.${name}.`);
@@ -23,6 +24,21 @@ export function argumentsOf(configuration: unknown): Map<string, ReadonlySet<str
   if (isObject(configuration)) walk(configuration.root_module, '');
   return found;
 }
+
+/** Terraform writes a block as a list of the same, and a value as what it comes from; of a dynamic block it says nothing. */
+const pathsIn = (expressions: JsonObject): string[] =>
+  Object.entries(expressions).flatMap(([name, given]: [string, Json]) =>
+    Array.isArray(given)
+      ? [
+          name,
+          `${name}[]`,
+          ...given
+            .filter(isObject)
+            .flatMap(pathsIn)
+            .map((path) => `${name}[].${path}`),
+        ]
+      : [name],
+  );
 
 /** Which accounts and regions the plan is about: what the providers say, or else the resources' ARNs. */
 export function providersOf(raw: RawPlan): { readonly accounts: string[]; readonly regions: string[] } {

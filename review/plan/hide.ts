@@ -1,5 +1,6 @@
 import { isObject } from './json';
 import type { Json, JsonObject, Path } from './model';
+import { attributesOf, DATA, elementIn, isSchemas, keyIn, type Place } from './place';
 import type { Scanner } from './scan';
 
 /**
@@ -18,18 +19,17 @@ export interface Hide {
   /** Data. */
   readonly text: (text: string) => string;
   /**
-   * Data, with its keys; those of an element of a list are arguments of a block, unless they look like more.
+   * Data, with its keys; those that are a schema's stay.
    *
-   * @param path where it stands. Default: by itself
+   * @param place where it stands. Default: by itself, where all keys are data
    * @returns the same value where there is nothing to hide in it
    */
-  readonly value: (value: Json, path?: Path) => Json;
-  /** An object's attributes: the names of the outermost are the schema's. */
-  readonly attributes: (value: JsonObject | null) => JsonObject | null;
+  readonly value: (value: Json, place?: Place) => Json;
+  /** An object's attributes. @param configured of `ResourceChange` */
+  readonly attributes: (value: JsonObject | null, configured?: ReadonlySet<string>) => JsonObject | null;
   /** A name with its keys: `module.room["a"].aws_dynamodb_table.cache[0]`. */
   readonly name: (name: string) => string;
-  /** @param of what the path leads into: its first step is an attribute, or a key like others */
-  readonly path: (path: Path, of?: 'attributes' | 'value') => Path;
+  readonly path: (place: Place) => Path;
   /** @param about what its values may come from */
   readonly sentence: (sentence: string, about: readonly Json[]) => string;
 }
@@ -40,7 +40,7 @@ export const NOTHING_HIDDEN: Hide = {
   value: (value) => value,
   attributes: (value) => value,
   name: (name) => name,
-  path: (path) => path,
+  path: ({ steps }) => steps.map(({ step }) => step),
   sentence: (sentence) => sentence,
 };
 
@@ -51,26 +51,25 @@ export const NOTHING_HIDDEN: Hide = {
 export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner): Hide {
   const text = (all: string): string => exact.get(all) ?? scanner.replace(all);
 
-  function value(data: Json, isElement = false): Json {
+  function value(data: Json, place: Place = DATA): Json {
     if (typeof data === 'string') return text(data);
-    if (Array.isArray(data)) return list(data as readonly Json[]);
-    return isObject(data) ? object(data, isElement ? argument : text) : data;
+    if (Array.isArray(data)) return list(data as readonly Json[], place);
+    return isObject(data) ? object(data, place) : data;
   }
 
-  function list(data: readonly Json[]): Json {
-    const hidden = data.map((child) => value(child, true));
+  function list(data: readonly Json[], place: Place): Json {
+    const hidden = data.map((child, index) => value(child, elementIn(place, index)));
     return hidden.every((child, index) => child === data[index]) ? data : hidden;
   }
 
-  function object(data: JsonObject, hideKey: (key: string) => string): JsonObject {
+  function object(data: JsonObject, place: Place): JsonObject {
     const entries = Object.entries(data);
-    const hidden = entries.map(([key, child]) => [hideKey(key), value(child)] as const);
+    const hidden = entries.map(
+      ([key, child]) => [isSchemas(place.keys, key) ? key : text(key), value(child, keyIn(place, key))] as const,
+    );
     const isSame = hidden.every(([key, child], index) => key === entries[index]![0] && child === entries[index]![1]);
     return isSame ? data : Object.fromEntries(hidden);
   }
-
-  const argument = (key: string): string => (ARGUMENT.test(key) ? key : text(key));
-  const attribute = (name: string): string => (IDENTIFIER.test(name) ? name : text(name));
 
   /** What lies within one identifier is its own; what goes beyond is not. */
   function name(all: string): string {
@@ -82,13 +81,11 @@ export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner)
     );
   }
 
-  function step(path: Path, index: number, of: 'attributes' | 'value'): string | number {
-    const [before, one] = [path[index - 1], path[index]!];
-    if (typeof one === 'number') return one;
-    if (isElementStep(one)) return `[${text(one.slice(1, -1))}]`;
-    if (before === undefined) return of === 'attributes' ? attribute(one) : text(one);
-    return isElementStep(before) ? argument(one) : text(one);
-  }
+  const path = ({ steps }: Place): Path =>
+    steps.map(({ step, is }) => {
+      if (typeof step === 'number' || is === 'schema') return step;
+      return is === 'element' ? `[${text(step.slice(1, -1))}]` : text(step);
+    });
 
   function sentence(words: string, about: readonly Json[]): string {
     let seen: ReadonlySet<string> | undefined;
@@ -101,17 +98,13 @@ export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner)
 
   return {
     text,
-    value: (data, path = []) => value(data, isElementStep(path.at(-1) ?? '')),
-    attributes: (data) => data && object(data, attribute),
+    value,
+    attributes: (data, configured) => data && object(data, attributesOf(configured)),
     name,
-    path: (path, of = 'attributes') => path.map((_, index) => step(path, index, of)),
+    path,
     sentence,
   };
 }
-
-/** As providers name the arguments of a block. */
-const ARGUMENT = /^[a-z]+(?:_[a-z0-9]+)*$/;
-const IDENTIFIER = /^[\p{L}\p{N}_-]+$/u;
 
 /** Words alone, or numbers alone, as they stand in any sentence: no password that deserves the name. */
 const PLAIN = /^(?:[\p{L}\s_.,:;'’()-]+|[\d\s.,:/-]+)$/u;
@@ -119,9 +112,6 @@ const PLAIN = /^(?:[\p{L}\s_.,:;'’()-]+|[\d\s.,:/-]+)$/u;
 /** In a name, keys of `count` and `for_each` stand in quotes. */
 const KEY = /"((?:\\.|[^"\\])*)"/gs;
 const KEY_OR_IDENTIFIERS = /"(?:\\.|[^"\\])*"?|([\p{L}\p{N}_.-]+)/gsu;
-
-/** A place in a list, or the name of one of its elements: `[AllowRead]`. */
-const isElementStep = (step: string | number): boolean => typeof step === 'number' || step.startsWith('[');
 
 /** All texts of a value, keys included. */
 function textsIn(value: Json): string[] {

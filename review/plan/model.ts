@@ -47,7 +47,10 @@ export interface ResourceChange {
   readonly unknown: Json;
   /** The attributes that force a replacement. */
   readonly replacePaths: readonly Path[];
-  /** Names of the arguments that the configuration gives; undefined when the plan does not say. */
+  /**
+   * The arguments that the configuration gives: `name`, and, of a block in a plan, `rule`, `rule[]`, `rule[].port`;
+   * undefined when the plan does not say.
+   */
   readonly configured?: ReadonlySet<string>;
 }
 

@@ -1,5 +1,6 @@
 import { createMasker, nothingMarked } from '../../../review/plan/mask';
 import type { Json } from '../../../review/plan/model';
+import { asData, attributesOf, DATA, elementIn, keyIn, placeAt, type Place } from '../../../review/plan/place';
 
 /** A value masked by its own marks, without the numbers. */
 function masked(value: unknown, marks: unknown): Json {
@@ -157,15 +158,40 @@ describe('what a part of a review is decides what is hidden of it', () => {
     ['nor what breaks out of the quotes', 'a.b["a"b-99"]', 'a.b["(sensitive 5)"]'],
   ])('of a name, %s', (_, text, expected) => expect(name(text)).toBe(expected));
 
+  const attribute = (name: string, ...configured: readonly string[]) =>
+    keyIn(attributesOf(configured.length > 0 ? new Set(configured) : undefined), name);
+
   test('of a path, attributes and arguments stay; keys and names of elements do not', () => {
-    expect(path(['rule', '[rooms]', 'rule'])).toEqual(['rule', '[(sensitive 2)]', 'rule']);
-    expect(path(['tags', 'rule'])).toEqual(['tags', '(sensitive 6)']);
-    expect(path(['list', 0, 'hunter-22'])).toEqual(['list', 0, '(sensitive 7)']);
-    expect(path(['rule'], 'value')).toEqual(['(sensitive 6)']);
+    expect(path(keyIn(elementIn(attribute('rule'), '[rooms]'), 'rule'))).toEqual(['rule', '[(sensitive 2)]', 'rule']);
+    expect(path(keyIn(attribute('tags'), 'rule'))).toEqual(['tags', '(sensitive 6)']);
+    expect(path(placeAt(['list', 0, 'hunter-22']))).toEqual(['list', 0, '(sensitive 7)']);
+    expect(path(keyIn(DATA, 'rule'))).toEqual(['(sensitive 6)']);
     expect(attributes({ rule: [{ rule: 'rule' }], tags: { rule: 1 } })).toEqual({
       rule: [{ rule: '(sensitive 6)' }],
       tags: { '(sensitive 6)': 1 },
     });
+  });
+
+  test.each<[string, Place, boolean]>([
+    ['a block', elementIn(attribute('block'), 0), true],
+    ['a block within a block', elementIn(keyIn(elementIn(attribute('block'), 0), 'inner'), 0), true],
+    ['a block that the configuration gives', elementIn(attribute('block', 'block', 'block[]'), 0), true],
+    ['one of which the configuration says nothing', elementIn(attribute('block', 'name'), 0), true],
+    ['a list that the configuration gives as a value', elementIn(attribute('block', 'block'), 0), false],
+    [
+      'such a list within a block',
+      elementIn(keyIn(elementIn(attribute('block', 'block', 'block[]', 'block[].list'), 0), 'list'), 0),
+      false,
+    ],
+    ['a list in a list', elementIn(elementIn(attribute('list'), 0), 0), false],
+    ['a list in a map', elementIn(keyIn(attribute('map'), 'a'), 0), false],
+    ['a map whose key looks like a place', keyIn(attribute('map'), '[a]'), false],
+    ['a list of an output', elementIn(DATA, 0), false],
+    ['a document within an attribute', elementIn(asData(attribute('policy')), 0), false],
+  ])('of the keys in %s', (_, place, stays) => {
+    const key = stays ? 'rule' : '(sensitive 6)';
+    expect(path(keyIn(place, 'rule')).at(-1)).toBe(key);
+    expect(value({ rule: 1 }, place)).toEqual({ [key]: 1 });
   });
 
   test('of a sentence, words stay unless what it is about has them; passwords never do', () => {

@@ -423,8 +423,9 @@ describe('what the plan is about', () => {
     });
   });
 
-  test('which arguments a resource is given, in modules too, whatever its key', () => {
-    const inner = { resources: [{ address: 'aws_sqs_queue.jobs', expressions: { name: {} } }] };
+  test('which arguments a resource is given, and its blocks, in modules too, whatever its key', () => {
+    const expressions = { name: {}, rule: [{ port: {} }, { to: [{}] }] };
+    const inner = { resources: [{ address: 'aws_sqs_queue.jobs', expressions }] };
     const configuration = {
       root_module: { module_calls: { a: { module: { module_calls: { b: { module: inner } } } } } },
     };
@@ -432,7 +433,9 @@ describe('what the plan is about', () => {
       configuration,
       resource_changes: [resource({ module_address: 'module.a["x.module.b[0]"].module.b[0]' })],
     });
-    expect(resources[0]?.configured).toEqual(new Set(['name']));
+    expect(resources[0]?.configured).toEqual(
+      new Set(['name', 'rule', 'rule[]', 'rule[].port', 'rule[].to', 'rule[].to[]']),
+    );
   });
 });
 
