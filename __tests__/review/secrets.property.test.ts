@@ -197,7 +197,7 @@ describe('a secret that is an ordinary word', () => {
   const world = { ingress: [{ cidr_blocks: ['0.0.0.0/0'], protocol: 'tcp', from_port: 22, to_port: 22 }] };
 
   /** Changes of many kinds, with findings, whose values have none of the words. */
-  const planHolding = (hidden: string, more: readonly object[] = []) => {
+  const planHolding = (hidden: string | number, more: readonly object[] = []) => {
     const parameter = update('aws_ssm_parameter.flag', { value: hidden }, { value: '#other 1' });
     Object.assign(parameter.change, { before_sensitive: { value: true }, after_sensitive: { value: true } });
     const gone = update('module.inner.aws_dynamodb_table.rooms', { name: '#r1' }, {});
@@ -246,7 +246,7 @@ describe('a secret that is an ordinary word', () => {
 
   const neutral = unnumbered(outputsOf(planHolding('#planted 0')));
   const [json] = neutral;
-  const VALUES = ['0.0.0.0', 'NONE', 'planted', 'tcp'];
+  const VALUES = ['0.0.0.0', '1209600', 'NONE', 'planted', 'tcp'];
   const own = [/[\p{L}\p{N}_.-]+/gu, /[\p{L}\p{N}_-]+/gu]
     .flatMap((words) => json!.match(words)!)
     .filter((word, index, all) => all.indexOf(word) === index && !VALUES.some((value) => value.includes(word)));
@@ -262,8 +262,7 @@ describe('a secret that is an ordinary word', () => {
       '123456789012',
       'true',
     ];
-    for (const word of [...said, '1209600', 'goes', 'deletion_protection_enabled', 'argument'])
-      expect(own).toContain(word);
+    for (const word of [...said, 'goes', 'deletion_protection_enabled', 'argument']) expect(own).toContain(word);
     expect(own.length).toBeGreaterThan(100);
   });
 
@@ -332,6 +331,16 @@ describe('a secret that is an ordinary word', () => {
     const { outputs } = (JSON.parse(json!) as { reviews: [Review] }).reviews[0];
     expect(outputs[0]!.attributes).toMatchObject([{ after: [{ '(sensitive 1)': 1 }] }]);
   });
+
+  test.each([['1209600'], [1209600]])(
+    'a number of six characters, marked as %j, is hidden where it is quoted',
+    (number) => {
+      const [json] = outputsOf(planHolding(number));
+      expect(json).toContain('memory_size goes from (sensitive 1) to 128');
+      expect(json).toContain('{"path":"memory_size","kind":"changed","before":"(sensitive 1)","after":128}');
+      expect(json).not.toContain('1209600');
+    },
+  );
 
   test('beside its own value in one and the same change, the words around stay', () => {
     const door = update('aws_security_group.open', { name: 'internet', ingress: [] }, { name: 'internet', ...world });

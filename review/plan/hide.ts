@@ -1,5 +1,6 @@
 import { isObject } from './json';
 import type { Json, JsonObject, Path } from './model';
+import { digitsOf } from './number';
 import { attributesOf, DATA, elementIn, isSchemas, keyIn, type Place } from './place';
 import type { Scanner } from './scan';
 
@@ -8,12 +9,13 @@ import type { Scanner } from './scan';
  *
  * | part | what of it is hidden |
  * | --- | --- |
- * | data: values, ids, messages, reasons of people | every secret, wherever in it |
+ * | data: values, ids, messages, reasons of people | every secret, wherever in it; a number that is one as a whole |
  * | names: addresses, types, attributes, outputs, regions | keys and all else that no identifier can be |
  * | sentences of rules, which quote values | what is no plain word; a plain word where the value quoted has it |
  * | the review's own words: titles, risks, rules, verdicts | nothing |
  *
- * Truth values and numbers are never hidden: they are everywhere, and hiding one that equals a secret gives it away.
+ * A number of six characters or more is a secret like any, whether it is marked, or stands elsewhere, as a number or as a
+ * text. Shorter ones, and truth values, are hidden only where they are marked: they are everywhere.
  */
 export interface Hide {
   /** Data. */
@@ -54,7 +56,8 @@ export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner)
   function value(data: Json, place: Place = DATA): Json {
     if (typeof data === 'string') return text(data);
     if (Array.isArray(data)) return list(data as readonly Json[], place);
-    return isObject(data) ? object(data, place) : data;
+    if (isObject(data)) return object(data, place);
+    return exact.get(digitsOf(data) ?? '') ?? data;
   }
 
   function list(data: readonly Json[], place: Place): Json {
@@ -113,9 +116,10 @@ const PLAIN = /^(?:[\p{L}\s_.,:;'’()-]+|[\d\s.,:/-]+)$/u;
 const KEY = /"((?:\\.|[^"\\])*)"/gs;
 const KEY_OR_IDENTIFIERS = /"(?:\\.|[^"\\])*"?|([\p{L}\p{N}_.-]+)/gsu;
 
-/** All texts of a value, keys included. */
+/** All texts of a value, keys and numbers included. */
 function textsIn(value: Json): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);
-  return isObject(value) ? Object.entries(value).flatMap(([key, child]) => [key, ...textsIn(child)]) : [];
+  if (isObject(value)) return Object.entries(value).flatMap(([key, child]) => [key, ...textsIn(child)]);
+  return [digitsOf(value) ?? []].flat();
 }

@@ -1,15 +1,15 @@
 import { createHide, type Hide } from './hide';
 import { isObject, mapObject, ownOf, parseDocument } from './json';
 import type { Json, JsonObject } from './model';
-import { ExactNumber } from './number';
+import { digitsOf } from './number';
 import { createScanner, LEAST_PART } from './scan';
 
 /** Of a document that is secret, its texts of at least so many characters are secret by themselves. */
 const LEAST_LEAF = 8;
 
 /**
- * Too common to be a secret that anything could keep: a truth value, or a number of fewer than six digits. It is masked
- * where it is marked, and looked for nowhere else.
+ * Too common to be a secret that anything could keep: a truth value, or a number of fewer than six characters. It is
+ * masked where it is marked, and looked for nowhere else.
  */
 const COMMON = /^(?:true|false|yes|no|on|off|null|(?=.{1,5}$)-?\d+(?:\.\d+)?)$/i;
 
@@ -32,6 +32,9 @@ export interface Masker {
   /** Whether anything was noted that would have to be hidden. */
   readonly hasSecrets: () => boolean;
 }
+
+/** What of a value can be looked for elsewhere. */
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : digitsOf(value));
 
 /** How a value is seen through Terraform's marks. */
 type Seen = 'clear' | 'secret' | 'inside';
@@ -61,9 +64,8 @@ export function createMasker(): Masker {
   }
 
   function addAll(value: unknown): void {
-    if (typeof value === 'string') add(value);
-    else if (typeof value === 'number') add(String(value));
-    else if (value instanceof ExactNumber) add(value.source);
+    const text = textOf(value);
+    if (text !== undefined) add(text);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(addAll);
   }
 
@@ -86,9 +88,7 @@ export function createMasker(): Masker {
   }
 
   const conceal = (value: unknown, place: string): Json =>
-    typeof value === 'string' && exact.has(value)
-      ? exact.get(value)!
-      : tokenOf(`${typeof value} ${JSON.stringify(value)} of ${place}`);
+    exact.get(textOf(value) ?? '') ?? tokenOf(`${typeof value} ${JSON.stringify(value)} of ${place}`);
 
   return { collect, mask, hide: createHide(exact, scanner), hasSecrets: () => exact.size > 0 };
 }

@@ -6,6 +6,12 @@ export class ExactNumber {
   constructor(readonly source: string) {}
 }
 
+/** A number as it is written; undefined for what is none. */
+export function digitsOf(value: unknown): string | undefined {
+  if (value instanceof ExactNumber) return value.source;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
 /** Significant digits that a double keeps, whatever they are (`DBL_DIG` of IEEE 754). */
 const SURE = 15;
 

@@ -7,10 +7,13 @@ export const LEAST_PART = 4;
 /** From here on, also the ways in which a text is usually written into another one. */
 const LEAST_ENCODED = 6;
 
-/** A secret where it stands in a text. */
-export interface Match {
+interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** A secret where it stands in a text. */
+export interface Match extends Span {
   readonly secret: string;
   readonly token: string;
 }
@@ -19,7 +22,7 @@ export interface Scanner {
   /** @param token what stands in its place */
   add: (secret: string, token: string) => void;
   /**
-   * @param isMeant which of them are replaced. Default: all
+   * @param isMeant which of them are replaced. Default: all but what AWS itself writes into an ARN
    * @returns the text with a token for each secret; of secrets that overlap, one token for all
    */
   replace: (text: string, isMeant?: (match: Match) => boolean) => string;
@@ -52,11 +55,12 @@ export function createScanner(): Scanner {
 
   /** Wherever one begins, the longest that is meant. */
   function* matchesIn(text: string, isMeant: (match: Match) => boolean): Generator<Match> {
+    const words = wordsOfArns(text);
     for (let start = 0; start + LEAST_PART <= text.length; start += 1) {
       if (!firsts.has(text.charCodeAt(start))) continue;
       for (const part of parts.get(text.slice(start, start + LEAST_PART)) ?? []) {
         const match = { start, end: start + part.text.length, secret: part.secret, token: part.token };
-        if (!text.startsWith(part.text, start) || !isMeant(match)) continue;
+        if (!text.startsWith(part.text, start) || words.some((word) => isIn(word, match)) || !isMeant(match)) continue;
         yield match;
         break;
       }
@@ -97,6 +101,18 @@ export function createScanner(): Scanner {
     tokensIn: (text) => [...matchesIn(text, () => true)].map(({ token }) => token),
   };
 }
+
+const isIn = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** Partition, service and region are AWS's own words. */
+const ARN = /\barn:(aws[a-z-]*):([a-z\d-]*):([a-z]{2,4}(?:-[a-z]+)+-\d)?:/dg;
+
+const wordsOfArns = (text: string): Span[] =>
+  text.includes('arn:')
+    ? [...text.matchAll(ARN)].flatMap(({ indices = [] }) =>
+        indices.slice(1).flatMap((place) => (place ? [{ start: place[0], end: place[1] }] : [])),
+      )
+    : [];
 
 /** As it stands within JSON, by Node or Go; within JSON within JSON; in a URL; in hexadecimal; in Base64. */
 function encodings(secret: string): string[] {

@@ -1,4 +1,5 @@
 import { createMasker, nothingMarked } from '../../../review/plan/mask';
+import { parseJson } from '../../../review/plan/json';
 import type { Json } from '../../../review/plan/model';
 import { asData, attributesOf, DATA, elementIn, keyIn, placeAt, type Place } from '../../../review/plan/place';
 
@@ -63,12 +64,33 @@ describe('a secret is masked wherever it stands', () => {
     expect(hide(text)).toBe(expected);
   });
 
-  test('also in a key, and a number nowhere else: it would be given away', () => {
-    expect(hideValue({ a: 654321, b: true, 'a hunter"2\n': ['abc'] })).toEqual({
-      a: 654321,
-      b: true,
-      'a (sensitive 1)': ['(sensitive 2)'],
+  test('also in a key', () => {
+    expect(hideValue({ b: true, 'a hunter"2\n': ['abc'] })).toEqual({ b: true, 'a (sensitive 1)': ['(sensitive 2)'] });
+  });
+
+  test('a number of six characters as a number, too, whole', () => {
+    expect(hideValue({ a: 654321, b: [7654321, 65432, 6543.21] })).toEqual({
+      a: '(sensitive 3)',
+      b: [7654321, 65432, 6543.21],
     });
+    expect(masker.mask({ a: 654321 }, { a: true }, 'x')).toEqual({ a: '(sensitive 3)' });
+    expect(masker.hide.sentence('it goes from 654321 to 1', [{ a: 654321 }])).toBe('it goes from (sensitive 3) to 1');
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['a text that is a number', '654321', 654321],
+    ['one that JavaScript would round', parseJson('9007199254740993'), parseJson('9007199254740993')],
+    ['a fraction', 3.14159, 3.14159],
+  ])('%s, as a number', (_, secret, value) => {
+    const masker = createMasker();
+    masker.collect(secret, true);
+    expect(masker.hide.value({ a: value as Json })).toEqual({ a: '(sensitive 1)' });
+  });
+
+  test('and no shorter one', () => {
+    const masker = createMasker();
+    masker.collect([54321, true], true);
+    expect(masker.hide.value([54321, '54321', true])).toEqual([54321, '54321', true]);
   });
 
   test.each(['true', 'False', 'yes', 'null', '7', '54321', '-0.5', 'sensitive'])(
@@ -105,6 +127,24 @@ describe('a secret is masked wherever it stands', () => {
     const masker = createMasker();
     masker.collect('a&b<c>d', true);
     expect(masker.hide.text('{"p":"a\\u0026b\\u003cc\\u003ed"}')).toBe('{"p":"(sensitive 1)"}');
+  });
+
+  describe('the partition, the service and the region of an ARN are AWS’s own words', () => {
+    const masker = createMasker();
+    masker.collect(['eu-west-1', 'lambda', 'hunter', '123456789012', 'sqs:eu-west-1'], true);
+
+    test.each([
+      ['they stay', 'arn:aws:lambda:eu-west-1:x:function:a', 'arn:aws:lambda:eu-west-1:x:function:a'],
+      ['the rest does not', 'arn:aws:lambda:eu-west-1:x:lambda', 'arn:aws:lambda:eu-west-1:x:(sensitive 2)'],
+      ['nor the account', 'arn:aws:iam::123456789012:root', 'arn:aws:iam::(sensitive 4):root'],
+      ['nor what is no region', 'arn:aws:s3:hunter:x:y', 'arn:aws:s3:(sensitive 3):x:y'],
+      ['nor what spans several', 'arn:aws:sqs:eu-west-1:x:y', 'arn:aws:(sensitive 5):x:y'],
+      ['nor a region by itself', 'in eu-west-1', 'in (sensitive 1)'],
+      ['nor as a whole', 'eu-west-1', '(sensitive 1)'],
+    ])('%s', (_, text, expected) => {
+      expect(masker.hide.text(text)).toBe(expected);
+      expect(masker.hide.sentence(`of ${text} now`, [text])).toBe(`of ${expected} now`);
+    });
   });
 
   test('the texts of a document that is secret are secret by themselves', () => {
