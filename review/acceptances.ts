@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
+import { PLACEHOLDER } from './plan/placeholder';
 import type { Found } from './rules/rule';
 import type { Finding } from './schema';
 
@@ -30,9 +31,11 @@ const HASH = new RegExp(`#[0-9a-f]{${DIGITS}}$`);
 export function nameOf(rule: string, subject: string, found: Found): string {
   const { blocks, title, because, judged = because } = found;
   const parts = [title, ...judged].map((part) => JSON.stringify(part)).sort(); // their order says nothing
-  const text = JSON.stringify([blocks, ...parts]).replace(/\(sensitive \d+\)/g, '(sensitive)');
+  const text = JSON.stringify([blocks, ...parts]).replace(HIDDEN, '(sensitive)');
   return `${rule}/${subject}#${createHash('sha256').update(text).digest('hex').slice(0, DIGITS)}`;
 }
+
+const HIDDEN = new RegExp(PLACEHOLDER, 'g');
 
 /** The findings that are accepted with their reasons, and those acceptances that accept nothing, as findings of their own. */
 export function acceptAll(

@@ -1,4 +1,5 @@
-import { diffLines, diffWordsWithSpace } from 'diff';
+import { diffArrays, diffLines } from 'diff';
+import { PLACEHOLDER } from '../plan/placeholder';
 import type { AttributeChange } from '../schema';
 
 type Piece = NonNullable<AttributeChange['pieces']>[number];
@@ -27,17 +28,24 @@ export function piecesOf(before: string, after: string): Piece[] | undefined {
 const MOST = { maxEditLength: 200 };
 
 const lines = (before: string, after: string): Piece[] => diffLines(before, after, MOST)?.map(toPiece) ?? [];
-const words = (before: string, after: string): Piece[] => diffWordsWithSpace(before, after, MOST)?.map(toPiece) ?? [];
+const words = (before: string, after: string): Piece[] =>
+  diffArrays(wordsOf(before), wordsOf(after), MOST)?.map((one) => toPiece({ ...one, value: one.value.join('') })) ?? [];
+
+const WORDS = new RegExp(`${PLACEHOLDER}|[\\p{L}\\p{N}_]+|\\s+|.`, 'gsu');
+const wordsOf = (text: string): string[] => text.match(WORDS) ?? [];
 
 const toPiece = ({ added, removed, value }: { added: boolean; removed: boolean; value: string }): Piece => ({
   op: added ? 'added' : removed ? 'removed' : 'same',
   text: value,
 });
 
+/** A placeholder is as one. */
+const CHARACTERS = new RegExp(`${PLACEHOLDER}|.`, 'gsu');
+
 /** What is the same stays only near a difference. */
 function shorten(piece: Piece, isFirst: boolean, isLast: boolean, hasLines: boolean): Piece {
   if (piece.op !== 'same') return piece;
-  const units = hasLines ? piece.text.split(/(?<=\n)/) : [...piece.text];
+  const units = hasLines ? piece.text.split(/(?<=\n)/) : (piece.text.match(CHARACTERS) ?? []);
   const context = hasLines ? CONTEXT.lines : CONTEXT.characters;
   const head = isFirst ? 0 : context;
   const tail = isLast ? 0 : context;

@@ -2,6 +2,7 @@ import { createHide, type Hide } from './hide';
 import { isObject, mapObject, ownOf, parseDocument } from './json';
 import type { Json, JsonObject } from './model';
 import { digitsOf } from './number';
+import { placeholder } from './placeholder';
 import { createScanner, LEAST_PART } from './scan';
 
 /** Of a document that is secret, its texts of at least so many characters are secret by themselves. */
@@ -12,9 +13,6 @@ const LEAST_LEAF = 8;
  * masked where it is marked, and looked for nowhere else.
  */
 const COMMON = /^(?:true|false|yes|no|on|off|null|(?=.{1,5}$)-?\d+(?:\.\d+)?)$/i;
-
-/** Of what stands in a secret's place. */
-const OWN_WORDS = '(sensitive ';
 
 /** Takes secrets out of values. What is secret shows as `(sensitive 3)`: the same number is the same secret. */
 export interface Masker {
@@ -47,11 +45,11 @@ export function createMasker(): Masker {
   const tokenOf = (key: string): string => {
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
-    return `${OWN_WORDS}${number})`;
+    return placeholder(number);
   };
 
   function add(secret: string): void {
-    if (COMMON.test(secret) || OWN_WORDS.includes(secret) || exact.has(secret)) return;
+    if (COMMON.test(secret) || placeholder(0).includes(secret) || exact.has(secret)) return;
     const token = tokenOf(`text ${secret}`);
     exact.set(secret, token);
     if (secret.length >= LEAST_PART) scanner.add(secret, token);

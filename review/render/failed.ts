@@ -1,4 +1,5 @@
 import type { FailedReview } from '../failed';
+import { beginningOf } from '../plan/placeholder';
 import { page } from './html/page';
 import { inline, markup } from './html/template';
 import { markdown } from './markdown/phrase';
@@ -52,8 +53,7 @@ const atCommit = (commit: FailedReview['commit']): Phrase =>
 
 /** What somebody else said is data, whatever it holds. */
 const linesOf = (text: string): Phrase[] => [
-  ...text
-    .slice(0, MOST)
+  ...beginningOf(text, MOST)
     .split('\n')
     .filter((line) => /[^ ]/.test(line))
     .map(prose),

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../plan/placeholder';
 import { visible } from './escape';
 
 /** Text of the plan: whoever wrote it may not be a friend. */
@@ -17,8 +18,12 @@ const COMMIT = /^\W*[0-9a-f]{7,}\W*$/i;
 /** Characters of a word. */
 const LONGEST = 40;
 
+/** What stands between spaces. A placeholder is one. */
+const TOKENS = new RegExp(`(?:${PLACEHOLDER}|[^ ])+`, 'gu');
+
 /** What is data, without the brackets around it and the punctuation after it. */
-const TOKEN = /^(?:(\()(.+?)(\)[.,:;]{0,3})|()(.+?)([.,:;]{0,3}))$/su;
+const CONTENT = `((?:${PLACEHOLDER}|(?!${PLACEHOLDER}).)+?)`;
+const TOKEN = new RegExp(`^(?:((?!${PLACEHOLDER})\\()${CONTENT}(\\)[.,:;]{0,3})|()${CONTENT}([.,:;]{0,3}))$`, 'su');
 
 /**
  * A sentence that may hold text of the plan, such as `hash_key: "id" -> "key" forces it`: plain words stay words, and all
@@ -26,7 +31,7 @@ const TOKEN = /^(?:(\()(.+?)(\)[.,:;]{0,3})|()(.+?)([.,:;]{0,3}))$/su;
  */
 export function prose(sentence: string): Phrase {
   const parts: (string | Data)[] = [];
-  for (const token of visible(sentence).split(' ').filter(Boolean)) {
+  for (const token of visible(sentence).match(TOKENS) ?? []) {
     const space = parts.length > 0 ? ' ' : '';
     if (token.length <= LONGEST && WORD.test(token) && !COMMIT.test(token)) append(parts, space + token);
     else {

@@ -1,5 +1,6 @@
 import { writeJson } from '../plan/json';
 import type { Json } from '../plan/model';
+import { beginningOf } from '../plan/placeholder';
 import type { AttributeChange } from '../schema';
 import { visible } from './escape';
 
@@ -82,8 +83,8 @@ function cutLines(lines: readonly DiffLine[], most: Most): DiffLine[] {
 
 /** @param text without a surrogate that is alone */
 function cutText(text: string, { characters }: Most): string {
-  if (text.length <= characters) return text;
-  return `${text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')}… (${text.length} characters in all)`;
+  const shown = beginningOf(text, characters);
+  return shown === text ? text : `${shown}… (${text.length} characters in all)`;
 }
 
 const whole = (text: string): Span => ({ text, differs: false });

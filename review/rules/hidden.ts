@@ -1,10 +1,12 @@
 import type { Json } from '../plan/model';
+import { PLACEHOLDER } from '../plan/placeholder';
 
 type Side = Json | undefined;
 
 /** Whether it is what stands in a sensitive value's place: `(sensitive 3)`. */
-export const isHidden = (value: Side): value is string =>
-  typeof value === 'string' && /^\(sensitive \d+\)$/.test(value);
+export const isHidden = (value: Side): value is string => typeof value === 'string' && WHOLE.test(value);
+
+const WHOLE = new RegExp(`^${PLACEHOLDER}$`);
 
 /** Whether something in it is sensitive and not the same on both sides: nobody can see what it has become. */
 export function changesUnseen({ before, after }: { readonly before: Side; readonly after: Side }): boolean {

@@ -177,6 +177,16 @@ describe('long texts by what differs', () => {
     ]);
   });
 
+  test('a placeholder is one word, and is shown or left out as a whole', () => {
+    const end = `(sensitive 1)${'. '.repeat(19)} `;
+    const long = 'y '.repeat(50) + end;
+    expect(pieces(`${long}(sensitive 2)`, `${long}(sensitive 3)`)).toEqual([
+      { op: 'same', text: `… 100 characters …${end}` },
+      { op: 'removed', text: '(sensitive 2)' },
+      { op: 'added', text: '(sensitive 3)' },
+    ]);
+  });
+
   test('lines', () => {
     const lines = Array.from({ length: 9 }, (_, index) => `line ${index}\n`).join('');
     expect(pieces(`${lines}old\n`, `${lines}new\n`)).toEqual([

@@ -38,6 +38,22 @@ test.each([
   expect(prose(text).filter((part) => typeof part === 'string' && /[^.,:;]/.test(part))).toEqual([]);
 });
 
+test.each([
+  ['(sensitive 1)', [data('(sensitive 1)')]],
+  ['it goes from (sensitive 1) to 5', ['it goes from ', data('(sensitive 1)'), ' to ', data('5')]],
+  [
+    'it was (sensitive 12), and is x-(sensitive 2).',
+    ['it was ', data('(sensitive 12)'), ', and is ', data('x-(sensitive 2)'), '.'],
+  ],
+  [
+    'see ((sensitive 1)), (a.b["(sensitive 2)"])',
+    ['see (', data('(sensitive 1)'), '), (', data('a.b["(sensitive 2)"]'), ')'],
+  ],
+  ['of (x-(sensitive 1) and', ['of ', data('(x-(sensitive 1)'), ' and']],
+  ['(sensitive 1)x(sensitive 2)', [data('(sensitive 1)x(sensitive 2)')]],
+  ['sensitive 1) (sensitive words', ['sensitive ', data('1)'), ' (sensitive words']],
+])('a placeholder is one token: %s', (sentence, expected) => expect(prose(sentence)).toEqual(expected));
+
 test('punctuation alone, and nothing, are data', () => {
   expect(prose('...')).toEqual([data('.'), '..']);
   expect(prose('')).toEqual([data('')]);

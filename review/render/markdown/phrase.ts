@@ -1,3 +1,4 @@
+import { beginningOf } from '../../plan/placeholder';
 import { codeSpan, visible } from '../escape';
 import { data, type Data, type Phrase } from '../phrase';
 
@@ -41,5 +42,10 @@ const ROOM = 16;
 const atomsOf = (part: string | Data): (string | Data)[] =>
   typeof part === 'string' ? part.split(/(?<= )/) : chunk(visible(part.data)).map(data);
 
-/** Never within a character. */
-const chunk = (text: string): string[] => text.match(new RegExp(`.{1,${ATOM}}(?<![\\ud800-\\udbff])`, 'gs')) ?? [''];
+function chunk(text: string): string[] {
+  const chunks: string[] = [];
+  for (let rest = text; rest !== '' || chunks.length === 0; rest = rest.slice(chunks.at(-1)!.length)) {
+    chunks.push(beginningOf(rest, ATOM));
+  }
+  return chunks;
+}

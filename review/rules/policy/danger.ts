@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../../plan/placeholder';
 import { isWorld } from '../public/source';
 import { isForeign, type Accounts } from './accounts';
 import type { Statement } from './statement';
@@ -28,7 +29,9 @@ export const isForForeigners = ({ principals, conditions }: Statement, own: Acco
   );
 
 /** Masked: whatever it is, nobody sees it here. */
-export const isSensitive = (text: string): boolean => /\(sensitive \d+\)/.test(text);
+export const isSensitive = (text: string): boolean => HIDDEN.test(text);
+
+const HIDDEN = new RegExp(PLACEHOLDER);
 
 /** Whether it stands for what one account has. The ARN of a bucket names none: there, the bucket has to be named. */
 export function isNamedArn(value: string): boolean {
