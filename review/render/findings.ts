@@ -41,6 +41,9 @@ export const HOW_TO_ACCEPT: Phrase = [
 /** Of whom it is. */
 export const subjectOf = ({ address, name }: Finding): string => address ?? name;
 
+/** By what it is accepted; none for an acceptance that is itself a finding, whose name is its subject. */
+export const acceptedBy = ({ address, name }: Finding): string[] => (address === undefined ? [] : [name]);
+
 /** The worst first. */
 export const STANDINGS: readonly Standing[] = ['blocks', 'warns', 'accepted'];
 

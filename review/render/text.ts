@@ -1,6 +1,6 @@
 import type { AttributeChange, Finding, Review } from '../schema';
 import { visible } from './escape';
-import { HOW_TO_ACCEPT, rankFindings, subjectOf, type Group, type Ranked, type Standing } from './findings';
+import { acceptedBy, HOW_TO_ACCEPT, rankFindings, subjectOf, type Group, type Ranked, type Standing } from './findings';
 import { headline } from './headline';
 import { paintWith, type Colour, type Paint } from './palette';
 import { plain } from './phrase';
@@ -49,7 +49,7 @@ const renderFinding = (finding: Finding, paint: Paint): string[] => [
   `    ${paint('bold', visible(subjectOf(finding)))}: ${visible(finding.title)}`,
   ...finding.because.map((line) => `      - ${visible(line)}`),
   ...(finding.accepted === undefined ? [] : [`      accepted: ${visible(finding.accepted)}`]),
-  paint('grey', `      NAME: ${visible(finding.name)}`),
+  ...acceptedBy(finding).map((name) => paint('grey', `      NAME: ${visible(name)}`)),
 ];
 
 const renderSection = ({ title, count, entries }: Section, width: number, paint: Paint): string[] => [

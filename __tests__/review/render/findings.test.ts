@@ -1,4 +1,7 @@
 import { rankFindings } from '../../../review/render/findings';
+import { renderHtml } from '../../../review/render/html';
+import { renderMarkdown } from '../../../review/render/markdown';
+import { renderText } from '../../../review/render/text';
 import { findingOf, reviewOf } from './reviews';
 
 test('findings of one rule stand together, in the order in which they come', () => {
@@ -6,6 +9,17 @@ test('findings of one rule stand together, in the order in which they come', () 
   const other = findingOf({ rule: 'made-public' });
   const [ranked] = rankFindings(reviewOf({ findings: [a!, other, b!, c!] }));
   expect(ranked?.groups.map(({ findings }) => findings)).toEqual([[a, b, c], [other]]);
+});
+
+test('an acceptance that is a finding is called by its name once, and by none to accept it', () => {
+  const { name, rule, blocks, title, because, risk } = findingOf({ name: 'outdated-acceptance/a.b' });
+  const review = reviewOf({ findings: [{ name, rule, blocks, title, because, risk }] });
+  const formats = [
+    renderText([review]).join('\n'),
+    renderMarkdown(review, { limit: 9999 }).join('\n'),
+    renderHtml([review]),
+  ];
+  for (const text of formats) expect(text.split('outdated-acceptance/a.b')).toHaveLength(2);
 });
 
 test('each of 20,000 findings of one rule is looked at a few times', () => {

@@ -20,12 +20,21 @@ test('a database of Google that everybody may reach', () => {
 });
 
 test.each([
-  ['azurerm_mssql_firewall_rule', '0.0.0.0', '255.255.255.255', ['0.0.0.0/0 may reach it']],
-  ['azurerm_postgresql_flexible_server_firewall_rule', '1.0.0.0', '200.0.0.0', ['0.0.0.0/0 may reach it']],
+  ['azurerm_mssql_firewall_rule', '0.0.0.0', '255.255.255.255', ['0.0.0.0 to 255.255.255.255 may reach it']],
+  ['azurerm_postgresql_flexible_server_firewall_rule', '1.0.0.0', '200.0.0.0', ['1.0.0.0 to 200.0.0.0 may reach it']],
   ['azurerm_mssql_firewall_rule', '203.0.113.0', '203.0.113.255', []],
   ['azurerm_mssql_firewall_rule', 'first', 'last', []],
 ])('%s from %s to %s', (type, start_ip_address, end_ip_address, sentences) => {
   expect(because(madePublic, type, null, { start_ip_address, end_ip_address })).toEqual(sentences);
+});
+
+test('a range of addresses that grows is opened, one that shrinks is not', () => {
+  const range = (start_ip: string, end_ip: string) => ({ start_ip, end_ip });
+  const [small, large] = [range('1.0.0.0', '128.0.0.0'), range('0.0.0.0', '255.255.255.255')];
+  expect(because(madePublic, 'azurerm_redis_firewall_rule', small, large)).toEqual([
+    '0.0.0.0 to 255.255.255.255 may reach it',
+  ]);
+  expect(because(madePublic, 'azurerm_redis_firewall_rule', large, small)).toEqual([]);
 });
 
 test.each<[string, JsonObject, JsonObject]>([

@@ -45,6 +45,7 @@ const from = (source: string, protocol: string, from_port = 0, to_port = from_po
   ipv6_cidr_blocks: source.includes(':') ? [source] : [],
 });
 const EVERYTHING = from('0.0.0.0/0', '-1');
+const EVERYTHING_OF_TCP = from('0.0.0.0/0', 'tcp', 0, 65_535);
 
 test.each([
   ['all ports to one', EVERYTHING, from('0.0.0.0/0', 'tcp', 443)],
@@ -64,7 +65,23 @@ test.each([
   ['another family', EVERYTHING, from('::/0', '-1'), '::/0 may reach every port'],
   ['the older family', from('::/0', '-1'), EVERYTHING, '0.0.0.0/0 may reach every port'],
   ['another half', from('0.0.0.0/1', '-1'), from('128.0.0.0/1', '-1'), '128.0.0.0/1 may reach every port'],
-  ['another ICMP', from('0.0.0.0/0', 'icmp', 3, 4), from('0.0.0.0/0', 'icmp', 3, 3), '0.0.0.0/0 may reach icmp 3'],
+  [
+    'another ICMP',
+    from('0.0.0.0/0', 'icmp', 3, 4),
+    from('0.0.0.0/0', 'icmp', 3, 3),
+    '0.0.0.0/0 may reach icmp type 3 code 3',
+  ],
+  ['all codes of a type', EVERYTHING_OF_TCP, from('0.0.0.0/0', 'icmp', 8, -1), '0.0.0.0/0 may reach icmp type 8'],
+  ['ICMP of IPv6', EVERYTHING_OF_TCP, from('::/0', '58', 128, 0), '::/0 may reach icmpv6 type 128 code 0'],
+  ['a protocol by its number', EVERYTHING_OF_TCP, from('0.0.0.0/0', '17', 53), '0.0.0.0/0 may reach udp 53'],
+  [
+    'a port range by the number',
+    from('0.0.0.0/0', 'tcp', 22),
+    from('0.0.0.0/0', '6', 1, 9),
+    '0.0.0.0/0 may reach tcp 1 to 9',
+  ],
+  ['all types by the number', EVERYTHING_OF_TCP, from('0.0.0.0/0', '1', -1), '0.0.0.0/0 may reach icmp'],
+  ['a protocol without a name', EVERYTHING_OF_TCP, from('0.0.0.0/0', '50', 0), '0.0.0.0/0 may reach protocol 50'],
 ])('opened: %s', (_, before, after, sentence) => {
   expect(because(madePublic, 'aws_security_group', inbound(before), inbound(after))).toEqual([sentence]);
 });
@@ -72,10 +89,20 @@ test.each([
 test('halves of the internet are the internet; a network of somebody is not', () => {
   const open = (source: string) =>
     because(madePublic, 'aws_security_group', null, inbound(from(source, 'tcp', 22))).map((one) => one.split(' ')[0]);
-  for (const source of ['0.0.0.0/1', '128.0.0.0/1', '64.0.0.0/7', '2000::/3', '2000::/15']) {
+  for (const source of ['0.0.0.0/1', '128.0.0.0/1', '64.0.0.0/7', '2000::/3', '2000::/15', '::ffff:0.0.0.0/1']) {
     expect(open(source)).toEqual([source]);
   }
-  for (const source of ['10.0.0.0/8', '2001::/16', 'fc00::/7', 'fd00::/8', '0.0.0.0/99', 'x/0', '0.0.0.0']) {
+  for (const source of [
+    '10.0.0.0/8',
+    '2001::/16',
+    'fe80::1%eth0/8',
+    '::ffff:10.0.0.0/104',
+    'fc00::/7',
+    'fd00::/8',
+    '0.0.0.0/99',
+    'x/0',
+    '0.0.0.0',
+  ]) {
     expect(open(source)).toEqual([]);
   }
 });
@@ -88,9 +115,9 @@ test('ports of Azure, as ranges', () => {
   const open = (before: object, after: object) =>
     because(madePublic, 'azurerm_network_security_rule', rule(before), rule(after));
   expect(open({ destination_port_range: '80-90' }, { destination_port_ranges: ['85', '91'] })).toEqual([
-    '* may reach Tcp 91',
+    '* may reach tcp 91',
   ]);
-  expect(open({ destination_port_range: '80' }, { destination_port_range: '*' })).toEqual(['* may reach Tcp']);
+  expect(open({ destination_port_range: '80' }, { destination_port_range: '*' })).toEqual(['* may reach tcp']);
   expect(open({ destination_port_range: '*' }, { destination_port_range: '80' })).toEqual([]);
 });
 

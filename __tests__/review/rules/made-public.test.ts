@@ -94,7 +94,7 @@ test.each<[string, JsonObject, JsonObject, string]>([
       destination_port_range: '22',
       source_address_prefix: '*',
     },
-    '* may reach Tcp 22',
+    '* may reach tcp 22',
   ],
   [
     'google_compute_firewall',

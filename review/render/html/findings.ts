@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema';
-import { HOW_TO_ACCEPT, subjectOf, type Group, type Ranked, type Standing } from '../findings';
+import { acceptedBy, HOW_TO_ACCEPT, subjectOf, type Group, type Ranked, type Standing } from '../findings';
 import { prose } from '../phrase';
 import type { Anchored } from './parts';
 import { inline, markup, when, type Html } from './template';
@@ -23,9 +23,11 @@ const groupCard = ({ rule, risk, findings }: Group, standing: Standing): Html =>
 const item = (finding: Finding, standing: Standing): Html => markup`
 <li data-kind="${standing}">
 <p class="address"><code>${subjectOf(finding)}</code></p>
-<p class="title">${inline(prose(finding.title))}</p>${when(finding.because.length > 0 && finding.because, because)}${when(finding.accepted, accepted)}
-<p class="name">NAME <code>${finding.name}</code></p>
+<p class="title">${inline(prose(finding.title))}</p>${when(finding.because.length > 0 && finding.because, because)}${when(finding.accepted, accepted)}${acceptedBy(finding).map(nameLine)}
 </li>`;
+
+const nameLine = (name: string): Html => markup`
+<p class="name">NAME <code>${name}</code></p>`;
 
 const because = (lines: readonly string[]): Html => markup`
 <ul class="because">${lines.map((line) => markup`<li>${inline(prose(line))}</li>`)}</ul>`;

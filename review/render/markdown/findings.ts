@@ -1,5 +1,5 @@
 import type { Finding, Review } from '../../schema';
-import { HOW_TO_ACCEPT, rankFindings, subjectOf, type Group, type Ranked } from '../findings';
+import { acceptedBy, HOW_TO_ACCEPT, rankFindings, subjectOf, type Group, type Ranked } from '../findings';
 import { headOf } from '../headline';
 import { data, prose, type Phrase } from '../phrase';
 import { markdown, type Line } from './phrase';
@@ -35,5 +35,5 @@ const linesOf = (finding: Finding, isFirst: boolean): Line[] => [
   { prefix: '  - ', phrase: prose(finding.title), isStrong: true },
   ...finding.because.map((line) => ({ prefix: '  - ', phrase: prose(line) })),
   ...(finding.accepted === undefined ? [] : [{ prefix: '  - ', phrase: ['accepted: ', ...prose(finding.accepted)] }]),
-  { prefix: '  - ', phrase: ['NAME: ', data(finding.name)] },
+  ...acceptedBy(finding).map((name) => ({ prefix: '  - ', phrase: ['NAME: ', data(name)] })),
 ];

@@ -3,7 +3,6 @@ import type { Json, JsonObject, ResourceChange } from '../../plan/model';
 import { blocksOf, isNew, isSet, show, textsOf } from '../attributes';
 import { unseenAt } from '../settings';
 import { covers, ITSELF, openingsOf, SOURCES, type Opening } from './opening';
-import { isWorldBetween } from './source';
 
 type RulesOf = (side: JsonObject) => readonly JsonObject[];
 
@@ -21,9 +20,7 @@ const networks = (values: readonly string[]): JsonObject[] =>
 
 /** From one address to another, as Azure's databases have it. */
 const between = ({ start_ip_address: first, end_ip_address: last }: JsonObject): JsonObject[] =>
-  typeof first === 'string' && typeof last === 'string' && isWorldBetween(first, last)
-    ? networks(['0.0.0.0/0'])
-    : networks([`${show(first)} to ${show(last)}`]);
+  networks([`${show(first)} to ${show(last)}`]);
 
 /** A step at a time into blocks: `['settings', 'ip_configuration', 'authorized_networks']`. */
 const blocksIn = (side: JsonObject, steps: readonly string[]): readonly JsonObject[] =>

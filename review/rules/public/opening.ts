@@ -6,9 +6,9 @@ import { holds, isWorld } from './source';
 /** What one rule lets the world reach. */
 export interface Opening {
   readonly source: string;
-  /** `all`, or as the rule says it: `tcp`, `6` */
+  /** `all`, `tcp`, or the number of one that has no name here. */
   readonly protocol: string;
-  /** `22`, `22 to 99`; every one when it is empty. */
+  /** `22`, `22 to 99`, and, of ICMP, `type 8 code 0`; every one when it is empty. */
   readonly ports: string;
 }
 
@@ -32,54 +32,69 @@ export const openingsOf = (rule: JsonObject): Opening[] =>
 
 /** `0.0.0.0/0 may reach tcp 22`, and of what has one port of its own `0.0.0.0/0 may reach it` */
 export const describeOpening = ({ source, protocol, ports }: Opening): string =>
-  `${source} may reach ${protocol === ALL ? 'every port' : `${protocol} ${ports}`.trimEnd()}`;
+  `${source} may reach ${describeReached(protocol, ports)}`;
+
+function describeReached(protocol: string, ports: string): string {
+  if (protocol === ALL) return 'every port';
+  return /^\d+$/.test(protocol) ? `protocol ${protocol}` : `${protocol} ${ports}`.trimEnd(); // only those have ports
+}
 
 /** Stands where a rule names no port, since the service has only its own. */
 export const ITSELF = 'it';
 
 /** Whether it is what a web server is there for. */
 export const isWeb = (opening: Opening): boolean =>
-  ['tcp 80', 'tcp 443', 'udp 443'].includes(`${protocolOf(opening)} ${opening.ports}`);
+  ['tcp 80', 'tcp 443', 'udp 443'].includes(`${opening.protocol} ${opening.ports}`);
 
 /** Whether all that one lets in, the other does, too. */
 export const covers = (outer: Opening, inner: Opening): boolean =>
   holds(outer.source, inner.source) &&
-  (outer.protocol === ALL || (protocolOf(outer) === protocolOf(inner) && coversPorts(outer, inner)));
+  (outer.protocol === ALL || (outer.protocol === inner.protocol && coversPorts(outer, inner)));
 
 const ALL = 'all';
 
 function reachedBy(rule: JsonObject): Pick<Opening, 'protocol' | 'ports'>[] {
   const allow = blocksOf(rule, 'allow');
-  if (allow.length > 0) return allow.flatMap((one) => listed(textOf(one.protocol), textsOf(one.ports)));
-  const protocol = textOf(rule.protocol ?? rule.ip_protocol ?? 'tcp');
-  if (['-1', '*', ALL].includes(protocol.toLowerCase())) return [{ protocol: ALL, ports: '' }];
+  if (allow.length > 0) return allow.flatMap((one) => listed(protocolOf(one.protocol), textsOf(one.ports)));
+  const protocol = protocolOf(rule.protocol ?? rule.ip_protocol ?? 'tcp');
+  if (protocol === ALL) return [{ protocol, ports: '' }];
   const ranges = ['destination_port_range', 'destination_port_ranges'].flatMap((name) => textsOf(ownOf(rule, name)));
   if (ranges.length > 0) return listed(protocol, ranges);
   const [from, to] = [rule.from_port, rule.to_port].map((port) => textOf(port ?? '-1')) as [string, string];
-  return [{ protocol, ports: from === '-1' ? '' : from === to ? from : `${from} to ${to}` }];
+  if (from === '-1') return [{ protocol, ports: '' }];
+  if (isIcmp(protocol)) return [{ protocol, ports: to === '-1' ? `type ${from}` : `type ${from} code ${to}` }];
+  return [{ protocol, ports: from === to ? from : `${from} to ${to}` }];
 }
 
 /** @param ranges such as `22`, `80-90`, `*` */
 const listed = (protocol: string, ranges: readonly string[]): Pick<Opening, 'protocol' | 'ports'>[] =>
-  protocol.toLowerCase() === ALL
+  protocol === ALL
     ? [{ protocol: ALL, ports: '' }]
     : (ranges.length === 0 ? ['*'] : ranges).map((range) => ({
         protocol,
         ports: range === '*' ? '' : range.replace(/^(\d+)-(\d+)$/, '$1 to $2'),
       }));
 
-const NUMBERS: ReadonlyMap<string, string> = new Map([
+/** As providers spell them, besides their names. */
+const PROTOCOLS: ReadonlyMap<string, string> = new Map([
+  ['-1', ALL],
+  ['*', ALL],
   ['1', 'icmp'],
   ['6', 'tcp'],
   ['17', 'udp'],
   ['58', 'icmpv6'],
 ]);
 
-const protocolOf = ({ protocol }: Opening): string => NUMBERS.get(protocol) ?? protocol.toLowerCase();
+function protocolOf(value: Json | undefined): string {
+  const protocol = textOf(value).toLowerCase();
+  return PROTOCOLS.get(protocol) ?? protocol;
+}
+
+const isIcmp = (protocol: string): boolean => protocol.startsWith('icmp');
 
 function coversPorts(outer: Opening, inner: Opening): boolean {
   if (outer.ports === '' || outer.ports === inner.ports) return true;
-  if (protocolOf(outer).startsWith('icmp')) return false; // a type and a code are no range
+  if (isIcmp(outer.protocol)) return false; // a type and a code are no range
   const [around, within] = [rangeOf(outer), rangeOf(inner)];
   return around !== undefined && within !== undefined && around.from <= within.from && within.to <= around.to;
 }

@@ -1,41 +1,60 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 
 /** As Azure says it. */
 const ANYWHERE: readonly string[] = ['*', 'Any', 'Internet'];
 
-/** Networks that are larger are no company's own: two halves of the internet are the internet. */
-const SMALLEST_WORLD = { ipv4: 8, ipv6: 16 } as const;
+/** Networks that are larger are no company's own: two halves of the internet are the internet. Bits of an address. */
+const SMALLEST_WORLD = { 4: 8, 6: 16 } as const;
+const BITS = { 4: 32, 6: 128 } as const;
 
-/** @param source such as `0.0.0.0/0`, `::/0`, `Internet` */
+/** @param source such as `0.0.0.0/0`, `::/0`, `Internet`, `1.0.0.0 to 255.255.255.255` */
 export function isWorld(source: string): boolean {
   if (ANYWHERE.includes(source)) return true;
-  const network = parse(source);
-  return network !== undefined && network.bits < SMALLEST_WORLD[network.family] && !holds(PRIVATE, source);
-}
-
-/** Whether as much of the internet lies between two addresses as in a network that is the world's. */
-export function isWorldBetween(first: string, last: string): boolean {
-  if (isIP(first) !== 4 || isIP(last) !== 4) return false;
-  const [from, to] = [first, last].map((one) => one.split('.').reduce((sum, part) => sum * 256 + Number(part), 0));
-  return to! - from! >= 2 ** (32 - SMALLEST_WORLD.ipv4);
+  const range = parse(source);
+  if (range === undefined || holds(PRIVATE, source)) return false;
+  return range.last - range.first >= 2n ** BigInt(BITS[range.version] - SMALLEST_WORLD[range.version]);
 }
 
 /** Whether one source lies within another. */
 export function holds(outer: string, inner: string): boolean {
   if (outer === inner || ANYWHERE.includes(outer)) return true;
   const [around, within] = [parse(outer), parse(inner)];
-  if (!around || !within || around.family !== within.family || around.bits > within.bits) return false;
-  const list = new BlockList();
-  list.addSubnet(around.address, around.bits, around.family);
-  return list.check(within.address, within.family);
+  if (!around || !within || around.version !== within.version) return false;
+  return around.first <= within.first && within.last <= around.last;
 }
 
 /** Of IPv6, what is never routed. */
 const PRIVATE = 'fc00::/7';
 
-function parse(source: string) {
-  const [, address = '', length = ''] = /^(.+)\/(\d{1,3})$/.exec(source) ?? [];
-  const [version, bits] = [isIP(address), Number(length)];
-  if (version === 0 || bits > (version === 4 ? 32 : 128)) return undefined;
-  return { address, bits, family: version === 4 ? ('ipv4' as const) : ('ipv6' as const) };
+interface Range {
+  readonly version: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+function parse(source: string): Range | undefined {
+  const [, address, length] = /^(.+)\/(\d{1,3})$/.exec(source) ?? [];
+  const [one, other] = (address === undefined ? source.split(' to ') : [address, address]).map(numberOf);
+  if (!one || one.version !== other?.version) return undefined;
+  const { version } = one;
+  if (length === undefined) return { version, first: one.number, last: other.number };
+  if (Number(length) > BITS[version]) return undefined;
+  const host = 2n ** BigInt(BITS[version] - Number(length)) - 1n;
+  return { version, first: one.number & ~host, last: one.number | host };
+}
+
+function numberOf(address: string): { readonly version: 4 | 6; readonly number: bigint } | undefined {
+  const version = isIP(address);
+  if ((version !== 4 && version !== 6) || address.includes('%')) return undefined;
+  const parts =
+    version === 4 ? address.split('.').map((part) => Number(part).toString(16).padStart(2, '0')) : groups(address);
+  return { version, number: BigInt(`0x${parts.join('')}`) };
+}
+
+/** The eight groups of an address of IPv6, of four digits each: a URL spells it without IPv4 in it. */
+function groups(address: string): string[] {
+  const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const [left, right] = [head, tail].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
+  const gap = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...gap, ...right].map((group) => group.padStart(4, '0'));
 }
