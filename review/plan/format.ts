@@ -78,6 +78,10 @@ const RESOURCE_KEYS = new Set([...Object.keys(resourceChange.shape), 'index', 'i
 const IMPORTING_KEYS = new Set(['id', 'identity', 'unknown']);
 const CHANGE_KEYS = new Set([...Object.keys(change.shape), 'generated_config', 'before_identity', 'after_identity']);
 
+/** Whether it is Terraform's own, and nobody's data. */
+export const isFormatKey = (key: string): boolean =>
+  [PLAN_KEYS, RESOURCE_KEYS, IMPORTING_KEYS, CHANGE_KEYS].some((keys) => keys.has(key));
+
 /**
  * Where the plan says something that nobody here has heard of. A newer Terraform may add keys within format 1; what they
  * mean cannot be known, so they are pointed out instead of being passed over.

@@ -117,7 +117,7 @@ function isOdd(source: string): boolean {
 }
 
 /** Where the quotation mark is that ends a text, or the end of all. */
-function endOfText(text: string, from: number): number {
+export function endOfText(text: string, from: number): number {
   for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
     let escapes = 0;
     while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;

@@ -1,4 +1,5 @@
 import { isObject } from './json';
+import { digitsOf } from './number';
 
 /** What people give instead of a plan, and what to do about it. */
 export interface Mistaken {
@@ -44,10 +45,10 @@ export function mistakenText(text: string): Mistaken | undefined {
     };
   }
   if (plans === 1 && !plain.startsWith('{')) {
-    return {
-      message: 'Something else stands before the plan, such as log lines.',
-      next: 'Write standard output alone to the file, without standard error: `terraform show -json PLANFILE > plan.json`.',
-    };
+    return { message: 'Something else stands before the plan, such as log lines.', next: ALONE };
+  }
+  if (plans === 1 && isJson(plain.slice(0, plain.lastIndexOf('}') + 1))) {
+    return { message: 'Something else stands after the plan, such as what Terraform says of a lock.', next: ALONE };
   }
   if (
     /^(?:Terraform|OpenTofu) (?:will|used|has)|^No changes\.|^(?:data\.)?[\w.[\]"-]+: (?:Refreshing|Reading)/m.test(
@@ -56,7 +57,30 @@ export function mistakenText(text: string): Mistaken | undefined {
   ) {
     return { message: 'It is a plan as people read it, not as JSON.', next: SHOW };
   }
+  if (/^<[!?a-z]/i.test(plain)) {
+    const next = `Look at what it says: whoever fetched it may have to log in first, or to ask elsewhere. ${SHOW}`;
+    return { message: 'It is a page of HTML or XML, such as one to log in, or an error.', next };
+  }
+  if (HCL.test(plain)) {
+    return { message: 'It is a configuration, which Terraform makes a plan of.', next: SHOW };
+  }
   return undefined;
+}
+
+/** A block of a configuration, at the beginning of a line. */
+const HCL =
+  /^(?:action|check|data|ephemeral|import|locals|module|moved|output|provider|removed|resource|terraform|variable)(?: +"[^"\n]*")* *\{/m;
+
+const ALONE =
+  'Write standard output alone to the file, without standard error, and of this command only: `terraform show -json PLANFILE > plan.json`.';
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const MESSAGES: Mistaken = {
@@ -64,7 +88,7 @@ const MESSAGES: Mistaken = {
   next: SHOW,
 };
 
-/** @param value of JSON that has no format_version @returns what it is instead */
+/** @param value of JSON that has no text as its format_version @returns what it is instead */
 export function mistakenValue(value: unknown): Mistaken {
   if (typeof value === 'string' && value.includes('"format_version"')) {
     const next = 'Write it as it is; in GitHub Actions, to a file instead of through an output or toJSON.';
@@ -74,6 +98,12 @@ export function mistakenValue(value: unknown): Mistaken {
     return { message: `It is a list of ${value.length} plans.`, next: 'Give one file per plan.' };
   }
   if (!isObject(value)) return { message: 'It has no format_version: it is no plan.', next: SHOW };
+  if (Object.hasOwn(value, 'format_version')) {
+    const version = digitsOf(value.format_version);
+    const what = version === undefined ? 'no text' : `the number ${version}`;
+    const next = `Something has changed it since, and may have changed more. ${SHOW}`;
+    return { message: `Its format_version is ${what}, where Terraform writes a text, such as "1.2".`, next };
+  }
   const has = (...keys: readonly string[]): boolean => keys.every((key) => Object.hasOwn(value, key));
   if (has('@level')) return MESSAGES;
   if (has('lineage', 'serial')) return { message: 'It is a state, not a plan.', next: SHOW };

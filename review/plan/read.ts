@@ -1,6 +1,6 @@
 import { actionOf } from './actions';
 import { isObject, isSame, MOST_LEVELS, ownOf, parseJson, TooDeepError } from './json';
-import { planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
+import { isFormatKey, planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
 import type { Hide } from './hide';
 import { hideImporting } from './names';
 import { createMasker, nothingMarked, type Masker } from './mask';
@@ -15,6 +15,7 @@ import {
   type ResourceChange,
 } from './model';
 import { argumentsOf, providersOf } from './configuration';
+import { repeatedKey } from './repeated-key';
 import { UnreadablePlanError } from './unreadable';
 
 /** A plan without what is marked in it, and what takes the same out of all that is written about it. */
@@ -96,6 +97,7 @@ function parse(text: string): RawPlan {
   const version = isObject(value) ? value.format_version : undefined;
   if (typeof version !== 'string') throw refuse(mistakenValue(value));
   if (!/^1\.\d+$/.test(version)) throw refuse(mistakenVersion(version, releaseOf(value)));
+  requireSingleKeys(text, value);
   if (isObject(value) && value.errored === true) {
     const message = 'Terraform could not finish this plan (errored): what it says is not all that would happen.';
     throw new UnreadablePlanError(message, 'Mend what `terraform plan` complains about, and plan again.');
@@ -131,8 +133,22 @@ function requirePlan(value: unknown): void {
   }
   const unseen = (['output_changes', 'variables'] as const).find((key) => ownOf(value[key], '__proto__') !== undefined);
   if (unseen !== undefined) {
-    throw new UnreadablePlanError(`It has the name __proto__ in ${unseen}, which cannot be read.`, SHOW);
+    throw new UnreadablePlanError(
+      `It has the name __proto__ in ${unseen}, which cannot be read.`,
+      `Give ${unseen === 'variables' ? 'the variable' : 'the output'} another name, and plan again.`,
+    );
   }
+}
+
+/** Of two values under one key, which is meant? */
+function requireSingleKeys(text: string, value: unknown): void {
+  const path = repeatedKey(text, value);
+  if (path === undefined) return;
+  const shown = path.map((step) => (typeof step === 'number' || isFormatKey(step) ? step : '*')); // or it may be a secret
+  throw new UnreadablePlanError(
+    `It has one key twice: ${shown.join('.')}. Terraform never writes that.`,
+    `Something has changed it since. ${SHOW}`,
+  );
 }
 
 /** Without names that the plan brings along, which may be anything. */

@@ -1,5 +1,19 @@
 import { UnreadablePlanError } from './unreadable';
 
+/** By how they begin. */
+const PACKED: readonly {
+  readonly magic: Uint8Array;
+  readonly at?: number;
+  readonly what: string;
+  readonly by: string;
+}[] = [
+  { magic: Buffer.from([0x1f, 0x8b]), what: 'compressed with gzip', by: 'gunzip -c FILE > plan.json' },
+  { magic: Buffer.from('BZh'), what: 'compressed with bzip2', by: 'bunzip2 -c FILE > plan.json' },
+  { magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), what: 'compressed with xz', by: 'unxz -c FILE > plan.json' },
+  { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), what: 'compressed with zstd', by: 'unzstd -c FILE > plan.json' },
+  { magic: Buffer.from('\0ustar'), at: 256, what: 'an archive of tar', by: 'tar -xf FILE' },
+];
+
 /**
  * The text of a plan's file.
  *
@@ -13,9 +27,8 @@ export function decodePlan(bytes: Uint8Array): string {
       'Give the output of `terraform show -json` of that file, in the folder in which it was planned.',
     );
   }
-  if (first === 0x1f && second === 0x8b) {
-    throw new UnreadablePlanError('It is compressed with gzip.', 'Unpack it first: gunzip -c FILE > plan.json');
-  }
+  const packed = PACKED.find(({ magic, at = 0 }) => magic.every((byte, index) => bytes[at + index] === byte));
+  if (packed) throw new UnreadablePlanError(`It is ${packed.what}.`, `Unpack it first: ${packed.by}`);
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0) {
     throw new UnreadablePlanError(
       'It is UTF-16, as PowerShell writes what it redirects with >.',

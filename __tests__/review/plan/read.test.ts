@@ -201,6 +201,66 @@ describe('what people give instead of a plan is named, with what to do', () => {
       'It is a plan as people read it, not as JSON.',
       'terraform show -json',
     ],
+    [
+      'what Terraform says after it',
+      `${whole}\nReleasing state lock. This may take a few moments...\n`,
+      'Something else stands after the plan, such as what Terraform says of a lock.',
+      'of this command only',
+    ],
+    [
+      'a page to log in',
+      '\n<!DOCTYPE html>\n<html><title>Log in</title></html>',
+      'It is a page of HTML or XML, such as one to log in, or an error.',
+      'log in first',
+    ],
+    [
+      'an error of S3',
+      '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+      'It is a page of HTML or XML, such as one to log in, or an error.',
+      'terraform show -json',
+    ],
+    ...[
+      '# a queue\nresource "aws_sqs_queue" "jobs" {\n  name = "jobs"\n}\n',
+      'terraform {\n  required_version = "1.11.4"\n}\n',
+    ].map((text): [string, string, string, string] => [
+      'a configuration',
+      text,
+      'It is a configuration, which Terraform makes a plan of.',
+      'terraform plan -out',
+    ]),
+    [
+      'a version that is a number',
+      '{"format_version":1.2,"planned_values":{}}',
+      'Its format_version is the number 1.2, where Terraform writes a text, such as "1.2".',
+      'Something has changed it',
+    ],
+    [
+      'a version that is null',
+      '{"format_version":null}',
+      'Its format_version is no text, where Terraform writes a text, such as "1.2".',
+      'Something has changed it',
+    ],
+    [
+      'a key that is there twice',
+      whole.replace('"mode":"managed"', '"mode":"managed","mode":"data"'),
+      'It has one key twice: resource_changes.0.mode. Terraform never writes that.',
+      'Something has changed it',
+    ],
+    [
+      'such a key that is spelled otherwise, and where names are data',
+      whole.replace(
+        '"actions"',
+        '"after": {"x": 1, "tags" : [{}, {"b,\\"}": "{", "planted":1, "plant\\u0065d" :2}]}, "actions"',
+      ),
+      'It has one key twice: resource_changes.0.change.after.*.1.*. Terraform never writes that.',
+      'Something has changed it',
+    ],
+    [
+      'an output that cannot be read',
+      plan({}).replace('"planned_values":{}', '"output_changes":{"__proto__":{}}'),
+      'It has the name __proto__ in output_changes, which cannot be read.',
+      'Give the output another name',
+    ],
     ['an error', '\u001b[31m╷\u001b[0m\n│ Error: x', 'It is an error of Terraform, not a plan.', 'Mend what it says'],
     ['a state', '{"version":4,"serial":1,"lineage":"x"}', 'It is a state, not a plan.', 'terraform show -json'],
     [
@@ -262,6 +322,10 @@ describe('bytes', () => {
       'It is UTF-16, as PowerShell writes what it redirects with >.',
     ],
     ['gzip', Buffer.from([0x1f, 0x8b, 8]), 'It is compressed with gzip.'],
+    ['bzip2', Buffer.from('BZh91AY'), 'It is compressed with bzip2.'],
+    ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), 'It is compressed with xz.'],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), 'It is compressed with zstd.'],
+    ['tar', Buffer.from(`${'plan.json'.padEnd(257, '\0')}ustar\u000000{}`), 'It is an archive of tar.'],
     ['no text', Buffer.from([0x7b, 0xc3, 0x28]), 'It is no text in UTF-8.'],
   ])('%s is refused', (_, bytes, message) => {
     expect(() => decodePlan(bytes)).toThrow(message);
