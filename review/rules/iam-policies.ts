@@ -6,7 +6,7 @@ import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
 import { lostDenials, widenings, type Widening } from './policy/compare';
 import { isForForeigners, isPublic, isSensitive } from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
-import { isBorrowing, isEscalating } from './policy/escalation';
+import { isBorrowing, isEscalating, isOpening } from './policy/escalation';
 import { isOpenToProvider } from './policy/federation';
 import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
@@ -58,6 +58,7 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
     ...(wild.length > 0 ? [{ text: 'a wildcard action', blocks: !wild.every(isReading) }] : []),
     ...(atoms.some(isWildResource) ? [blocking('a wildcard resource')] : []),
     ...(atoms.some((atom) => isEscalating(atom, own)) ? [blocking('a way to all other permissions')] : []),
+    ...(atoms.some((atom) => isOpening(atom, own)) ? [blocking('a way to let others in')] : []),
     ...(atoms.some(isBorrowing) ? [warning('a way to what another role may do')] : []),
     ...(isPublic(statement) ? [blocking('anybody')] : []),
     ...(isOpenToProvider(statement) ? [blocking('whoever the identity provider knows')] : []),
@@ -75,7 +76,8 @@ export const unseenPolicies = (change: ResourceChange, plan: Plan): Line[] =>
 function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
   if (hidden === undefined) return [];
   if (hidden === 'sensitive') return [blocking(`${name} is sensitive${UNJUDGED}`)];
-  if (hidden === 'unreadable') return [warning(`${name} is no policy that can be read${UNJUDGED}`)];
+  if (hidden === 'unreadable') return [blocking(`${name} is no policy that can be read${UNJUDGED}`)];
+  if (hidden === 'reference') return [warning(`${name} is no policy that can be read${UNJUDGED}`)];
   return isMadeWithOwner(change, plan) ? [] : [warning(`${name} is known only after the apply${UNJUDGED}`)];
 }
 
