@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
+import { madePublic } from '../../../review/rules/made-public';
 import { because, change, find } from './change';
 import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy } from './policies';
 
@@ -54,10 +55,52 @@ describe('a policy that cannot be seen', () => {
     ).toEqual([]);
   });
 
-  test('a reference, in a synthesis, or nonsense: warns', () => {
-    expect(because(hiddenChange, 'aws_iam_policy', { policy: policy(READ) }, { policy: '${data.x.json}' })).toEqual([
-      'policy is no policy that can be read: what it allows cannot be judged here',
-    ]);
+  const UNREADABLE = 'policy is no policy that can be read: what it allows cannot be judged here';
+
+  test('a reference, in a synthesis: warns', () => {
+    for (const before of [null, { policy: policy(READ) }]) {
+      expect(find(hiddenChange, change('aws_iam_policy', before, { policy: '${data.x.json}' }))).toMatchObject({
+        blocks: false,
+        because: [UNREADABLE],
+      });
+    }
+  });
+
+  test.each(['not json', '{"Statement":"x"}', '{"Statement":[7]}', '["x"]', '{"Version":"2012-10-17"', '{"a":1}'])(
+    'what is no policy blocks: %s',
+    (text) => {
+      for (const before of [null, { policy: policy() }, { policy: policy(READ) }, { policy: 'another' }]) {
+        expect(find(hiddenChange, change('aws_s3_bucket_policy', before, { policy: text }))).toMatchObject({
+          blocks: true,
+          because: [UNREADABLE],
+        });
+      }
+    },
+  );
+
+  test('what replaces it is judged as if it were new', () => {
+    const open = { policy: policy(allow('s3:*', '*')) };
+    expect(find(iamWidened, change('aws_iam_policy', { policy: 'not json' }, open))?.blocks).toBe(true);
+  });
+
+  test.each(['', '{}', '[]', ' {} '])('none at all is none: %j', (text) => {
+    expect(find(hiddenChange, change('aws_s3_bucket_policy', { policy: policy() }, { policy: text }))).toBeUndefined();
+  });
+
+  test.each(['TAG_POLICY', 'BACKUP_POLICY'])('%s is in another language', (type) => {
+    const of = (content: string) => ({ type, content });
+    expect(
+      find(hiddenChange, change('aws_organizations_policy', of('{"tags":{"a":1}}'), of('{"tags":{"a":2}}'))),
+    ).toBeUndefined();
+    expect(
+      find(hiddenChange, change('aws_organizations_policy', { content: '{"tags":{}}' }, { content: 'x' }))?.blocks,
+    ).toBe(true);
+  });
+
+  test('the policy of an organization itself', () => {
+    const content = policy(allow('organizations:ListPolicies', '*', { Principal: '*' }));
+    expect(find(iamWidened, change('aws_organizations_resource_policy', null, { content }))).toBeUndefined();
+    expect(find(madePublic, change('aws_organizations_resource_policy', null, { content }))?.blocks).toBe(true);
   });
 });
 
@@ -96,12 +139,24 @@ test('inline policies of a role', () => {
   ]);
 });
 
+test('the policy of an access point of several regions', () => {
+  const type = 'aws_s3control_multi_region_access_point_policy';
+  const open = { details: [{ policy: policy(allow('s3:GetObject', 'arn:x', { Principal: '*' })) }] };
+  expect(find(madePublic, change(type, null, open))?.blocks).toBe(true);
+});
+
 test.each([
   ['aws_ecr_lifecycle_policy', 'policy'],
+  ['aws_iot_policy_attachment', 'policy'],
+  ['aws_ses_receipt_filter', 'policy'],
+  ['aws_verifiedaccess_group', 'policy_document'],
   ['aws_ssm_document', 'content'],
   ['google_iam_policy', 'policy'],
 ])('what %s calls %s is no IAM policy', (type, name) => {
-  expect(because(iamWidened, type, { [name]: policy(READ) }, { [name]: '${var.other}' })).toEqual([]);
+  for (const after of ['${var.other}', 'Allow']) {
+    expect(because(iamWidened, type, { [name]: policy(READ) }, { [name]: after })).toEqual([]);
+    expect(because(hiddenChange, type, { [name]: policy(READ) }, { [name]: after })).toEqual([]);
+  }
 });
 
 test.each(['constructor', '__proto__'])('a policy as data, with conditions and principals called %s', (name) => {

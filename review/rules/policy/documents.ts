@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, parseDocument } from '../../plan/json';
 import type { Json, ResourceChange } from '../../plan/model';
-import { attributesAt, isEmpty, UNKNOWN, type Attribute } from '../attributes';
+import { attributesAt, isEmpty, show, UNKNOWN, type Attribute } from '../attributes';
 import { changesUnseen } from '../hidden';
 import { isSensitive } from './danger';
 import { readDataDocument } from './data-document';
 import { readStatements, type Statement } from './statement';
+
+/** A reference is one that a synthesis has not resolved. */
+type Hiding = 'unknown' | 'sensitive' | 'reference' | 'unreadable';
 
 /** An IAM policy that a change may change. */
 export interface PolicyChange {
@@ -13,7 +17,7 @@ export interface PolicyChange {
   readonly before: readonly Statement[];
   readonly after: readonly Statement[];
   /** Why it cannot be judged; undefined when it can. */
-  readonly hidden?: 'unknown' | 'sensitive' | 'unreadable';
+  readonly hidden?: Hiding;
 }
 
 /** Attributes that hold a policy, of whatever type. */
@@ -21,6 +25,7 @@ const PATHS = [
   'access_policies',
   'access_policy',
   'assume_role_policy',
+  'details.policy',
   'inline_policy',
   'inline_policy[name].policy',
   'policy',
@@ -28,13 +33,32 @@ const PATHS = [
   'resource_policy',
 ];
 
-/** What they call a policy is about something else. */
+/** What they call a policy is about something else, or in another language. */
 const OTHERS = [
+  'aws_cloudwatch_log_account_policy',
   'aws_cloudwatch_log_data_protection_policy',
+  'aws_cloudwatch_log_index_policy',
   'aws_ecr_lifecycle_policy',
+  'aws_iot_policy_attachment',
+  'aws_networkmanager_core_network_policy_attachment',
+  'aws_opensearchserverless_access_policy',
+  'aws_opensearchserverless_lifecycle_policy',
+  'aws_opensearchserverless_security_policy',
+  'aws_ses_receipt_filter',
   'aws_sns_topic_data_protection_policy',
+  'aws_verifiedaccess_endpoint',
+  'aws_verifiedaccess_group',
   'aws_verifiedpermissions_policy',
 ];
+
+/** Their policy is the content. Of an organization's, some are about tags or backups, which no statement allows. */
+const CONTENTS = ['aws_organizations_policy', 'aws_organizations_resource_policy'];
+
+function pathsOf({ type, before, after }: ResourceChange): readonly string[] {
+  if (!CONTENTS.includes(type)) return OTHERS.includes(type) ? [] : PATHS;
+  const kind = (after ?? before)?.type;
+  return kind === undefined || show(kind).endsWith('CONTROL_POLICY') ? ['content'] : [];
+}
 
 /** The policies of an AWS resource that are not the same before and after. */
 export function policyChangesOf(change: ResourceChange): readonly PolicyChange[] {
@@ -42,8 +66,7 @@ export function policyChangesOf(change: ResourceChange): readonly PolicyChange[]
     return [{ name: 'statement', before: readDataDocument(change.before), after: readDataDocument(change.after) }];
   }
   if (!change.type.startsWith('aws_')) return [];
-  const paths = change.type === 'aws_organizations_policy' ? ['content'] : OTHERS.includes(change.type) ? [] : PATHS;
-  return paths
+  return pathsOf(change)
     .flatMap((path) => attributesAt(change, path))
     .filter(({ before, after }) => !isDeepStrictEqual(before, after))
     .filter(({ name, after }) => after !== UNKNOWN || isConfigured(change, name))
@@ -57,20 +80,22 @@ const isConfigured = ({ configured }: ResourceChange, name: string): boolean =>
 function readChange({ name, before, after }: Attribute): PolicyChange[] {
   if (after === UNKNOWN) return [{ name, before: [], after: [], hidden: 'unknown' }];
   if (changesUnseen({ before, after })) return [{ name, before: [], after: [], hidden: 'sensitive' }];
-  const [old, now] = [statementsOf(before), statementsOf(after)];
+  const [was, now] = [statementsOf(before), statementsOf(after)];
+  const old = was === 'unreadable' ? [] : was;
   const hidden = [old, now].find((one) => typeof one === 'string');
   if (hidden !== undefined) return [{ name, before: [], after: [], hidden }];
-  if (isList(now)) return [{ name, before: isList(old) ? old : [], after: now }];
-  return isList(old) && old.length > 0 ? [{ name, before: [], after: [], hidden: 'unreadable' }] : [];
+  return isList(now) ? [{ name, before: isList(old) ? old : [], after: now }] : [];
 }
 
-/** @returns a word for what hides it; undefined for what is no IAM policy */
-function statementsOf(value: Json | undefined): readonly Statement[] | 'sensitive' | 'unreadable' | undefined {
+/** @returns a word for what hides it; undefined for blocks, whose policies are within */
+function statementsOf(value: Json | undefined): readonly Statement[] | Hiding | undefined {
   if (value === undefined || isEmpty(value)) return [];
   const statements = readStatements(value);
   if (statements !== undefined) return statements;
   if (isSensitive(JSON.stringify(value))) return 'sensitive';
-  return typeof value === 'string' && value.startsWith('${') ? 'unreadable' : undefined; // a reference
+  if (typeof value !== 'string') return isObject(value) ? 'unreadable' : undefined;
+  if (value.startsWith('${')) return 'reference';
+  return isEmpty(parseDocument(value) ?? value) ? [] : 'unreadable';
 }
 
 const isList = (value: readonly Statement[] | string | undefined): value is readonly Statement[] =>
