@@ -18,8 +18,8 @@ type Side = Json | undefined;
 
 /**
  * The attributes that a path leads to. A nested block is an object in a synthesis, and a list of one in a plan: a name
- * steps into either. `rule[rule_name]` steps into every block of a list, told apart by what it says there. What is
- * sensitive stands for all that is within.
+ * steps into either. `rule[rule_name]` steps into every block of a list, told apart by what it says there;
+ * `parameter[name=rds.force_ssl]` only into the one that says so. What is sensitive stands for all that is within.
  *
  * @param path such as `ttl.enabled`
  */
@@ -125,7 +125,7 @@ const parsed = new Map<string, ParsedPath>();
 function parsePath(path: string): ParsedPath {
   const known = parsed.get(path);
   if (known) return known;
-  const steps = path.split('.');
+  const steps = path.match(/(?:\[[^\]]*\]|[^.[])+/g) ?? [];
   const made = { steps, root: /^\w+/.exec(path)?.[0] ?? path, hasList: path.includes('[') };
   parsed.set(path, made);
   return made;
@@ -137,23 +137,25 @@ const hasOwn = (value: Json, name: string): boolean =>
 function walk(before: Side, after: Side, unknown: Side, [step, ...rest]: readonly string[], at: string): Attribute[] {
   if (unknown === true) return [{ name: name(at, step, rest), before: undo(before, step, rest), after: UNKNOWN }];
   if (step === undefined) return [{ name: at, before, after }];
-  const list = /^(\w+)\[(\w+)\]$/.exec(step);
+  const list = /^(\w+)\[(\w+)(?:=(.+))?\]$/.exec(step);
   if (list === null) {
     const [old, now, mark] = [before, after, unknown].map((side) => child(side, step));
     return walk(old, now, mark, rest, at === '' ? step : `${at}.${step}`);
   }
-  const [, block, key] = list as unknown as [string, string, string];
-  const [gone, come] = [blocksOf(first(before), block), blocksOf(first(after), block)];
+  const [, block, key, wanted] = list as unknown as [string, string, string, string?];
+  const nameOf = (one: JsonObject): string => show(ownOf(one, key));
+  const isWanted = (one: JsonObject): boolean => wanted === undefined || nameOf(one) === wanted;
+  const [gone, come] = [before, after].map((side) => blocksOf(first(side), block)) as [JsonObject[], JsonObject[]];
   const marks = child(unknown, block);
   const path = `${at}${at && '.'}${block}`;
-  if (marks === true) return walk(gone[0], undefined, true, rest, path);
+  if (marks === true) return walk(gone.find(isWanted), undefined, true, rest, path);
   const [goneUnseen, comeUnseen] = [before, after].map((side) => textsOf(child(side, block)).filter(isHidden));
   const unseen = goneUnseen!.length + comeUnseen!.length > 0;
-  const names = [...new Set([...gone, ...come].map((one) => show(ownOf(one, key))))];
+  const names = [...new Set([...gone, ...come].filter(isWanted).map(nameOf))];
   const seen = names.flatMap((one) => {
-    const place = come.findIndex((other) => show(ownOf(other, key)) === one);
+    const place = come.findIndex((other) => nameOf(other) === one);
     const mark = Array.isArray(marks) ? (marks as Json[])[place] : undefined;
-    const old = gone.find((other) => show(ownOf(other, key)) === one);
+    const old = gone.find((other) => nameOf(other) === one);
     return walk(old, come[place], mark, rest, `${path}[${one}]`);
   });
   return unseen ? [...seen, { name: path, before: goneUnseen, after: comeUnseen }] : seen;

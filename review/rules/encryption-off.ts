@@ -1,6 +1,18 @@
 import type { Json } from '../plan/model';
 import { judge } from './judge';
-import { ANY, becomes, goesAway, leaves, sinksIn, turnsExplicitlyOff, turnsOff, type Setting } from './settings';
+import { parameter } from './parameters';
+import {
+  ANY,
+  becomes,
+  goesAway,
+  leaves,
+  sinksIn,
+  switchesOffAnyhow,
+  turnsExplicitlyOff,
+  turnsOff,
+  turnsOn,
+  type Setting,
+} from './settings';
 
 /** `TLSv1.2_2021`, `TLS_1_2`, `ELBSecurityPolicy-TLS13-1-2-2021-06`, `1.2`; the first ones say no version. */
 function leastTls(value: Json | undefined): number | undefined {
@@ -23,6 +35,9 @@ const LISTENERS = ['aws_alb_listener', 'aws_lb_listener'];
 const BUCKET_ENCRYPTION = ['aws_s3_bucket_server_side_encryption_configuration'];
 const REPOSITORIES = ['aws_apprunner_service', 'aws_athena_database', 'aws_ecr_repository'];
 
+/** The strictest first. */
+const SSL_MODES = ['TRUSTED_CLIENT_CERTIFICATE_REQUIRED', 'ENCRYPTED_ONLY', 'ALLOW_UNENCRYPTED_AND_ENCRYPTED'];
+
 const SETTINGS: readonly Setting[] = [
   ...[
     'at_rest_encryption_enabled',
@@ -30,6 +45,7 @@ const SETTINGS: readonly Setting[] = [
     'encrypted',
     'https_only',
     'https_traffic_only_enabled',
+    'ssl_enforcement_enabled',
     'storage_encrypted',
     'transit_encryption_enabled',
   ].map((path) => ({ path, types: ANY, isWorse: turnsExplicitlyOff, evenWhenNew: true }) as const),
@@ -92,6 +108,23 @@ const SETTINGS: readonly Setting[] = [
   ...['min_tls_version', 'minimum_tls_version', 'security_policy', 'ssl_policy'].map(
     (path) => ({ path, types: ANY, isWorse: tlsSinks }) as const,
   ),
+  // Whether a database takes connections in clear.
+  ...['neptune_enforce_ssl', 'rds.force_ssl', 'require_secure_transport', 'require_ssl', 'tls'].flatMap((name) =>
+    parameter(name, { isWorse: switchesOffAnyhow, evenWhenNew: true }),
+  ),
+  ...parameter('ssl_min_protocol_version', { isWorse: tlsSinks }),
+  { path: 'settings.ip_configuration.require_ssl', types: ['google_sql_database_instance'], isWorse: turnsOff },
+  ...[
+    { path: 'client_connection_config.ssl_config.ssl_mode', types: ['google_alloydb_instance'] },
+    { path: 'settings.ip_configuration.ssl_mode', types: ['google_sql_database_instance'] },
+  ].map((one) => ({ ...one, isWorse: sinksIn(...SSL_MODES) })),
+  { path: 'transit_encryption_mode', types: ['google_redis_instance'], isWorse: leaves('SERVER_AUTHENTICATION') },
+  ...['enable_non_ssl_port', 'non_ssl_port_enabled'].map((path) => ({
+    path,
+    types: ['azurerm_redis_cache'],
+    isWorse: turnsOn,
+    evenWhenNew: true,
+  })),
   { path: 'domain_endpoint_options.tls_security_policy', types: SEARCH, isWorse: tlsSinks },
   { path: 'domain_name_configuration.security_policy', types: ['aws_apigatewayv2_domain_name'], isWorse: tlsSinks },
   { path: 'viewer_certificate.minimum_protocol_version', types: CDN, isWorse: tlsSinks },

@@ -63,8 +63,9 @@ function made({ action, after }: ResourceChange): Json[] {
 
 function endLine(change: ResourceChange, { blocks = [], warns = [], endOf, isExposure }: Parts): Line[] {
   const own = endOf?.(change.type);
-  const isJudged = isExposure !== true && !blocksWhenDestroyed(change.type);
-  const [worst, bad] = isJudged ? [ended(change, blocks), ended(change, warns)] : [[], []];
+  const [worst, bad] = blocksWhenDestroyed(change.type)
+    ? [[], []]
+    : [ended(change, blocks, isExposure !== true), ended(change, warns, isExposure !== true)];
   if (own === undefined && worst.length + bad.length === 0) return [];
   const was = [...worst, ...bad].filter(({ before }) => !isEmpty(before));
   const values = [...new Set(was.map(({ name, before }) => `${name} was ${show(before)}`))];

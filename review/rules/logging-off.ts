@@ -3,6 +3,7 @@ import { attributeAt, isSet, lostFrom } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { warning, type Line } from './line';
+import { parameter } from './parameters';
 import {
   ANY,
   goesAway,
@@ -10,6 +11,7 @@ import {
   onlyWhileItIs,
   shrinksToZero,
   sinksIn,
+  switchesOff,
   turnsExplicitlyOff,
   turnsOff,
   unseenAt,
@@ -56,6 +58,21 @@ const SETTINGS: readonly Setting[] = [
     types: ['aws_api_gateway_method_settings'],
     isWorse: sinksIn('INFO', 'ERROR', 'OFF'),
   },
+  // What a database writes down.
+  ...[
+    'audit_log_enabled',
+    'audit_logs',
+    'cloudsql.enable_pgaudit',
+    'enable_user_activity_logging',
+    'log_connections',
+    'log_disconnections',
+    'log_min_duration_statement',
+    'neptune_enable_audit_log',
+    'pgaudit.log',
+    'server_audit_logging',
+    'slow_query_log',
+  ].flatMap((name) => parameter(name, { isWorse: switchesOff })),
+  ...parameter('log_statement', { isWorse: sinksIn('all', 'mod', 'ddl', 'none') }),
   ...['logging_config.application_log_level', 'logging_config.system_log_level'].map((path) => ({
     path,
     types: FUNCTION,

@@ -10,6 +10,7 @@ import {
   isSet,
   mayDiffer,
   numberOf,
+  show,
   UNKNOWN,
 } from './attributes';
 import type { Attribute } from './attributes';
@@ -35,6 +36,8 @@ export interface Setting {
   readonly types: readonly string[] | RegExp | typeof ANY;
   /** Whether it is as bad on something new, where there is no before. Default: it is not. */
   readonly evenWhenNew?: boolean;
+  /** Whether it is as bad when the resource goes: what it is a setting of stays. Default: unless a rule is about who gets in. */
+  readonly evenWhenGone?: boolean;
   /** Whether it counts for this change. Default: it does. */
   readonly when?: (change: ResourceChange) => boolean;
   /** Default: `retention_in_days goes from 90 to 7`. */
@@ -71,10 +74,14 @@ export const unseenAt = (change: ResourceChange, names: readonly string[]): stri
         .map(({ name }) => describeUnseen(name))
     : [];
 
-/** What stands worse when the resource is destroyed: as it was. */
-export const ended = (change: ResourceChange, settings: readonly Setting[]): Attribute[] =>
-  settingsOf(change.type, settings).flatMap(({ path, isWorse, types, when }) => {
-    if (isWorse.gone === undefined || when?.(change) === false) return [];
+/**
+ * What stands worse when the resource is destroyed: as it was.
+ *
+ * @param isJudged where the setting does not say
+ */
+export const ended = (change: ResourceChange, settings: readonly Setting[], isJudged: boolean): Attribute[] =>
+  settingsOf(change.type, settings).flatMap(({ path, isWorse, types, when, evenWhenGone = isJudged }) => {
+    if (!evenWhenGone || isWorse.gone === undefined || when?.(change) === false) return [];
     return attributesAt({ ...change, after: null, unknown: {} }, path).filter(
       ({ before }) => (types !== ANY || !isEmpty(before)) && isWorse(before, isWorse.gone),
     );
@@ -121,6 +128,19 @@ export const turnsExplicitlyOff = worse(false, (before, after) => isOff(after) &
 
 /** On by now, and not on before. */
 export const turnsOn: Worsening = (before, after) => isOn(after) && !isOn(before);
+
+/** The same of a word, as parameters of databases have it: `1`, `ON`, `enabled` by one that is off, or by none. */
+export const switchesOff = worse(null, (before, after) => isOnWord(before) && !isOnWord(after));
+
+/** Off by an explicit word, too: for what is on unless it says otherwise. */
+export const switchesOffAnyhow = worse(
+  null,
+  (before, after) => switchesOff(before, after) || (isOffWord(after) && !isOffWord(before)),
+);
+
+const isOffWord = (value: Json | undefined): boolean => /^(-1|0|disabled?|false|no|none|off)$/i.test(show(value));
+
+const isOnWord = (value: Json | undefined): boolean => !isEmpty(value) && value !== UNKNOWN && !isOffWord(value);
 
 export const shrinks = worse(0, (before, after) => compare(before, after, (a, b) => b < a));
 

@@ -1,6 +1,7 @@
 import type { JsonObject, Plan, ResourceChange } from '../plan/model';
 import { isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';
+import { PARAMETER_GROUPS } from './parameters';
 
 /**
  * Whether what it belongs to is destroyed by the same plan: a bucket's policy goes with the bucket. Settings name their
@@ -8,6 +9,7 @@ import { isHidden } from './hidden';
  * chance.
  */
 export function goesWithSubject(change: ResourceChange, plan: Plan): boolean {
+  if (PARAMETER_GROUPS.includes(change.type) && goesWithUsers(change, plan)) return true;
   const gone = goneOf(plan);
   return Object.entries(change.before ?? {}).some(
     ([key, value]) =>
@@ -28,17 +30,19 @@ const serviceOf = (type: string): string => type.split('_', 2).join('_');
 
 /**
  * Whether all that names it by its ARN is destroyed by the same plan, and nothing that stays does: a role goes with the
- * function that acts in its name.
+ * function that acts in its name. Databases name their parameter group by its name.
  */
-export function goesWithUsers({ before }: ResourceChange, plan: Plan): boolean {
-  const arn = before?.arn;
-  if (typeof arn !== 'string' || isHidden(arn)) return false;
+export function goesWithUsers({ type, before }: ResourceChange, plan: Plan): boolean {
+  const name = PARAMETER_GROUPS.includes(type) ? before?.name : before?.arn;
+  if (typeof name !== 'string' || isHidden(name)) return false;
   const users = usersIn(plan);
-  return users.gone.has(arn) && !users.left.has(arn);
+  return users.gone.has(name) && !users.left.has(name);
 }
 
-/** ARNs that attributes name: of what goes, and of what stays. */
+/** What attributes name: of what goes, and of what stays. */
 const usersKnown = new WeakMap<Plan, { readonly gone: ReadonlySet<string>; readonly left: ReadonlySet<string> }>();
+
+const GROUP = /parameter_group_name$/;
 
 function usersIn(plan: Plan): { readonly gone: ReadonlySet<string>; readonly left: ReadonlySet<string> } {
   const known = usersKnown.get(plan);
@@ -47,7 +51,9 @@ function usersIn(plan: Plan): { readonly gone: ReadonlySet<string>; readonly lef
     new Set(
       sides.flatMap((side) =>
         Object.entries(side ?? {}).flatMap(([key, value]) =>
-          key !== 'arn' && key !== 'id' && typeof value === 'string' && value.startsWith('arn:') ? [value] : [],
+          key !== 'arn' && key !== 'id' && typeof value === 'string' && (value.startsWith('arn:') || GROUP.test(key))
+            ? [value]
+            : [],
         ),
       ),
     );

@@ -58,10 +58,10 @@ export const because = (
 
 /** Values that have one attribute: `nest('rule[id].days', 7)` is `{ rule: [{ id: 'a', days: 7 }] }`. */
 export function nest(path: string, value: Json): JsonObject {
-  const [step, ...rest] = path.split('.');
-  const [, block, key] = /^(\w+)\[(\w+)\]$/.exec(step!) ?? [];
-  if (block !== undefined) return { [block]: [{ [key!]: 'a', ...nest(rest.join('.'), value) }] };
-  return { [step!]: rest.length === 0 ? value : [nest(rest.join('.'), value)] };
+  const [step, ...rest] = path.match(/(?:\[[^\]]*\]|[^.[])+/g)!;
+  const [, block, key, name = 'a'] = /^(\w+)\[(\w+)(?:=(.+))?\]$/.exec(step) ?? [];
+  if (block !== undefined && key !== undefined) return { [block]: [{ [key]: name, ...nest(rest.join('.'), value) }] };
+  return { [step]: rest.length === 0 ? value : [nest(rest.join('.'), value)] };
 }
 
 /** A type that a rule judges by an attribute: one of those that its setting names, or one that nobody knows. */

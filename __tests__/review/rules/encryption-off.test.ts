@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
+import type { Json, JsonObject } from '../../../review/plan/model';
+import { hiddenChange } from '../../../review/rules';
 import { encryptionOff } from '../../../review/rules/encryption-off';
 import { because, change, find, nest, typeWith } from './change';
 
@@ -232,4 +233,91 @@ test('a broker that takes both takes no encryption any more', () => {
   expect(because(encryptionOff, 'aws_msk_cluster', nest(path, 'TLS_PLAINTEXT'), nest(path, 'PLAINTEXT'))).toHaveLength(
     1,
   );
+});
+
+describe('a parameter of a database', () => {
+  const group = (name: string, value: string | null): JsonObject => ({
+    name: 'films',
+    parameter: [{ name: 'work_mem', value: '4' }, ...(value === null ? [] : [{ name, value }])],
+  });
+
+  test.each([
+    ['aws_db_parameter_group', 'rds.force_ssl', '1', '0'],
+    ['aws_db_parameter_group', 'require_secure_transport', 'ON', 'OFF'],
+    ['aws_rds_cluster_parameter_group', 'rds.force_ssl', '1', '0'],
+    ['aws_redshift_parameter_group', 'require_ssl', 'true', 'false'],
+    ['aws_docdb_cluster_parameter_group', 'tls', 'tls1.2+', 'disabled'],
+    ['aws_neptune_cluster_parameter_group', 'neptune_enforce_ssl', '1', '0'],
+  ])('%s: %s from %s to %s, or removed, blocks', (type, name, on, off) => {
+    const at = `parameter[${name}].value`;
+    const say = (before: JsonObject | null, after: JsonObject | null) =>
+      find(encryptionOff, change(type, before, after));
+    const more = (because: string) => ({ blocks: true, because: [because] });
+    expect(say(group(name, on), group(name, off))).toMatchObject(more(`${at} goes from ${on} to ${off}`));
+    expect(say(group(name, on), group(name, null))).toMatchObject(more(`${at} goes from ${on} to nothing`));
+    expect(say(group(name, null), group(name, off))).toMatchObject(more(`${at} is ${off}`));
+    expect(say(null, group(name, off))).toMatchObject(more(`${at} is ${off}`));
+    expect(say(group(name, on), null)).toMatchObject(more(`it is destroyed: ${at} was ${on}`));
+    expect(say(group(name, off), group(name, on))).toBeUndefined();
+    expect(say(group(name, off), group(name, null))).toBeUndefined();
+    expect(say(group(name, off), null)).toBeUndefined();
+  });
+
+  test('an older TLS', () => {
+    const [now, old] = [group('ssl_min_protocol_version', 'TLSv1.2'), group('ssl_min_protocol_version', 'TLSv1')];
+    expect(because(encryptionOff, 'aws_db_parameter_group', now, old)).toHaveLength(1);
+    expect(because(encryptionOff, 'aws_db_parameter_group', old, now)).toEqual([]);
+  });
+
+  test('of a group that goes with all that uses it: silent', () => {
+    const gone = change('aws_db_parameter_group', group('rds.force_ssl', '1'), null);
+    const user = { parameter_group_name: 'films' };
+    const [database, other] = [change('aws_db_instance', user, null), change('aws_db_instance', user, user)];
+    expect(find(encryptionOff, gone, database)).toBeUndefined();
+    expect(find(encryptionOff, gone, database, other)?.blocks).toBe(true);
+    expect(find(encryptionOff, gone, change('aws_db_instance', { name: 'films' }, null))?.blocks).toBe(true);
+  });
+
+  test('that is known only after the apply, or sensitive', () => {
+    const [on, later] = [group('rds.force_ssl', '1'), { parameter: [{}, { value: true }] }];
+    const unknown = change('aws_db_parameter_group', on, group('rds.force_ssl', ''), { unknown: later });
+    expect(find(hiddenChange, unknown)?.because).toEqual([
+      'parameter[rds.force_ssl].value was 1, and is known only after the apply',
+    ]);
+    const [one, two] = [{ parameter: '(sensitive 1)' }, { parameter: '(sensitive 2)' }];
+    expect(because(hiddenChange, 'aws_db_parameter_group', one, two)).toEqual([
+      'parameter is sensitive: whether it got worse cannot be seen',
+    ]);
+  });
+
+  test.each(['azurerm_mysql_flexible_server_configuration', 'azurerm_postgresql_flexible_server_configuration'])(
+    'of Azure: %s',
+    (type) => {
+      const of = (name: string, value: string) => ({ name, value });
+      const say = (before: JsonObject | null, after: JsonObject | null) => because(encryptionOff, type, before, after);
+      const [on, off] = [of('require_secure_transport', 'ON'), of('require_secure_transport', 'OFF')];
+      expect(say(on, off)).toEqual(['value goes from ON to OFF']);
+      expect(say(null, off)).toEqual(['value is OFF']);
+      expect(say(off, on)).toEqual([]);
+      expect(say(on, null)).toEqual([]);
+      expect(say(of('event_scheduler', 'ON'), of('event_scheduler', 'OFF'))).toEqual([]);
+    },
+  );
+});
+
+test.each<[string, string, Json, Json]>([
+  ['azurerm_mysql_server', 'ssl_enforcement_enabled', true, false],
+  ['azurerm_redis_cache', 'non_ssl_port_enabled', false, true],
+  ['google_sql_database_instance', 'settings.ip_configuration.require_ssl', true, false],
+  [
+    'google_sql_database_instance',
+    'settings.ip_configuration.ssl_mode',
+    'ENCRYPTED_ONLY',
+    'ALLOW_UNENCRYPTED_AND_ENCRYPTED',
+  ],
+  ['google_sql_database_instance', 'settings.database_flags[name=require_secure_transport].value', 'on', 'off'],
+  ['google_redis_instance', 'transit_encryption_mode', 'SERVER_AUTHENTICATION', 'DISABLED'],
+])('a database of another cloud: %s.%s from %j to %j blocks, and back is silent', (type, path, from, to) => {
+  expect(find(encryptionOff, change(type, nest(path, from), nest(path, to)))?.blocks).toBe(true);
+  expect(because(encryptionOff, type, nest(path, to), nest(path, from))).toEqual([]);
 });

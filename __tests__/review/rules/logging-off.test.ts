@@ -149,3 +149,23 @@ test('a function that goes needs no trace: that it goes is said elsewhere', () =
     find(loggingOff, change('aws_lambda_function', { tracing_config: [{ mode: 'Active' }] }, null)),
   ).toBeUndefined();
 });
+
+test.each([
+  ['aws_db_parameter_group', 'log_connections', '1', '0'],
+  ['aws_db_parameter_group', 'log_statement', 'all', 'ddl'],
+  ['aws_db_parameter_group', 'pgaudit.log', 'ddl,role', 'none'],
+  ['aws_rds_cluster_parameter_group', 'server_audit_logging', '1', '0'],
+  ['aws_rds_cluster_parameter_group', 'log_min_duration_statement', '500', '-1'],
+  ['aws_docdb_cluster_parameter_group', 'audit_logs', 'enabled', 'disabled'],
+  ['aws_redshift_parameter_group', 'enable_user_activity_logging', 'true', 'false'],
+])('%s: %s from %s to %s, or destroyed, warns', (type, name, on, off) => {
+  const path = `parameter[name=${name}].value`;
+  const [more, less] = [nest(path, on), nest(path, off)];
+  expect(find(loggingOff, change(type, more, less))).toMatchObject({
+    blocks: false,
+    because: [`parameter[${name}].value goes from ${on} to ${off}`],
+  });
+  expect(because(loggingOff, type, more, null)).toEqual([`it is destroyed: parameter[${name}].value was ${on}`]);
+  expect(because(loggingOff, type, less, more)).toEqual([]);
+  expect(because(loggingOff, type, null, less)).toEqual([]);
+});
