@@ -5,10 +5,20 @@ import { keyLines } from './iam-keys';
 import { permissionLines, unseenPermissions } from './iam-permissions';
 import { policyLines, unseenPolicies } from './iam-policies';
 import { roleLines, unseenRoles } from './iam-roles';
+import { shareLines, unseenShares } from './iam-shares';
 import { judge } from './judge';
 
-const PARTS = [policyLines, attachmentLines, detachmentLines, permissionLines, identityLines, keyLines, roleLines];
-const UNSEEN = [unseenPolicies, unseenAttachments, unseenPermissions, unseenIdentities, unseenRoles];
+const PARTS = [
+  policyLines,
+  attachmentLines,
+  detachmentLines,
+  permissionLines,
+  identityLines,
+  keyLines,
+  roleLines,
+  shareLines,
+];
+const UNSEEN = [unseenPolicies, unseenAttachments, unseenPermissions, unseenIdentities, unseenRoles, unseenShares];
 
 export const iamWidened = judge({
   name: 'iam-widened',

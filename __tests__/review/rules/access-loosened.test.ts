@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../review/plan/model';
 import { hiddenChange } from '../../../review/rules';
 import { accessLoosened } from '../../../review/rules/access-loosened';
+import { madePublic } from '../../../review/rules/made-public';
 import { because, change, find, nest } from './change';
 
 const POOL = 'aws_cognito_user_pool';
@@ -26,6 +27,24 @@ test.each<[string, string, Json, Json]>([
   [WAF, 'default_action.allow', [], [{}]],
   ['aws_instance', 'metadata_options.http_tokens', 'required', 'optional'],
   ['aws_opensearch_domain', 'advanced_security_options.enabled', true, false],
+  ['aws_network_acl_rule', 'rule_action', 'deny', 'allow'],
+  ['aws_network_acl', 'ingress[rule_no].action', 'deny', 'allow'],
+  ['aws_default_network_acl', 'egress[rule_no].action', 'deny', 'allow'],
+  ['aws_route53_resolver_firewall_rule', 'action', 'BLOCK', 'ALERT'],
+  ['azurerm_network_security_rule', 'access', 'Deny', 'Allow'],
+  ['azurerm_network_security_group', 'security_rule[name].access', 'Deny', 'Allow'],
+  ['google_compute_firewall', 'deny', [{ protocol: 'all' }], []],
+  ['google_compute_security_policy', 'rule[priority].action', 'deny(403)', 'allow'],
+  ['google_compute_network_firewall_policy_rule', 'action', 'deny', 'goto_next'],
+  [WAF, 'rule[name].action.block', [{}], []],
+  ['aws_wafv2_rule_group', 'rule[name].override_action.count', [], [{}]],
+  ['aws_lb_listener', 'default_action[type].type', 'authenticate-oidc', 'forward'],
+  ['azurerm_linux_web_app', 'auth_settings_v2.require_authentication', true, false],
+  ['azurerm_application_gateway', 'firewall_policy_id', '/policies/a', null],
+  ['google_compute_backend_service', 'iap.enabled', true, false],
+  ['google_compute_backend_service', 'security_policy', 'edge', ''],
+  ['google_cloud_run_v2_service', 'invoker_iam_disabled', false, true],
+  ['aws_ram_resource_share', 'allow_external_principals', false, true],
 ])('%s.%s from %j to %j blocks, and back is silent', (type, path, from, to) => {
   expect(find(accessLoosened, change(type, nest(path, from), nest(path, to)))).toMatchObject({ blocks: true });
   expect(because(accessLoosened, type, nest(path, to), nest(path, from))).toEqual([]);
@@ -36,6 +55,14 @@ test.each<[string, string, Json, Json]>([
   [POOL, 'password_policy.minimum_length', 12, 8],
   [POOL, 'password_policy.require_symbols', true, false],
   ['aws_cognito_user_pool_client', 'callback_urls', ['https://a'], ['https://a', 'https://b']],
+  ['aws_iam_account_password_policy', 'minimum_password_length', 14, 6],
+  ['aws_iam_account_password_policy', 'require_symbols', true, false],
+  ['aws_iam_account_password_policy', 'password_reuse_prevention', 24, null],
+  ['aws_iam_account_password_policy', 'max_password_age', 90, 0],
+  ['aws_api_gateway_authorizer', 'provider_arns', ['arn:a'], ['arn:a', 'arn:b']],
+  ['aws_api_gateway_method', 'authorization_scopes', ['films/read'], []],
+  ['aws_apigatewayv2_authorizer', 'jwt_configuration.audience', ['a'], ['a', 'b']],
+  ['aws_s3_bucket_ownership_controls', 'rule.object_ownership', 'BucketOwnerEnforced', 'ObjectWriter'],
   [API, 'introspection_config', 'DISABLED', 'ENABLED'],
   [API, 'query_depth_limit', 5, 0],
   [API, 'query_depth_limit', 5, 50],
@@ -52,6 +79,48 @@ test('who says who somebody is may be as good, but is another one', () => {
     'user_pool_config.user_pool_id goes from a to b',
   ]);
   expect(say({ authentication_type: 'AWS_IAM' }, { authentication_type: 'OPENID_CONNECT' })).toHaveLength(1);
+});
+
+test.each([
+  ['aws_api_gateway_authorizer', 'type', 'COGNITO_USER_POOLS', 'TOKEN'],
+  ['aws_apigatewayv2_authorizer', 'authorizer_type', 'JWT', 'REQUEST'],
+  ['aws_apigatewayv2_authorizer', 'jwt_configuration.issuer', 'https://a', 'https://b'],
+  ['aws_api_gateway_method', 'authorization', 'COGNITO_USER_POOLS', 'CUSTOM'],
+  ['aws_apigatewayv2_route', 'authorization_type', 'JWT', 'AWS_IAM'],
+  ['aws_apigatewayv2_route', 'authorizer_id', 'a', 'b'],
+])('%s.%s from %s to %s is asked by somebody else: warns', (type, path, from, to) => {
+  expect(find(accessLoosened, change(type, nest(path, from), nest(path, to)))).toMatchObject({ blocks: false });
+});
+
+test.each([
+  ['aws_api_gateway_method', 'authorization'],
+  ['aws_apigatewayv2_route', 'authorization_type'],
+])('%s.%s: nobody is asked any more', (type, path) => {
+  const [asked, open] = [nest(path, 'AWS_IAM'), nest(path, 'NONE')];
+  expect(find(madePublic, change(type, asked, open))?.blocks).toBe(true);
+  for (const rule of [madePublic, accessLoosened]) expect(because(rule, type, open, asked)).toEqual([]);
+});
+
+test.each<[string, JsonObject]>([
+  ['aws_network_acl_rule', { rule_action: 'deny' }],
+  ['azurerm_network_security_rule', { access: 'Deny' }],
+  ['google_compute_firewall', { deny: [{ protocol: 'all' }] }],
+  ['google_compute_security_policy_rule', { action: 'deny(403)' }],
+])('%s that denies is destroyed: blocks', (type, before) => {
+  expect(find(accessLoosened, change(type, before, null))?.blocks).toBe(true);
+});
+
+test('a denial is removed from a network ACL', () => {
+  const acl = (...actions: string[]) => ({ ingress: actions.map((action, rule_no) => ({ rule_no, action })) });
+  expect(because(accessLoosened, 'aws_network_acl', acl('allow', 'deny'), acl('allow'))).toEqual([
+    'ingress[1].action goes from deny to nothing',
+  ]);
+  expect(because(accessLoosened, 'aws_network_acl', acl('allow'), acl('allow', 'deny'))).toEqual([]);
+});
+
+test('a new rule may only count at first', () => {
+  const rule = nest('rule[name].override_action.count', [{}]);
+  expect(because(accessLoosened, WAF, { rule: [] }, rule)).toEqual([]);
 });
 
 test('of a schema, every directive counts, and a new type is no loss', () => {

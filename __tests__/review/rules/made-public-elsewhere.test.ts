@@ -22,6 +22,8 @@ test('a database of Google that everybody may reach', () => {
 test.each([
   ['azurerm_mssql_firewall_rule', '0.0.0.0', '255.255.255.255', ['0.0.0.0 to 255.255.255.255 may reach it']],
   ['azurerm_postgresql_flexible_server_firewall_rule', '1.0.0.0', '200.0.0.0', ['1.0.0.0 to 200.0.0.0 may reach it']],
+  ['azurerm_mssql_firewall_rule', '0.0.0.0', '0.0.0.0', ['all of Azure may reach it']],
+  ['azurerm_cosmosdb_postgresql_firewall_rule', '0.0.0.0', '0.0.0.0', ['all of Azure may reach it']],
   ['azurerm_mssql_firewall_rule', '203.0.113.0', '203.0.113.255', []],
   ['azurerm_mssql_firewall_rule', 'first', 'last', []],
 ])('%s from %s to %s', (type, start_ip_address, end_ip_address, sentences) => {
@@ -37,6 +39,41 @@ test('a range of addresses that grows is opened, one that shrinks is not', () =>
   expect(because(madePublic, 'azurerm_redis_firewall_rule', large, small)).toEqual([]);
 });
 
+test('all of Azure is less than all, and more than a network', () => {
+  const rule = (start_ip_address: string, end_ip_address: string) => ({ start_ip_address, end_ip_address });
+  const [all, azure, office] = [
+    rule('0.0.0.0', '255.255.255.255'),
+    rule('0.0.0.0', '0.0.0.0'),
+    rule('203.0.113.0', '203.0.113.255'),
+  ];
+  const say = (before: JsonObject, after: JsonObject) =>
+    because(madePublic, 'azurerm_mssql_firewall_rule', before, after);
+  expect(say(all, azure)).toEqual([]);
+  expect(say(azure, all)).toEqual(['0.0.0.0 to 255.255.255.255 may reach it']);
+  expect(say(office, azure)).toEqual(['all of Azure may reach it']);
+  expect(say(azure, office)).toEqual([]);
+});
+
+test.each([[['0.0.0.0']], [['203.0.113.0/24', '0.0.0.0']], ['203.0.113.0/24,0.0.0.0']])(
+  'a Cosmos DB account that all of Azure may reach: %j',
+  (ip_range_filter) => {
+    const [office, azure] = [{ ip_range_filter: ['203.0.113.0/24'] }, { ip_range_filter }];
+    expect(because(madePublic, 'azurerm_cosmosdb_account', office, azure)).toEqual(['all of Azure may reach it']);
+    expect(because(madePublic, 'azurerm_cosmosdb_account', azure, office)).toEqual([]);
+  },
+);
+
+test.each(['AzureCloud', 'AzureCloud.westeurope'])('%s is all of Azure, and others in it', (source_address_prefix) => {
+  const rule = { access: 'Allow', direction: 'Inbound', protocol: 'Tcp', destination_port_range: '22' };
+  const type = 'azurerm_network_security_rule';
+  expect(find(madePublic, change(type, null, { ...rule, source_address_prefix }))?.blocks).toBe(true);
+  const own = { ...rule, source_address_prefix: 'VirtualNetwork' };
+  expect(because(madePublic, type, null, own)).toEqual([]);
+  expect(
+    because(madePublic, type, { ...rule, source_address_prefix: '*' }, { ...rule, source_address_prefix }),
+  ).toEqual([]);
+});
+
 test.each<[string, JsonObject, JsonObject]>([
   ['azurerm_storage_container', { container_access_type: 'private' }, { container_access_type: 'container' }],
   ['azurerm_storage_container', { container_access_type: 'private' }, { container_access_type: 'blob' }],
@@ -45,6 +82,7 @@ test.each<[string, JsonObject, JsonObject]>([
     nest('network_rules.default_action', 'Deny'),
     nest('network_rules.default_action', 'Allow'),
   ],
+  ['azurerm_shared_image_gallery', nest('sharing.permission', 'Private'), nest('sharing.permission', 'Community')],
   ['google_storage_bucket', { public_access_prevention: 'enforced' }, { public_access_prevention: 'inherited' }],
   ['google_storage_bucket_access_control', { entity: 'user-a' }, { entity: 'allUsers' }],
   ['google_cloud_run_service_iam_member', { member: 'user:a' }, { member: 'allUsers' }],

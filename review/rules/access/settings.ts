@@ -1,6 +1,6 @@
 import { isObject } from '../../plan/json';
 import type { Json } from '../../plan/model';
-import { describeChange, isEmpty, textsOf, UNKNOWN, type Attribute } from '../attributes';
+import { describeChange, isEmpty, show, textsOf, UNKNOWN, type Attribute } from '../attributes';
 import {
   becomes,
   goesAway,
@@ -8,6 +8,7 @@ import {
   noneAtZeroShrinks,
   shrinks,
   turnsOff,
+  turnsOn,
   type Setting,
   type Worsening,
 } from '../settings';
@@ -15,14 +16,38 @@ import {
 /** There is a block now, and was none: it may have nothing in it. */
 const comesUp: Worsening = (before, after) => hasBlock(after) && !hasBlock(before);
 
+/** The same within a block that there was already: a new rule may only count at first. */
+const comesUpWithin: Worsening = (before, after) => before !== undefined && comesUp(before, after);
+
+/** There was a block, and is none, though what it was in is there: what is removed is said once. */
+const blockGoesAway: Worsening = (before, after) => hasBlock(before) && Array.isArray(after) && after.length === 0;
+
+/** `deny(403)`, `deny`, `throttle`, `rate_based_ban`: whatever it was, it is let through now. */
+const deniesNoMore: Worsening = Object.assign(
+  (before: Json | undefined, after: Json | undefined) =>
+    !isEmpty(before) && !LETS_THROUGH.includes(show(before)) && (isEmpty(after) || LETS_THROUGH.includes(show(after))),
+  { gone: null },
+);
+
+const LETS_THROUGH = ['allow', 'goto_next'];
+
 const hasBlock = (value: Json | undefined): boolean =>
   (Array.isArray(value) ? (value as Json[]) : [value]).some(isObject);
 
 const gains: Worsening = (before, after) =>
   after !== UNKNOWN && textsOf(after).some((one) => !textsOf(before).includes(one));
 
+/** Of a list of which one is asked for: the last one is the check itself. */
+const asksForLess: Worsening = (before, after) =>
+  after !== UNKNOWN &&
+  !isEmpty(before) &&
+  (isEmpty(after) || textsOf(after).some((one) => !textsOf(before).includes(one)));
+
 const isAnother: Worsening = (before, after) =>
   !isEmpty(before) && !isEmpty(after) && before !== after && after !== UNKNOWN;
+
+/** From `NONE` it can only get better; to `NONE` is made public. */
+const isAnotherCheck: Worsening = (before, after) => isAnother(before, after) && before !== 'NONE' && after !== 'NONE';
 
 /** `@aws_auth` and the like say who may call what; what another tool fills in is not seen. */
 const losesDirective: Worsening = (before, after) => {
@@ -48,9 +73,64 @@ const POOL = ['aws_cognito_user_pool'];
 const CLIENT = ['aws_cognito_user_pool_client'];
 const API = ['aws_appsync_graphql_api'];
 const CDN = ['aws_cloudfront_distribution'];
+const WAF = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'];
+const PASSWORDS = ['aws_iam_account_password_policy'];
+const AUTHORIZER = ['aws_api_gateway_authorizer'];
+const AUTHORIZER_V2 = ['aws_apigatewayv2_authorizer'];
+const LISTENERS = ['aws_alb_listener', 'aws_alb_listener_rule', 'aws_lb_listener', 'aws_lb_listener_rule'];
+const WEB_APPS = [
+  'azurerm_linux_function_app',
+  'azurerm_linux_web_app',
+  'azurerm_windows_function_app',
+  'azurerm_windows_web_app',
+];
+const BACKENDS = ['google_compute_backend_service', 'google_compute_region_backend_service'];
+const GOOGLE_FIREWALLS = ['google_compute_region_security_policy', 'google_compute_security_policy'];
+const GOOGLE_FIREWALL_RULES = [
+  'google_compute_firewall_policy_rule',
+  'google_compute_network_firewall_policy_rule',
+  'google_compute_region_network_firewall_policy_rule',
+  'google_compute_region_security_policy_rule',
+  'google_compute_security_policy_rule',
+];
+
+/** A firewall's rule that denies, of whatever kind: allowed now, or gone. */
+const DENIALS: readonly Setting[] = [
+  ...['aws_default_network_acl', 'aws_network_acl'].flatMap((type) =>
+    ['egress', 'ingress'].map((block) => ({
+      path: `${block}[rule_no].action`,
+      types: [type],
+      isWorse: leaves('deny'),
+    })),
+  ),
+  { path: 'rule_action', types: ['aws_network_acl_rule'], isWorse: leaves('deny'), evenWhenGone: true },
+  { path: 'action', types: ['aws_route53_resolver_firewall_rule'], isWorse: leaves('BLOCK'), evenWhenGone: true },
+  { path: 'access', types: ['azurerm_network_security_rule'], isWorse: leaves('Deny'), evenWhenGone: true },
+  { path: 'security_rule[name].access', types: ['azurerm_network_security_group'], isWorse: leaves('Deny') },
+  { path: 'deny', types: ['google_compute_firewall'], isWorse: goesAway, evenWhenGone: true },
+  { path: 'rule[priority].action', types: GOOGLE_FIREWALLS, isWorse: deniesNoMore },
+  { path: 'action', types: GOOGLE_FIREWALL_RULES, isWorse: deniesNoMore, evenWhenGone: true },
+  { path: 'rule[name].action.block', types: WAF, isWorse: blockGoesAway },
+  { path: 'rule[name].override_action.count', types: WAF, isWorse: comesUpWithin },
+];
 
 /** A check that is not made any more. */
 export const CHECKS_OFF: readonly Setting[] = [
+  ...DENIALS,
+  ...['action', 'default_action'].map((block) => ({
+    path: `${block}[type].type`,
+    types: LISTENERS,
+    isWorse: leaves('authenticate-cognito', 'authenticate-oidc'),
+  })),
+  ...['auth_settings.enabled', 'auth_settings_v2.auth_enabled', 'auth_settings_v2.require_authentication'].map(
+    (path) => ({ path, types: WEB_APPS, isWorse: turnsOff }),
+  ),
+  { path: 'subscription_required', types: ['azurerm_api_management_api'], isWorse: turnsOff },
+  { path: 'iap.enabled', types: BACKENDS, isWorse: turnsOff },
+  { path: 'security_policy', types: BACKENDS, isWorse: goesAway },
+  { path: 'allow_external_principals', types: ['aws_ram_resource_share'], isWorse: turnsOn },
+  { path: 'invoker_iam_disabled', types: ['google_cloud_run_v2_service'], isWorse: turnsOn },
+  { path: 'firewall_policy_id', types: ['azurerm_application_gateway'], isWorse: goesAway },
   { path: 'mfa_configuration', types: POOL, isWorse: becomes('OFF') },
   { path: 'admin_create_user_config.allow_admin_create_user_only', types: POOL, isWorse: turnsOff },
   { path: 'user_pool_config.default_action', types: API, isWorse: leaves('DENY') },
@@ -83,6 +163,39 @@ export const CHECKS_LOOSER: readonly Setting[] = [
     types: POOL,
     isWorse: turnsOff,
   })),
+  { path: 'minimum_password_length', types: PASSWORDS, isWorse: shrinks },
+  { path: 'password_reuse_prevention', types: PASSWORDS, isWorse: shrinks },
+  { path: 'password_reuse_prevention', types: PASSWORDS, isWorse: goesAway },
+  { path: 'max_password_age', types: PASSWORDS, isWorse: (before, after) => noneAtZeroShrinks(after, before) },
+  ...[
+    'hard_expiry',
+    'require_lowercase_characters',
+    'require_numbers',
+    'require_symbols',
+    'require_uppercase_characters',
+  ].map((path) => ({ path, types: PASSWORDS, isWorse: turnsOff })),
+  // Who says who may call: another one may be as good.
+  { path: 'type', types: AUTHORIZER, isWorse: isAnother },
+  { path: 'authorizer_uri', types: [...AUTHORIZER, ...AUTHORIZER_V2], isWorse: isAnother },
+  { path: 'provider_arns', types: AUTHORIZER, isWorse: gains },
+  { path: 'identity_validation_expression', types: AUTHORIZER, isWorse: goesAway },
+  { path: 'authorizer_type', types: AUTHORIZER_V2, isWorse: isAnother },
+  { path: 'jwt_configuration.issuer', types: AUTHORIZER_V2, isWorse: isAnother },
+  { path: 'jwt_configuration.audience', types: AUTHORIZER_V2, isWorse: gains },
+  ...[
+    { types: ['aws_api_gateway_method'], path: 'authorization' },
+    { types: ['aws_apigatewayv2_route'], path: 'authorization_type' },
+  ].flatMap(({ types, path }) => [
+    { path, types, isWorse: isAnotherCheck },
+    { path: 'authorizer_id', types, isWorse: isAnother },
+    { path: 'authorization_scopes', types, isWorse: asksForLess },
+  ]),
+  {
+    path: 'rule.object_ownership',
+    types: ['aws_s3_bucket_ownership_controls'],
+    isWorse: leaves('BucketOwnerEnforced'),
+    evenWhenGone: true,
+  },
   { path: 'callback_urls', types: CLIENT, isWorse: gains },
   { path: 'authentication_type', types: API, isWorse: isAnother },
   { path: 'user_pool_config.user_pool_id', types: API, isWorse: isAnother },

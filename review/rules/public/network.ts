@@ -3,6 +3,7 @@ import type { Json, JsonObject, ResourceChange } from '../../plan/model';
 import { blocksOf, isNew, isSet, show, textsOf } from '../attributes';
 import { unseenAt } from '../settings';
 import { covers, ITSELF, openingsOf, SOURCES, type Opening } from './opening';
+import { ALL_OF_AZURE } from './source';
 
 type RulesOf = (side: JsonObject) => readonly JsonObject[];
 
@@ -20,7 +21,13 @@ const networks = (values: readonly string[]): JsonObject[] =>
 
 /** From one address to another, as Azure's databases have it. */
 const between = ({ start_ip_address: first, end_ip_address: last }: JsonObject): JsonObject[] =>
-  networks([`${show(first)} to ${show(last)}`]);
+  networks([first === NONE && last === NONE ? ALL_OF_AZURE : `${show(first)} to ${show(last)}`]);
+
+const NONE = '0.0.0.0';
+
+/** A list, or one text of it. */
+const listed = (value: Json | undefined): readonly string[] =>
+  textsOf(value).flatMap((one) => one.split(',').map((part) => part.trim()));
 
 /** A step at a time into blocks: `['settings', 'ip_configuration', 'authorized_networks']`. */
 const blocksIn = (side: JsonObject, steps: readonly string[]): readonly JsonObject[] =>
@@ -38,7 +45,14 @@ const INGRESS: ReadonlyMap<string, RulesOf> = new Map<string, RulesOf>([
   ['aws_vpc_security_group_ingress_rule', (side) => [side]],
   ['azurerm_network_security_group', (side) => blocksOf(side, 'security_rule').filter(letsIn)],
   ['azurerm_network_security_rule', (side) => [side].filter(letsIn)],
+  [
+    'azurerm_cosmosdb_account',
+    ({ ip_range_filter }) => networks(listed(ip_range_filter).map((one) => (one === NONE ? ALL_OF_AZURE : one))),
+  ],
   ...[
+    'azurerm_cosmosdb_postgresql_firewall_rule',
+    'azurerm_data_lake_analytics_firewall_rule',
+    'azurerm_data_lake_store_firewall_rule',
     'azurerm_mariadb_firewall_rule',
     'azurerm_mssql_firewall_rule',
     'azurerm_mysql_firewall_rule',
@@ -97,9 +111,13 @@ const JUDGED = [
   ...SOURCES,
   ...['access', 'allow', 'api_server_access_profile', 'api_server_authorized_ip_ranges', 'deny', 'direction'],
   ...['destination_port_range', 'destination_port_ranges', 'end_ip', 'end_ip_address', 'from_port', 'ingress'],
+  'ip_range_filter',
   ...['ip_protocol', 'master_authorized_networks_config', 'port_info', 'protocol', 'rule_action', 'security_rule'],
   ...['start_ip', 'start_ip_address', 'to_port', 'type'],
 ];
+
+/** Types that have rules which let something in. */
+export const GATES: readonly string[] = [...INGRESS.keys()];
 
 /** The rules of one side that let somebody in, whoever it is; none of a type that has no such rules. */
 export const ingressOf = (type: string, side: JsonObject | null): readonly JsonObject[] =>

@@ -1,5 +1,5 @@
 import type { Json, ResourceChange } from '../../plan/model';
-import { isNew, textsOf, UNKNOWN } from '../attributes';
+import { isEmpty, isNew, textsOf, UNKNOWN } from '../attributes';
 import { ANY, becomes, leaves, turnsExplicitlyOff, turnsOff, turnsOn, type Setting, type Worsening } from '../settings';
 
 /** A list gets an element that it had not. */
@@ -15,6 +15,7 @@ const namesEverybody = (value: Json | undefined): boolean =>
 export const WALLS = [
   'aws_ebs_snapshot_block_public_access',
   'aws_ec2_image_block_public_access',
+  'aws_emr_block_public_access_configuration',
   'aws_s3_account_public_access_block',
   'aws_s3_bucket_public_access_block',
   'aws_vpc_block_public_access_options',
@@ -27,6 +28,12 @@ const IN_WALLS = [
     isWorse: turnsExplicitlyOff,
     evenWhenNew: true,
   })),
+  {
+    path: 'block_public_security_group_rules',
+    types: ['aws_emr_block_public_access_configuration'],
+    isWorse: turnsExplicitlyOff,
+    evenWhenNew: true,
+  },
   {
     path: 'state',
     types: ['aws_ebs_snapshot_block_public_access', 'aws_ec2_image_block_public_access'],
@@ -95,7 +102,35 @@ export const PUBLIC_SETTINGS: readonly Setting[] = [
     isWorse: gets('all'),
     evenWhenNew: true,
   },
+  {
+    path: 'distribution[region].ami_distribution_configuration.launch_permission.user_groups',
+    types: ['aws_imagebuilder_distribution_configuration'],
+    isWorse: gets('all'),
+    evenWhenNew: true,
+  },
+  { path: 'permissions.account_ids', types: ['aws_ssm_document'], isWorse: becomes('All', 'all'), evenWhenNew: true },
+  {
+    path: 'principal',
+    types: ['aws_cloudwatch_event_permission'],
+    isWorse: becomes('*'),
+    when: ({ after }) => isEmpty(after?.condition),
+    evenWhenNew: true,
+  },
+  { path: 'allowed_principals', types: ['aws_vpc_endpoint_service'], isWorse: gets('*'), evenWhenNew: true },
+  {
+    path: 'principal_arn',
+    types: ['aws_vpc_endpoint_service_allowed_principal'],
+    isWorse: becomes('*'),
+    evenWhenNew: true,
+  },
+  {
+    path: 'internet_gateway_exclusion_mode',
+    types: ['aws_vpc_block_public_access_exclusion'],
+    isWorse: becomes('allow-bidirectional'),
+    evenWhenNew: true,
+  },
   // Azure
+  { path: 'sharing.permission', types: ['azurerm_shared_image_gallery'], isWorse: becomes('Community') },
   {
     path: 'container_access_type',
     types: ['azurerm_storage_container'],

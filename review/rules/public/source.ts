@@ -3,13 +3,19 @@ import { isIP } from 'node:net';
 /** As Azure says it. */
 const ANYWHERE: readonly string[] = ['*', 'Any', 'Internet'];
 
+/** Whoever has an account with Azure: its databases write it as 0.0.0.0. */
+export const ALL_OF_AZURE = 'all of Azure';
+
+/** Azure's name for its own addresses, or those of one region. */
+const AZURE = /^AzureCloud(\.|$)/;
+
 /** Networks that are larger are no company's own: two halves of the internet are the internet. Bits of an address. */
 const SMALLEST_WORLD = { 4: 8, 6: 16 } as const;
 const BITS = { 4: 32, 6: 128 } as const;
 
 /** @param source such as `0.0.0.0/0`, `::/0`, `Internet`, `1.0.0.0 to 255.255.255.255` */
 export function isWorld(source: string): boolean {
-  if (ANYWHERE.includes(source)) return true;
+  if (ANYWHERE.includes(source) || source === ALL_OF_AZURE || AZURE.test(source)) return true;
   const range = parse(source);
   if (range === undefined || holds(PRIVATE, source)) return false;
   return range.last - range.first >= 2n ** BigInt(BITS[range.version] - SMALLEST_WORLD[range.version]);
@@ -19,9 +25,13 @@ export function isWorld(source: string): boolean {
 export function holds(outer: string, inner: string): boolean {
   if (outer === inner || ANYWHERE.includes(outer)) return true;
   const [around, within] = [parse(outer), parse(inner)];
+  if (inner === ALL_OF_AZURE || AZURE.test(inner)) return outer === 'AzureCloud' || isEverything(around);
   if (!around || !within || around.version !== within.version) return false;
   return around.first <= within.first && within.last <= around.last;
 }
+
+const isEverything = (range: Range | undefined): boolean =>
+  range !== undefined && range.last - range.first === 2n ** BigInt(BITS[range.version]) - 1n;
 
 /** Of IPv6, what is never routed. */
 const PRIVATE = 'fc00::/7';
