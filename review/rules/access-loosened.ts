@@ -1,17 +1,11 @@
+import type { ResourceChange } from '../plan/model';
+import { checkOf } from './access/checks';
 import { CHECKS_LOOSER, CHECKS_OFF } from './access/settings';
 import { judge } from './judge';
-import { blocking } from './line';
+import { blocking, warning, type Line } from './line';
 import { lostBlocks, unseenBlocks } from './lost-blocks';
 
-const FILTERS = [{ type: 'aws_wafv2_web_acl', block: 'rule', key: 'name' }];
-
-/** They are nothing but a check of something else. */
-const CHECKS: ReadonlyMap<string, { readonly text: string; readonly blocks: boolean }> = new Map([
-  ['aws_secretsmanager_secret_rotation', { text: 'the secret is rotated no longer', blocks: false }],
-  ['aws_waf_web_acl', { text: 'the firewall is destroyed', blocks: true }],
-  ['aws_wafregional_web_acl', { text: 'the firewall is destroyed', blocks: true }],
-  ['aws_wafv2_web_acl', { text: 'the firewall is destroyed', blocks: true }],
-]);
+const FILTERS = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'].map((type) => ({ type, block: 'rule', key: 'name' }));
 
 export const accessLoosened = judge({
   name: 'access-loosened',
@@ -20,7 +14,13 @@ export const accessLoosened = judge({
   blocks: CHECKS_OFF,
   warns: CHECKS_LOOSER,
   isExposure: true,
-  more: (change) => lostBlocks(change, FILTERS).map(blocking),
+  more: (change) => [...lostBlocks(change, FILTERS).map(blocking), ...replaced(change)],
   unseen: (change) => unseenBlocks(change, FILTERS).map(blocking),
-  endOf: (type) => CHECKS.get(type),
+  endOf: checkOf,
 });
+
+/** Between the old one and the new one, there is none. */
+const replaced = ({ action, steps, type }: ResourceChange): Line[] =>
+  action === 'replace' && steps[0] === 'delete' && checkOf(type)?.blocks === true
+    ? [warning('it is replaced: until the new one is there, nothing is checked')]
+    : [];

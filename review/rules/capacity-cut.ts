@@ -11,6 +11,13 @@ const REPLICATED = [
   'kubernetes_stateful_set_v1',
 ];
 
+const PODS = [
+  'kubernetes_horizontal_pod_autoscaler',
+  'kubernetes_horizontal_pod_autoscaler_v1',
+  'kubernetes_horizontal_pod_autoscaler_v2',
+  'kubernetes_horizontal_pod_autoscaler_v2beta2',
+];
+
 const SCALE_SETS = [
   'azurerm_linux_virtual_machine_scale_set',
   'azurerm_orchestrated_virtual_machine_scale_set',
@@ -29,6 +36,8 @@ const RUNNING: readonly Pick<Setting, 'path' | 'types'>[] = [
   { path: 'scaling_config.desired_size', types: ['aws_eks_node_group'] },
   { path: 'scaling_config.max_size', types: ['aws_eks_node_group'] },
   { path: 'spec.replicas', types: REPLICATED },
+  { path: 'target_capacity', types: ['aws_spot_fleet_request'] },
+  { path: 'target_capacity_specification.total_target_capacity', types: ['aws_ec2_fleet'] },
   {
     path: 'target_size',
     types: ['google_compute_instance_group_manager', 'google_compute_region_instance_group_manager'],
@@ -86,6 +95,13 @@ const SETTINGS: readonly Setting[] = [
     types: ['aws_neptune_cluster', 'aws_rds_cluster'],
     isWorse: shrinks,
   })),
+  ...['max_replicas', 'min_replicas'].map((name) => ({ path: `spec.${name}`, types: PODS, isWorse: shrinks })),
+  {
+    path: 'compute_limits.maximum_capacity_units',
+    types: ['aws_emr_managed_scaling_policy'],
+    isWorse: shrinks,
+  },
+  { path: 'instance_count', types: ['aws_ec2_capacity_reservation', 'aws_emr_instance_group'], isWorse: shrinks },
   ...['dedicated_master_count', 'instance_count', 'warm_count'].map((name) => ({
     path: `cluster_config.${name}`,
     types: OPENSEARCH,
@@ -121,7 +137,16 @@ const SETTINGS: readonly Setting[] = [
   { path: 'billing_mode', types: TABLE, isWorse: becomes('PROVISIONED') },
 ];
 
-const SCALERS = ['aws_appautoscaling_policy', 'aws_appautoscaling_target', 'aws_autoscaling_policy'];
+const SCALERS = [
+  ...PODS,
+  'aws_appautoscaling_policy',
+  'aws_appautoscaling_scheduled_action',
+  'aws_appautoscaling_target',
+  'aws_autoscaling_policy',
+  'aws_autoscaling_schedule',
+  'aws_autoscalingplans_scaling_plan',
+  'aws_emr_managed_scaling_policy',
+];
 
 const MEMBERS = ['aws_docdb_cluster_instance', 'aws_neptune_cluster_instance', 'aws_rds_cluster_instance'];
 

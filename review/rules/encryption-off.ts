@@ -5,9 +5,10 @@ import {
   ANY,
   becomes,
   goesAway,
+  isSwitchedOff,
   leaves,
   sinksIn,
-  switchesOffAnyhow,
+  switchesOff,
   turnsExplicitlyOff,
   turnsOff,
   turnsOn,
@@ -110,7 +111,7 @@ const SETTINGS: readonly Setting[] = [
   ),
   // Whether a database takes connections in clear.
   ...['neptune_enforce_ssl', 'rds.force_ssl', 'require_secure_transport', 'require_ssl', 'tls'].flatMap((name) =>
-    parameter(name, { isWorse: switchesOffAnyhow, evenWhenNew: true }),
+    [{ isWorse: switchesOff }, { isWorse: isSwitchedOff, evenWhenNew: true }].flatMap((one) => parameter(name, one)),
   ),
   ...parameter('ssl_min_protocol_version', { isWorse: tlsSinks }),
   { path: 'settings.ip_configuration.require_ssl', types: ['google_sql_database_instance'], isWorse: turnsOff },
@@ -131,7 +132,14 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 /** They are nothing but the encryption of something else. */
-const ENCRYPTIONS = ['aws_ebs_encryption_by_default', ...BUCKET_ENCRYPTION];
+const ENCRYPTIONS = [
+  ...BUCKET_ENCRYPTION,
+  'aws_dx_macsec_key_association',
+  'aws_ebs_default_kms_key',
+  'aws_ebs_encryption_by_default',
+  'aws_glue_data_catalog_encryption_settings',
+  'aws_xray_encryption_config',
+];
 
 export const encryptionOff = judge({
   name: 'encryption-off',

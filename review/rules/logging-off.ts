@@ -1,5 +1,5 @@
 import type { ResourceChange } from '../plan/model';
-import { attributeAt, isSet, lostFrom } from './attributes';
+import { attributeAt, isSet, lostFrom, textsOf, UNKNOWN } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { warning, type Line } from './line';
@@ -14,8 +14,10 @@ import {
   switchesOff,
   turnsExplicitlyOff,
   turnsOff,
+  turnsOn,
   unseenAt,
   type Setting,
+  type Worsening,
 } from './settings';
 
 const BALANCERS = ['aws_alb', 'aws_elb', 'aws_lb'];
@@ -23,6 +25,17 @@ const STAGES = ['aws_api_gateway_stage', 'aws_apigatewayv2_stage'];
 const MACHINES = ['aws_sfn_state_machine'];
 const API = ['aws_appsync_graphql_api'];
 const FUNCTION = ['aws_lambda_function'];
+
+const ANALYZER = ['aws_accessanalyzer_analyzer'];
+const SINKS = [
+  'google_logging_billing_account_sink',
+  'google_logging_folder_sink',
+  'google_logging_organization_sink',
+  'google_logging_project_sink',
+];
+
+const getsShorter: Worsening = (before, after) =>
+  after !== UNKNOWN && textsOf(before).some((one) => !textsOf(after).includes(one));
 
 const SETTINGS: readonly Setting[] = [
   ...['access_logs.enabled', 'connection_logs.enabled'].map((path) => ({ path, types: BALANCERS, isWorse: turnsOff })),
@@ -42,6 +55,10 @@ const SETTINGS: readonly Setting[] = [
     isWorse: turnsOff,
   },
   { path: 'tracing_configuration.enabled', types: MACHINES, isWorse: turnsOff },
+  { path: 'disabled', types: SINKS, isWorse: turnsOn },
+  { path: 'enabled_log[category].category', types: ['azurerm_monitor_diagnostic_setting'], isWorse: goesAway },
+  { path: 'resource_types', types: ['aws_inspector2_enabler'], isWorse: onlyWhileItIs(getsShorter) },
+  { path: 'type', types: ANALYZER, isWorse: onlyWhileItIs(leaves('ORGANIZATION')) },
   { path: 'recording_group.all_supported', types: ['aws_config_configuration_recorder'], isWorse: turnsOff },
   // A function or a stage that is destroyed stops, which is said elsewhere.
   { path: 'tracing_config.mode', types: FUNCTION, isWorse: onlyWhileItIs(leaves('Active')) },
@@ -85,21 +102,83 @@ const LOOKOUTS: readonly Setting[] = [
   { path: 'enable', types: ['aws_guardduty_detector'], isWorse: turnsExplicitlyOff },
 ];
 
+/** Who looks, and whether without one nobody looks at a whole account, or at all of something in it. */
+const WATCHED_BY: ReadonlyMap<string, boolean> = new Map(
+  [
+    {
+      isWhole: true,
+      types: `
+        aws_accessanalyzer_analyzer aws_config_conformance_pack aws_config_organization_conformance_pack
+        aws_guardduty_detector_feature aws_guardduty_invite_accepter aws_guardduty_malware_protection_plan
+        aws_guardduty_member aws_guardduty_member_detector_feature aws_guardduty_organization_configuration
+        aws_guardduty_organization_configuration_feature aws_inspector2_enabler aws_inspector2_member_association
+        aws_inspector2_organization_configuration aws_macie2_invitation_accepter aws_macie2_member
+        aws_macie2_organization_configuration aws_securityhub_configuration_policy_association
+        aws_securityhub_invite_accepter aws_securityhub_member aws_securityhub_organization_configuration
+        aws_securityhub_standards_subscription
+      `,
+    },
+    {
+      isWhole: false,
+      types: `
+        aws_backup_framework aws_cloudtrail_organization_delegated_admin_account aws_config_config_rule
+        aws_config_organization_custom_policy_rule aws_config_organization_custom_rule
+        aws_config_organization_managed_rule aws_ecr_registry_scanning_configuration
+        aws_guardduty_organization_admin_account aws_guardduty_threatintelset aws_inspector2_delegated_admin_account
+        aws_macie2_classification_job aws_macie2_custom_data_identifier aws_macie2_organization_admin_account
+        aws_route53_resolver_dnssec_config aws_securityhub_configuration_policy
+        aws_securityhub_organization_admin_account aws_securityhub_product_subscription
+        aws_securityhub_standards_control aws_securityhub_standards_control_association
+      `,
+    },
+  ].flatMap(({ isWhole, types }) =>
+    types
+      .trim()
+      .split(/\s+/)
+      .map((type) => [type, isWhole] as const),
+  ),
+);
+
 /** Lists of what is logged. */
 const LISTS = ['enabled_cloudwatch_logs_exports', 'enabled_cluster_log_types', 'enabled_log_types'];
 
 /** They are nothing but the logging of something else. */
 const LOGGERS = [
+  'aws_bedrock_model_invocation_logging_configuration',
+  'aws_cloudfront_realtime_log_config',
   'aws_cloudtrail',
+  'aws_cloudwatch_log_account_policy',
+  'aws_cloudwatch_log_delivery',
+  'aws_cloudwatch_log_delivery_destination',
+  'aws_cloudwatch_log_delivery_source',
+  'aws_cloudwatch_log_destination',
   'aws_cloudwatch_log_subscription_filter',
+  'aws_cloudwatch_metric_stream',
+  'aws_config_aggregate_authorization',
+  'aws_config_configuration_aggregator',
   'aws_config_configuration_recorder',
   'aws_config_configuration_recorder_status',
+  'aws_config_delivery_channel',
   'aws_flow_log',
+  'aws_guardduty_publishing_destination',
+  'aws_macie2_classification_export_configuration',
   'aws_networkfirewall_logging_configuration',
+  'aws_oam_link',
+  'aws_oam_sink',
+  'aws_rds_cluster_activity_stream',
   'aws_redshift_logging',
   'aws_route53_query_log',
+  'aws_route53_resolver_query_log_config',
+  'aws_route53_resolver_query_log_config_association',
   'aws_s3_bucket_logging',
+  'aws_securityhub_finding_aggregator',
+  'aws_spot_datafeed_subscription',
+  'aws_ssm_resource_data_sync',
+  'aws_vpclattice_access_log_subscription',
   'aws_wafv2_web_acl_logging_configuration',
+  'aws_xray_sampling_rule',
+  'azurerm_monitor_diagnostic_setting',
+  'google_logging_project_sink',
 ];
 
 export const loggingOff = judge({
@@ -110,7 +189,13 @@ export const loggingOff = judge({
   warns: SETTINGS,
   more: (change) => unlisted(change),
   unseen: (change) => unseenAt(change, LISTS).map(warning),
-  endOf: (type) => (LOGGERS.includes(type) ? { text: 'what writes the log is destroyed', blocks: false } : undefined),
+  endOf(type) {
+    if (LOGGERS.includes(type)) return { text: 'what writes the log is destroyed', blocks: false };
+    const isWhole = WATCHED_BY.get(type);
+    return isWhole === undefined
+      ? undefined
+      : { text: 'who looks for intruders, or for mistakes, is destroyed', blocks: isWhole };
+  },
 });
 
 const unlisted = (change: ResourceChange): Line[] =>

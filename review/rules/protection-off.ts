@@ -41,12 +41,17 @@ const SETTINGS: readonly Setting[] = [
 
 /** They are nothing but a protection of something else. */
 const GUARDS = [
+  ...OBJECT_LOCK,
   'aws_backup_vault_lock_configuration',
   'aws_glacier_vault_lock',
-  ...OBJECT_LOCK,
+  'aws_shield_application_layer_automatic_response',
   'aws_shield_protection',
+  'aws_shield_protection_group',
+  'aws_wafregional_web_acl_association',
   'aws_wafv2_web_acl_association',
   'azurerm_management_lock',
+  'kubernetes_pod_disruption_budget',
+  'kubernetes_pod_disruption_budget_v1',
 ];
 
 export const protectionOff = judge({

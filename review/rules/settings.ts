@@ -132,11 +132,8 @@ export const turnsOn: Worsening = (before, after) => isOn(after) && !isOn(before
 /** The same of a word, as parameters of databases have it: `1`, `ON`, `enabled` by one that is off, or by none. */
 export const switchesOff = worse(null, (before, after) => isOnWord(before) && !isOnWord(after));
 
-/** Off by an explicit word, too: for what is on unless it says otherwise. */
-export const switchesOffAnyhow = worse(
-  null,
-  (before, after) => switchesOff(before, after) || (isOffWord(after) && !isOffWord(before)),
-);
+/** Off by an explicit word, where nothing was said: for what is on unless it says otherwise. */
+export const isSwitchedOff: Worsening = (before, after) => isEmpty(before) && isOffWord(after);
 
 const isOffWord = (value: Json | undefined): boolean => /^(-1|0|disabled?|false|no|none|off)$/i.test(show(value));
 

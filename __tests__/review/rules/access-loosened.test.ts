@@ -156,3 +156,29 @@ test('rules of a firewall that cannot be seen', () => {
     because: ['rule is sensitive: whether it got worse cannot be seen'],
   });
 });
+
+test.each([
+  ['aws_networkfirewall_firewall', 'the firewall is destroyed', true],
+  ['azurerm_network_security_group', 'the firewall is destroyed', true],
+  ['azurerm_subnet_network_security_group_association', 'the firewall is destroyed', true],
+  ['google_compute_security_policy', 'the firewall is destroyed', true],
+  ['google_compute_firewall_policy_association', 'the firewall is destroyed', true],
+  ['aws_network_acl', 'its network is left to the filter that lets all in', true],
+  ['aws_iam_account_password_policy', 'what it forbids is forbidden no longer', true],
+  ['azuread_conditional_access_policy', 'what it forbids is forbidden no longer', true],
+  ['google_org_policy_policy', 'what it forbids is forbidden no longer', true],
+  ['aws_apigatewayv2_authorizer', 'who calls is asked by it no longer', false],
+  ['aws_sns_topic_data_protection_policy', 'sensitive data is masked no longer', false],
+])('%s is destroyed: %s', (type, text, blocks) => {
+  expect(find(accessLoosened, change(type, {}, null))).toMatchObject({ blocks, because: [text] });
+});
+
+test('a firewall that goes before the new one comes: warns', () => {
+  const replaced = (...steps: string[]) =>
+    find(accessLoosened, change('google_compute_security_policy', {}, {}, { action: 'replace', steps }));
+  expect(replaced('delete', 'create')).toMatchObject({
+    blocks: false,
+    because: ['it is replaced: until the new one is there, nothing is checked'],
+  });
+  expect(replaced('create', 'delete')).toBeUndefined();
+});

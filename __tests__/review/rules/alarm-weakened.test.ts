@@ -226,3 +226,10 @@ test.each(['threshold', 'comparison_operator', 'alarm_actions', 'dimensions'])('
     because: [`${name} is sensitive: whether it got worse cannot be seen`],
   });
 });
+
+test.each([
+  ...['aws_autoscaling_notification', 'aws_db_event_subscription', 'aws_synthetics_canary', 'datadog_monitor'],
+  ...['azurerm_monitor_action_group', 'google_logging_metric', 'google_monitoring_notification_channel'],
+])('%s that is destroyed warns', (type) => {
+  expect(find(alarmWeakened, change(type, {}, null))).toMatchObject({ blocks: false, because: ['it is destroyed'] });
+});

@@ -146,3 +146,21 @@ test('a search domain of one node, without its masters', () => {
     'cluster_config.dedicated_master_enabled goes from true to false',
   ]);
 });
+
+test.each([
+  ['aws_ec2_fleet', 'target_capacity_specification.total_target_capacity'],
+  ['aws_spot_fleet_request', 'target_capacity'],
+])('%s of which none is left, or that is destroyed, blocks', (type, path) => {
+  for (const after of [nest(path, 0), null]) {
+    expect(find(capacityCut, change(type, nest(path, 10), after))?.blocks).toBe(true);
+  }
+  expect(find(capacityCut, change(type, nest(path, 10), nest(path, 5)))?.blocks).toBe(false);
+});
+
+test.each(['kubernetes_horizontal_pod_autoscaler', 'kubernetes_horizontal_pod_autoscaler_v2'])('%s', (type) => {
+  for (const path of ['spec.max_replicas', 'spec.min_replicas']) {
+    expect(find(capacityCut, change(type, nest(path, 10), nest(path, 1)))?.blocks).toBe(false);
+    expect(because(capacityCut, type, nest(path, 1), nest(path, 10))).toEqual([]);
+  }
+  expect(because(capacityCut, type, {}, null)).toEqual(['what scales it is destroyed']);
+});

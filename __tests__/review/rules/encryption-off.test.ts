@@ -224,8 +224,13 @@ test('a broker that takes both', () => {
   expect(because(encryptionOff, 'aws_msk_cluster', null, nest(path, 'TLS_PLAINTEXT'))).toEqual([]);
 });
 
-test('encryption by default is destroyed', () => {
-  expect(find(encryptionOff, change('aws_ebs_encryption_by_default', {}, null))?.blocks).toBe(true);
+test.each([
+  'aws_ebs_default_kms_key',
+  'aws_ebs_encryption_by_default',
+  'aws_glue_data_catalog_encryption_settings',
+  'aws_xray_encryption_config',
+])('%s is destroyed', (type) => {
+  expect(find(encryptionOff, change(type, {}, null))?.blocks).toBe(true);
 });
 
 test('a broker that takes both takes no encryption any more', () => {

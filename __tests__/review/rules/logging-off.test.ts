@@ -125,6 +125,8 @@ test.each([
   ...['aws_cloudtrail', 'aws_cloudwatch_log_subscription_filter', 'aws_config_configuration_recorder'],
   ...['aws_config_configuration_recorder_status', 'aws_networkfirewall_logging_configuration', 'aws_redshift_logging'],
   ...['aws_route53_query_log', 'aws_s3_bucket_logging', 'aws_wafv2_web_acl_logging_configuration'],
+  ...['aws_config_delivery_channel', 'aws_cloudwatch_log_destination', 'aws_rds_cluster_activity_stream'],
+  ...['azurerm_monitor_diagnostic_setting', 'google_logging_project_sink'],
 ])('%s is destroyed', (type) => {
   expect(find(loggingOff, change(type, {}, null))?.because).toEqual(['what writes the log is destroyed']);
 });
@@ -168,4 +170,29 @@ test.each([
   expect(because(loggingOff, type, more, null)).toEqual([`it is destroyed: parameter[${name}].value was ${on}`]);
   expect(because(loggingOff, type, less, more)).toEqual([]);
   expect(because(loggingOff, type, null, less)).toEqual([]);
+});
+
+test.each([
+  ['aws_inspector2_enabler', true],
+  ['aws_guardduty_member', true],
+  ['aws_accessanalyzer_analyzer', true],
+  ['aws_securityhub_standards_subscription', true],
+  ['aws_config_config_rule', false],
+  ['aws_ecr_registry_scanning_configuration', false],
+])('%s that looks for intruders is destroyed; blocks: %j', (type, blocks) => {
+  expect(find(loggingOff, change(type, {}, null))).toMatchObject({
+    blocks,
+    because: ['who looks for intruders, or for mistakes, is destroyed'],
+  });
+});
+
+test.each<[string, JsonObject, JsonObject]>([
+  ['google_logging_project_sink', { disabled: false }, { disabled: true }],
+  ['google_logging_organization_sink', { disabled: false }, { disabled: true }],
+  ['azurerm_monitor_diagnostic_setting', { enabled_log: [{ category: 'Audit' }] }, { enabled_log: [] }],
+  ['aws_inspector2_enabler', { resource_types: ['EC2', 'ECR'] }, { resource_types: ['EC2'] }],
+  ['aws_accessanalyzer_analyzer', { type: 'ORGANIZATION' }, { type: 'ACCOUNT' }],
+])('%s from %j to %j warns, and back is silent', (type, more, less) => {
+  expect(find(loggingOff, change(type, more, less))?.blocks).toBe(false);
+  expect(because(loggingOff, type, less, more)).toEqual([]);
 });

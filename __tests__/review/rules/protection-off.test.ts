@@ -101,6 +101,7 @@ test.each([
   ['aws_backup_vault_lock_configuration', 'backup_vault_name'],
   ['aws_glacier_vault_lock', 'vault_name'],
   ['aws_shield_protection', 'resource_arn'],
+  ['aws_wafregional_web_acl_association', 'resource_arn'],
   ['aws_wafv2_web_acl_association', 'resource_arn'],
   ['azurerm_management_lock', 'scope'],
 ])('%s protects its %s', (type, name) => {

@@ -146,6 +146,7 @@ test.each(['backup_policy.status', 'point_in_time_recovery.status'])('%s goes fr
 });
 
 test.each([
+  ...['aws_ecr_replication_configuration', 'aws_rbin_rule', 'aws_redshift_snapshot_schedule'],
   ...['aws_backup_plan', 'aws_backup_selection', 'aws_dlm_lifecycle_policy', 'aws_efs_backup_policy'],
   ...['aws_redshift_snapshot_copy', 'aws_redshift_snapshot_schedule_association'],
   ...['aws_s3_bucket_replication_configuration', 'aws_s3_bucket_versioning'],

@@ -1,9 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Json, JsonObject, ResourceChange } from '../../../review/plan/model';
 import { hiddenChange, JUDGES, RULES } from '../../../review/rules';
 import { ANY } from '../../../review/rules/settings';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { change, nest, planOf } from './change';
+
+/** All that the lists of what holds nothing name. */
+const STATELESS = join(__dirname, '../../../review/resources/stateless');
+const STATELESS_TYPES = readdirSync(STATELESS).flatMap((file) =>
+  file === 'index.ts'
+    ? []
+    : /`([^`]*)`/
+        .exec(readFileSync(join(STATELESS, file), 'utf8'))![1]!
+        .trim()
+        .split(/\s+/),
+);
 
 const TYPES = [
   'acme_thing',
@@ -186,6 +199,8 @@ const VALUES: readonly Json[] = [
   ...[true, false, 9, 3, 0, null, '', 'a', 'b', 'ENABLED', 'DISABLED', 'Enabled', 'Disabled', 'ACTIVE', 'INACTIVE'],
   ...['COMPLIANCE', 'GOVERNANCE', 'REGIONAL', 'ZONAL', 'ZoneRedundant', 'Active', 'PassThrough', 'RUNNING', 'STOPPED'],
   ...['ALWAYS', 'NEVER', 'TERMINATED', 'SUSPENDED', 'OFF', 'ALL', 'NONE', 'INFO', 'ERROR', 'TRACE', 'FATAL', 'BYPASS'],
+  ...['allow', 'deny', 'Allow', 'Deny', 'BLOCK', 'ALERT', 'BucketOwnerEnforced', 'on', 'off', 'TLSv1.2', 'TLSv1.0'],
+  ...['all', 'ddl', 'ORGANIZATION', [{ protocol: 'all' }]],
   ...['db.r6g.large', 'db.r6g.micro', 'PAY_PER_REQUEST', 'PROVISIONED', '2026-01-01', '2027-01-01'],
 ];
 
@@ -201,9 +216,9 @@ const isLoud = (one: ResourceChange): number =>
 const WHILE_IT_IS = new Set(['alarm-weakened', 'retention-shortened']);
 
 /** Each type that a setting names; of those that name none, one that an apply makes again as it was. */
-const LOSSES = JUDGES.filter(({ isExposure, name }) => !isExposure && !WHILE_IT_IS.has(name)).flatMap((rule) =>
+const LOSSES = JUDGES.filter(({ name }) => !WHILE_IT_IS.has(name)).flatMap((rule) =>
   [...rule.blocks, ...rule.warns]
-    .filter(({ isWorse }) => isWorse.gone !== undefined)
+    .filter(({ isWorse, evenWhenGone = !rule.isExposure }) => evenWhenGone && isWorse.gone !== undefined)
     .flatMap((setting) => {
       const types = setting.types === ANY || setting.types instanceof RegExp ? ['aws_iam_role'] : setting.types;
       return types.map((type) => [rule.name, type, setting] as const);
@@ -217,9 +232,96 @@ test.each(LOSSES.map(([name, type, setting]) => [name, type, setting.path, setti
       VALUES.filter((after) => setting.isWorse(before, after)).map((after) => [before, after] as const),
     );
     expect(pairs.length).toBeGreaterThan(0);
+    const gone = new Map(pairs.map(([before]) => [before, isLoud(change(type, nest(path, before), null))]));
     for (const [before, after] of pairs) {
       const shrunk = isLoud(change(type, nest(path, before), nest(path, after)));
-      expect(isLoud(change(type, nest(path, before), null))).toBeGreaterThanOrEqual(shrunk);
+      expect(gone.get(before)).toBeGreaterThanOrEqual(shrunk);
     }
   },
 );
+
+/** Of each type that lets somebody in, one that does so, and what it is without. */
+const source = { from_port: 5432, to_port: 5432, protocol: 'tcp', cidr_blocks: ['10.0.0.0/16'] };
+const inbound = { access: 'Allow', direction: 'Inbound', source_address_prefix: '10.0.0.0/16', protocol: 'Tcp' };
+const SHUT: readonly [string, JsonObject, JsonObject][] = [
+  ['aws_security_group', { ingress: [source] }, { ingress: [] }],
+  ['aws_security_group_rule', { ...source, type: 'ingress' }, { ...source, type: 'egress' }],
+  ['aws_lightsail_instance_public_ports', { port_info: [{ cidrs: ['10.0.0.0/16'] }] }, { port_info: [] }],
+  ['azurerm_network_security_group', { security_rule: [inbound] }, { security_rule: [] }],
+  ['azurerm_network_security_rule', inbound, { ...inbound, access: 'Deny' }],
+  ['google_compute_firewall', { allow: [{}], source_ranges: ['10.0.0.0/8'] }, { deny: [{}] }],
+  [
+    'google_sql_database_instance',
+    nest('settings.ip_configuration.authorized_networks', [{ value: '10.0.0.0/8' }]),
+    {},
+  ],
+];
+
+test.each(SHUT)('destroying %s is never quieter than emptying it', (type, before, after) => {
+  const emptied = isLoud(change(type, before, after));
+  expect(emptied).toBeGreaterThan(0);
+  expect(isLoud(change(type, before, null))).toBeGreaterThanOrEqual(emptied);
+});
+
+/** Statements that no policy has any more, and blocks of one that is a list of them. */
+const DENIES = '{"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Principal":"*"}}';
+const EMPTIED: readonly [string, JsonObject, JsonObject][] = [
+  ...['aws_iam_role_policy', 'aws_kms_key_policy', 'aws_s3_bucket_policy', 'aws_sqs_queue_policy'].map(
+    (type): [string, JsonObject, JsonObject] => [type, { policy: DENIES }, { policy: '{"Statement":[]}' }],
+  ),
+  ['aws_wafv2_web_acl', { rule: [{ name: 'bots' }] }, { rule: [] }],
+  ['aws_wafv2_rule_group', { rule: [{ name: 'bots' }] }, { rule: [] }],
+  ['aws_network_acl', { ingress: [{ rule_no: 1, action: 'deny' }] }, { ingress: [] }],
+  ['google_compute_security_policy', { rule: [{ priority: 1, action: 'deny(403)' }] }, { rule: [] }],
+  ['azurerm_monitor_diagnostic_setting', { enabled_log: [{ category: 'Audit' }] }, { enabled_log: [] }],
+  ['aws_inspector2_enabler', { resource_types: ['EC2', 'ECR'] }, { resource_types: ['EC2'] }],
+  ['aws_iam_account_password_policy', { minimum_password_length: 14 }, { minimum_password_length: 6 }],
+  ['aws_emr_block_public_access_configuration', {}, { block_public_security_group_rules: false }],
+  ['aws_api_gateway_authorizer', { type: 'COGNITO_USER_POOLS' }, { type: 'TOKEN' }],
+];
+
+test.each(EMPTIED)('destroying %s is never quieter than taking out of it what guards', (type, before, after) => {
+  const emptied = isLoud(change(type, { x: 1, ...before }, { x: 1, ...after }));
+  expect(emptied).toBeGreaterThan(0);
+  expect(isLoud(change(type, { x: 1, ...before }, null))).toBeGreaterThanOrEqual(emptied);
+});
+
+/** What by its name lets in, keeps out, looks, or tells is never destroyed without a word. */
+const GUARDS_BY_NAME =
+  /_(alarm|alias|analyzer|attachment|authorizer|channel|detector|enabler|grant|member|membership|monitor|permissions?|policy|recorder|rule|subscription|trail)$/;
+
+/** Those with which nothing ends: AWS refuses to destroy what is in use, or they only order, count or show. */
+const SILENT = [
+  'aws_accessanalyzer_archive_rule', // hides findings
+  'aws_app_cookie_stickiness_policy',
+  'aws_batch_scheduling_policy',
+  'aws_cloudfront_cache_policy',
+  'aws_cloudfront_continuous_deployment_policy',
+  'aws_cloudfront_monitoring_subscription',
+  'aws_cloudfront_origin_request_policy',
+  'aws_cloudfront_response_headers_policy',
+  'aws_cloudwatch_log_index_policy',
+  'aws_ec2_traffic_mirror_filter_rule',
+  'aws_ecr_lifecycle_policy', // keeps images
+  'aws_ecr_pull_through_cache_rule',
+  'aws_iam_account_alias',
+  'aws_lb_cookie_stickiness_policy',
+  'aws_lb_ssl_negotiation_policy',
+  'aws_load_balancer_backend_server_policy',
+  'aws_load_balancer_listener_policy',
+  'aws_load_balancer_policy',
+  'aws_opensearchserverless_lifecycle_policy',
+  'aws_organizations_policy', // what it denies, says so
+  'aws_proxy_protocol_policy',
+  'aws_route53_resolver_firewall_rule', // one that blocks, says so
+  'aws_route53_traffic_policy',
+  'aws_sqs_queue_redrive_allow_policy',
+  'aws_sqs_queue_redrive_policy', // of what it keeps, a setting
+  'aws_vpc_network_performance_metric_subscription',
+];
+
+test('what by its name guards, allows or tells is never destroyed without a word', () => {
+  const types = STATELESS_TYPES.filter((type) => GUARDS_BY_NAME.test(type));
+  expect(types.length).toBeGreaterThan(150);
+  expect(types.filter((type) => isLoud(change(type, { id: 'one' }, null)) === 0).sort()).toEqual(SILENT);
+});

@@ -49,3 +49,8 @@ test.each(['kubernetes_job', 'azurerm_lb_rule'])('%s is known: what ends with it
   expect(find(unknownDestroyed, change(type, {}, null))).toBeUndefined();
   expect(find(serviceStopped, change(type, {}, null))?.blocks).toBe(false);
 });
+
+test.each(['acme_firewall_policy', 'acme_security_rule', 'acme_waf_rule', 'acme_data_protection_policy'])(
+  '%s guards something by its name, whatever its last word is: blocks',
+  (type) => expect(find(unknownDestroyed, change(type, {}, null))?.blocks).toBe(true),
+);

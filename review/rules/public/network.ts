@@ -116,9 +116,6 @@ const JUDGED = [
   ...['start_ip', 'start_ip_address', 'to_port', 'type'],
 ];
 
-/** Types that have rules which let something in. */
-export const GATES: readonly string[] = [...INGRESS.keys()];
-
 /** The rules of one side that let somebody in, whoever it is; none of a type that has no such rules. */
 export const ingressOf = (type: string, side: JsonObject | null): readonly JsonObject[] =>
   side === null ? [] : (INGRESS.get(type)?.(side) ?? []);
