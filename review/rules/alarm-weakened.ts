@@ -16,7 +16,16 @@ import {
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { blocking, warning, type Line } from './line';
-import { grows, onlyWhileItIs, shrinks, sinksIn, turnsExplicitlyOff, unseenAt, type Setting } from './settings';
+import {
+  goesAway,
+  grows,
+  onlyWhileItIs,
+  shrinks,
+  sinksIn,
+  turnsExplicitlyOff,
+  unseenAt,
+  type Setting,
+} from './settings';
 
 const ALARMS = ['aws_cloudwatch_composite_alarm', 'aws_cloudwatch_metric_alarm'];
 const BUDGET = 'aws_budgets_budget';
@@ -74,6 +83,7 @@ const SETTINGS: readonly Setting[] = [
     types: ALARMS,
     isWorse: onlyWhileItIs(sinksIn('breaching', 'missing', 'ignore', 'notBreaching')),
   },
+  { path: 'message', types: ['datadog_monitor'], isWorse: onlyWhileItIs(goesAway) }, // names whom it tells
   { path: 'limit_amount', types: [BUDGET], isWorse: grows },
   { path: 'notification[notification_type].threshold', types: [BUDGET], isWorse: grows },
 ];

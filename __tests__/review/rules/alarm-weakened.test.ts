@@ -233,3 +233,9 @@ test.each([
 ])('%s that is destroyed warns', (type) => {
   expect(find(alarmWeakened, change(type, {}, null))).toMatchObject({ blocks: false, because: ['it is destroyed'] });
 });
+
+test('a monitor that tells nobody', () => {
+  const [told, silent] = [{ message: '@pagerduty' }, { message: '' }];
+  expect(because(alarmWeakened, 'datadog_monitor', told, silent)).toEqual(['message goes from @pagerduty to ""']);
+  expect(because(alarmWeakened, 'datadog_monitor', silent, told)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
+import { hiddenChange, RULES } from '../../../review/rules';
 import { alarmWeakened } from '../../../review/rules/alarm-weakened';
 import { capacityCut } from '../../../review/rules/capacity-cut';
 import { encryptionOff } from '../../../review/rules/encryption-off';
@@ -96,4 +96,11 @@ test('who gets in', () => {
     unseen('access_control_policy'),
   ]);
   expect(because(hiddenChange, 'aws_s3_bucket_acl', { acl: ONE }, { acl: OTHER })).toEqual([unseen('acl')]);
+});
+
+test('where no rule looks, a secret that changes is no finding: in clear, it would be none either', () => {
+  for (const after of [OTHER, 'other']) {
+    const one = change('azurerm_cdn_frontdoor_rule_set', { rule: ONE }, { rule: after });
+    expect(RULES.flatMap((rule) => find(rule, one) ?? [])).toEqual([]);
+  }
 });
