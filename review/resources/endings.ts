@@ -123,17 +123,10 @@ const GROUPS: readonly Group[] = [
       aws_vpc_security_group_ingress_rule aws_vpc_security_group_vpc_association aws_vpclattice_resource_gateway
       aws_vpclattice_service_network aws_vpclattice_service_network_resource_association
       aws_vpclattice_service_network_vpc_association aws_vpn_connection_route aws_vpn_gateway_route_propagation
-      azurerm_cosmosdb_postgresql_firewall_rule azurerm_data_lake_analytics_firewall_rule
-      azurerm_data_lake_store_firewall_rule azurerm_mariadb_firewall_rule azurerm_mssql_firewall_rule
-      azurerm_mysql_firewall_rule azurerm_mysql_flexible_server_firewall_rule azurerm_nat_gateway_public_ip_association
-      azurerm_network_interface azurerm_network_security_rule azurerm_postgresql_firewall_rule
-      azurerm_postgresql_flexible_server_firewall_rule azurerm_private_dns_zone_virtual_network_link
-      azurerm_private_endpoint azurerm_redis_firewall_rule azurerm_route_table azurerm_sql_firewall_rule azurerm_subnet
-      azurerm_subnet_nat_gateway_association azurerm_subnet_route_table_association azurerm_synapse_firewall_rule
-      google_compute_firewall google_compute_firewall_policy_rule google_compute_network_firewall_policy_rule
-      google_compute_region_network_firewall_policy_rule google_compute_region_security_policy_rule
-      google_compute_security_policy_rule google_compute_subnetwork google_vpc_access_connector
-      kubernetes_network_policy kubernetes_network_policy_v1
+      azurerm_nat_gateway_public_ip_association azurerm_network_interface azurerm_network_security_rule
+      azurerm_private_dns_zone_virtual_network_link azurerm_private_endpoint azurerm_route_table azurerm_subnet
+      azurerm_subnet_nat_gateway_association azurerm_subnet_route_table_association google_compute_firewall
+      google_compute_subnetwork google_vpc_access_connector kubernetes_network_policy kubernetes_network_policy_v1
     `,
   },
   {
@@ -167,8 +160,7 @@ const GROUPS: readonly Group[] = [
       aws_batch_compute_environment aws_batch_job_queue aws_bedrockagent_agent aws_ec2_fleet aws_ecs_capacity_provider
       aws_ecs_task_set aws_eks_fargate_profile aws_eks_node_group aws_lightsail_disk_attachment aws_spot_fleet_request
       aws_spot_instance_request aws_volume_attachment azurerm_kubernetes_cluster_node_pool azurerm_service_plan
-      azurerm_virtual_machine_data_disk_attachment google_container_node_pool kubernetes_daemon_set_v1
-      kubernetes_daemonset kubernetes_pod kubernetes_pod_v1
+      google_container_node_pool kubernetes_daemon_set_v1 kubernetes_daemonset kubernetes_pod kubernetes_pod_v1
     `,
   },
   {

@@ -12,11 +12,12 @@ const LAST_WORD = `
 
 const HARMLESS: ReadonlySet<string> = new Set(LAST_WORD.trim().split(/\s+/));
 
-/** What stands in a name whatever its end is: without it, something else is let in, or stopped by nothing. */
+/** What guards, whatever the name's end is; but for one rule of several, which may as well let in as keep out. */
 const GUARDS: readonly string[] = ['compliance', 'conditional', 'firewall', 'lock', 'protection', 'security', 'waf'];
 
 /** Whether a type, by its name alone, holds nothing and guards nothing: `github_team_membership`, `azurerm_lb_rule`, `kubernetes_job`. */
 export function isHarmless(type: string): boolean {
   const words = type.split('_').slice(1); // the first one is the provider's
-  return words.length > 0 && HARMLESS.has(words.at(-1)!) && !words.some((word) => GUARDS.includes(word));
+  const last = words.at(-1);
+  return last !== undefined && HARMLESS.has(last) && (last === 'rule' || !words.some((word) => GUARDS.includes(word)));
 }

@@ -19,8 +19,14 @@ export const accessLoosened = judge({
   endOf: checkOf,
 });
 
-/** Between the old one and the new one, there is none. */
+/** Another one may check as much; between the old one and the new one, there may be none. */
 const replaced = ({ action, steps, type }: ResourceChange): Line[] =>
-  action === 'replace' && steps[0] === 'delete' && checkOf(type)?.blocks === true
-    ? [warning('it is replaced: until the new one is there, nothing is checked')]
+  action === 'replace' && checkOf(type)?.blocks === true
+    ? [
+        warning(
+          steps[0] === 'delete'
+            ? 'it is replaced: until the new one is there, nothing is checked'
+            : 'it is replaced: whether the new one checks as much is not compared',
+        ),
+      ]
     : [];

@@ -104,7 +104,6 @@ describe('destroyed', () => {
     ['aws_vpc_security_group_ingress_rule', 'what stands behind it may not be reached, or reach nothing'],
     ['aws_security_group_rule', 'what stands behind it may not be reached, or reach nothing'],
     ['aws_network_acl_rule', 'what stands behind it may not be reached, or reach nothing'],
-    ['azurerm_mssql_firewall_rule', 'what stands behind it may not be reached, or reach nothing'],
     ['aws_secretsmanager_secret_version', 'whoever reads the secret gets no value, or an older one'],
     ['aws_sqs_queue_policy', 'whoever acts by its permissions may do so no longer'],
     ['aws_kms_key_policy', 'whoever acts by its permissions may do so no longer'],

@@ -31,6 +31,7 @@ test.each(['aws_dynamodb_table', 'aws_iam_role', 'terraform_data'])('what %s hol
 test.each([
   'github_team_membership',
   'acme_lb_rule',
+  'azurerm_mssql_firewall_rule',
   'datadog_downtime_schedule_link',
   'google_storage_bucket_iam_policy',
 ])('%s holds nothing of its own by its name: warns', (type) => {
@@ -50,7 +51,7 @@ test.each(['kubernetes_job', 'azurerm_lb_rule'])('%s is known: what ends with it
   expect(find(serviceStopped, change(type, {}, null))?.blocks).toBe(false);
 });
 
-test.each(['acme_firewall_policy', 'acme_security_rule', 'acme_waf_rule', 'acme_data_protection_policy'])(
+test.each(['acme_firewall_policy', 'acme_security_setting', 'acme_waf_association', 'acme_lock_policy'])(
   '%s guards something by its name, whatever its last word is: blocks',
   (type) => expect(find(unknownDestroyed, change(type, {}, null))?.blocks).toBe(true),
 );
