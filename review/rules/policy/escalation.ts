@@ -122,7 +122,7 @@ const OPENING = [
   'redshift:authorizesnapshotaccess',
   'redshift:putresourcepolicy',
   's3:createaccessgrant',
-  's3:put*acl',
+  's3:putbucketacl', // that of an object is asked for by every upload that names one
   's3:put*policy',
   's3:put*publicaccessblock',
   's3express:putbucketpolicy',

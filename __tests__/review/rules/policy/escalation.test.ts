@@ -46,7 +46,7 @@ test.each([
 
 test.each([
   's3:PutBucketPolicy',
-  's3:PutObjectAcl',
+  's3:PutBucketAcl',
   's3:PutAccountPublicAccessBlock',
   's3:PutAccessPointPolicy',
   'secretsmanager:PutResourcePolicy',
