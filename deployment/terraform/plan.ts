@@ -1,6 +1,6 @@
 import { isToApply } from '../../review/counts';
 import { digestOf, readPlan as read, reviewPlan, type Review, type ReviewOptions } from '../../review';
-import type { Plan as PlanModel } from '../../review/plan/model';
+import { EMPTY_PLAN } from '../../review/plan/model';
 
 /** What a plan creates. */
 export interface PlannedCreation {
@@ -21,27 +21,12 @@ export interface Plan {
   review(options: Pick<ReviewOptions, 'name' | 'commit' | 'acceptances'>): Review;
 }
 
-const NOTHING: PlanModel = {
-  source: 'plan',
-  terraformVersion: null,
-  accounts: [],
-  regions: [],
-  resources: [],
-  drift: [],
-  deferred: [],
-  outputs: [],
-  checks: [],
-  invocations: [],
-  complete: true,
-  notUnderstood: [],
-};
-
 /** A plan that Terraform has called empty: it was not shown. @param unchanged resources that are as they should be */
 export const emptyPlan = (unchanged: number): Plan => ({
   isEmpty: true,
   creations: [],
   refused: [],
-  review: (options) => ({ ...reviewPlan(NOTHING, { ...options, digest: digestOf('') }), unchanged }),
+  review: (options) => ({ ...reviewPlan(EMPTY_PLAN, { ...options, digest: digestOf('') }), unchanged }),
 });
 
 /**

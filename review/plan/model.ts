@@ -99,3 +99,19 @@ export interface Plan {
   /** Keys that this reader does not know, such as `resource_changes[0].change.color`. */
   readonly notUnderstood: readonly string[];
 }
+
+/** In which nothing happens. */
+export const EMPTY_PLAN: Plan = {
+  source: 'plan',
+  terraformVersion: null,
+  accounts: [],
+  regions: [],
+  resources: [],
+  drift: [],
+  deferred: [],
+  outputs: [],
+  checks: [],
+  invocations: [],
+  complete: true,
+  notUnderstood: [],
+};

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createMasker } from '../plan/mask';
-import type { Importing, JsonObject, Plan, ResourceChange } from '../plan/model';
+import { EMPTY_PLAN, type Importing, type JsonObject, type Plan, type ResourceChange } from '../plan/model';
 import { hideNames } from '../plan/names';
 import { blocksIn, instancesOf, type Instance } from './instances';
 import { compareOutputs } from './outputs';
@@ -27,17 +27,11 @@ export function compareSyntheses(before: JsonObject | undefined, after: JsonObje
   const resources = compareResources(prior, next);
   const settings = before && after ? compareSettings(prior, next, resources) : [];
   const plan: Plan = {
+    ...EMPTY_PLAN,
     source: 'synthesis',
-    terraformVersion: null,
     ...placesOf([prior, next]),
     resources: [...resources, ...settings].map((change) => withoutSecrets(change, masker)),
-    drift: [],
-    deferred: [],
     outputs: compareOutputs(prior, next, masker),
-    checks: [],
-    invocations: [],
-    complete: true,
-    notUnderstood: [],
   };
   return hideNames(plan, masker.hide);
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
+import { EMPTY_PLAN, type Json, type JsonObject, type Plan, type ResourceChange } from '../../../review/plan/model';
 import type { Found, Judge, Rule } from '../../../review/rules/rule';
 import { ANY } from '../../../review/rules/settings';
 
@@ -27,18 +27,11 @@ export function change(
 }
 
 export const planOf = (resources: readonly ResourceChange[], details: Partial<Plan> = {}): Plan => ({
-  source: 'plan',
+  ...EMPTY_PLAN,
   terraformVersion: '1.11.4',
   accounts: ['111111111111'],
   regions: ['eu-west-1'],
   resources,
-  drift: [],
-  deferred: [],
-  outputs: [],
-  checks: [],
-  invocations: [],
-  complete: true,
-  notUnderstood: [],
   ...details,
 });
 
