@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 import { UserError } from '../user-error';
@@ -27,11 +28,19 @@ export interface TableDefinition {
   ttlAttribute?: string;
 }
 
-/** Creates the tables that do not exist. @throws UserError when one exists with other keys or indexes */
-export async function createTables(endpoint: string, tables: TableDefinition[]): Promise<void> {
+/**
+ * Creates the tables that do not exist, and waits until all can be used: DynamoDB answers before it has made one.
+ *
+ * @param mostMs ends what hangs, since a table takes milliseconds here
+ * @throws UserError when one exists with other keys or indexes, or stays what a run that was killed has left half made
+ */
+export async function createTables(endpoint: string, tables: TableDefinition[], mostMs = MOST_MS): Promise<void> {
   const client = createDynamodbClient(endpoint);
   try {
-    for (const table of tables) await createTable(client, table);
+    for (const table of tables) {
+      await createTable(client, table);
+      await untilActive(client, table.name, mostMs);
+    }
   } finally {
     client.close();
   }
@@ -49,6 +58,23 @@ async function createTable(client: DynamodbClient, table: TableDefinition): Prom
     ...indexInput(table, 'LOCAL', 'LocalSecondaryIndexes'),
   });
   if (table.ttlAttribute !== undefined) await enableTtl(client, table.name, table.ttlAttribute);
+}
+
+const MOST_MS = 120_000;
+const POLL_MS = 20;
+
+async function untilActive(client: DynamodbClient, name: string, mostMs: number): Promise<void> {
+  const end = performance.now() + mostMs;
+  for (;;) {
+    const status = (await describe(client, name))?.TableStatus;
+    if (status === 'ACTIVE') return;
+    if (performance.now() > end) {
+      throw new UserError(
+        `The table ${name} is ${status ?? 'gone'} after ${mostMs / 1000} s, not ACTIVE: use another data directory, or delete this one.`,
+      );
+    }
+    await delay(POLL_MS);
+  }
 }
 
 async function describe(client: DynamodbClient, name: string): Promise<Description | undefined> {
@@ -71,6 +97,7 @@ async function enableTtl(client: DynamodbClient, name: string, attribute: string
 }
 
 interface Description {
+  TableStatus: string;
   KeySchema: { AttributeName: string; KeyType: string }[];
   AttributeDefinitions: { AttributeName: string; AttributeType: KeyType }[];
   GlobalSecondaryIndexes?: IndexDescription[];
