@@ -12,6 +12,7 @@ import { writeArchive } from '../../support/function-archive';
 import { Member } from '../../support/graphql-client';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { clientOf } from './support';
+import { testVerification } from './verification';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const noTools = whyMissing(['terraform', 'moto_server']);
@@ -102,6 +103,10 @@ describeUnless(noTools ?? provider?.why, 'the synthesized stacks, deployed to th
       );
       expect(gone.roomCache).toBeNull();
     });
+  });
+
+  describe('the verification of prod', () => {
+    testVerification(async () => ({ ...(await deployed.get('prod')!), outdir }));
   });
 
   test("Terraform refuses another environment's account", async () => {

@@ -1,43 +1,42 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppSyncClient, CreateResolverCommand, UpdateDataSourceCommand } from '@aws-sdk/client-appsync';
 import { CloudWatchClient, DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DeleteAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Aws } from '../../../deployment/aws/clients';
 import { runChecks, type CheckResult } from '../../../deployment/checks';
 import { readDeployed, type Deployed } from '../../../deployment/deployed';
 import { readState } from '../../../deployment/terraform/state';
 import { verification } from '../../../deployment/verify';
-import { startTmdb, type LocalTmdb } from '../../../local/tmdb';
-import { startEmulatedAws, type EmulatedAws } from '../../../rehearsal/aws';
-import { synth } from '../../stacks/project-copy';
+import type { EmulatedAws } from '../../../rehearsal/aws';
 import { environment } from '../../stacks/synthesize';
-import { installProvider, Terraform } from '../../stacks/terraform';
-import { describeUnless, whyMissing } from '../../support/loud-skip';
+import type { Terraform } from '../../stacks/terraform';
 
-const KEY = '0123456789abcdef0123456789abcdef';
 const prod = environment('prod');
-const noTools = whyMissing(['terraform', 'moto_server']);
-const provider = noTools === undefined ? installProvider() : undefined;
 
-describeUnless(noTools ?? provider?.why, 'the verification of prod, deployed by Terraform to the emulated AWS', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'trinity-verify-'));
-  let tmdb: LocalTmdb;
-  let emulated: EmulatedAws;
+/** What was deployed, and from where. */
+export interface DeployedProd {
+  readonly aws: EmulatedAws;
+  readonly terraform: Terraform;
+  /** Where it was synthesized. */
+  readonly outdir: string;
+}
+
+/** Tests of the verification on prod, as it was deployed and as it is after somebody has changed much of it by hand. */
+export function testVerification(deployedProd: () => Promise<DeployedProd>): void {
+  let outdir: string;
   let aws: Aws;
   let deployed: Deployed;
 
   beforeAll(async () => {
-    tmdb = await startTmdb({ apiKey: KEY });
-    synth(undefined, outdir);
-    emulated = await startEmulatedAws({ account: prod.account, region: prod.region, tmdb });
+    const one = await deployedProd();
+    outdir = one.outdir;
     const config = {
-      endpoint: emulated.endpoint,
+      endpoint: one.aws.endpoint,
       region: prod.region,
       credentials: { accessKeyId: 'emulated', secretAccessKey: 'emulated' },
       maxAttempts: 1,
@@ -50,17 +49,7 @@ describeUnless(noTools ?? provider?.why, 'the verification of prod, deployed by 
       lambda: new LambdaClient(config),
       ssm: new SSMClient(config),
     } as Partial<Aws> as Aws;
-    await aws.ssm.send(new PutParameterCommand({ Name: prod.tmdb.parameterName, Value: KEY, Type: 'SecureString' }));
-    const terraform = new Terraform(join(outdir, 'stacks', 'prod'), { ...process.env, ...emulated.env });
-    await terraform.init(provider!.directory);
-    await terraform.plan();
-    await terraform.applyPlan();
-    deployed = readDeployed(prod, readState((await terraform.run('state', 'pull')).stdout));
-  });
-  afterAll(async () => {
-    await emulated?.close();
-    await tmdb?.close();
-    for (const directory of [outdir, provider!.directory]) rmSync(directory, { recursive: true });
+    deployed = readDeployed(prod, readState((await one.terraform.run('state', 'pull')).stdout));
   });
 
   function verify(): Promise<CheckResult[]> {
@@ -158,4 +147,4 @@ describeUnless(noTools ?? provider?.why, 'the verification of prod, deployed by 
       'AppSync resolvers': 'AppSync: resolver Room.name answers a field, and Terraform does not know it.',
     });
   });
-});
+}
