@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { groupEnds, isGroupAlive } from './group-ends';
 
 /** One tab of Chromium, by the Chrome DevTools Protocol over a pipe: it takes no package and opens no port. */
 export interface Tab {
@@ -39,6 +39,7 @@ interface Message {
 export async function openTab(): Promise<Tab> {
   const folder = mkdtempSync(join(tmpdir(), 'trinity-chromium-'));
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${join(folder, 'profile')}`], {
+    detached: true, // a process group of its own, to be ended as a whole
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const [input, output] = child.stdio.slice(3) as [Writable, Readable];
@@ -96,10 +97,9 @@ export async function openTab(): Promise<Tab> {
       return result.value;
     },
     async close() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-      rmSync(folder, { recursive: true, maxRetries: 5 }); // its children may still write
+      if (isGroupAlive(child.pid)) process.kill(-child.pid!, 'SIGKILL'); // its children write, too
+      await groupEnds(child.pid);
+      rmSync(folder, { recursive: true });
     },
   };
 }
