@@ -127,8 +127,11 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
   });
   const timedCall = new vm.Script('call()');
 
-  const object = (properties?: Readonly<Record<string, unknown>>) =>
-    properties ? Object.assign(tools.object(), properties) : tools.object();
+  const object = (properties: Readonly<Record<string, unknown>> = {}) => {
+    const made = tools.object();
+    for (const [name, property] of Object.entries(properties)) setOwn(made, name, property);
+    return made;
+  };
 
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
@@ -160,7 +163,7 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
       const exports = object(
         Object.fromEntries(Object.entries(utilities).map(([name, branch]) => [name, exposed(branch)])),
       );
-      Object.assign(sandbox, exports); // they are global as well
+      for (const [name, value] of Object.entries(exports)) setOwn(sandbox, name, value); // they are global as well
       return exports;
     },
     callWithin: (handler, ctx) => {
