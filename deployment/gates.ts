@@ -16,6 +16,7 @@ export const GATES: readonly { readonly name: string; readonly script: string }[
   { name: 'unit tests', script: 'test:unit' },
   { name: 'property tests', script: 'test:property' },
   { name: 'integration tests', script: 'test:integration' },
+  { name: 'thorough tests', script: 'test:thorough' },
 ];
 
 /** Lines of a failed gate's output that are shown. */
