@@ -17,5 +17,5 @@ export interface Context {
 }
 
 /** Where the environment's synthesized Terraform is, and Terraform runs: the same as with `cdktf deploy`. */
-export const stackDirectory = (project: Project, environment: string): string =>
+export const stackDirectory = (project: Pick<Project, 'root'>, environment: string): string =>
   join(project.root, 'cdktf.out', 'stacks', environment);

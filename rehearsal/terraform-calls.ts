@@ -2,13 +2,22 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** What is asked of Terraform, counted by a program of its name that stands before it on the PATH. */
+/**
+ * What is asked of Terraform, counted by a program of its name that stands before it on the PATH. What needs a provider
+ * finds one that runs.
+ */
 export class TerraformCalls {
   private readonly directory = mkdtempSync(join(tmpdir(), 'trinity-calls-'));
   private readonly file = join(this.directory, 'calls');
 
-  /** @param path that Terraform and OpenTofu are found by, where there are any */
-  constructor(private readonly path: string) {
+  /**
+   * @param path that Terraform and OpenTofu are found by, where there are any
+   * @param reattach TF_REATTACH_PROVIDERS of a provider that runs; `init` does without, and installs what it is asked for
+   */
+  constructor(
+    private readonly path: string,
+    reattach: string,
+  ) {
     for (const name of ['terraform', 'tofu']) {
       const program = path
         .split(delimiter)
@@ -16,7 +25,11 @@ export class TerraformCalls {
         .find((file) => existsSync(file));
       if (program === undefined) continue;
       // It becomes Terraform, so that signals and kills reach Terraform.
-      const script = `#!/bin/sh\necho "$1" >> '${this.file}'\nexec '${program}' "$@"\n`;
+      const script = `#!/bin/sh
+echo "$1" >> '${this.file}'
+[ "$1" = init ] || export TF_REATTACH_PROVIDERS='${reattach}'
+exec '${program}' "$@"
+`;
       writeFileSync(join(this.directory, name), script);
       chmodSync(join(this.directory, name), 0o755);
     }

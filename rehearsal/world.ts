@@ -1,12 +1,15 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { clientsOf } from './clients';
+import { stackDirectory } from '../deployment/project';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
 import { startTmdb } from '../local/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';
+import { installProvider, startProvider } from './provider';
 import { TerraformCalls } from './terraform-calls';
 import { Shell } from './trinity';
 
@@ -57,8 +60,14 @@ export async function createWorld(root: string, environmentName: string, env: No
     await plantSecret(aws, environment, secret);
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
-    const terraform = await closers.add(new TerraformCalls(env.PATH ?? ''));
-    const shellEnv = { ...Object.fromEntries(own), ...aws.env, PATH: terraform.countedPath };
+    const awsEnv = { ...Object.fromEntries(own), ...aws.env };
+    const { directory: installed, why } = installProvider(env);
+    if (why !== undefined) throw new UserError(why);
+    await closers.add({ close: () => rmSync(installed, { recursive: true }) });
+    const stack = stackDirectory(project, environment.name);
+    const provider = await closers.add(startProvider(installed, stack, awsEnv));
+    const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', provider.reattach));
+    const shellEnv = { ...awsEnv, PATH: terraform.countedPath };
     const shell = new Shell(project.root, environment.name, shellEnv);
     return { environment, aws, project, shell, terraform, secret, functionLogs, close: () => closers.close() };
   } catch (error) {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeSync } from 'node:fs';
 import { MAIN_WAY, rehearse } from '../../rehearsal';
-import { installProvider } from '../stacks/terraform';
+import { installProvider } from '../../rehearsal/provider';
 import { describeUnless, whyMissing } from '../support/loud-skip';
 
 const noTools = whyMissing(['terraform', 'moto_server']);

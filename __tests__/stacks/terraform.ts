@@ -1,29 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startProvider } from '../../rehearsal/provider';
 import { runToEnd, type Finished } from '../support/child';
 
-/**
- * A directory into which `terraform init` put the AWS provider, from wherever this machine's Terraform gets it; or why
- * it could not.
- */
-export function installProvider(): { readonly directory: string; readonly why?: string } {
-  const directory = mkdtempSync(join(tmpdir(), 'trinity-provider-'));
-  const configuration = { terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '5.100.0' } } } };
-  writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(configuration));
-  const { status, stderr } = spawnSync('terraform', ['init', '-no-color', '-input=false'], {
-    cwd: directory,
-    encoding: 'utf8',
-  });
-  if (status === 0) return { directory };
-  rmSync(directory, { recursive: true });
-  const said = stderr.replace(/\s+/g, ' ').slice(0, 300);
-  return { directory, why: `\`terraform init\` finds no provider hashicorp/aws 5.100.0: ${said}` };
-}
-
-/** Terraform on one synthesized stack, with its state in the stack's directory. */
+/** Terraform on one synthesized stack, with its state in the stack's directory, and one provider for all commands. */
 export class Terraform {
+  private provider?: Awaited<ReturnType<typeof startProvider>>;
+
   /** @param env what points the provider at an account. */
   constructor(
     private readonly directory: string,
@@ -35,6 +18,11 @@ export class Terraform {
 
   async init(providerDirectory: string): Promise<void> {
     await this.succeed('init', `-plugin-dir=${join(providerDirectory, '.terraform', 'providers')}`);
+    this.provider = await startProvider(this.directory, this.directory, this.env);
+  }
+
+  async close(): Promise<void> {
+    await this.provider?.close();
   }
 
   async validate(): Promise<unknown> {
@@ -59,7 +47,8 @@ export class Terraform {
   }
 
   run(...args: string[]): Promise<Finished> {
-    return runToEnd('terraform', args, { cwd: this.directory, env: this.env });
+    const env = { ...this.env, ...(this.provider && { TF_REATTACH_PROVIDERS: this.provider.reattach }) };
+    return runToEnd('terraform', args, { cwd: this.directory, env });
   }
 
   private async succeed(...args: string[]): Promise<Finished> {

@@ -42,3 +42,15 @@ export async function startTables(kind: DynamodbKind) {
     },
   };
 }
+
+/** Those tables for all tests of the `describe` around it. */
+export function tablesOn(kind: DynamodbKind): Started['tables'] {
+  let started: Started;
+  beforeAll(async () => {
+    started = await startTables(kind);
+  });
+  afterAll(() => started.close());
+  return (runtime) => started.tables(runtime);
+}
+
+type Started = Awaited<ReturnType<typeof startTables>>;

@@ -5,9 +5,10 @@ import { InvokeCommand, LambdaClient, UpdateAliasCommand } from '@aws-sdk/client
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startTmdb, type LocalTmdb } from '../../../local/tmdb';
 import { startEmulatedAws, type EmulatedAws } from '../../../rehearsal/aws';
+import { installProvider } from '../../../rehearsal/provider';
 import { synth } from '../../stacks/project-copy';
 import { addresses, environments, type Synthesized } from '../../stacks/synthesize';
-import { installProvider, Terraform } from '../../stacks/terraform';
+import { Terraform } from '../../stacks/terraform';
 import { writeArchive } from '../../support/function-archive';
 import { Member } from '../../support/graphql-client';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
@@ -43,7 +44,9 @@ describeUnless(noTools ?? provider?.why, 'the synthesized stacks, deployed to th
   });
   afterAll(async () => {
     for (const one of await Promise.allSettled(deployed.values())) {
-      if (one.status === 'fulfilled') await one.value.aws.close();
+      if (one.status !== 'fulfilled') continue;
+      await one.value.terraform.close();
+      await one.value.aws.close();
     }
     await tmdb.close();
     for (const directory of [outdir, provider!.directory]) rmSync(directory, { recursive: true });
@@ -115,6 +118,7 @@ describeUnless(noTools ?? provider?.why, 'the synthesized stacks, deployed to th
     await staging.init(provider!.directory);
     expect(await staging.validate()).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
     const { status, stderr } = await staging.run('plan', '-no-color', '-input=false');
+    await staging.close();
     expect(status).toBe(1);
     expect(stderr).toContain(`AWS account ID not allowed: ${deployable[0]!.account}`);
   });

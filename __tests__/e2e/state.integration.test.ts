@@ -1,3 +1,0 @@
-import { keepsRooms } from './keeps-rooms';
-
-describe('--data with dynalite', () => keepsRooms('dynalite'));

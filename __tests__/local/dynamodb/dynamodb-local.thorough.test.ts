@@ -1,0 +1,4 @@
+import { describeWith } from '../../support/loud-skip';
+import { describeEngine } from './engine-suite';
+
+describeWith('java', 'DynamoDB Local', () => describeEngine('local'));

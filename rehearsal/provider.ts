@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { cdktf } from '@cdktf/provider-aws/package.json';
+import { messageOf, UserError } from '../local/user-error';
+
+const { name, version } = cdktf.provider;
+
+/**
+ * A directory into which `terraform init` put the AWS provider of this project, from wherever this machine's Terraform
+ * gets it; or why it could not.
+ */
+export function installProvider(env: NodeJS.ProcessEnv = process.env): {
+  readonly directory: string;
+  readonly why?: string;
+} {
+  const directory = mkdtempSync(join(tmpdir(), 'trinity-provider-'));
+  const configuration = { terraform: { required_providers: { aws: { source: name, version } } } };
+  writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(configuration));
+  const { status, stderr, error } = spawnSync('terraform', ['init', '-no-color', '-input=false'], {
+    cwd: directory,
+    env,
+    encoding: 'utf8',
+  });
+  if (status === 0) return { directory };
+  rmSync(directory, { recursive: true });
+  const said = error ? messageOf(error) : stderr.replace(/\s+/g, ' ').slice(0, 300);
+  return { directory, why: `\`terraform init\` finds no provider ${name} ${version}: ${said}` };
+}
+
+/** Runs the provider and ends it with this process, however that ends: the shell reads from what only this process can close. */
+const GUARD = `
+exec 3<&0
+"$1" -debug </dev/null 3<&- &
+provider=$!
+(cat <&3 >/dev/null; kill "$provider" 2>/dev/null) &
+wait "$provider"
+`;
+
+/**
+ * Starts the provider once, for all Terraform commands that get what it gives in TF_REATTACH_PROVIDERS. By itself each
+ * command starts one, and half of its time goes into the schema of 1,500 resource types.
+ * https://developer.hashicorp.com/terraform/plugin/debugging
+ *
+ * @param installed directory in which `terraform init` was run
+ * @param directory of the stack: files that its resources name are looked for from there
+ * @param env what points it at an account: that of the commands says nothing
+ * @throws UserError when it does not start
+ */
+export async function startProvider(
+  installed: string,
+  directory: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly reattach: string; close(): Promise<void> }> {
+  // A second command would be refused ("unable to add custom RootCAs"), and what is on this machine wants no certificate.
+  const { AWS_CA_BUNDLE: _, ...own } = env;
+  mkdirSync(directory, { recursive: true });
+  const child = spawn('sh', ['-c', GUARD, 'sh', programOf(installed)], {
+    cwd: directory,
+    env: own,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const exited = once(child, 'exit').catch(() => undefined);
+  const close = async () => {
+    child.stdin.destroy();
+    await exited;
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, reattach] = /TF_REATTACH_PROVIDERS='(.+)'/.exec(line) ?? [];
+    if (reattach === undefined) continue;
+    child.stdout.resume(); // what it says from now on is nobody's
+    return { reattach, close };
+  }
+  await close();
+  throw new UserError(`The provider ${name} ${version} does not start (exit code ${child.exitCode}).`);
+}
+
+function programOf(installed: string): string {
+  const platforms = join(installed, '.terraform', 'providers', name, version);
+  const [platform = ''] = readdirSync(platforms);
+  const directory = join(platforms, platform);
+  const program = readdirSync(directory).find((file) => file.startsWith('terraform-provider-'));
+  return join(directory, program ?? 'terraform-provider-aws');
+}
