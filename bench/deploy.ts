@@ -23,7 +23,7 @@ export interface DeployFigures {
 
 /** @throws UserError when a program is missing that the rehearsal needs */
 export async function measureDeploy(runs: number): Promise<DeployFigures> {
-  const world = await createWorld(root, 'staging', process.env);
+  const world = await createWorld(root, 'staging', process.env, 'own');
   const { shell, terraform } = world;
   try {
     expectEnd(await shell.trinity('bootstrap', 'staging'), 0);

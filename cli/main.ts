@@ -76,14 +76,14 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
       return EXIT_CODES.success;
     }
     const { environment } = args;
-    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
     // It takes as long as AWS's clients take to load, in processes of its own.
     const { root } = project;
     const until = AbortSignal.any([signal, ended.signal]);
     const building =
-      args.command === 'deploy' && context
-        ? lazily.synthesize().startBuild({ root, environment: context.environment.name, signal: until })
+      args.command === 'deploy' && environment !== undefined
+        ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
+    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {

@@ -8,7 +8,8 @@ import type { Deployed } from './deployed';
 import { listChanges } from './planned';
 import type { Context, Project } from './project';
 import type { Plan, Terraform } from './terraform';
-import { verification, type Wait } from './verify';
+import * as meanwhile from './meanwhile';
+import type { Wait } from './verify';
 
 /**
  * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
@@ -24,7 +25,10 @@ export function verificationOf(
   { plan, films = {} }: { readonly plan?: Plan | undefined; readonly films?: Partial<Wait> } = {},
 ): Check[] {
   const bundles = readArchives(project);
-  return [noDifference(environment.name, terraform, plan), ...verification(deployed, aws, { bundles, films })];
+  return [
+    noDifference(environment.name, terraform, plan),
+    ...meanwhile.verify().verification(deployed, aws, { bundles, films }),
+  ];
 }
 
 /** Base64 SHA-256 of each function's archive in this checkout, by function. */

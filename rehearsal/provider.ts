@@ -13,7 +13,7 @@ const { name, version } = cdktf.provider;
  * A directory into which `terraform init` put the AWS provider of this project, from wherever this machine's Terraform
  * gets it; or why it could not.
  */
-export function installProvider(env: NodeJS.ProcessEnv = process.env): {
+export function installProvider(env: NodeJS.ProcessEnv): {
   readonly directory: string;
   readonly why?: string;
 } {
@@ -29,6 +29,12 @@ export function installProvider(env: NodeJS.ProcessEnv = process.env): {
   rmSync(directory, { recursive: true });
   const said = error ? messageOf(error) : stderr.replace(/\s+/g, ' ').slice(0, 300);
   return { directory, why: `\`terraform init\` finds no provider ${name} ${version}: ${said}` };
+}
+
+export interface RunningProvider {
+  /** For TF_REATTACH_PROVIDERS of a Terraform command. */
+  readonly reattach: string;
+  close(): Promise<void>;
 }
 
 /** Runs the provider and ends it with this process, however that ends: the shell reads from what only this process can close. */
@@ -54,13 +60,12 @@ export async function startProvider(
   installed: string,
   directory: string,
   env: NodeJS.ProcessEnv,
-): Promise<{ readonly reattach: string; close(): Promise<void> }> {
+): Promise<RunningProvider> {
   // A second command would be refused ("unable to add custom RootCAs"), and what is on this machine wants no certificate.
-  const { AWS_CA_BUNDLE: _, ...own } = env;
   mkdirSync(directory, { recursive: true });
   const child = spawn('sh', ['-c', GUARD, 'sh', programOf(installed)], {
     cwd: directory,
-    env: own,
+    env: { ...env, AWS_CA_BUNDLE: undefined },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const exited = once(child, 'exit').catch(() => undefined);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
- * What is asked of Terraform, counted by a program of its name that stands before it on the PATH. What needs a provider
- * finds one that runs.
+ * What is asked of Terraform, counted by a program of its name that stands before it on the PATH. Commands that need a
+ * provider can be given one that runs.
  */
 export class TerraformCalls {
   private readonly directory = mkdtempSync(join(tmpdir(), 'trinity-calls-'));
@@ -12,11 +12,12 @@ export class TerraformCalls {
 
   /**
    * @param path that Terraform and OpenTofu are found by, where there are any
-   * @param reattach TF_REATTACH_PROVIDERS of a provider that runs; `init` does without, and installs what it is asked for
+   * @param reattach TF_REATTACH_PROVIDERS of a provider that runs; `init` does without, and installs what it is asked for.
+   *   Each command starts its own unless given
    */
   constructor(
     private readonly path: string,
-    reattach: string,
+    reattach?: string,
   ) {
     for (const name of ['terraform', 'tofu']) {
       const program = path
@@ -25,10 +26,10 @@ export class TerraformCalls {
         .find((file) => existsSync(file));
       if (program === undefined) continue;
       // It becomes Terraform, so that signals and kills reach Terraform.
+      const attach = reattach === undefined ? '' : `[ "$1" = init ] || export TF_REATTACH_PROVIDERS='${reattach}'\n`;
       const script = `#!/bin/sh
 echo "$1" >> '${this.file}'
-[ "$1" = init ] || export TF_REATTACH_PROVIDERS='${reattach}'
-exec '${program}' "$@"
+${attach}exec '${program}' "$@"
 `;
       writeFileSync(join(this.directory, name), script);
       chmodSync(join(this.directory, name), 0o755);

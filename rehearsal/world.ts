@@ -9,7 +9,7 @@ import { startTmdb } from '../local/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';
-import { installProvider, startProvider } from './provider';
+import { installProvider, startProvider, type RunningProvider } from './provider';
 import { TerraformCalls } from './terraform-calls';
 import { Shell } from './trinity';
 
@@ -32,9 +32,15 @@ export interface World {
  * A copy of a checkout, an empty AWS account and a TMDB, all on this machine.
  *
  * @param env of the process, to find programs by
+ * @param provider of Terraform's commands: one for all of them, or each its own as with a person, which takes longer
  * @throws UserError when there is no such environment, or a program is missing
  */
-export async function createWorld(root: string, environmentName: string, env: NodeJS.ProcessEnv): Promise<World> {
+export async function createWorld(
+  root: string,
+  environmentName: string,
+  env: NodeJS.ProcessEnv,
+  provider: 'shared' | 'own' = 'shared',
+): Promise<World> {
   const environments = loadEnvironments();
   const environment = environments.find(({ name }) => name === environmentName);
   if (!environment) {
@@ -61,12 +67,11 @@ export async function createWorld(root: string, environmentName: string, env: No
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
     const awsEnv = { ...Object.fromEntries(own), ...aws.env };
-    const { directory: installed, why } = installProvider(env);
-    if (why !== undefined) throw new UserError(why);
-    await closers.add({ close: () => rmSync(installed, { recursive: true }) });
-    const stack = stackDirectory(project, environment.name);
-    const provider = await closers.add(startProvider(installed, stack, awsEnv));
-    const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', provider.reattach));
+    const shared =
+      provider === 'own'
+        ? undefined
+        : await closers.add(installAndStart(awsEnv, stackDirectory(project, environment.name)));
+    const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', shared?.reattach));
     const shellEnv = { ...awsEnv, PATH: terraform.countedPath };
     const shell = new Shell(project.root, environment.name, shellEnv);
     return { environment, aws, project, shell, terraform, secret, functionLogs, close: () => closers.close() };
@@ -79,4 +84,17 @@ export async function createWorld(root: string, environmentName: string, env: No
 async function plantSecret({ endpoint }: EmulatedAws, { region, tmdb }: Environment, secret: string): Promise<void> {
   const { ssm } = clientsOf({ endpoint }, region);
   await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: secret }));
+}
+
+async function installAndStart(env: NodeJS.ProcessEnv, stack: string): Promise<RunningProvider> {
+  const { directory, why } = installProvider(env);
+  if (why !== undefined) throw new UserError(why);
+  const remove = () => rmSync(directory, { recursive: true });
+  try {
+    const provider = await startProvider(directory, stack, env);
+    return { ...provider, close: () => provider.close().then(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }

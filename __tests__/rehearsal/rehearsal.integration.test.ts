@@ -6,7 +6,7 @@ import { installProvider } from '../../rehearsal/provider';
 import { describeUnless, whyMissing } from '../support/loud-skip';
 
 const noTools = whyMissing(['terraform', 'moto_server']);
-const provider = noTools === undefined ? installProvider() : undefined;
+const provider = noTools === undefined ? installProvider(process.env) : undefined;
 if (provider?.why === undefined && provider) rmSync(provider.directory, { recursive: true });
 
 /** Ends a rehearsal that hangs: it takes three on an idle machine. */

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startProvider } from '../../rehearsal/provider';
+import { startProvider, type RunningProvider } from '../../rehearsal/provider';
 import { runToEnd, type Finished } from '../support/child';
 
 /** Terraform on one synthesized stack, with its state in the stack's directory, and one provider for all commands. */
 export class Terraform {
-  private provider?: Awaited<ReturnType<typeof startProvider>>;
+  private provider?: RunningProvider;
 
   /** @param env what points the provider at an account. */
   constructor(

@@ -20,7 +20,7 @@ import { openHistory } from '../report/history';
 import { keep } from '../report/keep';
 import type { Report } from '../report/schema';
 import { requireChecks } from '../require-checks';
-import { endToEnd } from '../verify';
+import * as meanwhile from '../meanwhile';
 import { chooseMoves, versionsOf, type Versions } from './choose';
 
 export interface RollbackOptions {
@@ -72,7 +72,10 @@ export async function rollback(context: Context, { to, onEvent }: RollbackOption
         {
           name: 'end to end',
           run: async (signal: AbortSignal) =>
-            endToEnd(await findEndpoint(aws.appsync, environment), environment).run(signal),
+            meanwhile
+              .verify()
+              .endToEnd(await findEndpoint(aws.appsync, environment), environment)
+              .run(signal),
         },
       ];
       return [undefined, await requireChecks('rollback', checks, context, onEvent)];

@@ -11,6 +11,7 @@ import { stackDirectory, type Context } from '../project';
 import { explainMissing, findTerraform, type TerraformBinary } from './binary';
 import { Initialized } from './initialized';
 import { parseMessage, type Diagnostic, type Message } from './messages';
+import { loadMeanwhile } from '../meanwhile';
 import { emptyPlan, readPlan, type Plan } from './plan';
 import { readState, type State } from './state';
 import { readStateFile } from './state-file';
@@ -85,7 +86,9 @@ export class Terraform {
   async plan({ lock = true }: { lock?: boolean } = {}): Promise<SavedPlan> {
     return inPrivateDirectory(async (file, discard) => {
       const options = ['-detailed-exitcode', '-input=false', ...(lock ? [] : ['-lock=false'])];
-      const planned = await this.run(['plan', '-json', ...options, `-out=${file}`]);
+      const planning = this.run(['plan', '-json', ...options, `-out=${file}`]);
+      loadMeanwhile();
+      const planned = await planning;
       if (planned.status === 0) {
         const plan = emptyPlan((await this.state()).resources.length);
         return { ...plan, file, json: () => this.show(file), discard };

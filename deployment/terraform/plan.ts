@@ -1,6 +1,7 @@
 import { isToApply } from '../../review/counts';
-import { digestOf, readPlan as read, reviewPlan, type Review, type ReviewOptions } from '../../review';
+import type { Review, ReviewOptions } from '../../review';
 import { EMPTY_PLAN } from '../../review/plan/model';
+import * as meanwhile from '../meanwhile';
 
 /** What a plan creates. */
 export interface PlannedCreation {
@@ -26,7 +27,10 @@ export const emptyPlan = (unchanged: number): Plan => ({
   isEmpty: true,
   creations: [],
   refused: [],
-  review: (options) => ({ ...reviewPlan(EMPTY_PLAN, { ...options, digest: digestOf('') }), unchanged }),
+  review(options) {
+    const { reviewPlan, digestOf } = meanwhile.review();
+    return { ...reviewPlan(EMPTY_PLAN, { ...options, digest: digestOf('') }), unchanged };
+  },
 });
 
 /**
@@ -35,7 +39,8 @@ export const emptyPlan = (unchanged: number): Plan => ({
  *   mistake
  */
 export function readPlan(json: string): Plan {
-  const { plan, hide } = read(json);
+  const review = meanwhile.review();
+  const { plan, hide } = review.readPlan(json);
   return {
     isEmpty: !isToApply(plan),
     creations: plan.resources
@@ -47,6 +52,6 @@ export function readPlan(json: string): Plan {
           (action === 'delete' || action === 'replace') && before?.deletion_protection_enabled === true,
       )
       .map(({ address }) => address),
-    review: (options) => reviewPlan(plan, { ...options, digest: digestOf(json), hide }),
+    review: (options) => review.reviewPlan(plan, { ...options, digest: review.digestOf(json), hide }),
   };
 }

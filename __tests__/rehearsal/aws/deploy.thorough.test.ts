@@ -17,7 +17,7 @@ import { testVerification } from './verification';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const noTools = whyMissing(['terraform', 'moto_server']);
-const provider = noTools === undefined ? installProvider() : undefined;
+const provider = noTools === undefined ? installProvider(process.env) : undefined;
 
 /** Staging is the rehearsal's own. */
 const deployable = environments.filter(({ name }) => name !== 'staging');
