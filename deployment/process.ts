@@ -12,7 +12,7 @@ export interface Finished {
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted, it passes on one SIGINT: the program ends as it sees fit, and is waited for. */
+  /** Aborted, the program and all that it has started get one SIGINT: they end as they see fit, and are waited for. */
   readonly signal?: AbortSignal;
   /** Told each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
@@ -33,7 +33,14 @@ export async function runProcess(command: string, args: readonly string[], optio
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const interrupt = (): void => void child.kill('SIGINT');
+  // All of its group, as a terminal does: npm, for one, passes nothing on.
+  const interrupt = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+    } catch {
+      // all of them have ended
+    }
+  };
   options.signal?.addEventListener('abort', interrupt, { once: true });
   let stdout = '';
   let stderr = '';

@@ -3,6 +3,7 @@ import { openDemoRoom } from './demo';
 import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
 import { UserError } from './user-error';
+import { WATCHED } from './watch';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
 async function main(): Promise<number> {
@@ -58,7 +59,7 @@ async function announce({ endpoint, apiKey }: LocalRun, args: Arguments, stopped
       print(process.stderr, [error.message, '']);
     }
   }
-  print(process.stderr, renderHelp());
+  print(process.stderr, renderHelp(WATCHED));
   if (args.json) print(process.stdout, [JSON.stringify({ endpoint, apiKey })]);
 }
 

@@ -136,8 +136,12 @@ export function renderDemo({ name, genres, inviteCode, members }: DemoRoom): str
   ];
 }
 
-export const renderHelp = (): string[] => [
-  'A change below api/, functions/, stacks/ or environments/ is loaded at once. Ctrl-C stops everything.',
+/** @param watched folders, two or more */
+export const renderHelp = (watched: readonly string[]): string[] => [
+  `A change below ${watched
+    .map((folder) => `${folder}/`)
+    .join(', ')
+    .replace(/, ([^,]+)$/, ' or $1')} is loaded at once. Ctrl-C stops everything.`,
   '',
 ];
 

@@ -12,7 +12,7 @@ import { openServices, type Counters, type Services } from './services';
 import { build, findStack, startBuild, type BuildOptions } from './synthesize';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { messageOf, UserError } from './user-error';
-import { watchFolders } from './watch';
+import { WATCHED, watchFolders } from './watch';
 
 export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
@@ -35,9 +35,6 @@ export interface LocalRun {
   deadLetters: Services['deadLetters'];
   close(): Promise<void>;
 }
-
-/** A change in one of these is loaded by a running watch. */
-const watched = ['api', 'environments', 'functions', 'keys', 'stacks'];
 
 const starting: Api = {
   execute: () =>
@@ -111,7 +108,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
     }
   };
-  if (options.watch) await closers.add(watchFolders(root, watched, reload));
+  if (options.watch) await closers.add(watchFolders(root, WATCHED, reload));
 
   const { lambda, deadLetters } = services;
   return {

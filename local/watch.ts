@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Editors write a file in several steps; milliseconds without a change until one counts as over. */
 const quiet = 150;
 
+/** Folders of a checkout of which a change is loaded by a local run. */
+export const WATCHED = ['api', 'environments', 'functions', 'keys', 'stacks'] as const;
+
 /** Tells a listener of every change below a folder. */
 export type WatchFolder = (folder: string, listener: () => void) => { close(): void };
 

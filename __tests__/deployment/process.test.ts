@@ -38,3 +38,17 @@ test('it leads a process group of its own: Ctrl-C at a terminal does not reach i
   const [group, pid] = stdout.split('\n').map((line) => line.trim());
   expect(group).toBe(pid);
 });
+
+test('aborted, what the program has started is interrupted, too, though the program passes nothing on', async () => {
+  const controller = new AbortController();
+  const child = `process.on('SIGINT', () => process.exit()); setInterval(() => {}, 1000); console.log('begun')`;
+  // As npm does it, the outer one waits for its child whatever it is sent.
+  const parent = `process.on('SIGINT', () => {}); require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' }).on('exit', () => process.exit(7))`;
+  const { signal } = controller;
+  const running = runProcess(process.execPath, ['-e', parent], {
+    ...options(),
+    signal,
+    onLine: () => controller.abort(),
+  });
+  await expect(running).resolves.toMatchObject({ status: 7, stdout: 'begun\n' });
+});
