@@ -14,10 +14,9 @@ import { goesWithSubject } from './subjects';
 
 /** Policies that allow more than before, or forbid less; of new ones, only what blocks. */
 export function policyLines(change: ResourceChange, plan: Plan): Line[] {
-  if (!isSet(change) && (!isGone(change) || goesWithSubject(change, plan))) return [];
+  if (!isJudged(change, plan)) return [];
   const own = ownAccounts(change, plan);
   return policyChangesOf(change).flatMap((policy) => {
-    if (policy.hidden !== undefined) return [];
     const denials = lostDenials(policy.before, policy.after).map((one) => ({
       ...blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
       judged: [one, ...policy.after.filter(({ isAllow }) => !isAllow)].map(asJson),
@@ -28,6 +27,10 @@ export function policyLines(change: ResourceChange, plan: Plan): Line[] {
     return [...denials, ...(isNew(change) ? allowed.filter(({ blocks }) => blocks) : allowed)];
   });
 }
+
+/** What is taken away may have denied something, unless it goes with what it stands at. */
+const isJudged = (change: ResourceChange, plan: Plan): boolean =>
+  isSet(change) || (isGone(change) && !goesWithSubject(change, plan));
 
 function describe(name: string, widening: Widening, own: Accounts): Line {
   const { atoms } = widening;
@@ -71,9 +74,18 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
 
 /** What cannot be seen may be anything: a reviewer has to look elsewhere. */
 export const unseenPolicies = (change: ResourceChange, plan: Plan): Line[] =>
-  isSet(change) ? policyChangesOf(change).flatMap((policy) => unseen(policy, change, plan)) : [];
+  isJudged(change, plan) && !(isGone(change) && hasPolicyWithin(change))
+    ? policyChangesOf(change).flatMap((policy) => unseen(policy, change, plan))
+    : [];
 
-function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+/** A queue takes its policy along when it goes. */
+const hasPolicyWithin = ({ type }: ResourceChange): boolean => !/_(policy|vault_lock)(_|$)/.test(type);
+
+function unseen({ name, hidden, hiddenBefore }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+  if (hiddenBefore === 'sensitive') return [blocking(`${name} was sensitive${UNCOMPARED}`)];
+  if (hiddenBefore !== undefined) {
+    return [{ text: `${name} was no policy that can be read${UNCOMPARED}`, blocks: hiddenBefore === 'unreadable' }];
+  }
   if (hidden === undefined) return [];
   if (hidden === 'sensitive') return [blocking(`${name} is sensitive${UNJUDGED}`)];
   if (hidden === 'unreadable') return [blocking(`${name} is no policy that can be read${UNJUDGED}`)];
@@ -82,6 +94,7 @@ function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Pl
 }
 
 const UNJUDGED = ': what it allows cannot be judged here';
+const UNCOMPARED = ': what it denied cannot be judged here';
 
 const nameOf = ({ sid, actions }: Statement): string =>
   sid === undefined ? `the statement that denies ${listOf(actions)}` : `the statement ${show(sid)}`;
