@@ -1,7 +1,7 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, isNew } from './attributes';
 import { blocking, type Line } from './line';
-import { isForeign, ownAccounts } from './policy/accounts';
+import { describeForeign, ownAccounts } from './policy/accounts';
 import { policyChangesOf } from './policy/documents';
 import { matches } from './policy/match';
 import type { Statement } from './policy/statement';
@@ -26,6 +26,7 @@ const mayChangePolicy = ({ isAllow, actions }: Statement): boolean =>
 
 function grant(change: ResourceChange, plan: Plan): Line[] {
   const { name, before, after } = attributeAt(change, 'grantee_principal');
-  const isOthers = typeof after === 'string' && isForeign(after, ownAccounts(change, plan));
-  return isOthers && (isNew(change) || before !== after) ? [blocking(`${name} is ${after}: another account`)] : [];
+  if (typeof after !== 'string' || (!isNew(change) && before === after)) return [];
+  const whose = describeForeign(after, ownAccounts(change, plan));
+  return whose === undefined ? [] : [blocking(`${name} is ${after}: ${whose}`)];
 }

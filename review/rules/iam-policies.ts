@@ -2,9 +2,9 @@ import type { Plan, ResourceChange } from '../plan/model';
 import { isGone, isNew, isSet, show } from './attributes';
 import { isMadeWithOwner } from './iam-made';
 import { blocking, warning, type Line } from './line';
-import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
+import { describeForeign, ownAccounts, type Accounts } from './policy/accounts';
 import { lostDenials, widenings, type Widening } from './policy/compare';
-import { isForForeigners, isPublic, isSensitive } from './policy/danger';
+import { foreignersIn, isPublic, isSensitive } from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
 import { isBorrowing, isEscalating, isOpening } from './policy/escalation';
 import { isOpenToProvider } from './policy/federation';
@@ -56,7 +56,10 @@ function describe(name: string, widening: Widening, own: Accounts): Line {
 function notesOn({ statement, atoms, lostConditions, looserConditions }: Widening, own: Accounts): Line[] {
   const wild = atoms.filter((atom) => isWildAction(atom, own));
   const isMasked = atoms.some(({ action, resource, principal }) => isSensitive(`${action} ${resource} ${principal}`));
-  const isOthers = atoms.some(({ principal }) => isForeign(principal, own)) || isForForeigners(statement, own);
+  const foreigners = [
+    ...atoms.flatMap(({ principal }) => describeForeign(principal, own) ?? []),
+    ...foreignersIn(statement, own),
+  ];
   return [
     ...(wild.length > 0 ? [{ text: 'a wildcard action', blocks: !wild.every(isReading) }] : []),
     ...(atoms.some(isWildResource) ? [blocking('a wildcard resource')] : []),
@@ -66,7 +69,7 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
     ...(isPublic(statement) ? [blocking('anybody')] : []),
     ...(isOpenToProvider(statement) ? [blocking('whoever the identity provider knows')] : []),
     ...(isMasked ? [blocking('a sensitive value')] : []),
-    ...(isOthers ? [blocking('another account')] : []),
+    ...[...new Set(foreigners)].map(blocking),
     ...(lostConditions.length > 0 ? [blocking(`no longer only if ${lostConditions.join(', ')}`)] : []),
     ...looserConditions.map(warning),
   ];

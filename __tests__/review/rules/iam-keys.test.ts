@@ -1,5 +1,5 @@
 import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find } from './change';
+import { because, change, find, planOf } from './change';
 import { ROLE, allow, policy } from './policies';
 
 const LOCKED = 'policy: nobody is allowed to change it any more (kms:PutKeyPolicy)';
@@ -44,6 +44,10 @@ test('a grant to another account blocks', () => {
     because: [`grantee_principal is ${other}: another account`],
   });
   expect(because(iamWidened, 'aws_kms_grant', null, { grantee_principal: ROLE })).toEqual([]);
+  const made = change('aws_kms_grant', null, { grantee_principal: other });
+  expect(iamWidened.find(made, planOf([made], { accounts: [] }))?.because).toEqual([
+    `grantee_principal is ${other}: an account, and the plan does not say whose`,
+  ]);
   expect(
     because(iamWidened, 'aws_kms_grant', { grantee_principal: other }, { grantee_principal: other, x: 1 }),
   ).toEqual([]);
