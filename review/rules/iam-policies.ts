@@ -12,7 +12,7 @@ import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
 import { goesWithSubject } from './subjects';
 
-/** Policies that allow more than before, or forbid less; of new ones, only what blocks. */
+/** Policies that allow more than before, or forbid less; of new ones, only what a reviewer should know. */
 export function policyLines(change: ResourceChange, plan: Plan): Line[] {
   if (!isJudged(change, plan)) return [];
   const own = ownAccounts(change, plan);
@@ -24,7 +24,8 @@ export function policyLines(change: ResourceChange, plan: Plan): Line[] {
     const allowed = widenings(policy.before, policy.after)
       .filter(({ statement }) => change.type === 'aws_iam_role' || !isPublic(statement)) // made-public says so
       .map((widening) => describe(policy.name, widening, own));
-    return [...denials, ...(isNew(change) ? allowed.filter(({ blocks }) => blocks) : allowed)];
+    const noted = allowed.filter(({ isNotable }) => isNotable || !isNew(change));
+    return [...denials, ...noted.map(({ line }) => line)];
   });
 }
 
@@ -32,7 +33,7 @@ export function policyLines(change: ResourceChange, plan: Plan): Line[] {
 const isJudged = (change: ResourceChange, plan: Plan): boolean =>
   isSet(change) || (isGone(change) && !goesWithSubject(change, plan));
 
-function describe(name: string, widening: Widening, own: Accounts): Line {
+function describe(name: string, widening: Widening, own: Accounts): { line: Line; isNotable: boolean } {
   const { atoms } = widening;
   const list = (values: readonly (string | undefined)[]) =>
     listOf([...new Set(values)].filter((one) => one !== undefined));
@@ -45,11 +46,12 @@ function describe(name: string, widening: Widening, own: Accounts): Line {
   const on = resources === '' ? '' : ` on ${resources}`;
   const to = principals === '' ? '' : ` to ${principals}`;
   const why = notes.length === 0 ? '' : ` (${notes.map(({ text }) => text).join('; ')})`;
-  return {
+  const line = {
     text: `${name}: allows ${actions}${on}${to}${why}`,
     blocks: notes.some(({ blocks }) => blocks),
     judged: asJson(widening.statement),
   };
+  return { line, isNotable: line.blocks || atoms.some(isBorrowing) };
 }
 
 /** What a reviewer should know of what is allowed. */
