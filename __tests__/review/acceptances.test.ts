@@ -148,7 +148,7 @@ describe('the hash', () => {
       JSON.stringify({
         Statement: [{ Sid: 'A', Effect: effect, Action: 'sqs:*', Principal: '*', Resource: resources }],
       });
-    const [before, less, least] = effect === 'Deny' ? [['a', 'b', 'c'], ['a', 'b'], ['a']] : [[], ['a'], ['a', 'b']];
+    const [before, less, least] = effect === 'Deny' ? [['a', 'b', 'c'], ['a', 'b'], ['a']] : [['c'], ['a'], ['a', 'b']];
     const change = (after: string[]) =>
       resource(address, { policy: written(...before) }, { policy: written(...after) });
     const accepted = review([change(less)]);

@@ -40,7 +40,7 @@ const pathsIn = (expressions: JsonObject): string[] =>
       : [name],
   );
 
-/** Which accounts and regions the plan is about: what the providers say, or else the resources' ARNs. */
+/** Which accounts and regions the plan is about: what the providers say, or else its own resources' ARNs. */
 export function providersOf(raw: RawPlan): { readonly accounts: string[]; readonly regions: string[] } {
   const providers = isObject(raw.configuration) ? raw.configuration.provider_config : undefined;
   const said = Object.values(isObject(providers) ? providers : {}).flatMap((provider) => {
@@ -55,13 +55,39 @@ export function providersOf(raw: RawPlan): { readonly accounts: string[]; readon
       : [],
   );
   const regions = said.flatMap(({ region }) => (typeof region === 'string' ? [region] : []));
-  const arns = (raw.resource_changes ?? []).flatMap(({ change: { before, after } }) =>
-    [before, after].flatMap((value) => (isObject(value) && typeof value.arn === 'string' ? value.arn.split(':') : [])),
-  );
+  const arns = (raw.resource_changes ?? [])
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ change: { before, after } }) => [before, after])
+    .flatMap((value) => (isObject(value) && typeof value.arn === 'string' ? [value.arn] : []));
+  const inArns = [...arns.flatMap((arn) => accountIn(arn) ?? []), ...callersOf(raw)];
   return {
-    accounts: unique(accounts.length > 0 ? accounts : arns.filter((part) => /^\d{12}$/.test(part))),
-    regions: unique(regions.length > 0 ? regions : arns.filter((part) => /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(part))),
+    accounts: unique(accounts.length > 0 ? accounts : inArns),
+    regions: unique(regions.length > 0 ? regions : arns.flatMap((arn) => regionIn(arn) ?? [])),
   };
+}
+
+/** `arn:partition:service:region:account:…`, whose last part may be anything. */
+export const accountIn = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+
+const regionIn = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:([a-z]{2,4}(?:-[a-z]+)+-\d):/.exec(arn)?.[1];
+
+/** The accounts that Terraform itself has found itself in. */
+const callersOf = ({ prior_state: state }: RawPlan): string[] =>
+  resourcesIn(isObject(state) ? state.values : undefined).flatMap(({ mode, type, values }) =>
+    mode === 'data' && type === 'aws_caller_identity' && isObject(values) && typeof values.account_id === 'string'
+      ? [values.account_id]
+      : [],
+  );
+
+/** Of a state's values: the resources of all modules. */
+export function resourcesIn(values: unknown): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  const modules = [isObject(values) ? values.root_module : undefined];
+  for (let module = modules.pop(); isObject(module); module = modules.pop()) {
+    if (Array.isArray(module.resources)) found.push(...(module.resources as Json[]).filter(isObject));
+    if (Array.isArray(module.child_modules)) modules.push(...(module.child_modules as Json[]));
+  }
+  return found;
 }
 
 const constant = (expression: unknown): unknown => (isObject(expression) ? expression.constant_value : undefined);

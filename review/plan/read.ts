@@ -5,16 +5,8 @@ import type { Hide } from './hide';
 import { hideImporting } from './names';
 import { createMasker, nothingMarked, type Masker } from './mask';
 import { mistakenText, mistakenValue, mistakenVersion, SHOW, type Mistaken } from './mistaken';
-import {
-  WHOLE,
-  type CheckResult,
-  type Json,
-  type JsonObject,
-  type OutputChange,
-  type Plan,
-  type ResourceChange,
-} from './model';
-import { argumentsOf, providersOf } from './configuration';
+import { WHOLE, type CheckResult, type JsonObject, type OutputChange, type Plan, type ResourceChange } from './model';
+import { argumentsOf, providersOf, resourcesIn } from './configuration';
 import { repeatedKey } from './repeated-key';
 import { UnreadablePlanError } from './unreadable';
 
@@ -198,13 +190,7 @@ function collectValues(values: unknown, masker: Masker): void {
   for (const output of Object.values(isObject(values.outputs) ? values.outputs : {})) {
     if (isObject(output) && output.sensitive === true) masker.collect(output.value, true);
   }
-  const modules = [values.root_module];
-  for (let module = modules.pop(); isObject(module); module = modules.pop()) {
-    for (const resource of Array.isArray(module.resources) ? module.resources : []) {
-      if (isObject(resource)) masker.collect(resource.values, resource.sensitive_values);
-    }
-    if (Array.isArray(module.child_modules)) modules.push(...(module.child_modules as Json[]));
-  }
+  for (const resource of resourcesIn(values)) masker.collect(resource.values, resource.sensitive_values);
 }
 
 /** An output is secret as a whole or not at all: its marks are one word, whatever its shape. */

@@ -1,6 +1,6 @@
 import { isSame } from '../plan/json';
 import type { ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isNew, textsOf } from './attributes';
+import { attributeAt, describeChange, isEmpty, isNew, isSet, show, textsOf } from './attributes';
 import { changesUnseen } from './hidden';
 import { warning, type Line } from './line';
 import { unseenAt } from './settings';
@@ -14,8 +14,28 @@ const MEMBERSHIPS: ReadonlyMap<string, string> = new Map([
   ['aws_iam_user_group_membership', 'groups'],
 ]);
 
+/** Types with which somebody signs in, and the attribute that says as which user. */
+const CREDENTIALS: ReadonlyMap<string, string> = new Map([
+  ['aws_iam_access_key', 'user'],
+  ['aws_iam_service_specific_credential', 'user_name'],
+  ['aws_iam_signing_certificate', 'user_name'],
+  ['aws_iam_user_login_profile', 'user'],
+  ['aws_iam_user_ssh_key', 'username'],
+]);
+
+/** Types of which others let users in, and the attributes that say whom. */
+const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_iam_openid_connect_provider', ['client_id_list', 'thumbprint_list']],
+  ['aws_iam_saml_provider', ['saml_metadata_document']],
+]);
+
 /** Who acts with other permissions than before, none of which changed. */
-export const identityLines = (change: ResourceChange): Line[] => [...swapped(change), ...joined(change)];
+export const identityLines = (change: ResourceChange): Line[] => [
+  ...swapped(change),
+  ...joined(change),
+  ...signingIn(change),
+  ...provided(change),
+];
 
 const swapped = (change: ResourceChange): Line[] =>
   isNew(change) || !change.type.startsWith('aws_')
@@ -27,12 +47,32 @@ const swapped = (change: ResourceChange): Line[] =>
 export const unseenIdentities = (change: ResourceChange): Line[] =>
   isNew(change) || !change.type.startsWith('aws_')
     ? []
-    : unseenAt(change, [...IDENTITIES, ...membership(change)]).map(warning);
+    : unseenAt(change, [...IDENTITIES, ...membership(change), ...(PROVIDERS.get(change.type) ?? [])]).map(warning);
 
 const membership = ({ type }: ResourceChange): readonly string[] => {
   const name = MEMBERSHIPS.get(type);
   return name === undefined ? [] : [name];
 };
+
+/** Made, or in use again. */
+function signingIn(change: ResourceChange): Line[] {
+  const name = CREDENTIALS.get(change.type);
+  if (name === undefined || !isSet(change)) return [];
+  const { before, after } = attributeAt(change, 'status');
+  const isActive = before !== after && after === 'Active';
+  return change.action !== 'update' || isActive
+    ? [warning(`whoever has it acts as the user ${show(attributeAt(change, name).after)}`)]
+    : [];
+}
+
+function provided(change: ResourceChange): Line[] {
+  return isNew(change) || !isSet(change)
+    ? []
+    : (PROVIDERS.get(change.type) ?? [])
+        .map((name) => attributeAt(change, name))
+        .filter((one) => !isSame(one.before, one.after) && !changesUnseen(one))
+        .map(({ name }) => warning(`${name} changes: whom the provider lets in may be others`));
+}
 
 function joined(change: ResourceChange): Line[] {
   const name = MEMBERSHIPS.get(change.type);

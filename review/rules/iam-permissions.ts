@@ -1,7 +1,7 @@
 import type { Plan, ResourceChange } from '../plan/model';
 import { attributeAt, describeChange, isEmpty, isNew, isSet, show } from './attributes';
 import { blocking, warning, type Line } from './line';
-import { isForeign, ownAccounts } from './policy/accounts';
+import { describeForeign, ownAccounts } from './policy/accounts';
 import { isNamedArn, isSensitive } from './policy/danger';
 import { matches } from './policy/match';
 import { unseenAt } from './settings';
@@ -25,7 +25,8 @@ function principal(change: ResourceChange, plan: Plan): Line[] {
   if (before === after || typeof after !== 'string' || isSensitive(after)) return [];
   const isOpen = LIMITS.every((name) => isEmpty(attributeAt(change, name).after));
   if (isOpen && after === '*') return [blocking('principal is *: anybody')];
-  if (isForeign(after, ownAccounts(change, plan))) return [blocking(`principal is ${after}: another account`)];
+  const whose = describeForeign(after, ownAccounts(change, plan));
+  if (whose !== undefined) return [blocking(`principal is ${after}: ${whose}`)];
   if (isOpen && /\.amazonaws\.com(\.cn)?$/.test(after)) {
     return [warning(`principal is ${after}, in whatever account: neither source_arn nor source_account says whose`)];
   }
@@ -45,7 +46,8 @@ function sources(change: ResourceChange, plan: Plan): Line[] {
     const { before, after } = attribute;
     if (before === after || typeof after !== 'string' || isEmpty(after)) return [];
     if (isSensitive(after)) return [];
-    if (isForeign(after, own)) return [blocking(`${name} is ${after}: another account`)];
+    const whose = describeForeign(after, own);
+    if (whose !== undefined) return [blocking(`${name} is ${after}: ${whose}`)];
     if (name === 'source_arn' && !isNamedArn(after))
       return [warning(`${describeChange(attribute)}: in whatever account`)];
     const isWider = typeof before === 'string' && before !== '' && matches(after, before);

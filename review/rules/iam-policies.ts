@@ -2,9 +2,9 @@ import type { Plan, ResourceChange } from '../plan/model';
 import { isGone, isNew, isSet, show } from './attributes';
 import { isMadeWithOwner } from './iam-made';
 import { blocking, warning, type Line } from './line';
-import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
+import { describeForeign, ownAccounts, type Accounts } from './policy/accounts';
 import { lostDenials, widenings, type Widening } from './policy/compare';
-import { isForForeigners, isPublic, isSensitive } from './policy/danger';
+import { foreignersIn, isPublic, isSensitive } from './policy/danger';
 import { policyChangesOf, type PolicyChange } from './policy/documents';
 import { isBorrowing, isEscalating, isOpening } from './policy/escalation';
 import { isOpenToProvider } from './policy/federation';
@@ -12,12 +12,11 @@ import { asJson, type Statement } from './policy/statement';
 import { isReading, isWildAction, isWildResource } from './policy/wildcards';
 import { goesWithSubject } from './subjects';
 
-/** Policies that allow more than before, or forbid less; of new ones, only what blocks. */
+/** Policies that allow more than before, or forbid less; of new ones, only what a reviewer should know. */
 export function policyLines(change: ResourceChange, plan: Plan): Line[] {
-  if (!isSet(change) && (!isGone(change) || goesWithSubject(change, plan))) return [];
+  if (!isJudged(change, plan)) return [];
   const own = ownAccounts(change, plan);
   return policyChangesOf(change).flatMap((policy) => {
-    if (policy.hidden !== undefined) return [];
     const denials = lostDenials(policy.before, policy.after).map((one) => ({
       ...blocking(`${policy.name}: ${nameOf(one)} forbids less than before, or is gone`),
       judged: [one, ...policy.after.filter(({ isAllow }) => !isAllow)].map(asJson),
@@ -25,11 +24,16 @@ export function policyLines(change: ResourceChange, plan: Plan): Line[] {
     const allowed = widenings(policy.before, policy.after)
       .filter(({ statement }) => change.type === 'aws_iam_role' || !isPublic(statement)) // made-public says so
       .map((widening) => describe(policy.name, widening, own));
-    return [...denials, ...(isNew(change) ? allowed.filter(({ blocks }) => blocks) : allowed)];
+    const noted = allowed.filter(({ isNotable }) => isNotable || !isNew(change));
+    return [...denials, ...noted.map(({ line }) => line)];
   });
 }
 
-function describe(name: string, widening: Widening, own: Accounts): Line {
+/** What is taken away may have denied something, unless it goes with what it stands at. */
+const isJudged = (change: ResourceChange, plan: Plan): boolean =>
+  isSet(change) || (isGone(change) && !goesWithSubject(change, plan));
+
+function describe(name: string, widening: Widening, own: Accounts): { line: Line; isNotable: boolean } {
   const { atoms } = widening;
   const list = (values: readonly (string | undefined)[]) =>
     listOf([...new Set(values)].filter((one) => one !== undefined));
@@ -42,18 +46,22 @@ function describe(name: string, widening: Widening, own: Accounts): Line {
   const on = resources === '' ? '' : ` on ${resources}`;
   const to = principals === '' ? '' : ` to ${principals}`;
   const why = notes.length === 0 ? '' : ` (${notes.map(({ text }) => text).join('; ')})`;
-  return {
+  const line = {
     text: `${name}: allows ${actions}${on}${to}${why}`,
     blocks: notes.some(({ blocks }) => blocks),
     judged: asJson(widening.statement),
   };
+  return { line, isNotable: line.blocks || atoms.some(isBorrowing) };
 }
 
 /** What a reviewer should know of what is allowed. */
 function notesOn({ statement, atoms, lostConditions, looserConditions }: Widening, own: Accounts): Line[] {
   const wild = atoms.filter((atom) => isWildAction(atom, own));
   const isMasked = atoms.some(({ action, resource, principal }) => isSensitive(`${action} ${resource} ${principal}`));
-  const isOthers = atoms.some(({ principal }) => isForeign(principal, own)) || isForForeigners(statement, own);
+  const foreigners = [
+    ...atoms.flatMap(({ principal }) => describeForeign(principal, own) ?? []),
+    ...foreignersIn(statement, own),
+  ];
   return [
     ...(wild.length > 0 ? [{ text: 'a wildcard action', blocks: !wild.every(isReading) }] : []),
     ...(atoms.some(isWildResource) ? [blocking('a wildcard resource')] : []),
@@ -63,7 +71,7 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
     ...(isPublic(statement) ? [blocking('anybody')] : []),
     ...(isOpenToProvider(statement) ? [blocking('whoever the identity provider knows')] : []),
     ...(isMasked ? [blocking('a sensitive value')] : []),
-    ...(isOthers ? [blocking('another account')] : []),
+    ...[...new Set(foreigners)].map(blocking),
     ...(lostConditions.length > 0 ? [blocking(`no longer only if ${lostConditions.join(', ')}`)] : []),
     ...looserConditions.map(warning),
   ];
@@ -71,9 +79,18 @@ function notesOn({ statement, atoms, lostConditions, looserConditions }: Widenin
 
 /** What cannot be seen may be anything: a reviewer has to look elsewhere. */
 export const unseenPolicies = (change: ResourceChange, plan: Plan): Line[] =>
-  isSet(change) ? policyChangesOf(change).flatMap((policy) => unseen(policy, change, plan)) : [];
+  isJudged(change, plan) && !(isGone(change) && hasPolicyWithin(change))
+    ? policyChangesOf(change).flatMap((policy) => unseen(policy, change, plan))
+    : [];
 
-function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+/** A queue takes its policy along when it goes. */
+const hasPolicyWithin = ({ type }: ResourceChange): boolean => !/_(policy|vault_lock)(_|$)/.test(type);
+
+function unseen({ name, hidden, hiddenBefore }: PolicyChange, change: ResourceChange, plan: Plan): Line[] {
+  if (hiddenBefore === 'sensitive') return [blocking(`${name} was sensitive${UNCOMPARED}`)];
+  if (hiddenBefore !== undefined) {
+    return [{ text: `${name} was no policy that can be read${UNCOMPARED}`, blocks: hiddenBefore === 'unreadable' }];
+  }
   if (hidden === undefined) return [];
   if (hidden === 'sensitive') return [blocking(`${name} is sensitive${UNJUDGED}`)];
   if (hidden === 'unreadable') return [blocking(`${name} is no policy that can be read${UNJUDGED}`)];
@@ -82,6 +99,7 @@ function unseen({ name, hidden }: PolicyChange, change: ResourceChange, plan: Pl
 }
 
 const UNJUDGED = ': what it allows cannot be judged here';
+const UNCOMPARED = ': what it denied cannot be judged here';
 
 const nameOf = ({ sid, actions }: Statement): string =>
   sid === undefined ? `the statement that denies ${listOf(actions)}` : `the statement ${show(sid)}`;

@@ -2,7 +2,7 @@ import type { Json, Plan, ResourceChange } from '../plan/model';
 import { attributeAt, isSet, textsOf, UNKNOWN } from './attributes';
 import { changesUnseen } from './hidden';
 import { blocking, warning, type Line } from './line';
-import { isForeign, ownAccounts, type Accounts } from './policy/accounts';
+import { describeForeign, ownAccounts, type Accounts } from './policy/accounts';
 import { unseenAt } from './settings';
 
 /** Types that share something, and the attributes that say with whom: an account alone is another one, whoever shares. */
@@ -44,8 +44,9 @@ export function shareLines(change: ResourceChange, plan: Plan): Line[] {
 
 function lineOf(name: string, one: string, own: Accounts): Line[] {
   if (/^arn:[^:]*:organizations:/.test(one)) return [warning(`${name} is ${one}: all accounts in it`)];
-  const isOthers = own === undefined ? /^\d{12}$/.test(one) : isForeign(one, own);
-  return isOthers ? [blocking(`${name} is ${one}: another account`)] : [];
+  const whose = describeForeign(one, own);
+  if (whose === undefined) return [];
+  return [blocking(`${name} is ${one}: ${/^\d{12}$/.test(one) ? 'another account' : whose}`)];
 }
 
 /** Also `1111, 2222` in one text. */

@@ -24,7 +24,7 @@ export function providerNames(document: JsonObject): (instance: Instance) => str
   };
 }
 
-/** Accounts and regions of the documents: what their providers say, or else their ARNs. */
+/** Accounts and regions of the documents, as their providers say. ARNs may tell a region; they are of other accounts, too. */
 export function placesOf(documents: readonly JsonObject[]): {
   readonly accounts: string[];
   readonly regions: string[];
@@ -34,13 +34,10 @@ export function placesOf(documents: readonly JsonObject[]): {
   const regions = providers.flatMap(({ region }) =>
     typeof region === 'string' && !region.includes('${') ? [region] : [],
   );
-  const arns = [
-    ...JSON.stringify(documents).matchAll(/arn:aws[\w-]*:[\w-]+:([a-z]{2,4}(?:-[a-z]+)+-\d+)?:(\d{12})?:/g),
-  ];
-  const inArns = (group: number): string[] => arns.flatMap((arn) => arn[group] ?? []);
+  const arns = [...JSON.stringify(documents).matchAll(/arn:aws[\w-]*:[\w-]+:([a-z]{2,4}(?:-[a-z]+)+-\d+)?:/g)];
   return {
-    accounts: unique(accounts.length > 0 ? accounts : inArns(2)),
-    regions: unique(regions.length > 0 ? regions : inArns(1)),
+    accounts: unique(accounts),
+    regions: unique(regions.length > 0 ? regions : arns.flatMap((arn) => arn[1] ?? [])),
   };
 }
 

@@ -487,6 +487,33 @@ describe('what the plan is about', () => {
     });
   });
 
+  test('an account is what stands in the place of one, in ARNs of what the project manages', () => {
+    const named = { arn: 'arn:aws:sqs:eu-west-1:111111111111:999999999999' };
+    const others = { arn: 'arn:aws:sqs:eu-north-1:222222222222:theirs' };
+    const resource_changes = [
+      resource({ change: change(['no-op'], { before: named, after: named }) }),
+      resource({
+        ...{ address: 'data.aws_sqs_queue.theirs', mode: 'data' },
+        change: change(['read'], { before: null, after: others }),
+      }),
+      resource({ address: 'aws_s3_bucket.a', change: change(['create'], { after: { arn: 'arn:aws:s3:::films' } }) }),
+    ];
+    expect(read({ resource_changes })).toMatchObject({ accounts: ['111111111111'], regions: ['eu-west-1'] });
+  });
+
+  test('or what AWS has told Terraform of the account', () => {
+    const data = (type: string, account_id: string) => ({ mode: 'data', type, values: { account_id } });
+    const inner = { resources: [data('aws_caller_identity', '222222222222')] };
+    const root_module = {
+      resources: [data('aws_caller_identity', '111111111111'), data('aws_vpc_peering_connection', '333333333333')],
+      child_modules: [{ child_modules: [inner] }],
+    };
+    expect(read({ prior_state: { values: { root_module } } }).accounts).toEqual(['111111111111', '222222222222']);
+    expect(
+      read({ ...provider({ allowed_account_ids: { constant_value: ['444444444444'] } }), prior_state: {} }).accounts,
+    ).toEqual(['444444444444']);
+  });
+
   test('which arguments a resource is given, and its blocks, in modules too, whatever its key', () => {
     const expressions = { name: {}, rule: [{ port: {} }, { to: [{}] }] };
     const inner = { resources: [{ address: 'aws_sqs_queue.jobs', expressions }] };

@@ -3,7 +3,7 @@ import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { madePublic } from '../../../review/rules/made-public';
 import { because, change, find } from './change';
-import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy } from './policies';
+import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy, trust } from './policies';
 
 describe('a policy that cannot be seen', () => {
   const HIDDEN = 'Whether it got worse cannot be seen.';
@@ -78,9 +78,82 @@ describe('a policy that cannot be seen', () => {
     },
   );
 
+  test.each<[string, object]>([
+    ['a key in other letters', { Effect: 'Allow', action: 's3:*', Resource: '*' }],
+    ['a key of no grammar', allow('s3:*', '*', { Actions: 's3:*' })],
+    ['no effect', { Action: 's3:*', Resource: '*' }],
+    ['an effect in other letters', allow('s3:*', '*', { Effect: 'allow' })],
+    ['no action', { Effect: 'Allow', Resource: '*' }],
+    ['no action in the list', allow([], '*')],
+    ['an empty action', allow('', '*')],
+    ['an action that is an object', allow({ a: '*' }, '*')],
+    ['an action that is a list', allow([['*']], '*')],
+    ['an action that is a number', allow(['s3:*', 7], '*')],
+    ['both kinds of actions', allow('s3:*', '*', { NotAction: 'iam:*' })],
+    ['neither of both kinds', allow([], '*', { NotAction: [] })],
+    ['an empty list of resources', allow('s3:*', [])],
+    ['both kinds of resources', allow('s3:*', '*', { NotResource: TABLE })],
+    ['an account that is a number', trust({ AWS: 999999999999 })],
+    ['no principal', trust({})],
+    ['no principal of a kind', trust({ AWS: [] })],
+    ['a kind of principal in other letters', trust({ aws: '*' })],
+    ['both kinds of principals', trust('*', { NotPrincipal: '*' })],
+    ['a condition that is a text', deny('s3:*', '*', { Condition: 'x' })],
+    ['a condition without keys', deny('s3:*', '*', { Condition: { StringEquals: 'x' } })],
+  ])('a statement with what IAM does not know blocks: %s', (_, statement) => {
+    for (const type of ['aws_iam_role_policy', 'aws_s3_bucket_policy']) {
+      for (const after of [policy(statement), policy(READ, statement)]) {
+        for (const before of [null, { policy: policy() }]) {
+          const found = find(hiddenChange, change(type, before, { policy: after }));
+          expect(found).toMatchObject({ blocks: true, because: [UNREADABLE] });
+        }
+      }
+    }
+  });
+
+  test.each([
+    '{"Statement":[{"Effect":"Allow","Action":"*","Action":"s3:GetObject","Resource":"*"}]}',
+    '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}],"Statement":[]}',
+    '{"Statement":[],"statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+    '{"Statement":[],"Statements":[]}',
+  ])('a key that stands twice, or that IAM does not know, blocks: %s', (text) => {
+    expect(find(hiddenChange, change('aws_iam_policy', { policy: policy(READ) }, { policy: text }))).toMatchObject({
+      blocks: true,
+      because: [UNREADABLE],
+    });
+  });
+
+  test.each([
+    allow('s3:GetObject', TABLE, { Sid: '', Condition: {} }),
+    allow('s3:GetObject', TABLE, { Condition: null }),
+    allow('s3:GetObject', [TABLE], { Principal: { AWS: ROLE, Service: ['a.amazonaws.com'] } }),
+    { Effect: 'Deny', NotAction: ['s3:*'], NotResource: TABLE, NotPrincipal: '*' },
+    trust({ Federated: 'accounts.google.com' }, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } }),
+  ])('a policy as IAM knows it is read: %j', (statement) => {
+    const after = { policy: JSON.stringify({ Id: 'x', Version: '2012-10-17', Statement: statement }) };
+    expect(find(hiddenChange, change('aws_iam_policy', { policy: policy() }, after))).toBeUndefined();
+  });
+
   test('what replaces it is judged as if it were new', () => {
     const open = { policy: policy(allow('s3:*', '*')) };
-    expect(find(iamWidened, change('aws_iam_policy', { policy: 'not json' }, open))?.blocks).toBe(true);
+    for (const before of ['not json', '(sensitive 1)', '${var.policy}']) {
+      expect(find(iamWidened, change('aws_iam_policy', { policy: before }, open))?.blocks).toBe(true);
+    }
+  });
+
+  test.each([
+    ['(sensitive 1)', 'policy was sensitive: what it denied cannot be judged here', true],
+    [policy({ ...READ, Effect: '(sensitive 1)' }), 'policy was sensitive: what it denied cannot be judged here', true],
+    ['garbage', 'policy was no policy that can be read: what it denied cannot be judged here', true],
+    ['${var.policy}', 'policy was no policy that can be read: what it denied cannot be judged here', false],
+  ])('what it was may have denied something, when it changes and when it goes: %s', (was, sentence, blocks) => {
+    const before = { bucket: 'films', policy: was };
+    const gone = change('aws_s3_bucket_policy', before, null);
+    for (const one of [gone, change('aws_s3_bucket_policy', before, { bucket: 'films', policy: policy() })]) {
+      expect(find(hiddenChange, one)).toMatchObject({ blocks, because: [sentence] });
+    }
+    expect(find(hiddenChange, gone, change('aws_s3_bucket', { id: 'films' }, null))).toBeUndefined();
+    expect(find(hiddenChange, change('aws_sqs_queue', before, null))).toBeUndefined();
   });
 
   test.each(['', '{}', '[]', ' {} '])('none at all is none: %j', (text) => {

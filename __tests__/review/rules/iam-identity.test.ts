@@ -1,3 +1,4 @@
+import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
 import { because, change, find } from './change';
 
@@ -40,4 +41,38 @@ test.each([
   });
   expect(because(iamWidened, type, null, { [name]: ['one'] })).toEqual([`${name}: one is added`]);
   expect(because(iamWidened, type, { [name]: ['one', 'two'] }, { [name]: ['one'] })).toEqual([]);
+});
+
+test.each([
+  ['aws_iam_access_key', 'user'],
+  ['aws_iam_user_login_profile', 'user'],
+  ['aws_iam_service_specific_credential', 'user_name'],
+  ['aws_iam_signing_certificate', 'user_name'],
+  ['aws_iam_user_ssh_key', 'username'],
+])('%s: made, or active again, it lets somebody in as the user', (type, name) => {
+  const [inactive, active] = [
+    { [name]: 'deploy', status: 'Inactive' },
+    { [name]: 'deploy', status: 'Active' },
+  ];
+  const found = { blocks: false, because: ['whoever has it acts as the user deploy'] };
+  expect(find(iamWidened, change(type, null, active))).toMatchObject(found);
+  expect(find(iamWidened, change(type, active, active, { action: 'replace' }))).toMatchObject(found);
+  expect(find(iamWidened, change(type, inactive, active))).toMatchObject(found);
+  expect(because(iamWidened, type, active, inactive)).toEqual([]);
+  expect(because(iamWidened, type, active, { ...active, x: 1 })).toEqual([]);
+  expect(because(iamWidened, type, active, null)).toEqual([]);
+});
+
+test.each([
+  ['aws_iam_saml_provider', 'saml_metadata_document', '<a/>', '<b/>'],
+  ['aws_iam_openid_connect_provider', 'client_id_list', ['a'], ['a', 'b']],
+  ['aws_iam_openid_connect_provider', 'thumbprint_list', ['a'], ['b']],
+])('%s: another %s may let in others', (type, name, before, after) => {
+  expect(find(iamWidened, change(type, { [name]: before }, { [name]: after }))).toMatchObject({
+    blocks: false,
+    because: [`${name} changes: whom the provider lets in may be others`],
+  });
+  expect(because(iamWidened, type, { [name]: before }, { [name]: before, tags: {} })).toEqual([]);
+  expect(because(iamWidened, type, { [name]: before }, null)).toEqual([]);
+  expect(because(hiddenChange, type, { [name]: '(sensitive 1)' }, { [name]: '(sensitive 2)' })).toHaveLength(1);
 });

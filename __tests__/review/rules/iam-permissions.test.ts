@@ -1,6 +1,6 @@
 import { hiddenChange } from '../../../review/rules';
 import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find } from './change';
+import { because, change, find, planOf } from './change';
 
 const TYPE = 'aws_lambda_permission';
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:news';
@@ -119,4 +119,16 @@ test('who may use a layer; what others call principal', () => {
   expect(because(iamWidened, 'aws_lambda_layer_version_permission', null, { principal: '*' })).toHaveLength(1);
   expect(because(iamWidened, 'aws_ram_principal_association', null, { principal: '*' })).toEqual([]);
   expect(find(iamWidened, change('aws_lambda_permission', { principal: 'a', source_arn: 'b' }, null))).toBeUndefined();
+});
+
+test.each([
+  ['principal', { principal: '333333333333' }],
+  ['source_account', { principal: 's3.amazonaws.com', source_account: '333333333333' }],
+])('%s of an account, where the plan does not tell which is its own, blocks', (name, after) => {
+  for (const before of [null, { principal: 's3.amazonaws.com', source_account: '222222222222' }]) {
+    const one = change('aws_lambda_permission', before, after);
+    expect(iamWidened.find(one, planOf([one], { accounts: [] }))?.because).toContain(
+      `${name} is 333333333333: an account, and the plan does not say whose`,
+    );
+  }
 });

@@ -57,10 +57,45 @@ describe('who may take a role', () => {
   });
 
   test('an account that the plan does not tell from another', () => {
-    const foreign = role({ AWS: '222222222222' }, { AWS: '333333333333' });
-    expect(iamWidened.find(foreign, planOf([foreign], { accounts: [] }))?.blocks).toBe(true);
-    const made = { ...foreign, action: 'create' as const, before: null };
-    expect(iamWidened.find(made, planOf([made], { accounts: [] }))).toBeUndefined();
+    const updated = role({ AWS: '222222222222' }, { AWS: '333333333333' });
+    const made = { ...updated, action: 'create' as const, before: null };
+    for (const one of [updated, made]) {
+      expect(iamWidened.find(one, planOf([one], { accounts: [] }))).toMatchObject({
+        blocks: true,
+        because: [
+          'assume_role_policy: allows sts:AssumeRole to AWS 333333333333 (an account, and the plan does not say whose)',
+        ],
+      });
+    }
+  });
+
+  test('an account behind a service that the plan does not tell from another', () => {
+    const made = change('aws_sns_topic_policy', null, {
+      policy: policy(
+        allow('sns:Publish', '*', {
+          Principal: { Service: 's3.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': '333333333333' } },
+        }),
+      ),
+    });
+    expect(iamWidened.find(made, planOf([made], { accounts: [] }))?.because).toEqual([
+      'policy: allows sns:Publish on * to Service s3.amazonaws.com (an account, and the plan does not say whose)',
+    ]);
+    expect(iamWidened.find(made, planOf([made], { accounts: ['333333333333'] }))).toBeUndefined();
+  });
+
+  test('an account that nobody can tell', () => {
+    const after = {
+      policy: policy(allow('s3:GetObject', 'arn:aws:s3:::films/*', { Principal: { CanonicalUser: '79a5' } })),
+    };
+    for (const before of [null, { policy: policy() }]) {
+      expect(find(iamWidened, change('aws_s3_bucket_policy', before, after))).toMatchObject({
+        blocks: true,
+        because: [
+          'policy: allows s3:GetObject on arn:aws:s3:::films/* to CanonicalUser 79a5 (an account that its canonical id does not tell)',
+        ],
+      });
+    }
   });
 });
 

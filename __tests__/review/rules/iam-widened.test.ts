@@ -107,6 +107,14 @@ describe('something new', () => {
 
   test('is silent where nothing is absolute', () => expect(find(iamWidened, made(READ))).toBeUndefined());
 
+  test('warns of a way to what another role may do, as its update does', () => {
+    const pass = allow('iam:PassRole', 'arn:aws:iam::111111111111:role/admin');
+    const sentence = `policy: allows iam:PassRole on ${pass.Resource as string} (a way to what another role may do)`;
+    for (const one of [made(READ, pass), changed([READ], [READ, pass])]) {
+      expect(find(iamWidened, one)).toMatchObject({ blocks: false, because: [sentence] });
+    }
+  });
+
   test('blocks for a wildcard', () => {
     expect(find(iamWidened, made(READ, allow('s3:*', '*')))?.because).toEqual([
       'policy: allows s3:* on * (a wildcard action; a wildcard resource)',

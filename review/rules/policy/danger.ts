@@ -1,6 +1,6 @@
 import { PLACEHOLDER } from '../../plan/placeholder';
 import { isWorld } from '../public/source';
-import { isForeign, type Accounts } from './accounts';
+import { describeForeign, type Accounts } from './accounts';
 import type { Statement } from './statement';
 
 /** Keys of conditions that say who calls, and whether a value leaves few callers over. */
@@ -21,12 +21,13 @@ export const isPublic = ({ principals, conditions }: Statement): boolean =>
   principals.some((one) => one === '*' || one.startsWith('not ')) &&
   ![...conditions].some(([name, values]) => values.length > 0 && values.every((value) => limitOf(name)?.(value)));
 
-/** Whether a condition says that callers of another account are meant. */
-export const isForForeigners = ({ principals, conditions }: Statement, own: Accounts): boolean =>
-  principals.some((one) => one === '*' || one.startsWith('Service ')) &&
-  [...conditions].some(
-    ([name, values]) => limitOf(name) !== undefined && values.some((value) => isForeign(value, own)),
-  );
+/** Of which accounts callers are meant, as its conditions say. */
+export const foreignersIn = ({ principals, conditions }: Statement, own: Accounts): readonly string[] =>
+  principals.some((one) => one === '*' || one.startsWith('Service '))
+    ? [...conditions]
+        .filter(([name]) => limitOf(name) !== undefined)
+        .flatMap(([, values]) => values.flatMap((value) => describeForeign(value, own) ?? []))
+    : [];
 
 /** Masked: whatever it is, nobody sees it here. */
 export const isSensitive = (text: string): boolean => HIDDEN.test(text);

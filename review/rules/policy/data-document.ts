@@ -1,23 +1,23 @@
 import { own, setOwn } from '../../../keys/own';
 import type { Json, JsonObject } from '../../plan/model';
 import { blocksOf, show, textsOf } from '../attributes';
-import { readStatements, type Statement } from './statement';
+import { readStatement, type Statement } from './statement';
 
 /** A policy that is written as `data.aws_iam_policy_document`: only a synthesis shows it, a plan has what becomes of it. */
-export function readDataDocument(document: JsonObject | null): readonly Statement[] {
-  const statements = blocksOf(document ?? {}, 'statement').map((statement) => ({
-    Sid: statement.sid ?? '',
-    Effect: statement.effect ?? 'Allow',
-    Action: statement.actions ?? [],
-    NotAction: statement.not_actions ?? [],
-    Resource: statement.resources ?? [],
-    NotResource: statement.not_resources ?? [],
-    Principal: principalsOf(statement, 'principals'),
-    NotPrincipal: principalsOf(statement, 'not_principals'),
-    Condition: conditionsOf(statement),
-  }));
-  return readStatements({ Statement: statements }) ?? [];
-}
+export const readDataDocument = (document: JsonObject | null): readonly Statement[] =>
+  blocksOf(document ?? {}, 'statement').map((statement) =>
+    readStatement({
+      Sid: statement.sid ?? '',
+      Effect: statement.effect ?? 'Allow',
+      Action: statement.actions ?? [],
+      NotAction: statement.not_actions ?? [],
+      Resource: statement.resources ?? [],
+      NotResource: statement.not_resources ?? [],
+      Principal: principalsOf(statement, 'principals'),
+      NotPrincipal: principalsOf(statement, 'not_principals'),
+      Condition: conditionsOf(statement),
+    }),
+  );
 
 const principalsOf = (statement: JsonObject, name: string): JsonObject => {
   const found: Record<string, readonly Json[]> = {};

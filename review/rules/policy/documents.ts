@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, parseDocument } from '../../plan/json';
+import { isObject } from '../../plan/json';
 import type { Json, ResourceChange } from '../../plan/model';
 import { attributesAt, isEmpty, show, UNKNOWN, type Attribute } from '../attributes';
 import { changesUnseen } from '../hidden';
@@ -18,6 +18,8 @@ export interface PolicyChange {
   readonly after: readonly Statement[];
   /** Why it cannot be judged; undefined when it can. */
   readonly hidden?: Hiding;
+  /** Why what it was cannot be judged. What it is now is judged as if it were new. */
+  readonly hiddenBefore?: Hiding;
 }
 
 /** Attributes that hold a policy, of whatever type. */
@@ -79,12 +81,13 @@ const isConfigured = ({ configured }: ResourceChange, name: string): boolean =>
 
 function readChange({ name, before, after }: Attribute): PolicyChange[] {
   if (after === UNKNOWN) return [{ name, before: [], after: [], hidden: 'unknown' }];
-  if (changesUnseen({ before, after })) return [{ name, before: [], after: [], hidden: 'sensitive' }];
+  const isUnseen = changesUnseen({ before, after });
   const [was, now] = [statementsOf(before), statementsOf(after)];
-  const old = was === 'unreadable' ? [] : was;
-  const hidden = [old, now].find((one) => typeof one === 'string');
-  if (hidden !== undefined) return [{ name, before: [], after: [], hidden }];
-  return isList(now) ? [{ name, before: isList(old) ? old : [], after: now }] : [];
+  if (isUnseen && isSensitive(show(after))) return [{ name, before: [], after: [], hidden: 'sensitive' }];
+  if (typeof now === 'string') return [{ name, before: [], after: [], hidden: now }];
+  const hiddenBefore = isUnseen ? 'sensitive' : typeof was === 'string' ? was : undefined;
+  if (hiddenBefore !== undefined) return [{ name, before: [], after: now ?? [], hiddenBefore }];
+  return now === undefined ? [] : [{ name, before: typeof was === 'object' ? was : [], after: now }];
 }
 
 /** @returns a word for what hides it; undefined for blocks, whose policies are within */
@@ -95,8 +98,7 @@ function statementsOf(value: Json | undefined): readonly Statement[] | Hiding | 
   if (isSensitive(JSON.stringify(value))) return 'sensitive';
   if (typeof value !== 'string') return isObject(value) ? 'unreadable' : undefined;
   if (value.startsWith('${')) return 'reference';
-  return isEmpty(parseDocument(value) ?? value) ? [] : 'unreadable';
+  return NOTHING.test(value) ? [] : 'unreadable';
 }
 
-const isList = (value: readonly Statement[] | string | undefined): value is readonly Statement[] =>
-  Array.isArray(value);
+const NOTHING = /^\s*(\{\s*\}|\[\s*\])\s*$/;

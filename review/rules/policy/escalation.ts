@@ -81,12 +81,15 @@ const OPENING = [
   'acm-pca:putpolicy',
   'aoss:createaccesspolicy',
   'aoss:updateaccesspolicy',
+  'apigateway:patch', // a method's authorization, too
+  'apigateway:put',
   'apigateway:updaterestapipolicy',
   'backup:putbackupvaultaccesspolicy',
   'cloudsearch:updateserviceaccesspolicies',
   'codeartifact:put*permissionspolicy',
   'codebuild:putresourcepolicy',
   'dynamodb:putresourcepolicy',
+  'ec2:authorizesecuritygroupingress',
   'ec2:modifyfpgaimageattribute',
   'ec2:modifyimageattribute',
   'ec2:modifysnapshotattribute',
@@ -95,6 +98,8 @@ const OPENING = [
   'ecr:putregistrypolicy',
   'ecr:setrepositorypolicy',
   'elasticfilesystem:putfilesystempolicy',
+  'es:updatedomainconfig',
+  'es:updateelasticsearchdomainconfig',
   'events:putpermission',
   'glacier:setvaultaccesspolicy',
   'glue:putresourcepolicy',
@@ -114,6 +119,7 @@ const OPENING = [
   'network-firewall:putresourcepolicy',
   'oam:putsinkpolicy',
   'organizations:putresourcepolicy',
+  'quicksight:update*permissions',
   'ram:associateresourceshare',
   'ram:createresourceshare',
   'rds:modifydb*snapshotattribute',
@@ -135,7 +141,9 @@ const OPENING = [
   'ses:updateemailidentitypolicy',
   'signer:addprofilepermission',
   'sns:addpermission',
+  'sns:settopicattributes', // the policy is one
   'sqs:addpermission',
+  'sqs:setqueueattributes',
   'ssm:modifydocumentpermission',
   'ssm:putresourcepolicy',
   'vpc-lattice:putauthpolicy',
@@ -145,6 +153,8 @@ const OPENING = [
   'cognito-identity:setidentitypoolroles',
   'cognito-idp:adminaddusertogroup',
   'cognito-idp:adminsetuserpassword',
+  'transfer:createuser',
+  'transfer:importsshpublickey',
 ];
 
 /** Who may do one of these acts with the rights of a role that something else runs with. */

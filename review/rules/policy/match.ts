@@ -70,7 +70,7 @@ export function matches(pattern: string, text: string): boolean {
 const isAllBut = (text: string): boolean => text.startsWith('not ');
 
 /** An account stands for all of its principals. */
-function matchesPrincipal(pattern: string, principal: string): boolean {
+export function matchesPrincipal(pattern: string, principal: string): boolean {
   if (pattern === '*' || pattern === principal) return true;
   const account = /^AWS (?:arn:[^:]*:iam::)?([^:]+?)(?::root)?$/.exec(pattern)?.[1];
   return account !== undefined && new RegExp(`^AWS (arn:[^:]*:(iam|sts)::)?${escape(account)}(:|$)`).test(principal);

@@ -1,6 +1,7 @@
-import { isObject, parseDocument } from '../../plan/json';
+import { isObject, ownOf, parseDocument } from '../../plan/json';
 import type { Json, JsonObject } from '../../plan/model';
-import { textsOf } from '../attributes';
+import { repeatedKey } from '../../plan/repeated-key';
+import { isEmpty, textsOf } from '../attributes';
 
 /** A statement of an IAM policy, in one spelling. */
 export interface Statement {
@@ -24,17 +25,53 @@ export const asJson = ({ isAllow, principals, actions, resources, conditions }: 
 
 /**
  * @param document a policy, or the text of one
- * @returns undefined for what is no IAM policy
+ * @returns undefined for what is no IAM policy, or has anything in it that IAM does not know
  */
 export function readStatements(document: Json): readonly Statement[] | undefined {
   const policy = typeof document === 'string' ? parseDocument(document) : document;
-  if (!isObject(policy)) return undefined;
+  if (!isObject(policy) || !hasOnly(['Version', 'Id', 'Statement'], policy)) return undefined;
+  if (typeof document === 'string' && repeatedKey(document, policy) !== undefined) return undefined;
   const { Statement: statements } = policy;
   const list = Array.isArray(statements) ? (statements as Json[]) : [statements];
-  return list.every(isObject) ? list.filter(isObject).map(read) : undefined;
+  return list.every(isStatement) ? list.map(readStatement) : undefined;
 }
 
-const read = (statement: JsonObject): Statement => ({
+const KEYS = 'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' ');
+const PRINCIPALS = ['AWS', 'CanonicalUser', 'Federated', 'Service'];
+
+/** By IAM's grammar, which goes by the case of letters. What is left out there, AWS refuses, or reads who knows how. */
+const isStatement = (value: Json | undefined): value is JsonObject =>
+  isObject(value) &&
+  hasOnly(KEYS, value) &&
+  (value.Effect === 'Allow' || value.Effect === 'Deny') &&
+  (value.Action !== undefined || value.NotAction !== undefined) &&
+  hasOneOf(['Action', 'NotAction'], value, hasTexts) &&
+  hasOneOf(['Resource', 'NotResource'], value, hasTexts) &&
+  hasOneOf(['Principal', 'NotPrincipal'], value, hasPrincipals) &&
+  (isEmpty(value.Condition) || (isObject(value.Condition) && Object.values(value.Condition).every(isObject)));
+
+const hasOnly = (keys: readonly string[], value: JsonObject): boolean =>
+  Object.keys(value).every((key) => keys.includes(key));
+
+/** Or none. */
+const hasOneOf = (keys: readonly string[], value: JsonObject, isRight: (child: Json) => boolean): boolean => {
+  const found = keys.map((key) => ownOf(value, key)).filter((child) => child !== undefined);
+  return found.length <= 1 && found.every(isRight);
+};
+
+/** A text, or some. */
+const hasTexts = (value: Json | undefined): boolean => {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.every((one) => typeof one === 'string' && one !== '');
+};
+
+const hasPrincipals = (value: Json | undefined): boolean =>
+  isObject(value)
+    ? Object.keys(value).length > 0 && hasOnly(PRINCIPALS, value) && Object.values(value).every(hasTexts)
+    : hasTexts(value);
+
+/** Without a look at whether it is one. */
+export const readStatement = (statement: JsonObject): Statement => ({
   ...(typeof statement.Sid === 'string' && statement.Sid !== '' && { sid: statement.Sid }),
   isAllow: statement.Effect === 'Allow',
   principals: either(principalsOf(statement.Principal), principalsOf(statement.NotPrincipal)),
