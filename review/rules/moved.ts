@@ -4,7 +4,7 @@ import type { Plan, ResourceChange } from '../plan/model';
 import { describeChange, type Attribute } from './attributes';
 import { isHidden } from './hidden';
 import { warning, type Line } from './line';
-import { subjectNamedBy } from './subject-names';
+import { namesItself, subjectNamedBy } from './subject-names';
 
 /**
  * What there is to say of a change. Where it takes something off one subject and puts it on another, it is also the
@@ -32,16 +32,21 @@ function partsOf(change: ResourceChange): ResourceChange[] {
   return steps.includes('forget') ? [made] : [old, made];
 }
 
-const known = new WeakMap<ResourceChange, readonly Attribute[]>();
+interface MovedAttribute extends Attribute {
+  readonly before: string;
+  readonly after: string;
+}
+
+const known = new WeakMap<ResourceChange, readonly MovedAttribute[]>();
 
 /** The attributes that name another subject than before; not while it is not known whether it is another. */
-function movedIn(change: ResourceChange): readonly Attribute[] {
+function movedIn(change: ResourceChange): readonly MovedAttribute[] {
   const found = known.get(change) ?? compare(change);
   known.set(change, found);
   return found;
 }
 
-function compare({ action, type, before, after, unknown }: ResourceChange): Attribute[] {
+function compare({ action, type, before, after, unknown }: ResourceChange): MovedAttribute[] {
   if (action !== 'update' && action !== 'replace') return [];
   return Object.entries(before ?? {}).flatMap(([name, from]) => {
     const to = own(after, name);
@@ -59,17 +64,13 @@ function mayBeSame(from: string, to: string): boolean {
 }
 
 /** Whether it is the old subject under another name: what stands at it goes along. */
-function isRenamed(
-  { name, before: from, after: to }: Attribute,
-  { type }: ResourceChange,
-  { resources }: Plan,
-): boolean {
+function isRenamed({ name, before: from, after: to }: MovedAttribute, { type }: ResourceChange, { resources }: Plan) {
   const kinds = subjectNamedBy(type, name)?.kinds;
   return resources.some(({ type: other, before, after, address, previousAddress }) => {
     if (kinds?.some((kind) => other.endsWith(`_${kind}`)) === false) return false;
-    if (previousAddress !== undefined && String(from).replace(previousAddress, address) === to) return true;
+    if (previousAddress !== undefined && from.replace(previousAddress, () => address) === to) return true;
     return Object.entries(before ?? {}).some(
-      ([key, value]) => value === from && own(after, key) === to && !subjectNamedBy(other, key),
+      ([key, value]) => value === from && own(after, key) === to && namesItself(other, key),
     );
   });
 }

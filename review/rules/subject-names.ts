@@ -13,11 +13,17 @@ export interface SubjectName {
  * @returns undefined for what names something else, or the resource itself
  */
 export function subjectNamedBy(type: string, attribute: string): SubjectName | undefined {
-  const name = attribute.replace(/_(arn|id|identifier|name|url)$/, '');
+  const name = withoutEnd(attribute);
   if (type.endsWith(`_${name}`)) return undefined; // itself
   const row = ROWS.get(name)?.find(({ of }) => of === undefined || of.test(type));
   return row && { kinds: row.kinds === ANY ? undefined : (row.kinds ?? [name]), isPlace: row.isPlace };
 }
+
+/** Whether others may know a resource by it: `id`, and `bucket` of `aws_s3_bucket`. */
+export const namesItself = (type: string, attribute: string): boolean =>
+  ['arn', 'id', 'name', 'url'].includes(attribute) || type.endsWith(`_${withoutEnd(attribute)}`);
+
+const withoutEnd = (attribute: string): string => attribute.replace(/_(arn|id|identifier|name|url)$/, '');
 
 interface Row {
   /** Attributes without `_arn`, `_id`, `_identifier`, `_name`, `_url`; separated by white space, in order. */
