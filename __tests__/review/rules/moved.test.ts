@@ -99,6 +99,8 @@ describe('no move', () => {
     const versioning = change('aws_s3_bucket_versioning', { id: 'b', bucket: 'b' }, { id: 'c', bucket: 'c' });
     expect(said(wall('b', 'c'), bucket)).toEqual([]);
     expect(isBlocked(wall('b', 'c'), versioning)).toBe(true);
+    const described = change('aws_s3_bucket', { id: 'x', note: 'b' }, { id: 'x', note: 'c' });
+    expect(isBlocked(wall('b', 'c'), described)).toBe(true);
   });
 
   test('while it is not known, or cannot be seen, where to', () => {
