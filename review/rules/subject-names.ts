@@ -55,6 +55,7 @@ const TABLE: readonly Row[] = [
   { of: /^aws_iam_/, names: 'role', isPlace: true },
   { of: /^aws_(api_gateway_usage_plan|kms)_/, names: 'key', isPlace: true },
   { of: /^aws_lambda_layer_version_permission$/, names: 'layer', kinds: ['layer_version'], isPlace: true },
+  { of: /^(aws_(redshiftserverless|s3tables)|azurerm)_/, names: 'namespace', isPlace: true },
   { of: /^aws_sns_topic_\w*policy$/, names: 'arn', kinds: ['topic'], isPlace: true },
   { of: /^aws_\w+_(permission|restore)$/, names: 'snapshot', isPlace: true },
   { of: /^azurerm_/, names: 'scope target_resource', kinds: ANY, isPlace: true },
@@ -70,7 +71,7 @@ const TABLE: readonly Row[] = [
       configuration_set core_network cosmosdb_account db_instance db_proxy detector device directory domain dx_gateway
       email_identity environment event_bus file_system function global_cluster global_network graph graphql_api group
       identity identity_pool identity_store index instance internet_gateway key_vault listener local_gateway_route_table
-      log_group mesh namespace nat_gateway network network_acl network_interface network_security_group permission_set
+      log_group mesh nat_gateway network network_acl network_interface network_security_group permission_set
       plan policy_store portfolio project queue registry replication_group repository resource_group rest_api
       route_server route_table rule rule_set schedule_group secret security_group server service service_network stack
       storage_account stream subnet table table_bucket target_group topic transit_gateway transit_gateway_attachment
