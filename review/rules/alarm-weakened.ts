@@ -175,16 +175,20 @@ function ended(change: ResourceChange, plan: Plan): Line[] {
   return [{ text: 'it is destroyed', blocks: !isSilent }];
 }
 
-/** `AWS/Lambda` with the dimension of a function that is destroyed, too. */
+/** `AWS/Lambda` with the `FunctionName` of a function that is destroyed, too; not of what is only called as it is. */
 function watchesWhatGoes({ before }: ResourceChange, { resources }: Plan): boolean {
   const service = show(before?.namespace).replace('AWS/', '').toLowerCase();
-  const names = Object.values(isObject(before?.dimensions) ? before.dimensions : {}).flatMap(textsOf);
-  return resources.some(
-    (one) =>
-      isGone(one) &&
-      one.type.replaceAll('_', '').startsWith(`aws${service}`) &&
-      namesOf(one).some((name) => names.includes(name)),
+  const dimensions = Object.entries(isObject(before?.dimensions) ? before.dimensions : {}).map(
+    ([dimension, value]) => [dimension.toLowerCase().replace(/(arn|id|identifier|name)$/, ''), textsOf(value)] as const,
   );
+  return resources.filter(isGone).some((one) => {
+    const type = one.type.replaceAll('_', '');
+    const names = namesOf(one);
+    return (
+      type.startsWith(`aws${service}`) &&
+      dimensions.some(([kind, values]) => type.endsWith(kind) && values.some((value) => names.includes(value)))
+    );
+  });
 }
 
 /** A function's is `function_name`, most others' is `name`; the id often says the same. */

@@ -1,6 +1,7 @@
 import { show, UNKNOWN, type Attribute } from './attributes';
 import { describeUnseen } from './hidden';
 import { foundFrom, warning } from './line';
+import { withMove } from './moved';
 import type { Judge, Rule } from './rule';
 import { hidden } from './settings';
 
@@ -14,10 +15,13 @@ export const hiddenChangeOf = (judges: readonly Judge[]): Rule => {
     name: 'hidden-change',
     risk: 'A danger may hide behind what is sensitive, or known only after the apply.',
     find: (change, plan) =>
-      foundFrom('Whether it got worse cannot be seen.', [
-        ...hidden(change, settings).map((attribute) => warning(describe(attribute))),
-        ...judges.flatMap((one) => one.unseen(change, plan)),
-      ]),
+      foundFrom(
+        'Whether it got worse cannot be seen.',
+        withMove(change, plan, (one) => [
+          ...hidden(one, settings).map((attribute) => warning(describe(attribute))),
+          ...judges.flatMap(({ unseen }) => unseen(one, plan)),
+        ]),
+      ),
   };
 };
 

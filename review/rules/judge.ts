@@ -4,6 +4,7 @@ import { blocksWhenDestroyed } from './destroyed';
 import { blocking, foundFrom, warning, type Line } from './line';
 import type { Judge } from './rule';
 import { ended, worsened } from './settings';
+import { withMove } from './moved';
 import { goesWithSubject } from './subjects';
 
 /** What is lost with a resource of a type: `what scales it is destroyed`. */
@@ -41,13 +42,15 @@ export function judge(parts: Parts): Judge {
     unseen,
     isExposure,
     find(change, plan) {
-      const lines = [
-        ...worsened(change, blocks, blocking),
-        ...worsened(change, warns, warning),
-        ...(more?.(change, plan) ?? []),
-        ...end(change, plan),
-      ];
-      const found = foundFrom(typeof title === 'string' ? title : title(change), lines);
+      const found = foundFrom(
+        typeof title === 'string' ? title : title(change),
+        withMove(change, plan, (one) => [
+          ...worsened(one, blocks, blocking),
+          ...worsened(one, warns, warning),
+          ...(more?.(one, plan) ?? []),
+          ...end(one, plan),
+        ]),
+      );
       return found && isExposure ? { ...found, judged: [...(found.judged ?? found.because), ...made(change)] } : found;
     },
   };

@@ -1,26 +1,37 @@
+import { own } from '../../keys/own';
 import type { JsonObject, Plan, ResourceChange } from '../plan/model';
 import { isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';
 import { PARAMETER_GROUPS } from './parameters';
+import { subjectNamedBy } from './subject-names';
 
 /**
  * Whether what it belongs to is destroyed by the same plan: a bucket's policy goes with the bucket. Settings name their
- * subject by its id, ARN, name or URL. Between services only those that AWS makes up count: nothing else has them by
- * chance.
+ * subject by its id, ARN, name or URL, in an attribute that says of what kind it is. Between services only those that AWS
+ * makes up count: nothing else has them by chance.
  */
 export function goesWithSubject(change: ResourceChange, plan: Plan): boolean {
   if (PARAMETER_GROUPS.includes(change.type) && goesWithUsers(change, plan)) return true;
   const gone = goneOf(plan);
   return Object.entries(change.before ?? {}).some(
-    ([key, value]) =>
-      key !== 'name' &&
+    ([attribute, value]) =>
       typeof value === 'string' &&
-      gone.get(value)?.some((one) => one.address !== change.address && mayOwn(one, change, value)),
+      gone.get(value)?.some((one) => one.address !== change.address && isSubject(one, change, attribute, value)),
   );
 }
 
-const mayOwn = (subject: ResourceChange, { type, provider }: ResourceChange, value: string): boolean =>
-  subject.provider === provider && (serviceOf(subject.type) === serviceOf(type) || MADE_UP.test(value));
+function isSubject(
+  subject: ResourceChange,
+  { type, provider }: ResourceChange,
+  attribute: string,
+  value: string,
+): boolean {
+  const named = subjectNamedBy(type, attribute);
+  if (named === undefined || subject.provider !== provider) return false;
+  const isOfKind =
+    named.kinds?.some((kind) => subject.type.endsWith(`_${kind}`)) ?? own(subject.before, attribute) !== value;
+  return isOfKind && (serviceOf(subject.type) === serviceOf(type) || MADE_UP.test(value));
+}
 
 /** `arn:aws:sqs:…`, `vpc-0123456789abcdef0` */
 const MADE_UP = /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/;

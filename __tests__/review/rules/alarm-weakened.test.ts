@@ -153,6 +153,13 @@ test('an alarm that goes is no quieter than one that is silenced; nor one that w
   expect(find(alarmWeakened, alarm({}), gone('aws_dynamodb_table'))).toMatchObject({ blocks: true });
 });
 
+test('an alarm of a bucket goes with the bucket, and not with what is a setting of it', () => {
+  const alarm = change(ALARM, { namespace: 'AWS/S3', dimensions: { BucketName: 'films' } }, null);
+  const gone = (type: string) => change(type, { id: 'films', bucket: 'films' }, null);
+  expect(find(alarmWeakened, alarm, gone('aws_s3_bucket'))).toMatchObject({ blocks: false });
+  expect(find(alarmWeakened, alarm, gone('aws_s3_bucket_notification'))).toMatchObject({ blocks: true });
+});
+
 test('missing data: from ignored to taken for good', () => {
   expect(
     because(alarmWeakened, ALARM, { treat_missing_data: 'ignore' }, { treat_missing_data: 'notBreaching' }),
