@@ -80,12 +80,12 @@ describe('what is no plan is refused, and said', () => {
     [
       'an action that every object has',
       plan({ resource_changes: [resource({ change: change(['constructor']) })] }),
-      'The plan has an action that is not known here: constructor of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "constructor" of aws_sqs_queue.jobs.',
     ],
     [
       'two actions in one word',
       plan({ resource_changes: [resource({ change: change(['delete,create']) })] }),
-      'The plan has an action that is not known here: delete,create of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "delete,create" of aws_sqs_queue.jobs.',
     ],
     [
       'a secret for a name',
@@ -105,17 +105,17 @@ describe('what is no plan is refused, and said', () => {
     [
       'an action of tomorrow',
       plan({ resource_changes: [resource({ change: change(['rename']) })] }),
-      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "rename" of aws_sqs_queue.jobs.',
     ],
     [
       'known actions in an unknown order',
       plan({ resource_changes: [resource({ change: change(['create', 'delete', 'create']) })] }),
-      'The plan has an action that is not known here: create, then delete, then create of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "create", then "delete", then "create" of aws_sqs_queue.jobs.',
     ],
     [
       'an unknown action of an output',
       plan({ output_changes: { url: change(['rename']) } }),
-      'The plan has an action that is not known here: rename of output.url.',
+      'The plan has an action that is not known here: "rename" of output.url.',
     ],
     [
       'a data source that is destroyed',
@@ -135,7 +135,11 @@ describe('what is no plan is refused, and said', () => {
     const marked = resource({ change: change(['create'], { after: { a: 'planted' }, after_sensitive: { a: true } }) });
     const strange = resource({ address: 'aws_sqs_queue.jobs["planted"]', change: change(['rename']) });
     expect(() => readPlan(plan({ resource_changes: [marked, strange] }))).toThrow(
-      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs["(sensitive 1)"].',
+      'The plan has an action that is not known here: "rename" of aws_sqs_queue.jobs["(sensitive 1)"].',
+    );
+    const invented = resource({ address: 'aws_sqs_queue.other', change: change(['planted explode']) });
+    expect(() => readPlan(plan({ resource_changes: [marked, invented] }))).toThrow(
+      'The plan has an action that is not known here: "(sensitive 1) explode" of aws_sqs_queue.other.',
     );
     expect(() => readPlan('{"a":"x" planted}')).toThrow(unreadable('It is no JSON, or cut off at position 9.'));
     expect(() => readPlan('{"a":planted')).toThrow(unreadable(/^It is no JSON, or cut off[^p]*(position \d+)?\.$/));
@@ -428,6 +432,35 @@ describe('secrets', () => {
       {
         variables: { key: { value: secret } },
         configuration: { root_module: { variables: { key: { sensitive: true } } } },
+      },
+    ],
+    [
+      "a variable's default",
+      { configuration: { root_module: { variables: { key: { sensitive: true, default: secret } } } } },
+    ],
+    [
+      "a default of a module's variable",
+      {
+        configuration: {
+          root_module: {
+            module_calls: { a: { module: { variables: { key: { sensitive: true, default: secret } } } } },
+          },
+        },
+      },
+    ],
+    [
+      'what a module is given',
+      {
+        configuration: {
+          root_module: {
+            module_calls: {
+              a: {
+                expressions: { key: { constant_value: secret } },
+                module: { variables: { key: { sensitive: true } } },
+              },
+            },
+          },
+        },
       },
     ],
   ])('marked in %s, one is masked everywhere', (_, marked) => {
