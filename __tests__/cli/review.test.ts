@@ -84,7 +84,7 @@ describe('what cannot be judged ends with 18, never as "no changes"', () => {
   test.each<[string, string | Buffer, string]>([
     ['cut off', recorded('update').slice(0, 200), 'It is no JSON, or cut off'],
     ['errored', recorded('errored'), 'Terraform could not finish this plan (errored)'],
-    ['a saved plan', Buffer.from('PK\u0003\u0004'), 'It is a saved plan, not what Terraform says of it.'],
+    ['a zip', Buffer.from('PK\u0003\u0004'), 'It is an archive of zip.'],
     ['nothing', '', 'There is nothing in it.'],
   ])('%s', async (_, content, message) => {
     writeFileSync(broken, content);
@@ -110,6 +110,14 @@ describe('what cannot be judged ends with 18, never as "no changes"', () => {
       './nowhere.json: There is no such file.\n' +
         'next: Give a file that terraform show -json printed, or an environment.\n',
     );
+  });
+
+  test('a folder', async () => {
+    const { status, stderr } = await trinity(['review', folder]);
+    expect([status, stderr]).toEqual([
+      18,
+      `${folder}: It is a folder.\nnext: Give a file that terraform show -json printed, or an environment.\n`,
+    ]);
   });
 });
 
