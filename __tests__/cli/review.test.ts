@@ -226,7 +226,7 @@ test('a message does not speak to the terminal', async () => {
   const strange = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { actions: ['\u001b[2Jx'] } };
   const plan = JSON.stringify({ format_version: '1.2', resource_changes: [strange] });
   const { status, stderr } = await piped(['review', '-'], plan);
-  expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx of a.b')]);
+  expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx" of a.b')]);
 });
 
 test('posting without a pull request: 19, and what is missing', async () => {
