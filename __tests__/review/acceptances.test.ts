@@ -267,13 +267,11 @@ describe('of what is made or destroyed, all that it is set to is accepted', () =
         Statement: [{ Principal: { AWS }, Action: ['sts:TagSession', 'sts:AssumeRole'], Effect: 'Allow' }],
       }),
     });
-    const [one, other] = ['arn:aws:iam::111111111111:root', '*'];
-    const names = namesIn('aws_iam_role', null, trust(['sts:AssumeRole', 'sts:TagSession'], [one!, other!]));
-    expect(namesIn('aws_iam_role', null, trust(['sts:TagSession', 'sts:AssumeRole'], [other!, one!], 2))).toEqual(
-      names,
-    );
-    expect(namesIn('aws_iam_role', null, turned([other!, one!]))).toEqual(names);
-    expect(namesIn('aws_iam_role', null, turned([other!]))).not.toEqual(names);
+    const [one, other] = ['arn:aws:iam::111111111111:root', '*'] as const;
+    const names = namesIn('aws_iam_role', null, trust(['sts:AssumeRole', 'sts:TagSession'], [one, other]));
+    expect(namesIn('aws_iam_role', null, trust(['sts:TagSession', 'sts:AssumeRole'], [other, one], 2))).toEqual(names);
+    expect(namesIn('aws_iam_role', null, turned([other, one]))).toEqual(names);
+    expect(namesIn('aws_iam_role', null, turned([other]))).not.toEqual(names);
     const open = (...cidr_blocks: string[]) => ({
       ingress: [{ cidr_blocks, from_port: 22, to_port: 22, protocol: 'tcp' }],
     });
