@@ -77,13 +77,18 @@ export function targetOf(text: string, of: string): Pick<Target, 'plan' | 'hide'
   return located(of, () => ({ ...readPlan(text), digest: digestOf(text) }));
 }
 
+const KNOWN: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'There is no such file.'],
+  ['EISDIR', 'It is a folder.'],
+]);
+
 function readBytes(file: string): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (cause) {
-    const isMissing = isError(cause) && 'code' in cause && cause.code === 'ENOENT';
+    const code = isError(cause) && 'code' in cause ? cause.code : undefined;
     throw new UnreadablePlanError(
-      isMissing ? 'There is no such file.' : `${messageOf(cause)}.`,
+      KNOWN.get(code) ?? `${messageOf(cause)}.`,
       'Give a file that terraform show -json printed, or an environment.',
       { cause },
     );

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
+import { isObject, parseDocument } from './plan/json';
+import type { Json } from './plan/model';
 import { PLACEHOLDER } from './plan/placeholder';
 import type { Found } from './rules/rule';
 import type { Finding } from './schema';
@@ -30,10 +32,36 @@ const HASH = new RegExp(`#[0-9a-f]{${DIGITS}}$`);
  */
 export function nameOf(rule: string, subject: string, found: Found): string {
   const { blocks, title, because, judged = because } = found;
-  const parts = [title, ...judged].map((part) => JSON.stringify(part)).sort(); // their order says nothing
+  const parts = [title, ...judged].map((part) => JSON.stringify(inOrder(part))).sort(); // their order says nothing
   const text = JSON.stringify([blocks, ...parts]).replace(HIDDEN, '(sensitive)');
   return `${rule}/${subject}#${createHash('sha256').update(text).digest('hex').slice(0, DIGITS)}`;
 }
+
+/**
+ * The same for what says the same: of objects, and of documents within texts, the order of keys says nothing, and of lists
+ * of texts, as of actions, principals and addresses, neither does theirs.
+ */
+function inOrder(value: Json): Json {
+  if (typeof value === 'string') {
+    const document = parseDocument(value);
+    return document === undefined ? value.replace(LISTED, sorted) : inOrder(document);
+  }
+  if (Array.isArray(value)) {
+    const list = (value as readonly Json[]).map(inOrder);
+    return list.some((one) => typeof one === 'object' && one !== null) ? list : list.sort(byText);
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, child]) => [key, inOrder(child)] as const);
+  return Object.fromEntries(entries.sort(byText));
+}
+
+const byText = (one: unknown, other: unknown): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+
+/** In a sentence: `s3:Get, s3:Put`, `*, AWS arn:aws:iam::1:root`, `["a","b"]`. Words alone are no names. */
+const NAMED = String.raw`(?:(?:AWS|CanonicalUser|Federated|Service) )?[^\s,[\]]*[:"./*][^\s,[\]]*`;
+const LISTED = new RegExp(`${NAMED}(?:, ?${NAMED})+`, 'g');
+
+const sorted = (list: string): string => list.split(/, ?/).sort().join(', ');
 
 const HIDDEN = new RegExp(PLACEHOLDER, 'g');
 

@@ -38,9 +38,28 @@ function ofChange(change: ResourceChange, plan: Plan, hide: Hide): Finding[] {
     const found = rule.find(change, plan);
     if (!found) return [];
     const shown = hide === NOTHING_HIDDEN ? found : withoutSecrets(found, rule, change, plan, hide);
-    return [findingOf(rule, subject, found, shown)];
+    return [findingOf(rule, subject, withAll(found, change), shown)];
   });
 }
+
+/**
+ * Of what is made or destroyed, all that it is set to is accepted with it: a line says what goes, and not whether a snapshot
+ * or a time to recover it stays.
+ */
+function withAll(found: Found, { action, before, after, deposed }: ResourceChange): Found {
+  const [all, spared] = action === 'create' ? [after, LABELS] : action === 'delete' ? [before, BY_ITSELF] : [];
+  if (!all || !spared || deposed !== undefined) return found;
+  const settings = Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => !spared.test(name) && value !== null),
+  );
+  return { ...found, judged: [...(found.judged ?? found.because), settings] };
+}
+
+const LABELS = /^tags(?:_all)?$/;
+
+/** Labels, and what AWS sets by itself, and sets again: names, times and states of what exists. */
+const BY_ITSELF =
+  /^(?:tags(?:_all)?|etag|last_.+|.*(?:^|_)(?:address|arns?|created|date|dns_name|endpoint|fingerprint|ids?|label|md5|modified|revision|serial|sha256|size|state|status|time|timestamp|updated|version|at))$/;
 
 const ofPlan = (plan: Plan, review: Pick<Review, 'drift' | 'counts'>): Finding[] =>
   PLAN_RULES.flatMap((rule) => rule.find(plan, review).map(({ subject, ...found }) => findingOf(rule, subject, found)));

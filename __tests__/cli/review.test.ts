@@ -84,7 +84,7 @@ describe('what cannot be judged ends with 18, never as "no changes"', () => {
   test.each<[string, string | Buffer, string]>([
     ['cut off', recorded('update').slice(0, 200), 'It is no JSON, or cut off'],
     ['errored', recorded('errored'), 'Terraform could not finish this plan (errored)'],
-    ['a saved plan', Buffer.from('PK\u0003\u0004'), 'It is a saved plan, not what Terraform says of it.'],
+    ['a zip', Buffer.from('PK\u0003\u0004'), 'It is an archive of zip.'],
     ['nothing', '', 'There is nothing in it.'],
   ])('%s', async (_, content, message) => {
     writeFileSync(broken, content);
@@ -110,6 +110,14 @@ describe('what cannot be judged ends with 18, never as "no changes"', () => {
       './nowhere.json: There is no such file.\n' +
         'next: Give a file that terraform show -json printed, or an environment.\n',
     );
+  });
+
+  test('a folder', async () => {
+    const { status, stderr } = await trinity(['review', folder]);
+    expect([status, stderr]).toEqual([
+      18,
+      `${folder}: It is a folder.\nnext: Give a file that terraform show -json printed, or an environment.\n`,
+    ]);
   });
 });
 
@@ -218,7 +226,7 @@ test('a message does not speak to the terminal', async () => {
   const strange = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { actions: ['\u001b[2Jx'] } };
   const plan = JSON.stringify({ format_version: '1.2', resource_changes: [strange] });
   const { status, stderr } = await piped(['review', '-'], plan);
-  expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx of a.b')]);
+  expect([status, stderr]).toEqual([18, expect.stringContaining('\\u001b[2Jx" of a.b')]);
 });
 
 test('posting without a pull request: 19, and what is missing', async () => {

@@ -223,3 +223,60 @@ describe('recorded plans', () => {
     expect(names(reversed).sort()).toEqual(names(recorded(name)).sort());
   });
 });
+
+describe('of what is made or destroyed, all that it is set to is accepted', () => {
+  const namesIn = (type: string, before: object | null, after: object | null) => {
+    const change = {
+      actions: [before === null ? 'create' : 'delete'],
+      before,
+      after,
+      before_sensitive: nothingMarked(before),
+      after_sensitive: nothingMarked(after),
+    };
+    const text = JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [{ address: `${type}.x`, mode: 'managed', type, name: 'x', change }],
+    });
+    const names = reviewText(text).findings.map(({ name }) => name);
+    expect(names).not.toEqual([]);
+    return names;
+  };
+
+  test.each([
+    ['aws_db_instance', { skip_final_snapshot: false }, { skip_final_snapshot: true }],
+    ['aws_db_instance', { delete_automated_backups: false }, { delete_automated_backups: true }],
+    ['aws_kms_key', { deletion_window_in_days: 30 }, { deletion_window_in_days: 7 }],
+    ['aws_secretsmanager_secret', { recovery_window_in_days: 30 }, { recovery_window_in_days: 0 }],
+    ['aws_network_acl', { ingress: [{ cidr_block: '1.2.3.0/24' }] }, { ingress: [{ cidr_block: '0.0.0.0/0' }] }],
+  ])('destroyed, %s', (type, one, other) => {
+    expect(namesIn(type, one, null)).not.toEqual(namesIn(type, other, null));
+  });
+
+  test('but for what changes by itself', () => {
+    const set = { name: 'a', tags: { a: '1' }, arn: 'a', latest_restorable_time: '1', status: 'available' };
+    const other = { name: 'a', tags: null, arn: 'b', latest_restorable_time: '2', status: 'stopped' };
+    expect(namesIn('aws_db_instance', set, null)).toEqual(namesIn('aws_db_instance', other, null));
+  });
+
+  test('and nothing that only stands in another order, or with other white space', () => {
+    const trust = (Action: string[], AWS: string[], space?: number) => ({
+      assume_role_policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action, Principal: { AWS } }] }, null, space),
+    });
+    const turned = (AWS: string[]) => ({
+      assume_role_policy: JSON.stringify({
+        Statement: [{ Principal: { AWS }, Action: ['sts:TagSession', 'sts:AssumeRole'], Effect: 'Allow' }],
+      }),
+    });
+    const [one, other] = ['arn:aws:iam::111111111111:root', '*'] as const;
+    const names = namesIn('aws_iam_role', null, trust(['sts:AssumeRole', 'sts:TagSession'], [one, other]));
+    expect(namesIn('aws_iam_role', null, trust(['sts:TagSession', 'sts:AssumeRole'], [other, one], 2))).toEqual(names);
+    expect(namesIn('aws_iam_role', null, turned([other, one]))).toEqual(names);
+    expect(namesIn('aws_iam_role', null, turned([other]))).not.toEqual(names);
+    const open = (...cidr_blocks: string[]) => ({
+      ingress: [{ cidr_blocks, from_port: 22, to_port: 22, protocol: 'tcp' }],
+    });
+    expect(namesIn('aws_security_group', null, open('0.0.0.0/0', '10.0.0.0/8'))).toEqual(
+      namesIn('aws_security_group', null, open('10.0.0.0/8', '0.0.0.0/0')),
+    );
+  });
+});

@@ -90,6 +90,8 @@ const elsewhere = (hidden: string): fc.Arbitrary<unknown> =>
     JSON.stringify({ a: JSON.stringify({ b: hidden }) }),
     `https://user:${encodeURIComponent(hidden)}@host`,
     Buffer.from(hidden).toString('base64'),
+    `u=${new URLSearchParams({ hidden }).toString()}`,
+    `indented:\r\n  ${hidden.replaceAll('\n', '\r\n  ')}\r\n`,
   );
 
 const resource = (address: string, change: object) => ({

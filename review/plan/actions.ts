@@ -26,7 +26,7 @@ export function actionOf(actions: readonly string[], address: string): Action {
   const action = ACTIONS.get(keyOf(...actions));
   if (action !== undefined) return action;
   throw new UnreadablePlanError(
-    `The plan has an action that is not known here: ${actions.join(', then ')} of ${address}.`,
+    `The plan has an action that is not known here: ${actions.map((one) => JSON.stringify(one)).join(', then ')} of ${address}.`,
     'Review it by hand, with terraform show, or use a newer reviewer.',
   );
 }

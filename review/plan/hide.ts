@@ -2,6 +2,7 @@ import { isObject } from './json';
 import type { Json, JsonObject, Path } from './model';
 import { digitsOf } from './number';
 import { attributesOf, DATA, elementIn, isSchemas, keyIn, type Place } from './place';
+import { readingsOf } from './readings';
 import type { Scanner } from './scan';
 
 /**
@@ -76,7 +77,11 @@ export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner)
 
   /** What lies within one identifier is its own; what goes beyond is not. */
   function name(all: string): string {
-    const keyed = all.replace(KEY, (whole, key: string) => (exact.has(key) ? `"${exact.get(key)}"` : whole));
+    const keyed = all.replace(KEY, (whole, key: string | undefined, number: string) => {
+      if (key === undefined) return exact.has(number) ? `[${exact.get(number)}]` : whole;
+      const secret = readingsOf(key).find(({ text }) => exact.has(text));
+      return secret ? `"${exact.get(secret.text)}"` : whole;
+    });
     const own = [...keyed.matchAll(KEY_OR_IDENTIFIERS)].filter(([, identifiers]) => identifiers !== undefined);
     return scanner.replace(
       keyed,
@@ -112,8 +117,8 @@ export function createHide(exact: ReadonlyMap<string, string>, scanner: Scanner)
 /** Words alone, or numbers alone, as they stand in any sentence: no password that deserves the name. */
 const PLAIN = /^(?:[\p{L}\s_.,:;'’()-]+|[\d\s.,:/-]+)$/u;
 
-/** In a name, keys of `count` and `for_each` stand in quotes. */
-const KEY = /"((?:\\.|[^"\\])*)"/gs;
+/** In a name, keys of `for_each` stand in quotes, and those of `count` do not. */
+const KEY = /"((?:\\.|[^"\\])*)"|\[(-?\d+(?:\.\d+)?)\]/gs;
 const KEY_OR_IDENTIFIERS = /"(?:\\.|[^"\\])*"?|([\p{L}\p{N}_.-]+)/gsu;
 
 /** All texts of a value, keys and numbers included. */

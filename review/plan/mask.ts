@@ -8,6 +8,12 @@ import { createScanner, LEAST_PART } from './scan';
 /** Of a document that is secret, its texts of at least so many characters are secret by themselves. */
 const LEAST_LEAF = 8;
 
+/** As attributes, headers and conditions are called: words, alone or joined. */
+const NAME = /^(?:[a-z]+|[a-z][a-z\d]*(?:[_:-][a-z\d]+)+)$/i;
+
+/** Of an object that is secret as a whole, so are its keys; nothing tells those of a map from names of a schema but their looks. */
+const isSecretKey = (key: string): boolean => key.length >= LEAST_LEAF && !NAME.test(key);
+
 /**
  * Too common to be a secret that anything could keep: a truth value, or a number of fewer than six characters. It is
  * masked where it is marked, and looked for nowhere else.
@@ -65,6 +71,7 @@ export function createMasker(): Masker {
     const text = textOf(value);
     if (text !== undefined) add(text);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(addAll);
+    if (isObject(value)) Object.keys(value).filter(isSecretKey).forEach(add);
   }
 
   function collect(value: unknown, marks: unknown): void {

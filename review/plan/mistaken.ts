@@ -47,15 +47,28 @@ export function mistakenText(text: string): Mistaken | undefined {
   if (plans === 1 && !plain.startsWith('{')) {
     return { message: 'Something else stands before the plan, such as log lines.', next: ALONE };
   }
-  if (plans === 1 && isJson(plain.slice(0, plain.lastIndexOf('}') + 1))) {
+  const end = plain.lastIndexOf('}') + 1;
+  if (plans === 1 && isJson(plain.slice(0, end))) {
+    const rest = plain.slice(end).trim();
+    if (rest === '')
+      return { message: 'It is JSON with codes of colours in it.', next: `${SHOW} Nothing may colour it.` };
+    if (/^[,;\]]+$/.test(rest)) {
+      return {
+        message: `Behind the plan stands ${JSON.stringify(rest)}, as where it was cut out of something longer.`,
+        next: SHOW,
+      };
+    }
     return { message: 'Something else stands after the plan, such as what Terraform says of a lock.', next: ALONE };
   }
   if (
-    /^(?:Terraform|OpenTofu) (?:will|used|has)|^No changes\.|^(?:data\.)?[\w.[\]"-]+: (?:Refreshing|Reading)/m.test(
+    /^(?:Terraform|OpenTofu) (?:will|used|has)|^No changes\.|^Plan: \d+ to |^Changes to Outputs:|^(?:data\.)?[\w.[\]"-]+: (?:Refreshing|Reading)/m.test(
       plain,
     )
   ) {
     return { message: 'It is a plan as people read it, not as JSON.', next: SHOW };
+  }
+  if (/^version https:\/\/git-lfs\.github\.com\//.test(plain)) {
+    return { message: 'It is a pointer of Git LFS, in place of the file.', next: 'Fetch the file first: git lfs pull' };
   }
   if (/^<[!?a-z]/i.test(plain)) {
     const next = `Look at what it says: whoever fetched it may have to log in first, or to ask elsewhere. ${SHOW}`;

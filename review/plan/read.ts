@@ -172,11 +172,26 @@ function collectSecrets(raw: RawPlan, masker: Masker): void {
     collectValues(values, masker);
   }
   const root = isObject(raw.configuration) ? raw.configuration.root_module : undefined;
-  const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
+  const declared = variablesOf(root);
   for (const [name, { value }] of Object.entries(raw.variables ?? {})) {
     const variable = ownOf(declared, name);
     if (!isObject(variable) || variable.sensitive === true) masker.collect(value, true); // undeclared, it may be anything
   }
+  collectGiven(root, masker);
+}
+
+const variablesOf = (module: unknown): JsonObject =>
+  isObject(module) && isObject(module.variables) ? module.variables : {};
+
+/** What the configuration itself gives to variables that are sensitive: defaults, and arguments of modules. */
+function collectGiven(module: unknown, masker: Masker, given: unknown = {}): void {
+  for (const [name, variable] of Object.entries(variablesOf(module))) {
+    if (!isObject(variable) || variable.sensitive !== true) continue;
+    masker.collect(variable.default, true);
+    masker.collect(ownOf(ownOf(given, name), 'constant_value'), true);
+  }
+  const calls = isObject(module) && isObject(module.module_calls) ? Object.values(module.module_calls) : [];
+  for (const call of calls) if (isObject(call)) collectGiven(call.module, masker, call.expressions);
 }
 
 function collectChange(change: RawChange, masker: Masker): void {

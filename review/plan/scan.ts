@@ -1,16 +1,13 @@
+import { flatReadings, readingsOf, spaced, type Reading, type Span } from './readings';
+
 /**
  * A secret of at least so many characters is looked for within other texts, too; a shorter one is masked only where it
  * is the whole value, or every text with an "a" in it would be gone.
  */
 export const LEAST_PART = 4;
 
-/** From here on, also the ways in which a text is usually written into another one. */
+/** From here on, also in Base64, in hexadecimal, and with other white space. */
 const LEAST_ENCODED = 6;
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A secret where it stands in a text. */
 export interface Match extends Span {
@@ -43,6 +40,7 @@ export function createScanner(): Scanner {
   const parts = new Map<string, Part[]>();
   const firsts = new Set<number>();
   const done = new Map<string, string>();
+  let hasSpaced = false;
 
   function put({ text, ...rest }: Part): void {
     const key = text.slice(0, LEAST_PART);
@@ -53,18 +51,29 @@ export function createScanner(): Scanner {
     firsts.add(text.charCodeAt(0));
   }
 
-  /** Wherever one begins, the longest that is meant. */
-  function* matchesIn(text: string, isMeant: (match: Match) => boolean): Generator<Match> {
-    const words = wordsOfArns(text);
-    for (let start = 0; start + LEAST_PART <= text.length; start += 1) {
-      if (!firsts.has(text.charCodeAt(start))) continue;
-      for (const part of parts.get(text.slice(start, start + LEAST_PART)) ?? []) {
-        const match = { start, end: start + part.text.length, secret: part.secret, token: part.token };
-        if (!text.startsWith(part.text, start) || words.some((word) => isIn(word, match)) || !isMeant(match)) continue;
+  /** In one reading: wherever one begins, the longest that is meant. */
+  function* foundIn({ text, places }: Reading, isMeant: (match: Match) => boolean): Generator<Match> {
+    for (let at = 0; at + LEAST_PART <= text.length; at += 1) {
+      if (!firsts.has(text.charCodeAt(at))) continue;
+      for (const part of parts.get(text.slice(at, at + LEAST_PART)) ?? []) {
+        if (!text.startsWith(part.text, at)) continue;
+        const last = at + part.text.length - 1;
+        const start = places?.[at]?.start ?? at;
+        const match = { start, end: places?.[last]?.end ?? last + 1, secret: part.secret, token: part.token };
+        if (!isMeant(match)) continue;
         yield match;
         break;
       }
     }
+  }
+
+  /** In order; of those that begin at one place, the longest first. */
+  function matchesIn(text: string, isMeant: (match: Match) => boolean): Match[] {
+    const words = wordsOfArns(text);
+    const readings = readingsOf(text);
+    return [...readings, ...flatReadings(readings, hasSpaced)]
+      .flatMap((one) => [...foundIn(one, (match) => !words.some((word) => isIn(word, match)) && isMeant(match))])
+      .sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   function scan(text: string, isMeant: (match: Match) => boolean): string {
@@ -88,6 +97,10 @@ export function createScanner(): Scanner {
       put({ text: secret, secret, token });
       if (secret.length < LEAST_ENCODED) return;
       for (const text of encodings(secret)) if (text.length >= LEAST_PART) put({ text, secret, token });
+      const text = spaced(secret);
+      if (!text.includes(' ')) return;
+      hasSpaced = true;
+      put({ text, secret, token });
     },
     replace(text, isMeant) {
       if (text.length < LEAST_PART) return text;
@@ -98,14 +111,14 @@ export function createScanner(): Scanner {
       done.set(text, replaced);
       return replaced;
     },
-    tokensIn: (text) => [...matchesIn(text, () => true)].map(({ token }) => token),
+    tokensIn: (text) => matchesIn(text, () => true).map(({ token }) => token),
   };
 }
 
 const isIn = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-/** Partition, service and region are AWS's own words. */
-const ARN = /\barn:(aws[a-z-]*):([a-z\d-]*):([a-z]{2,4}(?:-[a-z]+)+-\d)?:/dg;
+/** Partition, service and region are AWS's own words, and so are digits of an account, but not all of them. */
+const ARN = /\barn:(aws[a-z-]*):([a-z\d-]*):([a-z]{2,4}(?:-[a-z]+)+-\d)?:(?:(?=(\d{11})\d:)(?=\d(\d{11}):)|)/dg;
 
 const wordsOfArns = (text: string): Span[] =>
   text.includes('arn:')
@@ -114,24 +127,13 @@ const wordsOfArns = (text: string): Span[] =>
       )
     : [];
 
-/** As it stands within JSON, by Node or Go; within JSON within JSON; in a URL; in hexadecimal; in Base64. */
+/** In hexadecimal, and in Base64. How it stands in JSON or in a URL, a reading of the text tells. */
 function encodings(secret: string): string[] {
-  const bytes = Buffer.from(secret); // a surrogate that is alone becomes another character
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  const byGo = escaped.replace(/[&<>]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
-  const twice = [escaped, byGo].map((text) => JSON.stringify(text).slice(1, -1));
+  const bytes = Buffer.from(secret);
+  const digits = bytes.toString('hex');
   const base64 = [0, 1, 2].map((offset) => base64At(bytes, offset));
   const forUrls = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-  const all = [
-    escaped,
-    byGo,
-    ...twice,
-    encodeURIComponent(bytes.toString()),
-    bytes.toString('hex'),
-    ...base64,
-    ...forUrls,
-  ];
-  return [...new Set(all)].filter((text) => text !== secret);
+  return [...new Set([digits, digits.toUpperCase(), ...base64, ...forUrls])].filter((text) => text !== secret);
 }
 
 /** The characters that the bytes alone make, wherever they stand among others: three bytes are four characters. */

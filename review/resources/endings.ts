@@ -28,9 +28,9 @@ const GROUPS: readonly Group[] = [
       aws_apprunner_vpc_ingress_connection aws_appsync_domain_name_api_association aws_cloudfront_vpc_origin
       aws_db_proxy_endpoint aws_efs_access_point aws_eip_association aws_eip_domain_name
       aws_globalaccelerator_custom_routing_endpoint_group aws_globalaccelerator_custom_routing_listener
-      aws_globalaccelerator_endpoint_group aws_globalaccelerator_listener aws_kms_alias aws_lb_listener
+      aws_globalaccelerator_endpoint_group aws_globalaccelerator_listener aws_lb_listener
       aws_lb_listener_certificate aws_lightsail_static_ip_attachment aws_neptune_cluster_endpoint
-      aws_paymentcryptography_key_alias aws_rds_cluster_endpoint aws_redshiftserverless_custom_domain_association
+      aws_rds_cluster_endpoint aws_redshiftserverless_custom_domain_association
       aws_redshiftserverless_workgroup aws_route53_record aws_route53_traffic_policy_instance aws_s3_access_point
       aws_s3_bucket_website_configuration aws_s3control_multi_region_access_point
       aws_s3control_object_lambda_access_point aws_sagemaker_endpoint aws_service_discovery_private_dns_namespace
@@ -128,6 +128,12 @@ const GROUPS: readonly Group[] = [
       azurerm_subnet_nat_gateway_association azurerm_subnet_route_table_association google_compute_firewall
       google_compute_subnetwork google_vpc_access_connector kubernetes_network_policy kubernetes_network_policy_v1
     `,
+  },
+  {
+    means: 'whoever names the key by it finds no key',
+    blocks: true,
+    by: ['alias_name', 'name'],
+    types: 'aws_kms_alias aws_paymentcryptography_key_alias',
   },
   {
     means: 'what it starts is started no longer',

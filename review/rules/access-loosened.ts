@@ -2,7 +2,12 @@ import type { ResourceChange } from '../plan/model';
 import { checkOf } from './access/checks';
 import { CHECKS_LOOSER, CHECKS_OFF } from './access/settings';
 import { judge } from './judge';
+import { isNew } from './attributes';
 import { blocking, warning, type Line } from './line';
+import { widenings } from './policy/compare';
+import { isPublic } from './policy/danger';
+import { policyChangesOf } from './policy/documents';
+import { INSIDE } from './public/settings';
 import { lostBlocks, unseenBlocks } from './lost-blocks';
 
 const FILTERS = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'].map((type) => ({ type, block: 'rule', key: 'name' }));
@@ -14,10 +19,18 @@ export const accessLoosened = judge({
   blocks: CHECKS_OFF,
   warns: CHECKS_LOOSER,
   isExposure: true,
-  more: (change) => [...lostBlocks(change, FILTERS).map(blocking), ...replaced(change)],
+  more: (change) => [...lostBlocks(change, FILTERS).map(blocking), ...replaced(change), ...letThrough(change)],
   unseen: (change) => unseenBlocks(change, FILTERS).map(blocking),
   endOf: checkOf,
 });
+
+/** A new endpoint that lets everything through is as one without a policy. */
+const letThrough = (change: ResourceChange): Line[] =>
+  INSIDE.includes(change.type) && !isNew(change)
+    ? policyChangesOf(change)
+        .filter(({ before, after }) => widenings(before, after).some(({ statement }) => isPublic(statement)))
+        .map(({ name }) => warning(`${name}: lets requests of anybody in the network through`))
+    : [];
 
 /** Another one may check as much; between the old one and the new one, there may be none. */
 const replaced = ({ action, steps, type }: ResourceChange): Line[] =>

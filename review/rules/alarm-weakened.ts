@@ -95,7 +95,10 @@ const SILENCES: readonly Setting[] = [
 export const alarmWeakened = judge({
   name: 'alarm-weakened',
   risk: 'Something goes wrong, and nobody is told, or only later.',
-  title: 'An alarm says less than before.',
+  title: (change) =>
+    isGone(change) && WATCHERS.includes(change.type)
+      ? 'What watches, and tells somebody, is destroyed.'
+      : 'An alarm says less than before.',
   blocks: SILENCES,
   warns: SETTINGS,
   more: (change, plan) => [

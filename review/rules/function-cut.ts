@@ -1,6 +1,6 @@
 import { describePath } from '../changes/path';
 import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isNew, isSet } from './attributes';
+import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { warning } from './line';
@@ -67,7 +67,10 @@ const WEIGHTS = 'routing_config.additional_version_weights';
 export const functionCut = judge({
   name: 'function-cut',
   risk: 'Calls fail, wait, or are lost.',
-  title: 'The function can do less than before.',
+  title: (change) =>
+    isGone(change) && CALLED.has(change.type)
+      ? 'A function, or what leads to it, is destroyed.'
+      : 'The function can do less than before.',
   blocks: STOPS,
   warns: SETTINGS,
   more: (change, plan) => [...routed(change), ...replaced(change, plan)].map(warning),

@@ -58,9 +58,9 @@ export function judge(parts: Parts): Judge {
 
 const LABELS = ['tags', 'tags_all'];
 
-/** Of what is made, all that the configuration says: a line names who gets in, the other attributes to what. */
+/** Of what is made anew, all that the configuration says: a line names who gets in, the other attributes to what. */
 function made({ action, after }: ResourceChange): Json[] {
-  if (after === null || (action !== 'create' && action !== 'replace')) return [];
+  if (after === null || action !== 'replace') return [];
   return [Object.fromEntries(Object.entries(after).filter(([name]) => !LABELS.includes(name)))];
 }
 

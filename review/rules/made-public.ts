@@ -1,5 +1,4 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { isNew } from './attributes';
 import { isMadeWithOwner } from './iam-made';
 import { judge } from './judge';
 import { blocking, type Line } from './line';
@@ -10,14 +9,13 @@ import { grantsMade } from './policy/grants';
 import { asJson } from './policy/statement';
 import { openedTo, unseenIngress } from './public/network';
 import { describeOpening, isWeb } from './public/opening';
-import { GAPS_IN_NEW_WALLS, PUBLIC_SETTINGS, WALLS } from './public/settings';
-
-const isNewWall = (change: ResourceChange): boolean => WALLS.includes(change.type) && isNew(change);
+import { GAPS_IN_NEW_WALLS, INSIDE, PUBLIC_SETTINGS, WALLS } from './public/settings';
 
 export const madePublic = judge({
   name: 'made-public',
   risk: 'Anybody on the internet can reach it.',
-  title: (change) => (isNewWall(change) ? 'It may be opened to the internet.' : 'It is open to the internet.'),
+  // Without a wall, nothing is known to be open.
+  title: ({ type }) => (WALLS.includes(type) ? 'It may be opened to the internet.' : 'It is open to the internet.'),
   blocks: PUBLIC_SETTINGS,
   warns: GAPS_IN_NEW_WALLS,
   isExposure: true,
@@ -40,7 +38,7 @@ function openings(change: ResourceChange, plan: Plan): Line[] {
 
 /** Of a policy that stands at the resource itself; a role's trust is `iam-widened`'s. */
 function publicStatements(change: ResourceChange): Line[] {
-  if (change.type === 'aws_iam_role') return [];
+  if (change.type === 'aws_iam_role' || INSIDE.includes(change.type)) return [];
   return policyChangesOf(change).flatMap(({ name, before, after }) =>
     widenings(before, after)
       .filter(({ statement }) => isPublic(statement))

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../plan/model';
 import { holdsOf } from '../resources/stateful';
+import { isOff } from './attributes';
 import { describeEnd } from './end';
 import type { Rule } from './rule';
 
@@ -7,11 +8,32 @@ export const statefulLoss: Rule = {
   name: 'stateful-loss',
   risk: 'What it holds is gone with it, and no later apply brings it back.',
   find(change) {
-    const holds = holdsOf(change.type);
+    const holds = lostWith(change);
     const title = holds === undefined ? undefined : titleOf(change, holds);
-    return title === undefined ? undefined : { blocks: true, title, because: describeEnd(change) };
+    return title === undefined
+      ? undefined
+      : { blocks: true, title, because: [...describeEnd(change), ...kept(change)] };
   },
 };
+
+/** Some databases are told to leave their backups behind. */
+const BACKUPS = ', and its automated backups';
+
+const keepsBackups = ({ before }: ResourceChange): boolean => isOff(before?.delete_automated_backups);
+
+function lostWith(change: ResourceChange): string | undefined {
+  const holds = holdsOf(change.type);
+  return keepsBackups(change) ? holds?.replace(BACKUPS, '') : holds;
+}
+
+/** By the settings that it was made with: those of the same plan come too late. */
+function kept(change: ResourceChange): string[] {
+  if (change.action !== 'delete' && change.action !== 'replace') return [];
+  return [
+    ...(keepsBackups(change) ? ['its automated backups are kept'] : []),
+    ...(isOff(change.before?.skip_final_snapshot) ? ['a final snapshot is made first'] : []),
+  ];
+}
 
 function titleOf({ action, steps, deposed }: ResourceChange, holds: string): string | undefined {
   switch (action) {

@@ -121,7 +121,7 @@ describe('never "no changes" by mistake', () => {
     [
       'an action of tomorrow',
       changed({ resource_changes: [{ ...RESOURCE, address: 'a.b', change: { actions: ['rename'] } }] }),
-      'The plan has an action that is not known here: rename of a.b',
+      'The plan has an action that is not known here: "rename" of a.b',
     ],
   ])('%s', (_, json, message) => {
     expect(() => readPlan(json)).toThrow(message);

@@ -56,7 +56,7 @@ describe('a secret is masked wherever it stands', () => {
     ['in a URL', `https://u:${encodeURIComponent('hunter"2\n')}@h`, 'https://u:(sensitive 1)@h'],
     ['in Base64', Buffer.from('hunter"2\n!').toString('base64'), '(sensitive 1)IQ=='],
     ['in hexadecimal', Buffer.from('hunter"2\n').toString('hex'), '(sensitive 1)'],
-
+    ['in hexadecimal, in capitals', Buffer.from('hunter"2\n').toString('hex').toUpperCase(), '(sensitive 1)'],
     ['a number of six digits as a text', 'code 654321', 'code (sensitive 3)'],
     ['a short one as a whole', 'abc', '(sensitive 2)'],
     ['a short one not within others', 'abcd', 'abcd'],
@@ -129,14 +129,52 @@ describe('a secret is masked wherever it stands', () => {
     expect(masker.hide.text('{"p":"a\\u0026b\\u003cc\\u003ed"}')).toBe('{"p":"(sensitive 1)"}');
   });
 
+  const pem = `-----BEGIN KEY-----\n${'MIIEpAIBAAKCAQEA'.repeat(3)}\n-----END KEY-----\n`;
+  const long = `planted ${'ÿ?>~'.repeat(40)} secret`;
+  const base64 = Buffer.from(long).toString('base64');
+
+  test.each<[string, string, string, string]>([
+    ["as Terraform's urlencode writes it", 'p@ss w*rd!(1)', 'u:p%40ss+w%2Ard%21%281%29@db', 'u:(sensitive 1)@db'],
+    ['in a URL in small letters', 'a<b>cdef', 'x=a%3cb%3ecdef', 'x=(sensitive 1)'],
+    ['in a URL with more encoded than must be', 'secret', '%73ecre%74!', '(sensitive 1)!'],
+    ['in a form, beside a plus', 'to day+more', 'to+day%2Bmore', '(sensitive 1)'],
+    ['in a URL, beyond ASCII', 'pä€🦊ss', 'p%C3%A4%e2%82%ac%F0%9F%A6%8Ass', '(sensitive 1)'],
+    ['in JSON in a URL', 'a"bcdef', encodeURIComponent('{"p":"a\\"bcdef"}'), '%7B%22p%22%3A%22(sensitive 1)%22%7D'],
+    ['in JSON of ASCII alone', 'pä🦊ssword', '"p\\u00e4\\uD83E\\udd8assword"', '"(sensitive 1)"'],
+    ['in JSON with slashes escaped', 'ab/cd/ef', '"ab\\/cd\\/ef"', '"(sensitive 1)"'],
+    ["as HCL writes what would be a template's", 'pa${x}%{y}', '"pa$${x}%%{y}"', '"(sensitive 1)"'],
+    ['as HCL escapes what is rare', 'ab\u{e0001}cd', '"ab\\U000e0001cd"', '"(sensitive 1)"'],
+    ['in Base64 in lines', long, base64.replace(/.{76}/g, '$&\n'), '(sensitive 1)'],
+    ['in Base64 in lines of PEM, indented', long, base64.replace(/.{64}/g, '$&\r\n    '), '(sensitive 1)'],
+    ['in Base64 in lines, in JSON', long, base64.replace(/.{76}/g, '$&\\n'), '(sensitive 1)'],
+    ['with an indentation', pem, `key: |\n  ${pem.trim().replaceAll('\n', '\n  ')}\nx`, 'key: |\n  (sensitive 1)\nx'],
+    ["with a line's end of Windows", pem, `x ${pem.replaceAll('\n', '\r\n')}y`, 'x (sensitive 1)\r\ny'],
+    ['as it is, beside what only looks encoded', '100%41\\n', '= 100%41\\n =', '= (sensitive 1) ='],
+    ['and what else is encoded stays as it is', 'hunter22', '%20\\u00e4hunter22+\\n', '%20\\u00e4(sensitive 1)+\\n'],
+  ])('%s', (_, secret, text, expected) => {
+    const masker = createMasker();
+    masker.collect(secret, true);
+    // In Base64, an end that the bytes beside it share may stay.
+    expect(masker.hide.text(text).replace(/\)[\w=]{1,4}$/, ')')).toBe(expected);
+  });
+
+  test('keys of a map that is secret as a whole, but for what looks like a name', () => {
+    const masker = createMasker();
+    masker.collect({ hunter2y: 'a', 'alice@example.com': [{ password: 'x', ipv6_cidr_block: 'y' }] }, true);
+    expect(masker.hide.value('hunter2y')).toBe('(sensitive 4)');
+    expect(masker.hide.text('to alice@example.com')).toBe('to (sensitive 5)');
+    expect(masker.hide.text('ipv6_cidr_block, password')).toBe('ipv6_cidr_block, password');
+  });
+
   describe('the partition, the service and the region of an ARN are AWS’s own words', () => {
     const masker = createMasker();
-    masker.collect(['eu-west-1', 'lambda', 'hunter', '123456789012', 'sqs:eu-west-1'], true);
+    masker.collect(['eu-west-1', 'lambda', 'hunter', '123456789012', 'sqs:eu-west-1', 345678], true);
 
     test.each([
       ['they stay', 'arn:aws:lambda:eu-west-1:x:function:a', 'arn:aws:lambda:eu-west-1:x:function:a'],
       ['the rest does not', 'arn:aws:lambda:eu-west-1:x:lambda', 'arn:aws:lambda:eu-west-1:x:(sensitive 2)'],
       ['nor the account', 'arn:aws:iam::123456789012:root', 'arn:aws:iam::(sensitive 4):root'],
+      ['but what it begins and ends with', 'arn:aws:iam::345678345678:root', 'arn:aws:iam::345678345678:root'],
       ['nor what is no region', 'arn:aws:s3:hunter:x:y', 'arn:aws:s3:(sensitive 3):x:y'],
       ['nor what spans several', 'arn:aws:sqs:eu-west-1:x:y', 'arn:aws:(sensitive 5):x:y'],
       ['nor a region by itself', 'in eu-west-1', 'in (sensitive 1)'],
@@ -186,7 +224,10 @@ describe('a secret is masked wherever it stands', () => {
 
 describe('what a part of a review is decides what is hidden of it', () => {
   const masker = createMasker();
-  masker.collect(['internet', 'rooms', 'aws_sqs_queue.rooms', 'k3y', 'a"b-99', 'rule', 'hunter-22'], true);
+  masker.collect(
+    ['internet', 'rooms', 'aws_sqs_queue.rooms', 'k3y', 'a"b-99', 'rule', 'hunter-22', 'c"d', '${e', 834512],
+    true,
+  );
   const { name, path, sentence, value, attributes } = masker.hide;
 
   test.each([
@@ -195,6 +236,9 @@ describe('what a part of a review is decides what is hidden of it', () => {
     ['nor short ones', 'module.a["k3y"].aws_sqs_queue.b', 'module.a["(sensitive 4)"].aws_sqs_queue.b'],
     ['nor parts of them', 'a.b["x-rooms-y"]', 'a.b["x-(sensitive 2)-y"]'],
     ['nor what is written with escapes', 'a.b["a\\"b-99"]', 'a.b["(sensitive 5)"]'],
+    ['nor short ones with escapes', 'a.b["c\\"d"]', 'a.b["(sensitive 8)"]'],
+    ['nor short ones like templates', 'a.b["$${e"]', 'a.b["(sensitive 9)"]'],
+    ['nor numbers', 'module.a[834512].b.c834512', 'module.a[(sensitive 10)].b.c834512'],
     ['nor what breaks out of the quotes', 'a.b["a"b-99"]', 'a.b["(sensitive 5)"]'],
   ])('of a name, %s', (_, text, expected) => expect(name(text)).toBe(expected));
 

@@ -80,12 +80,12 @@ describe('what is no plan is refused, and said', () => {
     [
       'an action that every object has',
       plan({ resource_changes: [resource({ change: change(['constructor']) })] }),
-      'The plan has an action that is not known here: constructor of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "constructor" of aws_sqs_queue.jobs.',
     ],
     [
       'two actions in one word',
       plan({ resource_changes: [resource({ change: change(['delete,create']) })] }),
-      'The plan has an action that is not known here: delete,create of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "delete,create" of aws_sqs_queue.jobs.',
     ],
     [
       'a secret for a name',
@@ -105,17 +105,17 @@ describe('what is no plan is refused, and said', () => {
     [
       'an action of tomorrow',
       plan({ resource_changes: [resource({ change: change(['rename']) })] }),
-      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "rename" of aws_sqs_queue.jobs.',
     ],
     [
       'known actions in an unknown order',
       plan({ resource_changes: [resource({ change: change(['create', 'delete', 'create']) })] }),
-      'The plan has an action that is not known here: create, then delete, then create of aws_sqs_queue.jobs.',
+      'The plan has an action that is not known here: "create", then "delete", then "create" of aws_sqs_queue.jobs.',
     ],
     [
       'an unknown action of an output',
       plan({ output_changes: { url: change(['rename']) } }),
-      'The plan has an action that is not known here: rename of output.url.',
+      'The plan has an action that is not known here: "rename" of output.url.',
     ],
     [
       'a data source that is destroyed',
@@ -135,7 +135,11 @@ describe('what is no plan is refused, and said', () => {
     const marked = resource({ change: change(['create'], { after: { a: 'planted' }, after_sensitive: { a: true } }) });
     const strange = resource({ address: 'aws_sqs_queue.jobs["planted"]', change: change(['rename']) });
     expect(() => readPlan(plan({ resource_changes: [marked, strange] }))).toThrow(
-      'The plan has an action that is not known here: rename of aws_sqs_queue.jobs["(sensitive 1)"].',
+      'The plan has an action that is not known here: "rename" of aws_sqs_queue.jobs["(sensitive 1)"].',
+    );
+    const invented = resource({ address: 'aws_sqs_queue.other', change: change(['planted explode']) });
+    expect(() => readPlan(plan({ resource_changes: [marked, invented] }))).toThrow(
+      'The plan has an action that is not known here: "(sensitive 1) explode" of aws_sqs_queue.other.',
     );
     expect(() => readPlan('{"a":"x" planted}')).toThrow(unreadable('It is no JSON, or cut off at position 9.'));
     expect(() => readPlan('{"a":planted')).toThrow(unreadable(/^It is no JSON, or cut off[^p]*(position \d+)?\.$/));
@@ -206,6 +210,30 @@ describe('what people give instead of a plan is named, with what to do', () => {
       `${whole}\nReleasing state lock. This may take a few moments...\n`,
       'Something else stands after the plan, such as what Terraform says of a lock.',
       'of this command only',
+    ],
+    [
+      'a plan that something coloured',
+      `\u001b[31m${whole}\u001b[0m`,
+      'It is JSON with codes of colours in it.',
+      'Nothing may colour it',
+    ],
+    [
+      'one of a list',
+      `${whole},\n`,
+      'Behind the plan stands ",", as where it was cut out of something longer.',
+      'terraform show -json',
+    ],
+    [
+      'the last line of it',
+      'Plan: 1 to add, 0 to change, 0 to destroy.',
+      'It is a plan as people read it, not as JSON.',
+      'terraform show -json',
+    ],
+    [
+      'a pointer of Git LFS',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n',
+      'It is a pointer of Git LFS, in place of the file.',
+      'git lfs pull',
     ],
     [
       'a page to log in',
@@ -308,13 +336,33 @@ test('an import by identity says by which, without secrets; what else it says is
 });
 
 describe('bytes', () => {
+  /** Headers of entries alone. */
+  const zip = (...names: readonly string[]): Buffer =>
+    Buffer.concat(
+      names.map((name) => {
+        const header = Buffer.alloc(30);
+        header.write('PK\u0003\u0004');
+        header.writeUInt16LE(name.length, 26);
+        return Buffer.concat([header, Buffer.from(name)]);
+      }),
+    );
+
   test('UTF-8, with or without a mark at its beginning', () => {
     expect(decodePlan(Buffer.from('ä'))).toBe('ä');
     expect(decodePlan(Buffer.from('\ufeff{}'))).toBe('{}');
   });
 
   test.each([
-    ['a saved plan', Buffer.from('PK\u0003\u0004'), 'It is a saved plan, not what Terraform says of it.'],
+    ['a saved plan', zip('tfplan'), 'It is a saved plan, not what Terraform says of it.'],
+    ['a saved plan, not first in it', zip('tfstate', 'tfplan'), 'It is a saved plan, not what Terraform says of it.'],
+    ['another zip', zip('plan.json'), 'It is an archive of zip.'],
+    ['a zip that holds a saved plan', zip('my.tfplan', 'tfplan.json'), 'It is an archive of zip.'],
+    ['zeros', Buffer.alloc(4), 'It begins with zeros, as what was never written to its end.'],
+    ['a zero in place of a character', Buffer.from('\0{"a":1}'), 'It is UTF-16, as PowerShell'],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]), 'It is UTF-32.'],
+    ['UTF-32 with its mark the other way round', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x7b]), 'It is UTF-32.'],
+    ['UTF-32 without a mark', Buffer.from([0x7b, 0, 0, 0, 0x7d, 0, 0, 0]), 'It is UTF-32.'],
+    ['UTF-32 without a mark, the other way round', Buffer.from([0, 0, 0, 0x7b, 0, 0, 0, 0x7d]), 'It is UTF-32.'],
     ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'It is UTF-16, as PowerShell writes what it redirects with >.'],
     [
       'UTF-16 without a mark',
@@ -428,6 +476,35 @@ describe('secrets', () => {
       {
         variables: { key: { value: secret } },
         configuration: { root_module: { variables: { key: { sensitive: true } } } },
+      },
+    ],
+    [
+      "a variable's default",
+      { configuration: { root_module: { variables: { key: { sensitive: true, default: secret } } } } },
+    ],
+    [
+      "a default of a module's variable",
+      {
+        configuration: {
+          root_module: {
+            module_calls: { a: { module: { variables: { key: { sensitive: true, default: secret } } } } },
+          },
+        },
+      },
+    ],
+    [
+      'what a module is given',
+      {
+        configuration: {
+          root_module: {
+            module_calls: {
+              a: {
+                expressions: { key: { constant_value: secret } },
+                module: { variables: { key: { sensitive: true } } },
+              },
+            },
+          },
+        },
       },
     ],
   ])('marked in %s, one is masked everywhere', (_, marked) => {

@@ -98,7 +98,7 @@ test.each([
 ])('%s destroyed blocks: %j', (type, blocks) => {
   expect(find(alarmWeakened, change(type, {}, null))).toEqual({
     blocks,
-    title: TITLE,
+    title: 'What watches, and tells somebody, is destroyed.',
     because: ['it is destroyed'],
   });
 });

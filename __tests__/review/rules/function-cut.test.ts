@@ -114,9 +114,12 @@ describe('an alias', () => {
   });
 
   test('destroyed', () => {
+    expect(find(functionCut, change('aws_lambda_function', { timeout: 3 }, null))?.title).toBe(
+      'A function, or what leads to it, is destroyed.',
+    );
     expect(find(functionCut, change(ALIAS, { name: 'live' }, null))).toEqual({
       blocks: true,
-      title: TITLE,
+      title: 'A function, or what leads to it, is destroyed.',
       because: ['the alias is destroyed'],
     });
   });

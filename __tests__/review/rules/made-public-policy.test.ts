@@ -1,3 +1,4 @@
+import { accessLoosened } from '../../../review/rules/access-loosened';
 import { madePublic } from '../../../review/rules/made-public';
 import { because, change, find } from './change';
 
@@ -33,6 +34,26 @@ describe('a policy', () => {
       because(madePublic, TYPE, policy(OWN), policy('*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })),
     ).toHaveLength(1);
     expect(because(madePublic, TYPE, policy('*', limited), policy('*'))).toHaveLength(1);
+  });
+});
+
+test('a wall that is gone is none, and nothing is known to be open', () => {
+  const wall = { block_public_acls: true, block_public_policy: true };
+  expect(find(madePublic, change('aws_s3_bucket_public_access_block', wall, null))).toMatchObject({
+    blocks: true,
+    title: 'It may be opened to the internet.',
+  });
+});
+
+test.each(['aws_vpc_endpoint', 'aws_vpc_endpoint_policy'])('%s opens nothing to the internet: it warns', (type) => {
+  const [open, shut] = ['*', { AWS: '111111111111' }].map((principal) => ({
+    policy: JSON.stringify({ Statement: { Effect: 'Allow', Action: '*', Resource: '*', Principal: principal } }),
+  }));
+  for (const before of [null, shut!]) expect(because(madePublic, type, before, open!)).toEqual([]);
+  expect(because(accessLoosened, type, null, open!)).toEqual([]);
+  expect(find(accessLoosened, change(type, shut!, open!))).toMatchObject({
+    blocks: false,
+    because: ['policy: lets requests of anybody in the network through'],
   });
 });
 

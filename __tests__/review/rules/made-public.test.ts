@@ -14,7 +14,7 @@ test('a block of public access', () => {
   );
   expect(find(madePublic, off)).toEqual({
     blocks: true,
-    title: 'It is open to the internet.',
+    title: 'It may be opened to the internet.',
     because: ['block_public_acls goes from true to false'],
   });
 });

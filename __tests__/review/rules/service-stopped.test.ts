@@ -82,7 +82,7 @@ describe('destroyed', () => {
     ['aws_nat_gateway', 'what stands behind it cannot be reached, and reaches nothing'],
     ['aws_efs_mount_target', 'what stands behind it cannot be reached, and reaches nothing'],
     ['aws_dx_gateway_association', 'what stands behind it cannot be reached, and reaches nothing'],
-    ['aws_kms_alias', 'whoever comes in by it gets no answer'],
+    ['aws_kms_alias', 'whoever names the key by it finds no key'],
     ['aws_s3_access_point', 'whoever comes in by it gets no answer'],
     ['aws_cognito_identity_provider', 'whoever signs in by it gets in no longer'],
     ['aws_transfer_user', 'whoever signs in by it gets in no longer'],

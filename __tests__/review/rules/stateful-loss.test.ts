@@ -13,6 +13,19 @@ test('destroyed: what is lost, and why', () => {
   });
 });
 
+test.each([
+  [{ skip_final_snapshot: false, delete_automated_backups: false }, 'its databases', ['backups', 'snapshot']],
+  [{ skip_final_snapshot: true, delete_automated_backups: true }, 'its databases, and its automated backups', []],
+  [{ skip_final_snapshot: false }, 'its databases, and its automated backups', ['snapshot']],
+])('of a database with %j, what is kept is not lost', (settings, holds, kept) => {
+  const words = { backups: 'its automated backups are kept', snapshot: 'a final snapshot is made first' };
+  expect(find(statefulLoss, change('aws_db_instance', settings, null))).toEqual({
+    blocks: true,
+    title: `It is destroyed. What is lost: ${holds}.`,
+    because: kept.map((one) => words[one as keyof typeof words]),
+  });
+});
+
 test('replaced: the attributes that force it, with their values', () => {
   const replaced = change(
     TABLE,

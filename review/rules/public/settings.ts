@@ -21,6 +21,9 @@ export const WALLS = [
   'aws_vpc_block_public_access_options',
 ];
 
+/** By their policies go requests from within a network; one without a policy lets all of them through. */
+export const INSIDE = ['aws_vpc_endpoint', 'aws_vpc_endpoint_policy'];
+
 const IN_WALLS = [
   ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].map((path) => ({
     path,
