@@ -9,7 +9,7 @@ import { createScanner, LEAST_PART } from './scan';
 const LEAST_LEAF = 8;
 
 /** As attributes, headers and conditions are called: words, alone or joined. */
-const NAME = /^(?:[a-z]+|[a-z][a-z\d]*(?:[_:-][a-z\d]+)+)$/i;
+const NAME = /^_*(?:[a-z]+|[a-z][a-z\d]*(?:[_:-]+[a-z\d]+)+)_*$/i;
 
 /** Of an object that is secret as a whole, so are its keys; nothing tells those of a map from names of a schema but their looks. */
 const isSecretKey = (key: string): boolean => key.length >= LEAST_LEAF && !NAME.test(key);
