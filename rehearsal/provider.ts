@@ -61,10 +61,10 @@ export async function startProvider(
   directory: string,
   env: NodeJS.ProcessEnv,
 ): Promise<RunningProvider> {
-  // A second command would be refused ("unable to add custom RootCAs"), and what is on this machine wants no certificate.
   mkdirSync(directory, { recursive: true });
   const child = spawn('sh', ['-c', GUARD, 'sh', programOf(installed)], {
     cwd: directory,
+    // With a bundle, a second command is refused ("unable to add custom RootCAs"); the AWS on this machine needs none.
     env: { ...env, AWS_CA_BUNDLE: undefined },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
