@@ -43,27 +43,18 @@ export function measureProcess(
   });
 }
 
-/** Resident memory of a process and all its descendants, in KiB; 0 where the system has no /proc. */
-function treeResidentKiB(root: number): number {
-  const children = new Map<number, number[]>();
-  const resident = new Map<number, number>();
-  let entries: string[];
+/** Resident memory of a process and all its descendants, in KiB; 0 where the system has no /proc, and once it ended. */
+function treeResidentKiB(pid: number): number {
   try {
-    entries = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const own = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    return childrenOf(pid).reduce((total, child) => total + treeResidentKiB(child), own);
   } catch {
     return 0;
   }
-  for (const entry of entries) {
-    try {
-      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
-      resident.set(Number(entry), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0));
-    } catch {
-      // The process ended between the two reads.
-    }
-  }
-  const sum = (pid: number): number =>
-    (resident.get(pid) ?? 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
-  return sum(root);
 }
+
+/** Of each thread: a look at all processes of the machine would cost as much as what is measured. */
+const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    (readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').match(/\d+/g) ?? []).map(Number),
+  );

@@ -80,7 +80,7 @@ export function render({ machine, synthesis, bundles, page, batch, review, help,
       [
         `a plan of ${resourceChanges.toLocaleString('en')} resource changes (${mib(planBytes)}) reviewed: wall time`,
         `${ms(ours.wallMs)}; ${beside}`,
-        'ratio at most 5',
+        'ratio at most 4',
       ],
       [
         '… peak memory',

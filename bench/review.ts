@@ -17,7 +17,7 @@ export interface ReviewFigures {
   readonly review: ProcessCost;
   /** `jq length PLAN`, which parses the same file; undefined where there is no jq. */
   readonly jq?: ProcessCost;
-  /** To reach: at most 5. */
+  /** To reach: at most 4. */
   readonly wallRatio?: number;
 }
 

@@ -2,11 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewPlan, type Review, type Reviews } from '../review';
 import { withoutCredentials, type FailedReview, type FailedReviews } from '../review/failed';
-import { failedHtml, failedMarkdown } from '../review/render/failed';
 import { writeJson } from '../review/plan/json';
-import { renderHtml } from '../review/render/html';
-import { renderMarkdown } from '../review/render/markdown';
-import { renderText } from '../review/render/text';
 import type { Arguments } from './arguments';
 import type { Console } from './commands';
 import { nameOf, planTargets, type Target } from './review-targets';
@@ -75,6 +71,15 @@ export async function recordFailure(
   }
 }
 
+/* eslint-disable @typescript-eslint/no-require-imports -- of the ways to show a review, a call needs one or none */
+const lazily = {
+  html: () => require('../review/render/html') as typeof import('../review/render/html'),
+  markdown: () => require('../review/render/markdown') as typeof import('../review/render/markdown'),
+  text: () => require('../review/render/text') as typeof import('../review/render/text'),
+  failed: () => require('../review/render/failed') as typeof import('../review/render/failed'),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /** What is written of one review. */
 interface Files {
   readonly name: string;
@@ -86,15 +91,15 @@ interface Files {
 const filesOf = (one: Review): Files => ({
   name: one.name,
   json: { schemaVersion: 1, reviews: [one] },
-  html: renderHtml([one]),
-  md: renderMarkdown(one, { limit: WHOLE }).join('\n\n'),
+  html: lazily.html().renderHtml([one]),
+  md: lazily.markdown().renderMarkdown(one, { limit: WHOLE }).join('\n\n'),
 });
 
 const failedFilesOf = (one: FailedReview): Files => ({
   name: one.name,
   json: { schemaVersion: 1, failures: [one] },
-  html: failedHtml(one),
-  md: failedMarkdown(one),
+  html: lazily.failed().failedHtml(one),
+  md: lazily.failed().failedMarkdown(one),
 });
 
 /** @throws DeploymentError of the stage `invalid` when two would have one file, or the folder cannot be written */
@@ -130,9 +135,9 @@ function write(written: readonly Files[], directory: string): void {
 
 function print({ reviews, ...rest }: Reviews, format: string, out: ReviewConsole): void {
   if (format === 'json') return out.result({ ...rest, reviews });
-  if (format === 'html') return out.say([renderHtml(reviews)]);
-  if (format === 'markdown') return out.say(reviews.flatMap((one) => renderMarkdown(one, { limit: WHOLE })));
-  out.say(renderText(reviews, out.terminal));
+  if (format === 'html') return out.say([lazily.html().renderHtml(reviews)]);
+  if (format !== 'markdown') return out.say(lazily.text().renderText(reviews, out.terminal));
+  out.say(reviews.flatMap((one) => lazily.markdown().renderMarkdown(one, { limit: WHOLE })));
 }
 
 function worstOf(reviews: readonly Review[]): Verdict {

@@ -17,7 +17,7 @@ export const isSame = (one: unknown, other: unknown): boolean =>
 /** The object with each value made anew. It inherits nothing: a tag may be called `constructor`, or `__proto__`. */
 export function mapObject(value: JsonObject, make: (child: Json, key: string) => Json): JsonObject {
   const made = Object.create(null) as Record<string, Json>;
-  for (const [key, child] of Object.entries(value)) made[key] = make(child, key); // eslint-disable-line trinity/outside-keys -- it inherits no setter
+  for (const key in value) made[key] = make(value[key]!, key); // eslint-disable-line trinity/outside-keys -- it inherits no setter
   return made;
 }
 
@@ -82,8 +82,9 @@ const MAY_BE_ODD = /(?:^|[[:,\s])-?(?:\d[\d.]{14}|\d[\d.]*[eE]|0(?<=-0))/;
 function isWithin(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return children.every((child) => isWithin(child, levels - 1));
+  // No list is made of what an object has, which takes six times as long: a plan has tens of thousands of them.
+  for (const key in value) if (!isWithin((value as Record<string, unknown>)[key], levels - 1)) return false; // eslint-disable-line trinity/outside-keys -- its own
+  return true;
 }
 
 interface Place {

@@ -22,8 +22,9 @@ function keysIn(text: string): number {
 
 function keysOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return children.reduce((sum: number, child) => sum + keysOf(child), Array.isArray(value) ? 0 : children.length);
+  let count = 0;
+  for (const key in value) count += (Array.isArray(value) ? 0 : 1) + keysOf((value as Record<string, unknown>)[key]); // eslint-disable-line trinity/outside-keys -- its own
+  return count;
 }
 
 /** Whether a colon follows the quotation mark that ends a text. */

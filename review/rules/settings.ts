@@ -91,15 +91,18 @@ function concerned(
   change: ResourceChange,
   settings: readonly Setting[],
 ): { readonly setting: Setting; readonly attribute: Attribute }[] {
-  if (!isSet(change)) return [];
+  const found: { readonly setting: Setting; readonly attribute: Attribute }[] = [];
+  if (!isSet(change)) return found;
   const hadBefore = !isNew(change);
-  return settingsOf(change.type, settings)
-    .filter(
-      ({ path, evenWhenNew, when }) =>
-        mayDiffer(change, path) && (evenWhenNew || hadBefore) && when?.(change) !== false,
-    )
-    .flatMap((setting) => attributesAt(change, setting.path).map((attribute) => ({ setting, attribute })))
-    .filter(({ attribute: { before, after } }) => before !== after);
+  // One pass without lists between: this runs for every change, for every rule.
+  for (const setting of settingsOf(change.type, settings)) {
+    const { path, evenWhenNew, when } = setting;
+    if (!(hadBefore || evenWhenNew) || !mayDiffer(change, path) || when?.(change) === false) continue;
+    for (const attribute of attributesAt(change, path)) {
+      if (attribute.before !== attribute.after) found.push({ setting, attribute });
+    }
+  }
+  return found;
 }
 
 /** Of a list, those of one type: told once for each type, since a plan has thousands of a few. */
