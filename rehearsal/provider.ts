@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cdktf } from '@cdktf/provider-aws/package.json';
 import { messageOf, UserError } from '../local/user-error';
+import { startGuarded } from './guarded';
 
 const { name, version } = cdktf.provider;
 
@@ -37,15 +37,6 @@ export interface RunningProvider {
   close(): Promise<void>;
 }
 
-/** Runs the provider and ends it with this process, however that ends: the shell reads from what only this process can close. */
-const GUARD = `
-exec 3<&0
-"$1" -debug </dev/null 3<&- &
-provider=$!
-(cat <&3 >/dev/null; kill "$provider" 2>/dev/null) &
-wait "$provider"
-`;
-
 /**
  * Starts the provider once, for all Terraform commands that get what it gives in TF_REATTACH_PROVIDERS. By itself each
  * command starts one, and half of its time goes into the schema of 1,500 resource types.
@@ -62,24 +53,19 @@ export async function startProvider(
   env: NodeJS.ProcessEnv,
 ): Promise<RunningProvider> {
   mkdirSync(directory, { recursive: true });
-  const child = spawn('sh', ['-c', GUARD, 'sh', programOf(installed)], {
+  const { child, end } = startGuarded([programOf(installed), '-debug'], {
     cwd: directory,
     // With a bundle, a second command is refused ("unable to add custom RootCAs"); the AWS on this machine needs none.
     env: { ...env, AWS_CA_BUNDLE: undefined },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'ignore'],
   });
-  const exited = once(child, 'exit').catch(() => undefined);
-  const close = async () => {
-    child.stdin.destroy();
-    await exited;
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: child.stdout! })) {
     const [, reattach] = /TF_REATTACH_PROVIDERS='(.+)'/.exec(line) ?? [];
     if (reattach === undefined) continue;
-    child.stdout.resume(); // what it says from now on is nobody's
-    return { reattach, close };
+    child.stdout!.resume(); // what it says from now on is nobody's
+    return { reattach, close: end };
   }
-  await close();
+  await end();
   throw new UserError(`The provider ${name} ${version} does not start (exit code ${child.exitCode}).`);
 }
 

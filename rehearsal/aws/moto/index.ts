@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf, UserError } from '../../../local/user-error';
+import { startGuarded } from '../../guarded';
 import { type Answer, AwsError, without, type AwsRequest, type AwsResponse } from '../door/messages';
 
 export interface Moto {
@@ -18,32 +19,18 @@ const START_MS = 300_000;
 const NEXT = "Install it with `pip install 'moto[server]'` (5.2 is what the rehearsal was made with).";
 
 /**
- * Runs moto and ends it with this process, however that ends: the shell reads from what only this process can close.
- */
-const GUARD = `
-exec 3<&0
-command -v moto_server >/dev/null || exit 127
-MOTO_ACCOUNT_ID="$2" moto_server -H 127.0.0.1 -p "$1" </dev/null 3<&- &
-moto=$!
-(cat <&3 >/dev/null; kill "$moto" 2>/dev/null) &
-wait "$moto"
-`;
-
-/**
  * Starts moto, with an empty account of this number in memory.
  *
  * @throws UserError when it is not there or does not start
  */
 export async function startMoto(account: string): Promise<Moto> {
   const port = await freePort();
-  const child = spawn('sh', ['-c', GUARD, 'sh', String(port), account], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const command = ['env', `MOTO_ACCOUNT_ID=${account}`, 'moto_server', '-H', '127.0.0.1', '-p', String(port)] as const;
+  const { child, end } = startGuarded(command, { stdio: ['ignore', 'pipe'] });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)));
-  const exited = once(child, 'exit').catch(() => undefined);
-  child.on('error', () => undefined);
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)));
   const close = async () => {
-    child.stdin.destroy();
-    await exited;
+    await end();
     agent.destroy();
   };
   const agent = new Agent({ keepAlive: false }); // moto's server ends each connection
