@@ -47,7 +47,12 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
   const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
   if (operands.length !== wanted.length && !takesMore) {
     const form = ['npx trinity', command, ...wanted].join(' ');
-    throw new UsageError(`The form is ${form}; found ${operands.join(' ') || 'nothing'} after ${command}.`);
+    const found = operands.join(' ') || 'nothing';
+    const isWithout = operands.length === 0 && wanted[0] === 'ENVIRONMENT';
+    throw new UsageError(
+      `The form is ${form}; found ${found} after ${command}.`,
+      isWithout ? { wants: 'ENVIRONMENT' } : {},
+    );
   }
   refuseForeign(command, values);
   return {

@@ -13,7 +13,7 @@ const lazily = {
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
   synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
-  environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
+  environments: () => require('./environment') as typeof import('./environment'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -40,7 +40,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     return EXIT_CODES.success;
   } catch (error) {
     if (error instanceof UsageError) {
-      const next = 'npx trinity --help shows the commands.';
+      const next = `${error.wants ? environmentsThere() : ''}npx trinity --help shows the commands.`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;
@@ -54,6 +54,15 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   function printError(stage: string, reason: string, next: string): void {
     if (!argv.includes('--json')) return;
     print(stdout, [JSON.stringify({ error: { stage, reason, next: [next] } }, null, 2)]);
+  }
+}
+
+/** Nothing while a configuration is not valid: the command itself will say so. */
+function environmentsThere(): string {
+  try {
+    return `Environments: ${lazily.environments().environmentNames().join(', ')}. `;
+  } catch {
+    return '';
   }
 }
 
@@ -83,7 +92,10 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
       args.command === 'deploy' && environment !== undefined
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
-    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
+    context =
+      environment === undefined
+        ? undefined
+        : { project, signal, environment: lazily.environments().findEnvironment(environment) };
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {

@@ -5,6 +5,14 @@ import { own } from '../keys/own';
 /** The command line was not understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** What is missing. Default: something else is wrong. */
+  readonly wants: 'ENVIRONMENT' | undefined;
+
+  constructor(message: string, { wants, ...options }: ErrorOptions & { readonly wants?: 'ENVIRONMENT' } = {}) {
+    super(message, options);
+    this.wants = wants;
+  }
 }
 
 export const COMMANDS = [

@@ -25,6 +25,8 @@ export function renderEvent(event: DeployEvent, terminal?: TextOptions): string[
       const failed = status === 'failed' ? 'FAILED: ' : '';
       return [`${name}: ${failed}${first} (${seconds(durationMs)})`, ...rest.map((line) => `  ${line}`), ''];
     }
+    case 'check-begun':
+      return [`          ${event.name} …`];
     case 'check':
       return renderCheck(event.result);
     case 'plan':

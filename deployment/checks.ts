@@ -10,6 +10,8 @@ export interface Check {
   /** What is looked at, in a few words: "table trinity-rooms-staging". */
   readonly name: string;
   readonly run: (signal: AbortSignal) => Promise<Outcome>;
+  /** Of checks that take minutes, what they are together. Default: it takes seconds */
+  readonly slow?: string;
 }
 
 export interface CheckResult {
@@ -23,9 +25,11 @@ export const failed = (reason: string, next: string): Outcome => ({ status: 'fai
 export const skipped = (reason: string): Outcome => ({ status: 'skipped', reason });
 
 /**
- * Runs all of them, one after the other, whatever the ones before have found.
+ * Runs all of them, one after the other, whatever the ones before have found; only slow ones are not run once a quick one
+ * has failed.
  *
  * @param explain what a thrown error means to an operator. A check that throws has failed.
+ * @param onStart told as each slow one begins
  * @param onResult told as each one ends
  */
 export async function runChecks(
@@ -33,16 +37,28 @@ export async function runChecks(
   options: {
     readonly signal: AbortSignal;
     readonly explain: (error: unknown) => { readonly reason: string; readonly next: string };
+    readonly onStart?: (name: string) => void;
     readonly onResult?: (result: CheckResult) => void;
   },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const { name, run } of checks) {
-    const start = performance.now();
-    const outcome = await attempt(run, options);
-    const result = { name, outcome, milliseconds: performance.now() - start };
+  const putOff = new Set<string>();
+  let hasFailed = false;
+  const add = (result: CheckResult): void => {
     results.push(result);
     options.onResult?.(result);
+  };
+  for (const { name, run, slow } of checks) {
+    if (slow !== undefined && hasFailed) {
+      if (!putOff.has(slow)) add({ name: slow, outcome: skipped('a quick check has failed'), milliseconds: 0 });
+      putOff.add(slow);
+      continue;
+    }
+    if (slow !== undefined) options.onStart?.(name);
+    const start = performance.now();
+    const outcome = await attempt(run, options);
+    hasFailed ||= slow === undefined && outcome.status === 'failed';
+    add({ name, outcome, milliseconds: performance.now() - start });
   }
   return results;
 }

@@ -19,6 +19,9 @@ export const GATES: readonly { readonly name: string; readonly script: string }[
   { name: 'thorough tests', script: 'test:thorough' },
 ];
 
+/** What they are together. */
+const ALL = 'quality gates';
+
 /** Lines of a failed gate's output that are shown. */
 const TAIL = 15;
 
@@ -30,16 +33,17 @@ const TAIL = 15;
  * @param skip why they are not run, said in the report
  */
 export async function gateChecks(project: Project, skip?: string): Promise<Check[]> {
-  if (skip !== undefined) return [{ name: 'quality gates', run: () => Promise.resolve(skipped(skip)) }];
+  if (skip !== undefined) return [{ name: ALL, run: () => Promise.resolve(skipped(skip)) }];
   const tree = await hashTree(project);
   const known = readRecord(project);
   if (tree !== undefined && known?.tree === tree) {
     const detail = `all ${GATES.length} passed at ${known.at} for exactly these files`;
-    return [{ name: 'quality gates', run: () => Promise.resolve(passed(detail)) }];
+    return [{ name: ALL, run: () => Promise.resolve(passed(detail)) }];
   }
   let left = GATES.length;
   return GATES.map(({ name, script }) => ({
     name: `gate: ${name}`,
+    slow: ALL,
     async run(signal) {
       const { status, stdout, stderr } = await runProcess('npm', ['run', '--silent', script], {
         cwd: project.root,

@@ -15,6 +15,8 @@ import type { Progress } from './terraform';
 export type DeployEvent =
   | { readonly type: 'step-begun'; readonly name: StepName }
   | { readonly type: 'step-ended'; readonly step: ReportStep }
+  /** A check that takes minutes. */
+  | { readonly type: 'check-begun'; readonly name: string }
   | { readonly type: 'check'; readonly result: CheckResult }
   | { readonly type: 'plan'; readonly review: Review }
   | { readonly type: 'apply'; readonly progress: Progress }

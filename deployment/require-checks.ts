@@ -25,6 +25,7 @@ export async function requireChecks(
       if (isBug(error)) return { reason: `A fault of Trinity itself: ${text}`, next: 'Report it.' };
       return environment ? explain(text, environment) : { reason: text, next: 'Mend it, and run the command again.' };
     },
+    onStart: (name) => onEvent({ type: 'check-begun', name }),
     onResult: (result) => onEvent({ type: 'check', result }),
   });
   const failures = results.flatMap(({ name, outcome }) => (outcome.status === 'failed' ? [{ name, ...outcome }] : []));

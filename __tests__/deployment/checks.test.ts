@@ -29,6 +29,35 @@ test('all are run whatever the ones before have found; one that throws, however,
   expect(told).toEqual(ALL.map(({ name }) => name));
 });
 
+describe('slow ones', () => {
+  const slow = (name: string, outcome = passed('')) => {
+    const run = jest.fn(() => Promise.resolve(outcome));
+    return { name, run, slow: 'gates' };
+  };
+
+  test('they are announced, and one that fails does not keep the others from running', async () => {
+    const told: string[] = [];
+    const onStart = (name: string) => told.push(name);
+    const checks = [ALL[0]!, slow('lint', failed('a', 'b')), slow('tests')];
+    const results = await runChecks(checks, { signal, explain, onStart });
+    expect(results.map(({ outcome }) => outcome.status)).toEqual(['passed', 'failed', 'passed']);
+    expect(told).toEqual(['lint', 'tests']);
+  });
+
+  test('once a quick one has failed, none of them is run, which is said once', async () => {
+    const gates = [slow('lint'), slow('tests')];
+    const onStart = jest.fn();
+    const results = await runChecks([ALL[1]!, ...gates, ALL[0]!], { signal, explain, onStart });
+    expect(results.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['bad', failed('It is 1.', 'Make it 2.')],
+      ['gates', skipped('a quick check has failed')],
+      ['good', passed('as it should be')],
+    ]);
+    for (const { run } of gates) expect(run).not.toHaveBeenCalled();
+    expect(onStart).not.toHaveBeenCalled();
+  });
+});
+
 test('an interruption is no finding', async () => {
   const controller = new AbortController();
   const later = jest.fn();
