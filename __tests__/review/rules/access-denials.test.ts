@@ -101,6 +101,7 @@ describe('what cannot be seen', () => {
 
   test.each<[string, JsonObject, Json]>([
     ['the list', {}, { ingress: true }],
+    ['by which protocol', acl({ ...DENY, protocol: null }, ALLOW), { ingress: [{ protocol: true }, {}] }],
     ['where from', acl({ ...DENY, cidr_block: null }, ALLOW), { ingress: [{ cidr_block: true }, {}] }],
   ])('%s is known only after the apply: warns', (_, after, unknown) => {
     expect(find(accessLoosened, later(after, unknown))).toBeUndefined();

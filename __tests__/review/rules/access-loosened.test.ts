@@ -55,6 +55,7 @@ test.each<[string, string, Json, Json]>([
   ['aws_cognito_user_pool_client', 'callback_urls', ['https://a'], ['https://a', 'https://b']],
   ['aws_iam_account_password_policy', 'minimum_password_length', 14, 6],
   ['aws_iam_account_password_policy', 'require_symbols', true, false],
+  ['aws_fms_policy', 'remediation_enabled', true, false],
   ['aws_iam_account_password_policy', 'password_reuse_prevention', 24, null],
   ['aws_iam_account_password_policy', 'max_password_age', 90, 0],
   ['aws_api_gateway_authorizer', 'provider_arns', ['arn:a'], ['arn:a', 'arn:b']],

@@ -167,6 +167,7 @@ export const CHECKS_LOOSER: readonly Setting[] = [
     'require_symbols',
     'require_uppercase_characters',
   ].map((path) => ({ path, types: PASSWORDS, isWorse: turnsOff })),
+  { path: 'remediation_enabled', types: ['aws_fms_policy'], isWorse: turnsOff },
   // Who says who may call: another one may be as good.
   { path: 'type', types: AUTHORIZER, isWorse: isAnother },
   { path: 'authorizer_uri', types: [...AUTHORIZER, ...AUTHORIZER_V2], isWorse: isAnother },
