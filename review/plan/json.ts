@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { own } from '../../keys/own';
 import type { Json, JsonObject } from './model';
-import { ExactNumber, numberFrom } from './number';
+import { ExactNumber, isSameNumber, numberFrom } from './number';
 
 /** Levels of nesting. No provider's schema comes near; what goes deeper would overflow the stack. */
 export const MOST_LEVELS = 200;
@@ -12,7 +12,8 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** Most values are plain, and the comparison of objects takes its time. */
 export const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === 'object' && typeof other === 'object' && isDeepStrictEqual(one, other));
+  one === other ||
+  (typeof one === 'object' && typeof other === 'object' ? isDeepStrictEqual(one, other) : isSameNumber(one, other));
 
 /** The object with each value made anew. It inherits nothing: a tag may be called `constructor`, or `__proto__`. */
 export function mapObject(value: JsonObject, make: (child: Json, key: string) => Json): JsonObject {
@@ -76,8 +77,8 @@ export function writeJson(value: unknown, indent?: number): string {
   return hasMarks ? text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1') : text;
 }
 
-/** Fifteen characters or more, an exponent, or -0, where a number may stand; within a text, too. */
-const MAY_BE_ODD = /(?:^|[[:,\s])-?(?:\d[\d.]{14}|\d[\d.]*[eE]|0(?<=-0))/;
+/** Fifteen characters or more, six zeros after the point, an exponent, or -0, where a number may stand; within a text, too. */
+const MAY_BE_ODD = /(?:^|[[:,\s])-?(?:\d[\d.]{14}|0\.0{6}|\d[\d.]*[eE]|0(?<=-0))/;
 
 function isWithin(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;

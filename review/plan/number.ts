@@ -1,6 +1,6 @@
 /**
- * A number of which JavaScript would keep other digits, such as 9007199254740993 or 1e400, as it is written. A class of its
- * own, since a text would be told from it no more.
+ * A number of which JavaScript would keep other digits, such as 9007199254740993 or 1e400, or that it would spell with an
+ * exponent, such as 1000000000000000000000, as it is written. A class of its own, since a text would be told from it no more.
  */
 export class ExactNumber {
   constructor(readonly source: string) {}
@@ -12,6 +12,12 @@ export function digitsOf(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : undefined;
 }
 
+/** Whether two are one number, of which only one is kept as it is written: 1e23 may be written with all its zeros. */
+export const isSameNumber = (one: unknown, other: unknown): boolean =>
+  one instanceof ExactNumber
+    ? typeof other === 'number' && decimalOf(one.source) === decimalOf(String(other))
+    : other instanceof ExactNumber && typeof one === 'number' && isSameNumber(other, one);
+
 /** Significant digits that a double keeps, whatever they are (`DBL_DIG` of IEEE 754). */
 const SURE = 15;
 
@@ -22,7 +28,9 @@ const SURE = 15;
 export function numberFrom(source: string): number | ExactNumber {
   const number = Number(source);
   if (number === 0 && !/[1-9]/.test(source.replace(/e.*/i, ''))) return 0;
-  const isSure = source.length <= SURE && !/e/i.test(source);
+  const hasExponent = /e/i.test(source);
+  if (!hasExponent && String(number).includes('e')) return new ExactNumber(source);
+  const isSure = source.length <= SURE && !hasExponent;
   return isSure || decimalOf(source) === decimalOf(String(number)) ? number : new ExactNumber(source);
 }
 

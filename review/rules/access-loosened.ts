@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../plan/model';
 import { checkOf } from './access/checks';
+import { liftedDenials, unseenDenials } from './access/denials';
 import { CHECKS_LOOSER, CHECKS_OFF } from './access/settings';
 import { judge } from './judge';
 import { isNew } from './attributes';
@@ -19,8 +20,13 @@ export const accessLoosened = judge({
   blocks: CHECKS_OFF,
   warns: CHECKS_LOOSER,
   isExposure: true,
-  more: (change) => [...lostBlocks(change, FILTERS).map(blocking), ...replaced(change), ...letThrough(change)],
-  unseen: (change) => unseenBlocks(change, FILTERS).map(blocking),
+  more: (change) => [
+    ...lostBlocks(change, FILTERS).map(blocking),
+    ...liftedDenials(change),
+    ...replaced(change),
+    ...letThrough(change),
+  ],
+  unseen: (change) => [...unseenBlocks(change, FILTERS).map(blocking), ...unseenDenials(change)],
   endOf: checkOf,
 });
 

@@ -106,6 +106,10 @@ export const describeChange = ({ name, before, after }: Attribute): string =>
     ? `${name} is ${show(after)}`
     : `${name} goes from ${show(before)} to ${show(after)}`;
 
+/** `retention_in_days was 90, and is known only after the apply` */
+export const describeUnknown = ({ name, before }: Attribute): string =>
+  `${name} was ${show(before)}, and is known only after the apply`;
+
 /** Whole, however long: whoever accepts a finding accepts all of it, and a part of a secret would not be hidden. */
 export function show(value: Side): string {
   if (value === undefined || value === null) return 'nothing';

@@ -1,4 +1,4 @@
-import { show, UNKNOWN, type Attribute } from './attributes';
+import { describeUnknown, UNKNOWN, type Attribute } from './attributes';
 import { describeUnseen } from './hidden';
 import { foundFrom, warning } from './line';
 import { withMove } from './moved';
@@ -25,5 +25,5 @@ export const hiddenChangeOf = (judges: readonly Judge[]): Rule => {
   };
 };
 
-const describe = ({ name, before, after }: Attribute): string =>
-  after === UNKNOWN ? `${name} was ${show(before)}, and is known only after the apply` : describeUnseen(name);
+const describe = (attribute: Attribute): string =>
+  attribute.after === UNKNOWN ? describeUnknown(attribute) : describeUnseen(attribute.name);

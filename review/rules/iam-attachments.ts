@@ -1,5 +1,5 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from './attributes';
+import { attributeAt, describeUnknown, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from './attributes';
 import { changesUnseen } from './hidden';
 import { ownersThatExist } from './iam-made';
 import { blocking, warning, type Line } from './line';
@@ -23,12 +23,17 @@ export const attachmentLines = (change: ResourceChange, plan: Plan): Line[] =>
 
 const MANAGED = ['managed_policy_arns', 'policy_arn', 'managed_policy_arn'];
 
-/** Not what is taken away: that is seen. */
-export const unseenAttachments = (change: ResourceChange): Line[] =>
-  [...MANAGED, 'permissions_boundary']
-    .filter((name) => !isEmpty(attributeAt(change, name).after))
-    .flatMap((name) => unseenAt(change, [name]))
-    .map(blocking);
+/** Not what is taken away: that is seen. A boundary that is known only after the apply may be another one. */
+export function unseenAttachments(change: ResourceChange): Line[] {
+  const bound = attributeAt(change, 'permissions_boundary');
+  return [
+    ...[...MANAGED, bound.name]
+      .filter((name) => !isEmpty(attributeAt(change, name).after))
+      .flatMap((name) => unseenAt(change, [name]))
+      .map(blocking),
+    ...(!isEmpty(bound.before) && bound.after === UNKNOWN ? [warning(describeUnknown(bound))] : []),
+  ];
+}
 
 function boundary(change: ResourceChange): Line[] {
   const { before, after } = attributeAt(change, 'permissions_boundary');

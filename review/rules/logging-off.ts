@@ -6,6 +6,7 @@ import { warning, type Line } from './line';
 import { parameter } from './parameters';
 import {
   ANY,
+  becomes,
   goesAway,
   leaves,
   onlyWhileItIs,
@@ -25,6 +26,15 @@ const STAGES = ['aws_api_gateway_stage', 'aws_apigatewayv2_stage'];
 const MACHINES = ['aws_sfn_state_machine'];
 const API = ['aws_appsync_graphql_api'];
 const FUNCTION = ['aws_lambda_function'];
+const LAKE = ['aws_cloudtrail_event_data_store'];
+const RECORDER = ['aws_config_configuration_recorder'];
+const TRAIL = ['aws_cloudtrail'];
+const AZURE_LOGS = [
+  'azurerm_mssql_database_extended_auditing_policy',
+  'azurerm_mssql_server_extended_auditing_policy',
+  'azurerm_network_watcher_flow_log',
+];
+const BACKENDS = ['google_compute_backend_service', 'google_compute_region_backend_service'];
 
 const ANALYZER = ['aws_accessanalyzer_analyzer'];
 const SINKS = [
@@ -59,7 +69,39 @@ const SETTINGS: readonly Setting[] = [
   { path: 'enabled_log[category].category', types: ['azurerm_monitor_diagnostic_setting'], isWorse: goesAway },
   { path: 'resource_types', types: ['aws_inspector2_enabler'], isWorse: onlyWhileItIs(getsShorter) },
   { path: 'type', types: ANALYZER, isWorse: onlyWhileItIs(leaves('ORGANIZATION')) },
-  { path: 'recording_group.all_supported', types: ['aws_config_configuration_recorder'], isWorse: turnsOff },
+  ...['recording_group.all_supported', 'recording_group.include_global_resource_types'].map((path) => ({
+    path,
+    types: RECORDER,
+    isWorse: turnsOff,
+  })),
+  { path: 'recording_group.resource_types', types: RECORDER, isWorse: onlyWhileItIs(getsShorter) },
+  { path: 'recording_mode.recording_frequency', types: RECORDER, isWorse: leaves('CONTINUOUS') },
+  { path: 'is_enabled', types: ['aws_config_configuration_recorder_status'], isWorse: turnsOff },
+  ...['account_aggregation_source.all_regions', 'organization_aggregation_source.all_regions'].map((path) => ({
+    path,
+    types: ['aws_config_configuration_aggregator'],
+    isWorse: turnsOff,
+  })),
+  { path: 'linking_mode', types: ['aws_securityhub_finding_aggregator'], isWorse: leaves('ALL_REGIONS') },
+  { path: 'traffic_type', types: ['aws_flow_log'], isWorse: leaves('ALL') },
+  { path: 'event_selector.include_management_events', types: TRAIL, isWorse: turnsOff },
+  { path: 'event_selector.read_write_type', types: TRAIL, isWorse: leaves('All') },
+  ...['multi_region_enabled', 'organization_enabled'].map((path) => ({ path, types: LAKE, isWorse: turnsOff })),
+  { path: 'suspend', types: LAKE, isWorse: turnsOn },
+  { path: 'control_status', types: ['aws_securityhub_standards_control'], isWorse: leaves('ENABLED') },
+  { path: 'association_status', types: ['aws_securityhub_standards_control_association'], isWorse: leaves('ENABLED') },
+  { path: 'auto_enable_controls', types: ['aws_securityhub_account'], isWorse: turnsOff },
+  { path: 'job_status', types: ['aws_macie2_classification_job'], isWorse: becomes('USER_PAUSED', 'CANCELLED') },
+  { path: 'activate', types: ['aws_guardduty_threatintelset'], isWorse: turnsOff },
+  { path: 'image_scanning_configuration.scan_on_push', types: ['aws_ecr_repository'], isWorse: turnsOff },
+  { path: 'scan_type', types: ['aws_ecr_registry_scanning_configuration'], isWorse: sinksIn('ENHANCED', 'BASIC') },
+  { path: 'enabled', types: AZURE_LOGS, isWorse: turnsExplicitlyOff },
+  {
+    path: 'log_config',
+    types: ['google_compute_firewall', 'google_compute_subnetwork'],
+    isWorse: onlyWhileItIs(goesAway),
+  },
+  { path: 'log_config.enable', types: BACKENDS, isWorse: onlyWhileItIs(turnsOff) },
   // A function or a stage that is destroyed stops, which is said elsewhere.
   { path: 'tracing_config.mode', types: FUNCTION, isWorse: onlyWhileItIs(leaves('Active')) },
   { path: 'access_log_settings.destination_arn', types: STAGES, isWorse: onlyWhileItIs(goesAway) },
@@ -97,9 +139,58 @@ const SETTINGS: readonly Setting[] = [
   })),
 ];
 
+const DETECTOR = ['aws_guardduty_detector'];
+
 /** Who looks for intruders. */
 const LOOKOUTS: readonly Setting[] = [
-  { path: 'enable', types: ['aws_guardduty_detector'], isWorse: turnsExplicitlyOff },
+  { path: 'enable', types: DETECTOR, isWorse: turnsExplicitlyOff },
+  ...[
+    'datasources.kubernetes.audit_logs.enable',
+    'datasources.malware_protection.scan_ec2_instance_with_findings.ebs_volumes.enable',
+    'datasources.s3_logs.enable',
+  ].map((path) => ({ path, types: DETECTOR, isWorse: turnsOff })),
+  ...['additional_configuration[name].status', 'status'].map((path) => ({
+    path,
+    types: ['aws_guardduty_detector_feature', 'aws_guardduty_member_detector_feature'],
+    isWorse: leaves('ENABLED'),
+  })),
+  { path: 'status', types: ['aws_macie2_account', 'aws_macie2_member'], isWorse: leaves('ENABLED') },
+  // Of the accounts of an organization: all of them, those that join it, or none.
+  {
+    path: 'auto_enable',
+    types: [
+      'aws_detective_organization_configuration',
+      'aws_guardduty_organization_configuration',
+      'aws_macie2_organization_configuration',
+      'aws_securityhub_organization_configuration',
+    ],
+    isWorse: turnsOff,
+  },
+  {
+    path: 'auto_enable_standards',
+    types: ['aws_securityhub_organization_configuration'],
+    isWorse: leaves('DEFAULT'),
+  },
+  ...[
+    { path: 'auto_enable_organization_members', types: ['aws_guardduty_organization_configuration'] },
+    ...['additional_configuration[name].auto_enable', 'auto_enable'].map((path) => ({
+      path,
+      types: ['aws_guardduty_organization_configuration_feature'],
+    })),
+  ].flatMap((one) => [leaves('ALL'), sinksIn('NEW', 'NONE')].map((isWorse) => ({ ...one, isWorse }))),
+  ...['ec2', 'ecr', 'lambda', 'lambda_code'].map((name) => ({
+    path: `auto_enable.${name}`,
+    types: ['aws_inspector2_organization_configuration'],
+    isWorse: turnsOff,
+  })),
+  {
+    path: 'configuration_policy.service_enabled',
+    types: ['aws_securityhub_configuration_policy'],
+    isWorse: turnsOff,
+  },
+  { path: 'tier', types: ['azurerm_security_center_subscription_pricing'], isWorse: sinksIn('Standard', 'Free') },
+  { path: 'state', types: ['azurerm_mssql_server_security_alert_policy'], isWorse: leaves('Enabled') },
+  { path: 'enabled', types: ['azurerm_advanced_threat_protection'], isWorse: turnsOff },
 ];
 
 /** Who looks, and whether without one nobody looks at a whole account, or at all of something in it. */

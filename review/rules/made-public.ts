@@ -9,18 +9,22 @@ import { grantsMade } from './policy/grants';
 import { asJson } from './policy/statement';
 import { openedTo, unseenIngress } from './public/network';
 import { describeOpening, isWeb } from './public/opening';
-import { GAPS_IN_NEW_WALLS, INSIDE, PUBLIC_SETTINGS, WALLS } from './public/settings';
+import { GAPS_IN_NEW_WALLS, INSIDE, PUBLIC_SETTINGS, WALLS, WAYS_IN } from './public/settings';
+import { ROUTED, routesIn } from './routes';
+
+/** Without a wall, or with a way in, nothing is known to be open. */
+const MAY_OPEN: ReadonlySet<string> = new Set([...WALLS, ...ROUTED, ...WAYS_IN.flatMap(({ types }) => types)]);
 
 export const madePublic = judge({
   name: 'made-public',
   risk: 'Anybody on the internet can reach it.',
-  // Without a wall, nothing is known to be open.
-  title: ({ type }) => (WALLS.includes(type) ? 'It may be opened to the internet.' : 'It is open to the internet.'),
+  title: ({ type }) => (MAY_OPEN.has(type) ? 'It may be opened to the internet.' : 'It is open to the internet.'),
   blocks: PUBLIC_SETTINGS,
-  warns: GAPS_IN_NEW_WALLS,
+  warns: [...GAPS_IN_NEW_WALLS, ...WAYS_IN],
   isExposure: true,
   more: (change, plan) => [
     ...openings(change, plan),
+    ...routesIn(change, plan),
     ...publicStatements(change),
     ...publicGrants(change).map(blocking),
   ],

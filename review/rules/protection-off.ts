@@ -2,7 +2,18 @@ import type { ResourceChange } from '../plan/model';
 import { attributeAt, isGone, textsOf } from './attributes';
 import { judge } from './judge';
 import { blocking } from './line';
-import { ANY, becomes, goesAway, leaves, onlyWhileItIs, shrinks, turnsOff, turnsOn, type Setting } from './settings';
+import {
+  ANY,
+  becomes,
+  goesAway,
+  leaves,
+  onlyWhileItIs,
+  shrinks,
+  sinksIn,
+  turnsOff,
+  turnsOn,
+  type Setting,
+} from './settings';
 import { goesWithSubject } from './subjects';
 
 const OBJECT_LOCK = ['aws_s3_bucket_object_lock_configuration'];
@@ -29,6 +40,11 @@ const SETTINGS: readonly Setting[] = [
     [shrinks, goesAway].map((isWorse) => ({ path, types: OBJECT_LOCK, isWorse })),
   ),
   { path: 'rule.default_retention.mode', types: OBJECT_LOCK, isWorse: leaves('COMPLIANCE') },
+  {
+    path: 'image_tag_mutability',
+    types: ['aws_ecr_repository'],
+    isWorse: onlyWhileItIs(sinksIn('IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION', 'MUTABLE_WITH_EXCLUSION', 'MUTABLE')),
+  },
   // On, they let a destroy go through that would fail otherwise.
   ...['force_delete', 'force_destroy', 'skip_final_snapshot'].map(
     (path) => ({ path, types: ANY, isWorse: turnsOn }) as const,

@@ -1,8 +1,11 @@
 import { own } from '../../keys/own';
-import type { JsonObject, ResourceChange } from '../plan/model';
-import { blocksOf, isGone, textsOf } from './attributes';
+import { ownOf } from '../plan/json';
+import type { Json, JsonObject, Plan, ResourceChange } from '../plan/model';
+import { blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
 import { isHidden } from './hidden';
-import type { Line } from './line';
+import { isMadeWithOwner } from './iam-made';
+import { warning, type Line } from './line';
+import { isWorld } from './public/source';
 
 const DESTINATIONS = ['address_prefix', 'cidr_block', 'dest_range', 'destination_cidr_block'];
 const DESTINATIONS_IPV6 = ['destination_ipv6_cidr_block', 'ipv6_cidr_block'];
@@ -32,3 +35,33 @@ export function routeLines(change: ResourceChange): Line[] {
     .filter((one) => !left.includes(one))
     .map((one) => ({ text: `the route to ${one} is removed`, blocks: /\/0$/.test(one) }));
 }
+
+/** Types whose routes may lead to the gateway of a network. */
+export const ROUTED = ['aws_default_route_table', 'aws_route', 'aws_route_table'];
+
+/** Routes to all of the internet by a gateway that lets it in, too, in a table that exists: there were none. */
+export function routesIn(change: ResourceChange, plan: Plan): Line[] {
+  const { type, before, after, unknown } = change;
+  if (!ROUTED.includes(type) || !isSet(change) || isMadeWithOwner(change, plan)) return [];
+  const had = gatewaysIn(type, before, {}).map(({ destination }) => destination);
+  return gatewaysIn(type, after, unknown)
+    .filter(({ destination }) => !had.includes(destination))
+    .map(({ destination, gateway }) => warning(`the route to ${destination} leads to the gateway ${gateway} now`));
+}
+
+function gatewaysIn(type: string, side: JsonObject | null, unknown: Json) {
+  const isAlone = type === 'aws_route';
+  const marks = isAlone ? [unknown] : ownOf(unknown, 'route');
+  return (isAlone ? [side ?? {}] : blocksOf(side ?? {}, 'route')).flatMap((route, index) => {
+    const mark = Array.isArray(marks) ? (marks as Json[])[index] : undefined;
+    const gateway = ownOf(mark, 'gateway_id') === true ? UNKNOWN : show(own(route, 'gateway_id'));
+    return gateway === UNKNOWN || TO_INTERNET.test(gateway)
+      ? destinationsIn(route)
+          .filter(isWorld)
+          .map((destination) => ({ destination, gateway }))
+      : [];
+  });
+}
+
+/** Its id, or a reference in a synthesis; a private network's gateway is another one. */
+const TO_INTERNET = /^(igw-|\$\{(?!(data\.)?aws_vpn_gateway\.))/;

@@ -1,7 +1,7 @@
 import { describePath } from '../changes/path';
 import type { ResourceChange } from '../plan/model';
 import { endingOf } from '../resources';
-import { attributeAt, isSet, lostFrom, type Attribute } from './attributes';
+import { attributeAt, isEmpty, isSet, lostFrom, type Attribute } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { blocking, warning, type Line } from './line';
@@ -99,11 +99,23 @@ const namesLost = (change: ResourceChange): Line[] =>
       : lostFrom(names).map((one) => blocking(`${names.name}: nothing answers at ${one} any more`)),
   );
 
-/** A firewall whose last rule that lets somebody in is gone: it may stand elsewhere by now. */
-const shut = ({ action, type, before, after }: ResourceChange): Line[] =>
-  action === 'update' && ingressOf(type, before).length > 0 && ingressOf(type, after).length === 0
-    ? [warning('it lets nobody in any more: what stands behind it cannot be reached')]
-    : [];
+/** A firewall whose last rule that lets somebody in, or out, is gone: it may stand elsewhere by now. */
+function shut(change: ResourceChange): Line[] {
+  const { action, type, before, after } = change;
+  if (action !== 'update') return [];
+  const egress = attributeAt(change, 'egress');
+  return [
+    ...(ingressOf(type, before).length > 0 && ingressOf(type, after).length === 0
+      ? [warning('it lets nobody in any more: what stands behind it cannot be reached')]
+      : []),
+    ...(SECURITY_GROUPS.includes(type) && !isEmpty(egress.before) && isEmpty(egress.after)
+      ? [warning('it lets nothing out any more: what stands behind it reaches nothing')]
+      : []),
+  ];
+}
+
+/** Without a rule, nothing leaves; other firewalls let out what none forbids. */
+const SECURITY_GROUPS = ['aws_default_security_group', 'aws_security_group'];
 
 /** Between the old one and the new one, there is none; under another name, the old one answers no longer. */
 function replaced({ action, type, steps, replacePaths }: ResourceChange): Line[] {

@@ -17,6 +17,11 @@ describe('a number of which JavaScript would keep other digits is kept as it is 
     '1e-400',
     '1.00000000000000001',
     '1e99999999999999999999',
+    // JavaScript would spell them 1e+23 and 1e-7.
+    '100000000000000000000000',
+    '-1000000000000000000000',
+    '0.0000001',
+    '-0.00000012',
   ])('%s', (source) => {
     expect(numberFrom(source)).toEqual(new ExactNumber(source));
     expect(writeJson(parseJson(`{"a":[${source}]}`))).toBe(`{"a":[${source}]}`);
@@ -34,6 +39,9 @@ describe('a number of which JavaScript would keep other digits is kept as it is 
     ['9007199254740992', 9007199254740992],
     ['100000000000000000000', 1e20],
     ['1e21', 1e21],
+    ['1e-7', 1e-7],
+    ['0.000001', 0.000001],
+    ['0.0000000', 0],
     ['1.7976931348623157e308', Number.MAX_VALUE],
     ['5e-324', Number.MIN_VALUE],
   ])('%s is a number like any', (source, number) => {
@@ -74,6 +82,8 @@ describe('in a review', () => {
     ['whole numbers beyond 2^53', '9007199254740993', '9007199254740992'],
     ['fractions', '0.1', '0.1000000000000000055'],
     ['beyond all doubles', '1e400', '1e401'],
+    ['beyond what has no exponent', '100000000000000000000000', '100000000000000000000001'],
+    ['small ones', '0.0000001', '0.0000002'],
     ['a number and a text', '9007199254740993', '"9007199254740993"'],
     ['deep within', '{"a":[9007199254740993]}', '{"a":[9007199254740995]}'],
     ['in a document', '"[9007199254740993]"', '"[9007199254740995]"'],
@@ -96,6 +106,8 @@ describe('in a review', () => {
     ['1', '1.0'],
     ['0', '-0'],
     ['[9007199254740993]', '[9007199254740993]'],
+    ['100000000000000000000000', '1e23'],
+    ['{"a":[1e-7]}', '{"a":[0.0000001]}'],
   ])('%s and %s do not differ', (before, after) => {
     expect(changes(before, after)[0]?.attributes).toEqual([]);
   });

@@ -28,8 +28,6 @@ test.each<[string, string, Json, Json]>([
   ['aws_instance', 'metadata_options.http_tokens', 'required', 'optional'],
   ['aws_opensearch_domain', 'advanced_security_options.enabled', true, false],
   ['aws_network_acl_rule', 'rule_action', 'deny', 'allow'],
-  ['aws_network_acl', 'ingress[rule_no].action', 'deny', 'allow'],
-  ['aws_default_network_acl', 'egress[rule_no].action', 'deny', 'allow'],
   ['aws_route53_resolver_firewall_rule', 'action', 'BLOCK', 'ALERT'],
   ['azurerm_network_security_rule', 'access', 'Deny', 'Allow'],
   ['azurerm_network_security_group', 'security_rule[name].access', 'Deny', 'Allow'],
@@ -57,6 +55,7 @@ test.each<[string, string, Json, Json]>([
   ['aws_cognito_user_pool_client', 'callback_urls', ['https://a'], ['https://a', 'https://b']],
   ['aws_iam_account_password_policy', 'minimum_password_length', 14, 6],
   ['aws_iam_account_password_policy', 'require_symbols', true, false],
+  ['aws_fms_policy', 'remediation_enabled', true, false],
   ['aws_iam_account_password_policy', 'password_reuse_prevention', 24, null],
   ['aws_iam_account_password_policy', 'max_password_age', 90, 0],
   ['aws_api_gateway_authorizer', 'provider_arns', ['arn:a'], ['arn:a', 'arn:b']],
@@ -108,14 +107,6 @@ test.each<[string, JsonObject]>([
   ['google_compute_security_policy_rule', { action: 'deny(403)' }],
 ])('%s that denies is destroyed: blocks', (type, before) => {
   expect(find(accessLoosened, change(type, before, null))?.blocks).toBe(true);
-});
-
-test('a denial is removed from a network ACL', () => {
-  const acl = (...actions: string[]) => ({ ingress: actions.map((action, rule_no) => ({ rule_no, action })) });
-  expect(because(accessLoosened, 'aws_network_acl', acl('allow', 'deny'), acl('allow'))).toEqual([
-    'ingress[1].action goes from deny to nothing',
-  ]);
-  expect(because(accessLoosened, 'aws_network_acl', acl('allow'), acl('allow', 'deny'))).toEqual([]);
 });
 
 test('a new rule may only count at first', () => {

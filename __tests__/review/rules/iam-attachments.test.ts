@@ -192,6 +192,12 @@ test('policies that are known only after the apply', () => {
     { unknown: { permissions_boundary: true } },
   );
   expect(find(iamWidened, bound)).toBeUndefined();
+  expect(find(hiddenChange, bound)).toMatchObject({
+    blocks: false,
+    because: [`permissions_boundary was ${BOUNDARY}, and is known only after the apply`],
+  });
+  expect(find(hiddenChange, { ...bound, before: { permissions_boundary: '' } })).toBeUndefined();
+  expect(find(hiddenChange, { ...bound, action: 'create', before: null })).toBeUndefined();
 });
 
 test('a boundary that is only forgotten stays', () => {

@@ -45,6 +45,23 @@ test('new rules of a bucket that has something in it', () => {
   expect(because(retentionShortened, TYPE, null, of(rule({ expiration: [{ days: 0 }] })))).toEqual([]);
 });
 
+test.each<[string, object, string]>([
+  ['days', {}, 'expiration.days is 30'],
+  ['a day', { expiration: [{ date: '2027-01-01T00:00:00Z' }] }, 'expiration.date is 2027-01-01T00:00:00Z'],
+  [
+    'days of old versions',
+    { expiration: [], noncurrent_version_expiration: [{ noncurrent_days: 3 }] },
+    'noncurrent_version_expiration.noncurrent_days is 3',
+  ],
+])('a rule that is added to others, with %s, blocks; taken away, it is silent', (_, more, sentence) => {
+  const [one, two] = [of(rule()), of(rule(), rule({ id: 'new', ...more }))];
+  expect(find(retentionShortened, change(TYPE, one, two))).toMatchObject({
+    blocks: true,
+    because: [`rule[new].${sentence}`],
+  });
+  expect(because(retentionShortened, TYPE, two, one)).toEqual([]);
+});
+
 test('of a new bucket, nothing is removed', () => {
   const made = change(TYPE, null, of(rule()));
   expect(find(retentionShortened, made, change('aws_s3_bucket', null, { bucket: 'films' }))).toBeUndefined();

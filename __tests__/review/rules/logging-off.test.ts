@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../review/plan/model';
+import type { Json, JsonObject } from '../../../review/plan/model';
 import { loggingOff } from '../../../review/rules/logging-off';
 import { because, change, find, nest, typeWith } from './change';
 
@@ -195,4 +195,73 @@ test.each<[string, JsonObject, JsonObject]>([
 ])('%s from %j to %j warns, and back is silent', (type, more, less) => {
   expect(find(loggingOff, change(type, more, less))?.blocks).toBe(false);
   expect(because(loggingOff, type, less, more)).toEqual([]);
+});
+
+describe.each([
+  [
+    'blocks',
+    true,
+    [
+      ['aws_guardduty_detector', 'datasources.s3_logs.enable', true, false],
+      ['aws_guardduty_detector_feature', 'additional_configuration[name].status', 'ENABLED', 'DISABLED'],
+      ['aws_guardduty_detector_feature', 'status', 'ENABLED', 'DISABLED'],
+      ['aws_guardduty_member_detector_feature', 'status', 'ENABLED', 'DISABLED'],
+      ['aws_macie2_account', 'status', 'ENABLED', 'PAUSED'],
+      ['aws_macie2_member', 'status', 'ENABLED', 'PAUSED'],
+      ['aws_detective_organization_configuration', 'auto_enable', true, false],
+      ['aws_guardduty_organization_configuration', 'auto_enable', true, false],
+      ['aws_guardduty_organization_configuration', 'auto_enable_organization_members', 'ALL', 'NEW'],
+      ['aws_guardduty_organization_configuration', 'auto_enable_organization_members', 'ALL', 'NONE'],
+      ['aws_guardduty_organization_configuration', 'auto_enable_organization_members', 'NEW', 'NONE'],
+      ['aws_guardduty_organization_configuration_feature', 'auto_enable', 'ALL', 'NONE'],
+      ['aws_inspector2_organization_configuration', 'auto_enable.ecr', true, false],
+      ['aws_macie2_organization_configuration', 'auto_enable', true, false],
+      ['aws_securityhub_configuration_policy', 'configuration_policy.service_enabled', true, false],
+      ['aws_securityhub_organization_configuration', 'auto_enable', true, false],
+      ['aws_securityhub_organization_configuration', 'auto_enable_standards', 'DEFAULT', 'NONE'],
+      ['azurerm_advanced_threat_protection', 'enabled', true, false],
+      ['azurerm_mssql_server_security_alert_policy', 'state', 'Enabled', 'Disabled'],
+      ['azurerm_security_center_subscription_pricing', 'tier', 'Standard', 'Free'],
+    ],
+  ],
+  [
+    'warns',
+    false,
+    [
+      ['aws_cloudtrail', 'event_selector.include_management_events', true, false],
+      ['aws_cloudtrail', 'event_selector.read_write_type', 'All', 'WriteOnly'],
+      ['aws_cloudtrail_event_data_store', 'multi_region_enabled', true, false],
+      ['aws_cloudtrail_event_data_store', 'suspend', false, true],
+      ['aws_config_configuration_aggregator', 'account_aggregation_source.all_regions', true, false],
+      ['aws_config_configuration_recorder', 'recording_group.include_global_resource_types', true, false],
+      ['aws_config_configuration_recorder', 'recording_group.resource_types', ['a', 'b'], ['b']],
+      ['aws_config_configuration_recorder', 'recording_mode.recording_frequency', 'CONTINUOUS', 'DAILY'],
+      ['aws_config_configuration_recorder_status', 'is_enabled', true, false],
+      ['aws_ecr_registry_scanning_configuration', 'scan_type', 'ENHANCED', 'BASIC'],
+      ['aws_ecr_repository', 'image_scanning_configuration.scan_on_push', true, false],
+      ['aws_flow_log', 'traffic_type', 'ALL', 'REJECT'],
+      ['aws_guardduty_threatintelset', 'activate', true, false],
+      ['aws_macie2_classification_job', 'job_status', 'RUNNING', 'USER_PAUSED'],
+      ['aws_securityhub_account', 'auto_enable_controls', true, false],
+      ['aws_securityhub_finding_aggregator', 'linking_mode', 'ALL_REGIONS', 'SPECIFIED_REGIONS'],
+      ['aws_securityhub_standards_control', 'control_status', 'ENABLED', 'DISABLED'],
+      ['aws_securityhub_standards_control_association', 'association_status', 'ENABLED', 'DISABLED'],
+      ['azurerm_network_watcher_flow_log', 'enabled', true, false],
+      ['google_compute_backend_service', 'log_config.enable', true, false],
+      ['google_compute_subnetwork', 'log_config', [{ metadata: 'INCLUDE_ALL_METADATA' }], []],
+    ],
+  ],
+] as [string, boolean, [string, string, Json, Json][]][])('less is watched than before: %s', (_, blocks, cases) => {
+  test.each(cases)('%s.%s from %j to %j, and back is silent, as is a new one', (type, path, more, less) => {
+    const found = find(loggingOff, change(type, nest(path, more), nest(path, less)));
+    expect(found).toMatchObject({ blocks, because: [expect.stringMatching(/ goes from .+ to /)] });
+    expect(because(loggingOff, type, nest(path, less), nest(path, more))).toEqual([]);
+    expect(because(loggingOff, type, null, nest(path, less))).toEqual([]);
+  });
+});
+
+test('how often findings are told is no danger', () => {
+  const path = 'finding_publishing_frequency';
+  const [often, seldom] = [nest(path, 'FIFTEEN_MINUTES'), nest(path, 'SIX_HOURS')];
+  expect(because(loggingOff, 'aws_guardduty_detector', often, seldom)).toEqual([]);
 });

@@ -130,3 +130,19 @@ test('a lock of objects is destroyed, and not with its bucket', () => {
   expect(find(protectionOff, gone)?.because).toEqual(['it protects films']);
   expect(find(protectionOff, gone, change('aws_s3_bucket', { id: 'films' }, null))).toBeUndefined();
 });
+
+test.each([
+  ['IMMUTABLE', 'MUTABLE'],
+  ['IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION'],
+  ['IMMUTABLE_WITH_EXCLUSION', 'MUTABLE_WITH_EXCLUSION'],
+  ['MUTABLE_WITH_EXCLUSION', 'MUTABLE'],
+])('image_tag_mutability from %s to %s blocks, and back is silent, as is a new one', (more, less) => {
+  const [safe, unsafe] = [more, less].map((image_tag_mutability) => ({ image_tag_mutability }));
+  expect(find(protectionOff, change('aws_ecr_repository', safe!, unsafe!))).toMatchObject({
+    blocks: true,
+    because: [`image_tag_mutability goes from ${more} to ${less}`],
+  });
+  expect(because(protectionOff, 'aws_ecr_repository', unsafe!, safe!)).toEqual([]);
+  expect(because(protectionOff, 'aws_ecr_repository', null, unsafe!)).toEqual([]);
+  expect(because(protectionOff, 'aws_ecr_repository', safe!, null)).toEqual([]);
+});

@@ -201,7 +201,8 @@ const VALUES: readonly Json[] = [
   ...['COMPLIANCE', 'GOVERNANCE', 'REGIONAL', 'ZONAL', 'ZoneRedundant', 'Active', 'PassThrough', 'RUNNING', 'STOPPED'],
   ...['ALWAYS', 'NEVER', 'TERMINATED', 'SUSPENDED', 'OFF', 'ALL', 'NONE', 'INFO', 'ERROR', 'TRACE', 'FATAL', 'BYPASS'],
   ...['allow', 'deny', 'Allow', 'Deny', 'BLOCK', 'ALERT', 'BucketOwnerEnforced', 'on', 'off', 'TLSv1.2', 'TLSv1.0'],
-  ...['all', 'ddl', 'ORGANIZATION', [{ protocol: 'all' }]],
+  ...['all', 'ddl', 'ORGANIZATION', [{ protocol: 'all' }], 'All', 'ALL_REGIONS', 'CONTINUOUS', 'DEFAULT', 'NEW'],
+  ...['USER_PAUSED', 'ENHANCED', 'BASIC', 'Standard', 'Free'],
   ...['db.r6g.large', 'db.r6g.micro', 'PAY_PER_REQUEST', 'PROVISIONED', '2026-01-01', '2027-01-01'],
 ];
 

@@ -182,6 +182,27 @@ describe('nobody is let in any more', () => {
   });
 });
 
+describe.each(['aws_default_security_group', 'aws_security_group'])('nothing is let out any more: %s', (type) => {
+  const out = (...cidr_blocks: string[]) => ({
+    egress: cidr_blocks.map((one) => ({ from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: [one] })),
+  });
+
+  test('where something was: warns, and back is silent, as is a new one', () => {
+    expect(find(serviceStopped, change(type, out('0.0.0.0/0'), out()))).toMatchObject({
+      blocks: false,
+      because: ['it lets nothing out any more: what stands behind it reaches nothing'],
+    });
+    expect(because(serviceStopped, type, out(), out('0.0.0.0/0'))).toEqual([]);
+    expect(because(serviceStopped, type, null, out())).toEqual([]);
+  });
+
+  test('less, or what is sensitive, or known only after the apply: silent', () => {
+    expect(because(serviceStopped, type, out('10.0.0.0/16', '10.1.0.0/16'), out('10.1.0.0/16'))).toEqual([]);
+    expect(because(serviceStopped, type, out('10.0.0.0/16'), { egress: '(sensitive 1)' })).toEqual([]);
+    expect(find(serviceStopped, change(type, out('10.0.0.0/16'), {}, { unknown: { egress: true } }))).toBeUndefined();
+  });
+});
+
 describe('routes', () => {
   const table = (...destinations: string[]) => ({ route: destinations.map((cidr_block) => ({ cidr_block })) });
 

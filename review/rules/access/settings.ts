@@ -96,13 +96,6 @@ const GOOGLE_FIREWALL_RULES = [
 
 /** A firewall's rule that denies, of whatever kind: allowed now, or gone. */
 const DENIALS: readonly Setting[] = [
-  ...['aws_default_network_acl', 'aws_network_acl'].flatMap((type) =>
-    ['egress', 'ingress'].map((block) => ({
-      path: `${block}[rule_no].action`,
-      types: [type],
-      isWorse: leaves('deny'),
-    })),
-  ),
   { path: 'rule_action', types: ['aws_network_acl_rule'], isWorse: leaves('deny'), evenWhenGone: true },
   { path: 'action', types: ['aws_route53_resolver_firewall_rule'], isWorse: leaves('BLOCK'), evenWhenGone: true },
   { path: 'access', types: ['azurerm_network_security_rule'], isWorse: leaves('Deny'), evenWhenGone: true },
@@ -174,6 +167,7 @@ export const CHECKS_LOOSER: readonly Setting[] = [
     'require_symbols',
     'require_uppercase_characters',
   ].map((path) => ({ path, types: PASSWORDS, isWorse: turnsOff })),
+  { path: 'remediation_enabled', types: ['aws_fms_policy'], isWorse: turnsOff },
   // Who says who may call: another one may be as good.
   { path: 'type', types: AUTHORIZER, isWorse: isAnother },
   { path: 'authorizer_uri', types: [...AUTHORIZER, ...AUTHORIZER_V2], isWorse: isAnother },

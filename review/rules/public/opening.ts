@@ -31,10 +31,10 @@ export const openingsOf = (rule: JsonObject): Opening[] =>
     .flatMap((source) => reachedBy(rule).map((reached) => ({ source, ...reached })));
 
 /** `0.0.0.0/0 may reach tcp 22`, and of what has one port of its own `0.0.0.0/0 may reach it` */
-export const describeOpening = ({ source, protocol, ports }: Opening): string =>
-  `${source} may reach ${describeReached(protocol, ports)}`;
+export const describeOpening = (opening: Opening): string => `${opening.source} may reach ${describeReached(opening)}`;
 
-function describeReached(protocol: string, ports: string): string {
+/** `tcp 22`, `every port` */
+export function describeReached({ protocol, ports }: Pick<Opening, 'protocol' | 'ports'>): string {
   if (protocol === ALL) return 'every port';
   return /^\d+$/.test(protocol) ? `protocol ${protocol}` : `${protocol} ${ports}`.trimEnd(); // only those have ports
 }
@@ -51,9 +51,18 @@ export const covers = (outer: Opening, inner: Opening): boolean =>
   holds(outer.source, inner.source) &&
   (outer.protocol === ALL || (outer.protocol === inner.protocol && coversPorts(outer, inner)));
 
+/** Whether something is let in by both. */
+export const meets = (one: Opening, other: Opening): boolean =>
+  (holds(one.source, other.source) || holds(other.source, one.source)) &&
+  ([one.protocol, other.protocol].includes(ALL) || (one.protocol === other.protocol && portsMeet(one, other)));
+
+/** Whether it is the last word: whoever nothing else lets in. */
+export const isEverything = ({ source, protocol }: Opening): boolean => protocol === ALL && isWorld(source);
+
 const ALL = 'all';
 
-function reachedBy(rule: JsonObject): Pick<Opening, 'protocol' | 'ports'>[] {
+/** What one rule lets its sources reach. */
+export function reachedBy(rule: JsonObject): Pick<Opening, 'protocol' | 'ports'>[] {
   const allow = blocksOf(rule, 'allow');
   if (allow.length > 0) return allow.flatMap((one) => listed(protocolOf(one.protocol), textsOf(one.ports)));
   const protocol = protocolOf(rule.protocol ?? rule.ip_protocol ?? 'tcp');
@@ -97,6 +106,12 @@ function coversPorts(outer: Opening, inner: Opening): boolean {
   if (isIcmp(outer.protocol)) return false; // a type and a code are no range
   const [around, within] = [rangeOf(outer), rangeOf(inner)];
   return around !== undefined && within !== undefined && around.from <= within.from && within.to <= around.to;
+}
+
+function portsMeet(one: Opening, other: Opening): boolean {
+  if (isIcmp(one.protocol)) return true; // or some kinds of it do not, which is rare
+  const [left, right] = [rangeOf(one), rangeOf(other)];
+  return left === undefined || right === undefined || (left.from <= right.to && right.from <= left.to);
 }
 
 function rangeOf({ ports }: Opening): { readonly from: number; readonly to: number } | undefined {

@@ -48,6 +48,22 @@ const IN_WALLS = [
 /** A new wall with gaps still shuts out more than none. */
 export const GAPS_IN_NEW_WALLS: readonly Setting[] = IN_WALLS.map((one) => ({ ...one, when: isNew }));
 
+/** By themselves they let nobody in: what stands behind them may be reached, where nothing else keeps it shut. */
+export const WAYS_IN = [
+  ...['assign_ipv6_address_on_creation', 'map_public_ip_on_launch'].map((path) => ({
+    path,
+    types: ['aws_default_subnet', 'aws_subnet'],
+    isWorse: turnsOn,
+  })),
+  {
+    path: 'associate_public_ip_address',
+    types: ['aws_instance', 'aws_launch_configuration', 'aws_spot_instance_request'],
+    isWorse: turnsOn,
+  },
+  { path: 'network_interfaces.associate_public_ip_address', types: ['aws_launch_template'], isWorse: turnsOn },
+  { path: 'network_configuration.assign_public_ip', types: ['aws_ecs_service'], isWorse: turnsOn },
+] satisfies readonly Setting[];
+
 const EVERYBODY = ['allUsers', 'allAuthenticatedUsers'] as const;
 
 const BUCKETS = ['aws_s3_bucket', 'aws_s3_bucket_acl', 'aws_s3_bucket_object', 'aws_s3_object', 'aws_s3_object_copy'];
