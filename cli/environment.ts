@@ -6,9 +6,6 @@ export function findEnvironment(name: string): Environment {
   const environments = loadEnvironments();
   const found = environments.find((environment) => environment.name === name);
   if (found) return found;
-  const names = environmentNames().join(', ');
+  const names = environments.map((environment) => environment.name).join(', ');
   throw new DeploymentError('invalid', `There is no environment "${name}".`, `There are ${names} (environments/).`);
 }
-
-/** @throws ConfigurationError */
-export const environmentNames = (): string[] => loadEnvironments().map(({ name }) => name);

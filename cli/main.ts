@@ -13,7 +13,8 @@ const lazily = {
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
   synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
-  environments: () => require('./environment') as typeof import('./environment'),
+  environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
+  environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -60,7 +61,8 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 /** Nothing while a configuration is not valid: the command itself will say so. */
 function environmentsThere(): string {
   try {
-    return `Environments: ${lazily.environments().environmentNames().join(', ')}. `;
+    const names = lazily.environments().map(({ name }) => name);
+    return `Environments: ${names.join(', ')}. `;
   } catch {
     return '';
   }
@@ -92,10 +94,7 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
       args.command === 'deploy' && environment !== undefined
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
-    context =
-      environment === undefined
-        ? undefined
-        : { project, signal, environment: lazily.environments().findEnvironment(environment) };
+    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {
