@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 import type { PerformanceLimits } from '../deployment/performance/schema';
+import { importArguments, type ImportArguments } from './import-arguments';
 import { COMMANDS, parse, refuseForeign, UsageError, type Command } from './options';
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
 
@@ -14,6 +15,7 @@ export interface Arguments {
   /** Of `review` and `post`: environments and files. */
   readonly targets?: readonly string[];
   readonly review?: ReviewArguments;
+  readonly import?: ImportArguments;
   /** Of `post`: names of reviews that have to be there. */
   readonly expected?: readonly string[];
   /** Of a deploy: a plan that was reviewed, and what it was reviewed as. */
@@ -59,6 +61,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     command,
     ...named(command, operands),
     ...(command === 'review' && { review: reviewArguments(values, operands) }),
+    ...(command === 'import' && { import: importArguments(values) }),
     ...(values.expect !== undefined && { expected: expectedNames(values.expect) }),
     ...reviewedPlan(values),
     ...acceptances(values),

@@ -54,13 +54,14 @@ export async function run(
   building?: Building,
 ): Promise<void> {
   const { command } = args;
-  if (command === 'gates' || command === 'review' || command === 'post' || !context) return gates(project, signal, out);
+  if (command === 'gates' || command === 'review' || command === 'import' || command === 'post' || !context)
+    return gates(project, signal, out);
   await COMMANDS[command](args, context, out, building);
 }
 
 type Run = (args: Arguments, context: Context, out: Console, building?: Building) => Promise<void>;
 
-const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'post'>, Run>> = {
+const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'import' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
     const checks = await preflight(context, awsOf(context.environment), { skipGates });
     await check('preflight', checks, context, out);

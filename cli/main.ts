@@ -9,6 +9,7 @@ const lazily = {
   commands: () => require('./commands') as typeof import('./commands'),
   json: () => require('../review/plan/json') as typeof import('../review/plan/json'),
   review: () => require('./review') as typeof import('./review'),
+  import: () => require('./import') as typeof import('./import'),
   failure: () => require('./failure') as typeof import('./failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
@@ -95,6 +96,7 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
     context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
+    if (args.import && context) return EXIT_CODES[await lazily.import().importTables(args.import, context, console_)];
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {

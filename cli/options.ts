@@ -28,6 +28,7 @@ export const COMMANDS = [
   'gates',
   'review',
   'post',
+  'import',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -51,6 +52,9 @@ const OPTIONS = {
   name: { type: 'string' },
   'plan-out': { type: 'string' },
   expect: { type: 'string' },
+  inspect: { type: 'boolean', default: false },
+  from: { type: 'string' },
+  map: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const;
 export type Values = ReturnType<typeof parse>['values'];
@@ -75,6 +79,9 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[
   name: ['review'],
   'plan-out': ['review'],
   expect: ['post'],
+  inspect: ['import'],
+  from: ['import'],
+  map: ['import'],
 };
 
 export function parse(args: readonly string[]) {

@@ -16,6 +16,7 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   gates              the quality gates: format, types, lint, tests
   review PLAN...     what a plan does, and what of it is dangerous: PLAN is a file that terraform show -json printed,
                      - for standard input, or an environment, which is planned first
+  import ENV         compares tables that exist with what ENV declares, before they are adopted
   post REVIEW...     posts reviews (review --write) to the pull request that GitHub Actions runs for
 
   --yes              deploy: do not ask before the apply; what the review blocks is refused all the same
@@ -37,8 +38,11 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --name NAME        review: what the plan is called, instead of its file's name
   --plan-out FILE    review: keep the plan for deploy --plan, encrypted with TRINITY_PLAN_KEY
   --expect NAMES     post: names with commas between them; each gets a status, which says so where no review of it is given
+  --inspect          import: say what adopting them would change, replace, or what cannot be told
+  --from PATH        import: a file or a folder that describes the tables, instead of the account
+  --map NAME=TABLE   import: the table that NAME of the configuration is; may be given more than once
   --json             the result as JSON on standard output, everything else on standard error
   --help
 
-Exit codes: 0 done, 2 review: changes, 3 review: blocked, 10 invalid, 11 preflight, 12 plan, 13 declined, 14 apply, 15 verification, 16 performance, 17 rollback,
+Exit codes: 0 done, 2 review, import: changes, 3 review, import: blocked, 10 invalid, 11 preflight, 12 plan, 13 declined, 14 apply, 15 verification, 16 performance, 17 rollback,
 18 no plan that can be judged, 19 not posted, 64 command line, 130 interrupted, 1 a fault of Trinity itself. 10 to 13: nothing was changed.`;

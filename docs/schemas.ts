@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reportSchema } from '../deployment/report/schema';
+import { inspectionSchema } from '../import/schema';
 import { failedReviewsSchema } from '../review/failed';
 import { reviewsSchema } from '../review/schema';
 
@@ -17,6 +18,11 @@ export const SCHEMAS = [
     file: 'docs/schemas/failed-review.schema.json',
     title: 'Why there is no review of a Terraform plan',
     schema: failedReviewsSchema,
+  },
+  {
+    file: 'docs/schemas/table-inspection.schema.json',
+    title: 'Tables that exist, compared with what is declared',
+    schema: inspectionSchema,
   },
 ] as const;
 

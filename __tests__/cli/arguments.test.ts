@@ -67,7 +67,7 @@ test('a reason of several words is one', () => {
 });
 
 const COMMANDS =
-  'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates, review, post';
+  'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates, review, post, import';
 
 test.each([
   ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}.`],
@@ -84,6 +84,12 @@ test.each([
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
   ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
   ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
+  ['import dev', 'import wants --inspect: it says what adopting the tables would change.'],
+  ...['rooms', 'rooms=', '=votes', 'rooms=a+b', 'rooms=ab'].map((value) => [
+    `import dev --inspect --map=${value}`,
+    `--map "${value}" is not NAME=TABLE, such as --map rooms=trinity-rooms-dev-v2.`,
+  ]),
+  ['import dev --inspect --map=rooms=one --map=rooms=two', '--map names rooms twice.'],
   ['post --expect=dev,,prod', '--expect "dev,,prod" is no list of names, such as --expect "staging,prod".'],
   ['review dev --format=xml', '--format "xml" is none of text, markdown, html, json.'],
   ['review dev --json --format=html', '--json does not go with --format html.'],
@@ -128,12 +134,19 @@ describe('an option that the command would ignore is refused', () => {
     '--base=main': ['review'],
     '--name=x': ['review'],
     '--plan-out=x': ['review'],
+    '--inspect': ['import'],
+    '--from=x': ['import'],
+    '--map=rooms=votes': ['import'],
     '--expect=x': ['post'],
     [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
     '--json': COMMANDS.split(', '),
   };
   const forms = COMMANDS.split(', ').map(
-    (command) => [command, { gates: 'gates', unlock: 'unlock dev 1' }[command] ?? `${command} dev`] as const,
+    (command) =>
+      [
+        command,
+        { gates: 'gates', unlock: 'unlock dev 1', import: 'import dev --inspect' }[command] ?? `${command} dev`,
+      ] as const,
   );
 
   test.each(Object.entries(allowed))('%s goes with %p', (option, commands) => {
@@ -163,6 +176,9 @@ test('the help names every command, every option and every exit code', () => {
     'json',
     'plan',
     'reviewed',
+    'inspect',
+    'from',
+    'map',
     'format',
     'write',
     'base',

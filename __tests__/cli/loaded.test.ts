@@ -26,6 +26,7 @@ async function loadedBy(...args: string[]) {
 const ARGUMENTS = [
   'cli/arguments.ts',
   'cli/exit-codes.ts',
+  'cli/import-arguments.ts',
   'cli/index.ts',
   'cli/main.ts',
   'cli/options.ts',

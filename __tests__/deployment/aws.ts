@@ -23,7 +23,7 @@ export function fakeAws(answers: Answers): FakeAws {
       return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
     },
   };
-  const services = ['appsync', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 'logs', 's3', 'ssm', 'sts'];
+  const services = ['appsync', 'autoscaling', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 'logs', 's3', 'ssm', 'sts'];
   return { ...Object.fromEntries(services.map((service) => [service, client])), sent } as unknown as FakeAws;
 }
 

@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AppSyncClient } from '@aws-sdk/client-appsync';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -17,6 +18,7 @@ interface Credentials {
 /** AWS in one region, with the credentials and the endpoints that the AWS SDK finds by itself. */
 export interface Aws {
   readonly appsync: AppSyncClient;
+  readonly autoscaling: ApplicationAutoScalingClient;
   readonly cloudwatch: CloudWatchClient;
   readonly dynamodb: DynamoDBClient;
   readonly iam: IAMClient;
@@ -49,6 +51,7 @@ export function createAws(
   const config = { region, maxAttempts: MAX_ATTEMPTS, ...where };
   return {
     appsync: new AppSyncClient(config),
+    autoscaling: new ApplicationAutoScalingClient(config),
     cloudwatch: new CloudWatchClient(config),
     dynamodb: new DynamoDBClient(config),
     iam: new IAMClient(config),

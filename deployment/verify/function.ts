@@ -3,7 +3,7 @@ import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
 import { failed, type Check, type Outcome } from '../checks';
 import type { Deployed } from '../deployed';
-import { unlessMissing } from './aws-errors';
+import { unlessMissing } from '../aws/errors';
 import { differences, judge, putBack } from './compare';
 import { resourcesOf, type InState, type StateOf } from './state';
 

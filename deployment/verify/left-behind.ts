@@ -2,7 +2,7 @@ import { GetItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/clie
 import type { Aws } from '../aws/clients';
 import { failed, passed, skipped, type Check, type Outcome } from '../checks';
 import type { Deployed } from '../deployed';
-import { whyUnanswerable } from './aws-errors';
+import { whyUnanswerable } from '../aws/errors';
 import type { TriedRoom } from './end-to-end';
 import { resourcesOf } from './state';
 import { waitFor, type Wait } from './wait';

@@ -4,7 +4,7 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
 import type { Deployed } from '../deployed';
-import { unlessMissing } from './aws-errors';
+import { unlessMissing } from '../aws/errors';
 import { apiOf, resourcesOf } from './state';
 import { waitFor, type Wait } from './wait';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Aws } from '../aws/clients';
 import { failed, skipped, type Check, type Outcome } from '../checks';
 import type { Deployed } from '../deployed';
-import { unlessMissing, whyUnanswerable } from './aws-errors';
+import { unlessMissing, whyUnanswerable } from '../aws/errors';
 import { judge } from './compare';
 import { allPages } from './pages';
 import { resourcesOf } from './state';

@@ -9,7 +9,7 @@ import {
 import type { Aws } from '../aws/clients';
 import { failed, type Check } from '../checks';
 import type { Deployed } from '../deployed';
-import { unlessMissing } from './aws-errors';
+import { unlessMissing } from '../aws/errors';
 import { differences, judge, namedFacts, putBack, set, unordered, type Fact } from './compare';
 import { resourcesOf, type StateOf } from './state';
 

@@ -1,0 +1,181 @@
+import { compareTables } from '../../../import/compare';
+import type { GlobalIndex, Index, TableDescription } from '../../../import/description';
+import { PLAIN, SILENT } from '../tables';
+
+const status: GlobalIndex = { key: [{ name: 'status', type: 'S' }], projection: 'ALL' };
+const global = (index: GlobalIndex = status): Partial<TableDescription> => ({
+  globalIndexes: new Map([['StatusIndex', index]]),
+});
+const local = (projection: Index['projection'], range = 'at'): Partial<TableDescription> => ({
+  localIndexes: new Map([
+    [
+      'TimeIndex',
+      {
+        key: [
+          { name: 'PK', type: 'S' },
+          { name: range, type: 'N' },
+        ],
+        projection,
+      },
+    ],
+  ]),
+});
+
+/** `effect path` of each difference. */
+const differences = (existing: Partial<TableDescription>, declared: Partial<TableDescription>): string[] =>
+  compareTables({ ...PLAIN, ...existing }, { ...PLAIN, ...declared }).map(({ effect, path }) => `${effect} ${path}`);
+
+test('what is as it is declared differs in nothing', () => {
+  const all = { ...global(), ...local('ALL'), stream: 'NEW_IMAGE', replicas: [{ region: 'us-east-1' }] } as const;
+  expect(differences(all, all)).toEqual([]);
+});
+
+describe('only a new table could have it', () => {
+  test.each<[string, Partial<TableDescription>, Partial<TableDescription>, string[]]>([
+    ['another hash key', { key: [{ name: 'id', type: 'S' }] }, {}, ['replace hash_key', 'replace range_key']],
+    ['no range key', { key: [PLAIN.key[0]] }, {}, ['replace range_key']],
+    [
+      'another type of a key, which no plan shows',
+      { key: [PLAIN.key[0], { name: 'SK', type: 'N' }] },
+      {},
+      ['replace attribute[SK].type'],
+    ],
+    ['a local index that is not declared', local('ALL'), {}, ['replace local_secondary_index[TimeIndex]']],
+    ['a local index that it has not', {}, local('ALL'), ['replace local_secondary_index[TimeIndex]']],
+    [
+      'another projection, unseen by plans',
+      local('ALL'),
+      local('KEYS_ONLY'),
+      ['replace local_secondary_index[TimeIndex]'],
+    ],
+    ['other attributes that it copies', local(['a', 'b']), local(['a']), ['replace local_secondary_index[TimeIndex]']],
+    ['another range key of it', local('ALL', 'at'), local('ALL', 'on'), ['replace local_secondary_index[TimeIndex]']],
+  ])('%s', (_, existing, declared, expected) => expect(differences(existing, declared)).toEqual(expected));
+});
+
+describe('changed while the table stands', () => {
+  test.each<[Partial<TableDescription>, Partial<TableDescription>, string, RegExp]>([
+    [
+      global(),
+      {},
+      'global_secondary_index[StatusIndex]',
+      /^It is dropped\. .* has status costs at least 1 write unit less\./,
+    ],
+    [
+      { ...global(), itemCount: 1000, sizeBytes: 2_500_000 },
+      {},
+      'global_secondary_index[StatusIndex]',
+      / costs about 3 write units less\./,
+    ],
+    [{}, global(), 'global_secondary_index[StatusIndex]', /^It is made, and filled .* 1 write unit more\./],
+    [
+      global(),
+      global({ ...status, projection: 'KEYS_ONLY' }),
+      'global_secondary_index[StatusIndex]',
+      /^It is status \(S\) with all attributes, declared status \(S\) with the keys alone: it is dropped, made anew/,
+    ],
+    [
+      global({ ...status, onDemandLimits: null }),
+      global({ ...status, onDemandLimits: { read: 5 } }),
+      'global_secondary_index[StatusIndex].on_demand_throughput',
+      /^It goes from no limit to at most 5 read units\./,
+    ],
+    [
+      global({ ...status, capacity: { read: 5, write: 5 } }),
+      global({ ...status, capacity: { read: 5, write: 4 } }),
+      'global_secondary_index[StatusIndex].read_capacity',
+      /^5 read and 5 write units become 5 read and 4 write units\. Beyond them, requests are throttled/,
+    ],
+    [{ billingMode: 'PROVISIONED' }, {}, 'billing_mode', /^It goes from PROVISIONED to PAY_PER_REQUEST\./],
+    [
+      {},
+      { billingMode: 'PROVISIONED' },
+      'billing_mode',
+      /to PROVISIONED\. .* throttled\. DynamoDB takes it once in 24 h/,
+    ],
+    [
+      { onDemandLimits: { read: 100, write: 100 } },
+      { onDemandLimits: { read: 100 } },
+      'on_demand_throughput',
+      /^It goes from at most 100 read and 100 write units to at most 100 read units\. A mistake/,
+    ],
+    [{ timeToLive: 'expires' }, {}, 'ttl', /^It goes from expires to ttl: DynamoDB deletes/],
+    [{ timeToLive: null }, {}, 'ttl', /^It is switched on: DynamoDB deletes every item whose ttl has passed/],
+    [{}, { timeToLive: null }, 'ttl', /^It is switched off/],
+    [{ stream: 'NEW_IMAGE' }, {}, 'stream_enabled', /^The stream of NEW_IMAGE is switched off\. Whoever reads it/],
+    [{ stream: 'NEW_IMAGE' }, { stream: 'OLD_IMAGE' }, 'stream_view_type', /another ARN/],
+    [{}, { stream: 'OLD_IMAGE' }, 'stream_enabled', /^A stream of OLD_IMAGE is switched on/],
+    [{ encryption: 'DEFAULT' }, {}, 'server_side_encryption', /^It goes from AWS's own key to the account's key/],
+    [{ encryption: 'arn:key' }, { encryption: 'DEFAULT' }, 'server_side_encryption', /^It goes from the key arn:key/],
+    [{ recovery: null }, {}, 'point_in_time_recovery', /^It is switched on/],
+    [{}, { recovery: null }, 'point_in_time_recovery', /^It is switched off/],
+    [
+      { recovery: { days: 20 } },
+      { recovery: { days: 7 } },
+      'point_in_time_recovery.recovery_period_in_days',
+      /^It goes from 20 days to 7\. The table cannot be restored/,
+    ],
+    [{ deletionProtection: false }, {}, 'deletion_protection_enabled', /^It is switched on/],
+    [{}, { deletionProtection: false }, 'deletion_protection_enabled', /^It is switched off/],
+    [{ tableClass: 'STANDARD_INFREQUENT_ACCESS' }, {}, 'table_class', /to STANDARD\. What is kept costs more/],
+    [
+      { replicas: [{ region: 'us-east-1' }] },
+      {},
+      'replica[us-east-1]',
+      /^The table in us-east-1 is deleted with its items, though a plan says/,
+    ],
+    [{}, { replicas: [{ region: 'us-east-1' }] }, 'replica[us-east-1]', /^A table in us-east-1 is made/],
+    [{ tags: { Project: 'Trinity', Purpose: 'Rooms' } }, {}, 'tags.Purpose', /^It is removed: Rooms\./],
+    [{ tags: {} }, {}, 'tags.Project', /^It is added: Trinity\./],
+    [{ tags: { Project: 'Old' } }, {}, 'tags.Project', /^It goes from Old to Trinity\./],
+    [
+      { scaling: null },
+      { scaling: { read: { min: 1, max: 9, target: 70 } } },
+      'aws_appautoscaling_target[read]',
+      /^It goes from no autoscaling to autoscaling from 1 to 9 units at 70 per cent\./,
+    ],
+  ])('%j, declared %j: %s', (existing, declared, path, cost) => {
+    expect(compareTables({ ...PLAIN, ...existing }, { ...PLAIN, ...declared })).toEqual([
+      { path, effect: 'in-place', cost: expect.stringMatching(cost) as string },
+    ]);
+  });
+});
+
+test('what is no difference', () => {
+  expect(differences({ tags: { ...PLAIN.tags, 'aws:cloudformation:stack-name': 'old' } }, {})).toEqual([]);
+  expect(differences({ encryption: 'arn:key' }, { encryption: 'KMS' })).toEqual([]); // the provider leaves that key
+  expect(differences({ recovery: { days: 35 } }, { recovery: {} })).toEqual([]);
+  expect(differences({ itemCount: 9, sizeBytes: 999, warmThroughput: { read: 1, write: 1 } }, {})).toEqual([]);
+});
+
+test('what stands beside the table stays, and no plan speaks of it', () => {
+  const beside = { kinesisStream: 'arn:stream', contributorInsights: true, resourcePolicy: '{}' };
+  expect(differences(beside, {})).toEqual([
+    'unseen aws_dynamodb_kinesis_streaming_destination',
+    'unseen aws_dynamodb_contributor_insights',
+    'unseen aws_dynamodb_resource_policy',
+  ]);
+  const scaling = { read: { min: 1, max: 9, target: 70 } };
+  expect(differences({ scaling }, { scaling: null })).toEqual(['unseen aws_appautoscaling_target[read]']);
+});
+
+test('what is not said cannot be told, but for the key', () => {
+  const declared = { ...PLAIN, ...global(), ...local('ALL'), replicas: [{ region: 'us-east-1' }] };
+  const found = compareTables(SILENT, declared);
+  expect(found.map(({ effect }) => effect).filter((one) => one !== 'unseen')).toEqual([]);
+  expect(found.map(({ path }) => path)).toEqual([
+    'local_secondary_index[TimeIndex]',
+    'global_secondary_index[StatusIndex]',
+    'billing_mode',
+    'ttl',
+    'stream_enabled',
+    'server_side_encryption',
+    'point_in_time_recovery',
+    'deletion_protection_enabled',
+    'table_class',
+    'replica[us-east-1]',
+    'tags.Project',
+  ]);
+  expect(found[2]?.cost).toBe('Declared: PAY_PER_REQUEST. Nothing is said of what there is.');
+  expect(compareTables(SILENT, SILENT)).toEqual([]);
+});

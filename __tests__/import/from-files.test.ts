@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tablesFromFiles } from '../../import/from-files';
+
+const folder = mkdtempSync(join(tmpdir(), 'trinity-tables-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const votes = {
+  TableName: 'votes',
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+};
+const at = (name: string): string => join(folder, name);
+
+test('by name; what is not understood, and who else describes it, is said', () => {
+  writeFileSync(at('a.json'), JSON.stringify({ ...votes, Colour: 'red' }));
+  writeFileSync(at('b.json'), JSON.stringify(votes));
+  writeFileSync(at('c.json'), JSON.stringify({ ...votes, TableName: undefined }));
+  writeFileSync(at('d.json'), '');
+  const table = { name: 'votes', key: [{ name: 'id', type: 'S' }] };
+  const also = (name: string): string => `The same table is described at ${at(name)}: which is true, nobody can tell.`;
+  const [one, other, nameless, empty] = tablesFromFiles(folder, 'eu-west-1');
+  expect(one).toEqual({
+    name: 'votes',
+    file: at('a.json'),
+    notSeen: ['Colour: nobody here knows this key.', also('b.json')],
+    table,
+  });
+  expect(other).toEqual({ name: 'votes', file: at('b.json'), notSeen: [also('a.json')], table });
+  expect(nameless).toEqual({
+    name: at('c.json'),
+    file: at('c.json'),
+    reason: 'It has no name, so nobody can tell which table it is.',
+  });
+  expect(empty).toMatchObject({ name: at('d.json'), file: at('d.json') });
+  expect(empty).not.toHaveProperty('table');
+  expect(empty?.reason).toMatch(/empty/);
+});

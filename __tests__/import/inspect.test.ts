@@ -1,0 +1,77 @@
+import type { DeclaredTable } from '../../import/declared';
+import { inspectTables, type FoundTable } from '../../import/inspect';
+import { inspectionSchema } from '../../import/schema';
+import { PLAIN, SILENT } from './tables';
+
+const declared: readonly DeclaredTable[] = ['rooms', 'votes'].map((id) => ({
+  address: `aws_dynamodb_table.${id}`,
+  id,
+  name: `trinity-${id}-dev`,
+  table: { ...PLAIN, name: `trinity-${id}-dev` },
+}));
+
+const rooms = (table: Partial<FoundTable['table']> = {}, more: Partial<FoundTable> = {}): FoundTable => ({
+  name: 'trinity-rooms-dev',
+  table: { ...PLAIN, ...table },
+  ...more,
+});
+
+const verdict = (one: FoundTable): string => inspectTables([one], declared)[0]!.verdict;
+
+test('the worst first', () => {
+  const found: FoundTable[] = [
+    { name: 'other', table: PLAIN },
+    rooms(),
+    { name: 'trinity-votes-dev', table: { ...PLAIN, key: [{ name: 'id', type: 'S' }] } },
+    { name: 'broken.json', file: 'broken.json', reason: 'It is empty.' },
+  ];
+  const tables = inspectTables(found, declared);
+  expect(tables.map(({ name, verdict: is }) => [name, is])).toEqual([
+    ['trinity-votes-dev', 'replace'],
+    ['broken.json', 'unreadable'],
+    ['trinity-rooms-dev', 'same'],
+    ['other', 'undeclared'],
+  ]);
+  expect(tables[1]).toEqual({
+    name: 'broken.json',
+    file: 'broken.json',
+    verdict: 'unreadable',
+    differences: [],
+    reason: 'It is empty.',
+  });
+  expect(inspectionSchema.parse({ schemaVersion: 1, environment: 'dev', tables })).toBeDefined();
+});
+
+test.each<[string, FoundTable, string]>([
+  ['all is known, and the same', rooms(), 'same'],
+  ['what no plan speaks of changes nothing', rooms({ resourcePolicy: '{}' }), 'same'],
+  ['a tag', rooms({ tags: {} }), 'in-place'],
+  ['a file never says all', rooms({}, { file: 'rooms.json' }), 'in-place'],
+  ['AWS would not tell all', rooms({}, { notSeen: ['these credentials may not call GetResourcePolicy.'] }), 'in-place'],
+  [
+    'a file proves a replacement',
+    { name: 'trinity-rooms-dev', file: 'a', table: { key: [{ name: 'id', type: 'S' }] } },
+    'replace',
+  ],
+  ['a file that says nothing but the key', { name: 'trinity-rooms-dev', file: 'a', table: SILENT }, 'in-place'],
+])('%s', (_, found, expected) => expect(verdict(found)).toBe(expected));
+
+test.each(['CREATING', 'UPDATING', 'DELETING', 'INACCESSIBLE_ENCRYPTION_CREDENTIALS', 'ARCHIVED'])(
+  'a table in %s stops',
+  (status) => {
+    const [table] = inspectTables([rooms({ status })], declared);
+    expect(table).toMatchObject({ verdict: 'unreadable', declared: 'rooms', differences: [] });
+    expect(table?.reason).toMatch(`It is ${status}:`);
+  },
+);
+
+test('one that nothing declares may be in any state, and is listed with what there is in it', () => {
+  const other = {
+    name: 'other',
+    table: { ...PLAIN, status: 'UPDATING', itemCount: 7, sizeBytes: 900 },
+    lastWrite: '2026-11-02',
+  };
+  expect(inspectTables([other], declared)).toEqual([
+    { name: 'other', verdict: 'undeclared', differences: [], itemCount: 7, sizeBytes: 900, lastWrite: '2026-11-02' },
+  ]);
+});

@@ -1,0 +1,70 @@
+import { requireAccount } from '../deployment/aws/account';
+import { awsOf } from '../deployment/aws/clients';
+import { DeploymentError } from '../deployment/errors';
+import type { Context } from '../deployment/project';
+import { synthesizeHere } from '../deployment/synthesis/synthesize-at';
+import type { Environment } from '../environments';
+import { tablesOfAccount } from '../import/account';
+import { declaredTables, type DeclaredTable } from '../import/declared';
+import { tablesFromFiles } from '../import/from-files';
+import { inspectTables, type FoundTable } from '../import/inspect';
+import { matchTables } from '../import/match';
+import { renderInspection } from '../import/render';
+import type { Inspection, Verdict } from '../import/schema';
+import { UserError } from '../local/user-error';
+import type { Console } from './commands';
+import type { EXIT_CODES } from './exit-codes';
+import type { ImportArguments } from './import-arguments';
+
+/**
+ * `trinity import`.
+ *
+ * @returns how it ends
+ * @throws DeploymentError (`invalid`) when there is nothing to compare
+ */
+export async function importTables(
+  { from, map }: ImportArguments,
+  { project, environment, signal }: Context,
+  out: Pick<Console, 'say' | 'result'>,
+): Promise<keyof typeof EXIT_CODES> {
+  const stack = (await synthesizeHere(project, signal)).get(environment.name);
+  if (!stack) throw new TypeError(`main.ts synthesizes no stack ${environment.name}`);
+  const declared = declaredTables(stack);
+  const found = await asked(() => find(from, declared, map, environment, signal));
+  const tables = await asked(() => inspectTables(found, declared, map));
+  const inspection: Inspection = { schemaVersion: 1, environment: environment.name, tables };
+  out.say(renderInspection(inspection));
+  out.result(inspection);
+  return endOf(tables.map(({ verdict }) => verdict));
+}
+
+async function find(
+  from: string | undefined,
+  declared: readonly DeclaredTable[],
+  map: ImportArguments['map'],
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<FoundTable[]> {
+  if (from !== undefined) return tablesFromFiles(from, environment.region);
+  const aws = awsOf(environment);
+  await requireAccount(aws.sts, environment);
+  const wanted = (names: readonly string[]) => new Set(matchTables(names, declared, map).declared.keys());
+  return tablesOfAccount(aws, { region: environment.region, wanted, signal });
+}
+
+function endOf(verdicts: readonly Verdict[]): 'success' | 'changes' | 'blocked' {
+  if (verdicts.includes('replace') || verdicts.includes('unreadable')) return 'blocked';
+  return verdicts.includes('in-place') ? 'changes' : 'success';
+}
+
+/** What somebody asked for, and that cannot be. */
+async function asked<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new DeploymentError('invalid', cause.message, 'docs/adopting-tables.md says what can be read, and how.', {
+      cause,
+    });
+  }
+}

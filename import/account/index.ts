@@ -1,0 +1,92 @@
+import { DescribeTableCommand, ListTablesCommand, type TableDescription as AwsAnswer } from '@aws-sdk/client-dynamodb';
+import type { Aws } from '../../deployment/aws/clients';
+import { unlessMissing, whyUnanswerable } from '../../deployment/aws/errors';
+import type { TableDescription } from '../description';
+import { awsTable, settingsOf } from '../files/aws';
+import { describeTable } from '../files/describe';
+import { join } from '../files/find';
+import { notSeenIn, readLeniently } from '../files/lenient';
+import type { FoundTable } from '../inspect';
+import { asAnswered } from './answered';
+import { DETAILS } from './details';
+import { inParallel } from './in-parallel';
+import { lastWrites } from './last-write';
+import { allPages } from './pages';
+
+/** Tables at a time, with one request each. DynamoDB takes most of these calls ten times a second; refused, the SDK waits and asks again. */
+const AT_A_TIME = 8;
+
+export interface AccountOptions {
+  readonly region: string;
+  /** Which tables are read whole, of all names. Of the others, DescribeTable says enough. */
+  readonly wanted: (names: readonly string[]) => ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads the tables of an account and a region, and changes nothing.
+ *
+ * @throws what AWS answers to ListTables or DescribeTable. what else it refuses to tell is `notSeen`
+ */
+export async function tablesOfAccount(aws: Aws, { region, wanted, signal }: AccountOptions): Promise<FoundTable[]> {
+  const abortSignal = signal;
+  const names = await allPages(async (ExclusiveStartTableName) => {
+    const page = await aws.dynamodb.send(new ListTablesCommand({ ExclusiveStartTableName }), { abortSignal });
+    return { items: page.TableNames, next: page.LastEvaluatedTableName };
+  });
+  const whole = wanted(names);
+  const found = await inParallel(names, AT_A_TIME, async (name) => {
+    const answer = await unlessMissing(
+      aws.dynamodb.send(new DescribeTableCommand({ TableName: name }), { abortSignal }),
+    );
+    if (!answer?.Table) return []; // deleted since it was listed
+    const described = describe(name, answer.Table, region);
+    return [whole.has(name) ? await withDetails(described, answer.Table.TableArn ?? '', aws, signal) : described];
+  });
+  return await withLastWrites(found.flat(), whole, aws, signal);
+}
+
+function describe(name: string, answer: AwsAnswer, region: string): FoundTable {
+  const read = readLeniently(awsTable, answer, settingsOf, (path) => path.reduce(join, ''));
+  const notSeen = notSeenIn(read);
+  if (!read.value) return { name, notSeen, reason: 'AWS answers what is not known here.' };
+  const described = describeTable(read.value, region);
+  // What cannot be read is there: it is not off.
+  const table = read.unreadable.length > 0 ? described : asAnswered(described);
+  return { name, ...(notSeen.length > 0 && { notSeen }), table };
+}
+
+/** All that can be asked of a table; what AWS will not answer is not said. */
+async function withDetails(found: FoundTable, arn: string, aws: Aws, signal: AbortSignal): Promise<FoundTable> {
+  const { table } = found;
+  if (!table) return found;
+  const notSeen = [...(found.notSeen ?? [])];
+  let whole: TableDescription = table;
+  for (const [operation, ask] of Object.entries(DETAILS)) {
+    try {
+      whole = { ...whole, ...(await ask({ ...whole, name: found.name }, arn, aws, signal)) };
+    } catch (error) {
+      const why = whyUnanswerable(error, operation);
+      if (why === undefined) throw error;
+      notSeen.push(`${why}.`);
+    }
+  }
+  return { ...found, ...(notSeen.length > 0 && { notSeen }), table: whole };
+}
+
+async function withLastWrites(
+  found: readonly FoundTable[],
+  whole: ReadonlySet<string>,
+  { cloudwatch }: Aws,
+  signal: AbortSignal,
+): Promise<FoundTable[]> {
+  const others = found.flatMap(({ name }) => (whole.has(name) ? [] : [name]));
+  const days = await lastWrites(others, cloudwatch, signal).catch((error: unknown) => {
+    if (whyUnanswerable(error, 'GetMetricData') === undefined) throw error;
+    return new Map<string, string>();
+  });
+  return found.map((one) => {
+    const lastWrite = days.get(one.name);
+    return lastWrite === undefined ? one : { ...one, lastWrite };
+  });
+}

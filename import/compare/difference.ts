@@ -1,0 +1,11 @@
+import type { Difference } from '../schema';
+
+export type { Difference };
+
+export const inPlace = (path: string, cost: string): Difference => ({ path, effect: 'in-place', cost });
+export const replaces = (path: string, cost: string): Difference => ({ path, effect: 'replace', cost });
+export const unseen = (path: string, cost: string): Difference => ({ path, effect: 'unseen', cost });
+
+/** The source is silent. @param declared what is declared */
+export const notSaid = (path: string, declared: string): Difference =>
+  unseen(path, `Declared: ${declared}. Nothing is said of what there is.`);

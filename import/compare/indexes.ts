@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { many } from '../../review/render/phrase';
+import type { GlobalIndex, Index, TableDescription } from '../description';
+import { inPlace, notSaid, replaces, type Difference } from './difference';
+import { compareThroughput } from './throughput';
+import { showIndex } from './show';
+
+/** Indexes are told apart by their names; their order, and that of the attributes that they copy, says nothing. */
+export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
+  ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
+  ...pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+];
+
+interface Pair<T> {
+  readonly name: string;
+  /** `not said`: the source says nothing of indexes. */
+  readonly existing: T | undefined | 'not said';
+  readonly declared: T | undefined;
+}
+
+function pairs<T extends Index>(
+  existing: ReadonlyMap<string, T> | undefined,
+  declared: ReadonlyMap<string, T> = new Map<string, T>(),
+): Pair<T>[] {
+  const names = [...new Set([...(existing?.keys() ?? []), ...declared.keys()])].sort();
+  return names.map((name) => ({
+    name,
+    existing: existing ? existing.get(name) : 'not said',
+    declared: declared.get(name),
+  }));
+}
+
+const WITH_THE_TABLE =
+  'DynamoDB makes and removes a local index only with its table, which would be destroyed with its items, and made anew, empty.';
+const INVISIBLE = 'No plan shows it, and only a new table could have it so.';
+
+function localIndex({ name, existing, declared }: Pair<Index>): Difference[] {
+  const path = `local_secondary_index[${name}]`;
+  if (existing === 'not said') return declared ? [notSaid(path, showIndex(declared))] : [];
+  if (!existing || !declared) {
+    return [
+      replaces(path, `${existing ? 'It is not declared.' : 'The table has none of this name.'} ${WITH_THE_TABLE}`),
+    ];
+  }
+  if (isSame(existing, declared)) return [];
+  return [replaces(path, `It is ${showIndex(existing)}, declared ${showIndex(declared)}. ${INVISIBLE}`)];
+}
+
+function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: TableDescription): Difference[] {
+  const path = `global_secondary_index[${name}]`;
+  if (existing === 'not said') return declared ? [notSaid(path, showIndex(declared))] : [];
+  if (!existing) {
+    if (!declared) return [];
+    const filled = 'It is made, and filled from all items, which is paid for as so many writes.';
+    return [inPlace(path, `${filled} ${writesOf(declared, table)} more.`)];
+  }
+  if (!declared) {
+    const fails = 'Whoever queries it fails; to have it again, it is filled from all items.';
+    return [inPlace(path, `It is dropped. ${writesOf(existing, table)} less. ${fails}`)];
+  }
+  if (!isSame(existing, declared)) {
+    const change = `It is ${showIndex(existing)}, declared ${showIndex(declared)}`;
+    const cost = 'it is dropped, made anew and filled from all items. Whoever queries it fails meanwhile.';
+    return [inPlace(path, `${change}: ${cost}`)];
+  }
+  return compareThroughput(existing, declared, `${path}.`);
+}
+
+const isSame = (one: Index, other: Index): boolean =>
+  isDeepStrictEqual([one.key, one.projection], [other.key, other.projection]);
+
+const KB = 1024;
+
+/**
+ * What a write of an item costs more for an index that has it: a unit for each KB that the index copies. Source:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
+ */
+function writesOf({ key, projection }: Index, { itemCount = 0, sizeBytes = 0 }: TableDescription): string {
+  const units = projection === 'ALL' && itemCount > 0 ? Math.max(1, Math.ceil(sizeBytes / itemCount / KB)) : undefined;
+  const cost = units === undefined ? 'at least 1 write unit' : `about ${many(units, 'write unit')}`;
+  return `Each write of an item that has ${key.map((one) => one?.name).join(' and ')} costs ${cost}`;
+}

@@ -1,0 +1,168 @@
+import { own } from '../../keys/own';
+import type { ScalingRange, TableDescription } from '../description';
+import { inPlace, notSaid, unseen, type Difference } from './difference';
+import { compareThroughput } from './throughput';
+
+type Compare = (existing: TableDescription, declared: TableDescription) => Difference[];
+
+/** All that can be changed while the table stands. */
+export const compareSettings: Compare = (existing, declared) =>
+  [billing, scaling, timeToLive, stream, encryption, recovery, protection, tableClass, replicas, tags, beside].flatMap(
+    (compare) => compare(existing, declared),
+  );
+
+/**
+ * A setting that has one value.
+ *
+ * @param existing undefined when nothing is said of it
+ * @param declared undefined when it is left as it is
+ * @param change what it means, in sentences, when they are not the same
+ */
+function one<T extends string | boolean | null>(
+  path: string,
+  existing: T | undefined,
+  declared: T | undefined,
+  change: (from: T, to: T) => string,
+): Difference[] {
+  if (declared === undefined || existing === declared) return [];
+  if (existing === undefined) return [notSaid(path, word(declared))];
+  return [inPlace(path, change(existing, declared))];
+}
+
+const word = (value: string | boolean | null): string =>
+  typeof value === 'string' ? value : value === true ? 'on' : 'off';
+
+const billing: Compare = (existing, declared) =>
+  existing.billingMode === declared.billingMode
+    ? compareThroughput(existing, declared)
+    : one('billing_mode', existing.billingMode, declared.billingMode, (from, to) => {
+        const cost =
+          to === 'PROVISIONED'
+            ? 'It is paid for by the hour, used or not, and beyond it requests are throttled.'
+            : 'Each request is paid for, and none of the time between.';
+        return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it once in 24 hours.`;
+      });
+
+const scaling: Compare = ({ scaling: existing }, { scaling: declared }) => {
+  if (declared === undefined) return [];
+  return (['read', 'write'] as const).flatMap((kind) => {
+    const path = `aws_appautoscaling_target[${kind}]`;
+    const [from, to] = [existing?.[kind] ?? null, declared?.[kind] ?? null].map(showRange) as [string, string];
+    if (existing === undefined) return declared === null ? [] : [notSaid(path, to)];
+    if (from === to) return [];
+    if (declared?.[kind]) return [inPlace(path, `It goes from ${from} to ${to}.`)];
+    return [unseen(path, `${from} is not declared: it stays, and moves what the declaration sets.`)];
+  });
+};
+
+const showRange = (range: ScalingRange | null): string =>
+  range ? `autoscaling from ${range.min} to ${range.max} units at ${range.target} per cent` : 'no autoscaling';
+
+const timeToLive: Compare = (existing, declared) =>
+  one('ttl', existing.timeToLive, declared.timeToLive, (from, to) => {
+    if (to === null) return `It is switched off: items whose ${from} has passed are kept, and paid for.`;
+    const passed = `DynamoDB deletes every item whose ${to} has passed, those that are there now among them.`;
+    return from === null ? `It is switched on: ${passed}` : `It goes from ${from} to ${to}: ${passed}`;
+  });
+
+const stream: Compare = ({ stream: existing }, { stream: declared }) =>
+  one(existing && declared ? 'stream_view_type' : 'stream_enabled', existing, declared, (from, to) => {
+    if (from === null) return `A stream of ${to} is switched on.`;
+    const gone = 'Whoever reads it gets nothing any more, and its last 24 hours are gone.';
+    if (to === null) return `The stream of ${from} is switched off. ${gone}`;
+    return `The stream of ${from} becomes one of ${to}, with another ARN. ${gone}`;
+  });
+
+const encryption: Compare = ({ encryption: existing }, { encryption: declared }) => {
+  if (declared === 'KMS' && existing !== undefined && existing !== 'DEFAULT') return []; // the provider leaves its key
+  return one('server_side_encryption', existing, declared, (from, to) => {
+    const cost =
+      from === 'DEFAULT'
+        ? 'Each use of the key is paid for.'
+        : 'Items are encrypted anew, and whoever controls the old key controls the table no longer.';
+    return `It goes from ${showEncryption(from)} to ${showEncryption(to)}. ${cost}`;
+  });
+};
+
+const showEncryption = (key: string): string =>
+  key === 'DEFAULT' ? "AWS's own key" : key === 'KMS' ? "the account's key for DynamoDB" : `the key ${key}`;
+
+/** AWS keeps so many days unless told otherwise. */
+const RECOVERY_DAYS = 35;
+
+const recovery: Compare = ({ recovery: existing }, { recovery: declared }) => {
+  const path = 'point_in_time_recovery';
+  if (existing && declared) {
+    const [from, to] = [existing.days ?? RECOVERY_DAYS, declared.days];
+    if (to === undefined || from === to) return [];
+    const cost = to < from ? ' The table cannot be restored to a moment before them.' : '';
+    return [inPlace(`${path}.recovery_period_in_days`, `It goes from ${from} days to ${to}.${cost}`)];
+  }
+  const isOn = (value: TableDescription['recovery']) => (value === undefined ? undefined : value !== null);
+  return one(path, isOn(existing), isOn(declared), (_, to) =>
+    to
+      ? 'It is switched on, and paid for by the GB.'
+      : 'It is switched off: the table cannot be restored to a moment any more, not to one of the past either.',
+  );
+};
+
+const protection: Compare = (existing, declared) =>
+  one('deletion_protection_enabled', existing.deletionProtection, declared.deletionProtection, (_, to) =>
+    to
+      ? 'It is switched on: nobody deletes the table without switching it off.'
+      : 'It is switched off: one call deletes the table.',
+  );
+
+const tableClass: Compare = (existing, declared) =>
+  one('table_class', existing.tableClass, declared.tableClass, (from, to) => {
+    const cost =
+      to === 'STANDARD'
+        ? 'What is kept costs more, and each request less.'
+        : 'What is kept costs less, and each request more.';
+    return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it twice in 30 days.`;
+  });
+
+const replicas: Compare = ({ replicas: existing }, { replicas: declared = [] }) => {
+  const path = (region: string): string => `replica[${region}]`;
+  if (!existing) return declared.map(({ region }) => notSaid(path(region), region));
+  const [here, there] = [existing, declared].map((all) => all.map(({ region }) => region)) as [string[], string[]];
+  const deleted = 'though a plan says that nothing is destroyed. Whoever reads it there fails.';
+  return [
+    ...here
+      .filter((one) => !there.includes(one))
+      .map((one) => inPlace(path(one), `The table in ${one} is deleted with its items, ${deleted}`)),
+    ...there
+      .filter((one) => !here.includes(one))
+      .map((one) => inPlace(path(one), `A table in ${one} is made and filled. Each write is paid for there, too.`)),
+  ];
+};
+
+/** AWS's own, which begin with `aws:`, nobody can set. */
+const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {
+  if (!existing) {
+    return Object.entries(declared).map(([name, value]) => notSaid(`tags.${name}`, value));
+  }
+  const names = new Set([...Object.keys(existing), ...Object.keys(declared)]);
+  return [...names]
+    .filter((name) => !name.startsWith('aws:'))
+    .sort()
+    .flatMap((name) =>
+      one(`tags.${name}`, own(existing, name) ?? null, own(declared, name) ?? null, (from, to) => {
+        if (from === null) return `It is added: ${to}.`;
+        return to === null
+          ? `It is removed: ${from}. What is found, allowed or paid for by it is so no longer.`
+          : `It goes from ${from} to ${to}.`;
+      }),
+    );
+};
+
+const STAYS = 'Nothing declares it: it stays, and no plan speaks of it.';
+
+/** What stands beside a table. */
+const beside: Compare = ({ kinesisStream, contributorInsights, resourcePolicy }) => [
+  ...(kinesisStream
+    ? [unseen('aws_dynamodb_kinesis_streaming_destination', `${kinesisStream} gets every change. ${STAYS}`)]
+    : []),
+  ...(contributorInsights ? [unseen('aws_dynamodb_contributor_insights', `It is on. ${STAYS}`)] : []),
+  ...(resourcePolicy ? [unseen('aws_dynamodb_resource_policy', `The table has a policy of its own. ${STAYS}`)] : []),
+];

@@ -1,0 +1,67 @@
+import { compareTables } from './compare';
+import type { DeclaredTable } from './declared';
+import type { TableDescription } from './description';
+import { matchTables } from './match';
+import type { Difference, InspectedTable, Verdict } from './schema';
+
+/** A table, or a description of one. */
+export interface FoundTable extends Pick<InspectedTable, 'name' | 'file' | 'notSeen' | 'lastWrite'> {
+  /** Absent when it cannot be read: `reason` says why. */
+  readonly table?: TableDescription;
+  readonly reason?: string;
+}
+
+/**
+ * Compares tables with what is declared.
+ *
+ * @param given names of tables by what the configuration calls them. All others are matched by name.
+ * @returns the worst first
+ * @throws UserError when a name that is given is nowhere
+ */
+export function inspectTables(
+  found: readonly FoundTable[],
+  declared: readonly DeclaredTable[],
+  given: ReadonlyMap<string, string> = new Map(),
+): InspectedTable[] {
+  const names = [...new Set(found.flatMap(({ name, table }) => (table ? [name] : [])))];
+  const matches = matchTables(names, declared, given);
+  const inspected = found.map(({ table, reason = 'It cannot be read.', ...one }): InspectedTable => {
+    if (!table) return { ...one, verdict: 'unreadable', differences: [], reason };
+    const { itemCount, sizeBytes } = table;
+    const about = {
+      ...one,
+      ...(itemCount !== undefined && { itemCount }),
+      ...(sizeBytes !== undefined && { sizeBytes }),
+    };
+    const match = matches.declared.get(one.name);
+    const why = match ? stopOf(table) : matches.reasons.get(one.name);
+    const because = why === undefined ? {} : { reason: why };
+    if (!match) return { ...about, verdict: 'undeclared', differences: [], ...because };
+    const known = { ...about, declared: match.id };
+    if (why !== undefined) return { ...known, verdict: 'unreadable', differences: [], ...because };
+    const differences = compareTables(table, match.table);
+    return { ...known, verdict: verdictOf(differences, one.file === undefined && !one.notSeen), differences };
+  });
+  return inspected.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.name < b.name ? -1 : 1));
+}
+
+const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
+
+/** Terraform imports a table whatever it is doing. */
+function stopOf({ status }: TableDescription): string | undefined {
+  if (status === undefined || status === 'ACTIVE') return undefined;
+  if (status === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS') {
+    return `It is ${status}: its key is disabled, deleted, or not granted any more, and after 7 days DynamoDB archives it. Restore the key first.`;
+  }
+  return `It is ${status}: adopt it when it is ACTIVE.`;
+}
+
+/**
+ * A file never says all: it can prove that a table would be replaced, and not that nothing would change.
+ *
+ * @param isWhole whether all of the table is known
+ */
+function verdictOf(differences: readonly Difference[], isWhole: boolean): Verdict {
+  if (differences.some(({ effect }) => effect === 'replace')) return 'replace';
+  return isWhole && differences.every(({ effect }) => effect !== 'in-place') ? 'same' : 'in-place';
+}

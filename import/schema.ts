@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** One setting in which a table that exists is not what is declared. */
+const difference = z.strictObject({
+  /** In Terraform's words: `global_secondary_index[BatchIndex]`, `stream_view_type`, `tags.Purpose`. */
+  path: z.string(),
+  /**
+   * What a deploy would do about it:
+   * - `in-place`: change the table as it stands;
+   * - `replace`: destroy it and make an empty one, or run with a declaration that the table refuses;
+   * - `unseen`: nobody can tell from what was read, or no plan speaks of it.
+   */
+  effect: z.enum(['in-place', 'replace', 'unseen']),
+  /** What happens, and what it costs, risks or saves. Sentences. */
+  cost: z.string(),
+});
+
+const inspectedTable = z.strictObject({
+  /** What it is called, or where in its file it stands. */
+  name: z.string(),
+  /** That describes it. Absent for a table of the account. */
+  file: z.string().optional(),
+  /** As the configuration calls what it was compared with: `roomMovieCache`. */
+  declared: z.string().optional(),
+  /**
+   * - `same`: a deploy changes nothing of it;
+   * - `in-place`: a deploy changes it, or nobody can tell that it does not;
+   * - `replace`: a deploy would destroy it and make an empty one;
+   * - `unreadable`: it is not known what it is, or it cannot be adopted in the state that it is in;
+   * - `undeclared`: nothing here declares it.
+   */
+  verdict: z.enum(['same', 'in-place', 'replace', 'unreadable', 'undeclared']),
+  differences: z.array(difference),
+  /** Why it is unreadable, or undeclared though something like it is declared. */
+  reason: z.string().optional(),
+  /** What was not read: keys that nobody here knows, values that another tool fills in, calls that AWS refuses. Sentences. */
+  notSeen: z.array(z.string()).optional(),
+  /** As of AWS's last count, which may be six hours old. */
+  itemCount: z.int().nonnegative().optional(),
+  sizeBytes: z.int().nonnegative().optional(),
+  /** Of a table that nothing declares, the day, such as `2026-11-02`, as far back as CloudWatch knows: 455 days. */
+  lastWrite: z.iso.date().optional(),
+});
+
+/** What `trinity import ENV --inspect --json` prints. */
+export const inspectionSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  environment: z.string(),
+  /** The worst first. */
+  tables: z.array(inspectedTable),
+});
+
+export type Difference = z.output<typeof difference>;
+export type InspectedTable = z.output<typeof inspectedTable>;
+export type Inspection = z.output<typeof inspectionSchema>;
+export type Verdict = InspectedTable['verdict'];
