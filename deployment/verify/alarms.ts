@@ -3,7 +3,7 @@ import type { Aws } from '../aws/clients';
 import { type Check } from '../checks';
 import type { Deployed } from '../deployed';
 import { differences, judge, namedFacts, putBack, set, unordered } from './compare';
-import { allPages } from './pages';
+import { allPages } from '../aws/pages';
 import { resourcesOf, type StateOf } from './state';
 
 type Alarm = StateOf<'aws_cloudwatch_metric_alarm'>;

@@ -11,7 +11,7 @@ import type { Aws } from '../aws/clients';
 import type { Check } from '../checks';
 import type { Deployed } from '../deployed';
 import { differences, judge, putBack, set, type Fact } from './compare';
-import { allPages } from './pages';
+import { allPages } from '../aws/pages';
 import { apiOf, resourcesOf } from './state';
 
 /** The data sources, AppSync functions and resolvers of the API are the deployed ones; none answers a field beside them. */

@@ -5,7 +5,7 @@ import { failed, skipped, type Check, type Outcome } from '../checks';
 import type { Deployed } from '../deployed';
 import { unlessMissing, whyUnanswerable } from '../aws/errors';
 import { judge } from './compare';
-import { allPages } from './pages';
+import { allPages } from '../aws/pages';
 import { resourcesOf } from './state';
 
 /** What no role of an environment may do. */

@@ -11,8 +11,8 @@ import {
   ListTagsOfResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../../deployment/aws/clients';
+import { allPages } from '../../deployment/aws/pages';
 import type { Scaling, TableDescription } from '../description';
-import { allPages } from './pages';
 
 type Details = Partial<TableDescription>;
 
@@ -49,7 +49,7 @@ export const DETAILS: Readonly<
   async ListTagsOfResource(_, ResourceArn, { dynamodb }, abortSignal) {
     const tags = await allPages(async (NextToken) => {
       const page = await dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn, NextToken }), { abortSignal });
-      return { items: page.Tags, next: page.NextToken };
+      return { entries: page.Tags, token: page.NextToken };
     });
     return { tags: Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])) };
   },
@@ -66,7 +66,7 @@ export const DETAILS: Readonly<
   async ListContributorInsights({ name: TableName, globalIndexes }, _, { dynamodb }, abortSignal) {
     const all = await allPages(async (NextToken) => {
       const page = await dynamodb.send(new ListContributorInsightsCommand({ TableName, NextToken }), { abortSignal });
-      return { items: page.ContributorInsightsSummaries, next: page.NextToken };
+      return { entries: page.ContributorInsightsSummaries, token: page.NextToken };
     });
     const isOn = (index?: string) =>
       all.some(
@@ -96,13 +96,13 @@ export const DETAILS: Readonly<
     const targets = await allPages(async (NextToken) => {
       const input = { ...of, ResourceIds: [ResourceId], NextToken };
       const page = await autoscaling.send(new DescribeScalableTargetsCommand(input), { abortSignal });
-      return { items: page.ScalableTargets, next: page.NextToken };
+      return { entries: page.ScalableTargets, token: page.NextToken };
     });
     const policies = await allPages(async (NextToken) => {
       const page = await autoscaling.send(new DescribeScalingPoliciesCommand({ ...of, ResourceId, NextToken }), {
         abortSignal,
       });
-      return { items: page.ScalingPolicies, next: page.NextToken };
+      return { entries: page.ScalingPolicies, token: page.NextToken };
     });
     const rangeOf = (dimension: 'Read' | 'Write') => {
       const is = (one: { ScalableDimension?: string | undefined }) =>

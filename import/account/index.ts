@@ -1,6 +1,7 @@
 import { DescribeTableCommand, ListTablesCommand, type TableDescription as AwsAnswer } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../../deployment/aws/clients';
 import { unlessMissing, whyUnanswerable } from '../../deployment/aws/errors';
+import { allPages } from '../../deployment/aws/pages';
 import type { TableDescription } from '../description';
 import { awsTable, settingsOf } from '../files/aws';
 import { describeTable } from '../files/describe';
@@ -11,7 +12,6 @@ import { asAnswered } from './answered';
 import { DETAILS } from './details';
 import { inParallel } from './in-parallel';
 import { lastWrites } from './last-write';
-import { allPages } from './pages';
 
 /** Tables at a time, with one request each. DynamoDB takes most of these calls ten times a second; refused, the SDK waits and asks again. */
 const AT_A_TIME = 8;
@@ -26,13 +26,13 @@ export interface AccountOptions {
 /**
  * Reads the tables of an account and a region, and changes nothing.
  *
- * @throws what AWS answers to ListTables or DescribeTable. what else it refuses to tell is `notSeen`
+ * @throws what AWS answers to ListTables or DescribeTable. What else it refuses to tell is `notSeen`
  */
 export async function tablesOfAccount(aws: Aws, { region, wanted, signal }: AccountOptions): Promise<FoundTable[]> {
   const abortSignal = signal;
   const names = await allPages(async (ExclusiveStartTableName) => {
     const page = await aws.dynamodb.send(new ListTablesCommand({ ExclusiveStartTableName }), { abortSignal });
-    return { items: page.TableNames, next: page.LastEvaluatedTableName };
+    return { entries: page.TableNames, token: page.LastEvaluatedTableName };
   });
   const whole = wanted(names);
   const found = await inParallel(names, AT_A_TIME, async (name) => {
@@ -81,11 +81,17 @@ async function withLastWrites(
   signal: AbortSignal,
 ): Promise<FoundTable[]> {
   const others = found.flatMap(({ name }) => (whole.has(name) ? [] : [name]));
-  const days = await lastWrites(others, cloudwatch, signal).catch((error: unknown) => {
-    if (whyUnanswerable(error, 'GetMetricData') === undefined) throw error;
-    return new Map<string, string>();
-  });
+  let days: ReadonlyMap<string, string> = new Map();
+  let why: string | undefined;
+  try {
+    days = await lastWrites(others, cloudwatch, signal);
+  } catch (error) {
+    why = whyUnanswerable(error, 'GetMetricData');
+    if (why === undefined) throw error;
+  }
   return found.map((one) => {
+    if (whole.has(one.name)) return one;
+    if (why !== undefined) return { ...one, notSeen: [...(one.notSeen ?? []), `${why}.`] };
     const lastWrite = days.get(one.name);
     return lastWrite === undefined ? one : { ...one, lastWrite };
   });

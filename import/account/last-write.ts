@@ -1,4 +1,5 @@
 import { GetMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { allPages } from '../../deployment/aws/pages';
 
 /** Metrics that one request takes, and days for which CloudWatch keeps figures of an hour. */
 const MOST_METRICS = 500;
@@ -20,13 +21,11 @@ export async function lastWrites(
   const days = new Map<string, string>();
   for (let from = 0; from < names.length; from += MOST_METRICS) {
     const some = names.slice(from, from + MOST_METRICS);
-    let NextToken: string | undefined;
-    do {
+    const results = await allPages(async (NextToken) => {
       const page = await cloudwatch.send(
         new GetMetricDataCommand({
           StartTime: new Date(now.getTime() - DAYS_KEPT * DAY * 1000),
           EndTime: now,
-          ScanBy: 'TimestampDescending',
           MetricDataQueries: some.map((name, index) => ({
             Id: `t${index}`,
             MetricStat: {
@@ -43,16 +42,16 @@ export async function lastWrites(
         }),
         { abortSignal },
       );
-      for (const { Id = '', Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
-        const name = some[Number(Id.slice(1))];
-        const written = Timestamps.filter((_, index) => (Values[index] ?? 0) > 0).map((one) =>
-          one.toISOString().slice(0, 10),
-        );
-        const last = [...written, ...(name === undefined ? [] : [days.get(name) ?? ''])].sort().at(-1);
-        if (name !== undefined && last) days.set(name, last);
+      return { entries: page.MetricDataResults, token: page.NextToken };
+    });
+    for (const { Id = '', Timestamps = [], Values = [] } of results) {
+      const name = some[Number(Id.slice(1))];
+      if (name === undefined) continue;
+      for (const [index, time] of Timestamps.entries()) {
+        const day = time.toISOString().slice(0, 10);
+        if ((Values[index] ?? 0) > 0 && day > (days.get(name) ?? '')) days.set(name, day);
       }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
+    }
   }
   return days;
 }

@@ -1,5 +1,6 @@
 import { type CollectionTag, Lexer, parseDocument, type ScalarTag } from 'yaml';
 import { messageOf, UserError } from '../../local/user-error';
+import { repeatedKey } from '../../review/plan/repeated-key';
 import { decode } from './decode';
 
 /**
@@ -27,8 +28,7 @@ function parseJson(text: string): unknown {
   }
   const tree = asTree(value);
   // JSON.parse takes the last of two equal keys without a word.
-  const keys = text.match(/"[^"\\]*(?:\\.[^"\\]*)*"\s*:?/g)?.filter((token) => token.endsWith(':'));
-  if (keys && keys.length > countKeys(tree)) {
+  if (repeatedKey(text, tree)) {
     const twice = parseDocument(text).errors.find(({ code }) => code === 'DUPLICATE_KEY');
     throw new UserError(`It is not clear: a key is there twice${twice ? ` at ${placeOf(twice.pos[0], text)}` : ''}.`);
   }
@@ -98,12 +98,6 @@ function asTree(value: unknown, depth = 0): unknown {
   if (depth >= DEEPEST) throw new UserError(TOO_DEEP);
   if (Array.isArray(value)) return value.map((one: unknown) => asTree(one, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asTree(one, depth + 1)]));
-}
-
-function countKeys(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inside = Object.values(value).reduce((sum: number, one: unknown) => sum + countKeys(one), 0);
-  return Array.isArray(value) ? inside : inside + Object.keys(value).length;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */

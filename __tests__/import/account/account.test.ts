@@ -195,6 +195,14 @@ test('what AWS refuses to tell is not said, and named', async () => {
   expect(tables[0]?.table).not.toHaveProperty('resourcePolicy');
 });
 
+test('when a table was last written to, too', async () => {
+  const { tables } = await read({
+    ListTablesCommand: () => ({ TableNames: ['old', NAME] }),
+    GetMetricDataCommand: () => awsError('AccessDeniedException', 'no'),
+  });
+  expect(tables.map(({ notSeen }) => notSeen)).toEqual([['these credentials may not call GetMetricData.'], undefined]);
+});
+
 test.each(['ListTablesCommand', 'DescribeTableCommand'])('without %s nothing is known', async (command) => {
   await expect(read({ [command]: () => awsError('AccessDeniedException', 'no') })).rejects.toThrow('no');
 });
