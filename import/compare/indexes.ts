@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { many } from '../../review/render/phrase';
+import { writesOf } from '../../review/resources/index-writes';
 import type { GlobalIndex, Index, TableDescription } from '../description';
 import { inPlace, notSaid, replaces, type Difference } from './difference';
 import { compareThroughput } from './throughput';
@@ -52,11 +52,11 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
   if (!existing) {
     if (!declared) return [];
     const filled = 'It is made, and filled from all items, which is paid for as so many writes.';
-    return [inPlace(path, `${filled} ${writesOf(declared, table)} more.`)];
+    return [inPlace(path, `${filled} ${costOf(declared, table)} more.`)];
   }
   if (!declared) {
     const fails = 'Whoever queries it fails; to have it again, it is filled from all items.';
-    return [inPlace(path, `It is dropped. ${writesOf(existing, table)} less. ${fails}`)];
+    return [inPlace(path, `It is dropped. ${costOf(existing, table)} less. ${fails}`)];
   }
   if (!isSame(existing, declared)) {
     const change = `It is ${showIndex(existing)}, declared ${showIndex(declared)}`;
@@ -69,14 +69,8 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
 const isSame = (one: Index, other: Index): boolean =>
   isDeepStrictEqual([one.key, one.projection], [other.key, other.projection]);
 
-const KB = 1024;
-
-/**
- * What a write of an item costs more for an index that has it: a unit for each KB that the index copies. Source:
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
- */
-function writesOf({ key, projection }: Index, { itemCount = 0, sizeBytes = 0 }: TableDescription): string {
-  const units = projection === 'ALL' && itemCount > 0 ? Math.max(1, Math.ceil(sizeBytes / itemCount / KB)) : undefined;
-  const cost = units === undefined ? 'at least 1 write unit' : `about ${many(units, 'write unit')}`;
-  return `Each write of an item that has ${key.map((one) => one?.name).join(' and ')} costs ${cost}`;
+/** What the index copies of an item is known only where it copies all of it. */
+function costOf({ key, projection }: Index, { itemCount = 0, sizeBytes = 0 }: TableDescription): string {
+  const names = key.flatMap((one) => one?.name ?? []);
+  return `Each ${writesOf(names, projection === 'ALL' && itemCount > 0 ? sizeBytes / itemCount : undefined)}`;
 }

@@ -7,6 +7,8 @@ export interface Line {
   readonly blocks: boolean;
   /** What it was found out from, where the text does not say all of it. Default: the text does. */
   readonly judged?: Json;
+  /** What it is accepted as, where the text also explains. Default: the text */
+  readonly acceptedAs?: string;
 }
 
 export const blocking = (text: string): Line => ({ text, blocks: true });
@@ -19,8 +21,10 @@ export function foundFrom(title: string, lines: readonly Line[]): Found | undefi
     blocks: lines.some(({ blocks }) => blocks),
     title,
     because: [...new Set(lines.map(({ text }) => text))],
-    ...(lines.some(({ judged }) => judged !== undefined) && {
-      judged: lines.map(({ text, judged }) => (judged === undefined ? text : [text, judged])),
+    ...(lines.some(({ judged, acceptedAs }) => judged !== undefined || acceptedAs !== undefined) && {
+      judged: lines.map(({ text, judged, acceptedAs = text }) =>
+        judged === undefined ? acceptedAs : [acceptedAs, judged],
+      ),
     }),
   };
 }

@@ -1,6 +1,7 @@
+import { nameOf } from '../../../review/acceptances';
 import { hiddenChange } from '../../../review/rules';
 import { indexDropped } from '../../../review/rules/index-dropped';
-import { because, change, find } from './change';
+import { because, change, find, planOf } from './change';
 
 const TABLE = 'aws_dynamodb_table';
 const STATUS = {
@@ -23,7 +24,7 @@ test('an index is dropped', () => {
   expect(find(indexDropped, change(TABLE, gsi(STATUS, TTL), gsi(TTL)))).toEqual({
     blocks: true,
     title: 'An index is dropped, or built anew.',
-    because: ['index StatusIndex is dropped'],
+    because: ['index StatusIndex is dropped: each write of an item that has status costs at least 1 write unit less'],
   });
 });
 
@@ -36,7 +37,19 @@ test('a local one, by a replacement', () => {
 
 test('the only one, in a synthesis', () => {
   const only = { global_secondary_index: { name: 'ByYear', hash_key: 'year' } };
-  expect(because(indexDropped, TABLE, only, {})).toEqual(['index ByYear is dropped']);
+  expect(because(indexDropped, TABLE, only, {})).toEqual([
+    'index ByYear is dropped: each write of an item that has year costs at least 1 write unit less',
+  ]);
+});
+
+test('what a drop saves is said, and is no part of what is accepted', () => {
+  const one = change(TABLE, gsi({ ...STATUS, range_key: 'at' }), gsi());
+  const found = indexDropped.find(one, planOf([one]))!;
+  expect(found.because).toEqual([
+    'index StatusIndex is dropped: each write of an item that has status and at costs at least 1 write unit less',
+  ]);
+  const bare = { ...found, because: ['index StatusIndex is dropped'], judged: ['index StatusIndex is dropped'] };
+  expect(nameOf('index-dropped', one.address, found)).toBe(nameOf('index-dropped', one.address, bare));
 });
 
 test.each([
