@@ -1,5 +1,5 @@
 import type { Acceptance } from './acceptances';
-import { changesOf, describeDrift, outputsOf } from './changes';
+import { changesOf, describeDrift, importsOf, outputsOf } from './changes';
 import { countsOf, isToApply } from './counts';
 import { describeReason } from './resources/reasons';
 import { findAll } from './findings';
@@ -36,6 +36,7 @@ export function reviewPlan(given: Plan, options: ReviewOptions): Review {
   const plan = options.hide ? hideNames(given, hide) : given;
   const counts = countsOf(plan);
   const drift = describeDrift(plan, hide);
+  const layers = changesOf(plan, hide);
   const findings = findAll(plan, { counts, drift }, options.acceptances, hide);
   const isBlocked = findings.some(({ blocks, accepted }) => blocks && accepted === undefined);
   const { resources } = plan;
@@ -52,8 +53,8 @@ export function reviewPlan(given: Plan, options: ReviewOptions): Review {
     counts,
     unchanged: resources.filter((one) => one.action === 'no-op' && !one.importing && !one.previousAddress).length,
     findings,
-    layers: changesOf(plan, hide),
-    imports: resources.flatMap(({ address, importing }) => (importing ? [{ address, ...importing }] : [])),
+    layers,
+    imports: importsOf(plan, layers),
     moves: resources.flatMap((one) => (one.previousAddress ? [{ from: one.previousAddress, to: one.address }] : [])),
     forgets: resources
       .filter(({ action }) => action === 'forget')

@@ -98,6 +98,10 @@ export const reviewSchema = z.strictObject({
       id: z.string().optional(),
       /** The attributes that the provider knows it by, where it is imported by those. */
       identity: z.record(z.string(), json).optional(),
+      /** What the same plan does to it. `unknown`: a synthesis does not know what there is. */
+      action: z.enum(['none', 'change', 'replace', 'unknown']),
+      /** What of it differs, in the order of `layers`, where the values are: `stream_enabled`, `tags.Purpose`. */
+      changes: z.array(z.string()),
     }),
   ),
   moves: z.array(z.strictObject({ from: z.string(), to: z.string() })),

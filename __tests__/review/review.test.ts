@@ -33,6 +33,16 @@ const accept = (finding: string, more: object = {}): Acceptance => ({
   ...more,
 });
 
+test.each<[string, unknown, unknown, object]>([
+  ['no-op', { a: 1 }, { a: 1 }, { action: 'none', changes: [] }],
+  ['update', { a: 1 }, { a: 2 }, { action: 'change', changes: ['a'] }],
+  ['delete create', { a: 1, b: 1 }, { a: 2, b: 1 }, { action: 'replace', changes: ['a'] }],
+])('an import says what the same plan does to it: %s', (actions, before, after, expected) => {
+  const one = resource('aws_sns_topic.a', actions.split(' '), before, after);
+  const { imports } = review({ resource_changes: [{ ...one, change: { ...one.change, importing: { id: 'i' } } }] });
+  expect(imports).toEqual([{ address: 'aws_sns_topic.a', id: 'i', ...expected }]);
+});
+
 describe('the verdict', () => {
   test.each<[string, object, Review['verdict']]>([
     ['of nothing at all', {}, 'clean'],
@@ -67,7 +77,7 @@ test('everything is counted once, what is imported or moved and changed as both'
   });
   expect(counts).toEqual({ import: 1, move: 1, add: 1, change: 2, replace: 1, destroy: 1, forget: 1 });
   expect(unchanged).toBe(1);
-  expect(imports).toEqual([{ address: 'aws_sns_topic.a', id: 'i' }]);
+  expect(imports).toEqual([{ address: 'aws_sns_topic.a', id: 'i', action: 'change', changes: ['display_name'] }]);
   expect(moves).toEqual([{ from: 'aws_sns_topic.old', to: 'aws_sns_topic.b' }]);
   expect(forgets).toEqual([{ address: 'aws_sns_topic.f', reason: 'the configuration has no such resource any more' }]);
   expect(layers.flatMap(({ changes }) => changes.map(({ action, address }) => `${action} ${address}`))).toEqual([

@@ -49,6 +49,18 @@ function describe(change: ResourceChange & { action: Changing }, hide: Hide): Re
   };
 }
 
+/** What is taken over, and what of it the same plan changes. @param layers of the plan: `changesOf` */
+export function importsOf({ resources, source }: Plan, layers: Review['layers']): Review['imports'] {
+  const changing = new Map(layers.flatMap(({ changes }) => changes.map((one) => [one.address, one] as const)));
+  return resources.flatMap(({ address, importing, action }): Review['imports'] => {
+    if (!importing) return [];
+    if (source === 'synthesis') return [{ address, ...importing, action: 'unknown', changes: [] }];
+    const changes = changing.get(address)?.attributes.map(({ path }) => path) ?? [];
+    const does = action === 'replace' ? action : action === 'update' ? 'change' : 'none';
+    return [{ address, ...importing, action: does, changes }];
+  });
+}
+
 /**
  * What was changed outside Terraform. A refresh also writes what the provider sets by itself, and nothing in other words:
  * of that, only the resource is named, unless the plan sets it back.

@@ -1,3 +1,4 @@
+import { own } from '../../keys/own';
 import type { Hide } from './hide';
 import { isObject } from './json';
 import type { Importing, Plan, ResourceChange } from './model';
@@ -29,6 +30,12 @@ export function hideNames(plan: Plan, { name, text }: Hide): Plan {
     notUnderstood: plan.notUnderstood.map(name),
   };
 }
+
+/** Ids that have a secret in them: that of a key of AppSync is `API:KEY`. Nothing marks what an import is found by. */
+const SECRET_IN_ID: Readonly<Record<string, RegExp>> = { aws_appsync_api_key: /(?<=:)[^:]+$/ };
+
+/** @returns what of an id is secret; undefined when nothing is */
+export const secretOfId = (type: string, id: string): string | undefined => own(SECRET_IN_ID, type)?.exec(id)?.[0];
 
 /** By what an object is found: an id, or, from Terraform 1.12 on, the attributes that are its identity. */
 export const hideImporting = (

@@ -2,7 +2,7 @@ import { actionOf } from './actions';
 import { isObject, isSame, MOST_LEVELS, ownOf, parseJson, TooDeepError } from './json';
 import { isFormatKey, planFormat, unknownKeys, type RawChange, type RawPlan, type RawResourceChange } from './format';
 import type { Hide } from './hide';
-import { hideImporting } from './names';
+import { hideImporting, secretOfId } from './names';
 import { createMasker, nothingMarked, type Masker } from './mask';
 import { mistakenText, mistakenValue, mistakenVersion, SHOW, type Mistaken } from './mistaken';
 import { WHOLE, type CheckResult, type JsonObject, type OutputChange, type Plan, type ResourceChange } from './model';
@@ -166,7 +166,10 @@ function collectSecrets(raw: RawPlan, masker: Masker): void {
     ...(raw.resource_drift ?? []),
     ...(raw.deferred_changes ?? []).map((one) => one.resource_change),
   ];
-  for (const { change } of changes) collectChange(change, masker);
+  for (const { change, type } of changes) {
+    collectChange(change, masker);
+    masker.collect(secretOfId(type, change.importing?.id ?? ''), true);
+  }
   for (const output of Object.values(raw.output_changes ?? {})) collectChange(outputMarks(output), masker);
   for (const values of [raw.planned_values, isObject(raw.prior_state) ? raw.prior_state.values : undefined]) {
     collectValues(values, masker);

@@ -96,12 +96,21 @@ const change = ({
     { attributes, notes: asideOf(aside) },
   );
 
-const imported = ({ address, id, identity = {} }: Review['imports'][number]): Entry =>
-  entry('import', '', [
+const imported = ({ address, id, identity = {}, action, changes }: Review['imports'][number]): Entry =>
+  entry('import', action === 'replace' ? MARKS.replace : '', [
     data(address),
     ...(id === undefined ? [] : [', id ', data(id)]),
     ...Object.entries(identity).flatMap(([name, value]) => [', ', data(`${name} = ${writeJson(value)}`)]),
+    `: ${WHAT_OF_IT[action]}`,
+    ...(changes.length === 0 ? [] : [': ', data(changes.join(', '))]),
   ]);
+
+const WHAT_OF_IT: Readonly<Record<Review['imports'][number]['action'], string>> = {
+  none: 'nothing of it changes',
+  change: 'it is changed in place',
+  replace: 'it is destroyed, and made anew',
+  unknown: 'what of it changes, only a plan can tell',
+};
 
 const moved = ({ from, to }: Review['moves'][number]): Entry => entry('move', '', [data(from), ' to ', data(to)]);
 

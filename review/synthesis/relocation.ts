@@ -75,10 +75,11 @@ export function unexplained(
 }
 
 /** Written bare, or as a reference: `${aws_sqs_queue.films}`. */
-const addressIn = (value: Json | undefined): string =>
+export const addressIn = (value: Json | undefined): string =>
   typeof value === 'string' ? value.replace(/^\$\{(.*)\}$/, '$1') : '';
 
-const blockOf = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
+/** Without the key of an instance. */
+export const blockOf = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
 
 const covers = (whole: string, address: string): boolean => address === whole || address.startsWith(`${whole}[`);
 

@@ -1,9 +1,10 @@
 import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
-import { hideImporting } from '../plan/names';
+import { hideImporting, secretOfId } from '../plan/names';
 import type { Masker } from '../plan/mask';
 import type { Json, JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf } from './blocks';
+import { addressIn, blockOf } from './relocation';
 
 /**
  * A synthesis has no provider that says what is secret: an argument, or a variable of a function, with such a name is
@@ -22,13 +23,17 @@ const SECRET_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 /** Where a value comes from, and nothing else: no secret, though what it leads to may be one. */
 const REFERENCE = /^\$\{[a-z_][\w.-]*(?:\[(?:"[^"]*"|\d+|\*)\][\w.-]*)*\}$/i;
 
-/** Notes what a synthesis must not show: arguments by name, sensitive variables' defaults, and sensitive outputs. */
+/** Notes what a synthesis must not show: arguments by name, keys that an import is found by, sensitive variables' defaults, and sensitive outputs. */
 export function collectSecrets(document: JsonObject, masker: Masker): void {
   for (const keyword of Object.keys(document).filter((key) => key !== '//')) {
     for (const { body } of blocksOf(document, keyword)) collectNamed(body, masker);
   }
   for (const { labels, body } of blocksOf(document, 'resource')) {
     for (const name of own(SECRET_OF_TYPE, labels[0] ?? '') ?? []) collectAll(own(body, name), masker);
+  }
+  for (const { body } of blocksOf(document, 'import')) {
+    const type = blockOf(addressIn(body.to)).split('.').at(-2) ?? '';
+    for (const id of textsIn(body)) masker.collect(secretOfId(type, id), true);
   }
   for (const keyword of ['variable', 'output']) {
     for (const { body } of blocksOf(document, keyword)) {
@@ -60,6 +65,12 @@ function collectNamed(value: Json, masker: Masker): void {
     if (SECRET.test(key)) collectAll(child, masker);
     else collectNamed(child, masker);
   }
+}
+
+/** Ids may stand in `for_each`, too. */
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return REFERENCE.test(value) ? [] : [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function collectAll(value: Json | undefined, masker: Masker): void {

@@ -335,6 +335,19 @@ test('an import by identity says by which, without secrets; what else it says is
   expect(notUnderstood).toEqual(['resource_changes[0].change.importing.color']);
 });
 
+test('the key that an import of a key is found by is a secret, though nothing marks it', () => {
+  const id = 'abcdefgh:da2-plantedplantedplantedpl';
+  const key = resource({
+    address: 'aws_appsync_api_key.a',
+    type: 'aws_appsync_api_key',
+    change: change(['no-op'], { before: { id }, after: { id }, importing: { id } }),
+  });
+  const other = resource({ change: change(['update'], { after: { header: 'da2-plantedplantedplantedpl' } }) });
+  const { plan, hide } = readPlan(JSON.stringify({ format_version: '1.2', resource_changes: [key, other] }));
+  expect(plan.resources[0]?.importing).toEqual({ id: 'abcdefgh:(sensitive 1)' });
+  expect(hide!.value(plan.resources[1]!.after)).toEqual({ header: '(sensitive 1)' });
+});
+
 describe('bytes', () => {
   /** Headers of entries alone. */
   const zip = (...names: readonly string[]): Buffer =>

@@ -151,7 +151,16 @@ export const anyReview = fc.record({
   findings: some(finding, 6),
   layers: some(fc.record({ name: hostile, changes: some(change, 4) })),
   imports: some(
-    record({ address: hostile, id: hostile, identity: fc.dictionary(hostile, hostile, { maxKeys: 2 }) }, ['address']),
+    record(
+      {
+        address: hostile,
+        id: hostile,
+        identity: fc.dictionary(hostile, hostile, { maxKeys: 2 }),
+        action: fc.constantFrom('none', 'change', 'replace', 'unknown'),
+        changes: some(hostile),
+      },
+      ['address', 'action', 'changes'],
+    ),
   ),
   moves: some(fc.record({ from: hostile, to: hostile })),
   forgets: some(record({ address: hostile, reason: hostile }, ['address'])),

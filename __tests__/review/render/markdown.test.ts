@@ -93,8 +93,8 @@ Whoever takes the risk of one says so by its NAME: \`--accept 'NAME=reason'\` fo
 
 <details open><summary>Imported: 2 resources</summary>
 
-- \`aws_dynamodb_table.movies\`, id \`movies\`
-- \`aws_sqs_queue.a\`
+- \`aws_dynamodb_table.movies\`, id \`movies\`: it is changed in place: \`stream_enabled, tags.Team\`
+- \`aws_sqs_queue.a\`: nothing of it changes
 
 </details>
 
@@ -157,7 +157,11 @@ test('what nothing changes is short', () => {
 
 test('layers of more than three changes are closed, other sections of more than ten', () => {
   const changes = [...Array(4).keys()].map((index) => changeOf('add', `aws_x.y${index}`));
-  const imports = [...Array(11).keys()].map((index) => ({ address: `aws_x.z${index}` }));
+  const imports = [...Array(11).keys()].map((index) => ({
+    address: `aws_x.z${index}`,
+    action: 'none' as const,
+    changes: [],
+  }));
   const openings = (count: number, more: object): string[] =>
     renderMarkdown(reviewOf({ layers: [{ name: 'data', changes: changes.slice(0, count) }], ...more }), {
       limit: LIMIT,

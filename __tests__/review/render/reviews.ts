@@ -132,7 +132,10 @@ export const everything = reviewOf({
       ],
     },
   ],
-  imports: [{ address: 'aws_dynamodb_table.movies', id: 'movies' }, { address: 'aws_sqs_queue.a' }],
+  imports: [
+    { address: 'aws_dynamodb_table.movies', id: 'movies', action: 'change', changes: ['stream_enabled', 'tags.Team'] },
+    { address: 'aws_sqs_queue.a', action: 'none', changes: [] },
+  ],
   moves: [{ from: 'aws_sqs_queue.a', to: 'module.q.aws_sqs_queue.a' }],
   forgets: [{ address: 'aws_s3_bucket.kept', reason: 'a removed block' }],
   drift: [

@@ -1,3 +1,4 @@
+import type { Review } from '../../../review/schema';
 import { renderText } from '../../../review/render/text';
 import { changeOf, DIGEST, everything, reviewOf } from './reviews';
 
@@ -53,8 +54,8 @@ functions: 2 resources
       + arn = (known after the apply)
 
 Imported: 2 resources
-  aws_dynamodb_table.movies, id movies
-  aws_sqs_queue.a
+  aws_dynamodb_table.movies, id movies: it is changed in place: stream_enabled, tags.Team
+  aws_sqs_queue.a: nothing of it changes
 
 Moved: 1 resource
   aws_sqs_queue.a to module.q.aws_sqs_queue.a
@@ -137,6 +138,27 @@ test('colours: only when asked for, red for what blocks and what goes', () => {
 
 test('an import by identity says by which', () => {
   const identity = { name: 'rooms', region: 'eu-west-1', size: 1 };
-  const lines = renderText([reviewOf({ imports: [{ address: 'aws_dynamodb_table.a', identity }] })]);
-  expect(lines).toContain('  aws_dynamodb_table.a, name = "rooms", region = "eu-west-1", size = 1');
+  const lines = renderText([reviewOf({ imports: [imported({ identity })] })]);
+  expect(lines).toContain(
+    '  aws_dynamodb_table.a, name = "rooms", region = "eu-west-1", size = 1: nothing of it changes',
+  );
 });
+
+test.each<[Partial<Review['imports'][number]>, string]>([
+  [
+    { action: 'change', changes: ['stream_enabled', 'tags.Team'] },
+    '  aws_dynamodb_table.a, id rooms: it is changed in place: stream_enabled, tags.Team',
+  ],
+  [{ action: 'change' }, '  aws_dynamodb_table.a, id rooms: it is changed in place'],
+  [
+    { action: 'replace', changes: ['hash_key'] },
+    '  REPLACE aws_dynamodb_table.a, id rooms: it is destroyed, and made anew: hash_key',
+  ],
+  [{ action: 'unknown' }, '  aws_dynamodb_table.a, id rooms: what of it changes, only a plan can tell'],
+])('an import says what the same plan does to it: %j', (more, line) => {
+  expect(renderText([reviewOf({ imports: [imported({ id: 'rooms', ...more })] })])).toContain(line);
+});
+
+function imported(more: Partial<Review['imports'][number]>): Review['imports'][number] {
+  return { address: 'aws_dynamodb_table.a', action: 'none', changes: [], ...more };
+}

@@ -110,6 +110,22 @@ test('the name of a resource or an output makes none of what it has, nor does a 
   expect(changeOf('aws_sqs_queue.token', compareSyntheses({}, document)).after).toEqual({ name: 'films' });
 });
 
+test.each<[string, JsonObject]>([
+  ['by its address', { to: 'aws_appsync_api_key.key', id: 'abcdefgh:da2-planted' }],
+  [
+    'within a module, as a reference',
+    { to: '${module.api["a.b"].aws_appsync_api_key.key["a"]}', id: 'abc:da2-planted' },
+  ],
+  [
+    'one of several',
+    { for_each: { a: 'abc:da2-planted' }, to: 'aws_appsync_api_key.key[each.key]', id: '${each.value}' },
+  ],
+])('the key that an import of a key is found by: %s', (_, block) => {
+  const made = resource('aws_appsync_api_key', { api_id: '${aws_appsync_graphql_api.a.id}' });
+  const plan = compareSyntheses({}, { ...made, import: [block], output: { header: { value: 'da2-planted' } } });
+  expect(JSON.stringify(plan)).not.toContain('planted');
+});
+
 test('names that only sound alike are shown', () => {
   const body = { hash_key: 'PK', secret_id: 'trinity', token_validity_units: 'hours', api_key_required: 'true' };
   expect(changeOf('a.a', compareSyntheses({}, resource('a', body))).after).toEqual(body);
