@@ -1,4 +1,5 @@
 import type { ResourceChange } from '../plan/model';
+import { describeChange } from './attributes';
 import { judge } from './judge';
 import { ANY, becomes, limitShrinks, shrinks, shrinksToZero, turnsOff, type Setting, type Worsening } from './settings';
 
@@ -134,8 +135,15 @@ const SETTINGS: readonly Setting[] = [
     { path: `${one}_capacity`, types: TABLE, isWorse: shrinks, when: isNotOnDemand },
     { path: `global_secondary_index[name].${one}_capacity`, types: TABLE, isWorse: shrinks, when: isNotOnDemand },
   ]),
-  { path: 'billing_mode', types: TABLE, isWorse: becomes('PROVISIONED') },
 ];
+
+/** A table that took whatever came takes a fixed number a second from then on. */
+const BILLING: Setting = {
+  path: 'billing_mode',
+  types: TABLE,
+  isWorse: becomes('PROVISIONED'),
+  describe: (attribute) => `${describeChange(attribute)}: what comes beyond the units that are bought is refused`,
+};
 
 const SCALERS = [
   ...PODS,
@@ -155,7 +163,7 @@ export const capacityCut = judge({
   risk: 'Under load, requests are throttled, or nobody is there to answer.',
   title: 'It can carry less than before.',
   // None is left to serve anybody.
-  blocks: RUNNING.map((one) => ({ ...one, isWorse: shrinksToZero })),
+  blocks: [...RUNNING.map((one) => ({ ...one, isWorse: shrinksToZero })), BILLING],
   warns: SETTINGS,
   endOf(type) {
     if (SCALERS.includes(type)) return { text: 'what scales it is destroyed', blocks: false };

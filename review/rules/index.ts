@@ -1,6 +1,7 @@
 import { accessLoosened } from './access-loosened';
 import { alarmWeakened } from './alarm-weakened';
 import { capacityCut } from './capacity-cut';
+import { costChanged } from './cost-changed';
 import { encryptionOff } from './encryption-off';
 import { functionCut } from './function-cut';
 import { hiddenChangeOf } from './hidden-change';
@@ -16,6 +17,7 @@ import type { Rule } from './rule';
 import { serviceInterrupted } from './service-interrupted';
 import { serviceStopped } from './service-stopped';
 import { statefulLoss } from './stateful-loss';
+import { tagsRemoved } from './tags-removed';
 import { unknownDestroyed } from './unknown-destroyed';
 
 /** They say what they look at. */
@@ -35,6 +37,8 @@ export const JUDGES = [
   alarmWeakened,
   capacityCut,
   loggingOff,
+  tagsRemoved,
+  costChanged,
 ];
 
 /** What none of them could see. */

@@ -1,9 +1,10 @@
-import type { Json } from '../plan/model';
 import { describeChange, numberOf, type Attribute } from './attributes';
 import { judge } from './judge';
 import { lifecycleLines } from './lifecycle';
 import {
   ANY,
+  isAnother,
+  isText,
   noneAtZeroShrinks,
   onlyWhileItIs,
   shrinks,
@@ -17,8 +18,6 @@ const LIFECYCLE = ['aws_s3_bucket_lifecycle_configuration'];
 const TABLE = ['aws_dynamodb_table'];
 
 const isEarlier: Worsening = (before, after) => isText(after) && (!isText(before) || after < before);
-
-const isAnother: Worsening = (before, after) => isText(before) && isText(after);
 
 const describeEver = (attribute: Attribute): string =>
   describeChange(numberOf(attribute.before) === 0 ? { ...attribute, before: 'for ever (0)' } : attribute);
@@ -65,5 +64,3 @@ export const retentionShortened = judge({
   blocks: SETTINGS,
   more: lifecycleLines,
 });
-
-const isText = (value: Json | undefined): value is string => typeof value === 'string' && value !== '';

@@ -1,19 +1,35 @@
 import { describePath } from '../changes/path';
 import type { ResourceChange } from '../plan/model';
 import { endingOf } from '../resources';
-import { attributeAt, isEmpty, isSet, lostFrom, type Attribute } from './attributes';
+import { attributeAt, describeChange, isEmpty, isOn, isSet, lostFrom, type Attribute } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
 import { blocking, warning, type Line } from './line';
 import { ingressOf } from './public/network';
 import { routeLines } from './routes';
-import { becomes, onlyWhileItIs, turnsExplicitlyOff, turnsOff, turnsOn, unseenAt, type Setting } from './settings';
+import {
+  becomes,
+  isAnother,
+  onlyWhileItIs,
+  turnsExplicitlyOff,
+  turnsOff,
+  turnsOn,
+  unseenAt,
+  type Setting,
+} from './settings';
 import { goesWithSubject, goesWithUsers } from './subjects';
 
 const MACHINES = ['google_compute_instance'];
 
+const TABLE = ['aws_dynamodb_table'];
+
+/** Whoever reads a stream knows it by its ARN, which has the moment in it at which it was switched on. */
+const losesReaders = (attribute: Attribute): string =>
+  `${describeChange(attribute)}: whoever reads the stream gets nothing any more, and its last 24 hours are gone`;
+
 /** Nobody is served any more, or nothing can be read any more that a key has encrypted. */
 const SERVICES: readonly Setting[] = [
+  { path: 'stream_enabled', types: TABLE, isWorse: turnsOff, describe: losesReaders },
   { path: 'is_enabled', types: ['aws_kms_key'], isWorse: turnsExplicitlyOff },
   {
     path: 'enabled',
@@ -51,9 +67,13 @@ const SERVICES: readonly Setting[] = [
   { path: 'profile_status', types: ['azurerm_traffic_manager_profile'], isWorse: becomes('Disabled') },
 ];
 
+/** While it is off, its view is only what it was of, or will be. */
+const isStreamed = ({ before, after }: ResourceChange): boolean =>
+  isOn(before?.stream_enabled) && isOn(after?.stream_enabled);
+
 /** What starts something else. */
 const TRIGGERS: readonly Setting[] = [
-  { path: 'stream_enabled', types: ['aws_dynamodb_table'], isWorse: turnsOff },
+  { path: 'stream_view_type', types: TABLE, isWorse: isAnother, when: isStreamed, describe: losesReaders },
   { path: 'state', types: ['aws_cloudwatch_event_rule', 'aws_scheduler_schedule'], isWorse: becomes('DISABLED') },
   { path: 'is_enabled', types: ['aws_cloudwatch_event_rule'], isWorse: turnsExplicitlyOff },
   { path: 'desired_state', types: ['aws_pipes_pipe'], isWorse: becomes('STOPPED') },

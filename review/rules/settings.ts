@@ -164,6 +164,11 @@ export const noneAtZeroShrinks: Worsening = (before, after) => {
 
 export const grows: Worsening = (before, after) => compare(before, after, (a, b) => b > a);
 
+/** One text instead of another. */
+export const isAnother: Worsening = (before, after) => isText(before) && isText(after) && before !== after;
+
+export const isText = (value: Json | undefined): value is string => typeof value === 'string' && value !== '';
+
 /** There was a value, and there is none. */
 export const goesAway = worse(null, (before, after) => !isEmpty(before) && isEmpty(after));
 

@@ -96,6 +96,8 @@ const RECORDED = [
   plan('injection-update', 'the same, changed and replaced'),
   plan('injection-tags', 'the same in tags and in a key of a table'),
 
+  plan('import-tables', 'tables made by hand are imported, by declarations that leave out or change what they have'),
+
   plan('dangerous-create', 'a shop on AWS, made', { secrets: ['ledger'] }),
   plan('dangerous', 'the shop loses nearly all that protects it: one change for every kind of loss', {
     secrets: ['ledger'],

@@ -26,12 +26,6 @@ test.each<[string, JsonObject, JsonObject, string]>([
   ],
   [
     TABLE,
-    { billing_mode: 'PAY_PER_REQUEST' },
-    { billing_mode: 'PROVISIONED' },
-    'billing_mode goes from PAY_PER_REQUEST to PROVISIONED',
-  ],
-  [
-    TABLE,
     { on_demand_throughput: [{ max_read_request_units: -1 }] },
     { on_demand_throughput: [{ max_read_request_units: 10 }] },
     'on_demand_throughput.max_read_request_units goes from -1 to 10',
@@ -90,6 +84,18 @@ test('a table that pays for what comes has no capacity that could be less', () =
   };
   expect(because(capacityCut, TABLE, bought, none)).toEqual([]);
   expect(because(capacityCut, TABLE, bought, { ...none, billing_mode: 'PROVISIONED' })).toHaveLength(2);
+});
+
+test('a table that took whatever comes, and takes a fixed number from then on, blocks', () => {
+  const [onDemand, bought] = [{ billing_mode: 'PAY_PER_REQUEST' }, { billing_mode: 'PROVISIONED' }];
+  expect(find(capacityCut, change(TABLE, onDemand, bought))).toMatchObject({
+    blocks: true,
+    because: [
+      'billing_mode goes from PAY_PER_REQUEST to PROVISIONED: what comes beyond the units that are bought is refused',
+    ],
+  });
+  expect(because(capacityCut, TABLE, bought, onDemand)).toEqual([]);
+  expect(because(capacityCut, TABLE, null, bought)).toEqual([]);
 });
 
 test('a service of which nothing is left blocks', () => {

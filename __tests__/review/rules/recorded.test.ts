@@ -31,7 +31,7 @@ test('a plan in which all goes wrong at once', () => {
      "BLOCKS function-cut/aws_lambda_alias.worker: the alias is destroyed",
      "BLOCKS iam-widened/aws_iam_role.worker: assume_role_policy: allows sts:AssumeRole to AWS arn:aws:iam::999999999999:root (another account)",
      "BLOCKS iam-widened/aws_iam_role_policy.worker: policy: allows dynamodb:DeleteTable on arn:aws:dynamodb:eu-west-1:123456789012:table/shop-orders; policy: allows sqs:* on * (a wildcard action; a wildcard resource)",
-     "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped",
+     "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped: each write of an item that has status and orderId costs at least 1 write unit less",
      "BLOCKS made-public/aws_db_instance.ledger: publicly_accessible goes from false to true",
      "BLOCKS made-public/aws_s3_bucket_policy.invoices: policy: allows s3:GetObject to anybody",
      "BLOCKS made-public/aws_s3_bucket_public_access_block.invoices: the block of public access is destroyed",
@@ -73,6 +73,20 @@ test('this project, with dangers edited into it', () => {
      "warns function-cut/aws_lambda_function.room: timeout goes from 8 to 2",
      "warns hidden-change/aws_iam_role_policy.room: policy is known only after the apply: what it allows cannot be judged here",
      "warns hidden-change/aws_iam_role_policy.rooms_data_source: policy is known only after the apply: what it allows cannot be judged here",
+   ]
+  `);
+});
+
+test('tables that exist, adopted by declarations that are not like them', () => {
+  expect(findings('import-tables')).toMatchInlineSnapshot(`
+   [
+     "BLOCKS capacity-cut/aws_dynamodb_table.votes: billing_mode goes from PAY_PER_REQUEST to PROVISIONED: what comes beyond the units that are bought is refused",
+     "BLOCKS index-dropped/aws_dynamodb_table.votes: index StatusIndex is dropped: each write of an item that has status costs at least 1 write unit less",
+     "BLOCKS service-stopped/aws_dynamodb_table.votes: stream_enabled goes from true to nothing: whoever reads the stream gets nothing any more, and its last 24 hours are gone",
+     "warns cost-changed/aws_dynamodb_table.ballots: server_side_encryption.enabled is true: each use of the key is paid for, and who may not use the key cannot read the table",
+     "warns cost-changed/aws_dynamodb_table.votes: table_class goes from STANDARD_INFREQUENT_ACCESS to STANDARD: what is kept costs more, and each request less",
+     "warns service-stopped/aws_dynamodb_table.ballots: stream_view_type goes from NEW_AND_OLD_IMAGES to KEYS_ONLY: whoever reads the stream gets nothing any more, and its last 24 hours are gone",
+     "warns tags-removed/aws_dynamodb_table.votes: tags.Purpose is removed: it was Votes",
    ]
   `);
 });

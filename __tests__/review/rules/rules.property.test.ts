@@ -58,6 +58,8 @@ const NAMES = [
   'ttl',
   'enabled',
   'global_secondary_index',
+  'tags',
+  'tags_all',
   'name',
   'threshold',
   'alarm_actions',

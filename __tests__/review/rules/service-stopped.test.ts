@@ -19,7 +19,6 @@ test.each(['aws_kms_external_key', 'aws_kms_replica_key'])('%s, too', (type) => 
 });
 
 test.each<[string, string, Json, Json]>([
-  [TABLE, 'stream_enabled', true, false],
   [RULE, 'state', 'ENABLED', 'DISABLED'],
   [RULE, 'is_enabled', true, false],
   ['aws_scheduler_schedule', 'state', 'ENABLED', 'DISABLED'],
@@ -27,6 +26,33 @@ test.each<[string, string, Json, Json]>([
   expect(find(serviceStopped, change(type, { [path]: from }, { [path]: to }))).toMatchObject({ blocks: false });
   expect(because(serviceStopped, type, { [path]: to }, { [path]: from })).toEqual([]);
   expect(because(serviceStopped, 'acme_thing', { [path]: from }, { [path]: to })).toEqual([]);
+});
+
+describe('the stream of a table', () => {
+  const GONE = 'whoever reads the stream gets nothing any more, and its last 24 hours are gone';
+  const stream = (view: string | null, enabled = true) => ({ stream_enabled: enabled, stream_view_type: view });
+
+  test.each<[string, JsonObject]>([
+    ['an explicit false', { stream_enabled: false, stream_view_type: 'KEYS_ONLY' }],
+    ['silence, as a table has that was made by hand', { stream_enabled: null, stream_view_type: null }],
+  ])('switched off by %s blocks, and back is silent', (_, off) => {
+    const one = find(serviceStopped, change(TABLE, stream('NEW_IMAGE'), off));
+    expect(one).toMatchObject({
+      blocks: true,
+      because: [`stream_enabled goes from true to ${off.stream_enabled === null ? 'nothing' : 'false'}: ${GONE}`],
+    });
+    expect(because(serviceStopped, TABLE, off, stream('NEW_IMAGE'))).toEqual([]);
+    expect(because(serviceStopped, 'acme_thing', stream('NEW_IMAGE'), off)).toEqual([]);
+  });
+
+  test('of another view warns: it is another stream', () => {
+    expect(find(serviceStopped, change(TABLE, stream('NEW_AND_OLD_IMAGES'), stream('KEYS_ONLY')))).toMatchObject({
+      blocks: false,
+      because: [`stream_view_type goes from NEW_AND_OLD_IMAGES to KEYS_ONLY: ${GONE}`],
+    });
+    expect(because(serviceStopped, TABLE, stream('KEYS_ONLY'), stream('KEYS_ONLY'))).toEqual([]);
+    expect(because(serviceStopped, TABLE, stream('', false), stream('KEYS_ONLY'))).toEqual([]);
+  });
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { hostileNames } from './hostile';
 import { moves } from './moves';
 import { reasons } from './reasons';
 import { sensitive } from './sensitive';
+import { tables } from './tables';
 
 export const recipes = {
   ...changes,
@@ -16,4 +17,5 @@ export const recipes = {
   ...drift,
   ...hostileNames,
   ...dangerous,
+  ...tables,
 };
