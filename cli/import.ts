@@ -23,7 +23,7 @@ import type { ImportArguments } from './import-arguments';
  * @throws DeploymentError (`invalid`) when there is nothing to compare
  */
 export async function importTables(
-  { from, map }: ImportArguments,
+  { from, map, format }: ImportArguments,
   { project, environment, signal }: Context,
   out: Pick<Console, 'say' | 'result'>,
 ): Promise<keyof typeof EXIT_CODES> {
@@ -33,7 +33,7 @@ export async function importTables(
   const found = await asked(() => find(from, declared, map, environment, signal));
   const tables = await asked(() => inspectTables(found, declared, map));
   const inspection: Inspection = { schemaVersion: 1, environment: environment.name, tables };
-  out.say(renderInspection(inspection));
+  out.say(renderInspection(inspection, format === 'json' ? 'text' : format));
   out.result(inspection);
   return endOf(tables.map(({ verdict }) => verdict));
 }

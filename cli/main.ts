@@ -30,7 +30,7 @@ export interface Runtime {
 }
 
 /** Whether standard output is for a program. */
-const isJson = ({ json, review }: Arguments): boolean => json || review?.format === 'json';
+const isJson = ({ json, ...of }: Arguments): boolean => json || (of.review ?? of.import)?.format === 'json';
 
 /** Runs a command line to its end, whatever happens. @returns the exit code; why it is not 0 has been said */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {

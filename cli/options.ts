@@ -72,7 +72,7 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[
   readers: ['deploy', 'performance'],
   plan: ['deploy'],
   reviewed: ['deploy'],
-  format: ['review'],
+  format: ['review', 'import'],
   write: ['review'],
   base: ['review'],
   accept: ['review', 'deploy'],

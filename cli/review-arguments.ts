@@ -39,7 +39,7 @@ export function reviewArguments(values: Values, targets: readonly string[]): Rev
   };
 }
 
-function formatOf({ format, json }: Values): Format {
+export function formatOf({ format, json }: Values): Format {
   if (format === undefined) return json ? 'json' : 'text';
   const found = FORMATS.find((one) => one === format);
   if (!found) throw new UsageError(`--format "${format}" is none of ${FORMATS.join(', ')}.`);

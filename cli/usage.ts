@@ -31,7 +31,7 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --no-drift         status: do not ask Terraform, which takes a while
   --plan FILE        deploy: apply the plan that review --plan-out has kept, and no other
   --reviewed DIGEST  deploy: what that plan was reviewed as; anything else is refused
-  --format FORMAT    review: text, markdown, html or json; text unless given
+  --format FORMAT    review, import: text, markdown, html or json; text unless given
   --write DIR        review: write review-NAME.md, .html and .json there, too; where it fails, they say why
   --base REF         review: compare the synthesized Terraform with REF's; needs no credentials and no state
   --accept NAME=WHY  review, deploy: take the risk of this one finding, this one time; may be given more than once

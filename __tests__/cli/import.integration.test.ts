@@ -49,6 +49,15 @@ test('a description of a table: what adopting it changes, for people and for pro
   expect(stderr).toContain('\n  in place global_secondary_index[StatusIndex]: It is dropped. ');
 });
 
+test.each([
+  ['html', /^<!doctype html>\n[^]*<title>dev: tables that exist<\/title>[^]*<\/html>\n\n$/],
+  ['markdown', /^### dev: 1 table changes in place\n/],
+  ['json', /^\{\n {2}"schemaVersion": 1,/],
+])('as %s, on standard output, and nothing else there', async (format, expected) => {
+  const { status, stdout } = await inspect(['--from', file('cache.json', CACHE), '--format', format]);
+  expect([status, stdout]).toEqual([2, expect.stringMatching(expected)]);
+});
+
 test('a table that would be replaced ends with 3', async () => {
   const votes = { ...CACHE, TableName: 'votes', GlobalSecondaryIndexes: [] };
   const { status, stdout } = await inspect(['--from', file('votes.json', votes), '--map', 'rooms=votes']);

@@ -27,7 +27,7 @@ export const failedMarkdown = ({ name, stage, reason, next, commit }: FailedRevi
 /** As a page of its own. */
 export const failedHtml = ({ name, stage, reason, next, commit }: FailedReview): string =>
   page(
-    name,
+    { title: name },
     markup``,
     markup`
 <article>

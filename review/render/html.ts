@@ -9,5 +9,5 @@ import { markup } from './html/template';
 export function renderHtml(reviews: readonly Review[]): string {
   const parts = reviews.map(partsOf);
   const title = reviews.map(({ name }) => name).join(', ');
-  return page(title, markup`${contents(parts)}${filter(parts)}`, markup`${parts.map(reviewArticle)}`);
+  return page({ title }, markup`${contents(parts)}${filter(parts)}`, markup`${parts.map(reviewArticle)}`);
 }

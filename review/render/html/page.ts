@@ -15,11 +15,16 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/**
- * @param title what is reviewed
- * @param side stays in sight
- */
-export const page = (title: string, side: Html, content: Html): string =>
+/** What a page is of. */
+export interface Title {
+  /** What is looked at. */
+  readonly title: string;
+  /** Default: `Plan review` */
+  readonly kind?: string;
+}
+
+/** @param side stays in sight */
+export const page = ({ title, kind = 'Plan review' }: Title, side: Html, content: Html): string =>
   markup`<!doctype html>
 <html lang="en">
 <head>
@@ -29,12 +34,12 @@ export const page = (title: string, side: Html, content: Html): string =>
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no">
 <meta name="referrer" content="no-referrer">
-<title>${title}: plan review</title>
+<title>${title}: ${kind.toLowerCase()}</title>
 <style>${trusted(STYLES)}</style>
 </head>
 <body>
 <div class="side">
-<h1>Plan review</h1>${side}
+<h1>${kind}</h1>${side}
 </div>
 <main>${content}
 </main>

@@ -113,6 +113,7 @@ article > header.clean { border-left-color: var(--green); }
 .risk { color: var(--quiet); }
 .found { margin: 0; padding: 0; list-style: none; }
 .found > li { margin-top: .75rem; padding-top: .75rem; border-top: 1px solid var(--line); }
+.found:first-child > li:first-child { margin-top: 0; padding-top: 0; border-top: 0; }
 .found .address code { background: none; padding: 0; font-weight: 600; }
 .title { font-weight: 600; }
 .because { margin: .25rem 0 0; padding-left: 1.25rem; list-style: disc; }

@@ -1,0 +1,26 @@
+import { data, prose, type Phrase } from '../../review/render/phrase';
+import { markdown } from '../../review/render/markdown/phrase';
+import type { InspectedTable, Inspection } from '../schema';
+import { aboutOf, EFFECTS, groupsOf, headOf, type Group } from './words';
+
+/** For a pull request, or a file beside one. */
+export function renderMarkdown(inspection: Inspection): string {
+  const { name, verdict, counts } = headOf(inspection);
+  const head = [`### ${markdown([...prose(name), `: ${verdict}`])}`, counts];
+  return [...head, ...groupsOf(inspection.tables).map(group)].join('\n\n');
+}
+
+const group = ({ title, tables }: Group): string => [`#### ${title}\n`, ...tables.map(table)].join('\n');
+
+function table(one: InspectedTable): string {
+  const { name, differences, reason, notSeen = [] } = one;
+  const about = aboutOf(one).flatMap((part): Phrase => [', ', ...prose(part)]);
+  const below: Phrase[] = [
+    ...(reason === undefined ? [] : [prose(reason)]),
+    ...differences.map(({ path, effect, cost }) => [`**${EFFECTS[effect]}** `, data(path), ': ', ...prose(cost)]),
+    ...notSeen.map((what) => ['not seen: ', ...prose(what)]),
+  ];
+  return [`- **${markdown([data(name)])}**${markdown(about)}`, ...below.map((line) => `  - ${markdown(line)}`)].join(
+    '\n',
+  );
+}

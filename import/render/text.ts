@@ -1,0 +1,25 @@
+import { visible } from '../../review/render/escape';
+import type { InspectedTable, Inspection } from '../schema';
+import { aboutOf, EFFECTS, headOf, WORDS } from './words';
+
+/** Lines for a terminal or a log. */
+export function renderText(inspection: Inspection): string[] {
+  const { name, counts } = headOf(inspection);
+  return [`${visible(name)}: ${counts}`, ...inspection.tables.flatMap(renderTable)];
+}
+
+function renderTable(table: InspectedTable): string[] {
+  const { name, verdict, differences, reason, notSeen = [] } = table;
+  const about = aboutOf(table);
+  return [
+    '',
+    `${visible(name)}: ${WORDS[verdict]}${about.length > 0 ? ` (${visible(about.join(', '))})` : ''}`,
+    ...(reason === undefined ? [] : [`  ${visible(reason)}`]),
+    ...differences.map(
+      ({ path, effect, cost }) => `  ${EFFECTS[effect].padEnd(WIDTH)} ${visible(path)}: ${visible(cost)}`,
+    ),
+    ...notSeen.map((one) => `  not seen ${visible(one)}`),
+  ];
+}
+
+const WIDTH = Math.max(...Object.values(EFFECTS).map((word) => word.length));

@@ -1,0 +1,71 @@
+import { many } from '../../review/render/phrase';
+import type { Difference, InspectedTable, Inspection, Verdict } from '../schema';
+
+/** What a verdict means, in a line. */
+export const WORDS: Readonly<Record<Verdict, string>> = {
+  replace: 'WOULD BE REPLACED',
+  unreadable: 'CANNOT BE READ',
+  'in-place': 'changes in place',
+  same: 'the same',
+  undeclared: 'not declared',
+};
+
+/** What it means as a sentence: of one table, and of several. */
+const SENTENCES: Readonly<Record<Verdict, readonly [one: string, several: string]>> = {
+  replace: ['would be replaced', 'would be replaced'],
+  unreadable: ['cannot be read', 'cannot be read'],
+  'in-place': ['changes in place', 'change in place'],
+  same: ['stays as it is', 'stay as they are'],
+  undeclared: ['is not declared', 'are not declared'],
+};
+
+export const EFFECTS: Readonly<Record<Difference['effect'], string>> = {
+  replace: 'REPLACE',
+  'in-place': 'in place',
+  unseen: 'unseen',
+};
+
+/** Tables of one verdict, as they come. */
+export interface Group {
+  readonly verdict: Verdict;
+  /** `2 tables would be replaced` */
+  readonly title: string;
+  readonly tables: readonly InspectedTable[];
+}
+
+/** The worst first; what there is none of is absent. */
+export const groupsOf = (tables: readonly InspectedTable[]): Group[] =>
+  (Object.keys(WORDS) as Verdict[]).flatMap((verdict) => {
+    const mine = tables.filter((one) => one.verdict === verdict);
+    const [one, several] = SENTENCES[verdict];
+    const title = `${many(mine.length, 'table')} ${mine.length === 1 ? one : several}`;
+    return mine.length === 0 ? [] : [{ verdict, title, tables: mine }];
+  });
+
+/** What stands first. */
+export interface Head {
+  readonly name: string;
+  /** What the worst of them is; a table that nothing declares is none. */
+  readonly verdict: string;
+  /** `2 tables: 1 WOULD BE REPLACED, 1 changes in place` */
+  readonly counts: string;
+}
+
+export function headOf({ environment, tables }: Inspection): Head {
+  const groups = groupsOf(tables);
+  const counts = groups.map(({ verdict, tables: mine }) => `${mine.length} ${WORDS[verdict]}`);
+  return {
+    name: environment,
+    verdict: groups.find(({ verdict }) => verdict !== 'undeclared')?.title ?? 'no table is declared here',
+    counts: `${many(tables.length, 'table')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
+  };
+}
+
+/** What there is to say of a table besides: `declared as rooms`, `12 items`. */
+export const aboutOf = ({ declared, file, itemCount, lastWrite, sizeBytes }: InspectedTable): string[] => [
+  ...(declared === undefined ? [] : [`declared as ${declared}`]),
+  ...(file === undefined ? [] : [file]),
+  ...(itemCount === undefined ? [] : [many(itemCount, 'item')]),
+  ...(lastWrite === undefined ? [] : [`last written to on ${lastWrite}`]),
+  ...(sizeBytes === undefined ? [] : [`${sizeBytes.toLocaleString('en')} bytes`]),
+];
