@@ -65,7 +65,7 @@ export default tseslint.config(
   },
   {
     // APPSYNC_JS is not Node: AWS's own rules say what its runtime accepts.
-    files: ['api/resolvers/**/*.ts', 'api/functions/**/*.ts', 'api/shared/**/*.ts'],
+    files: ['api/resolvers/**/*.ts', 'api/functions/**/*.ts', 'api/shared/**/*.ts', 'functions/shared/items/**/*.ts'],
     ...appsync.configs.recommended,
   },
 );

@@ -2,8 +2,8 @@
  * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
  *
  * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
- * `review`, `help`, `deploy`) measures that one only, and leaves the figures of the others as they were. `deploy` needs what
- * the rehearsal needs, and is left out unless it is named.
+ * `review`, `help`, `deploy`, `import`) measures that one only, and leaves the figures of the others as they were. `deploy` and
+ * `import` need what the rehearsal needs, and are left out unless they are named.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
 import { measureDeploy } from './deploy';
 import { measureHelp } from './help';
+import { measureImport } from './import';
 import { measurePage } from './page';
 import { render } from './render';
 import { measureReview } from './review';
@@ -21,7 +22,7 @@ import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help', 'deploy'] as const;
+const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help', 'deploy', 'import'] as const;
 const kept = join(root, 'bench/results.json');
 
 async function main(): Promise<void> {
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
 
   if (wanted('help')) results.help = await announced('help', () => measureHelp(quick ? 3 : 11));
   if (positionals.includes('deploy')) results.deploy = await announced('deploy', () => measureDeploy(quick ? 1 : 5));
+  if (positionals.includes('import')) results.import = await announced('import', () => measureImport(quick ? 3 : 11));
 
   process.stdout.write(`${render(results)}\n`);
   if (quick) return;

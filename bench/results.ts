@@ -2,6 +2,7 @@ import type { BatchFigures } from './batch';
 import type { BundleFigures } from './bundles';
 import type { HelpFigures } from './help';
 import type { DeployFigures } from './deploy';
+import type { ImportFigures } from './import';
 import type { PageFigures } from './page';
 import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
@@ -17,4 +18,5 @@ export interface Results {
   review?: ReviewFigures;
   help?: HelpFigures;
   deploy?: DeployFigures;
+  import?: ImportFigures;
 }

@@ -2,20 +2,65 @@ import { UsageError, type Values } from './options';
 import { formatOf, type Format } from './review-arguments';
 
 export interface ImportArguments {
+  /** Compare, write the adoption into the configuration, or say whether the adoption that it has is safe. */
+  readonly action: (typeof ACTIONS)[number];
+  /** Of `write`: show what would be written. */
+  readonly dryRun: boolean;
   readonly format: Format;
   /** A file or a folder that describes the tables. Default: the account is asked. */
   readonly from?: string;
   /** Names of tables by what the configuration calls them. */
   readonly map: ReadonlyMap<string, string>;
+  /** Items of each table to read, at most. Default: none is read. */
+  readonly sample?: number;
 }
 
+const ACTIONS = ['inspect', 'write', 'check'] as const;
+
+const CHOICE =
+  '--inspect says what adopting the tables would change, --write adopts them in the configuration, --check says whether that is safe';
+
 export function importArguments(values: Values): ImportArguments {
-  const { inspect, from, map = [] } = values;
-  if (!inspect) throw new UsageError('import wants --inspect: it says what adopting the tables would change.');
+  const { from, map = [], 'dry-run': dryRun, sample } = values;
+  const [action, ...others] = ACTIONS.filter((one) => values[one]);
+  if (action === undefined || others.length > 0) throw new UsageError(`import wants one of three: ${CHOICE}.`);
+  if (action !== 'inspect' && from !== undefined) {
+    throw new UsageError(`--from goes with --inspect, not with --${action}: a file never says all of a table.`);
+  }
+  if (action === 'check' && map.length > 0)
+    throw new UsageError('--map goes with --inspect and --write: what is checked is adopted already.');
+  if (dryRun && action !== 'write') throw new UsageError('--dry-run goes with --write.');
+  const format = formatOf(values);
+  if (action !== 'inspect' && format !== 'text' && format !== 'json')
+    throw new UsageError(`--format ${format} goes with --inspect.`);
   const pairs = map.map(pair);
   const twice = pairs.find(([id], index) => pairs.findIndex(([other]) => other === id) < index);
   if (twice) throw new UsageError(`--map names ${twice[0]} twice.`);
-  return { format: formatOf(values), ...(from !== undefined && { from }), map: new Map(pairs) };
+  if (sample !== undefined && (from !== undefined || action === 'check'))
+    throw new UsageError(
+      '--sample reads items of the account: it goes with --inspect and --write, and not with --from.',
+    );
+  return {
+    action,
+    dryRun,
+    format,
+    ...(from !== undefined && { from }),
+    map: new Map(pairs),
+    ...(sample !== undefined && { sample: sampleSize(sample) }),
+    ...(sample === undefined && action === 'write' && { sample: SAMPLE_TO_WRITE }),
+  };
+}
+
+/** A table whose items the application cannot parse is not adopted. */
+const SAMPLE_TO_WRITE = 100;
+
+/** Reading a table costs it read units: what goes beyond this is no sample. */
+const MOST_ITEMS = 10_000;
+
+function sampleSize(text: string): number {
+  const size = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= MOST_ITEMS) return size;
+  throw new UsageError(`--sample "${text}" is not a number of items from 1 to ${MOST_ITEMS}.`);
 }
 
 function pair(text: string): [id: string, name: string] {

@@ -8,6 +8,7 @@ import { tablesOfAccount } from '../import/account';
 import { declaredTables, type DeclaredTable } from '../import/declared';
 import { tablesFromFiles } from '../import/from-files';
 import { inspectTables, type FoundTable } from '../import/inspect';
+import { withSamples } from '../import/items';
 import { matchTables } from '../import/match';
 import { renderInspection } from '../import/render';
 import type { Inspection, Verdict } from '../import/schema';
@@ -15,6 +16,8 @@ import { UserError } from '../local/user-error';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import type { ImportArguments } from './import-arguments';
+import { checkImport } from './import-check';
+import { writeImport } from './import-write';
 
 /**
  * `trinity import`.
@@ -23,15 +26,20 @@ import type { ImportArguments } from './import-arguments';
  * @throws DeploymentError (`invalid`) when there is nothing to compare
  */
 export async function importTables(
-  { from, map, format }: ImportArguments,
-  { project, environment, signal }: Context,
+  args: ImportArguments,
+  context: Context,
   out: Pick<Console, 'say' | 'result'>,
 ): Promise<keyof typeof EXIT_CODES> {
+  if (args.action === 'check') return checkImport(context, out);
+  const { format } = args;
+  const { project, environment, signal } = context;
   const stack = (await synthesizeHere(project, signal)).get(environment.name);
   if (!stack) throw new TypeError(`main.ts synthesizes no stack ${environment.name}`);
   const declared = declaredTables(stack);
-  const found = await asked(() => find(from, declared, map, environment, signal));
-  const tables = await asked(() => inspectTables(found, declared, map));
+  const found = await asked(() => find(args, declared, environment, signal));
+  const tables = await asked(() => inspectTables(found, declared, args.map));
+  if (args.action === 'write')
+    return writeImport(args.dryRun, { found, tables, declared }, { project, environment }, out);
   const inspection: Inspection = { schemaVersion: 1, environment: environment.name, tables };
   out.say(renderInspection(inspection, format === 'json' ? 'text' : format));
   out.result(inspection);
@@ -39,17 +47,20 @@ export async function importTables(
 }
 
 async function find(
-  from: string | undefined,
+  { from, map, sample }: ImportArguments,
   declared: readonly DeclaredTable[],
-  map: ImportArguments['map'],
   environment: Environment,
   signal: AbortSignal,
 ): Promise<FoundTable[]> {
   if (from !== undefined) return tablesFromFiles(from, environment.region);
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
-  const wanted = (names: readonly string[]) => new Set(matchTables(names, declared, map).declared.keys());
-  return tablesOfAccount(aws, { region: environment.region, wanted, signal });
+  const matched = (names: readonly string[]) => matchTables(names, declared, map).declared;
+  const wanted = (names: readonly string[]) => new Set(matched(names).keys());
+  const found = await tablesOfAccount(aws, { region: environment.region, wanted, signal });
+  if (sample === undefined) return found;
+  const names = found.map(({ name }) => name);
+  return withSamples(found, aws.dynamodb, { declared: matched(names), sample, signal });
 }
 
 function endOf(verdicts: readonly Verdict[]): 'success' | 'changes' | 'blocked' {

@@ -46,7 +46,6 @@ const OPTIONS = {
   plan: { type: 'string' },
   reviewed: { type: 'string' },
   format: { type: 'string' },
-  write: { type: 'string' },
   base: { type: 'string' },
   accept: { type: 'string', multiple: true },
   name: { type: 'string' },
@@ -55,12 +54,15 @@ const OPTIONS = {
   inspect: { type: 'boolean', default: false },
   from: { type: 'string' },
   map: { type: 'string', multiple: true },
+  check: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  sample: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 export type Values = ReturnType<typeof parse>['values'];
 
 /** The commands of each option; those that are not here go with all. */
-const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[]>>> = {
+const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS | 'write', readonly Command[]>>> = {
   yes: ['deploy'],
   'skip-gates': ['preflight', 'deploy'],
   to: ['rollback'],
@@ -73,7 +75,7 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[
   plan: ['deploy'],
   reviewed: ['deploy'],
   format: ['review', 'import'],
-  write: ['review'],
+  write: ['review', 'import'],
   base: ['review'],
   accept: ['review', 'deploy'],
   name: ['review'],
@@ -82,11 +84,19 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS, readonly Command[
   inspect: ['import'],
   from: ['import'],
   map: ['import'],
+  check: ['import'],
+  'dry-run': ['import'],
+  sample: ['import'],
 };
 
+/** A review is written into a folder, and an adoption into the configuration. */
+const WRITE = { review: { type: 'string' }, import: { type: 'boolean' } } as const;
+
 export function parse(args: readonly string[]) {
+  const command = args.find((one) => COMMANDS.some((name) => name === one));
+  const write = WRITE[command === 'import' ? 'import' : 'review'];
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    return parseArgs({ args: [...args], allowPositionals: true, options: { ...OPTIONS, write } });
   } catch (error) {
     // Node's first sentence names the option; the rest is about quoting.
     throw new UsageError(`${messageOf(error).split(/\.\s/)[0]}.`, { cause: error });

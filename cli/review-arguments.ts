@@ -33,7 +33,7 @@ export function reviewArguments(values: Values, targets: readonly string[]): Rev
   return {
     format: formatOf(values),
     ...(base !== undefined && { base }),
-    ...(write !== undefined && { write }),
+    ...(typeof write === 'string' && { write }),
     ...(name !== undefined && { name }),
     ...(planOut !== undefined && { planOut }),
   };

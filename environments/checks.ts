@@ -22,11 +22,33 @@ export const text = (allowed: string, pattern: RegExp, alsoHolds: (value: string
 export const choice = <const T extends readonly string[]>(...values: T) =>
   z.enum(values, values.map((value) => `'${value}'`).join(' or '));
 
+export const tagKey = text(
+  'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
+  /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,
+);
+export const tagValue = text(
+  'a tag value of at most 256 letters, digits, spaces or _.:/=+-@',
+  /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
+);
+
 export const flag = () => z.boolean('true or false');
 
 /** A list in which nothing stands twice. */
 export const listOf = <T extends z.ZodType<string>>(item: T, allowed: string) =>
   z.array(item, allowed).refine((items) => new Set(items).size === items.length, `${allowed}, none of them twice`);
+
+/** A value of one kind or of another, told apart by a look: what is wrong with it is what that kind says. */
+export const byKind = <A extends z.ZodType, B extends z.ZodType>(
+  isFirst: (value: unknown) => boolean,
+  first: A,
+  other: B,
+) =>
+  z.unknown().transform((value, { issues }): z.output<A> | z.output<B> => {
+    const { success, data, error } = (isFirst(value) ? first : other).safeParse(value);
+    if (success) return data;
+    issues.push(...(error.issues as unknown as typeof issues));
+    return z.NEVER;
+  });
 
 /** An object of these keys and no others. The message on unknown keys has a line for each of them. */
 export const exactly = <T extends z.ZodRawShape>(shape: T) => {

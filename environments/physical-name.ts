@@ -1,5 +1,7 @@
 import type { Environment } from './schema';
 
 /** `trinity-cache-staging`: how a resource of an environment is called in AWS. */
-export const physicalName = ({ namePrefix, name }: Environment, resource: string): string =>
-  `${namePrefix}-${resource}-${name}`;
+export const physicalName = (
+  { namePrefix, name }: Pick<Environment, 'namePrefix' | 'name'>,
+  resource: string,
+): string => `${namePrefix}-${resource}-${name}`;

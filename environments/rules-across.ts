@@ -1,4 +1,5 @@
 import type { Finding, Parsed } from './parse';
+import { physicalName } from './physical-name';
 
 /*
  * Rules across environments. Each compares one environment with all those before it.
@@ -13,7 +14,12 @@ export interface Sourced {
 /** What is wrong with one environment, given the ones before it. */
 type RuleAcross = (one: Sourced, before: readonly Sourced[]) => Finding[];
 
-export const RULES_ACROSS: readonly RuleAcross[] = [namesAreItsFiles, resourcesAreItsOwn, stateIsItsOwn];
+export const RULES_ACROSS: readonly RuleAcross[] = [
+  namesAreItsFiles,
+  resourcesAreItsOwn,
+  tablesAreItsOwn,
+  stateIsItsOwn,
+];
 
 /** `cdktf deploy staging` has to deploy what staging.ts says; a file that was copied still has its original's names. */
 function namesAreItsFiles({ file, environment: { name, tags } }: Sourced): Finding[] {
@@ -37,6 +43,48 @@ function resourcesAreItsOwn({ environment }: Sourced, before: readonly Sourced[]
   if (!other) return [];
   const allowed = `another prefix than ${other.file}, or another account, region or name; both name ${namePrefix}-rooms-${name} in ${account}, ${region}`;
   return [{ path: ['namePrefix'], value: namePrefix, allowed }];
+}
+
+/** Terraform imports one table at as many addresses as it is told, and each of them would change it as it is told there. */
+function tablesAreItsOwn(one: Sourced, before: readonly Sourced[]): Finding[] {
+  const earlier = before.flatMap(tableNames);
+  const all = tableNames(one);
+  return all.flatMap((table, index) => {
+    const isTheSame = (that: NamedTable) =>
+      that.place === table.place && that.name === table.name && (that.isAdopted || table.isAdopted);
+    const inThisFile = table.isAdopted
+      ? all.find((that, at) => isTheSame(that) && (at < index || !that.isAdopted) && at !== index)
+      : undefined; // it is said of the one that is adopted
+    const other = earlier.find(isTheSame) ?? inThisFile;
+    if (!other) return [];
+    const allowed = `another table; ${other.file} has ${table.name} as ${other.path.join('.')}, and a table has one owner`;
+    return [{ path: [...table.path, ...(table.isAdopted ? ['adopt', 'name'] : [])], value: table.name, allowed }];
+  });
+}
+
+interface NamedTable {
+  readonly file: string;
+  readonly path: readonly string[];
+  /** Account and region. */
+  readonly place: string;
+  readonly name: string;
+  readonly isAdopted: boolean;
+}
+
+/** Of each table of an environment what it is called in AWS, and where. */
+function tableNames({ file, environment }: Sourced): NamedTable[] {
+  const { account, region, namePrefix, name: environmentName, tables = {} } = environment;
+  if (account === undefined || region === undefined) return [];
+  return Object.entries(tables).flatMap(([id, config]) => {
+    const isAdopted = config?.adopt?.name !== undefined;
+    const resource = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const name = isAdopted
+      ? config.adopt?.name
+      : namePrefix !== undefined && environmentName !== undefined
+        ? physicalName({ namePrefix, name: environmentName }, resource)
+        : undefined;
+    return name === undefined ? [] : [{ file, path: ['tables', id], place: `${account} ${region}`, name, isAdopted }];
+  });
 }
 
 /** Bucket names are unique across all accounts, so the account makes no difference. */

@@ -17,6 +17,7 @@ export const RULES: readonly Rule[] = [
   prodNotifiesSomebody,
   prodHidesIntrospection,
   capacityIsOrdered,
+  indexesArePaidAsTheirTable,
   provisionedFitsReserved,
   functionsAnswerInTime,
   closingAnswersInTime,
@@ -25,13 +26,18 @@ export const RULES: readonly Rule[] = [
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
   if (name !== 'prod') return [];
   return entries(tables).flatMap(([table, config]) =>
-    (['deletionProtection', 'pointInTimeRecovery'] as const)
-      .filter((protection) => config[protection]?.enabled === false)
-      .map((protection) => ({
-        path: ['tables', table, protection, 'enabled'],
-        value: false,
-        allowed: "true; prod's tables hold what members cannot get back",
-      })),
+    (['deletionProtection', 'pointInTimeRecovery'] as const).flatMap((protection) =>
+      [
+        { path: [protection], value: config[protection] },
+        { path: ['adopt', protection], value: config.adopt?.[protection] },
+      ]
+        .filter(({ value }) => value?.enabled === false)
+        .map(({ path }) => ({
+          path: ['tables', table, ...path, 'enabled'],
+          value: false,
+          allowed: "true; prod's tables hold what members cannot get back",
+        })),
+    ),
   );
 }
 
@@ -53,13 +59,53 @@ function prodHidesIntrospection({ name, api }: Parsed): Finding[] {
 }
 
 function capacityIsOrdered({ tables = {} }: Parsed): Finding[] {
-  return entries(tables).flatMap(([table, { billing }]) => {
-    if (billing?.mode !== 'PROVISIONED') return [];
-    return (['read', 'write'] as const).flatMap((direction) => {
-      const { min, max } = billing[direction] ?? {};
-      if (min === undefined || max === undefined || min <= max) return [];
+  return entries(tables).flatMap(([table, { billing, adopt }]) =>
+    [
+      { path: ['billing'], of: provisioned(billing) },
+      { path: ['adopt', 'billing'], of: provisioned(adopt?.billing) },
+      ...entries(adopt?.globalIndexes ?? {}).map(([name, of]) => ({ path: ['adopt', 'globalIndexes', name], of })),
+    ].flatMap(({ path, of }) =>
+      (['read', 'write'] as const).flatMap((direction) => {
+        const units = of[direction];
+        if (typeof units !== 'object') return [];
+        const { min, max } = units;
+        if (min === undefined || max === undefined || min <= max) return [];
+        return [
+          { path: ['tables', table, ...path, direction, 'max'], value: max, allowed: `${min} (its min) or more` },
+        ];
+      }),
+    ),
+  );
+}
+
+type ParsedBilling = NonNullable<NonNullable<Parsed['tables']>['rooms']>['billing'];
+
+const provisioned = (billing: ParsedBilling) => (billing?.mode === 'PROVISIONED' ? billing : {});
+
+/** DynamoDB wants capacity of each index of a provisioned table, and refuses it on demand. */
+function indexesArePaidAsTheirTable({ tables = {} }: Parsed): Finding[] {
+  return entries(tables).flatMap(([table, { billing, adopt }]) => {
+    const mode = (adopt?.billing ?? billing)?.mode;
+    const [wanted, others] =
+      mode === 'PROVISIONED'
+        ? ([
+            ['read', 'write'],
+            ['maxReadRequestUnits', 'maxWriteRequestUnits'],
+          ] as const)
+        : ([[], ['read', 'write']] as const);
+    return entries(adopt?.globalIndexes ?? {}).flatMap(([name, index]) => {
+      const path = (setting: string) => ['tables', table, 'adopt', 'globalIndexes', name, setting];
       return [
-        { path: ['tables', table, 'billing', direction, 'max'], value: max, allowed: `${min} (its min) or more` },
+        ...wanted
+          .filter((setting) => !(setting in index))
+          .map((setting) => ({
+            path: path(setting),
+            value: undefined,
+            allowed: `capacity units; its table is ${mode}`,
+          })),
+        ...others
+          .filter((setting) => index[setting] !== undefined)
+          .map((setting) => ({ path: path(setting), value: index[setting], allowed: `nothing; its table is ${mode}` })),
       ];
     });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { atLeast, choice, exactly, flag, listOf, options, text, whole } from './checks';
+import { atLeast, choice, exactly, flag, listOf, options, tagKey, tagValue, text, whole } from './checks';
+import { table } from './table-schema';
 
 /** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
 const RETENTION_DAYS = [
@@ -7,45 +8,6 @@ const RETENTION_DAYS = [
 ] as const;
 
 const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
-
-const protection = z.discriminatedUnion(
-  'enabled',
-  [
-    exactly({ enabled: z.literal(true) }),
-    exactly({
-      enabled: z.literal(false),
-      /** Why it is safe to go without. */
-      reason: text('a sentence that says why it is off', /\S/),
-    }),
-  ],
-  options('enabled', 'true, or false with a reason'),
-);
-
-const capacity = exactly({
-  /** Capacity units that are always there. */
-  min: atLeast(1, 'capacity units'),
-  /** Capacity units that autoscaling may go up to. */
-  max: atLeast(1, 'capacity units'),
-  /** Per cent of the provisioned units that autoscaling aims to have in use. */
-  targetUtilization: whole(20, 90, 'per cent, as DynamoDB autoscaling has it'),
-});
-
-const billing = z.discriminatedUnion(
-  'mode',
-  [
-    exactly({
-      mode: z.literal('PAY_PER_REQUEST'),
-      /** Read request units per second beyond which DynamoDB throttles. Default: the account's quota. */
-      maxReadRequestUnits: atLeast(1, 'read request units').exactOptional(),
-      /** Write request units per second beyond which DynamoDB throttles. Default: the account's quota. */
-      maxWriteRequestUnits: atLeast(1, 'write request units').exactOptional(),
-    }),
-    exactly({ mode: z.literal('PROVISIONED'), read: capacity, write: capacity }),
-  ],
-  options('mode', "'PAY_PER_REQUEST' or 'PROVISIONED'"),
-);
-
-const table = exactly({ billing, deletionProtection: protection, pointInTimeRecovery: protection });
 
 const lambdaFunction = exactly({
   /** MB; Lambda gives CPU in proportion. */
@@ -97,15 +59,6 @@ const state = z.discriminatedUnion(
     }),
   ],
   options('backend', "'local' or 's3'"),
-);
-
-const tagKey = text(
-  'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
-  /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,
-);
-const tagValue = text(
-  'a tag value of at most 256 letters, digits, spaces or _.:/=+-@',
-  /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
 );
 
 export const environmentSchema = exactly({
@@ -205,8 +158,5 @@ export const environmentSchema = exactly({
 
 export type Environment = z.infer<typeof environmentSchema>;
 export type EnvironmentName = Environment['name'];
-export type TableConfig = Environment['tables']['rooms'];
 export type FunctionConfig = Environment['functions']['cache'];
-export type Billing = TableConfig['billing'];
-export type Capacity = Extract<Billing, { mode: 'PROVISIONED' }>['read'];
-export type Protection = TableConfig['deletionProtection'];
+export type { TableConfig } from './table-schema';

@@ -48,7 +48,14 @@ const table = z.object({
   point_in_time_recovery: block(z.object({ enabled: z.boolean(), recovery_period_in_days: z.number().optional() })),
   deletion_protection_enabled: z.boolean().default(false),
   table_class: z.enum(['STANDARD', 'STANDARD_INFREQUENT_ACCESS']).default('STANDARD'),
-  replica: z.array(z.object({ region_name: z.string() })).default([]),
+  replica: z
+    .array(
+      z.object({
+        region_name: z.string(),
+        point_in_time_recovery: z.boolean().default(false),
+      }),
+    )
+    .default([]),
   tags: z.record(z.string(), z.string()).default({}),
   ...capacity,
 });
@@ -61,6 +68,7 @@ const target = z.object({
   max_capacity: z.number(),
 });
 const policy = z.object({
+  name: z.string(),
   resource_id: z.string(),
   target_tracking_scaling_policy_configuration: block(z.object({ target_value: z.number() })),
 });
@@ -86,10 +94,8 @@ export function declaredTables(json: JsonObject): DeclaredTable[] {
     address: `aws_dynamodb_table.${id}`,
     id: id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
     name: declared.name,
-    table: describe(
-      declared,
-      Object.fromEntries([...defaults, ...Object.entries(declared.tags)]),
-      scalingOf(id, stack),
+    table: describe(declared, Object.fromEntries([...defaults, ...Object.entries(declared.tags)]), (index) =>
+      scalingOf(id, index, stack),
     ),
   }));
 }
@@ -98,7 +104,7 @@ export function declaredTables(json: JsonObject): DeclaredTable[] {
 function describe(
   declared: Table,
   tags: Readonly<Record<string, string>>,
-  scaling: Scaling | undefined,
+  scalingOf: (index?: string) => Scaling | null,
 ): TableDescription {
   const {
     billing_mode: billingMode,
@@ -106,6 +112,7 @@ function describe(
     server_side_encryption: encryption,
     point_in_time_recovery: recovery,
   } = declared;
+  const scaling = scalingOf();
   const types = new Map(declared.attribute.map((one) => [one.name, one.type]));
   return {
     name: declared.name,
@@ -118,20 +125,25 @@ function describe(
         one.name,
         {
           ...indexOf(one, types),
-          ...(billingMode === 'PROVISIONED' ? capacityOf(one) : { onDemandLimits: limitsOf(one) }),
+          ...(billingMode === 'PROVISIONED'
+            ? { ...capacityOf(one, scalingOf(one.name)), scaling: scalingOf(one.name) }
+            : { onDemandLimits: limitsOf(one) }),
         },
       ]),
     ),
     billingMode,
-    ...(billingMode === 'PROVISIONED' ? !scaling && capacityOf(declared) : { onDemandLimits: limitsOf(declared) }),
-    scaling: scaling ?? null,
+    ...(billingMode === 'PROVISIONED' ? capacityOf(declared, scaling) : { onDemandLimits: limitsOf(declared) }),
+    scaling,
     ...(ttl && { timeToLive: ttl.enabled ? (ttl.attribute_name ?? null) : null }),
     stream: declared.stream_enabled ? (declared.stream_view_type ?? null) : null,
     ...(encryption && { encryption: encryption.enabled ? (encryption.kms_key_arn ?? 'KMS') : 'DEFAULT' }),
     ...(recovery && { recovery: recovery.enabled ? daysOf(recovery.recovery_period_in_days) : null }),
     deletionProtection: declared.deletion_protection_enabled,
     tableClass: declared.table_class,
-    replicas: declared.replica.map(({ region_name: region }) => ({ region })),
+    replicas: declared.replica.map(({ region_name: region, point_in_time_recovery: recovery }) => ({
+      region,
+      recovery,
+    })),
     tags,
   };
 }
@@ -155,11 +167,16 @@ const indexOf = (declared: z.output<typeof index> & { readonly hash_key: string 
     declared.projection_type === 'INCLUDE' ? (declared.non_key_attributes ?? []).toSorted() : declared.projection_type,
 });
 
-const capacityOf = ({
-  read_capacity: read,
-  write_capacity: write,
-}: Pick<Table, 'read_capacity' | 'write_capacity'>): { capacity?: Capacity } =>
-  read === undefined || write === undefined ? {} : { capacity: { read, write } };
+/** What autoscaling moves, nobody declares. */
+function capacityOf(
+  declared: Pick<Table, 'read_capacity' | 'write_capacity'>,
+  scaling: Scaling | null,
+): { capacity?: Partial<Capacity> } {
+  const read = scaling?.read ? undefined : declared.read_capacity;
+  const write = scaling?.write ? undefined : declared.write_capacity;
+  if (read === undefined && write === undefined) return {};
+  return { capacity: { ...(read !== undefined && { read }), ...(write !== undefined && { write }) } };
+}
 
 /** -1 is Terraform's word for no limit, too. */
 function limitsOf({ on_demand_throughput: declared }: Pick<Table, 'on_demand_throughput'>): Limits | null {
@@ -170,21 +187,23 @@ function limitsOf({ on_demand_throughput: declared }: Pick<Table, 'on_demand_thr
   return { ...(read !== undefined && { read }), ...(write !== undefined && { write }) };
 }
 
-/** Of the table itself; a resource is named by a reference to it. */
-function scalingOf(id: string, { resource }: Stack): Scaling | undefined {
+/** Of the table, or of one of its indexes; a resource is named by a reference to it. */
+function scalingOf(id: string, index: string | undefined, { resource }: Stack): Scaling | null {
+  const [kind, below] = index === undefined ? ['table', ''] : ['index', `/index/${index}`];
   const of = (dimension: 'Read' | 'Write') => {
     const found = Object.entries(resource.aws_appautoscaling_target).find(
       ([, one]) =>
-        one.resource_id === `table/\${aws_dynamodb_table.${id}.name}` &&
-        one.scalable_dimension === `dynamodb:table:${dimension}CapacityUnits`,
+        one.resource_id === `table/\${aws_dynamodb_table.${id}.name}${below}` &&
+        one.scalable_dimension === `dynamodb:${kind}:${dimension}CapacityUnits`,
     );
     if (!found) return null;
     const [name, { min_capacity: min, max_capacity: max }] = found;
     const follows = Object.values(resource.aws_appautoscaling_policy).find(
       (one) => one.resource_id === `\${aws_appautoscaling_target.${name}.resource_id}`,
     );
-    return { min, max, target: follows?.target_tracking_scaling_policy_configuration?.target_value ?? 0 };
+    const target = follows?.target_tracking_scaling_policy_configuration?.target_value ?? 0;
+    return { min, max, target, ...(follows && { policy: { name: follows.name } }) };
   };
   const [read, write] = [of('Read'), of('Write')];
-  return read || write ? { read, write } : undefined;
+  return read || write ? { read, write } : null;
 }

@@ -10,7 +10,7 @@ export interface TableDescription {
   readonly globalIndexes?: ReadonlyMap<string, GlobalIndex>;
   readonly billingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   /** Of a provisioned table. */
-  readonly capacity?: Capacity;
+  readonly capacity?: Partial<Capacity>;
   /** Request units per second beyond which an on-demand table throttles. */
   readonly onDemandLimits?: Limits | null;
   readonly scaling?: Scaling | null;
@@ -53,7 +53,7 @@ export interface Index {
 }
 
 export interface GlobalIndex extends Index {
-  readonly capacity?: Capacity;
+  readonly capacity?: Partial<Capacity>;
   readonly onDemandLimits?: Limits | null;
   readonly scaling?: Scaling | null;
   readonly contributorInsights?: boolean;
@@ -83,6 +83,16 @@ export interface ScalingRange {
   readonly max: number;
   /** Per cent in use that it aims at. */
   readonly target: number;
+  /** That follows the target. */
+  readonly policy?: ScalingPolicy;
+}
+
+export interface ScalingPolicy {
+  readonly name: string;
+  /** Seconds; absent is AWS's default. */
+  readonly scaleInCooldown?: number;
+  readonly scaleOutCooldown?: number;
+  readonly disableScaleIn?: boolean;
 }
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
@@ -93,4 +103,5 @@ export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
 export interface Replica {
   readonly region: string;
   readonly tableClass?: TableClass;
+  readonly recovery?: boolean;
 }

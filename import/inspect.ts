@@ -1,11 +1,12 @@
+import { many } from '../review/render/phrase';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
 import { matchTables } from './match';
-import type { Difference, InspectedTable, Verdict } from './schema';
+import type { Difference, InspectedTable, SampledItems, Verdict } from './schema';
 
 /** A table, or a description of one. */
-export interface FoundTable extends Pick<InspectedTable, 'name' | 'file' | 'notSeen' | 'lastWrite'> {
+export interface FoundTable extends Pick<InspectedTable, 'name' | 'file' | 'notSeen' | 'lastWrite' | 'items'> {
   /** Absent when it cannot be read: `reason` says why. */
   readonly table?: TableDescription;
   readonly reason?: string;
@@ -40,6 +41,9 @@ export function inspectTables(
     const known = { ...about, declared: match.id };
     if (why !== undefined) return { ...known, verdict: 'unreadable', differences: [], ...because };
     const differences = compareTables(table, match.table);
+    const unparsable = unparsableIn(one.items);
+    if (unparsable !== undefined && differences.every(({ effect }) => effect !== 'replace'))
+      return { ...known, verdict: 'unreadable', differences, reason: unparsable };
     return { ...known, verdict: verdictOf(differences, one.file === undefined && !one.notSeen), differences };
   });
   return inspected.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.name < b.name ? -1 : 1));
@@ -48,12 +52,19 @@ export function inspectTables(
 const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
 
 /** Terraform imports a table whatever it is doing. */
-function stopOf({ status }: TableDescription): string | undefined {
+export function stopOf({ status }: TableDescription): string | undefined {
   if (status === undefined || status === 'ACTIVE') return undefined;
   if (status === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS') {
     return `It is ${status}: its key is disabled, deleted, or not granted any more, and after 7 days DynamoDB archives it. Restore the key first.`;
   }
   return `It is ${status}: adopt it when it is ACTIVE.`;
+}
+
+/** Keys and settings may be the same, and the items another system's: nothing but they can tell. */
+function unparsableIn(items: SampledItems | undefined): string | undefined {
+  if (!items || items.unparsable === 0) return undefined;
+  const what = `${items.unparsable} of ${many(items.read, 'item')} that were read cannot be parsed`;
+  return `${what}: the application would set them aside. Migrate them, or let another table be this one with --map.`;
 }
 
 /**

@@ -15,6 +15,37 @@ const difference = z.strictObject({
   cost: z.string(),
 });
 
+/** What the application makes of items that were read. */
+const counts = {
+  read: z.int().nonnegative(),
+  /** They are as the application writes them, whatever other attributes they have. */
+  parsed: z.int().nonnegative(),
+  /** They are understood: a number that is text, a `ttl` in milliseconds, an attribute that is missing and has a default. */
+  parsedWithDefaults: z.int().nonnegative(),
+  /** The application sets them aside. */
+  unparsable: z.int().nonnegative(),
+};
+
+/** Items with the same attributes. Values are never shown: they are members' data. */
+const shape = z.strictObject({
+  attributes: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.enum(['S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS']),
+    }),
+  ),
+  ...counts,
+  /** Why some of them cannot be parsed: an attribute, and what is allowed. */
+  problems: z.array(z.string()),
+});
+
+const sampledItems = z.strictObject({
+  ...counts,
+  /** At most 10: those that cannot be parsed first, then the frequent ones. */
+  shapes: z.array(shape),
+  moreShapes: z.int().nonnegative(),
+});
+
 const inspectedTable = z.strictObject({
   /** What it is called, or where in its file it stands. */
   name: z.string(),
@@ -26,7 +57,8 @@ const inspectedTable = z.strictObject({
    * - `same`: a deploy changes nothing of it;
    * - `in-place`: a deploy changes it, or nobody can tell that it does not;
    * - `replace`: a deploy would destroy it and make an empty one;
-   * - `unreadable`: it is not known what it is, or it cannot be adopted in the state that it is in;
+   * - `unreadable`: it is not known what it is, or it cannot be adopted in the state that it is in, or the application
+   *   cannot parse some of the items that were read;
    * - `undeclared`: nothing here declares it.
    */
   verdict: z.enum(['same', 'in-place', 'replace', 'unreadable', 'undeclared']),
@@ -40,6 +72,8 @@ const inspectedTable = z.strictObject({
   sizeBytes: z.int().nonnegative().optional(),
   /** Of a table that nothing declares, the day, such as `2026-11-02`, as far back as CloudWatch knows: 455 days. */
   lastWrite: z.iso.date().optional(),
+  /** With `--sample N`: of a table that something here declares, at most N. */
+  items: sampledItems.optional(),
 });
 
 /** What `trinity import ENV --inspect --json` prints. */
@@ -52,5 +86,8 @@ export const inspectionSchema = z.strictObject({
 
 export type Difference = z.output<typeof difference>;
 export type InspectedTable = z.output<typeof inspectedTable>;
+export type Shape = z.output<typeof shape>;
+export type SampledItems = z.output<typeof sampledItems>;
+export type ItemCounts = Pick<SampledItems, keyof typeof counts>;
 export type Inspection = z.output<typeof inspectionSchema>;
 export type Verdict = InspectedTable['verdict'];

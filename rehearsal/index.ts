@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { messageOf } from '../local/user-error';
+import { adopted, adoptedInTheConfiguration, indexesDropped, untouchedByTheKill } from './phases/adopting';
 import { beforeTheFirstDeploy, bootstrapped, preflightPasses } from './phases/before';
 import * as deploys from './phases/deploys';
 import { end } from './phases/end';
@@ -23,12 +24,16 @@ export const MAIN_WAY: readonly Phase[] = [
 /** The whole way of an environment, all that is known to go wrong included. Each phase builds on the ones before. */
 export const EVERYTHING: readonly Phase[] = [
   ...beforeTheFirstDeploy,
+  ...adoptedInTheConfiguration,
   deploys.nothingWithoutYes,
   deploys.killedFirstDeploy,
+  untouchedByTheKill,
   deploys.takenOver,
+  adopted,
   deploys.nothingToDo,
   deploys.plainDeploy,
   deploys.changedReadme,
+  indexesDropped,
   ...reviewed,
   deploys.rollback,
   deploys.forwardAndBack,

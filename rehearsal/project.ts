@@ -17,6 +17,8 @@ export interface ProjectCopy {
   readonly account: string;
   /** Changes a file, and commits. @throws Error when the text is not in the file */
   change(file: string, from: string | RegExp, to: string): void;
+  /** Commits what a command has changed. @throws Error when nothing is changed */
+  commit(message: string): void;
   /** The commit that is checked out. */
   head(): string;
   /** Checks a commit out. */
@@ -60,6 +62,7 @@ export function copyProject(from: string, environment: Environment): ProjectCopy
       writeFileSync(path, after);
       commit(`Change ${file}`);
     },
+    commit,
     head: () => git('rev-parse', 'HEAD'),
     checkOut: (commit) => void git('checkout', '--quiet', commit),
     remove: () => rmSync(root, { recursive: true, force: true }),

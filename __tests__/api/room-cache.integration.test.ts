@@ -112,3 +112,58 @@ describe('refillRoom after FAILED', () => {
     expect(invocations).toEqual([]);
   });
 });
+
+describe('refillRoom of an open room that has lost its cache', () => {
+  const other = { roomId: 'r1', status: 'ACTIVE', totalMovies: 50, updatedAt: '2025-01-01T00:00:00.000Z' };
+  const anew = { status: 'PENDING', loaded: 0, reason: null };
+  beforeEach(() => put('rooms', room()));
+
+  it.each([
+    ['of another shape', other],
+    ['with a fence that is text', { ...other, fence: '7' }],
+    ['with a fence of its own, and films', cache({ fences: ['a'] })],
+  ])('begins anew where it is %s, and a filler starts', async (_, item) => {
+    await put('roomCacheMetadata', item);
+    const before = Date.now();
+    expect(await ask(api, REFILL)).toEqual({ data: { refillRoom: anew } });
+    expect(invocations).toMatchObject([{ action: 'fill', roomId: 'r1', after: 0 }]);
+    const now = (await stored()) as Record<string, { N: string }>;
+    expect(now).toMatchObject({
+      ...marshall({
+        mediaType: 'MOVIE',
+        genreIds: [28, 35],
+        status: 'PENDING',
+        loaded: 0,
+        batches: 0,
+        prefetchFrom: 0,
+      }),
+      ...marshall(live),
+    });
+    expect(now).not.toHaveProperty('fences');
+    expect(Number(now['fence']!.N)).toBeGreaterThanOrEqual(before);
+    expect((await ask(api, PAGE, { from: 0 })).data).toMatchObject({ roomMovies: { items: [], status: 'PENDING' } });
+  });
+
+  it('begins anew where it is gone, once for two members who ask at once', async () => {
+    await client.send('DeleteItem', { TableName: 'roomCacheMetadata', Key: { roomId: { S: 'r1' } } });
+    let waiting = 2;
+    let go = () => {};
+    const both = new Promise<void>((resolve) => (go = resolve));
+    meanwhile = () => ((waiting -= 1) === 0 ? Promise.resolve(go()) : both);
+    const answers = await Promise.all([ask(api, REFILL), ask(api, REFILL)]);
+    expect(answers).toEqual([{ data: { refillRoom: anew } }, { data: { refillRoom: anew } }]);
+    expect(invocations).toHaveLength(1);
+  });
+
+  it('turns a state in small letters into PENDING', async () => {
+    await put('roomCacheMetadata', cache({ status: 'failed', loaded: '45' }));
+    expect(await ask(api, REFILL)).toMatchObject({ data: { refillRoom: { status: 'PENDING', loaded: 45 } } });
+  });
+
+  it('leaves it as it is when the room is closed', async () => {
+    await put('rooms', room({ status: 'CLOSED' }));
+    await put('roomCacheMetadata', other);
+    expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType: 'RoomClosed' }]);
+    expect(await stored()).toEqual(marshall({ ...other, ...live }));
+  });
+});

@@ -142,7 +142,7 @@ describe('a page', () => {
   );
 
   it('of a room whose cache a lagging replica has not seen yet is empty and PENDING', async () => {
-    given({ cache: undefined });
+    given({ cache: undefined, room: room({ createdAt: new Date(NOW - 9_000).toISOString() }) });
     expect(await page()).toEqual({ items: [], nextFrom: 0, loaded: 0, status: 'PENDING' });
     expect(backends.requests.map(({ input }) => input['TableName'])).toEqual(['roomCacheMetadata', 'rooms']);
   });

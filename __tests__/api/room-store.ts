@@ -78,7 +78,14 @@ export function marshall(item: Attributes): Record<string, object> {
 function attribute(value: unknown): object {
   if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'string') return { S: value };
-  return { L: (value as unknown[]).map(attribute) };
+  if (value === null) return { NULL: true };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (value instanceof Uint8Array) return { B: Buffer.from(value).toString('base64') };
+  if (value instanceof Set) {
+    const elements = [...(value as Set<unknown>)];
+    return { [typeof elements[0] === 'number' ? 'NS' : 'SS']: elements.map(String) };
+  }
+  return Array.isArray(value) ? { L: value.map(attribute) } : { M: marshall(value as Attributes) };
 }
 
 export function room(overrides: Attributes = {}): Attributes {

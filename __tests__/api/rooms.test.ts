@@ -12,6 +12,7 @@ const shown = {
   ...{ id: 'r1', name: 'Friday', hostId: 'ada', mediaType: 'MOVIE', genreIds: [28, 35], inviteCode: 'ABC234' },
   ...{ status: 'ACTIVE', createdAt: '2026-03-01T11:00:00.000Z', expiresAt: '2026-03-01T13:00:00.000Z' },
 };
+const createdBefore = (ms: number) => new Date(NOW - ms).toISOString();
 const input = { name: 'Friday', hostId: 'ada', mediaType: 'MOVIE', genreIds: [28, 35] };
 
 let backends: FakeBackends;
@@ -76,10 +77,26 @@ describe('roomCache', () => {
 
   it.each([
     ['does not exist', undefined],
-    ['has expired', cache({ ttl: nowSeconds })],
-  ])('is null when it %s', async (_, item) => {
-    store.cache = item;
+    ['has expired', room({ ttl: nowSeconds })],
+    ['is closed', room({ status: 'CLOSED' })],
+    ['is so new that a replica may not have seen its cache', room({ createdAt: createdBefore(9_000) })],
+  ])('is null when the room %s', async (_, item) => {
+    Object.assign(store, { cache: undefined, room: item });
     expect(await ask(api, QUERY)).toEqual({ data: { roomCache: null } });
+  });
+
+  it.each([
+    ['is gone', undefined],
+    ['has expired', cache({ ttl: nowSeconds })],
+    ['is of another shape', { roomId: 'r1', totalMovies: 50, updatedAt: '2025-01-01T00:00:00.000Z' }],
+  ])('says FAILED, and why, when the cache of an open room %s', async (_, item) => {
+    store.cache = item;
+    expect((await ask(api, QUERY)).data).toEqual({
+      roomCache: {
+        ...{ roomId: 'r1', status: 'FAILED', loaded: 0, batches: 0, expiresAt: '2026-03-01T13:00:00.000Z' },
+        reason: "The list of this room's films is lost or cannot be read. Load it again.",
+      },
+    });
   });
 });
 
@@ -257,7 +274,7 @@ describe('refillRoom, where nothing has to be written', () => {
   });
 
   it('asks for patience where a replica has not seen the cache of a new room', async () => {
-    store.cache = undefined;
+    Object.assign(store, { cache: undefined, room: room({ createdAt: createdBefore(9_000) }) });
     const message = 'The room was opened a moment ago and its cache is not there yet. Try again in a second.';
     expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType: 'InternalError', message }]);
   });

@@ -1,4 +1,5 @@
 import { parseArguments, USAGE } from '../../cli/arguments';
+import { own } from '../../keys/own';
 import { EXIT_CODES } from '../../cli/exit-codes';
 import { DEFAULT_LIMITS } from '../../deployment/performance';
 import { INHERITED_NAMES } from '../support/inherited-names';
@@ -84,12 +85,35 @@ test.each([
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
   ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
   ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
-  ['import dev', 'import wants --inspect: it says what adopting the tables would change.'],
+  [
+    'import dev',
+    expect.stringMatching(/^import wants one of three: --inspect says .*, --write .*, --check /) as string,
+  ],
+  ['import dev --inspect --check', expect.stringMatching(/^import wants one of three: /) as string],
+  ...['write', 'check'].map((action) => [
+    `import dev --${action} --from=x`,
+    `--from goes with --inspect, not with --${action}: a file never says all of a table.`,
+  ]),
+  [
+    'import dev --check --map=rooms=votes',
+    '--map goes with --inspect and --write: what is checked is adopted already.',
+  ],
+  ['import dev --check --dry-run', '--dry-run goes with --write.'],
+  ['import dev --write --format=html', '--format html goes with --inspect.'],
+  ['import dev --write=dir', "Option '--write' does not take an argument."],
   ...['rooms', 'rooms=', '=votes', 'rooms=a+b', 'rooms=ab'].map((value) => [
     `import dev --inspect --map=${value}`,
     `--map "${value}" is not NAME=TABLE, such as --map rooms=trinity-rooms-dev-v2.`,
   ]),
   ['import dev --inspect --map=rooms=one --map=rooms=two', '--map names rooms twice.'],
+  [
+    'import dev --inspect --from=x --sample=5',
+    '--sample reads items of the account: it goes with --inspect and --write, and not with --from.',
+  ],
+  ...['0', '-1', '1.5', 'all', '10001', '1e3'].map((value): [string, string] => [
+    `import dev --inspect --sample=${value}`,
+    `--sample "${value}" is not a number of items from 1 to 10000.`,
+  ]),
   ['post --expect=dev,,prod', '--expect "dev,,prod" is no list of names, such as --expect "staging,prod".'],
   ['import dev --inspect --format=xml', '--format "xml" is none of text, markdown, html, json.'],
   ['review dev --format=xml', '--format "xml" is none of text, markdown, html, json.'],
@@ -131,13 +155,16 @@ describe('an option that the command would ignore is refused', () => {
     '--readers=1': ['deploy', 'performance'],
     '--accept=a/b=c': ['review', 'deploy'],
     '--format=html': ['review', 'import'],
-    '--write=dir': ['review'],
+    '--write=dir': ['review', 'import'],
+    '--check': ['import'],
+    '--dry-run': ['import'],
     '--base=main': ['review'],
     '--name=x': ['review'],
     '--plan-out=x': ['review'],
     '--inspect': ['import'],
     '--from=x': ['import'],
     '--map=rooms=votes': ['import'],
+    '--sample=5': ['import'],
     '--expect=x': ['post'],
     [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
     '--json': COMMANDS.split(', '),
@@ -150,9 +177,17 @@ describe('an option that the command would ignore is refused', () => {
       ] as const,
   );
 
+  /** Its three actions exclude one another, and its --write takes no folder. */
+  const importLines: Readonly<Record<string, string>> = {
+    '--write=dir': 'import dev --write',
+    '--check': 'import dev --check',
+    '--dry-run': 'import dev --write --dry-run',
+  };
+
   test.each(Object.entries(allowed))('%s goes with %p', (option, commands) => {
     for (const [command, form] of forms) {
-      const parsing = () => parse(`${form} ${option}`);
+      const ofImport = command === 'import' ? own(importLines, option) : undefined;
+      const parsing = () => parse(ofImport ?? `${form} ${option}`);
       if (commands.includes(command)) expect(parsing).not.toThrow();
       else {
         const name = option.replace(/[= ].*/, '');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspectionSchema } from '../../import/schema';
+import { createDynamodbClient, createTables, startDynamodb, type LocalDynamodb } from '../../local/dynamodb';
 import { runToEnd } from '../support/child';
 
 const root = join(__dirname, '../..');
@@ -102,4 +103,103 @@ test('without a file, the account is asked, and only the one that the environmen
   expect(status).toBe(11);
   expect(stderr).toContain('999999999999');
   expect(operations).toEqual(['sts']);
+});
+
+describe('with --sample', () => {
+  let dynamodb: LocalDynamodb;
+  const operations: string[] = [];
+  /** The account of dev, with a real DynamoDB in it, and nothing else. */
+  const account = createServer((request, response) => {
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      if (target.startsWith('DynamoDB_')) {
+        operations.push(target.replace(/.*\./, ''));
+        const headers = { ...(request.headers as Record<string, string>), host: '' };
+        delete (headers as { host?: string }).host;
+        void fetch(dynamodb.endpoint, { method: 'POST', headers, body }).then(async (real) => {
+          response.writeHead(real.status).end(await real.text());
+        });
+      } else if (body.includes('GetCallerIdentity')) {
+        const result = '<GetCallerIdentityResult><Account>111111111111</Account><Arn>a</Arn></GetCallerIdentityResult>';
+        response.end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`);
+      } else {
+        response.writeHead(501).end();
+      }
+    });
+  });
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    dynamodb = await startDynamodb('dynalite');
+    account.listen(0, '127.0.0.1');
+    await new Promise((resolve) => account.once('listening', resolve));
+    env = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(account.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'emulated',
+      AWS_SECRET_ACCESS_KEY: 'emulated',
+    };
+    const text = (name: string) => ({ name, type: 'S' as const });
+    await createTables(dynamodb.endpoint, [
+      { name: 'trinity-rooms-dev-v2', hashKey: text('PK'), rangeKey: text('SK') },
+      { name: 'trinity-room-cache-metadata-dev', hashKey: text('roomId') },
+      { name: 'votes', hashKey: text('id') },
+    ]);
+    const client = createDynamodbClient(dynamodb.endpoint);
+    const put = (TableName: string, Item: object) => client.send('PutItem', { TableName, Item });
+    for (let index = 0; index < 12; index += 1) {
+      await put('trinity-rooms-dev-v2', {
+        ...{ PK: { S: `ROOM#${index}` }, SK: { S: 'METADATA' }, GSI1PK: { S: 'USER#ada' }, id: { S: String(index) } },
+        ...{ name: { S: "Ada's birthday" }, status: { S: 'active' }, isPrivate: { BOOL: false } },
+      });
+      await put('trinity-room-cache-metadata-dev', {
+        ...{ roomId: { S: `r${index}` }, mediaType: { S: 'movie' }, loaded: { S: '0' }, ttl: { N: '1900000000000' } },
+      });
+    }
+    await put('votes', { id: { S: '1' } });
+    client.close();
+  });
+  afterAll(async () => {
+    account.close();
+    await dynamodb.close();
+  });
+
+  test('a table with the declared keys and the items of another system is refused, by its items alone', async () => {
+    const { status, stdout, stderr } = await inspect(['--sample', '5', '--json'], env);
+    expect(stderr).toContain('trinity-rooms-dev-v2: CANNOT BE READ (declared as rooms');
+    expect(status).toBe(3);
+    const { tables } = inspectionSchema.parse(JSON.parse(stdout));
+    const byName = new Map(tables.map((one) => [one.name, one]));
+    expect(byName.get('trinity-rooms-dev-v2')).toMatchObject({
+      declared: 'rooms',
+      verdict: 'unreadable',
+      reason: expect.stringMatching(/^5 of 5 items that were read cannot be parsed: /) as string,
+      items: {
+        ...{ read: 5, parsed: 0, parsedWithDefaults: 0, unparsable: 5, moreShapes: 0 },
+        shapes: [{ read: 5, problems: ['PK and SK are no key that the application asks for'] }],
+      },
+    });
+    expect(byName.get('trinity-rooms-dev-v2')!.differences.filter(({ effect }) => effect === 'replace')).toEqual([]);
+    expect(byName.get('trinity-room-cache-metadata-dev')).toMatchObject({
+      verdict: 'in-place',
+      items: { read: 5, parsedWithDefaults: 5, unparsable: 0 },
+    });
+    expect(byName.get('votes')).not.toHaveProperty('items');
+    expect(stderr).toContain(
+      '  items    5 items read: 5 CANNOT BE PARSED\n' +
+        '           5 of GSI1PK S, PK S, SK S, id S, isPrivate BOOL, name S, status S: 5 CANNOT BE PARSED\n' +
+        '             PK and SK are no key that the application asks for\n',
+    );
+    expect(stdout + stderr).not.toMatch(/birthday|USER#ada/);
+    expect(operations.filter((one) => !/^(List|Describe|Get|Scan)/.test(one))).toEqual([]);
+  });
+
+  test('without it no item is read', async () => {
+    operations.length = 0;
+    const { stdout } = await inspect(['--json'], env);
+    expect(inspectionSchema.parse(JSON.parse(stdout)).tables.filter(({ items }) => items)).toEqual([]);
+    expect(operations).not.toContain('Scan');
+  });
 });

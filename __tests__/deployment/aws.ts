@@ -23,8 +23,21 @@ export function fakeAws(answers: Answers): FakeAws {
       return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
     },
   };
-  const services = ['appsync', 'autoscaling', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 'logs', 's3', 'ssm', 'sts'];
-  return { ...Object.fromEntries(services.map((service) => [service, client])), sent } as unknown as FakeAws;
+  const services = [
+    'appsync',
+    'autoscaling',
+    'cloudwatch',
+    'dynamodb',
+    'iam',
+    'kms',
+    'lambda',
+    'logs',
+    's3',
+    'ssm',
+    'sts',
+  ];
+  const all = Object.fromEntries(services.map((service) => [service, client]));
+  return { ...all, dynamodbIn: () => client, sent } as unknown as FakeAws;
 }
 
 /** As the SDK throws what S3 answers. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { declaredTables } from '../../import/declared';
 import type { TableDescription } from '../../import/description';
 import { tablesFromFiles } from '../../import/from-files';
+import { readerOf } from '../../import/items/readers';
+import { shapesOf } from '../../import/items/shapes';
 import { inspectTables, type FoundTable } from '../../import/inspect';
 import { renderInspection } from '../../import/render';
 import { inspectionSchema } from '../../import/schema';
@@ -34,6 +36,19 @@ test('the guide quotes an inspection', () => {
     }),
   ];
   expect(excerpt).toBe(inspected(tables));
+});
+
+test('the guide quotes what is said of items', () => {
+  const [, excerpt] = /<!-- excerpt: items -->\n\n```\n([^]*?)\n```/.exec(read('docs/adopting-tables.md')) ?? [];
+  const common = { id: 'a1', name: 'Friday', status: 'ACTIVE', createdAt: '2026-03-01T11:00:00.000Z' };
+  const old = { ...common, PK: 'ROOM#a1', SK: 'METADATA', GSI1PK: 'USER#ada' };
+  const room = {
+    ...{ ...common, PK: 'ROOM#a1', SK: 'ROOM', hostId: 'ada', mediaType: 'MOVIE', genreIds: [], inviteCode: 'ABC234' },
+    ttl: 1_900_000_000,
+  };
+  const items = shapesOf([old, room, old, { ...room, status: 'active' }, old], readerOf('rooms'));
+  const found = { ...as('rooms', { itemCount: 12, sizeBytes: 4096 }), name: 'trinity-rooms-dev-v2', items };
+  expect(excerpt).toBe(inspected([found]).split('\n').slice(2).join('\n'));
 });
 
 test('the README quotes that of its example', () => {

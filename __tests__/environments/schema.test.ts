@@ -59,7 +59,7 @@ const wrong: [path: string, value: unknown, allowed: string, reported?: string][
   ['state', s3({ key: '' }), KEY, 'state.key'],
   ['state', s3({ region: 'x' }), REGION, 'state.region'],
   ['tables.votes', {}, 'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, filterCache'],
-  ['tables.rooms', undefined, 'an object of billing, deletionProtection, pointInTimeRecovery'],
+  ['tables.rooms', undefined, 'an object of billing, deletionProtection, pointInTimeRecovery, adopt'],
   ['tables.rooms.billing', undefined, "an object whose mode is 'PAY_PER_REQUEST' or 'PROVISIONED'"],
   ['tables.rooms.billing.mode', 'ON_DEMAND', "'PAY_PER_REQUEST' or 'PROVISIONED'"],
   ['tables.rooms.billing.maxReadRequestUnits', 0, 'a whole number from 1 up, read request units'],

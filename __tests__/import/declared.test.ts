@@ -109,7 +109,7 @@ test('all that can be declared', () => {
       point_in_time_recovery: { enabled: true, recovery_period_in_days: 9 },
       deletion_protection_enabled: true,
       table_class: 'STANDARD_INFREQUENT_ACCESS',
-      replica: [{ region_name: 'us-east-1' }],
+      replica: [{ region_name: 'us-east-1', point_in_time_recovery: true }],
       tags: { Project: 'Votes', Purpose: 'x' },
     },
     { Project: 'Trinity', Environment: 'dev' },
@@ -155,7 +155,7 @@ test('all that can be declared', () => {
     recovery: { days: 9 },
     deletionProtection: true,
     tableClass: 'STANDARD_INFREQUENT_ACCESS',
-    replicas: [{ region: 'us-east-1' }],
+    replicas: [{ region: 'us-east-1', recovery: true }],
     tags: { Project: 'Votes', Environment: 'dev', Purpose: 'x' },
   });
 });

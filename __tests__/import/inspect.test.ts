@@ -75,3 +75,33 @@ test('one that nothing declares may be in any state, and is listed with what the
     { name: 'other', verdict: 'undeclared', differences: [], itemCount: 7, sizeBytes: 900, lastWrite: '2026-11-02' },
   ]);
 });
+
+describe('items that were read', () => {
+  const sampled = (unparsable: number) => ({
+    ...{ read: 5, parsed: 5 - unparsable, parsedWithDefaults: 0, unparsable, shapes: [], moreShapes: 0 },
+  });
+  const reason =
+    '1 of 5 items that were read cannot be parsed: the application would set them aside. ' +
+    'Migrate them, or let another table be this one with --map.';
+
+  test('one that cannot be parsed makes the table unreadable, though every setting is the same', () => {
+    expect(inspectTables([rooms({}, { items: sampled(1) })], declared)).toMatchObject([
+      { verdict: 'unreadable', differences: [], reason, items: { unparsable: 1 } },
+    ]);
+  });
+
+  test('what is to be changed in place is said all the same', () => {
+    const [table] = inspectTables([rooms({ tags: {} }, { items: sampled(1) })], declared);
+    expect(table).toMatchObject({ verdict: 'unreadable', reason });
+    expect(table!.differences.length).toBeGreaterThan(0);
+  });
+
+  test('a table that would be replaced is that first', () => {
+    const key = [{ name: 'id', type: 'S' }] as const;
+    expect(verdict(rooms({ key }, { items: sampled(1) }))).toBe('replace');
+  });
+
+  test('all of them parsed change nothing', () => {
+    expect(verdict(rooms({}, { items: sampled(0) }))).toBe('same');
+  });
+});

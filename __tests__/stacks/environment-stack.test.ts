@@ -136,7 +136,9 @@ describe.each(names)('%s', (name) => {
     expect(pipeline('create_room')).toEqual(functions('create_room', 'start_fill'));
     expect(pipeline('join_room')).toEqual(functions('join_room'));
     expect(pipeline('close_room')).toEqual(functions('close_room', 'clean_cache'));
-    expect(pipeline('refill_room')).toEqual(functions('get_room_cache', 'requeue_fill', 'start_fill', 'find_room'));
+    expect(pipeline('refill_room')).toEqual(
+      functions('get_room_cache', 'find_room', 'requeue_fill', 'start_fill', 'find_room'),
+    );
   });
 
   test('every alarm says what a member loses, and tells the topic', () => {

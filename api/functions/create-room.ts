@@ -1,9 +1,9 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { RoomItem } from '../shared/items';
+import type { Room } from '../../functions/shared/items/room';
 import { invoke, type Outcome, valueOf } from '../shared/lambda';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ input: Record<string, unknown> }, Stash, undefined, undefined, Outcome<RoomItem> | undefined>;
+type Ctx = Context<{ input: Record<string, unknown> }, Stash, undefined, undefined, Outcome<Room> | undefined>;
 
 /** Has the room function create the room. */
 export function request(ctx: Ctx): LambdaRequest {
@@ -11,7 +11,7 @@ export function request(ctx: Ctx): LambdaRequest {
 }
 
 /** The room; its first batch is due. */
-export function response(ctx: Ctx): RoomItem {
+export function response(ctx: Ctx): Room {
   const room = valueOf(ctx, 'The room could not be created.');
   ctx.stash.fill = { roomId: room.id, after: 0 };
   return room;

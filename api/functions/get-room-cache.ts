@@ -1,25 +1,38 @@
 import { type Context, type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
+import type { Attributes } from '../../functions/shared/items/attributes';
+import { readRoomCache, type RoomCache } from '../../functions/shared/items/room-cache';
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
-import type { RoomCacheItem } from '../shared/items';
 import { type RoomArgs, roomIdOf } from '../shared/room-id';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<RoomArgs, Stash, undefined, undefined, RoomCacheItem | null>;
+type Ctx = Context<RoomArgs, Stash, undefined, undefined, Attributes | null>;
 
 /** Reads the state of the room's cache, eventually consistent: half a read unit for every page. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
   return { operation: 'GetItem', key: util.dynamodb.toMapValues({ roomId: roomIdOf(ctx.args) }) };
 }
 
-/** The state, also in the stash; null when there is none or it has expired. */
-export function response(ctx: Ctx): RoomCacheItem | null {
+/**
+ * The state, also in the stash; null when there is none, it has expired, or it cannot be read. What cannot be read is told to
+ * the cache function, which counts and logs what it sets aside, as no resolver can.
+ */
+export function response(ctx: Ctx): RoomCache | null {
   if (ctx.error) {
     failInternally("The state of the room's films could not be read.");
   }
-  if (!ctx.result || !isLive(ctx.result)) {
+  if (!ctx.result) {
     return null;
   }
-  ctx.stash.cache = ctx.result;
-  return ctx.result;
+  const cache = readRoomCache(ctx.result).value;
+  if (cache && isLive(cache)) {
+    ctx.stash.cache = cache;
+    ctx.stash.writtenStatus = ctx.result.status;
+    return cache;
+  }
+  ctx.stash.unusable = { fence: ctx.result.fence };
+  if (!cache) {
+    ctx.stash.fill = { roomId: roomIdOf(ctx.args), after: 0 };
+  }
+  return null;
 }

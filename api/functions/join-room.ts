@@ -1,9 +1,9 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { RoomItem } from '../shared/items';
+import type { Room } from '../../functions/shared/items/room';
 import { invoke, type Outcome, valueOf } from '../shared/lambda';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ inviteCode: string }, Stash, undefined, undefined, Outcome<RoomItem> | undefined>;
+type Ctx = Context<{ inviteCode: string }, Stash, undefined, undefined, Outcome<Room> | undefined>;
 
 /** Has the room function look up the invite code. */
 export function request(ctx: Ctx): LambdaRequest {
@@ -11,6 +11,6 @@ export function request(ctx: Ctx): LambdaRequest {
 }
 
 /** The room that the code opens. */
-export function response(ctx: Ctx): RoomItem {
+export function response(ctx: Ctx): Room {
   return valueOf(ctx, 'The room could not be joined.');
 }

@@ -1,11 +1,14 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
+import type { Attributes } from '../../functions/shared/items/attributes';
+import type { RoomCache } from '../../functions/shared/items/room-cache';
+import { readRoomMovie, type RoomMovieItem } from '../../functions/shared/items/room-movie';
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
-import type { RoomCacheItem, RoomMovieItem } from '../shared/items';
+import { logSetAside } from '../shared/log';
 import { isStuck } from '../shared/room-cache';
 import type { PageStash } from '../shared/stash';
 
-type Ctx = Context<{ roomId: string }, PageStash, undefined, undefined, { items: RoomMovieItem[] }>;
+type Ctx = Context<{ roomId: string }, PageStash, undefined, undefined, { items: Attributes[] }>;
 
 /**
  * Reads the published items of the page, eventually consistent. What lies behind `loaded` is still being written and is
@@ -37,25 +40,32 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
 
 /**
  * The items up to the first one that is missing, has expired, or was written by a filler that died before it published:
- * a replica that lags shows such a state for a moment, and it is not what the room's other members see.
+ * a replica that lags shows such a state for a moment, and it is not what the room's other members see. The page also ends
+ * before a published one that cannot be read; that will not pass, and the page says so.
  */
 export function response(ctx: Ctx): RoomMovieItem[] {
   if (ctx.error) {
     failInternally("The room's films could not be read.");
   }
-  const items = ctx.result.items;
   const from = ctx.stash.page.from;
   const fences = ctx.stash.cache ? ctx.stash.cache.fences : undefined;
-  const end = items.findIndex(
-    (item, position) => item.sequenceIndex !== from + position || !isLive(item) || !isPublished(item, fences),
+  const readings = ctx.result.items.map((item) => readRoomMovie(item));
+  const end = readings.findIndex(
+    ({ value }, position) =>
+      !value || value.sequenceIndex !== from + position || !isLive(value) || !isPublished(value, fences),
   );
-  return end < 0 ? items : items.slice(0, end);
+  const broken = end < 0 ? undefined : readings[end];
+  if (broken && broken.problem !== undefined) {
+    logSetAside('room-movie-cache', `${ctx.args.roomId} ${from + end}`, broken.problem);
+    ctx.stash.isBroken = true;
+  }
+  return readings.slice(0, end < 0 ? readings.length : end).flatMap(({ value }) => (value ? [value] : []));
 }
 
 function isPublished(item: RoomMovieItem, fences: number[] | undefined): boolean {
   return !fences || item.fence === fences[item.batchNumber];
 }
 
-function isNextBatchDue(cache: RoomCacheItem, lastIndex: number): boolean {
+function isNextBatchDue(cache: RoomCache, lastIndex: number): boolean {
   return lastIndex >= cache.prefetchFrom && (cache.status === 'READY' || isStuck(cache));
 }

@@ -1,16 +1,26 @@
 import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
+import type { Attributes } from '../../functions/shared/items/attributes';
+import type { Room } from '../../functions/shared/items/room';
+import { readRoomCache, type RoomCache } from '../../functions/shared/items/room-cache';
 import { failInternally } from '../shared/errors';
-import type { RoomCacheItem } from '../shared/items';
-import { isStuck } from '../shared/room-cache';
+import { openRoomOf } from '../shared/open-room';
+import { isLost, isStuck } from '../shared/room-cache';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash, undefined, undefined, RoomCacheItem | null>;
+type Ctx = Context<{ id: string }, Stash, undefined, undefined, Attributes | null>;
 
-/** Turns FAILED into PENDING. In any other state nothing is written, but a filler that died is replaced. */
+/**
+ * Turns FAILED into PENDING, and begins anew where an open room has lost its cache. In any other state nothing is written,
+ * but a filler that died is replaced.
+ */
 export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
   const cache = ctx.stash.cache;
   if (!cache) {
-    runtime.earlyReturn(null);
+    const room = openRoomOf(ctx);
+    if (!isLost(ctx.stash, room)) {
+      runtime.earlyReturn(null);
+    }
+    return beginAnew(room, ctx.stash.unusable);
   }
   if (isStuck(cache)) {
     ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded };
@@ -29,7 +39,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
     condition: {
       expression: '#status = :failed',
       expressionNames: { '#status': 'status' },
-      expressionValues: util.dynamodb.toMapValues({ ':failed': 'FAILED' }),
+      expressionValues: util.dynamodb.toMapValues({ ':failed': ctx.stash.writtenStatus }),
     },
   };
 }
@@ -38,16 +48,59 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
  * The state after the change; a filler is due. When the condition did not hold, somebody else was faster: `ctx.result` is
  * then what the table holds now (AppSync developer guide, "Handling a condition check failure").
  */
-export function response(ctx: Ctx): RoomCacheItem | null {
+export function response(ctx: Ctx): RoomCache | null {
   if (ctx.error && ctx.error.type !== 'DynamoDB:ConditionalCheckFailedException') {
     failInternally('The loading could not be started again.');
   }
-  if (!ctx.result) {
+  const cache = ctx.result ? readRoomCache(ctx.result).value : undefined;
+  if (!cache) {
     delete ctx.stash.cache;
     return null;
   }
+  ctx.stash.cache = cache;
   if (!ctx.error) {
-    ctx.stash.fill = { roomId: ctx.result.roomId, after: ctx.result.loaded };
+    ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded };
   }
-  return ctx.result;
+  return cache;
+}
+
+/**
+ * A cache with nothing in it, for what another system wrote, or for what is gone. Its leases count on from now: films of a
+ * lease from before may still be there, and must look older than those that come.
+ *
+ * @param unusable what is there; it is replaced unless somebody else has done so since
+ */
+function beginAnew(room: Room, unusable: { fence: unknown } | undefined): DynamoDBUpdateItemRequest {
+  const now = util.time.nowEpochMilliSeconds();
+  const { id, mediaType, genreIds, ttl } = room;
+  const set = [
+    'mediaType = :mediaType, genreIds = :genreIds, #status = :pending, updatedAt = :now, #ttl = :ttl',
+    'loaded = :zero, batches = :zero, prefetchFrom = :zero, fence = :now',
+  ].join(', ');
+  return {
+    operation: 'UpdateItem',
+    key: util.dynamodb.toMapValues({ roomId: id }),
+    update: {
+      expression: `SET ${set} REMOVE fences, leaseUntil, leaseOwner, catalogueVersion, repinned, reason`,
+      expressionNames: { '#status': 'status', '#ttl': 'ttl' },
+      expressionValues: util.dynamodb.toMapValues({
+        ...{ ':mediaType': mediaType, ':genreIds': genreIds, ':pending': 'PENDING' },
+        ...{ ':zero': 0, ':now': now, ':ttl': ttl },
+      }),
+    },
+    condition: isStill(unusable),
+  };
+}
+
+function isStill(unusable: { fence: unknown } | undefined) {
+  if (!unusable) {
+    return { expression: 'attribute_not_exists(roomId)' };
+  }
+  if (typeof unusable.fence === 'number') {
+    return { expression: 'fence = :read', expressionValues: util.dynamodb.toMapValues({ ':read': unusable.fence }) };
+  }
+  return {
+    expression: 'NOT attribute_type(fence, :number)',
+    expressionValues: util.dynamodb.toMapValues({ ':number': 'N' }),
+  };
 }

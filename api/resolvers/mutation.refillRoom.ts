@@ -1,21 +1,25 @@
 import { type Context, util } from '@aws-appsync/utils';
+import type { RoomCache } from '../../functions/shared/items/room-cache';
+import { openRoomOf } from '../shared/open-room';
 import { toRoomCache } from '../shared/room-cache';
-import type { RoomCacheItem } from '../shared/items';
+import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Record<string, never>, { result: RoomCacheItem | null }>;
+type Ctx = Context<{ id: string }, Stash, { result: RoomCache | null }>;
 
-/** Pipeline: get-room-cache, requeue-fill, start-fill, find-room. */
+/** Pipeline: get-room-cache, find-room, requeue-fill, start-fill, find-room. */
 export function request(): Record<string, never> {
   return {};
 }
 
 /** The state of the cache. */
 export function response(ctx: Ctx) {
-  if (!ctx.prev.result) {
+  const cache = ctx.prev.result;
+  if (!cache) {
+    openRoomOf(ctx);
     util.error(
       'The room was opened a moment ago and its cache is not there yet. Try again in a second.',
       'InternalError',
     );
   }
-  return toRoomCache(ctx.prev.result);
+  return toRoomCache(cache);
 }

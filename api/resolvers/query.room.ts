@@ -1,8 +1,8 @@
 import type { Context } from '@aws-appsync/utils';
-import type { RoomItem } from '../shared/items';
+import type { Room } from '../../functions/shared/items/room';
 import { toRoom } from '../shared/room';
 
-type Ctx = Context<{ id: string }, Record<string, never>, { result: RoomItem | null }>;
+type Ctx = Context<{ id: string }, Record<string, never>, { result: Room | null }>;
 
 /** Pipeline: get-room. */
 export function request(): Record<string, never> {

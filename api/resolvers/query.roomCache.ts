@@ -1,15 +1,20 @@
 import type { Context } from '@aws-appsync/utils';
-import type { RoomCacheItem } from '../shared/items';
-import { toRoomCache } from '../shared/room-cache';
+import type { RoomCache } from '../../functions/shared/items/room-cache';
+import { isLost, lostCache, toRoomCache } from '../shared/room-cache';
+import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ roomId: string }, Record<string, never>, { result: RoomCacheItem | null }>;
+type Ctx = Context<{ roomId: string }, Stash, { result: RoomCache | null }>;
 
-/** Pipeline: get-room-cache. */
+/** Pipeline: get-room-cache, find-room. */
 export function request(): Record<string, never> {
   return {};
 }
 
-/** The state of the cache, or null. */
+/** The state of the cache; FAILED when an open room has lost it; null when there is no open room. */
 export function response(ctx: Ctx) {
-  return ctx.prev.result ? toRoomCache(ctx.prev.result) : null;
+  const room = ctx.stash.room;
+  if (ctx.prev.result) {
+    return toRoomCache(ctx.prev.result);
+  }
+  return room && room.status === 'ACTIVE' && isLost(ctx.stash, room) ? toRoomCache(lostCache(room)) : null;
 }

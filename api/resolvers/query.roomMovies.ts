@@ -1,6 +1,10 @@
 import type { Context } from '@aws-appsync/utils';
+import type { CacheStatus } from '../../functions/shared/items/room-cache';
+import type { RoomMovieItem } from '../../functions/shared/items/room-movie';
 import { failValidation } from '../shared/errors';
-import type { RoomMovieItem } from '../shared/items';
+import { openRoomOf } from '../shared/open-room';
+import { isLost } from '../shared/room-cache';
+import type { RoomArgs } from '../shared/room-id';
 import type { PageStash } from '../shared/stash';
 
 type Args = { roomId: string; from: number | null; limit: number | null };
@@ -22,12 +26,11 @@ export function request(ctx: Context<Args, PageStash>): Record<string, never> {
   return {};
 }
 
-/** The page. A room whose cache a lagging replica has not seen yet shows an empty page to wait on. */
+/** The page. An open room without a cache shows an empty one: to wait on while the room is new, and FAILED afterwards. */
 export function response(ctx: Context<Args, PageStash, { result: RoomMovieItem[] }>) {
   const items = ctx.prev.result;
-  const cache = ctx.stash.cache;
-  const loaded = cache ? cache.loaded : 0;
-  const status = cache ? cache.status : 'PENDING';
+  const loaded = ctx.stash.cache ? ctx.stash.cache.loaded : 0;
+  const status = statusOf(ctx);
   const next = ctx.stash.page.from + items.length;
   return {
     items: items.map((item) => ({ ...item, id: item.movieId })),
@@ -35,4 +38,11 @@ export function response(ctx: Context<Args, PageStash, { result: RoomMovieItem[]
     loaded,
     status,
   };
+}
+
+function statusOf(ctx: { args: RoomArgs; stash: PageStash }): CacheStatus {
+  if (!ctx.stash.cache) {
+    return isLost(ctx.stash, openRoomOf(ctx)) ? 'FAILED' : 'PENDING';
+  }
+  return ctx.stash.isBroken ? 'FAILED' : ctx.stash.cache.status;
 }

@@ -1,8 +1,9 @@
 import { util } from '@aws-appsync/utils';
+import { isLiveAt } from '../../functions/shared/items/attributes';
 
 /** Whether an item is still to be served: DynamoDB may delete an expired one days later. */
 export function isLive(item: { ttl: number }): boolean {
-  return item.ttl > util.time.nowEpochSeconds();
+  return isLiveAt(item, util.time.nowEpochSeconds());
 }
 
 /** The moment at which an item expires, as AWSDateTime. */

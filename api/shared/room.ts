@@ -1,8 +1,8 @@
+import type { Room } from '../../functions/shared/items/room';
 import { expiresAt } from './expiry';
-import type { RoomItem } from './items';
 
 /** A room as the schema shows it. */
-export function toRoom(item: RoomItem) {
+export function toRoom(item: Room) {
   return {
     id: item.id,
     name: item.name,

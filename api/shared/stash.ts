@@ -1,14 +1,26 @@
-import type { RoomCacheItem } from './items';
+import type { Room } from '../../functions/shared/items/room';
+import type { RoomCache } from '../../functions/shared/items/room-cache';
 
 /** What the functions of one pipeline hand to each other. */
 export type Stash = {
-  /** Set by get-room-cache; stays absent when the room has no live cache. */
-  cache?: RoomCacheItem;
+  /** Set by get-room-cache; stays absent when the room has no live cache, or one that cannot be read. */
+  cache?: RoomCache;
+  /** The status of `cache` as the table has it: `failed` is FAILED. */
+  writtenStatus?: unknown;
+  /** Set by get-room-cache where there is a cache that cannot be read or has expired: the fence in it. */
+  unusable?: { fence: unknown };
+  /** Set by find-room where there is no cache; null when there is no live room either. */
+  room?: Room | null;
   /** Set by whoever finds that films should be loaded; start-fill acts on it. */
   fill?: { roomId: string; after: number };
   /** One id for every Lambda invocation of a request. */
   correlationId?: string;
 };
 
-/** The stash of roomMovies: the page that it asks for, checked and with its defaults. */
-export type PageStash = Stash & { page: { from: number; limit: number } };
+/** The stash of roomMovies. */
+export type PageStash = Stash & {
+  /** What is asked for, checked and with its defaults. */
+  page: { from: number; limit: number };
+  /** Set by query-room-movies when the page ends before a published film that cannot be read. */
+  isBroken?: boolean;
+};

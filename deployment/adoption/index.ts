@@ -73,7 +73,9 @@ function refuse(foreign: readonly Existing[], { environment: { name } }: Context
   return new DeploymentError(
     'plan',
     `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
-    `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
+    foreign.every(({ address }) => address.startsWith('aws_dynamodb_table.'))
+      ? `Adopt what is yours: npx trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`
+      : `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
   );
 }
 

@@ -22,16 +22,17 @@ const index = {
 };
 
 const stateShapes = {
-  aws_dynamodb_table: z.object({
+  /** Whole: what it means is judged by `import/`. */
+  aws_dynamodb_table: z.looseObject({
     name: text,
     arn: text,
     hash_key: text,
     range_key: maybe,
     attribute: z.array(z.object({ name: text, type: text })),
-    global_secondary_index: z.array(z.object({ ...index, hash_key: text })).nullish(),
+    global_secondary_index: z.array(z.looseObject({ ...index, hash_key: text })).nullish(),
     local_secondary_index: z.array(z.object(index)).nullish(),
     ttl: z.array(z.object({ attribute_name: maybe, enabled: flag })).nullish(),
-    point_in_time_recovery: z.array(z.object({ enabled: z.boolean() })).nullish(),
+    point_in_time_recovery: z.array(z.looseObject({ enabled: z.boolean() })).nullish(),
     deletion_protection_enabled: flag,
     billing_mode: maybe,
     read_capacity: whole,

@@ -16,15 +16,16 @@ export function createDependencies(config: CacheConfig): CacheDependencies {
   const observability = createObservability({ ...config, functionName: 'cache' });
   const dynamodb = createDynamodb();
   const { log, metrics } = observability;
+  const ports = { ...runtime, log, metrics };
   const key = new ParameterKey(config.tmdb.parameterName, readParameter(config.tmdb.parameterName), runtime.now);
   const tmdb = new TmdbClient({ url: config.tmdb.url, key, fetch, runtime, log, metrics });
   return {
     observability,
     settings: config.settings,
     ports: {
-      metadata: new RoomCacheMetadataTable(dynamodb, config.tables.roomCacheMetadata, runtime.now),
-      movies: new RoomMovieCacheTable(dynamodb, config.tables.roomMovieCache, runtime),
-      filters: new FilterCacheTable(dynamodb, config.tables.filterCache, runtime.now),
+      metadata: new RoomCacheMetadataTable(dynamodb, config.tables.roomCacheMetadata, ports),
+      movies: new RoomMovieCacheTable(dynamodb, config.tables.roomMovieCache, ports),
+      filters: new FilterCacheTable(dynamodb, config.tables.filterCache, ports),
       discover: (query, call) => discover(tmdb, query, call),
       runtime,
       log,

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../shared/errors';
-import type { Lease, RoomCacheMetadata } from '../shared/room-cache-metadata';
+import type { RoomCache } from '../shared/items/room-cache';
+import type { Lease } from '../shared/room-cache-metadata';
 import type { Catalogue } from './catalogue';
 import type { Filter } from './discover';
 import type { Film } from './film';
@@ -49,7 +50,7 @@ export class Filler {
     }
   }
 
-  private async loadBatch(metadata: RoomCacheMetadata, lease: Lease, invocation: Invocation): Promise<FillOutcome> {
+  private async loadBatch(metadata: RoomCache, lease: Lease, invocation: Invocation): Promise<FillOutcome> {
     const startedAt = this.ports.runtime.now();
     const batch = await this.nextBatch(metadata, invocation);
     const writes = await Promise.all(
@@ -84,7 +85,7 @@ export class Filler {
     return { outcome: 'PUBLISHED', loaded, status };
   }
 
-  private async nextBatch(metadata: RoomCacheMetadata, invocation: Invocation) {
+  private async nextBatch(metadata: RoomCache, invocation: Invocation) {
     const { roomId, genreIds, loaded, catalogueVersion } = metadata;
     const filter: Filter = {
       mediaType: metadata.mediaType,

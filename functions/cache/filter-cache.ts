@@ -5,38 +5,14 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
 import { allOf, anyOf, unlessRefused } from '../shared/conditions';
-import { parseItem } from '../shared/items';
+import { readItem, type ItemPorts } from '../shared/item-reader';
+import { isLiveAt, LATEST_SECONDS, LONGEST_LEASE_MS, type Attributes } from '../shared/items/attributes';
+import type { Runtime } from '../shared/ports';
 import { epochSeconds } from '../shared/time';
 import type { Snapshot } from './catalogue-snapshot';
-import { filmSchema, type Film } from './film';
-
-const headSchema = z.object({
-  /** The snapshot that new rooms start from; absent until the first one is complete. */
-  version: z.optional(z.string()),
-  /** Epoch seconds; after it TMDB is asked again. */
-  freshUntil: z.int(),
-  /** Epoch milliseconds; while somebody asks TMDB. */
-  leaseUntil: z.optional(z.int()),
-  /** Counts those who asked TMDB. */
-  fence: z.int(),
-  /** The latest one who asked in vain, and why. Those who waited for it share the answer. */
-  failedFence: z.optional(z.int()),
-  reason: z.optional(z.string()),
-  /** Epoch seconds. */
-  ttl: z.int(),
-});
-export type Head = z.infer<typeof headSchema>;
-
-const partSchema = z.object({
-  films: z.array(filmSchema),
-  /** How many parts the snapshot has. */
-  parts: z.int(),
-  /** Epoch seconds. */
-  ttl: z.int(),
-});
-type Part = z.infer<typeof partSchema>;
+import type { Film } from './film';
+import { readHead, readPart, type Head, type Part } from './filter-items';
 
 export interface FilterLease {
   readonly cacheKey: string;
@@ -59,9 +35,24 @@ export interface FilterLeaseRequest {
 const partBytes = 300_000;
 
 const notFresh = 'freshUntil <= :nowSeconds';
-const nobodyAsks = anyOf('attribute_not_exists(leaseUntil)', 'leaseUntil < :now', 'leaseOwner = :owner');
+/** DynamoDB compares it with nothing, or in the wrong unit: whoever has judged it by reading it may write it anew. */
+const cannotBeCompared = anyOf(
+  'NOT attribute_type(version, :text)',
+  'NOT attribute_type(freshUntil, :number)',
+  'freshUntil > :latestSeconds',
+  'NOT attribute_type(#ttl, :number)',
+  '#ttl > :latestSeconds',
+);
+const nobodyAsks = anyOf(
+  'NOT attribute_type(leaseUntil, :number)',
+  'leaseUntil < :now',
+  'leaseUntil > :latestLease', // no function can have meant it
+  'leaseOwner = :owner',
+);
 const snapshotIsLost = 'version = :lostVersion';
 const newFilter = 'attribute_not_exists(cacheKey)';
+/** What else would be there cannot be counted on: DynamoDB fails the write. */
+const canBeCounted = 'attribute_type(fence, :number)';
 const leaseIsMine = allOf('fence = :fence', 'attribute_exists(leaseUntil)');
 
 /** Table `filter-cache`, catalogue part: per filter one `HEAD`, and the snapshots it has pointed to. */
@@ -69,7 +60,7 @@ export class FilterCacheTable {
   constructor(
     private readonly dynamodb: DynamoDBDocumentClient,
     private readonly tableName: string,
-    private readonly now: () => number,
+    private readonly ports: ItemPorts & Pick<Runtime, 'now'>,
   ) {}
 
   /** @returns undefined when nobody has asked for this filter, or so long ago that all of it has expired */
@@ -77,39 +68,14 @@ export class FilterCacheTable {
     const { Item } = await this.dynamodb.send(
       new GetCommand({ TableName: this.tableName, Key: { cacheKey, part: 'HEAD' }, ConsistentRead: true }),
     );
-    if (!Item) return undefined;
-    const head = parseItem(this.tableName, headSchema, Item);
-    return this.isLive(head) ? head : undefined;
+    const head = Item && this.parseHead(cacheKey, Item);
+    return head && this.isLive(head) ? head : undefined;
   }
 
   /** @returns undefined when the catalogue is fresh, or somebody else is asking TMDB already */
   async acquireLease(request: FilterLeaseRequest): Promise<Head | undefined> {
-    const now = this.now();
-    const output = await unlessRefused(
-      this.dynamodb.send(
-        new UpdateCommand({
-          TableName: this.tableName,
-          Key: { cacheKey: request.cacheKey, part: 'HEAD' },
-          ConditionExpression: anyOf(newFilter, allOf(anyOf(notFresh, snapshotIsLost), nobodyAsks)),
-          UpdateExpression:
-            'SET leaseUntil = :leaseUntil, leaseOwner = :owner, fence = if_not_exists(fence, :zero) + :one, ' +
-            'freshUntil = if_not_exists(freshUntil, :zero), #ttl = :ttl',
-          ExpressionAttributeNames: { '#ttl': 'ttl' },
-          ExpressionAttributeValues: {
-            ':leaseUntil': request.leaseUntil,
-            ':owner': request.owner,
-            ':lostVersion': request.lostVersion ?? 'none',
-            ':zero': 0,
-            ':one': 1,
-            ':ttl': request.ttl,
-            ':now': now,
-            ':nowSeconds': epochSeconds(now),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
-    );
-    return output && parseItem(this.tableName, headSchema, output.Attributes);
+    const item = (await this.lease(request)) ?? (await this.leaseAnew(request));
+    return item && this.parseHead(request.cacheKey, item);
   }
 
   /** Writes the parts of a snapshot. Written twice, they are the same. */
@@ -160,6 +126,75 @@ export class FilterCacheTable {
     });
   }
 
+  private async lease(request: FilterLeaseRequest): Promise<Attributes | undefined> {
+    const now = this.ports.now();
+    const output = await unlessRefused(
+      this.dynamodb.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: { cacheKey: request.cacheKey, part: 'HEAD' },
+          ConditionExpression: anyOf(
+            newFilter,
+            allOf(canBeCounted, anyOf(notFresh, cannotBeCompared, snapshotIsLost), nobodyAsks),
+          ),
+          UpdateExpression:
+            'SET leaseUntil = :leaseUntil, leaseOwner = :owner, fence = if_not_exists(fence, :zero) + :one, ' +
+            'freshUntil = if_not_exists(freshUntil, :zero), #ttl = :ttl',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':leaseUntil': request.leaseUntil,
+            ':owner': request.owner,
+            ':lostVersion': request.lostVersion ?? 'none',
+            ':zero': 0,
+            ':one': 1,
+            ':ttl': request.ttl,
+            ':now': now,
+            ':latestLease': now + LONGEST_LEASE_MS,
+            ':nowSeconds': epochSeconds(now),
+            ':latestSeconds': LATEST_SECONDS,
+            ':number': 'N',
+            ':text': 'S',
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+    return output?.Attributes;
+  }
+
+  /** What another system has left under this key can be fetched again: it begins from nothing. */
+  private async leaseAnew({ cacheKey, ...request }: FilterLeaseRequest): Promise<Attributes | undefined> {
+    const output = await unlessRefused(
+      this.dynamodb.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: { cacheKey, part: 'HEAD' },
+          ConditionExpression: `NOT ${canBeCounted}`,
+          UpdateExpression:
+            'SET leaseUntil = :leaseUntil, leaseOwner = :owner, fence = :one, freshUntil = :zero, #ttl = :ttl ' +
+            'REMOVE version, failedFence, reason',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':leaseUntil': request.leaseUntil,
+            ':owner': request.owner,
+            ':zero': 0,
+            ':one': 1,
+            ':ttl': request.ttl,
+            ':number': 'N',
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+    return output?.Attributes;
+  }
+
+  private parseHead(cacheKey: string, item: Attributes): Head | undefined {
+    const head = readItem(this.ports, this.tableName, { cacheKey, part: 'HEAD' }, item, readHead);
+    const isMeant = (head?.leaseUntil ?? 0) <= this.ports.now() + LONGEST_LEASE_MS;
+    return head && !isMeant ? { ...head, leaseUntil: 0 } : head;
+  }
+
   private async queryParts(cacheKey: string, version: string, ConsistentRead: boolean): Promise<Part[]> {
     const parts: Part[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -173,7 +208,11 @@ export class FilterCacheTable {
           ExclusiveStartKey,
         }),
       );
-      parts.push(...(page.Items ?? []).map((item) => parseItem(this.tableName, partSchema, item)));
+      for (const item of page.Items ?? []) {
+        const key = { cacheKey, part: String(item.part) };
+        const part = readItem(this.ports, this.tableName, key, item, readPart);
+        if (part) parts.push(part);
+      }
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
     return parts;
@@ -201,7 +240,7 @@ export class FilterCacheTable {
   }
 
   private isLive(item: { ttl: number }): boolean {
-    return item.ttl > epochSeconds(this.now());
+    return isLiveAt(item, epochSeconds(this.ports.now()));
   }
 }
 

@@ -1,8 +1,8 @@
 import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
 import { own } from '../../keys/own';
 import { anyOf, unlessRefused } from '../shared/conditions';
-import { parseItem } from '../shared/items';
+import { readItem, type ItemPorts, type Reader } from '../shared/item-reader';
+import { idOf, wholeOf } from '../shared/items/attributes';
 import type { Runtime } from '../shared/ports';
 import type { Film } from './film';
 
@@ -16,11 +16,16 @@ export interface RoomMovie {
   readonly ttl: number;
 }
 
+const readMovieId: Reader<string> = (item) => {
+  const value = idOf(item.movieId);
+  return value === undefined ? { problem: 'movieId is neither text nor a whole number' } : { value };
+};
+
 const deletesPerRequest = 25;
 const deleteAttempts = 8;
 
-/** Free, or taken by something from before this project. */
-const noLeaseWroteHere = 'attribute_not_exists(fence)';
+/** Free, or taken by something from before this project, whatever it may call a fence. */
+const noLeaseWroteHere = 'NOT attribute_type(fence, :number)';
 const olderLeaseWroteHere = 'fence <= :fence';
 
 /** Table `room-movie-cache`: one item a film of a room, in the order that every member sees. */
@@ -28,7 +33,7 @@ export class RoomMovieCacheTable {
   constructor(
     private readonly dynamodb: DynamoDBDocumentClient,
     private readonly tableName: string,
-    private readonly runtime: Pick<Runtime, 'random' | 'sleep'>,
+    private readonly ports: ItemPorts & Pick<Runtime, 'random' | 'sleep'>,
   ) {}
 
   /** @returns false when a younger lease has written here: the caller's is over, it only does not know yet */
@@ -41,7 +46,7 @@ export class RoomMovieCacheTable {
           TableName: this.tableName,
           Item: { ...place, movieId: id, ...details },
           ConditionExpression: anyOf(noLeaseWroteHere, olderLeaseWroteHere),
-          ExpressionAttributeValues: { ':fence': movie.fence },
+          ExpressionAttributeValues: { ':fence': movie.fence, ':number': 'N' },
         }),
       ),
     );
@@ -50,24 +55,24 @@ export class RoomMovieCacheTable {
 
   /** The ids at the places 0 to `loaded - 1`: what members may have seen. */
   async publishedIds(roomId: string, loaded: number): Promise<string[]> {
-    const schema = z.object({ movieId: z.string() });
     const items = await this.query({
       KeyConditionExpression: 'roomId = :roomId AND sequenceIndex < :loaded',
       ExpressionAttributeValues: { ':roomId': roomId, ':loaded': loaded },
-      ProjectionExpression: 'movieId',
+      ProjectionExpression: 'sequenceIndex, movieId',
     });
-    return items.map((item) => parseItem(this.tableName, schema, item).movieId);
+    return items.flatMap((item) => {
+      const key = { roomId, sequenceIndex: wholeOf(item.sequenceIndex) ?? 0 };
+      return readItem(this.ports, this.tableName, key, item, readMovieId) ?? [];
+    });
   }
 
   /** Deletes every film of a room, published or not. */
   async deleteRoom(roomId: string): Promise<number> {
-    const schema = z.object({ roomId: z.string(), sequenceIndex: z.int() });
-    const items = await this.query({
+    const keys = await this.query({
       KeyConditionExpression: 'roomId = :roomId',
       ExpressionAttributeValues: { ':roomId': roomId },
       ProjectionExpression: 'roomId, sequenceIndex',
     });
-    const keys = items.map((item) => parseItem(this.tableName, schema, item));
     const requests: Promise<void>[] = [];
     for (let start = 0; start < keys.length; start += deletesPerRequest) {
       requests.push(this.deleteKeys(keys.slice(start, start + deletesPerRequest)));
@@ -101,7 +106,7 @@ export class RoomMovieCacheTable {
       const unprocessed = own(output.UnprocessedItems, this.tableName) ?? [];
       if (unprocessed.length === 0) return;
       requests = unprocessed as typeof requests;
-      await this.runtime.sleep(this.runtime.random() * 50 * 2 ** attempt);
+      await this.ports.sleep(this.ports.random() * 50 * 2 ** attempt);
     }
     throw new Error(
       `BatchWriteItem on ${this.tableName} left ${requests.length} deletes undone after ${deleteAttempts} attempts; ` +

@@ -17,7 +17,7 @@ export function createDependencies(config: MovieConfig): MovieDependencies {
     observability,
     filterTtlSeconds: config.filterTtlSeconds,
     ports: {
-      values: new ValueCacheTable(createDynamodb(), config.tables.filterCache, runtime.now),
+      values: new ValueCacheTable(createDynamodb(), config.tables.filterCache, { ...runtime, log, metrics }),
       tmdb: new TmdbClient({ url: config.tmdb.url, key, fetch, runtime, log, metrics }),
       runtime,
       log,

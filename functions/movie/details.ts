@@ -5,7 +5,7 @@ import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
 
 /** What the API shows of a film or a series; absent is what TMDB does not know. */
-const detailsSchema = z.object({
+export const detailsSchema = z.object({
   id: z.string(),
   mediaType: mediaTypeSchema,
   title: z.string(),

@@ -5,6 +5,7 @@ import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
 
 export const genreSchema = z.object({ id: z.int(), name: z.string() });
+export const genresSchema = z.array(genreSchema);
 export type Genre = z.infer<typeof genreSchema>;
 
 export interface GenresRequest {
@@ -19,10 +20,10 @@ export async function getGenres(ports: MoviePorts, request: GenresRequest): Prom
   const path = request.mediaType === 'MOVIE' ? '/genre/movie/list' : '/genre/tv/list';
   const genres = await readThrough(ports, {
     cacheKey: `genres:${request.mediaType}`,
-    schema: z.array(genreSchema),
+    schema: genresSchema,
     freshSeconds: request.freshSeconds,
     fetch: async () => {
-      const answer = await ports.tmdb.get(path, {}, z.object({ genres: z.array(genreSchema) }), request);
+      const answer = await ports.tmdb.get(path, {}, z.object({ genres: genresSchema }), request);
       if (!answer) throw new UpstreamError(`GET ${path}`, 'The film catalogue has no list of genres. Try again later.');
       return answer.genres;
     },

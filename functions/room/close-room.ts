@@ -1,6 +1,6 @@
+import type { Room } from '../shared/items/room';
 import { fail, succeed, type Result } from '../shared/result';
 import type { RoomPorts } from './ports';
-import type { Room } from './rooms';
 
 /** Closes a room for good; a closed one stays closed. Its films are removed by the cache function's `clean`. */
 export async function closeRoom({ rooms }: RoomPorts, id: string): Promise<Result<Room>> {

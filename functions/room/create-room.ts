@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { own } from '../../keys/own';
+import type { Room } from '../shared/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
 import { epochSeconds } from '../shared/time';
 import { createInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
-import type { Room } from './rooms';
 
 /** Codes that are tried before something must be wrong: with a million rooms one code is taken in 700. */
 const codeAttempts = 5;

@@ -9,11 +9,13 @@ import { RoomsTable } from './rooms';
 /** The real tables, the real clock. */
 export function createDependencies(config: RoomConfig): RoomDependencies {
   const dynamodb = createDynamodb();
+  const observability = createObservability({ ...config, functionName: 'room' });
+  const ports = { ...observability, ...systemRuntime };
   return {
-    observability: createObservability({ ...config, functionName: 'room' }),
+    observability,
     ports: {
-      rooms: new RoomsTable(dynamodb, config.tables.rooms, systemRuntime.now),
-      metadata: new RoomCacheMetadataTable(dynamodb, config.tables.roomCacheMetadata, systemRuntime.now),
+      rooms: new RoomsTable(dynamodb, config.tables.rooms, ports),
+      metadata: new RoomCacheMetadataTable(dynamodb, config.tables.roomCacheMetadata, ports),
       runtime: systemRuntime,
     },
     roomTtlSeconds: config.roomTtlSeconds,

@@ -1,7 +1,7 @@
+import type { Room } from '../shared/items/room';
 import { fail, succeed, type Result } from '../shared/result';
 import { isInviteCode, normalizeInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
-import type { Room } from './rooms';
 
 /** Finds the room that a member was invited to. */
 export async function joinRoom({ rooms }: RoomPorts, typedCode: string): Promise<Result<Room>> {

@@ -20,5 +20,11 @@ export function createDynamodb(): DynamoDBDocumentClient {
       httpAgent: agent,
     },
   });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return DynamoDBDocumentClient.from(client, translation);
 }
+
+/** Between JavaScript and DynamoDB. A number that JavaScript cannot hold loses digits: by default, the SDK fails the whole read. */
+export const translation = {
+  marshallOptions: { removeUndefinedValues: true },
+  unmarshallOptions: { wrapNumbers: (text: string): number => Number(text) },
+};

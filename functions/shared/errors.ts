@@ -21,7 +21,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** A mistake in this project: a payload that no resolver sends, an item in a table that nobody here writes. */
+/** A mistake in this project: a payload that no resolver sends. */
 export class BugError extends Error {
   override readonly name = 'BugError';
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
+import { MEDIA_TYPES, type MediaType } from './items/attributes';
 
-/** TMDB keeps films and series in two catalogues with different paths and field names. */
-export const mediaTypeSchema = z.enum(['MOVIE', 'TV']);
-export type MediaType = z.infer<typeof mediaTypeSchema>;
+export type { MediaType };
+
+export const mediaTypeSchema = z.enum(MEDIA_TYPES);

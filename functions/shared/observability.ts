@@ -25,6 +25,7 @@ const units = {
   TmdbLatency: MetricUnit.Milliseconds,
   TmdbFailure: MetricUnit.Count,
   EndOfCatalogue: MetricUnit.Count,
+  ItemSetAside: MetricUnit.Count,
 } satisfies Record<MetricName, string>;
 
 export function createObservability(props: ObservabilityProps): Observability {

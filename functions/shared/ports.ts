@@ -19,11 +19,18 @@ export interface Log {
 
 /** CloudWatch namespace `Trinity/Application`. The alarms and the dashboard use these names. */
 export type MetricName =
-  'CacheHit' | 'CacheMiss' | 'FillDuration' | 'FillSize' | 'TmdbLatency' | 'TmdbFailure' | 'EndOfCatalogue';
+  | 'CacheHit'
+  | 'CacheMiss'
+  | 'FillDuration'
+  | 'FillSize'
+  | 'TmdbLatency'
+  | 'TmdbFailure'
+  | 'EndOfCatalogue'
+  | 'ItemSetAside';
 
 export interface Metrics {
   /** Adds one to a counter. */
-  count(name: 'CacheHit' | 'CacheMiss' | 'TmdbFailure' | 'EndOfCatalogue'): void;
+  count(name: 'CacheHit' | 'CacheMiss' | 'TmdbFailure' | 'EndOfCatalogue' | 'ItemSetAside'): void;
   /** Records a value: milliseconds for a duration or a latency, films for a size. */
   record(name: 'FillDuration' | 'FillSize' | 'TmdbLatency', value: number): void;
 }

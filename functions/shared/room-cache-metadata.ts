@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DeleteCommand,
   GetCommand,
@@ -5,45 +6,13 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
+import { own } from '../../keys/own';
 import { allOf, anyOf, unlessRefused } from './conditions';
-import { parseItem } from './items';
-import { mediaTypeSchema, type MediaType } from './media-type';
+import { readItem, type ItemPorts } from './item-reader';
+import { isLiveAt, LONGEST_LEASE_MS, type Attributes, type MediaType } from './items/attributes';
+import { readRoomCache, type RoomCache } from './items/room-cache';
+import type { Runtime } from './ports';
 import { epochSeconds } from './time';
-
-const metadataSchema = z.object({
-  roomId: z.string(),
-  mediaType: mediaTypeSchema,
-  genreIds: z.array(z.int()),
-  status: z.enum(['PENDING', 'LOADING', 'READY', 'EXHAUSTED', 'FAILED']),
-  /** Films that readers may see: `sequenceIndex` 0 to `loaded - 1`. */
-  loaded: z.int(),
-  batches: z.int(),
-  /** A read that reaches this index starts the next batch. */
-  prefetchFrom: z.int(),
-  /** Counts the leases of this room. Who holds the highest number may write. */
-  fence: z.int(),
-  /**
-   * By batch number, the fence under which it was published. A replica that lags may still show what a dead filler wrote
-   * before; readers tell it by its fence. Absent until the first batch.
-   */
-  fences: z.optional(z.array(z.int())),
-  /** Epoch milliseconds; only while LOADING. */
-  leaseUntil: z.optional(z.int()),
-  /** The invocation that holds the lease; only while LOADING. */
-  leaseOwner: z.optional(z.string()),
-  /** The catalogue snapshot that the next batch continues. */
-  catalogueVersion: z.optional(z.string()),
-  /** The room changed to a younger snapshot on its way: what it has already must be left out by looking. */
-  repinned: z.optional(z.boolean()),
-  /** Why it FAILED, in words for a member. */
-  reason: z.optional(z.string()),
-  /** Epoch milliseconds. */
-  updatedAt: z.int(),
-  /** Epoch seconds. The room's films carry the same. */
-  ttl: z.int(),
-});
-export type RoomCacheMetadata = z.infer<typeof metadataSchema>;
 
 export interface NewRoomCache {
   readonly roomId: string;
@@ -82,8 +51,14 @@ const roomExists = 'attribute_exists(roomId)';
 const notExpired = '#ttl > :nowSeconds';
 const nobodyWasFaster = 'loaded = :after';
 const idle = '#status IN (:pending, :ready)';
-const abandoned = allOf('#status = :loading', 'leaseUntil < :now');
+/** Its end is over, or so far away that no function can have meant it. */
+const abandoned = allOf('#status = :loading', anyOf('leaseUntil < :now', 'leaseUntil > :latestLease'));
 const mineAlready = allOf('#status = :loading', 'leaseOwner = :owner');
+/** What this project counts with must be numbers and a list of them; DynamoDB fails the write otherwise. */
+const canBeCounted = allOf(
+  'attribute_type(fence, :number)',
+  anyOf('attribute_not_exists(fences)', 'attribute_type(fences, :list)'),
+);
 const leaseIsMine = allOf('fence = :fence', '#status = :loading', nobodyWasFaster);
 
 /** Table `room-cache-metadata`: one item a room, the state of its fill. */
@@ -91,12 +66,12 @@ export class RoomCacheMetadataTable {
   constructor(
     private readonly dynamodb: DynamoDBDocumentClient,
     private readonly tableName: string,
-    private readonly now: () => number,
+    private readonly ports: ItemPorts & Pick<Runtime, 'now'>,
   ) {}
 
   /** Writes the PENDING state of a new room. Asked again for the same room, it changes nothing. */
   async create(room: NewRoomCache): Promise<void> {
-    const item: RoomCacheMetadata = {
+    const item: RoomCache = {
       ...room,
       genreIds: [...room.genreIds],
       status: 'PENDING',
@@ -104,7 +79,7 @@ export class RoomCacheMetadataTable {
       batches: 0,
       prefetchFrom: 0,
       fence: 0,
-      updatedAt: this.now(),
+      updatedAt: this.ports.now(),
     };
     const roomIsNew = 'attribute_not_exists(roomId)';
     await unlessRefused(
@@ -112,45 +87,25 @@ export class RoomCacheMetadataTable {
     );
   }
 
-  /** @returns undefined when the room is closed, expired or unknown */
-  async get(roomId: string): Promise<RoomCacheMetadata | undefined> {
-    const { Item } = await this.dynamodb.send(
-      new GetCommand({ TableName: this.tableName, Key: { roomId }, ConsistentRead: true }),
-    );
-    if (!Item) return undefined;
-    const metadata = parseItem(this.tableName, metadataSchema, Item);
-    return metadata.ttl > epochSeconds(this.now()) ? metadata : undefined;
+  /** @returns undefined when the room is closed, expired or unknown, or its item is set aside */
+  async get(roomId: string): Promise<RoomCache | undefined> {
+    const item = await this.read(roomId);
+    return item && this.parse(roomId, item);
   }
 
-  /** @returns undefined when there is nothing to do for this caller: another holds the lease, was faster, or the room is gone */
-  async acquireLease(request: LeaseRequest): Promise<RoomCacheMetadata | undefined> {
-    const now = this.now();
-    const output = await unlessRefused(
-      this.dynamodb.send(
-        new UpdateCommand({
-          TableName: this.tableName,
-          Key: { roomId: request.roomId },
-          ConditionExpression: allOf(roomExists, notExpired, nobodyWasFaster, anyOf(idle, abandoned, mineAlready)),
-          UpdateExpression:
-            'SET #status = :loading, leaseUntil = :leaseUntil, leaseOwner = :owner, fence = if_not_exists(fence, :zero) + :one, updatedAt = :now',
-          ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
-          ExpressionAttributeValues: {
-            ':pending': 'PENDING',
-            ':ready': 'READY',
-            ':loading': 'LOADING',
-            ':after': request.after,
-            ':owner': request.owner,
-            ':leaseUntil': request.leaseUntil,
-            ':zero': 0,
-            ':one': 1,
-            ':now': now,
-            ':nowSeconds': epochSeconds(now),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
-    );
-    return output && parseItem(this.tableName, metadataSchema, output.Attributes);
+  /**
+   * An item that can be understood, though another release wrote it otherwise, is first written as this one does.
+   *
+   * @returns undefined when there is nothing to do for this caller: another holds the lease, was faster, or the room is gone
+   */
+  async acquireLease(request: LeaseRequest): Promise<RoomCache | undefined> {
+    const leased = await this.lease(request);
+    if (leased) return this.parse(request.roomId, leased);
+    const item = await this.read(request.roomId);
+    const metadata = item && this.parse(request.roomId, item);
+    if (!item || !metadata || !(await this.rewrite(item, metadata))) return undefined;
+    const again = await this.lease(request);
+    return again && this.parse(request.roomId, again);
   }
 
   /** Makes a batch visible to readers and gives the lease back. @returns false when the lease is no longer mine */
@@ -187,10 +142,89 @@ export class RoomCacheMetadataTable {
     await this.dynamodb.send(new DeleteCommand({ TableName: this.tableName, Key: { roomId } }));
   }
 
+  private async lease(request: LeaseRequest): Promise<Attributes | undefined> {
+    const now = this.ports.now();
+    const output = await unlessRefused(
+      this.dynamodb.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: { roomId: request.roomId },
+          ConditionExpression: allOf(
+            roomExists,
+            notExpired,
+            nobodyWasFaster,
+            canBeCounted,
+            anyOf(idle, abandoned, mineAlready),
+          ),
+          UpdateExpression:
+            'SET #status = :loading, leaseUntil = :leaseUntil, leaseOwner = :owner, fence = fence + :one, updatedAt = :now',
+          ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':pending': 'PENDING',
+            ':ready': 'READY',
+            ':loading': 'LOADING',
+            ':after': request.after,
+            ':owner': request.owner,
+            ':leaseUntil': request.leaseUntil,
+            ':number': 'N',
+            ':list': 'L',
+            ':one': 1,
+            ':now': now,
+            ':latestLease': now + LONGEST_LEASE_MS,
+            ':nowSeconds': epochSeconds(now),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+    return output?.Attributes;
+  }
+
+  private async read(roomId: string): Promise<Attributes | undefined> {
+    const { Item } = await this.dynamodb.send(
+      new GetCommand({ TableName: this.tableName, Key: { roomId }, ConsistentRead: true }),
+    );
+    return Item;
+  }
+
+  /** @returns undefined when it has expired or is set aside */
+  private parse(roomId: string, item: Attributes): RoomCache | undefined {
+    const metadata = readItem(this.ports, this.tableName, { roomId }, item, readRoomCache);
+    return metadata && isLiveAt(metadata, epochSeconds(this.ports.now())) ? metadata : undefined;
+  }
+
+  /** Attributes that nobody here knows stay. @returns false when it is as this release writes it, or somebody was faster */
+  private async rewrite(item: Attributes, { roomId, ...metadata }: RoomCache): Promise<boolean> {
+    const changed = Object.entries(metadata).filter(([name, value]) => !isDeepStrictEqual(own(item, name), value));
+    if (changed.length === 0) return false;
+    const guards = ['status', 'loaded', 'fence']; // each lease and each publication changes one of them
+    const isAsRead = guards.map((name) =>
+      own(item, name) === undefined ? `attribute_not_exists(#${name})` : `#${name} = :old_${name}`,
+    );
+    const names = [...new Set([...guards, ...changed.map(([name]) => name)])];
+    const values = [
+      ...guards.flatMap((name) => (own(item, name) === undefined ? [] : [[`:old_${name}`, own(item, name)] as const])),
+      ...changed.map(([name, value]) => [`:${name}`, value] as const),
+    ];
+    const output = await unlessRefused(
+      this.dynamodb.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: { roomId },
+          ConditionExpression: allOf(roomExists, ...isAsRead),
+          UpdateExpression: `SET ${changed.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(values),
+        }),
+      ),
+    );
+    return output !== undefined;
+  }
+
   private async endLease(
     lease: Lease,
     assignments: string | undefined,
-    status: RoomCacheMetadata['status'],
+    status: RoomCache['status'],
     values: Record<string, unknown>,
   ): Promise<boolean> {
     const set = ['#status = :status', 'updatedAt = :now', ...(assignments ? [assignments] : [])].join(', ');
@@ -208,7 +242,7 @@ export class RoomCacheMetadataTable {
             ':status': status,
             ':after': lease.after,
             ':fence': lease.fence,
-            ':now': this.now(),
+            ':now': this.ports.now(),
             ...values,
           },
         }),

@@ -15,4 +15,8 @@ const SILENT = {
 } satisfies Partial<TableDescription>;
 
 /** A table of which AWS itself was asked: what it does not answer is not there, or off. */
-export const asAnswered = (description: TableDescription): TableDescription => ({ ...SILENT, ...description });
+export function asAnswered(description: TableDescription): TableDescription {
+  const answered = { ...SILENT, ...description };
+  const indexes = [...answered.globalIndexes].map(([name, one]) => [name, { onDemandLimits: null, ...one }] as const);
+  return { ...answered, globalIndexes: new Map(indexes) };
+}

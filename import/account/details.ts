@@ -1,18 +1,18 @@
 import {
-  DescribeScalableTargetsCommand,
-  DescribeScalingPoliciesCommand,
-} from '@aws-sdk/client-application-auto-scaling';
-import {
   DescribeContinuousBackupsCommand,
   DescribeKinesisStreamingDestinationCommand,
   DescribeTimeToLiveCommand,
   GetResourcePolicyCommand,
   ListContributorInsightsCommand,
   ListTagsOfResourceCommand,
+  type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Aws } from '../../deployment/aws/clients';
+import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
-import type { Scaling, TableDescription } from '../description';
+import type { TableDescription } from '../description';
+import { scalingOfTable } from './scaling';
 
 type Details = Partial<TableDescription>;
 
@@ -36,14 +36,28 @@ export const DETAILS: Readonly<
     return { timeToLive: isOn ? (ttl?.AttributeName ?? null) : null };
   },
 
-  async DescribeContinuousBackups({ name: TableName }, _, { dynamodb }, abortSignal) {
-    const { ContinuousBackupsDescription: backups } = await dynamodb.send(
-      new DescribeContinuousBackupsCommand({ TableName }),
-      { abortSignal },
-    );
-    const { PointInTimeRecoveryStatus: status, RecoveryPeriodInDays: days } =
-      backups?.PointInTimeRecoveryDescription ?? {};
-    return { recovery: status === 'ENABLED' ? { ...(days !== undefined && { days }) } : null };
+  async DescribeContinuousBackups({ name: TableName, replicas }, _, { dynamodb, dynamodbIn }, abortSignal) {
+    const ask = async (client: DynamoDBClient) => {
+      const { ContinuousBackupsDescription: backups } = await client.send(
+        new DescribeContinuousBackupsCommand({ TableName }),
+        { abortSignal },
+      );
+      const { PointInTimeRecoveryStatus: status, RecoveryPeriodInDays: days } =
+        backups?.PointInTimeRecoveryDescription ?? {};
+      return status === 'ENABLED' ? { ...(days !== undefined && { days }) } : null;
+    };
+    const there = replicas?.map(async (replica) => ({
+      ...replica,
+      recovery: (await ask(dynamodbIn(replica.region))) !== null,
+    }));
+    return { recovery: await ask(dynamodb), ...(there && { replicas: await Promise.all(there) }) };
+  },
+
+  /** DescribeTable answers an ARN for the account's key as well. Which it is, is judged as the provider judges it. */
+  async DescribeKey({ encryption }, _, { kms }, abortSignal) {
+    if (!encryption?.startsWith('arn:')) return {};
+    const key = await unlessMissing(kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/dynamodb' }), { abortSignal }));
+    return key?.KeyMetadata?.Arn === encryption ? { encryption: 'KMS' } : {};
   },
 
   async ListTagsOfResource(_, ResourceArn, { dynamodb }, abortSignal) {
@@ -89,30 +103,12 @@ export const DETAILS: Readonly<
   },
 
   /** On demand, nothing scales. */
-  async DescribeScalableTargets({ name, billingMode }, _, { autoscaling }, abortSignal) {
+  async DescribeScalableTargets({ name, billingMode, globalIndexes }, _, { autoscaling }, abortSignal) {
     if (billingMode !== 'PROVISIONED') return { scaling: null };
-    const of = { ServiceNamespace: 'dynamodb' } as const;
-    const ResourceId = `table/${name}`;
-    const targets = await allPages(async (NextToken) => {
-      const input = { ...of, ResourceIds: [ResourceId], NextToken };
-      const page = await autoscaling.send(new DescribeScalableTargetsCommand(input), { abortSignal });
-      return { entries: page.ScalableTargets, token: page.NextToken };
-    });
-    const policies = await allPages(async (NextToken) => {
-      const page = await autoscaling.send(new DescribeScalingPoliciesCommand({ ...of, ResourceId, NextToken }), {
-        abortSignal,
-      });
-      return { entries: page.ScalingPolicies, token: page.NextToken };
-    });
-    const rangeOf = (dimension: 'Read' | 'Write') => {
-      const is = (one: { ScalableDimension?: string | undefined }) =>
-        one.ScalableDimension === `dynamodb:table:${dimension}CapacityUnits`;
-      const found = targets.find(is);
-      if (!found) return null;
-      const target = policies.find(is)?.TargetTrackingScalingPolicyConfiguration?.TargetValue ?? 0;
-      return { min: found.MinCapacity ?? 0, max: found.MaxCapacity ?? 0, target };
-    };
-    const scaling: Scaling = { read: rangeOf('Read'), write: rangeOf('Write') };
-    return { scaling: scaling.read || scaling.write ? scaling : null };
+    const scalingOf = await scalingOfTable(name, [...(globalIndexes?.keys() ?? [])], autoscaling, abortSignal);
+    const indexes = [...(globalIndexes ?? [])].map(
+      ([index, one]) => [index, { ...one, scaling: scalingOf(index) }] as const,
+    );
+    return { scaling: scalingOf(), globalIndexes: new Map(indexes) };
   },
 };

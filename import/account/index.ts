@@ -35,18 +35,27 @@ export async function tablesOfAccount(aws: Aws, { region, wanted, signal }: Acco
     return { entries: page.TableNames, token: page.LastEvaluatedTableName };
   });
   const whole = wanted(names);
-  const found = await inParallel(names, AT_A_TIME, async (name) => {
-    const answer = await unlessMissing(
-      aws.dynamodb.send(new DescribeTableCommand({ TableName: name }), { abortSignal }),
-    );
-    if (!answer?.Table) return []; // deleted since it was listed
-    const described = describe(name, answer.Table, region);
-    return [whole.has(name) ? await withDetails(described, answer.Table.TableArn ?? '', aws, signal) : described];
-  });
-  return await withLastWrites(found.flat(), whole, aws, signal);
+  // CloudWatch takes its time, and is asked meanwhile.
+  const [found, written] = await Promise.all([
+    inParallel(names, AT_A_TIME, async (name) => {
+      const answer = await unlessMissing(
+        aws.dynamodb.send(new DescribeTableCommand({ TableName: name }), { abortSignal }),
+      );
+      if (!answer?.Table) return []; // deleted since it was listed
+      const described = answeredTable(name, answer.Table, region);
+      return [whole.has(name) ? await withDetails(described, answer.Table.TableArn ?? '', aws, signal) : described];
+    }),
+    writesOf(
+      names.filter((name) => !whole.has(name)),
+      aws,
+      signal,
+    ),
+  ]);
+  return found.flat().map((one) => (whole.has(one.name) ? one : withLastWrite(one, written)));
 }
 
-function describe(name: string, answer: AwsAnswer, region: string): FoundTable {
+/** A table as DescribeTable answers it. */
+export function answeredTable(name: string, answer: AwsAnswer, region: string): FoundTable {
   const read = readLeniently(awsTable, answer, settingsOf, (path) => path.reduce(join, ''));
   const notSeen = notSeenIn(read);
   if (!read.value) return { name, notSeen, reason: 'AWS answers what is not known here.' };
@@ -74,25 +83,24 @@ async function withDetails(found: FoundTable, arn: string, aws: Aws, signal: Abo
   return { ...found, ...(notSeen.length > 0 && { notSeen }), table: whole };
 }
 
-async function withLastWrites(
-  found: readonly FoundTable[],
-  whole: ReadonlySet<string>,
-  { cloudwatch }: Aws,
-  signal: AbortSignal,
-): Promise<FoundTable[]> {
-  const others = found.flatMap(({ name }) => (whole.has(name) ? [] : [name]));
-  let days: ReadonlyMap<string, string> = new Map();
-  let why: string | undefined;
+/** Days by name, or why CloudWatch will not say. */
+interface Written {
+  readonly days: ReadonlyMap<string, string>;
+  readonly why?: string;
+}
+
+async function writesOf(names: readonly string[], { cloudwatch }: Aws, signal: AbortSignal): Promise<Written> {
   try {
-    days = await lastWrites(others, cloudwatch, signal);
+    return { days: await lastWrites(names, cloudwatch, signal) };
   } catch (error) {
-    why = whyUnanswerable(error, 'GetMetricData');
+    const why = whyUnanswerable(error, 'GetMetricData');
     if (why === undefined) throw error;
+    return { days: new Map(), why };
   }
-  return found.map((one) => {
-    if (whole.has(one.name)) return one;
-    if (why !== undefined) return { ...one, notSeen: [...(one.notSeen ?? []), `${why}.`] };
-    const lastWrite = days.get(one.name);
-    return lastWrite === undefined ? one : { ...one, lastWrite };
-  });
+}
+
+function withLastWrite(found: FoundTable, { days, why }: Written): FoundTable {
+  if (why !== undefined) return { ...found, notSeen: [...(found.notSeen ?? []), `${why}.`] };
+  const lastWrite = days.get(found.name);
+  return lastWrite === undefined ? found : { ...found, lastWrite };
 }

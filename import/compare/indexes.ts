@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { writesOf } from '../../review/resources/index-writes';
 import type { GlobalIndex, Index, TableDescription } from '../description';
 import { inPlace, notSaid, replaces, type Difference } from './difference';
+import { compareScaling } from './settings';
 import { compareThroughput } from './throughput';
 import { showIndex } from './show';
 
@@ -58,13 +59,23 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
     const fails = 'Whoever queries it fails; to have it again, it is filled from all items.';
     return [inPlace(path, `It is dropped. ${costOf(existing, table)} less. ${fails}`)];
   }
+  if (!isSame(existing, declared) && isSame(untyped(existing), untyped(declared))) {
+    return [replaces(path, `It is ${showIndex(existing)}, declared ${showIndex(declared)}. ${UNTYPED}`)];
+  }
   if (!isSame(existing, declared)) {
     const change = `It is ${showIndex(existing)}, declared ${showIndex(declared)}`;
     const cost = 'it is dropped, made anew and filled from all items. Whoever queries it fails meanwhile.';
     return [inPlace(path, `${change}: ${cost}`)];
   }
-  return compareThroughput(existing, declared, `${path}.`);
+  return [...compareThroughput(existing, declared, `${path}.`), ...compareScaling(existing, declared, ` of ${name}`)];
 }
+
+const UNTYPED = 'No plan shows it, and DynamoDB would refuse every item that is written with the declared type.';
+
+const untyped = ({ key, projection }: Index): Index => ({
+  key: key.map((one) => one && { ...one, type: 'S' as const }) as unknown as Index['key'],
+  projection,
+});
 
 const isSame = (one: Index, other: Index): boolean =>
   isDeepStrictEqual([one.key, one.projection], [other.key, other.projection]);

@@ -1,5 +1,5 @@
 import { own } from '../../keys/own';
-import type { ScalingRange, TableDescription } from '../description';
+import type { Replica, ScalingRange, TableDescription } from '../description';
 import { inPlace, notSaid, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
 
@@ -43,17 +43,34 @@ const billing: Compare = (existing, declared) =>
         return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it once in 24 hours.`;
       });
 
-const scaling: Compare = ({ scaling: existing }, { scaling: declared }) => {
+const scaling: Compare = (existing, declared) => compareScaling(existing, declared);
+
+/** Of a table, or of one of its indexes. @param suffix after what the paths name: ` of BatchIndex` */
+export function compareScaling(
+  { scaling: existing }: Pick<TableDescription, 'scaling'>,
+  { scaling: declared }: Pick<TableDescription, 'scaling'>,
+  suffix = '',
+): Difference[] {
   if (declared === undefined) return [];
   return (['read', 'write'] as const).flatMap((kind) => {
-    const path = `aws_appautoscaling_target[${kind}]`;
-    const [from, to] = [existing?.[kind] ?? null, declared?.[kind] ?? null].map(showRange) as [string, string];
-    if (existing === undefined) return declared === null ? [] : [notSaid(path, to)];
-    if (from === to) return [];
-    if (declared?.[kind]) return [inPlace(path, `It goes from ${from} to ${to}.`)];
-    return [unseen(path, `${from} is not declared: it stays, and moves what the declaration sets.`)];
+    const [from, to] = [existing?.[kind] ?? null, declared?.[kind] ?? null];
+    const path = `aws_appautoscaling_target[${kind}${suffix}]`;
+    if (existing === undefined) return to === null ? [] : [notSaid(path, showRange(to))];
+    if (to === null) return from === null ? [] : [undeclared(path, from)];
+    if (showRange(from) !== showRange(to))
+      return [inPlace(path, `It goes from ${showRange(from)} to ${showRange(to)}.`)];
+    const [here, there] = [from?.policy?.name, to.policy?.name];
+    if (here === undefined || there === undefined || here === there) return [];
+    const second = `The policy ${here} does it, and ${there} is declared: a second one for the same, which AWS refuses.`;
+    return [inPlace(`aws_appautoscaling_policy[${kind}${suffix}]`, second)];
   });
-};
+}
+
+/** A target that no policy follows moves nothing. */
+const undeclared = (path: string, from: ScalingRange): Difference =>
+  from.policy
+    ? inPlace(path, `${showRange(from)} is not declared: it stays, and each deploy sets back what it moves.`)
+    : unseen(path, `${showRange(from)} is not declared: it stays.`);
 
 const showRange = (range: ScalingRange | null): string =>
   range ? `autoscaling from ${range.min} to ${range.max} units at ${range.target} per cent` : 'no autoscaling';
@@ -125,17 +142,25 @@ const tableClass: Compare = (existing, declared) =>
 const replicas: Compare = ({ replicas: existing }, { replicas: declared = [] }) => {
   const path = (region: string): string => `replica[${region}]`;
   if (!existing) return declared.map(({ region }) => notSaid(path(region), region));
-  const [here, there] = [existing, declared].map((all) => all.map(({ region }) => region)) as [string[], string[]];
-  const deleted = 'though a plan says that nothing is destroyed. Whoever reads it there fails.';
-  return [
-    ...here
-      .filter((one) => !there.includes(one))
-      .map((one) => inPlace(path(one), `The table in ${one} is deleted with its items, ${deleted}`)),
-    ...there
-      .filter((one) => !here.includes(one))
-      .map((one) => inPlace(path(one), `A table in ${one} is made and filled. Each write is paid for there, too.`)),
-  ];
+  const there = new Map(declared.map((one) => [one.region, one]));
+  const here = new Map(existing.map((one) => [one.region, one]));
+  return [...new Set([...here.keys(), ...there.keys()])].flatMap((region) => {
+    const [from, to] = [here.get(region), there.get(region)];
+    if (from && to) return replica(path(region), from, to);
+    const deleted = 'though a plan says that nothing is destroyed. Whoever reads it there fails.';
+    return from
+      ? [inPlace(path(region), `The table in ${region} is deleted with its items, ${deleted}`)]
+      : [inPlace(path(region), `A table in ${region} is made and filled. Each write is paid for there, too.`)];
+  });
 };
+
+const replica = (path: string, existing: Replica, declared: Replica): Difference[] => [
+  ...one(`${path}.point_in_time_recovery`, existing.recovery, declared.recovery, (_, to) =>
+    to
+      ? 'It is switched on, and paid for by the GB.'
+      : 'It is switched off: the table there cannot be restored any more.',
+  ),
+];
 
 /** AWS's own, which begin with `aws:`, nobody can set. */
 const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {

@@ -1,4 +1,4 @@
-import type { Capacity, Index, Key, KeyAttribute, Limits } from '../description';
+import type { Index, Key, KeyAttribute, Limits } from '../description';
 
 export const showAttribute = (one: KeyAttribute | undefined): string => (one ? `${one.name} (${one.type})` : 'none');
 
@@ -12,9 +12,6 @@ export function showIndex({ key, projection }: Index): string {
   if (projection === 'KEYS_ONLY') return `${showKey(key)} with the keys alone`;
   return `${showKey(key)} with ${projection.join(', ')}`;
 }
-
-/** `5 read and 10 write units` */
-export const showCapacity = ({ read, write }: Capacity): string => `${read} read and ${write} write units`;
 
 /** `at most 500 read and 500 write units` */
 export function showLimits(limits: Limits | null): string {

@@ -1,26 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
+import { many } from '../../review/render/phrase';
 import type { GlobalIndex } from '../description';
 import { inPlace, notSaid, type Difference } from './difference';
-import { showCapacity, showLimits } from './show';
+import { showLimits } from './show';
 
 type Throughput = Pick<GlobalIndex, 'capacity' | 'onDemandLimits'>;
 
 /** Of a table, or of one of its indexes. @param prefix before the paths: `global_secondary_index[BatchIndex].` */
 export function compareThroughput(existing: Throughput, declared: Throughput, prefix = ''): Difference[] {
   return [
-    ...capacity(existing, declared, `${prefix}read_capacity`),
+    ...capacity('read', existing, declared, prefix),
+    ...capacity('write', existing, declared, prefix),
     ...limits(existing, declared, `${prefix}on_demand_throughput`),
   ];
 }
 
-function capacity({ capacity: existing }: Throughput, { capacity: declared }: Throughput, path: string): Difference[] {
-  if (declared === undefined || isDeepStrictEqual(existing, declared)) return [];
-  if (existing === undefined) return [notSaid(path, showCapacity(declared))];
-  const isLess = declared.read < existing.read || declared.write < existing.write;
-  const risk = isLess
-    ? 'Beyond them, requests are throttled; DynamoDB lowers it a few times a day only.'
-    : 'They are paid for by the hour, used or not.';
-  return [inPlace(path, `${showCapacity(existing)} become ${showCapacity(declared)}. ${risk}`)];
+function capacity(
+  kind: 'read' | 'write',
+  { capacity: existing }: Throughput,
+  { capacity: declared }: Throughput,
+  prefix: string,
+): Difference[] {
+  const path = `${prefix}${kind}_capacity`;
+  const [from, to] = [existing?.[kind], declared?.[kind]];
+  if (to === undefined || from === to) return [];
+  if (from === undefined) return [notSaid(path, many(to, 'unit'))];
+  const risk =
+    to < from
+      ? 'Beyond it, requests are throttled; DynamoDB lowers it a few times a day only.'
+      : 'It is paid for by the hour, used or not.';
+  return [inPlace(path, `It goes from ${many(from, 'unit')} to ${to}. ${risk}`)];
 }
 
 function limits(

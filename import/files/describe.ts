@@ -148,7 +148,11 @@ function recoveryOf(recovery: AwsTable['PointInTimeRecoverySpecification']): Tab
 function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[] | undefined {
   if (!Replicas) return undefined;
   const others = Replicas.map((one): Replica =>
-    defined({ region: regionOf(one), tableClass: one.TableClass ?? one.ReplicaTableClassSummary?.TableClass }),
+    defined({
+      region: regionOf(one),
+      tableClass: one.TableClass ?? one.ReplicaTableClassSummary?.TableClass,
+      recovery: one.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+    }),
   );
   const home = TableArn?.split(':')[3];
   if (home !== undefined && !others.some((one) => one.region === home)) others.push({ region: home });

@@ -4,7 +4,7 @@ import { filterForm, navigation } from '../../review/render/html/side';
 import { inline, markup, when, type Html } from '../../review/render/html/template';
 import { prose } from '../../review/render/phrase';
 import type { Difference, InspectedTable, Inspection, Verdict } from '../schema';
-import { aboutOf, EFFECTS, groupsOf, headOf, WORDS, type Group } from './words';
+import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, WORDS, type Group } from './words';
 
 /** An inspection as one page in one file, in the looks of a review. */
 export function renderHtml(inspection: Inspection): string {
@@ -83,7 +83,7 @@ const about = (one: InspectedTable): Html => {
   );
 };
 
-const details = ({ reason, differences, notSeen = [] }: InspectedTable): Html =>
+const details = ({ reason, differences, notSeen = [], ...table }: InspectedTable): Html =>
   markup`${when(
     reason,
     (why) => markup`
@@ -92,6 +92,13 @@ const details = ({ reason, differences, notSeen = [] }: InspectedTable): Html =>
     differences.length > 0,
     () => markup`
 <ul class="because">${differences.map(line)}</ul>`,
+  )}${itemsOf(table).map(
+    ({ line: said, problems }) => markup`
+<p class="note">${inline(prose(said))}</p>${when(
+      problems.length > 0,
+      () => markup`
+<ul class="because">${problems.map((problem) => markup`<li>${inline(prose(problem))}</li>`)}</ul>`,
+    )}`,
   )}${notSeen.map(
     (what) => markup`
 <p class="note">Not seen: ${inline(prose(what))}</p>`,

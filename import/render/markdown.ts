@@ -1,7 +1,7 @@
 import { data, prose, type Phrase } from '../../review/render/phrase';
 import { markdown } from '../../review/render/markdown/phrase';
 import type { InspectedTable, Inspection } from '../schema';
-import { aboutOf, EFFECTS, groupsOf, headOf, type Group } from './words';
+import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, type Group } from './words';
 
 /** For a pull request, or a file beside one. */
 export function renderMarkdown(inspection: Inspection): string {
@@ -18,6 +18,7 @@ function table(one: InspectedTable): string {
   const below: Phrase[] = [
     ...(reason === undefined ? [] : [prose(reason)]),
     ...differences.map(({ path, effect, cost }) => [`**${EFFECTS[effect]}** `, data(path), ': ', ...prose(cost)]),
+    ...itemsOf(one).flatMap(({ line, problems }) => [prose(line), ...problems.map((problem) => prose(problem))]),
     ...notSeen.map((what) => ['not seen: ', ...prose(what)]),
   ];
   return [`- **${markdown([data(name)])}**${markdown(about)}`, ...below.map((line) => `  - ${markdown(line)}`)].join(

@@ -1,6 +1,6 @@
 import { visible } from '../../review/render/escape';
 import type { InspectedTable, Inspection } from '../schema';
-import { aboutOf, EFFECTS, headOf, WORDS } from './words';
+import { aboutOf, EFFECTS, headOf, itemsOf, WORDS } from './words';
 
 /** Lines for a terminal or a log. */
 export function renderText(inspection: Inspection): string[] {
@@ -18,6 +18,10 @@ function renderTable(table: InspectedTable): string[] {
     ...differences.map(
       ({ path, effect, cost }) => `  ${EFFECTS[effect].padEnd(WIDTH)} ${visible(path)}: ${visible(cost)}`,
     ),
+    ...itemsOf(table).flatMap(({ line, problems }, index) => [
+      `  ${(index === 0 ? 'items' : '').padEnd(WIDTH)} ${visible(line)}`,
+      ...problems.map((problem) => `  ${' '.repeat(WIDTH)}   ${visible(problem)}`),
+    ]),
     ...notSeen.map((one) => `  not seen ${visible(one)}`),
   ];
 }

@@ -1,5 +1,5 @@
 import { many } from '../../review/render/phrase';
-import type { Difference, InspectedTable, Inspection, Verdict } from '../schema';
+import type { Difference, InspectedTable, Inspection, ItemCounts, Shape, Verdict } from '../schema';
 
 /** What a verdict means, in a line. */
 export const WORDS: Readonly<Record<Verdict, string>> = {
@@ -69,3 +69,34 @@ export const aboutOf = ({ declared, file, itemCount, lastWrite, sizeBytes }: Ins
   ...(lastWrite === undefined ? [] : [`last written to on ${lastWrite}`]),
   ...(sizeBytes === undefined ? [] : [`${sizeBytes.toLocaleString('en')} bytes`]),
 ];
+
+/** Attributes of a shape that are shown: a person wants to recognize it. */
+const MOST_ATTRIBUTES = 20;
+
+/** Of the items that were read: one line, then one for each shape, each with what is wrong with items of it. */
+export function itemsOf({
+  items,
+}: Pick<InspectedTable, 'items'>): readonly { readonly line: string; readonly problems: readonly string[] }[] {
+  if (!items) return [];
+  return [
+    { line: `${many(items.read, 'item')} read: ${countsOf(items)}`, problems: [] },
+    ...items.shapes.map((shape) => ({ line: shapeOf(shape), problems: shape.problems })),
+    ...(items.moreShapes > 0 ? [{ line: `and ${many(items.moreShapes, 'more shape')}`, problems: [] }] : []),
+  ];
+}
+
+function shapeOf(shape: Shape): string {
+  const shown = shape.attributes.slice(0, MOST_ATTRIBUTES).map(({ name, type }) => `${name} ${type}`);
+  const more = shape.attributes.length - shown.length;
+  const attributes = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  return `${shape.read} of ${attributes}: ${countsOf(shape)}`;
+}
+
+function countsOf({ parsed, parsedWithDefaults, unparsable }: ItemCounts): string {
+  const counts = [
+    ...(parsed > 0 ? [`${parsed} parsed`] : []),
+    ...(parsedWithDefaults > 0 ? [`${parsedWithDefaults} parsed with defaults`] : []),
+    ...(unparsable > 0 ? [`${unparsable} CANNOT BE PARSED`] : []),
+  ];
+  return counts.join(', ') || 'nothing to parse';
+}

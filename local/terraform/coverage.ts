@@ -98,6 +98,7 @@ const attributes: Record<string, Record<string, Effect>> = {
     server_side_encryption: none('the tables are not encrypted here'),
     stream_enabled: none('there are no streams here'),
     stream_view_type: none('there are no streams here'),
+    replica: none('there is one region here'),
     table_class: none('there is no bill here'),
     tags: none('tags are for the bill'),
   },

@@ -2,7 +2,7 @@ import { own } from '../../keys/own';
 import { Closers } from '../../local/closers';
 import type { DeadLetter } from '../../local/lambda';
 import { Appsync } from './appsync';
-import { withTags } from './autoscaling-tags';
+import { withTags } from './autoscaling';
 import { backendsBehind } from './backends';
 import { Door, type EmulatedRequest } from './door';
 import type { Fault, InjectedFault } from './door/faults';

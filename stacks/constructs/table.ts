@@ -1,7 +1,21 @@
-import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import {
+  DynamodbTable,
+  type DynamodbTableGlobalSecondaryIndex,
+  type DynamodbTableLocalSecondaryIndex,
+} from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
-import type { Billing, Protection } from '../../environments/schema';
+import type {
+  Adoption,
+  Billing,
+  GlobalIndex,
+  LocalIndex,
+  Protection,
+  Recovery,
+  Replica,
+  Units,
+} from '../../environments/table-schema';
 import { CapacityScaling } from './capacity-scaling';
+import { ImportWithTable } from './import-with-table';
 
 export interface Key {
   readonly name: string;
@@ -13,52 +27,159 @@ export interface TableProps {
   readonly hashKey: Key;
   /** @default one item for each hash key */
   readonly rangeKey?: Key;
-  /** Attribute with the time, in epoch seconds, after which DynamoDB deletes an item. */
-  readonly ttlAttribute: string;
+  /** Attribute with the time, in epoch seconds, after which DynamoDB deletes an item; false keeps all of them. */
+  readonly timeToLive: string | false;
   readonly billing: Billing;
   /** Also keeps Terraform from destroying or replacing the table. */
   readonly deletionProtection: Protection;
-  readonly pointInTimeRecovery: Protection;
+  readonly pointInTimeRecovery: Recovery;
+  /** By name. @default none */
+  readonly localIndexes?: Readonly<Record<string, LocalIndex>>;
+  /** By name. @default none */
+  readonly globalIndexes?: Readonly<Record<string, GlobalIndex>>;
+  /** What it holds of each item. @default no stream */
+  readonly stream?: NonNullable<Adoption['stream']>;
+  /** `DEFAULT` is AWS's own key; else the ARN of a key. @default `KMS`, the account's key for DynamoDB */
+  readonly encryption?: string;
+  /** @default STANDARD */
+  readonly tableClass?: NonNullable<Adoption['tableClass']>;
+  /** By region. @default none */
+  readonly replicas?: Readonly<Record<string, Replica>>;
+  /** Beside the stack's, and before them. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The table of this name exists, perhaps: it is taken over. @default it is made */
+  readonly isAdopted?: boolean;
 }
 
-/** A DynamoDB table, encrypted with the account's KMS key for DynamoDB. */
+/** A DynamoDB table. */
 export class Table extends Construct {
   readonly arn: string;
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const keys = [props.hashKey, ...(props.rangeKey ? [props.rangeKey] : [])];
+    const { name, hashKey, rangeKey, billing, localIndexes = {}, globalIndexes = {}, encryption = 'KMS' } = props;
     const table = new DynamodbTable(this, 'Default', {
-      name: props.name,
-      hashKey: props.hashKey.name,
-      ...(props.rangeKey && { rangeKey: props.rangeKey.name }),
-      attribute: keys.map(({ name, type }) => ({ name, type })),
-      ttl: { attributeName: props.ttlAttribute, enabled: true },
-      serverSideEncryption: { enabled: true },
-      pointInTimeRecovery: { enabled: props.pointInTimeRecovery.enabled },
+      name,
+      hashKey: hashKey.name,
+      ...(rangeKey && { rangeKey: rangeKey.name }),
+      attribute: attributesOf(props),
+      ...(props.timeToLive !== false && { ttl: { attributeName: props.timeToLive, enabled: true } }),
+      ...(encryption !== 'DEFAULT' && {
+        serverSideEncryption: { enabled: true, ...(encryption !== 'KMS' && { kmsKeyArn: encryption }) },
+      }),
+      pointInTimeRecovery: recoveryOf(props.pointInTimeRecovery),
       deletionProtectionEnabled: props.deletionProtection.enabled,
-      ...billingOf(props.billing),
+      ...billingOf(billing),
+      ...(Object.keys(localIndexes).length > 0 && { localSecondaryIndex: entriesOf(localIndexes, localIndexOf) }),
+      ...(Object.keys(globalIndexes).length > 0 && { globalSecondaryIndex: entriesOf(globalIndexes, globalIndexOf) }),
+      ...(props.stream && { streamEnabled: true, streamViewType: props.stream }),
+      ...(props.tableClass && { tableClass: props.tableClass }),
+      ...(props.replicas && { replica: entriesOf(props.replicas, replicaOf) }),
+      ...(props.tags && { tags: { ...props.tags } }),
       lifecycle: {
         preventDestroy: props.deletionProtection.enabled,
-        // Autoscaling moves the capacity; a plan must not move it back.
-        ...(props.billing.mode === 'PROVISIONED' && { ignoreChanges: ['read_capacity', 'write_capacity'] }),
+        ...ignoredBy(billing, Object.values(globalIndexes)),
       },
     });
     this.arn = table.arn;
     this.name = table.name;
 
-    if (props.billing.mode === 'PROVISIONED') {
-      new CapacityScaling(this, 'read', { table, dimension: 'Read', capacity: props.billing.read });
-      new CapacityScaling(this, 'write', { table, dimension: 'Write', capacity: props.billing.write });
+    if (props.isAdopted) new ImportWithTable(table, { id: name, tableName: name });
+    if (billing.mode === 'PROVISIONED') this.scale(table, billing);
+    for (const [index, units] of Object.entries(globalIndexes)) this.scale(table, units, index);
+  }
+
+  private scale(table: DynamodbTable, of: { read?: Units; write?: Units }, index?: string): void {
+    const prefix = index === undefined ? '' : `${idOf(index)}-`;
+    for (const dimension of ['Read', 'Write'] as const) {
+      const capacity = of[dimension === 'Read' ? 'read' : 'write'];
+      if (typeof capacity !== 'object') continue;
+      const about = { table, dimension, capacity, ...(index !== undefined && { index }) };
+      new CapacityScaling(this, `${prefix}${dimension.toLowerCase()}`, about);
     }
   }
 }
 
+/** `a.b`, `a-b` and `a_b` are three indexes, and would be one address. */
+const idOf = (index: string): string =>
+  index.replace(/[^A-Za-z0-9]/g, (character) => `-${character.charCodeAt(0).toString(16)}-`);
+
+/** DynamoDB wants the type of each attribute that is in a key, of the table or of an index, and of no other. */
+function attributesOf({ hashKey, rangeKey, localIndexes = {}, globalIndexes = {} }: TableProps): Key[] {
+  const keys = [
+    hashKey,
+    rangeKey,
+    ...Object.values(localIndexes).map((index) => index.rangeKey),
+    ...Object.values(globalIndexes).flatMap((index) => [index.hashKey, index.rangeKey]),
+  ].filter((key) => key !== undefined);
+  return [...new Map(keys.map(({ name, type }) => [name, { name, type }])).values()];
+}
+
+const entriesOf = <T, R>(record: Readonly<Record<string, T>>, make: (name: string, value: T) => R): R[] =>
+  Object.entries(record).map(([name, value]) => make(name, value));
+
+const localIndexOf = (name: string, { rangeKey, projection }: LocalIndex): DynamodbTableLocalSecondaryIndex => ({
+  name,
+  rangeKey: rangeKey.name,
+  ...projectionOf(projection),
+});
+
+function globalIndexOf(name: string, index: GlobalIndex): DynamodbTableGlobalSecondaryIndex {
+  const { hashKey, rangeKey, projection, read, write, maxReadRequestUnits, maxWriteRequestUnits } = index;
+  return {
+    name,
+    hashKey: hashKey.name,
+    ...(rangeKey && { rangeKey: rangeKey.name }),
+    ...projectionOf(projection),
+    ...(read !== undefined && { readCapacity: least(read) }),
+    ...(write !== undefined && { writeCapacity: least(write) }),
+    ...onDemandOf({ maxReadRequestUnits, maxWriteRequestUnits }),
+  };
+}
+
+const projectionOf = (projection: LocalIndex['projection']) =>
+  typeof projection === 'string'
+    ? { projectionType: projection }
+    : { projectionType: 'INCLUDE', nonKeyAttributes: [...projection] };
+
+const replicaOf = (regionName: string, { pointInTimeRecovery, encryptionKey }: Replica) => ({
+  regionName,
+  pointInTimeRecovery,
+  ...(encryptionKey !== undefined && { kmsKeyArn: encryptionKey }),
+});
+
+const recoveryOf = (recovery: Recovery) => ({
+  enabled: recovery.enabled,
+  ...(recovery.enabled && recovery.days !== undefined && { recoveryPeriodInDays: recovery.days }),
+});
+
 function billingOf(billing: Billing) {
   if (billing.mode === 'PROVISIONED') {
-    return { billingMode: billing.mode, readCapacity: billing.read.min, writeCapacity: billing.write.min };
+    return { billingMode: billing.mode, readCapacity: least(billing.read), writeCapacity: least(billing.write) };
   }
-  const { mode, ...onDemandThroughput } = billing;
-  return { billingMode: mode, ...(Object.keys(onDemandThroughput).length > 0 && { onDemandThroughput }) };
+  const { mode, ...limits } = billing;
+  return { billingMode: mode, ...onDemandOf(limits) };
+}
+
+const least = (units: Units): number => (typeof units === 'number' ? units : units.min);
+
+function onDemandOf(limits: { maxReadRequestUnits?: number | undefined; maxWriteRequestUnits?: number | undefined }) {
+  const given = Object.fromEntries(Object.entries(limits).filter(([, units]) => units !== undefined));
+  return Object.keys(given).length > 0 ? { onDemandThroughput: given } : {};
+}
+
+/**
+ * Autoscaling moves capacity; a plan must not move it back. Terraform cannot look into one index: where one is scaled, it
+ * leaves all of them as they are.
+ */
+function ignoredBy(billing: Billing, indexes: readonly GlobalIndex[]): { ignoreChanges?: string[] } {
+  const isScaled = (units: Units | undefined): boolean => typeof units === 'object';
+  const { read, write } = billing.mode === 'PROVISIONED' ? billing : {};
+  const ignored = [
+    ...(isScaled(read) ? ['read_capacity'] : []),
+    ...(isScaled(write) ? ['write_capacity'] : []),
+    ...(indexes.some((index) => isScaled(index.read) || isScaled(index.write)) ? ['global_secondary_index'] : []),
+  ];
+  return ignored.length > 0 ? { ignoreChanges: ignored } : {};
 }

@@ -1,16 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Environment } from '../../environments/schema';
+import type { Environment, TableConfig } from '../../environments/schema';
 import { Folder } from '../address';
-import { Table } from '../constructs/table';
+import { Table, type Key } from '../constructs/table';
 
 export interface DataLayerProps {
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
   readonly tables: Environment['tables'];
 }
-
-/** The attribute, in every table, after whose time an item is not served any more and DynamoDB deletes it. */
-const ttlAttribute = 'ttl';
 
 /** What must never be lost. It depends on no other layer. */
 export class DataLayer extends Folder {
@@ -25,32 +22,23 @@ export class DataLayer extends Folder {
 
   constructor(scope: Construct, id: string, { nameOf, tables }: DataLayerProps) {
     super(scope, id);
-    this.rooms = new Table(this, 'rooms', {
-      name: nameOf('rooms'),
-      hashKey: { name: 'PK', type: 'S' },
-      rangeKey: { name: 'SK', type: 'S' },
-      ttlAttribute,
-      ...tables.rooms,
-    });
-    this.roomMovieCache = new Table(this, 'room-movie-cache', {
-      name: nameOf('room-movie-cache'),
-      hashKey: { name: 'roomId', type: 'S' },
-      rangeKey: { name: 'sequenceIndex', type: 'N' },
-      ttlAttribute,
-      ...tables.roomMovieCache,
-    });
-    this.roomCacheMetadata = new Table(this, 'room-cache-metadata', {
-      name: nameOf('room-cache-metadata'),
-      hashKey: { name: 'roomId', type: 'S' },
-      ttlAttribute,
-      ...tables.roomCacheMetadata,
-    });
-    this.filterCache = new Table(this, 'filter-cache', {
-      name: nameOf('filter-cache'),
-      hashKey: { name: 'cacheKey', type: 'S' },
-      rangeKey: { name: 'part', type: 'S' },
-      ttlAttribute,
-      ...tables.filterCache,
-    });
+    const table = (resource: string, config: TableConfig, hashKey: Key, rangeKey?: Key) =>
+      new Table(this, resource, {
+        name: nameOf(resource),
+        hashKey,
+        ...(rangeKey && { rangeKey }),
+        timeToLive: 'ttl', // after this time an item is not served any more, and DynamoDB deletes it
+        ...settingsOf(config),
+      });
+    this.rooms = table('rooms', tables.rooms, text('PK'), text('SK'));
+    this.roomMovieCache = table('room-movie-cache', tables.roomMovieCache, text('roomId'), number('sequenceIndex'));
+    this.roomCacheMetadata = table('room-cache-metadata', tables.roomCacheMetadata, text('roomId'));
+    this.filterCache = table('filter-cache', tables.filterCache, text('cacheKey'), text('part'));
   }
 }
+
+const text = (name: string): Key => ({ name, type: 'S' });
+const number = (name: string): Key => ({ name, type: 'N' });
+
+/** What an adoption keeps goes before what is configured. */
+const settingsOf = ({ adopt, ...config }: TableConfig) => ({ ...config, ...adopt, isAdopted: adopt !== undefined });

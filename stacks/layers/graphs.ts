@@ -15,6 +15,8 @@ export function graphs({ environmentName, data, functions, api }: ObservabilityL
   };
   const cache = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
     applicationMetric(environmentName, 'cache', ...metric);
+  const setAside = (functionName: keyof typeof lambdas) =>
+    applicationMetric(environmentName, functionName, 'ItemSetAside');
   const movie = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
     applicationMetric(environmentName, 'movie', ...metric);
 
@@ -45,6 +47,10 @@ export function graphs({ environmentName, data, functions, api }: ObservabilityL
     {
       title: 'TMDB failures',
       metrics: { 'while filling': cache('TmdbFailure'), 'details and genres': movie('TmdbFailure') },
+    },
+    {
+      title: 'Items of another shape, set aside',
+      metrics: { cache: setAside('cache'), room: setAside('room'), movie: setAside('movie') },
     },
     { title: 'Function errors', metrics: lines(lambdas, (fn) => functionMetrics(fn).errors) },
     { title: 'Function throttles', metrics: lines(lambdas, (fn) => functionMetrics(fn).throttles) },

@@ -68,7 +68,8 @@ export const applicationMetric = (
     | 'FillSize' // films
     | 'TmdbLatency' // milliseconds
     | 'TmdbFailure'
-    | 'EndOfCatalogue',
+    | 'EndOfCatalogue'
+    | 'ItemSetAside',
   stat = 'Sum',
 ): Metric => ({
   namespace: 'Trinity/Application',

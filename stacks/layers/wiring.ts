@@ -39,12 +39,13 @@ const resolvers: Record<string, readonly (keyof typeof functions)[]> = {
   'query.genres': ['get-genres'],
   'query.movie': ['get-movie'],
   'query.room': ['get-room'],
-  'query.roomCache': ['get-room-cache'],
+  'query.roomCache': ['get-room-cache', 'find-room'],
   'query.roomMovies': ['get-room-cache', 'query-room-movies', 'start-fill', 'find-room'],
   'mutation.closeRoom': ['close-room', 'clean-cache'],
   'mutation.createRoom': ['create-room', 'start-fill'],
   'mutation.joinRoom': ['join-room'],
-  'mutation.refillRoom': ['get-room-cache', 'requeue-fill', 'start-fill', 'find-room'],
+  // Asks for the room again where its cache has vanished meanwhile.
+  'mutation.refillRoom': ['get-room-cache', 'find-room', 'requeue-fill', 'start-fill', 'find-room'],
 };
 
 /** How the API hangs together. */

@@ -17,7 +17,8 @@ export function fakeAws(answers: Answers): Aws {
     },
   };
   const services = ['appsync', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 's3', 'ssm', 'sts'];
-  return Object.fromEntries(services.map((service) => [service, client])) as unknown as Aws;
+  const all = Object.fromEntries(services.map((service) => [service, client]));
+  return { ...all, dynamodbIn: () => client } as unknown as Aws;
 }
 
 /** An error as the AWS SDK throws it. */

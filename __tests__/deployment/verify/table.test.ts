@@ -108,36 +108,86 @@ it('passes when the table is as deployed, in whatever order AWS lists', async ()
   });
 });
 
-it.each([
-  [
-    'Table.KeySchema.1.AttributeName',
-    'other',
-    'key is {"hash":"roomId","range":"other"}, expected {"hash":"roomId","range":"sequenceIndex"}',
+const NEW_LOCAL = {
+  IndexName: 'new',
+  KeySchema: [
+    { AttributeName: 'roomId', KeyType: 'HASH' },
+    { AttributeName: 'batchNumber', KeyType: 'RANGE' },
   ],
-  ['Table.AttributeDefinitions.0.AttributeType', 'S', 'types of the key attributes is '],
+  Projection: { ProjectionType: 'ALL' },
+};
+const PUT_BACK = 'Something changed it after the deploy. `npx cdktf deploy dev` puts it back.';
+
+it.each([
   [
     'Table.GlobalSecondaryIndexes.1.Projection.ProjectionType',
     'KEYS_ONLY',
-    'global index BatchIndex is {"key":{"hash":"roomId","range":"batchNumber"},"others":[],"projection":"KEYS_ONLY"}, expected ',
+    'global_secondary_index[BatchIndex]: It is roomId (S) + batchNumber (N) with the keys alone, declared roomId (S) + batchNumber (N) with all attributes: ',
   ],
-  ['Table.GlobalSecondaryIndexes', undefined, 'global index BatchIndex is not set, expected {'],
-  ['Table.LocalSecondaryIndexes', [{ IndexName: 'new', KeySchema: [] }], 'local index new is {'],
-  ['TimeToLiveDescription.TimeToLiveStatus', 'DISABLED', 'TTL is "off", expected "ttl"'],
-  ['TimeToLiveDescription.AttributeName', 'expires', 'TTL is "expires", expected "ttl"'],
+  ['Table.GlobalSecondaryIndexes', undefined, 'global_secondary_index[BatchIndex]: It is made, '],
+  ['TimeToLiveDescription.TimeToLiveStatus', 'DISABLED', 'ttl: It is switched on: '],
+  ['TimeToLiveDescription.AttributeName', 'expires', 'ttl: It goes from expires to ttl: '],
   [
     'ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus',
     'DISABLED',
-    'point-in-time recovery is false, expected true',
+    'point_in_time_recovery: It is switched on, ',
   ],
-  ['Table.DeletionProtectionEnabled', false, 'deletion protection is false, expected true'],
-  ['Table.BillingModeSummary', undefined, 'billing mode is "PROVISIONED", expected "PAY_PER_REQUEST"'],
-  ['Table.OnDemandThroughput.MaxReadRequestUnits', 900, 'maximum read request units is 900, expected 500'],
-  ['Table.OnDemandThroughput.MaxWriteRequestUnits', 7, 'maximum write request units is 7, expected not set'],
+  [
+    'ContinuousBackupsDescription.PointInTimeRecoveryDescription.RecoveryPeriodInDays',
+    7,
+    'point_in_time_recovery.recovery_period_in_days: It goes from 7 days to 35.',
+  ],
+  ['Table.DeletionProtectionEnabled', false, 'deletion_protection_enabled: It is switched on: '],
+  ['Table.BillingModeSummary', undefined, 'billing_mode: It goes from PROVISIONED to PAY_PER_REQUEST. '],
+  [
+    'Table.OnDemandThroughput.MaxReadRequestUnits',
+    900,
+    'on_demand_throughput: It goes from at most 900 read units to at most 500 read units. ',
+  ],
+  [
+    'Table.OnDemandThroughput.MaxWriteRequestUnits',
+    7,
+    'on_demand_throughput: It goes from at most 500 read and 7 write units to at most 500 read units. ',
+  ],
+  [
+    'Table.StreamSpecification',
+    { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    'stream_enabled: The stream of NEW_IMAGE is switched off. ',
+  ],
+  [
+    'Table.TableClassSummary',
+    { TableClass: 'STANDARD_INFREQUENT_ACCESS' },
+    'table_class: It goes from STANDARD_INFREQUENT_ACCESS to STANDARD. ',
+  ],
+  [
+    'Table.SSEDescription',
+    { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/one' },
+    "server_side_encryption: It goes from the key arn:aws:kms:eu-west-1:111111111111:key/one to AWS's own key. ",
+  ],
+  ['Table.Replicas', [{ RegionName: 'us-east-1' }], 'replica[us-east-1]: The table in us-east-1 is deleted '],
 ])('fails when %s is %j', async (path, value, difference) => {
   expect(await check(change(aws, path, value))).toEqual({
     status: 'failed',
-    reason: expect.stringContaining(`Table trinity-room-movie-cache-dev: ${difference}`) as string,
-    next: 'Something changed it after the deploy. `npx cdktf deploy dev` puts it back.',
+    reason: expect.stringContaining(
+      `Table trinity-room-movie-cache-dev is not as it was deployed. What a deploy would do about it: ${difference}`,
+    ) as string,
+    next: PUT_BACK,
+  });
+});
+
+it.each([
+  ['Table.KeySchema.1.AttributeName', 'batchNumber', 'range_key: It is batchNumber (N), declared sequenceIndex (N). '],
+  [
+    'Table.AttributeDefinitions.0.AttributeType',
+    'S',
+    'attribute[sequenceIndex].type: It is S, declared N. No plan shows it, ',
+  ],
+  ['Table.LocalSecondaryIndexes', [NEW_LOCAL], 'local_secondary_index[new]: It is not declared. '],
+])('does not advise a deploy that would replace it: %s is %j', async (path, value, difference) => {
+  expect(await check(change(aws, path, value))).toEqual({
+    status: 'failed',
+    reason: expect.stringContaining(`What a deploy would do about it: ${difference}`) as string,
+    next: expect.stringMatching(/^Do not deploy: it would destroy the table with its items\./) as string,
   });
 });
 
@@ -152,9 +202,7 @@ it('passes without TTL and recovery where none was deployed', async () => {
   const off = change(answers, 'ContinuousBackupsDescription', undefined);
   expect(await check(off, { ...state, ttl: [], point_in_time_recovery: [] })).toMatchObject({ status: 'passed' });
   expect(await check(aws, { ...state, ttl: [], point_in_time_recovery: [] })).toMatchObject({
-    reason: expect.stringMatching(
-      /TTL is "ttl", expected "off"; point-in-time recovery is true, expected false/,
-    ) as string,
+    reason: expect.stringMatching(/ttl: It is switched off: .* point_in_time_recovery: It is switched off: /) as string,
   });
 });
 
@@ -175,9 +223,7 @@ describe('a table with provisioned capacity', () => {
   it('has the deployed capacity', async () => {
     expect(await check(answers(5, 5), provisioned)).toMatchObject({ status: 'passed' });
     expect(await check(answers(6, 4), provisioned)).toMatchObject({
-      reason: expect.stringContaining(
-        'read capacity units is 6, expected 5; write capacity units is 4, expected 5.',
-      ) as string,
+      reason: expect.stringContaining('read_capacity: It goes from 6 units to 5. ') as string,
     });
   });
 
@@ -185,7 +231,7 @@ describe('a table with provisioned capacity', () => {
     expect(await check(answers(500, 5), provisioned, targets)).toMatchObject({ status: 'passed' });
     expect(await check(answers(501, 4), provisioned, targets)).toMatchObject({
       reason: expect.stringContaining(
-        'read capacity units is 501, expected "5 to 500"; write capacity units is 4, expected "5 to 500".',
+        'read_capacity: It is 501, and autoscaling keeps it from 5 to 500. write_capacity: It is 4, and autoscaling keeps it from 5 to 500.',
       ) as string,
     });
   });

@@ -3,10 +3,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables, localCredentials, localRegion, startDynamodb, type DynamodbKind } from '../../../local/dynamodb';
 import { FilterCacheTable } from '../../../functions/cache/filter-cache';
 import { RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
+import { translation } from '../../../functions/shared/dynamodb';
 import { ValueCacheTable } from '../../../functions/movie/value-cache';
 import { RoomsTable } from '../../../functions/room/rooms';
+import type { ItemPorts } from '../../../functions/shared/item-reader';
 import type { Runtime } from '../../../functions/shared/ports';
 import { RoomCacheMetadataTable } from '../../../functions/shared/room-cache-metadata';
+import { createLog, createMetrics } from './machine';
 import type { Tables } from './tables-suite';
 
 const names = { movies: 'room-movie-cache', metadata: 'room-cache-metadata', filters: 'filter-cache', rooms: 'rooms' };
@@ -25,17 +28,24 @@ export async function startTables(kind: DynamodbKind) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // Lambda has Node 22; tests may run on 20
   // Not createDynamodb: its timeouts are for a database, not for a busy laptop that plays one.
   const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
-  const dynamodb = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const dynamodb = DynamoDBDocumentClient.from(client, translation);
   return {
     endpoint,
     names,
-    tables: (runtime: Pick<Runtime, 'now' | 'random' | 'sleep'>): Tables => ({
-      metadata: new RoomCacheMetadataTable(dynamodb, names.metadata, runtime.now),
-      movies: new RoomMovieCacheTable(dynamodb, names.movies, runtime),
-      filters: new FilterCacheTable(dynamodb, names.filters, runtime.now),
-      rooms: new RoomsTable(dynamodb, names.rooms, runtime.now),
-      values: new ValueCacheTable(dynamodb, names.filters, runtime.now),
-    }),
+    dynamodb,
+    tables: (
+      runtime: Pick<Runtime, 'now' | 'random' | 'sleep'>,
+      itemPorts: ItemPorts = { log: createLog(), metrics: createMetrics() },
+    ) => {
+      const ports = { ...runtime, ...itemPorts };
+      return {
+        metadata: new RoomCacheMetadataTable(dynamodb, names.metadata, ports),
+        movies: new RoomMovieCacheTable(dynamodb, names.movies, ports),
+        filters: new FilterCacheTable(dynamodb, names.filters, ports),
+        rooms: new RoomsTable(dynamodb, names.rooms, ports),
+        values: new ValueCacheTable(dynamodb, names.filters, ports),
+      } satisfies Tables;
+    },
     close: async () => {
       client.destroy();
       await server.close();

@@ -1,15 +1,17 @@
 /* eslint-disable @typescript-eslint/require-await -- async like the real ones, though memory never waits */
 import type { CachedValue, ValueCacheTable } from '../../../functions/movie/value-cache';
 import type { Snapshot } from '../../../functions/cache/catalogue-snapshot';
-import type { FilterCacheTable, FilterLease, FilterLeaseRequest, Head } from '../../../functions/cache/filter-cache';
+import type { FilterCacheTable, FilterLease, FilterLeaseRequest } from '../../../functions/cache/filter-cache';
+import type { Head } from '../../../functions/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
-import type { Room, RoomsTable } from '../../../functions/room/rooms';
+import type { RoomsTable } from '../../../functions/room/rooms';
+import type { Room } from '../../../functions/shared/items/room';
+import type { RoomCache } from '../../../functions/shared/items/room-cache';
 import type {
   Lease,
   LeaseRequest,
   NewRoomCache,
   Publication,
-  RoomCacheMetadata,
   RoomCacheMetadataTable,
 } from '../../../functions/shared/room-cache-metadata';
 
@@ -27,7 +29,7 @@ export function without<Item extends object, Key extends keyof Item>(item: Item,
 }
 
 export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
-  readonly items = new Map<string, RoomCacheMetadata>();
+  readonly items = new Map<string, RoomCache>();
   constructor(private readonly now: Clock) {}
 
   async create(room: NewRoomCache): Promise<void> {
@@ -36,12 +38,12 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
     this.items.set(room.roomId, { ...room, genreIds: [...room.genreIds], ...start, updatedAt: this.now() });
   }
 
-  async get(roomId: string): Promise<RoomCacheMetadata | undefined> {
+  async get(roomId: string): Promise<RoomCache | undefined> {
     const item = this.live(roomId);
     return item && { ...item };
   }
 
-  async acquireLease(request: LeaseRequest): Promise<RoomCacheMetadata | undefined> {
+  async acquireLease(request: LeaseRequest): Promise<RoomCache | undefined> {
     const item = this.live(request.roomId);
     if (!item || item.loaded !== request.after) return undefined;
     const idle = item.status === 'PENDING' || item.status === 'READY';
@@ -78,12 +80,12 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
     this.items.delete(roomId);
   }
 
-  private live(roomId: string): RoomCacheMetadata | undefined {
+  private live(roomId: string): RoomCache | undefined {
     const item = this.items.get(roomId);
     return item && item.ttl > seconds(this.now) ? item : undefined;
   }
 
-  private endLease(lease: Lease, change: Partial<RoomCacheMetadata>): boolean {
+  private endLease(lease: Lease, change: Partial<RoomCache>): boolean {
     const item = this.items.get(lease.roomId);
     if (item?.status !== 'LOADING' || item.fence !== lease.fence || item.loaded !== lease.after) return false;
     const kept = without(item, 'leaseUntil', 'leaseOwner', 'reason');

@@ -25,6 +25,7 @@ const QUIET: Answers = {
   DescribeContinuousBackupsCommand: () => ({
     ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
   }),
+  DescribeKeyCommand: () => awsError('NotFoundException', 'no alias'),
   ListTagsOfResourceCommand: () => ({ Tags: [] }),
   DescribeKinesisStreamingDestinationCommand: () => ({ KinesisDataStreamDestinations: [] }),
   ListContributorInsightsCommand: () => ({ ContributorInsightsSummaries: [] }),
@@ -78,7 +79,14 @@ test('all that can be on, with lists of several pages', async () => {
     const page = Number(input.NextToken ?? 0);
     return { [key]: pages[page], ...(page + 1 < pages.length && { NextToken: String(page + 1) }) };
   };
-  const scales = (kind: string) => ({ ScalableDimension: `dynamodb:table:${kind}CapacityUnits` });
+  const scales = (kind: string) => ({
+    ResourceId: `table/${NAME}`,
+    ScalableDimension: `dynamodb:table:${kind}CapacityUnits`,
+  });
+  const scalesIndex = {
+    ResourceId: `table/${NAME}/index/StatusIndex`,
+    ScalableDimension: 'dynamodb:index:ReadCapacityUnits',
+  };
   const gsi = {
     IndexName: 'StatusIndex',
     KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
@@ -121,26 +129,47 @@ test('all that can be on, with lists of several pages', async () => {
     GetResourcePolicyCommand: ({ ResourceArn }) => ({ Policy: `{"of":"${String(ResourceArn)}"}` }),
     DescribeScalableTargetsCommand: paged('ScalableTargets', [
       [{ ...scales('Write'), MinCapacity: 2, MaxCapacity: 20 }],
-      [{ ...scales('Read'), MinCapacity: 1, MaxCapacity: 10 }],
+      [
+        { ...scales('Read'), MinCapacity: 1, MaxCapacity: 10 },
+        { ...scalesIndex, MinCapacity: 3, MaxCapacity: 30 },
+      ],
     ]),
-    DescribeScalingPoliciesCommand: paged('ScalingPolicies', [
-      [{ ...scales('Read'), TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 } }],
-      [{ ...scales('Write'), TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } }],
-    ]),
+    DescribeScalingPoliciesCommand: (input) => {
+      if (input.ResourceId !== `table/${NAME}`) return { ScalingPolicies: [] };
+      const read = { TargetValue: 70, ScaleInCooldown: 0, ScaleOutCooldown: 60, DisableScaleIn: true };
+      return paged('ScalingPolicies', [
+        [{ ...scales('Read'), PolicyName: 'reads', TargetTrackingScalingPolicyConfiguration: read }],
+        [{ ...scales('Write'), PolicyName: 'writes', TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } }],
+      ])(input);
+    },
   });
   expect(tables[0]?.table).toMatchObject({
     capacity: { read: 5, write: 6 },
     globalIndexes: new Map([
-      ['StatusIndex', { key: [{ name: 'PK', type: 'S' }], projection: 'ALL', contributorInsights: true }],
+      [
+        'StatusIndex',
+        {
+          key: [{ name: 'PK', type: 'S' }],
+          projection: 'ALL',
+          contributorInsights: true,
+          scaling: { read: { min: 3, max: 30, target: 0 }, write: null },
+        },
+      ],
     ]),
-    scaling: { read: { min: 1, max: 10, target: 70 }, write: { min: 2, max: 20, target: 50 } },
+    scaling: {
+      read: {
+        ...{ min: 1, max: 10, target: 70 },
+        policy: { name: 'reads', scaleInCooldown: 0, scaleOutCooldown: 60, disableScaleIn: true },
+      },
+      write: { min: 2, max: 20, target: 50, policy: { name: 'writes' } },
+    },
     timeToLive: 'expires',
     stream: 'NEW_IMAGE',
     encryption: 'arn:key',
     recovery: { days: 9 },
     deletionProtection: true,
     tableClass: 'STANDARD_INFREQUENT_ACCESS',
-    replicas: [{ region: 'us-east-1' }],
+    replicas: [{ region: 'us-east-1', recovery: true }],
     tags: { a: '1', b: '2' },
     kinesisStream: 'arn:new',
     contributorInsights: false,

@@ -83,8 +83,20 @@ describe('changed while the table stands', () => {
     [
       global({ ...status, capacity: { read: 5, write: 5 } }),
       global({ ...status, capacity: { read: 5, write: 4 } }),
-      'global_secondary_index[StatusIndex].read_capacity',
-      /^5 read and 5 write units become 5 read and 4 write units\. Beyond them, requests are throttled/,
+      'global_secondary_index[StatusIndex].write_capacity',
+      /^It goes from 5 units to 4\. Beyond it, requests are throttled/,
+    ],
+    [
+      global({ ...status, scaling: { read: { min: 1, max: 9, target: 70 }, write: null } }),
+      global({ ...status, scaling: { read: { min: 1, max: 8, target: 70 }, write: null } }),
+      'aws_appautoscaling_target[read of StatusIndex]',
+      /^It goes from autoscaling from 1 to 9 units at 70 per cent to autoscaling from 1 to 8/,
+    ],
+    [
+      { replicas: [{ region: 'us-east-1', recovery: true }] },
+      { replicas: [{ region: 'us-east-1', recovery: false }] },
+      'replica[us-east-1].point_in_time_recovery',
+      /^It is switched off/,
     ],
     [{ billingMode: 'PROVISIONED' }, {}, 'billing_mode', /^It goes from PROVISIONED to PAY_PER_REQUEST\./],
     [

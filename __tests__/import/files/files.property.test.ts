@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GlobalIndex, Index, Limits, Projection, TableDescription } from '../../../import/description';
+import type { Capacity, GlobalIndex, Index, Limits, Projection, TableDescription } from '../../../import/description';
 import { orInherited } from '../../support/inherited-names';
 import { readOne } from './written';
 
@@ -274,7 +274,7 @@ const globalIndexOf = ([id, index]: [string, GlobalIndex]) => ({
   ContributorInsightsSpecification: insightsOf(index.contributorInsights),
 });
 
-const throughputOf = ({ read, write }: { read: number; write: number }) => ({
+const throughputOf = ({ read, write }: Partial<Capacity>) => ({
   ReadCapacityUnits: read,
   WriteCapacityUnits: write,
 });

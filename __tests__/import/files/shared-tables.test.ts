@@ -294,8 +294,8 @@ const expected: Readonly<Record<string, Partial<FileTable>>> = {
       recovery: {},
       tableClass: 'STANDARD_INFREQUENT_ACCESS',
       replicas: [
-        { region: 'us-east-2', tableClass: 'STANDARD_INFREQUENT_ACCESS' },
-        { region: 'us-west-2', tableClass: 'STANDARD' },
+        { region: 'us-east-2', tableClass: 'STANDARD_INFREQUENT_ACCESS', recovery: true },
+        { region: 'us-west-2', tableClass: 'STANDARD', recovery: true },
       ],
       tags: { primaryTableTagKey: 'primaryTableTagValue' },
       contributorInsights: true,

@@ -80,7 +80,7 @@ test('a table and a function as data sources, each behind a role of its own', ()
     const table = new Table(scope, 'rooms', {
       name: 'rooms',
       hashKey: { name: 'PK', type: 'S' },
-      ttlAttribute: 'ttl',
+      timeToLive: 'ttl',
       billing: { mode: 'PAY_PER_REQUEST' },
       deletionProtection: { enabled: true },
       pointInTimeRecovery: { enabled: true },

@@ -1,11 +1,11 @@
 import { Table, type TableProps } from '../../../stacks/constructs/table';
-import { synthesizeConstructs } from '../synthesize';
+import { synthesizeConstructs, type Synthesized } from '../synthesize';
 
 const props: TableProps = {
   name: 'trinity-rooms-test',
   hashKey: { name: 'PK', type: 'S' },
   rangeKey: { name: 'at', type: 'N' },
-  ttlAttribute: 'ttl',
+  timeToLive: 'ttl',
   billing: { mode: 'PAY_PER_REQUEST' },
   deletionProtection: { enabled: true },
   pointInTimeRecovery: { enabled: true },
@@ -120,5 +120,130 @@ describe('provisioned', () => {
         predefined_metric_specification: { predefined_metric_type: 'DynamoDBReadCapacityUtilization' },
       },
     });
+  });
+});
+
+describe('all that a table can have besides', () => {
+  test('indexes, and the types of their keys, each once', () => {
+    expect(
+      table({
+        localIndexes: { ByKind: { rangeKey: { name: 'kind', type: 'B' }, projection: 'KEYS_ONLY' } },
+        globalIndexes: {
+          ByTime: { hashKey: { name: 'at', type: 'N' }, projection: ['title'], maxReadRequestUnits: 5 },
+          Turned: { hashKey: { name: 'at', type: 'N' }, rangeKey: { name: 'PK', type: 'S' }, projection: 'ALL' },
+        },
+      }),
+    ).toMatchObject({
+      attribute: [
+        { name: 'PK', type: 'S' },
+        { name: 'at', type: 'N' },
+        { name: 'kind', type: 'B' },
+      ],
+      local_secondary_index: [{ name: 'ByKind', range_key: 'kind', projection_type: 'KEYS_ONLY' }],
+      global_secondary_index: [
+        {
+          name: 'ByTime',
+          hash_key: 'at',
+          projection_type: 'INCLUDE',
+          non_key_attributes: ['title'],
+          on_demand_throughput: { max_read_request_units: 5 },
+        },
+        { name: 'Turned', hash_key: 'at', range_key: 'PK', projection_type: 'ALL' },
+      ],
+    });
+  });
+
+  test('stream, key, class, replicas, tags, days of recovery', () => {
+    expect(
+      table({
+        stream: 'NEW_IMAGE',
+        encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+        tableClass: 'STANDARD_INFREQUENT_ACCESS',
+        replicas: { 'us-east-1': { pointInTimeRecovery: true } },
+        tags: { Purpose: 'Rooms' },
+        pointInTimeRecovery: { enabled: true, days: 7 },
+      }),
+    ).toMatchObject({
+      stream_enabled: true,
+      stream_view_type: 'NEW_IMAGE',
+      server_side_encryption: { enabled: true, kms_key_arn: 'arn:aws:kms:eu-west-1:123456789012:key/1' },
+      table_class: 'STANDARD_INFREQUENT_ACCESS',
+      replica: [{ region_name: 'us-east-1', point_in_time_recovery: true }],
+      tags: { Purpose: 'Rooms' },
+      point_in_time_recovery: { enabled: true, recovery_period_in_days: 7 },
+    });
+  });
+
+  test('no TTL, and the key that AWS has for all', () => {
+    const plain = table({ timeToLive: false, encryption: 'DEFAULT' });
+    expect(plain).not.toHaveProperty('ttl');
+    expect(plain).not.toHaveProperty('server_side_encryption');
+  });
+
+  test('capacity that nothing moves is not ignored', () => {
+    const provisioned = table({
+      billing: { mode: 'PROVISIONED', read: 5, write: { min: 1, max: 2, targetUtilization: 50 } },
+    });
+    expect(provisioned).toMatchObject({
+      read_capacity: 5,
+      write_capacity: 1,
+      lifecycle: { ignore_changes: ['write_capacity'] },
+    });
+  });
+
+  test('an index scales by itself, and then no plan moves any index', () => {
+    const scaled = { min: 1, max: 2, targetUtilization: 50 };
+    const { resource } = synthesize({
+      billing: { mode: 'PROVISIONED', read: 5, write: 5 },
+      globalIndexes: { 'by.time': { hashKey: { name: 'at', type: 'N' }, projection: 'ALL', read: scaled, write: 7 } },
+    });
+    expect(resource['aws_dynamodb_table']!['rooms']).toMatchObject({
+      global_secondary_index: [{ read_capacity: 1, write_capacity: 7 }],
+      lifecycle: { ignore_changes: ['global_secondary_index'] },
+    });
+    expect(resource['aws_appautoscaling_target']).toMatchObject({
+      rooms_by_2e_time_read: {
+        resource_id: 'table/${aws_dynamodb_table.rooms.name}/index/by.time',
+        scalable_dimension: 'dynamodb:index:ReadCapacityUnits',
+      },
+    });
+  });
+});
+
+describe('a table that exists', () => {
+  const policy = { name: 'reads', scaleInCooldown: 60 };
+  const billing = {
+    mode: 'PROVISIONED',
+    read: { min: 1, max: 2, targetUtilization: 50, policy },
+    write: { min: 1, max: 2, targetUtilization: 50 },
+  } as const;
+  const where = (id: string) =>
+    `\${toset([for name in data.aws_dynamodb_tables.existing.names : "${id}" if name == "trinity-rooms-test"])}`;
+
+  test('is taken over where it exists, and so is what scales it already', () => {
+    const {
+      import: imports,
+      data,
+      resource,
+    } = synthesize({ isAdopted: true, billing }) as Synthesized & {
+      readonly import: unknown;
+      readonly data: unknown;
+    };
+    const scaling = 'dynamodb/table/trinity-rooms-test/dynamodb:table:ReadCapacityUnits';
+    expect(data).toEqual({ aws_dynamodb_tables: { existing: {} } });
+    expect(imports).toEqual([
+      { for_each: where('trinity-rooms-test'), to: 'aws_dynamodb_table.rooms', id: '${each.value}' },
+      { for_each: where(scaling), to: 'aws_appautoscaling_target.rooms_read', id: '${each.value}' },
+      { for_each: where(`${scaling}/reads`), to: 'aws_appautoscaling_policy.rooms_read', id: '${each.value}' },
+    ]);
+    expect(resource['aws_appautoscaling_policy']!['rooms_read']).toMatchObject({
+      name: 'reads',
+      target_tracking_scaling_policy_configuration: { target_value: 50, scale_in_cooldown: 60 },
+    });
+  });
+
+  test('one that is made asks for no tables', () => {
+    const made = Object.keys(synthesize({ billing: { ...billing, read: 5 } }));
+    expect(made.sort()).toEqual(['provider', 'resource', 'terraform']);
   });
 });

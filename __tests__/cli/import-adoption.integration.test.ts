@@ -1,0 +1,137 @@
+import { CreateTableCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAws, type Aws } from '../../deployment/aws/clients';
+import type { EmulatedAws } from '../../rehearsal/aws';
+import { REGION, startAws } from '../rehearsal/aws/support';
+import { runToEnd } from '../support/child';
+import { copyCheckout } from '../support/checkout';
+import { describeUnless, whyMissing } from '../support/loud-skip';
+
+const root = join(__dirname, '../..');
+const DEV = 'environments/dev.ts';
+const CACHE = 'trinity-room-cache-metadata-dev';
+
+const attribute = (AttributeName: string, AttributeType: 'S' | 'N') => ({ AttributeName, AttributeType });
+const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE' = 'HASH') => ({ AttributeName, KeyType });
+
+describeUnless(whyMissing(['terraform', 'moto_server']), 'adopting a table by the command line', () => {
+  let emulated: EmulatedAws;
+  let aws: Aws;
+  const project = copyCheckout();
+  for (const part of ['bin', 'cli', 'deployment', 'import', 'review', 'github', '.prettierrc.json']) {
+    cpSync(join(root, part), join(project.root, part), { recursive: true, force: true });
+  }
+
+  const trinity = (...args: readonly string[]) =>
+    runToEnd(process.execPath, ['bin/trinity.cjs', 'import', 'dev', ...args], {
+      cwd: project.root,
+      env: { ...process.env, HOME: project.root, ...emulated.env },
+    });
+  const configuration = () => readFileSync(join(project.root, DEV), 'utf8');
+
+  beforeAll(async () => {
+    emulated = await startAws();
+    const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
+    aws = createAws(REGION, { endpoint: emulated.endpoint, credentials });
+    await aws.dynamodb.send(
+      new CreateTableCommand({
+        TableName: CACHE,
+        KeySchema: [key('roomId')],
+        AttributeDefinitions: [attribute('roomId', 'S'), attribute('status', 'S')],
+        GlobalSecondaryIndexes: [
+          { IndexName: 'StatusIndex', KeySchema: [key('status')], Projection: { ProjectionType: 'ALL' } },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        Tags: [
+          { Key: 'Project', Value: 'Trinity' },
+          { Key: 'Purpose', Value: 'RoomCacheMetadata' },
+        ],
+      }),
+    );
+    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'ttl' };
+    await aws.dynamodb.send(new UpdateTimeToLiveCommand({ TableName: CACHE, TimeToLiveSpecification }));
+    await aws.dynamodb.send(
+      new CreateTableCommand({
+        TableName: 'trinity-rooms-dev',
+        KeySchema: [key('PK')],
+        AttributeDefinitions: [attribute('PK', 'S')],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+  });
+  afterAll(async () => {
+    await emulated?.close();
+    project.remove();
+  });
+
+  test('the adoption is shown, written as a person would, and not written twice; what would be replaced is refused', async () => {
+    const before = configuration();
+    const shown = await trinity('--write', '--dry-run');
+    expect(configuration()).toBe(before);
+    expect(shown.stdout).toContain("+        name: 'trinity-room-cache-metadata-dev',");
+
+    const { status, stdout } = await trinity('--write');
+    expect(stdout).toContain(`${CACHE}: is adopted as tables.roomCacheMetadata in ${DEV}`);
+    expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as tables\.rooms\. It would be replaced: range_key\./);
+    expect(status).toBe(3);
+    expect(configuration()).toBe(
+      before.replace(
+        '    roomCacheMetadata: disposable,\n',
+        `    roomCacheMetadata: {
+      ...disposable,
+      adopt: {
+        name: 'trinity-room-cache-metadata-dev',
+        globalIndexes: { StatusIndex: { hashKey: { name: 'status', type: 'S' }, projection: 'ALL' } },
+        billing: { mode: 'PAY_PER_REQUEST' },
+        stream: 'NEW_AND_OLD_IMAGES',
+        encryption: 'DEFAULT',
+        deletionProtection: { enabled: true },
+        tags: { Purpose: 'RoomCacheMetadata' },
+      },
+    },
+`,
+      ),
+    );
+
+    const written = configuration();
+    await trinity('--write');
+    expect(configuration()).toBe(written);
+  });
+
+  test('a check passes what the adoption keeps, and says what is added', async () => {
+    await aws.dynamodb.send(new DeleteTableCommand({ TableName: 'trinity-rooms-dev' }));
+    const { status, stdout, stderr } = await trinity('--check');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      `${CACHE}: is imported as it is (aws_dynamodb_table.room_cache_metadata)`,
+      '  adds     the tag Environment of the environment',
+    ]);
+    expect(stdout).toContain('Next: npx trinity deploy dev, or npx cdktf deploy dev.');
+  });
+
+  test('each protection that is left out, and a stream, is a failure', async () => {
+    const kept = configuration();
+    const less = kept.replace(/ +(stream|deletionProtection): .*\n(?= +(encryption|tags):)/g, '');
+    expect(less.length).toBeLessThan(kept.length);
+    writeFileSync(join(project.root, DEV), less);
+    const { status, stdout } = await trinity('--check', '--json');
+    expect(status).toBe(3);
+    const { safe, adoptions } = JSON.parse(stdout) as {
+      safe: boolean;
+      adoptions: { problems: string[] }[];
+    };
+    expect([safe, adoptions.map(({ problems }) => problems)]).toEqual([
+      false,
+      [
+        [
+          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and switch it off in a deploy of its own.',
+          expect.stringMatching(/^stream_enabled: The stream of NEW_AND_OLD_IMAGES is switched off/),
+          expect.stringMatching(/^deletion_protection_enabled: It is switched off/),
+        ],
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,144 @@
+import { change, FILES, problemsIn, problemsOf } from './change';
+
+const KEY = { name: 'status', type: 'S' };
+const INDEX = { hashKey: KEY, projection: 'ALL' };
+const ADOPTED = { name: 'trinity-rooms-dev-v2' };
+const FILE = 'environments/dev.ts';
+
+const inDev = (adopt: object, path = 'tables.rooms.adopt') =>
+  problemsIn(FILE, { [path]: adopt }).map((problem) => [problem.path, problem.allowed]);
+
+test('all that can be adopted', () => {
+  const adopt = {
+    ...ADOPTED,
+    localIndexes: { ByTime: { rangeKey: { name: 'at', type: 'N' }, projection: ['title'] } },
+    globalIndexes: {
+      Status: {
+        ...INDEX,
+        rangeKey: { name: 'at', type: 'N' },
+        read: 5,
+        write: { min: 1, max: 2, targetUtilization: 50, policy: { name: 'p', scaleInCooldown: 0 } },
+      },
+    },
+    billing: { mode: 'PROVISIONED', read: 1, write: 2 },
+    stream: 'NEW_AND_OLD_IMAGES',
+    timeToLive: false,
+    encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+    deletionProtection: { enabled: true },
+    pointInTimeRecovery: { enabled: true, days: 7 },
+    tableClass: 'STANDARD_INFREQUENT_ACCESS',
+    replicas: { 'us-east-1': { pointInTimeRecovery: true } },
+    tags: { Purpose: 'Rooms' },
+    changes: { point_in_time_recovery: 'it is wanted' },
+  };
+  expect(inDev(adopt)).toEqual([]);
+});
+
+test.each<[object, string, string]>([
+  [{}, 'name', 'a table name of 3 to 255 letters, digits, _ . and -'],
+  [{ name: 'my table' }, 'name', 'a table name of 3 to 255 letters, digits, _ . and -'],
+  [{ ...ADOPTED, stream: 'ALL' }, 'stream', "'KEYS_ONLY' or 'NEW_IMAGE' or 'OLD_IMAGE' or 'NEW_AND_OLD_IMAGES'"],
+  [{ ...ADOPTED, timeToLive: true }, 'timeToLive', 'an attribute name, or false'],
+  [
+    { ...ADOPTED, encryption: 'AES' },
+    'encryption',
+    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a key",
+  ],
+  [
+    { ...ADOPTED, pointInTimeRecovery: { enabled: true, days: 36 } },
+    'pointInTimeRecovery.days',
+    'a whole number from 1 to 35 days',
+  ],
+  [
+    { ...ADOPTED, billing: { mode: 'PROVISIONED', read: 0, write: 1 } },
+    'billing.read',
+    'a whole number from 1 up, capacity units',
+  ],
+  [
+    { ...ADOPTED, billing: { mode: 'PROVISIONED', read: { min: 3, max: 2, targetUtilization: 50 }, write: 1 } },
+    'billing.read.max',
+    '3 (its min) or more',
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, projection: [] } } },
+    'globalIndexes.Status.projection',
+    'a list of at least one attribute',
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, projection: 'SOME' } } },
+    'globalIndexes.Status.projection',
+    "'ALL', 'KEYS_ONLY', or a list of the attributes that it copies beside the keys",
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, hashKey: { name: '${x}', type: 'S' } } } },
+    'globalIndexes.Status.hashKey.name',
+    'an attribute name of 1 to 255 characters, without ${ and %{',
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, read: 5 } } },
+    'globalIndexes.Status.read',
+    'nothing; its table is PAY_PER_REQUEST',
+  ],
+  [{ ...ADOPTED, indexes: {} }, 'indexes', expect.stringContaining('no key of this name') as string],
+])('%j is refused at %s', (adopt, path, allowed) => {
+  expect(inDev(adopt)).toEqual([[`tables.rooms.adopt.${path}`, allowed]]);
+});
+
+test('each index of a provisioned table has capacity of its own, and no limits', () => {
+  const billing = { mode: 'PROVISIONED', read: 1, write: 1 };
+  const globalIndexes = { Status: { ...INDEX, read: 1, maxReadRequestUnits: 5 } };
+  expect(inDev({ ...ADOPTED, billing, globalIndexes })).toEqual([
+    ['tables.rooms.adopt.globalIndexes.Status.write', 'capacity units; its table is PROVISIONED'],
+    ['tables.rooms.adopt.globalIndexes.Status.maxReadRequestUnits', 'nothing; its table is PROVISIONED'],
+  ]);
+});
+
+test('prod protects a table that it adopts', () => {
+  const off = { enabled: false, reason: 'as it was' };
+  const adopt = { name: 'rooms', deletionProtection: off, pointInTimeRecovery: off };
+  expect(problemsIn('environments/prod.ts', { 'tables.rooms.adopt': adopt }).map(({ path }) => path)).toEqual([
+    'tables.rooms.adopt.deletionProtection.enabled',
+    'tables.rooms.adopt.pointInTimeRecovery.enabled',
+  ]);
+});
+
+describe('a table has one owner', () => {
+  test('of two that adopt it, the second is told', () => {
+    const changed = change(FILES[FILE], { 'tables.rooms.adopt': ADOPTED, 'tables.filterCache.adopt': ADOPTED });
+    expect(problemsOf({ ...FILES, [FILE]: changed })).toEqual([
+      {
+        file: FILE,
+        path: 'tables.filterCache.adopt.name',
+        value: ADOPTED.name,
+        allowed: `another table; ${FILE} has ${ADOPTED.name} as tables.rooms, and a table has one owner`,
+      },
+    ]);
+  });
+
+  test('one that another is called anyway', () => {
+    expect(inDev({ name: 'trinity-filter-cache-dev' })).toEqual([
+      [
+        'tables.rooms.adopt.name',
+        `another table; ${FILE} has trinity-filter-cache-dev as tables.filterCache, and a table has one owner`,
+      ],
+    ]);
+    expect(inDev({ name: 'trinity-rooms-dev' })).toEqual([]);
+  });
+
+  test('of two environments in one account and region, also where the other only declares it', () => {
+    const place = { account: '111111111111', region: 'eu-west-1' };
+    const together = (dev: object, staging: object) =>
+      problemsOf({
+        ...FILES,
+        [FILE]: change(FILES[FILE], { ...place, ...dev }),
+        'environments/staging.ts': change(FILES['environments/staging.ts'], { ...place, ...staging }),
+      }).map(({ file, path }) => [file, path]);
+    const adopts = (name: string) => ({ 'tables.rooms.adopt': { name } });
+    expect(together(adopts('rooms'), adopts('rooms'))).toEqual([
+      ['environments/staging.ts', 'tables.rooms.adopt.name'],
+    ]);
+    expect(together(adopts('trinity-rooms-staging'), {})).toEqual([['environments/staging.ts', 'tables.rooms']]);
+    expect(together({}, {})).toEqual([]);
+    expect(problemsIn('environments/staging.ts', adopts('trinity-rooms-dev'))).toEqual([]);
+  });
+});

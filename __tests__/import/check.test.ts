@@ -1,0 +1,207 @@
+import { dev } from '../../environments/dev';
+import type { Adoption } from '../../environments/table-schema';
+import { checkAdoptions } from '../../import/check';
+import type { TableDescription } from '../../import/description';
+import type { FoundTable } from '../../import/inspect';
+import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../review/plan/model';
+import { PLAIN } from './tables';
+
+const ADDRESS = 'aws_dynamodb_table.rooms';
+const NAME = 'trinity-rooms-dev';
+
+const before = { name: NAME, tags: { Purpose: 'x' }, stream_view_type: 'NEW_IMAGE' };
+
+const resource = (changes: Partial<ResourceChange> = {}): ResourceChange => ({
+  address: ADDRESS,
+  type: 'aws_dynamodb_table',
+  provider: 'registry.terraform.io/hashicorp/aws',
+  action: 'no-op',
+  steps: ['no-op'],
+  importing: { id: NAME },
+  before: null,
+  after: null,
+  unknown: {},
+  replacePaths: [],
+  ...changes,
+});
+
+const SCALED = { min: 1, max: 9, target: 70, policy: { name: 'theirs' } };
+
+interface Case {
+  readonly living?: Partial<TableDescription>;
+  readonly declared?: Partial<TableDescription>;
+  readonly adopt?: Partial<Adoption>;
+  readonly plan?: Partial<Plan>;
+  readonly found?: readonly FoundTable[];
+}
+
+const check = ({ living, declared, adopt, plan, found }: Case = {}) =>
+  checkAdoptions(
+    { ...EMPTY_PLAN, resources: [resource()], ...plan },
+    [ADDRESS],
+    found ?? [{ name: NAME, table: { ...PLAIN, ...living } }],
+    [{ address: ADDRESS, id: 'rooms', name: NAME, table: { ...PLAIN, ...declared } }],
+    { tags: dev.tags, tables: { ...dev.tables, rooms: { ...dev.tables.rooms, adopt: { name: NAME, ...adopt } } } },
+  )[0]!;
+
+test('a table that is imported, and of which nothing changes', () => {
+  expect(check()).toEqual({
+    address: ADDRESS,
+    name: NAME,
+    problems: [],
+    addedTags: [],
+    changes: [],
+    notSeen: [],
+    isInState: false,
+  });
+});
+
+test('one that the state has already', () => {
+  const { importing, ...known } = resource();
+  expect(importing).toBeDefined();
+  expect(check({ plan: { resources: [known] } })).toMatchObject({ problems: [], isInState: true });
+});
+
+test("the environment's tags that it lacks are added, and said", () => {
+  const changed = resource({
+    action: 'update',
+    steps: ['update'],
+    before: { ...before, tags_all: { Purpose: 'x' } },
+    after: { ...before, tags_all: { Purpose: 'x', Project: 'Trinity' } },
+  });
+  expect(check({ living: { tags: {} }, plan: { resources: [changed] } })).toMatchObject({
+    problems: [],
+    addedTags: ['Project'],
+  });
+});
+
+test('what the adoption names may change, with its reason', () => {
+  const changes = { point_in_time_recovery: 'it is wanted' };
+  const changed = resource({
+    action: 'update',
+    steps: ['update'],
+    before: { ...before, point_in_time_recovery: [{ enabled: false }] },
+    after: { ...before, point_in_time_recovery: [{ enabled: true }] },
+  });
+  const seen = { living: { recovery: null }, plan: { resources: [changed] } };
+  expect(check({ ...seen, adopt: { changes } })).toMatchObject({
+    problems: [],
+    changes: ['point_in_time_recovery: it is wanted'],
+  });
+  expect(check(seen).problems).toEqual([expect.stringMatching(/^point_in_time_recovery: It is switched on/)]);
+});
+
+describe('not safe', () => {
+  test.each<[string, Case, RegExp]>([
+    ['the plan makes it', { plan: { resources: [resource({ action: 'create' })] } }, /^The plan makes a new one/],
+    [
+      'the plan destroys it',
+      { plan: { resources: [resource({ action: 'delete' })] } },
+      /^The plan would delete it, right after/,
+    ],
+    ['the plan replaces it', { plan: { resources: [resource({ action: 'replace' })] } }, /^The plan would replace it/],
+    ['the plan forgets it', { plan: { resources: [resource({ action: 'forget' })] } }, /^The plan would forget it/],
+    ['the plan is silent', { plan: { resources: [] } }, /^The plan does not speak of it/],
+    ['the plan is half a plan', { plan: { complete: false } }, /^The plan is not complete/],
+    [
+      'the plan changes what no comparison knows',
+      {
+        plan: {
+          resources: [
+            resource({ action: 'update', before: { ...before, timeouts: 1 }, after: { ...before, timeouts: 2 } }),
+          ],
+        },
+      },
+      /^The plan changes timeouts, which the adoption does not name/,
+    ],
+    ['AWS has none', { found: [] }, /^AWS has no table trinity-rooms-dev/],
+    ['it cannot be read', { found: [{ name: NAME, reason: 'Its key is gone.' }] }, /^Its key is gone/],
+    ['it is being changed', { living: { status: 'UPDATING' } }, /^It is UPDATING/],
+    [
+      'its stream goes, and the plan says nothing',
+      { living: { stream: 'NEW_IMAGE' } },
+      /^stream_enabled: The stream of NEW_IMAGE/,
+    ],
+    ['a tag goes', { living: { tags: { Project: 'Trinity', Owner: 'ana' } } }, /^tags\.Owner: It is removed/],
+    [
+      'a key has another type, which no plan shows',
+      { living: { key: [{ name: 'PK', type: 'N' }, PLAIN.key[1]!] } },
+      /^attribute\[PK\]\.type: It is N, declared S/,
+    ],
+    [
+      'a replacement that somebody named',
+      { living: { key: [PLAIN.key[0]] }, adopt: { changes: { range_key: 'we want it' } } },
+      /^range_key: It is none/,
+    ],
+    [
+      'a protection goes, though somebody named it',
+      { declared: { deletionProtection: false }, adopt: { changes: { deletion_protection_enabled: 'in the way' } } },
+      /^It loses its deletion protection/,
+    ],
+    [
+      'recovery goes, though somebody named it',
+      { declared: { recovery: null }, adopt: { changes: { point_in_time_recovery: 'dear' } } },
+      /^It loses its point-in-time recovery/,
+    ],
+    [
+      'autoscaling goes on, and the declaration sets it back',
+      { living: { scaling: { read: SCALED } }, declared: { scaling: null } },
+      /^aws_appautoscaling_target\[read\]: .* each deploy sets back what it moves/,
+    ],
+    [
+      'a second policy for what one does already',
+      {
+        living: { scaling: { read: SCALED } },
+        declared: { scaling: { read: { ...SCALED, policy: { name: 'ours' } } } },
+      },
+      /^aws_appautoscaling_policy\[read\]: The policy theirs does it, and ours is declared/,
+    ],
+    [
+      'a key of an index has another type, though somebody named it',
+      {
+        living: { globalIndexes: new Map([['I', { key: [{ name: 'at', type: 'N' }], projection: 'ALL' }]]) },
+        declared: { globalIndexes: new Map([['I', { key: [{ name: 'at', type: 'S' }], projection: 'ALL' }]]) },
+        adopt: { changes: { global_secondary_index: 'x' } },
+      },
+      /^global_secondary_index\[I\]: It is at \(N\) .*No plan shows it/,
+    ],
+    [
+      'a name that only begins like one that is named',
+      { living: { stream: 'NEW_IMAGE' }, adopt: { changes: { stream: 'x' } } },
+      /^stream_enabled/,
+    ],
+  ])('%s', (_, of, problem) => {
+    expect(check(of).problems).toContainEqual(expect.stringMatching(problem));
+  });
+});
+
+test('what nobody can tell is said, and is no reason to stop', () => {
+  expect(check({ living: { resourcePolicy: '{}' } })).toMatchObject({
+    problems: [],
+    notSeen: [expect.stringMatching(/^aws_dynamodb_resource_policy: /)],
+  });
+});
+
+test("what is imported beside a table gets the environment's tags", () => {
+  const target = resource({
+    address: 'aws_appautoscaling_target.rooms_read',
+    type: 'aws_appautoscaling_target',
+    action: 'update',
+    before: { tags_all: { Project: 'Trinity' } },
+    after: { tags_all: { Project: 'Trinity', Environment: 'dev' } },
+  });
+  const [checked] = checkAdoptions({ ...EMPTY_PLAN, resources: [target] }, [target.address], [], [], dev);
+  expect(checked).toMatchObject({ problems: [], addedTags: ['Environment'] });
+});
+
+test('what is imported beside a table changes in nothing else', () => {
+  const target = resource({
+    address: 'aws_appautoscaling_target.rooms_read',
+    type: 'aws_appautoscaling_target',
+    action: 'update',
+    before: { max_capacity: 5 },
+    after: { max_capacity: 6 },
+  });
+  const [checked] = checkAdoptions({ ...EMPTY_PLAN, resources: [target] }, [target.address], [], [], dev);
+  expect(checked?.problems).toEqual(['The plan changes max_capacity, which the adoption does not name.']);
+});

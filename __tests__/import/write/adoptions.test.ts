@@ -1,0 +1,59 @@
+import { dev } from '../../../environments/dev';
+import type { TableDescription } from '../../../import/description';
+import { inspectTables } from '../../../import/inspect';
+import { adoptionsOf } from '../../../import/write';
+import { PLAIN } from '../tables';
+
+const DECLARED = { address: 'aws_dynamodb_table.rooms', id: 'rooms', name: 'trinity-rooms-dev', table: PLAIN };
+
+const answer = (living: Partial<TableDescription>) => {
+  const found = [{ name: DECLARED.name, table: { ...PLAIN, ...living } }];
+  return adoptionsOf(found, inspectTables(found, [DECLARED]), [DECLARED], dev)[0];
+};
+const SCALED = { min: 1, max: 9, target: 70, policy: { name: 'theirs' } };
+const provisioned = (target: number) =>
+  answer({ billingMode: 'PROVISIONED', capacity: { read: 1, write: 1 }, scaling: { read: { ...SCALED, target } } });
+
+test('a local index that is not declared is kept, though without the adoption the table would be replaced', () => {
+  const localIndexes = new Map([
+    ['Local', { key: [PLAIN.key[0], { name: 'at', type: 'N' }], projection: 'ALL' } as const],
+  ]);
+  expect(answer({ localIndexes })).toMatchObject({
+    adoption: { localIndexes: { Local: { rangeKey: { name: 'at', type: 'N' }, projection: 'ALL' } } },
+  });
+});
+
+test.each<[string, Partial<TableDescription>, RegExp]>([
+  ['another key', { key: [PLAIN.key[0]] }, /^It would be replaced: range_key\./],
+  [
+    'a key of another type',
+    { key: [PLAIN.key[0], { name: 'SK', type: 'N' }] },
+    /^It would be replaced: attribute\[SK\]/,
+  ],
+  ['a table that is being changed', { status: 'UPDATING' }, /^It is UPDATING/],
+  ['a tag called __proto__', { tags: JSON.parse('{"__proto__":"x"}') as Record<string, string> }, /__proto__/],
+])('%s is not adopted', (_, living, reason) => {
+  expect(answer(living)).toEqual({
+    name: DECLARED.name,
+    declared: 'rooms',
+    reason: expect.stringMatching(reason) as string,
+  });
+});
+
+test('what the configuration cannot say is a reason for that table alone', () => {
+  expect(provisioned(70)).toHaveProperty('adoption.billing.read.targetUtilization', 70);
+  expect(provisioned(72.5)).toMatchObject({
+    reason: expect.stringMatching(
+      /^The configuration cannot say it: billing\.read\.targetUtilization, allowed: /,
+    ) as string,
+  });
+});
+
+test('what was not seen is not written', () => {
+  const { stream, ...unseen } = PLAIN;
+  expect(stream).toBeNull();
+  const found = [{ name: DECLARED.name, table: unseen }];
+  expect(adoptionsOf(found, inspectTables(found, [DECLARED]), [DECLARED], dev)).toMatchObject([
+    { reason: 'Not all of it could be seen: stream.' },
+  ]);
+});

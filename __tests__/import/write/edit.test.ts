@@ -1,0 +1,78 @@
+import { adoptIn, NotWrittenOut } from '../../../import/write/edit';
+
+const ROOMS = { name: 'rooms-v2' };
+const ADOPT = 'adopt: {"name":"rooms-v2"}';
+const only = new Map([['rooms', ROOMS]]);
+
+/** A file, and what is made of it. The rest of a file stays as it is. */
+const file = (rooms: string, before = '') =>
+  `import { base } from './base';\n${before}\n// ours\nexport const dev: Environment = {\n  ...base, // all of it\n  tables: {\n    ${rooms}\n    votes: disposable,\n  },\n};\n`;
+
+test.each([
+  ['a constant', 'rooms: disposable,', `rooms: { ...disposable, ${ADOPT} },`],
+  ['a call', 'rooms: small("rooms", 5), // why', `rooms: { ...small("rooms", 5), ${ADOPT} }, // why`],
+  ['a choice', 'rooms: big ? large : small,', `rooms: { ...big ? large : small, ${ADOPT} },`],
+  ['a shorthand property', 'rooms,', `rooms: { ...rooms, ${ADOPT} },`],
+  ['an object', 'rooms: { ...disposable },', `rooms: { ...disposable, ${ADOPT} },`],
+  ['an object with a comma at its end', 'rooms: { billing, },', `rooms: { billing, ${ADOPT} },`],
+  ['an empty object', 'rooms: {},', `rooms: { ${ADOPT}},`],
+  ['an object with a comment at its end', 'rooms: { billing /* dear */ },', `rooms: { billing, ${ADOPT} /* dear */ },`],
+  ['a quoted key', "'rooms': disposable,", `'rooms': { ...disposable, ${ADOPT} },`],
+  [
+    'an object of a stated type',
+    'rooms: { billing } satisfies TableConfig,',
+    `rooms: { billing, ${ADOPT} } satisfies TableConfig,`,
+  ],
+  [
+    'a constant in parentheses',
+    'rooms: (disposable as TableConfig),',
+    `rooms: { ...(disposable as TableConfig), ${ADOPT} },`,
+  ],
+  ['one that is adopted', 'rooms: { billing, adopt: mine },', 'rooms: { billing, adopt: mine },'],
+])('%s', (_, before, after) => {
+  expect(adoptIn(file(before), 'dev', only)).toBe(file(after));
+});
+
+test('several at once, in whatever order', () => {
+  const adoptions = new Map([
+    ['votes', { name: 'old-votes' }],
+    ['rooms', ROOMS],
+  ]);
+  expect(adoptIn(file('rooms,'), 'dev', adoptions)).toBe(
+    file(`rooms: { ...rooms, ${ADOPT} },`).replace(
+      'votes: disposable',
+      'votes: { ...disposable, adopt: {"name":"old-votes"} }',
+    ),
+  );
+});
+
+test('a file is edited as it stands: line ends, a byte order mark, an object of a stated type', () => {
+  const windows = `\uFEFF${file('rooms,').replaceAll('\n', '\r\n').replace('};\r\n', '} satisfies Environment;\r\n')}`;
+  const edited = adoptIn(windows, 'dev', only);
+  expect(edited).toBe(windows.replace('rooms,', `rooms: { ...rooms, ${ADOPT} },`));
+});
+
+test.each([
+  ['no such export', 'export const prod = { tables: { rooms } };', 'it exports no object literal called dev'],
+  ['made by a function', 'export const dev = make();', 'it exports no object literal called dev'],
+  ['tables from elsewhere', 'export const dev = { ...base };', 'dev has no tables: {…} of its own'],
+  ['tables of a constant', 'export const dev = { tables: all };', 'dev has no tables: {…} of its own'],
+  [
+    'tables that may be overruled',
+    'export const dev = { tables: { rooms }, ...later };',
+    'what dev spreads after its tables may overrule them',
+  ],
+  [
+    'a table that may be overruled',
+    'export const dev = { tables: { rooms, ...later } };',
+    'what its tables spread after rooms may overrule it',
+  ],
+  ['a table from elsewhere', 'export const dev = { tables: { ...all } };', 'its tables have no rooms of their own'],
+  [
+    'a table that is a method',
+    'export const dev = { tables: { rooms() {} } };',
+    'its tables have no rooms of their own',
+  ],
+])('%s is not guessed at', (_, text, message) => {
+  expect(() => adoptIn(text, 'dev', only)).toThrow(new NotWrittenOut(message));
+});

@@ -1,0 +1,109 @@
+import {
+  countOf,
+  expiryOf,
+  genresOf,
+  idOf,
+  isAbsent,
+  MEDIA_TYPES,
+  textOf,
+  wholeOf,
+  wholesOf,
+  wordOf,
+  WRONG_GENRES,
+  WRONG_MEDIA_TYPE,
+  WRONG_TTL,
+  type Attributes,
+  type MediaType,
+  type Reading,
+} from './attributes';
+
+/** The state of a room's fill. */
+export interface RoomCache {
+  readonly roomId: string;
+  readonly mediaType: MediaType;
+  readonly genreIds: number[];
+  readonly status: CacheStatus;
+  /** Films that readers may see: `sequenceIndex` 0 to `loaded - 1`. */
+  readonly loaded: number;
+  readonly batches: number;
+  /** A read that reaches this index starts the next batch. */
+  readonly prefetchFrom: number;
+  /** Counts the leases of this room. Who holds the highest number may write. */
+  readonly fence: number;
+  /**
+   * By batch number, the fence under which it was published. A replica that lags may still show what a dead filler wrote
+   * before; readers tell it by its fence. Absent until the first batch.
+   */
+  readonly fences?: number[];
+  /** Epoch milliseconds; only while LOADING. */
+  readonly leaseUntil?: number;
+  /** The invocation that holds the lease; only while LOADING. */
+  readonly leaseOwner?: string;
+  /** The catalogue snapshot that the next batch continues. */
+  readonly catalogueVersion?: string;
+  /** The room changed to a younger snapshot on its way: what it has already must be left out by looking. */
+  readonly repinned?: boolean;
+  /** Why it FAILED, in words for a member. */
+  readonly reason?: string;
+  /** Epoch milliseconds. */
+  readonly updatedAt: number;
+  /** Epoch seconds. The room's films carry the same. */
+  readonly ttl: number;
+}
+
+const STATUSES = ['PENDING', 'LOADING', 'READY', 'EXHAUSTED', 'FAILED'] as const;
+export type CacheStatus = (typeof STATUSES)[number];
+
+/**
+ * The state of a room's fill. Films that somebody else has loaded are not gone on with: their order is not this room's, and
+ * the next batch would hide them, having a fence where they have none. Such a room is filled anew.
+ */
+export function readRoomCache(item: Attributes): Reading<RoomCache> {
+  const roomId = idOf(item.roomId);
+  const mediaType = wordOf(item.mediaType, MEDIA_TYPES);
+  const genreIds = genresOf(item.genreIds);
+  const status = isAbsent(item.status) ? 'PENDING' : wordOf(item.status, STATUSES);
+  const loaded = countOf(item.loaded ?? 0);
+  const batches = countOf(item.batches ?? 0);
+  const fence = wholeOf(item.fence ?? 0);
+  const fences = wholesOf(item.fences);
+  const ttl = expiryOf(item.ttl);
+  if (roomId === undefined) {
+    return { problem: 'roomId is no text' };
+  }
+  if (!mediaType) {
+    return { problem: WRONG_MEDIA_TYPE };
+  }
+  if (!genreIds) {
+    return { problem: WRONG_GENRES };
+  }
+  if (!status) {
+    return { problem: `status is not ${STATUSES.join(', ')}` };
+  }
+  if (loaded === undefined || batches === undefined || fence === undefined) {
+    return { problem: 'loaded, batches or fence is not a whole number' };
+  }
+  if (!fences || fences.length < batches || (loaded > 0 && batches === 0)) {
+    return { problem: 'fences does not have a whole number for each batch' };
+  }
+  if (ttl === undefined) {
+    return { problem: WRONG_TTL };
+  }
+  const leaseUntil = wholeOf(item.leaseUntil) ?? (status === 'LOADING' ? 0 : undefined);
+  const leaseOwner = textOf(item.leaseOwner);
+  const catalogueVersion = textOf(item.catalogueVersion);
+  const reason = textOf(item.reason);
+  return {
+    value: {
+      ...{ roomId, mediaType, genreIds, status, loaded, batches, fence, ttl },
+      prefetchFrom: Math.min(countOf(item.prefetchFrom) ?? loaded, loaded),
+      updatedAt: wholeOf(item.updatedAt) ?? 0,
+      ...(isAbsent(item.fences) ? {} : { fences }),
+      ...(leaseUntil === undefined ? {} : { leaseUntil }),
+      ...(leaseOwner === undefined ? {} : { leaseOwner }),
+      ...(catalogueVersion === undefined ? {} : { catalogueVersion }),
+      ...(typeof item.repinned === 'boolean' ? { repinned: item.repinned } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  countOf,
+  expiryOf,
+  genresOf,
+  idOf,
+  numberOf,
+  textOf,
+  wholeOf,
+  WRONG_GENRES,
+  WRONG_TTL,
+  type Attributes,
+  type Reading,
+} from './attributes';
+
+/** What a film shows, wherever it is kept. */
+export interface FilmDetails {
+  readonly title: string;
+  readonly overview: string;
+  /** Path below TMDB's image host: `/abc.jpg`. */
+  readonly posterPath?: string;
+  /** `1999-03-30`, as TMDB writes it. */
+  readonly releaseDate?: string;
+  /** 0 to 10. */
+  readonly voteAverage?: number;
+  readonly genreIds: number[];
+}
+
+/** A film at its place in a room. */
+export interface RoomMovieItem extends FilmDetails {
+  readonly roomId: string;
+  readonly sequenceIndex: number;
+  readonly batchNumber: number;
+  /** The lease under which it was written; 0 when none was. */
+  readonly fence: number;
+  /** TMDB's number, as text: GraphQL's ID. */
+  readonly movieId: string;
+  /** Epoch seconds. */
+  readonly ttl: number;
+}
+
+/** What a film shows; its title must be there. */
+export function readFilmDetails(item: Attributes): Reading<FilmDetails> {
+  const title = textOf(item.title);
+  const genreIds = genresOf(item.genreIds);
+  if (title === undefined) {
+    return { problem: 'title is no text' };
+  }
+  if (!genreIds) {
+    return { problem: WRONG_GENRES };
+  }
+  const posterPath = textOf(item.posterPath);
+  const releaseDate = textOf(item.releaseDate);
+  const voteAverage = numberOf(item.voteAverage);
+  return {
+    value: {
+      ...{ title, genreIds, overview: textOf(item.overview) ?? '' },
+      ...(posterPath === undefined ? {} : { posterPath }),
+      ...(releaseDate === undefined ? {} : { releaseDate }),
+      ...(voteAverage === undefined ? {} : { voteAverage }),
+    },
+  };
+}
+
+/** A film of the table of rooms' films: its place, its id and its title must be there. */
+export function readRoomMovie(item: Attributes): Reading<RoomMovieItem> {
+  const roomId = idOf(item.roomId);
+  const sequenceIndex = countOf(item.sequenceIndex);
+  const movieId = idOf(item.movieId);
+  const ttl = expiryOf(item.ttl);
+  const details = readFilmDetails(item);
+  if (roomId === undefined || sequenceIndex === undefined) {
+    return { problem: 'roomId and sequenceIndex are not text and a whole number' };
+  }
+  if (movieId === undefined) {
+    return { problem: 'movieId is neither text nor a whole number' };
+  }
+  if (ttl === undefined) {
+    return { problem: WRONG_TTL };
+  }
+  if (!details.value) {
+    return { problem: details.problem ?? '' };
+  }
+  return {
+    value: {
+      ...details.value,
+      ...{ roomId, sequenceIndex, movieId, ttl },
+      batchNumber: countOf(item.batchNumber) ?? 0,
+      fence: wholeOf(item.fence) ?? 0,
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { Environment } from '../environments';
+import type { Adoption } from '../environments/table-schema';
+import { own } from '../keys/own';
+import { changesOf } from '../review/changes';
+import { describePath } from '../review/changes/path';
+import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
+import { compareTables } from './compare';
+import type { DeclaredTable } from './declared';
+import { stopOf, type FoundTable } from './inspect';
+
+/** What a deploy would do to one object that is adopted. */
+export interface CheckedAdoption {
+  /** `aws_dynamodb_table.rooms` */
+  readonly address: string;
+  /** The table's; of another object, what Terraform imports it by, where the plan says it. */
+  readonly name: string;
+  /** Why it must not be deployed so. Sentences; none when it may. */
+  readonly problems: readonly string[];
+  /** Tags of the environment that the table gets. */
+  readonly addedTags: readonly string[];
+  /** What the adoption names among its changes and happens, with its reason. */
+  readonly changes: readonly string[];
+  /** What nobody can tell. */
+  readonly notSeen: readonly string[];
+  /** Whether the state has it already. */
+  readonly isInState: boolean;
+}
+
+/**
+ * Judges a plan at every address that is adopted: by what happens there and by attribute, never by counts. A plan of no
+ * changes does not prove that a table is what is declared, so each table is compared with its declaration as well.
+ *
+ * @param addresses that are imported
+ * @param found the tables of the account
+ */
+export function checkAdoptions(
+  plan: Plan,
+  addresses: readonly string[],
+  found: readonly FoundTable[],
+  declared: readonly DeclaredTable[],
+  { tables, tags }: Pick<Environment, 'tables' | 'tags'>,
+): CheckedAdoption[] {
+  const changes = changesOf(plan).flatMap((layer) => layer.changes);
+  return addresses.map((address) => {
+    const resource = plan.resources.find((one) => one.address === address && one.deposed === undefined);
+    const attributes = changes.find((one) => one.address === address)?.attributes.map(({ path }) => path) ?? [];
+    const table = declared.find((one) => one.address === address);
+    const adoption = table && own(tables, table.id)?.adopt;
+    const existing = found.find(({ name }) => name === table?.name);
+    const planned = plannedProblems(resource, plan, address);
+    const isInState = resource !== undefined && resource.action !== 'create' && !resource.importing;
+    if (!table || !adoption) {
+      const name = resource?.importing?.id ?? address;
+      const had = Object.keys((resource?.before?.['tags_all'] ?? {}) as JsonObject);
+      const addedTags = attributes.length === 0 ? [] : Object.keys(tags).filter((tag) => !had.includes(tag));
+      const others = attributes.filter((path) => !isTagOf(addedTags, path));
+      const problems = [...planned, ...others.map((path) => undeclared(path))];
+      return { address, name, problems, addedTags, changes: [], notSeen: [], isInState };
+    }
+    const judged = judge(table, existing, adoption, attributes);
+    return { address, name: table.name, ...judged, problems: [...planned, ...judged.problems], isInState };
+  });
+}
+
+const undeclared = (path: string): string => `The plan changes ${path}, which the adoption does not name.`;
+
+function plannedProblems(
+  resource: ResourceChange | undefined,
+  { complete, deferred }: Plan,
+  address: string,
+): string[] {
+  if (!complete || deferred.some(({ change }) => change.address === address)) {
+    return ['The plan is not complete: what is put off to a later one, nobody has seen.'];
+  }
+  if (!resource) return ['The plan does not speak of it.'];
+  if (resource.action === 'no-op' || resource.action === 'update') return [];
+  if (resource.action === 'create') return ['The plan makes a new one: AWS has none of this name.'];
+  return [`The plan would ${resource.action} it${resource.importing ? ', right after it is imported' : ''}.`];
+}
+
+function judge(
+  { id, table }: DeclaredTable,
+  existing: FoundTable | undefined,
+  adoption: Adoption,
+  attributes: readonly string[],
+): Pick<CheckedAdoption, 'problems' | 'addedTags' | 'changes' | 'notSeen'> {
+  const nothing = { addedTags: [], changes: [], notSeen: existing?.notSeen ?? [] };
+  const living = existing?.table;
+  if (!living) {
+    const why = existing?.reason ?? `AWS has no table ${adoption.name}, in this account and region.`;
+    return { ...nothing, problems: [why] };
+  }
+  const stop = stopOf(living);
+  if (stop !== undefined) return { ...nothing, problems: [stop] };
+
+  const addedTags = Object.keys(table.tags ?? {}).filter((tag) => !Object.hasOwn(living.tags ?? {}, tag));
+  const named = Object.entries(adoption.changes ?? {});
+  const nameOf = (path: string) =>
+    named.find(([name]) => path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name)));
+  const isAddedTag = (path: string) => isTagOf(addedTags, path);
+  const differences = compareTables(living, table);
+  const changing = differences.filter(({ effect, path }) => effect !== 'unseen' && !isAddedTag(path));
+  const lost = [
+    ...(living.deletionProtection && !table.deletionProtection ? ['deletion protection'] : []),
+    ...(living.recovery && !table.recovery ? ['point-in-time recovery'] : []),
+  ];
+  return {
+    problems: [
+      ...lost.map(
+        (one) => `It loses its ${one}: name it in tables.${id}.adopt, and switch it off in a deploy of its own.`,
+      ),
+      ...changing
+        .filter(({ effect, path }) => effect === 'replace' || !nameOf(path))
+        .map(({ path, cost }) => `${path}: ${cost}`),
+      ...attributes
+        .filter((path) => !nameOf(path) && !isAddedTag(path) && !changing.some((one) => covers(one.path, path)))
+        .map((path) => undeclared(path)),
+    ],
+    addedTags,
+    changes: named
+      .filter(([name]) => changing.some(({ path }) => nameOf(path)?.[0] === name))
+      .map(([name, reason]) => `${name}: ${reason}`),
+    notSeen: [
+      ...nothing.notSeen,
+      ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
+    ],
+  };
+}
+
+/** As a comparison and a review write their paths. */
+const TAGS = ['tags', 'tags_all'] as const;
+
+const isTagOf = (tags: readonly string[], path: string): boolean =>
+  tags.some((tag) => TAGS.some((of) => path === `${of}.${tag}` || path === describePath([of, tag])));
+
+/** Whether a difference that was told is what a plan's attribute is about. */
+const covers = (told: string, path: string): boolean => path.startsWith(told) || told.startsWith(path);

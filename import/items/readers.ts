@@ -1,0 +1,39 @@
+import type { Environment } from '../../environments';
+import { readHead, readPart } from '../../functions/cache/filter-items';
+import { detailsSchema } from '../../functions/movie/details';
+import { genresSchema } from '../../functions/movie/genres';
+import { valueReader } from '../../functions/movie/value-cache';
+import type { Reader } from '../../functions/shared/item-reader';
+import { readInvite, readRoom } from '../../functions/shared/items/room';
+import { readRoomCache } from '../../functions/shared/items/room-cache';
+import { readRoomMovie } from '../../functions/shared/items/room-movie';
+import { own } from '../../keys/own';
+
+/** How the application reads the items of each table, by its name in the configuration: the stores' own readers, and no others. */
+const READERS: Readonly<Record<keyof Environment['tables'], Reader<object>>> = {
+  rooms: (item) => {
+    if (isKey(item.PK, /^ROOM#./) && item.SK === 'ROOM') return readRoom(item);
+    if (isKey(item.PK, /^INVITE#./) && item.SK === 'INVITE') return readInvite(item);
+    return { problem: 'PK and SK are no key that the application asks for' };
+  },
+  roomMovieCache: readRoomMovie,
+  roomCacheMetadata: readRoomCache,
+  filterCache: (item) => {
+    if (item.part === 'HEAD') return readHead(item);
+    if (isKey(item.part, /^[0-9a-f]+#\d+$/)) return readPart(item);
+    if (item.part === 'VALUE' && isKey(item.cacheKey, /^details:/)) return readDetails(item);
+    if (item.part === 'VALUE' && isKey(item.cacheKey, /^genres:/)) return readGenres(item);
+    return { problem: 'cacheKey and part are no key that the application asks for' };
+  },
+};
+const readDetails = valueReader(detailsSchema);
+const readGenres = valueReader(genresSchema);
+
+const isKey = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value);
+
+/** @param id of a declared table */
+export function readerOf(id: string): Reader<object> {
+  const reader = own<Reader<object>>(READERS, id);
+  if (!reader) throw new TypeError(`import/items/readers.ts has no reader of the table ${id}.`);
+  return reader;
+}

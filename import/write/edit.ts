@@ -1,0 +1,92 @@
+import ts from 'typescript';
+import type { Adoption } from '../../environments/table-schema';
+
+/** An environment's file says its tables in a way that is not understood here. */
+export class NotWrittenOut extends Error {
+  override readonly name = 'NotWrittenOut';
+}
+
+/**
+ * Puts adoptions into the text of an environment's file, and changes nothing else in it. A table that has one keeps it.
+ *
+ * @param environment what the file exports: `dev`
+ * @param adoptions by what the configuration calls the tables: `roomMovieCache`
+ * @returns not formatted
+ * @throws NotWrittenOut where a table does not stand in the file as a property of `tables`
+ */
+export function adoptIn(text: string, environment: string, adoptions: ReadonlyMap<string, Adoption>): string {
+  const source = ts.createSourceFile('environment.ts', text, ts.ScriptTarget.Latest, true);
+  const object = exported(source, environment);
+  if (!object) throw new NotWrittenOut(`it exports no object literal called ${environment}`);
+  const tables = objectAt(object, 'tables');
+  if (isOverruled(object, 'tables'))
+    throw new NotWrittenOut(`what ${environment} spreads after its tables may overrule them`);
+  if (!tables) throw new NotWrittenOut(`${environment} has no tables: {…} of its own`);
+  const edits = [...adoptions].map(([id, adoption]) => editOf(tables, id, adoption, source));
+  return edits
+    .toSorted((one, other) => other.from - one.from)
+    .reduce((edited, { from, to, put }) => edited.slice(0, from) + put + edited.slice(to), text);
+}
+
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly put: string;
+}
+
+function editOf(tables: ts.ObjectLiteralExpression, id: string, adoption: Adoption, source: ts.SourceFile): Edit {
+  const adopt = `adopt: ${JSON.stringify(adoption)}`;
+  if (isOverruled(tables, id)) throw new NotWrittenOut(`what its tables spread after ${id} may overrule it`);
+  const property = propertyOf(tables, id);
+  if (property && ts.isShorthandPropertyAssignment(property)) {
+    return { from: property.getEnd(), to: property.getEnd(), put: `: { ...${id}, ${adopt} }` };
+  }
+  if (!property || !ts.isPropertyAssignment(property)) throw new NotWrittenOut(`its tables have no ${id} of their own`);
+  const value = unwrapped(property.initializer);
+  if (!ts.isObjectLiteralExpression(value)) {
+    const [from, to] = [property.initializer.getStart(source), property.initializer.getEnd()];
+    return { from, to, put: `{ ...${property.initializer.getText(source)}, ${adopt} }` };
+  }
+  const end = value.properties.end;
+  if (propertyOf(value, 'adopt')) return { from: end, to: end, put: '' };
+  const comma = value.properties.length > 0 && !value.properties.hasTrailingComma ? ', ' : ' ';
+  return { from: end, to: end, put: `${comma}${adopt}` };
+}
+
+/** The object of `export const dev: Environment = {…}`. */
+function exported(source: ts.SourceFile, name: string): ts.ObjectLiteralExpression | undefined {
+  const declaration = source.statements
+    .filter((one) => ts.isVariableStatement(one))
+    .flatMap((one) => [...one.declarationList.declarations])
+    .find((one) => one.name.getText(source) === name);
+  const value = declaration?.initializer && unwrapped(declaration.initializer);
+  return value && ts.isObjectLiteralExpression(value) ? value : undefined;
+}
+
+function objectAt(object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralExpression | undefined {
+  const property = propertyOf(object, name);
+  const value = property && ts.isPropertyAssignment(property) ? unwrapped(property.initializer) : undefined;
+  return value && ts.isObjectLiteralExpression(value) ? value : undefined;
+}
+
+/** Whether something is spread into an object after a property: it may have one of the same name. */
+function isOverruled(object: ts.ObjectLiteralExpression, name: string): boolean {
+  const at = object.properties.findLastIndex((one) => one.name !== undefined && textOf(one.name) === name);
+  return object.properties.slice(at + 1).some((one) => at >= 0 && ts.isSpreadAssignment(one));
+}
+
+/** The last one of a name counts. */
+const propertyOf = (object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralElementLike | undefined =>
+  object.properties.findLast((one) => one.name !== undefined && textOf(one.name) === name);
+
+const textOf = (name: ts.PropertyName): string | undefined =>
+  ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+
+/** `({…})`, `{…} as const`, `{…} satisfies Environment` */
+function unwrapped(expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) ||
+    ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression)
+    ? unwrapped(expression.expression)
+    : expression;
+}

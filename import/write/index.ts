@@ -1,0 +1,101 @@
+import { loadEnvironments, type Environment } from '../../environments';
+import { adoption as adoptionSchema, type Adoption } from '../../environments/table-schema';
+import { own } from '../../keys/own';
+import { UserError } from '../../local/user-error';
+import { adoptionOf, unknownOf } from '../adoption';
+import type { DeclaredTable } from '../declared';
+import type { FoundTable } from '../inspect';
+import type { InspectedTable } from '../schema';
+import { adoptIn, NotWrittenOut } from './edit';
+import { formatted } from './formatted';
+
+/** A table that is adopted, or why it is not. */
+export type Answer =
+  | { readonly name: string; readonly declared: string; readonly adoption: Adoption }
+  | { readonly name: string; readonly declared: string; readonly reason: string };
+
+export const isAdopted = (answer: Answer): answer is Extract<Answer, { adoption: Adoption }> => 'adoption' in answer;
+
+/**
+ * What the adoption of each table that is declared would be. Those that the configuration adopts already are left out: they
+ * are as somebody wants them.
+ *
+ * @param inspected of the same tables
+ */
+export function adoptionsOf(
+  found: readonly FoundTable[],
+  inspected: readonly InspectedTable[],
+  declared: readonly DeclaredTable[],
+  { tables, tags }: Pick<Environment, 'tables' | 'tags'>,
+): Answer[] {
+  return inspected.flatMap((one): Answer[] => {
+    const match = declared.find(({ id }) => id === one.declared);
+    if (!match || own(tables, match.id)?.adopt) return [];
+    const table = found.find(({ name }) => name === one.name)?.table;
+    const about = { name: one.name, declared: match.id };
+    const reason = table ? whyNot(one, unknownOf(table)) : one.reason;
+    if (!table || reason !== undefined) return [{ ...about, reason: reason ?? 'It cannot be read.' }];
+    const adoption = adoptionOf({ ...table, name: one.name }, match.table, tags);
+    const unsaid = whyUnsaid(adoption);
+    return [unsaid === undefined ? { ...about, adoption } : { ...about, reason: unsaid }];
+  });
+}
+
+function whyNot({ verdict, reason, differences }: InspectedTable, unknown: readonly string[]): string | undefined {
+  if (verdict === 'unreadable') return reason ?? 'It cannot be read.';
+  const paths = differences.filter(({ effect, path }) => effect === 'replace' && !isKept(path)).map(({ path }) => path);
+  if (paths.length > 0) {
+    return `It would be replaced: ${paths.join(', ')}. Move its items to a new table instead, or declare the key that it has.`;
+  }
+  return unknown.length > 0 ? `Not all of it could be seen: ${unknown.join(', ')}.` : undefined;
+}
+
+/** An index that is not declared would be lost, but for the adoption. */
+const isKept = (path: string): boolean => /^(local|global)_secondary_index\[/.test(path);
+
+/** What a table has, and the configuration cannot say. */
+function whyUnsaid(adoption: Adoption): string | undefined {
+  const [issue] = adoptionSchema.safeParse(adoption).error?.issues ?? [];
+  if (issue) return `The configuration cannot say it: ${issue.path.join('.')}, allowed: ${issue.message}.`;
+  const named = [adoption.localIndexes, adoption.globalIndexes, adoption.tags].some(
+    (one) => one && Object.hasOwn(one, '__proto__'),
+  );
+  return named ? 'An index or a tag is called __proto__, which no configuration can say.' : undefined;
+}
+
+/**
+ * The text of an environment's file with adoptions in it.
+ *
+ * @param path of the file, by which it is formatted and called
+ * @param file how the loader calls it: `environments/dev.ts`
+ * @throws ConfigurationError when the environments with them would break a rule
+ * @throws UserError when the file does not write its tables out
+ */
+export async function writeAdoptions(
+  { path, file, text }: { readonly path: string; readonly file: string; readonly text: string },
+  environments: readonly Environment[],
+  { name, tables }: Environment,
+  adoptions: ReadonlyMap<string, Adoption>,
+): Promise<string> {
+  const adopted = Object.fromEntries(
+    Object.entries(tables).map(([id, config]) => {
+      const adopt = adoptions.get(id);
+      return [id, adopt ? { ...config, adopt } : config];
+    }),
+  );
+  loadEnvironments(
+    Object.fromEntries(
+      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: adopted } : one]),
+    ),
+  );
+  try {
+    return await formatted(path, text, adoptIn(text, name, adoptions));
+  } catch (error) {
+    if (!(error instanceof NotWrittenOut)) throw error;
+    const all = JSON.stringify(Object.fromEntries(adoptions), null, 2);
+    throw new UserError(
+      `${file}: ${error.message}, so nothing was written. Write it by hand, each as adopt of its table:\n${all}`,
+      { cause: error },
+    );
+  }
+}
