@@ -22,6 +22,8 @@ export const text = (allowed: string, pattern: RegExp, alsoHolds: (value: string
 export const choice = <const T extends readonly string[]>(...values: T) =>
   z.enum(values, values.map((value) => `'${value}'`).join(' or '));
 
+export const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
+
 export const tagKey = text(
   'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
   /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,

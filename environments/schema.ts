@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { atLeast, choice, exactly, flag, listOf, options, tagKey, tagValue, text, whole } from './checks';
+import { atLeast, choice, exactly, flag, listOf, options, region, tagKey, tagValue, text, whole } from './checks';
 import { table } from './table-schema';
 
 /** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
-
-const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
 
 const lambdaFunction = exactly({
   /** MB; Lambda gives CPU in proportion. */

@@ -1,20 +1,27 @@
 import { z } from 'zod';
-import { atLeast, byKind, choice, exactly, flag, listOf, options, tagKey, tagValue, text, whole } from './checks';
+import {
+  atLeast,
+  byKind,
+  choice,
+  exactly,
+  flag,
+  listOf,
+  options,
+  region,
+  tagKey,
+  tagValue,
+  text,
+  whole,
+} from './checks';
 
-const reason = () => text('a sentence that says why it is off', /\S/);
+const off = exactly({
+  enabled: z.literal(false),
+  /** Why it is safe to go without. */
+  reason: text('a sentence that says why it is off', /\S/),
+});
+const onOrOff = options('enabled', 'true, or false with a reason');
 
-const protection = z.discriminatedUnion(
-  'enabled',
-  [
-    exactly({ enabled: z.literal(true) }),
-    exactly({
-      enabled: z.literal(false),
-      /** Why it is safe to go without. */
-      reason: reason(),
-    }),
-  ],
-  options('enabled', 'true, or false with a reason'),
-);
+const protection = z.discriminatedUnion('enabled', [exactly({ enabled: z.literal(true) }), off], onOrOff);
 
 const recovery = z.discriminatedUnion(
   'enabled',
@@ -24,9 +31,9 @@ const recovery = z.discriminatedUnion(
       /** Days back to which the table can be restored. Default: what AWS has, 35 for a new table. */
       days: whole(1, 35, 'days').exactOptional(),
     }),
-    exactly({ enabled: z.literal(false), reason: reason() }),
+    off,
   ],
-  options('enabled', 'true, or false with a reason'),
+  onOrOff,
 );
 
 /** A policy that exists, as it is: of a table that is adopted. */
@@ -122,9 +129,7 @@ export const adoption = exactly({
   /** Default: STANDARD. */
   tableClass: choice('STANDARD', 'STANDARD_INFREQUENT_ACCESS').exactOptional(),
   /** By region. Default: none, and those that there are would be deleted. */
-  replicas: z
-    .record(text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/), replica)
-    .exactOptional(),
+  replicas: z.record(region(), replica).exactOptional(),
   /** Beside the environment's, and before them. */
   tags: z.record(tagKey, tagValue, 'an object of tag names and values').exactOptional(),
   /**
