@@ -7,6 +7,8 @@ export type LocalEvent =
   | { type: 'step'; step: Step; detail: string; milliseconds: number }
   /** What of the stack does not run here. */
   | ({ type: 'coverage' } & Coverage)
+  /** The API key lets nobody in. `expires` as Terraform says it, RFC 3339. */
+  | { type: 'key-expired'; expires: string; environment: string }
   /** A function wrote a line. */
   | { type: 'function-log'; functionName: string; line: string }
   /** AppSync wrote to its log: `console` in a resolver, an error. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface LoopbackServer {
@@ -9,18 +9,21 @@ export interface LoopbackServer {
 }
 
 /**
- * An HTTP server on a free port that only this machine reaches. An answer that throws ends its connection.
+ * An HTTP server that only this machine reaches. An answer that throws ends its connection.
+ * @param options.port a free one unless given
  * @param options.keepAliveTimeout milliseconds that an idle connection is kept, 0 for ever; Node's default when absent
  */
 export async function serveLoopback(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-  options: { keepAliveTimeout?: number } = {},
+  options: { port?: number; keepAliveTimeout?: number } = {},
 ): Promise<LoopbackServer> {
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
-  });
+  const server = createServer(
+    onlyHere((request, response) => {
+      answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+    }),
+  );
   if (options.keepAliveTimeout !== undefined) server.keepAliveTimeout = options.keepAliveTimeout;
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -32,3 +35,22 @@ export async function serveLoopback(
     },
   };
 }
+
+/**
+ * Lets a request through that was sent to this machine by one of its own names. A page of the internet whose name is made
+ * to lead to 127.0.0.1 (DNS rebinding) reaches the port, and its browser sends the page's own name as `Host`.
+ */
+export function onlyHere(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const { host = '' } = request.headers;
+    const allowed = namesOf(request.socket.localPort ?? 0);
+    if (allowed.includes(host.toLowerCase())) return listener(request, response);
+    const message = `Host is "${host}"; the local run answers to ${allowed.join(', ')}. Use one of these.\n`;
+    request.resume();
+    response.writeHead(403, { 'content-type': 'text/plain' }).end(message);
+  };
+}
+
+/** Host as clients send it: without the port where it is HTTP's own. */
+const namesOf = (port: number): string[] =>
+  ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));

@@ -25,6 +25,8 @@ export interface LocalOptions {
   build?: boolean;
   /** Milliseconds before each retry of an asynchronous call; Lambda's own (60 s, 120 s) unless given. */
   retryDelays?: readonly number[];
+  /** Epoch milliseconds, for the expiry of the API key and for the resolvers' time; the machine's clock unless given. */
+  now?: () => number;
   onEvent?: (event: LocalEvent) => void;
   /** Ends a start that is underway. */
   signal?: AbortSignal;

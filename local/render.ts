@@ -21,6 +21,11 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
       return [`${stepNames[event.step].padEnd(12)} ${event.detail}  (${seconds(event.milliseconds)})`];
     case 'coverage':
       return renderCoverage(event, verbose);
+    case 'key-expired':
+      return [
+        `WARNING      the API key has expired, at ${event.expires}: every request is refused with 401.`,
+        `             Set api.auth.expires in environments/${event.environment}.ts to a later day.`,
+      ];
     case 'function-log':
       return renderFunctionLog(event.functionName, event.line, verbose);
     case 'resolver-log':

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
-import { serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
+import { hasExpired, serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
@@ -37,6 +37,7 @@ export interface LocalRun {
 }
 
 const starting: Api = {
+  authorize: () => undefined,
   execute: () =>
     Promise.resolve({
       status: 503,
@@ -86,10 +87,15 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     dynamodb,
   ]);
   let stack = readStack(file);
+  const { films = { kind: 'local' }, retryDelays, now = Date.now } = options;
+  const lookAtKey = ({ api: { apiKeys } }: LocalStack): void => {
+    const [key] = apiKeys;
+    if (key?.expires && hasExpired(key, now())) emit({ type: 'key-expired', expires: key.expires, environment });
+  };
   apiKey = keyOf(stack);
+  lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
-  const { films = { kind: 'local' }, retryDelays } = options;
-  const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, emit, closers });
+  const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, now, emit, closers });
   step('films', services.films);
   ({ api } = await services.deploy(stack));
   step('deploy', describeStack(stack));
@@ -103,6 +109,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
       [stack, api, apiKey] = [next, deployed.api, key];
+      lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - start });
     } catch (error) {
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });

@@ -25,6 +25,7 @@ export interface ServiceOptions {
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
+  now: () => number;
   emit: (event: LocalEvent) => void;
   closers: Closers;
 }
@@ -84,6 +85,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     dynamodb: { send: (operation, input) => measured.send(operation, input) },
     invoke: (functionArn, type, payload) => lambda.invoke(functionArn, type, payload),
     log: (entry) => emit({ type: 'resolver-log', entry }),
+    now: options.now,
   };
   return {
     lambda,

@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { askAs } from '../support/ask-as';
 import { copyCheckout } from '../support/checkout';
 import { Member, type GraphqlFailure } from '../support/graphql-client';
 import { groupEnds } from '../support/group-ends';
+import { listeningPorts } from '../support/listening-ports';
+import { describeUnless } from '../support/loud-skip';
 import { npmStart, type Started } from '../support/start';
 
 /** One run for the whole file: `npm start` as a process, in a copy of the checkout whose sources the tests may change. */
@@ -41,6 +44,21 @@ describe('npm start --json', () => {
 
   it('shows no warning of the AWS SDK', () => {
     expect(run.errors()).not.toContain('NodeVersionSupportWarning');
+  });
+});
+
+const noProc = process.platform === 'linux' ? undefined : 'no /proc on this machine (it says who listens)';
+
+describeUnless(noProc, 'every server of the run', () => {
+  it('answers to this machine’s names only, and to no page of another origin but for GraphQL', async () => {
+    const ports = listeningPorts(run.child.pid!);
+    expect(ports.length).toBeGreaterThanOrEqual(5); // GraphQL, DynamoDB, its meter, Parameter Store, TMDB
+    for (const port of ports) {
+      const at = `http://127.0.0.1:${port}`;
+      expect(await askAs(at, { host: `rebound.example:${port}` })).toMatchObject({ status: 403 });
+      const { headers } = await askAs(at, { origin: 'https://elsewhere.example' });
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+    }
   });
 });
 

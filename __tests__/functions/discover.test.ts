@@ -94,7 +94,9 @@ describe('discover', () => {
     ['no overview', { overview: '' }],
     ['an overview of spaces', { overview: '  \n' }],
     ['no overview at all', { overview: null }],
+    ['an overview that nobody sees', { overview: '\u{200B}' }],
     ['no title', { title: ' ' }],
+    ['a title that nobody sees', { title: '\u{2800}\u{FEFF}' }],
     ['another language', { original_language: 'de' }],
     ['too few votes', { vote_count: 99 }],
   ])('leaves out %s, though TMDB was told', async (_name, change) => {

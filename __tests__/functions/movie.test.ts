@@ -94,6 +94,17 @@ describe('details', () => {
     });
   });
 
+  test('that nobody sees are unknown', async () => {
+    const blank = '\u{200B}';
+    const { get } = setUp({
+      '/movie/1': { id: 1, title: 'A', original_title: blank, tagline: blank, overview: blank, genres: [] },
+    });
+    expect(await get('1')).toStrictEqual({
+      ok: true,
+      value: { id: '1', mediaType: 'MOVIE', title: 'A', overview: '', genres: [] },
+    });
+  });
+
   test('a running time of 0, or of no episode, is unknown', async () => {
     const { get } = setUp({
       '/movie/1': { id: 1, title: 'A', genres: [], runtime: 0 },

@@ -60,12 +60,12 @@ describe('creating a room', () => {
 
   test('names every problem at once, with the value and what is allowed', async () => {
     const { problem, rooms, metadata } = setUp();
-    const input = { name: ' ', hostId: '', mediaType: 'RADIO', genreIds: [1, 2, 3] };
+    const input = { name: ' \u{200B}', hostId: '', mediaType: 'RADIO', genreIds: [1, 2, 3] };
     expect(await problem({ action: 'create', input })).toEqual({
       ok: false,
       errorType: 'ValidationError',
       message:
-        'name is " ": allowed are 1 to 100 characters besides spaces. ' +
+        'name is " \u{200B}": allowed are 1 to 100 characters besides spaces. ' +
         'hostId is "": allowed are 1 to 128 characters besides spaces. ' +
         'mediaType is "RADIO": allowed are MOVIE and TV. ' +
         'genreIds is [1,2,3]: allowed are none, one or two different genre ids, as the query "genres" returns them.',

@@ -30,7 +30,6 @@ export class Member {
       url: endpoint,
       exchanges: [fetchExchange],
       requestPolicy: 'network-only',
-      preferGetMethod: false,
       fetchOptions: { headers: { 'x-api-key': apiKey } },
     });
   }

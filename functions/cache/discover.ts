@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { UpstreamError } from '../shared/errors';
 import type { MediaType } from '../shared/media-type';
+import { shown } from '../shared/text';
 import type { CallOptions, TmdbClient } from '../shared/tmdb/client';
 import type { Film } from './film';
 
@@ -96,8 +97,8 @@ const pageSchema = z.object({
 
 /** TMDB was asked for all this already; its filters are not taken on trust, because members would see the difference. */
 function toFilm(title: z.infer<typeof titleSchema>, filter: Filter): Film | undefined {
-  const name = (title.title ?? title.name ?? '').trim();
-  const overview = (title.overview ?? '').trim();
+  const name = shown(title.title ?? title.name);
+  const overview = shown(title.overview);
   const allowed =
     title.adult !== true &&
     name !== '' &&

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { mediaTypeSchema } from '../shared/media-type';
+import { shown } from '../shared/text';
 import { genreSchema, type GenresRequest } from './genres';
 import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
@@ -69,12 +70,12 @@ const titleSchema = z
     vote_count: z.nullish(z.int()),
     genres: z.array(genreSchema),
   })
-  .check(z.refine((title) => Boolean(title.title ?? title.name), 'neither title nor name'));
+  .check(z.refine((title) => shown(title.title ?? title.name) !== '', 'neither title nor name'));
 
 function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: DetailsRequest): MovieDetails {
   const optional = {
-    originalTitle: title.original_title ?? title.original_name,
-    tagline: title.tagline,
+    originalTitle: shown(title.original_title ?? title.original_name),
+    tagline: shown(title.tagline),
     posterPath: title.poster_path,
     backdropPath: title.backdrop_path,
     releaseDate: title.release_date ?? title.first_air_date,
@@ -86,8 +87,8 @@ function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: Detail
   return {
     id,
     mediaType,
-    title: title.title ?? title.name ?? '',
-    overview: title.overview ?? '',
+    title: shown(title.title ?? title.name),
+    overview: shown(title.overview),
     genres: title.genres,
     ...(Object.fromEntries(known) as Partial<MovieDetails>),
   };

@@ -3,6 +3,7 @@ import { own } from '../../keys/own';
 import type { Room } from '../shared/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
+import { shown } from '../shared/text';
 import { epochSeconds } from '../shared/time';
 import { createInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
@@ -12,7 +13,7 @@ const codeAttempts = 5;
 
 const text = (longest: number) => {
   const error = `allowed are 1 to ${longest} characters besides spaces`;
-  return z.string({ error }).check(z.trim(), z.minLength(1, error), z.maxLength(longest, error));
+  return z.string({ error }).check(z.overwrite(shown), z.minLength(1, error), z.maxLength(longest, error));
 };
 const genreError = 'allowed are none, one or two different genre ids, as the query "genres" returns them';
 

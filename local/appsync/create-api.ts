@@ -1,4 +1,4 @@
-import { type GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, type GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { authorize } from './auth';
 import type { Api, ApiDefinition, ApiRequest, ApiResponse, Backends } from './definition';
 import { Documents } from './documents';
@@ -39,16 +39,27 @@ class GraphqlApi implements Api {
   }
 
   async execute(request: ApiRequest): Promise<ApiResponse> {
-    const denied = authorize(this.definition, request, this.backends.now?.() ?? Date.now());
+    const denied = this.authorize(request);
     if (denied) return denied;
     const prepared = this.documents.prepare(request.query);
     if (prepared.kind === 'unreadable') {
       return refusal(400, 'MalformedHttpRequestException', 'Unable to parse GraphQL query.');
     }
     if (prepared.kind === 'invalid') return this.answer(null, prepared.errors);
+    const operation = getOperationAST(prepared.document, request.operationName);
+    if (request.queriesOnly && operation && operation.operation !== OperationTypeNode.QUERY) {
+      const message = `A ${operation.operation} goes by POST: GET is for queries.`;
+      return refusal(405, 'MalformedHttpRequestException', message);
+    }
     const execution = this.begin(request);
     const { data, errors = [] } = await this.executor.execute(prepared, request, execution);
     return this.answer(data ?? null, [...errors, ...execution.appended]);
+  }
+
+  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): ApiResponse | undefined {
+    const { outcome, hint } = authorize(this.definition, request, this.backends.now?.() ?? Date.now());
+    if (hint !== undefined) this.backends.log({ level: 'ERROR', message: hint });
+    return outcome;
   }
 
   private begin(request: ApiRequest): Execution {

@@ -74,12 +74,16 @@ export interface Invocation {
 
 export interface Api {
   execute(request: ApiRequest): Promise<ApiResponse>;
+  /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
+  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): ApiResponse | undefined;
 }
 
 export interface ApiRequest {
   readonly query: string;
   readonly variables?: object;
   readonly operationName?: string;
+  /** Whether a mutation is refused: it came by GET. @default false */
+  readonly queriesOnly?: boolean;
   /** Names in lower case, as the code sees them in `ctx.request.headers`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** @default the header x-api-key */

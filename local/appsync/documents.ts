@@ -52,7 +52,7 @@ export class Documents {
     try {
       const document = parse(query);
       const rules = this.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-      const errors = validate(this.schema, document, rules);
+      const errors = validate(this.schema, document, rules, { hideSuggestions: !this.introspection });
       if (errors.length > 0) return { kind: 'invalid', errors };
       return { kind: 'ready', document, depth: depthOf(document), plan: planQuery(this.schema, document) };
     } catch (error) {

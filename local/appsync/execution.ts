@@ -35,12 +35,15 @@ type Resolve = GraphQLFieldResolver<unknown, Execution, Record<string, unknown>>
 /** Runs documents: plain queries by their plan, anything else by graphql-js. */
 export class Executor {
   private readonly depthLimit: number;
+  /** A message names no field that its reader may not ask for. */
+  private readonly hideSuggestions: boolean;
 
   constructor(
     private readonly schema: GraphQLSchema,
     definition: ApiDefinition,
   ) {
     this.depthLimit = definition.queryDepthLimit || Infinity;
+    this.hideSuggestions = !definition.introspection;
   }
 
   async execute(prepared: ReadyDocument, request: ApiRequest, execution: Execution): Promise<ExecutionResult> {
@@ -55,6 +58,7 @@ export class Executor {
       contextValue: execution,
       variableValues: { ...request.variables },
       ...(request.operationName !== undefined && { operationName: request.operationName }),
+      hideSuggestions: this.hideSuggestions,
       fieldResolver: depth > this.depthLimit ? withinDepth(this.depthLimit, ownField) : ownField,
     });
   }
@@ -118,7 +122,11 @@ export function attachResolvers(schema: GraphQLSchema, wiring: Wiring, definitio
   }
 }
 
-function resolveWith(resolver: RunnableResolver, { realm, begin }: Wiring, definition: ApiDefinition): Resolve {
+function resolveWith(
+  resolver: RunnableResolver,
+  { realm, begin, onFailed }: Wiring,
+  definition: ApiDefinition,
+): Resolve {
   const countLimit = definition.resolverCountLimit || RESOLVER_COUNT_LIMIT;
   const run: Resolve = async (source, args, execution, info) => {
     execution.resolversRun += 1;
@@ -135,6 +143,7 @@ function resolveWith(resolver: RunnableResolver, { realm, begin }: Wiring, defin
         info,
         begin,
         run: { errors },
+        onFailed,
       });
     } finally {
       for (const error of errors) execution.appended.push(located(error, info));

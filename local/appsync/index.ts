@@ -1,3 +1,4 @@
+export { hasExpired } from './auth';
 export { createApi } from './create-api';
 export type {
   Api,
@@ -10,4 +11,5 @@ export type {
   Resolver,
 } from './definition';
 export { ResolverCodeError } from './errors';
+export { answerHttp } from './http';
 export { serveApi } from './serve';

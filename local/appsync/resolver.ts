@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { CodeUnit } from './code/code-unit';
 import type { Realm } from './code/realm';
 import type { Run } from './code/utilities';
-import type { Outcome, Request } from './data-sources/outcome';
+import type { Outcome, Request, SourceError } from './data-sources/outcome';
 import { selectionSetGraphQL, selectionSetList } from './selection-set';
 
 /** A data source, ready to run requests. */
@@ -34,6 +34,8 @@ export interface FieldProps {
   /** Makes `run` the one that utilities write to, until the handler ends. */
   readonly begin: (run: Run) => void;
   readonly run: Run;
+  /** Told of a data source's error that ended the field: the client learns what the code says instead. */
+  readonly onFailed: (where: string, error: SourceError) => void;
 }
 
 /**
@@ -84,7 +86,12 @@ class Field {
     const asked = this.call(unit, 'request', { previous });
     if (asked.early) return asked;
     const outcome = await run((asked.value ?? {}) as Request);
-    return this.call(unit, 'response', { previous, outcome });
+    try {
+      return this.call(unit, 'response', { previous, outcome });
+    } catch (error) {
+      if (outcome.error) this.props.onFailed(unit.where, outcome.error);
+      throw error;
+    }
   }
 
   call(unit: CodeUnit, handler: 'request' | 'response', stage: Stage): Ended {

@@ -7,7 +7,7 @@ import { createRealm, type Realm, type Thrown } from './code/realm';
 import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
-import { checkFields } from './data-sources/outcome';
+import { checkFields, type SourceError } from './data-sources/outcome';
 import type { ApiDefinition, Backends, DataSource, Resolver } from './definition';
 import type { Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
@@ -19,6 +19,7 @@ export interface Wiring {
   readonly resolvers: ReadonlyMap<string, RunnableResolver>;
   /** Makes `run` the one that utilities write to. */
   readonly begin: (run: Run) => void;
+  readonly onFailed: (where: string, error: SourceError) => void;
 }
 
 /**
@@ -89,7 +90,7 @@ export function wire(
     });
     if (unit) resolvers.set(where, { kind: 'PIPELINE', unit, steps: found.filter((each) => each !== undefined) });
   }
-  return { realm, resolvers, begin: (run) => (current = run) };
+  return { realm, resolvers, begin: (run) => (current = run), onFailed: logFailed(backends) };
 }
 
 function connect(dataSource: DataSource, backends: Backends, realm: Realm): RunDataSource {
@@ -121,6 +122,12 @@ function checkField(schema: GraphQLSchema, { type, field }: Resolver, problems: 
   if (!fields) problems.push({ where, message: `The schema has no type ${type} with fields.` });
   else if (!fields.includes(field))
     problems.push({ where, message: `The schema's type ${type} has no field ${field}. It has ${fields.join(', ')}.` });
+}
+
+/** What the data source said, where the code has put words for a person in its place. */
+function logFailed(backends: Backends) {
+  return (where: string, { type, message }: SourceError): void =>
+    backends.log({ level: 'ERROR', message: `${where}: ${type}: ${message}` });
 }
 
 /** What a client must not see stands in the log: the code that broke, and where. */

@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import dynalite from 'dynalite';
+
+import { onlyHere } from '../loopback-server';
 
 /** dynalite on a thread of its own: its work does not queue behind GraphQL's, and it cannot outlive the process. */
 const { path } = workerData as { path?: string };
@@ -13,7 +15,18 @@ server.keepAliveTimeout = 0;
 let underway = 0;
 let onQuiet: (() => void) | undefined;
 
-server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+const [answer] = server.listeners('request') as [RequestListener];
+server.removeAllListeners('request');
+server.on(
+  'request',
+  onlyHere((request, response) => {
+    delete request.headers.origin; // dynalite lets the pages of every origin read what it answers to one that names its own
+    count(request, response);
+    answer(request, response);
+  }),
+);
+
+function count(request: IncomingMessage, response: ServerResponse): void {
   request.once('end', () => (underway += 1));
   const end = response.end.bind(response);
   response.end = ((...args: Parameters<typeof end>) => {
@@ -21,7 +34,7 @@ server.prependListener('request', (request: IncomingMessage, response: ServerRes
     if (underway === 0) onQuiet?.();
     return end(...args);
   }) as typeof response.end;
-});
+}
 
 server.on('error', (error) => {
   throw error;

@@ -27,6 +27,16 @@ export interface AsynchronousConfig {
   deadLetterQueue?: string;
 }
 
+/** A call that Lambda does not take: no such function, a payload that is too large, no concurrency. `name` is Lambda's exception. */
+export class InvocationRefused extends Error {
+  constructor(
+    override readonly name: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** What `Invoke` answers. `functionError`: the function threw, timed out, or did not load. */
 export interface InvocationResult {
   payload?: unknown;

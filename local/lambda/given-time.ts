@@ -1,3 +1,4 @@
+import { readFileSync, readlinkSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 
 /** What a clock shows of a worker since it was started, milliseconds. */
@@ -7,31 +8,75 @@ export interface Reading {
   readonly idle: number;
   /** Processor time of the whole process, in which the worker has its part. */
   readonly processor: number;
+  /**
+   * For how long the worker was ready to run and had no processor, and the main thread, whose services it calls. Linux
+   * says so; undefined elsewhere.
+   */
+  readonly queued?: { readonly worker: number; readonly main: number } | undefined;
 }
 
+/** Where nothing says what the machine withholds: the least part of the time that it is taken to give. */
+const LEAST_SHARE = 0.1;
+
 /**
- * Milliseconds that the machine gave to a worker: what it waited, and of the rest what the process computed at most.
- * Lambda's limits count on a processor that is there. On a machine that does other things, too, a worker gets a part of
- * one, and a limit of wall time would end what is only slow. On an idle machine both are the same.
+ * Milliseconds that the machine gave to a worker: what it computed or waited for, and not what it stood in the queue for a
+ * processor. Lambda's limits count on a processor that is there; on a machine that does other things, too, a limit of wall
+ * time would end what is only slow. On an idle machine both are the same. Where nothing tells of the queue: what it was idle,
+ * and of the rest what the process computed at most.
  */
-export const givenTime = ({ wall, idle, processor }: Reading): number => idle + Math.min(wall - idle, processor);
+export function givenTime({ wall, idle, processor, queued }: Reading): number {
+  if (queued) return wall - queued.worker - Math.min(idle, queued.main);
+  return Math.max(idle + Math.min(wall - idle, processor), wall * LEAST_SHARE);
+}
+
+/** A worker as a clock sees it. */
+export interface Timed extends Pick<Worker, 'performance'> {
+  /** What `threadOf` says in the worker; undefined while it has not said it, and where there is no such thing. */
+  thread(): string | undefined;
+}
 
 /** Starts a clock. */
-export type StartClock = (worker: Pick<Worker, 'performance'>) => () => Reading;
+export type StartClock = (worker: Timed) => () => Reading;
 
 export const startClock: StartClock = (worker) => {
   const start = performance.now();
   const processor = process.cpuUsage();
   const loop = worker.performance.eventLoopUtilization();
+  const before = { worker: queuedTime(worker.thread()) ?? 0, main: queuedTime('self') ?? 0 }; // a thread to be starts at 0
   return () => {
     const { user, system } = process.cpuUsage(processor);
+    const queued = queuedTime(worker.thread());
+    const main = queuedTime('self');
     return {
       wall: performance.now() - start,
       idle: worker.performance.eventLoopUtilization(loop).idle,
       processor: (user + system) / 1000,
+      queued:
+        queued === undefined || main === undefined
+          ? undefined
+          : { worker: queued - before.worker, main: main - before.main },
     };
   };
 };
+
+/** The name of the thread that asks, as Linux has it below /proc: `123/task/124`; undefined elsewhere. */
+export function threadOf(): string | undefined {
+  try {
+    return readlinkSync('/proc/thread-self');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Milliseconds that a thread has waited for a processor: the second number of its schedstat, nanoseconds (sched-stats.rst). */
+function queuedTime(thread: string | undefined): number | undefined {
+  if (thread === undefined) return undefined;
+  try {
+    return Number(readFileSync(`/proc/${thread}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return undefined; // no Linux, or one without these numbers; or the thread has ended
+  }
+}
 
 /** Between two looks at a clock, at least; milliseconds. */
 const LEAST_PAUSE = 10;

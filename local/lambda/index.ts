@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { own, setOwn } from '../../keys/own';
 import { AsynchronousInvocations, lambdaRetryDelays, type DeadLetter } from './asynchronous';
-import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
+import { InvocationRefused, type FunctionDefinition, type FunctionFailure, type InvocationResult } from './definition';
 import { createEnvironment } from './environment';
 import type { StartClock } from './given-time';
+import { errorLine } from './platform-log';
 import { Pool } from './pool';
 
 export type { DeadLetter } from './asynchronous';
@@ -18,7 +19,7 @@ export interface LambdaOptions {
   region: string;
   /** Variables that every function gets on this machine, over those of Terraform: endpoints, TMDB's address. */
   overrides: (definition: FunctionDefinition) => Record<string, string>;
-  /** Every line that a function writes. */
+  /** Every line of a function's log: what it writes, and what Lambda writes of a failure. */
   onLog?(functionName: string, line: string): void;
   onAsynchronousFailure?(
     functionName: string,
@@ -46,7 +47,7 @@ export class LocalLambda {
   constructor(private readonly options: LambdaOptions) {
     this.events = new AsynchronousInvocations({
       retryDelays: options.retryDelays ?? lambdaRetryDelays,
-      invoke: (definition, functionArn, payload) => this.run(definition.name, functionArn, payload),
+      invoke: (definition, functionArn, payload) => this.run(definition.name, functionArn, payload).catch(toFailure),
       onFailure: (...failure) => options.onAsynchronousFailure?.(...failure),
       onDeadLetter: (...letter) => options.onDeadLetter?.(...letter),
     });
@@ -81,17 +82,20 @@ export class LocalLambda {
     return [...next].filter(([, { pool }]) => loaded.includes(pool)).map(([name]) => name);
   }
 
-  /** @param functionArn of a function or of one of its aliases; the function's name will do */
+  /**
+   * @param functionArn of a function or of one of its aliases; the function's name will do
+   * @throws InvocationRefused when Lambda would not take the call
+   */
   async invoke(functionArn: string, type: 'RequestResponse' | 'Event', payload: unknown): Promise<InvocationResult> {
     const definition = this.find(functionArn);
     if (definition === undefined) {
-      return failure('ResourceNotFoundException', `Function not found: ${functionArn}`);
+      throw new InvocationRefused('ResourceNotFoundException', `Function not found: ${functionArn}`);
     }
     const text = JSON.stringify(payload ?? null);
     const limit = type === 'Event' ? asynchronousLimit : synchronousLimit;
     const size = Buffer.byteLength(text);
     if (size > limit) {
-      return failure(
+      throw new InvocationRefused(
         'RequestTooLargeException',
         `Request must be smaller than ${limit} bytes for the InvokeFunction operation, found ${size}`,
       );
@@ -124,15 +128,15 @@ export class LocalLambda {
   /** By name, so that a retry runs the code of now. */
   private async run(name: string, functionArn: string, payload: string): Promise<InvocationResult> {
     const target = this.functions.get(name);
-    if (target === undefined) return failure('ResourceNotFoundException', `Function not found: ${functionArn}`);
+    if (!target) throw new InvocationRefused('ResourceNotFoundException', `Function not found: ${functionArn}`);
     setOwn(this.invocations, name, (own(this.invocations, name) ?? 0) + 1);
     const result = await target.pool.invoke(functionArn, payload);
     const size = Buffer.byteLength(JSON.stringify(result.payload ?? null));
     if (size <= synchronousLimit) return result;
-    return failure(
-      'Function.ResponseSizeTooLarge',
-      `Response payload size (${size} bytes) exceeded maximum allowed payload size (${synchronousLimit} bytes).`,
-    );
+    const errorMessage = `Response payload size (${size} bytes) exceeded maximum allowed payload size (${synchronousLimit} bytes).`;
+    const failure = { errorType: 'Function.ResponseSizeTooLarge', errorMessage };
+    this.options.onLog?.(name, errorLine(Date.now(), undefined, 'Invoke Error', failure));
+    return { functionError: failure };
   }
 
   private createPool(definition: FunctionDefinition, created: Pool[]): Pool {
@@ -147,6 +151,8 @@ export class LocalLambda {
   }
 }
 
-const failure = (errorType: string, errorMessage: string): InvocationResult => ({
-  functionError: { errorType, errorMessage },
-});
+/** Of an event that was accepted, a refusal is a failed attempt. */
+function toFailure(error: unknown): InvocationResult {
+  if (!(error instanceof InvocationRefused)) throw error;
+  return { functionError: { errorType: error.name, errorMessage: error.message } };
+}

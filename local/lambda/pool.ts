@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { UserError } from '../user-error';
 import { unpack } from './archive';
-import type { FunctionFailure, InvocationResult } from './definition';
+import { InvocationRefused, type FunctionFailure, type InvocationResult } from './definition';
 import { Sandbox, type SandboxOptions } from './sandbox';
 
 /** Workers of one function where Terraform reserves no concurrency: threads cost memory, and a laptop has few cores. */
@@ -52,14 +52,10 @@ export class Pool {
     this.idle.push(sandbox);
   }
 
+  /** @throws InvocationRefused when its reserved concurrency is 0 */
   async invoke(invokedFunctionArn: string, payload: string): Promise<InvocationResult> {
     if (this.limit === 0) {
-      return {
-        functionError: {
-          errorType: 'TooManyRequestsException',
-          errorMessage: 'Rate Exceeded: reserved concurrency is 0',
-        },
-      };
+      throw new InvocationRefused('TooManyRequestsException', 'Rate Exceeded: reserved concurrency is 0');
     }
     this.calls += 1;
     try {

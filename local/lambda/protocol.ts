@@ -21,5 +21,7 @@ export interface InvocationMessage {
   limit: number;
 }
 
-/** What a worker says: once that it is ready or why not, then one outcome per invocation. */
-export type WorkerMessage = { ready: true } | { failure: FunctionFailure } | { payload: string };
+/** What a worker says: first which thread it is, once that it is ready or why not, then one outcome per invocation. */
+export type WorkerMessage = { thread: string | undefined } | Outcome;
+
+export type Outcome = { ready: true } | { failure: FunctionFailure } | { payload: string };

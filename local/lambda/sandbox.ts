@@ -6,7 +6,8 @@ import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../worker';
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
 import { afterGiven, startClock, type StartClock } from './given-time';
-import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
+import { errorLine, exitLine, initTimeoutLine, timedOut, timeoutLine } from './platform-log';
+import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
 
 /** Lambda's limit for loading a function, milliseconds of the time that the machine gives. */
 const initLimit = 10_000;
@@ -16,6 +17,7 @@ export interface SandboxOptions {
   taskRoot: string;
   /** All that the function sees in process.env. */
   environment: Record<string, string>;
+  /** Every line of the function's log: what it writes, and what Lambda writes of a failure. */
   onLog: (line: string) => void;
   /** What the limits of loading and running are counted by. Default: the time that the machine gives. */
   startClock?: StartClock | undefined;
@@ -26,15 +28,21 @@ export class Sandbox {
   private readonly worker: Worker;
   private readonly definition: FunctionDefinition;
   private readonly startClock: StartClock;
+  private readonly log: (line: string) => void;
+  private thread: string | undefined;
   /** Resolves when the function is loaded, or with the reason why it is not. */
   readonly loaded: Promise<FunctionFailure | undefined>;
-  private listener: ((outcome: WorkerMessage) => void) | undefined;
+  private listener: ((outcome: Outcome) => void) | undefined;
+  /** Of the invocation underway. */
+  private requestId: string | undefined;
+  private isLoaded = false;
   private stopped = false;
 
   constructor(options: SandboxOptions) {
     const { definition, taskRoot, environment, onLog } = options;
     this.definition = definition;
     this.startClock = options.startClock ?? startClock;
+    this.log = onLog;
     const data: WorkerData = {
       taskRoot,
       handler: definition.handler,
@@ -51,15 +59,23 @@ export class Sandbox {
       resourceLimits: { maxOldGenerationSizeMb: definition.memorySize },
     });
     for (const stream of [this.worker.stdout, this.worker.stderr]) createInterface({ input: stream }).on('line', onLog);
-    this.worker.on('message', (message: WorkerMessage) => this.settle(message));
+    this.worker.on('message', (message: WorkerMessage) => {
+      if ('thread' in message) return void (this.thread = message.thread);
+      const what = this.isLoaded ? 'Invoke Error' : 'Uncaught Exception';
+      if ('failure' in message) this.log(errorLine(Date.now(), this.requestId, what, message.failure));
+      this.settle(message);
+    });
     this.worker.on('error', (error: Error & { code?: string }) => {
       this.stopped = true;
       const errorType = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name;
-      this.settle({ failure: { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] } });
+      const failure = { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
+      this.log(errorLine(Date.now(), this.requestId, 'Uncaught Exception', failure));
+      this.settle({ failure });
     });
     this.worker.on('exit', (code) => {
-      this.stopped = true;
       const errorMessage = `Runtime exited with error: exit status ${code}`;
+      if (this.usable) this.log(exitLine(this.requestId, errorMessage));
+      this.stopped = true;
       this.settle({ failure: { errorType: 'Runtime.ExitError', errorMessage } });
     });
     this.loaded = this.load();
@@ -75,11 +91,14 @@ export class Sandbox {
     const requestId = randomUUID();
     const limit = this.definition.timeout * 1000;
     const message: InvocationMessage = { requestId, invokedFunctionArn, payload, limit };
+    this.requestId = requestId;
     const outcome = await this.within(limit, () => this.worker.postMessage(message));
+    this.requestId = undefined;
     if (outcome === undefined) {
       // Lambda ends the environment with the invocation: what the handler still holds is gone.
-      const seconds = this.definition.timeout.toFixed(2);
-      return failed('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`);
+      const { timeout } = this.definition;
+      this.log(timeoutLine(Date.now(), requestId, timeout));
+      return failed('Sandbox.Timedout', `RequestId: ${requestId} Error: ${timedOut(timeout)}`);
     }
     if ('failure' in outcome) return { functionError: outcome.failure };
     if ('payload' in outcome) return { payload: JSON.parse(outcome.payload) as unknown };
@@ -94,17 +113,20 @@ export class Sandbox {
   private async load(): Promise<FunctionFailure | undefined> {
     const outcome = await this.within(initLimit, () => undefined);
     if (outcome === undefined) {
+      this.log(initTimeoutLine(initLimit));
       return { errorType: 'Sandbox.Timedout', errorMessage: `Init phase timed out after ${initLimit / 1000} seconds` };
     }
+    this.isLoaded = !('failure' in outcome);
     if (!('failure' in outcome)) return undefined;
     await this.stop();
     return outcome.failure;
   }
 
   /** The worker's next message; undefined after `limit` milliseconds of its clock, and then the worker is gone. */
-  private within(limit: number, start: () => void): Promise<WorkerMessage | undefined> {
+  private within(limit: number, start: () => void): Promise<Outcome | undefined> {
     return new Promise((resolve) => {
-      const stopClock = afterGiven(limit, this.startClock(this.worker), () => {
+      const timed = { performance: this.worker.performance, thread: () => this.thread };
+      const stopClock = afterGiven(limit, this.startClock(timed), () => {
         this.listener = undefined;
         void this.stop().then(() => resolve(undefined));
       });
@@ -117,8 +139,8 @@ export class Sandbox {
     });
   }
 
-  private settle(message: WorkerMessage): void {
-    this.listener?.(message);
+  private settle(outcome: Outcome): void {
+    this.listener?.(outcome);
   }
 }
 

@@ -6,16 +6,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isError } from '../user-error';
 import { own } from '../../keys/own';
 import type { FunctionFailure } from './definition';
-import { givenTime, startClock } from './given-time';
-import type { InvocationMessage, WorkerData, WorkerMessage } from './protocol';
+import { givenTime, startClock, threadOf } from './given-time';
+import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
 
 type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
 
+const thread = threadOf();
 const data = workerData as WorkerData;
 const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 /** What Lambda's Node.js runtime does: load the handler once, then run one invocation after the other. */
 async function main(): Promise<void> {
+  say({ thread });
   let handler: Handler;
   try {
     handler = await load();
@@ -41,7 +43,7 @@ async function load(): Promise<Handler> {
   throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is undefined or not exported`);
 }
 
-async function run(handler: Handler, invocation: InvocationMessage): Promise<WorkerMessage> {
+async function run(handler: Handler, invocation: InvocationMessage): Promise<Outcome> {
   try {
     const result = await call(handler, JSON.parse(invocation.payload), createContext(invocation));
     return { payload: JSON.stringify(result) ?? 'null' };
@@ -67,7 +69,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 function createContext({ requestId, invokedFunctionArn, limit }: InvocationMessage): object {
-  const read = startClock({ performance });
+  const read = startClock({ performance, thread: () => thread });
   return {
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,

@@ -29,7 +29,8 @@ export function readApi(stack: StackFile, attempt: <T>(read: () => T) => T | und
 }
 
 function readApiKey(key: Resource): ApiDefinition['apiKeys'][number] {
-  return { key: String(key.attribute('key', key.address)) };
+  const expires = key.optionalString('expires');
+  return { key: String(key.attribute('key', key.address)), ...(expires === undefined ? {} : { expires }) };
 }
 
 function readDataSource(source: Resource): [string, DataSource] {

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { own } from '../../keys/own';
+import { serveLoopback } from '../loopback-server';
 import { loadFilms, type Film } from './catalogue';
 import { details, discover, TmdbError } from './discover';
 import { genreList, type MediaType } from './genres';
@@ -50,25 +49,15 @@ export async function startTmdb(options: TmdbOptions = {}): Promise<LocalTmdb> {
   const requests: TmdbRequest[] = [];
   let films: Film[] | undefined;
   const getFilms = (): Film[] => (films ??= [...(options.films ?? loadFilms())].sort(byPopularity));
-  const server = createServer((request, response) => {
+  const answerOne = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://tmdb');
     const entry: TmdbRequest = { path: url.pathname, query: url.searchParams, at: performance.now() };
     requests.push(entry);
     response.once('close', () => (entry.doneAt = performance.now()));
-    void answer({ ...options, getFilms }, request, response, entry, requests.length);
-  });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/3`,
-    requests,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    return answer({ ...options, getFilms }, request, response, entry, requests.length);
   };
+  const server = await serveLoopback(answerOne, options.port === undefined ? {} : { port: options.port });
+  return { url: `${server.endpoint}/3`, requests, close: () => server.close() };
 }
 
 const byPopularity = (a: Film, b: Film): number => b.popularity - a.popularity || a.id - b.id;

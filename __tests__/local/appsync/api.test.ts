@@ -35,7 +35,20 @@ describe('an API key', () => {
     [undefined, 'Valid authorization header not provided.'],
   ])('%s does not', async (apiKey, message) => {
     const response = await api.execute({ query: '{ value }', ...(apiKey && { apiKey }) });
-    expect(response).toEqual({ status: 401, body: { errors: [{ errorType: 'UnauthorizedException', message }] } });
+    const refusal = { status: 401, body: { errors: [{ errorType: 'UnauthorizedException', message }] } };
+    expect(response).toEqual(refusal);
+    expect(api.authorize(apiKey ? { headers: { 'x-api-key': apiKey } } : {})).toEqual(refusal);
+  });
+
+  it('that has expired is a line in the log, one that is unknown is not', async () => {
+    const log = jest.fn();
+    const apiKeys = [{ key: 'expired', expires: '2026-03-01T12:00:00Z' }];
+    const logging = createTestApi({ apiKeys }, { now: () => now, log });
+    await logging.execute({ query: '{ value }', apiKey: 'unknown' });
+    expect(log).not.toHaveBeenCalled();
+    await logging.execute({ query: '{ value }', apiKey: 'expired' });
+    const message = 'A request was refused: its API key has expired, at 2026-03-01T12:00:00Z.';
+    expect(log.mock.calls).toEqual([[{ level: 'ERROR', message }]]);
   });
 });
 
@@ -195,6 +208,34 @@ describe('limits', () => {
     const hidden = createTestApi({ schema, introspection: false });
     expect((await ask(hidden, '{ __schema { queryType { name } } }')).errors).toHaveLength(2);
     expect(await ask(hidden, '{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it.each<[string, string, object]>([
+    ['a field', '{ thingg { id } }', {}],
+    ['an argument', '{ thing(sizee: LARGE) { id } }', {}],
+    ['a type', 'query ($size: Sizee) { thing(size: $size) { id } }', {}],
+    ['a type of a fragment', '{ thing { ... on Thingg { id } } }', {}],
+    ['a field of an interface', '{ named { id } }', {}],
+    ['an enum value', '{ thing(size: LARG) { id } }', {}],
+    ['an enum value in a variable', 'query ($size: Size) { thing(size: $size) { id } }', { size: 'LARG' }],
+    ['an input field', '{ thing(by: { namee: "a" }) { id } }', {}],
+    ['an input field in a variable', 'query ($by: By) { thing(by: $by) { id } }', { by: { namee: 'a' } }],
+    ['a directive argument', '{ thing @skip(iff: true) { id } }', {}],
+  ])('of introspection hide what %s may have meant', async (_, query, variables) => {
+    const guessable = `
+      type Query { thing(size: Size, by: By): Thing named: Named }
+      interface Named { name: ID }
+      type Thing implements Named { id: ID name: ID }
+      enum Size { LARGE }
+      input By { name: ID }`;
+    const messages = async (introspection: boolean) =>
+      ((await ask(createTestApi({ schema: guessable, introspection }), query, { variables })).errors ?? [])
+        .map(({ message }) => message)
+        .join('\n');
+    expect(await messages(true)).toContain('Did you mean');
+    const hidden = await messages(false);
+    expect(hidden).not.toBe('');
+    expect(hidden).not.toContain('Did you mean');
   });
 });
 

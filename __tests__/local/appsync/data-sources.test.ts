@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { type Backends, type Invocation } from '../../../local/appsync';
-import { ask, createTestApi, unit } from './test-api';
+import { ask, computing, createTestApi, unit } from './test-api';
 
 /** A UNIT resolver whose response shows what the data source left. */
 function over(dataSource: string, request: string, backends: Partial<Backends>) {
@@ -271,15 +271,32 @@ describe('a Lambda data source', () => {
     const { backends } = lambda({ functionError: { errorType: 'TypeError', errorMessage: 'boom' } });
     expect(await outcome('lambda', '{ operation: "Invoke", payload: 1 }', backends)).toEqual({
       result: null,
-      error: { type: 'Lambda:Unhandled', message: 'boom' },
+      error: { type: 'Lambda:Unhandled', message: 'boom', unhandledErrorType: 'TypeError' },
     });
+  });
+
+  it('leaves what a function said in the log, when the code says something else to the client', async () => {
+    const log = jest.fn();
+    const { backends } = lambda({ functionError: { errorType: 'TypeError', errorMessage: 'boom' } });
+    const invoke = 'return { operation: "Invoke", payload: 1 };';
+    const resolver = (response: string) => ({ ...computing(unit(invoke, response)), dataSource: 'lambda' });
+    const masking = createTestApi(
+      { resolvers: [resolver('util.error("Try again.", "InternalError");')] },
+      { ...backends, log },
+    );
+    expect((await ask(masking)).errors).toMatchObject([{ message: 'Try again.', errorType: 'InternalError' }]);
+    expect(log.mock.calls).toEqual([[{ level: 'ERROR', message: 'Query.value: Lambda:Unhandled: boom' }]]);
+    log.mockClear();
+    const handling = createTestApi({ resolvers: [resolver('return 1;')] }, { ...backends, log });
+    expect(await ask(handling)).toEqual({ data: { value: '1' } });
+    expect(log).not.toHaveBeenCalled();
   });
 
   it('hands the refusal of an invocation to the response handler', async () => {
     const { backends } = lambda(Object.assign(new Error('Rate exceeded'), { name: 'TooManyRequestsException' }));
     expect(await outcome('lambda', '{ operation: "Invoke", payload: 1 }', backends)).toEqual({
       result: null,
-      error: { type: 'Lambda:TooManyRequestsException', message: 'Rate exceeded' },
+      error: { type: 'Lambda:TooManyRequestsException', message: 'Rate exceeded', unhandledErrorType: null },
     });
   });
 
@@ -288,7 +305,7 @@ describe('a Lambda data source', () => {
     const backends = { invoke: () => Promise.reject(refused) };
     expect(await outcome('lambda', '{ operation: "Invoke", payload: 1 }', backends)).toEqual({
       result: null,
-      error: { type: 'Lambda:Refused', message: 'No answer' },
+      error: { type: 'Lambda:Refused', message: 'No answer', unhandledErrorType: null },
     });
   });
 

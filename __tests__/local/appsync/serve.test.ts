@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Api, serveApi } from '../../../local/appsync';
 import { UserError } from '../../../local/user-error';
+import { askAs } from '../../support/ask-as';
 import { API_KEY, computing, createTestApi, unit } from './test-api';
 
 const saying = (value: string) => createTestApi({ resolvers: [computing(unit('return {};', `return ${value};`))] });
@@ -29,7 +30,8 @@ describe('POST /graphql', () => {
     const { status, headers, body } = await post('{"query":"{ value }"}', { 'x-api-key': API_KEY, 'X-Test': 'yes' });
     expect([status, body]).toEqual([200, { data: { value: '"yes"' } }]);
     expect(headers.get('content-type')).toBe('application/json;charset=UTF-8');
-    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('x-amzn-errortype')).toBeNull();
   });
 
   it('takes what clients send beside the query, null included', async () => {
@@ -44,15 +46,25 @@ describe('POST /graphql', () => {
     });
   });
 
-  it('needs the key', async () => {
-    expect(await post('{"query":"{ value }"}', {})).toMatchObject({
+  it.each([
+    ['a query', '{"query":"{ value }"}'],
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['more than it takes', 'x'.repeat(1_048_577)],
+  ])('needs the key, whatever is sent: %s', async (_, body) => {
+    const response = await post(body, {});
+    expect(response).toMatchObject({
       status: 401,
       body: { errors: [{ errorType: 'UnauthorizedException', message: 'Valid authorization header not provided.' }] },
     });
+    expect(response.headers.get('x-amzn-errortype')).toBe('UnauthorizedException');
+  });
+
+  it('refuses an empty body', async () => {
+    expect(await post('')).toMatchObject({ status: 400, body: refused('Request body is empty.') });
   });
 
   it.each([
-    '',
     '{',
     '[]',
     '"query"',
@@ -63,10 +75,12 @@ describe('POST /graphql', () => {
     '{"query":"{a}","operationName":1}',
   ])('refuses %s', async (body) => {
     const wanted = 'a JSON object with query (text), and variables (object) and operationName (text) where needed';
-    expect(await post(body)).toMatchObject({
+    const response = await post(body);
+    expect(response).toMatchObject({
       status: 400,
-      body: refused(`Unable to parse the request. Send ${wanted}.`),
+      body: refused(`Unable to parse GraphQL query. Send ${wanted}.`),
     });
+    expect(response.headers.get('x-amzn-errortype')).toBe('MalformedHttpRequestException');
   });
 
   it('takes a megabyte, and no more', async () => {
@@ -76,16 +90,103 @@ describe('POST /graphql', () => {
     expect((await post(fill(1_048_577))).status).toBe(413);
   });
 
-  it('answers a browser that asks first', async () => {
-    const response = await fetch(server.url, { method: 'OPTIONS' });
-    expect([response.status, response.headers.get('access-control-allow-headers')]).toEqual([204, '*']);
-  });
-
   it('serves the API that is current', async () => {
     const before = api;
     api = saying('2');
     expect(await post('{"query":"{ value }"}')).toMatchObject({ body: { data: { value: '2' } } });
     api = before;
+  });
+});
+
+describe('GET /graphql', () => {
+  const get = async (asked: Record<string, string>, headers: Record<string, string> = { 'x-api-key': API_KEY }) => {
+    const response = await fetch(`${server.url}?${new URLSearchParams(asked).toString()}`, { headers });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+
+  it('answers a query, with variables and the name of its operation', async () => {
+    expect(await get({ query: '{ value }' }, { 'x-api-key': API_KEY, 'X-Test': 'yes' })).toMatchObject({
+      status: 200,
+      body: { data: { value: '"yes"' } },
+    });
+    const query = 'query A($a: AWSJSON) { value(input: $a) } query B($a: Boolean!) { b: __typename @include(if: $a) }';
+    expect(await get({ query, operationName: 'B', variables: '{"a":true}', extensions: '{}' })).toMatchObject({
+      body: { data: { b: 'Query' } },
+    });
+    const echo = createTestApi({ resolvers: [computing(unit('return {};', 'return ctx.args.input;'))] });
+    const before = api;
+    api = echo;
+    const echoing = 'query ($a: AWSJSON) { value(input: $a) }';
+    expect(await get({ query: echoing, variables: '{"a":"[1]"}' })).toMatchObject({ body: { data: { value: '[1]' } } });
+    api = before;
+  });
+
+  it('does nothing for a mutation', async () => {
+    const before = api;
+    const schema = 'type Query { value: Int } type Mutation { change: Int }';
+    api = createTestApi({ schema, resolvers: [computing(unit('return {};', 'return 1;'), 'Mutation', 'change')] });
+    const refusal = await get({ query: 'mutation { change }' });
+    expect(refusal).toMatchObject({ status: 405, body: refused('A mutation goes by POST: GET is for queries.') });
+    expect(refusal.headers.get('allow')).toBe('POST');
+    const both = 'query Read { value } mutation Change { change }';
+    expect(await get({ query: both, operationName: 'Change' })).toMatchObject({ status: 405 });
+    expect(await get({ query: both, operationName: 'Read' })).toMatchObject({
+      status: 200,
+      body: { data: { value: null } },
+    });
+    expect(await post('{"query":"mutation { change }"}')).toMatchObject({ body: { data: { change: 1 } } });
+    api = before;
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { variables: '{}' },
+    { query: '{ value }', variables: '{' },
+    { query: '{ value }', variables: '[]' },
+    { query: '{ value }', variables: 'a' },
+  ])('refuses %j', async (asked) => {
+    const wanted = 'query (text), and variables (a JSON object) and operationName (text) where needed';
+    expect(await get(asked)).toMatchObject({
+      status: 400,
+      body: refused(`Unable to parse GraphQL query. Send ${wanted} in the query string.`),
+    });
+    expect(await get(asked, {})).toMatchObject({ status: 401 });
+  });
+
+  it('is all that there is beside POST', async () => {
+    const response = await fetch(server.url, { method: 'PUT', body: '{}', headers: { 'x-api-key': API_KEY } });
+    expect([response.status, await response.json()]).toEqual([405, refused('GraphQL takes GET and POST, not PUT.')]);
+  });
+});
+
+describe('a page of another origin', () => {
+  const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' };
+
+  it.each([
+    ['OPTIONS', 204],
+    ['POST', 401],
+    ['GET', 401],
+  ])('may ask for GraphQL (%s), and read what kind of error it got', async (method, status) => {
+    const answer = await askAs(server.url, headers, method);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-allow-headers']).toBe('*');
+    expect(answer.headers['access-control-expose-headers']).toContain('x-amzn-ErrorType');
+  });
+
+  it.each(['/', '/graphiql/react.js', '/ping', '/other', '/graphql/'])('reads nothing of %s', async (path) => {
+    for (const method of ['GET', 'OPTIONS']) {
+      const answer = await askAs(origin + path, headers, method);
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+
+  it('whose name leads to this machine gets neither the page nor GraphQL', async () => {
+    const host = `rebound.example:${new URL(origin).port}`;
+    for (const path of ['/', '/graphql', '/ping']) {
+      const answer = await askAs(origin + path, { host, 'x-api-key': API_KEY });
+      expect([answer.status, answer.text.includes(API_KEY)]).toEqual([403, false]);
+    }
   });
 });
 
@@ -109,9 +210,8 @@ describe('GET', () => {
   });
 
   it.each([
-    ['/graphql', 405, 'GraphQL is at POST /graphql.'],
-    ['/other', 404, 'There is no GET /other. GraphQL is at POST /graphql, GraphiQL at /.'],
-    ['/../package.json', 404, 'There is no GET /package.json. GraphQL is at POST /graphql, GraphiQL at /.'],
+    ['/other', 404, 'There is no GET /other. GraphQL is at /graphql, GraphiQL at /.'],
+    ['/../package.json', 404, 'There is no GET /package.json. GraphQL is at /graphql, GraphiQL at /.'],
   ])('%s is refused', async (path, status, message) => {
     const response = await fetch(origin + path);
     expect([response.status, await response.json()]).toMatchObject([status, { errors: [{ message }] }]);

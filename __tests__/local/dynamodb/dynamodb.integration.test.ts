@@ -3,9 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDynamodbClient, createTables, startDynamodb } from '../../../local/dynamodb';
+import { askAs } from '../../support/ask-as';
 import { describeEngine, movies } from './engine-suite';
 
 describe('dynalite', () => describeEngine('dynalite'));
+
+test('dynalite answers only to the names of this machine', async () => {
+  const dynamodb = await startDynamodb('dynalite');
+  const { port } = new URL(dynamodb.endpoint);
+  expect(await askAs(dynamodb.endpoint, { host: `localhost:${port}` })).toMatchObject({ status: 200 });
+  expect(await askAs(dynamodb.endpoint, { host: `rebound.example:${port}` })).toMatchObject({ status: 403 });
+  await dynamodb.close();
+});
 
 describe('closing dynalite', () => {
   it('waits for what is underway, whose clients have gone', async () => {

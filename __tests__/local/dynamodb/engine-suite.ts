@@ -10,6 +10,7 @@ import {
   type LocalDynamodb,
   type TableDefinition,
 } from '../../../local/dynamodb';
+import { askAs } from '../../support/ask-as';
 
 export const movies: TableDefinition = {
   name: 'movies',
@@ -32,6 +33,14 @@ export function describeEngine(kind: DynamodbKind): void {
   afterAll(async () => {
     client.close();
     await dynamodb.close();
+  });
+
+  it('lets no page of another origin read what it answers', async () => {
+    const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' };
+    for (const method of ['OPTIONS', 'POST', 'GET']) {
+      const answer = await askAs(dynamodb.endpoint, headers, method);
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    }
   });
 
   const item = (roomId: string, sequenceIndex: number, more: object = {}): object => ({

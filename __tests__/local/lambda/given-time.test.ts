@@ -1,11 +1,23 @@
 import { afterGiven, givenTime, type Reading } from '../../../local/lambda/given-time';
 
+const starved = { wall: 1000, idle: 0, processor: 1000 };
+
 it.each<[string, Reading, number]>([
   ['waiting counts whole', { wall: 1000, idle: 1000, processor: 5 }, 1000],
   ['computing on a processor of its own counts whole', { wall: 1000, idle: 0, processor: 1000 }, 1000],
   ['computing on a part of one counts in part', { wall: 1000, idle: 0, processor: 250 }, 250],
   ['both add up', { wall: 1000, idle: 600, processor: 100 }, 700],
   ['what others compute does not count', { wall: 1000, idle: 900, processor: 5000 }, 1000],
+  ['a tenth of the time is given in any case', { wall: 1000, idle: 0, processor: 5 }, 100],
+  ['standing in the queue does not count', { ...starved, queued: { worker: 700, main: 0 } }, 300],
+  ['computing counts, whatever others compute', { ...starved, queued: { worker: 0, main: 900 } }, 1000],
+  ['being blocked counts', { ...starved, processor: 0, queued: { worker: 0, main: 0 } }, 1000],
+  [
+    'waiting for services that stand in the queue does not',
+    { ...starved, idle: 800, queued: { worker: 100, main: 500 } },
+    400,
+  ],
+  ['waiting for anything else does', { ...starved, idle: 300, queued: { worker: 100, main: 5000 } }, 600],
 ])('%s', (_, reading, expected) => {
   expect(givenTime(reading)).toBe(expected);
 });
@@ -17,7 +29,7 @@ describe('a limit', () => {
   it('is reached when so much time was given, not before', () => {
     let processor = 0;
     const callback = jest.fn();
-    afterGiven(1000, () => ({ wall: 1_000_000, idle: 0, processor }), callback);
+    afterGiven(1000, () => ({ wall: 9000, idle: 0, processor }), callback);
     processor = 999;
     jest.advanceTimersByTime(5000);
     expect(callback).not.toHaveBeenCalled();

@@ -116,8 +116,9 @@ describe('an invocation', () => {
 
   it('knows no other function', async () => {
     const lambda = await deploy(define(handler('')));
-    expect(await lambda.invoke('other', 'RequestResponse', {})).toMatchObject({
-      functionError: { errorType: 'ResourceNotFoundException', errorMessage: 'Function not found: other' },
+    await expect(lambda.invoke('other', 'RequestResponse', {})).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'Function not found: other',
     });
   });
 });
@@ -144,12 +145,16 @@ describe('a function that fails', () => {
     });
   });
 
-  it('is ended after its timeout, even in an endless loop, and starts afresh', async () => {
+  it.each([
+    ['waits', 'await new Promise(() => setInterval(() => {}, 1000));'],
+    ['loops', 'for (;;);'],
+    ['blocks its thread', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);'],
+  ])('is ended after its timeout when it %s for ever, and starts afresh', async (_, code) => {
     const lambda = await deploy(
-      define(`let calls = 0; ${handler('calls += 1; while (event.loop); return calls;')}`, { timeout: 1 }),
+      define(`let calls = 0; ${handler(`calls += 1; if (event.hang) { ${code} } return calls;`)}`, { timeout: 1 }),
     );
     expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 1 });
-    expect(await lambda.invoke('fn', 'RequestResponse', { loop: true })).toEqual({
+    expect(await lambda.invoke('fn', 'RequestResponse', { hang: true })).toEqual({
       functionError: {
         errorType: 'Sandbox.Timedout',
         errorMessage: expect.stringMatching(
@@ -162,7 +167,7 @@ describe('a function that fails', () => {
 
   it('is not ended for time that the machine does not give it', async () => {
     // As on a machine that does something else: the wall clock goes on, the processor computes nothing for it.
-    const read = () => ({ wall: 60_000, idle: 400, processor: 300 });
+    const read = () => ({ wall: 60_000, idle: 0, processor: 60_000, queued: { worker: 59_500, main: 0 } });
     const busy = 'const end = Date.now() + 1200; while (Date.now() < end); return "fine";';
     const lambda = await deploy(define(handler(busy), { timeout: 1 }), { startClock: () => read });
     expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
@@ -196,12 +201,110 @@ describe('a function that fails', () => {
     const lambda = await deploy(define(handler('return "x".repeat(event.length ?? 0);'), { memorySize: 512 }));
     const large = 'x'.repeat(1_100_000);
     expect(await lambda.invoke('fn', 'RequestResponse', { large })).toEqual({ payload: '' });
-    expect(await lambda.invoke('fn', 'Event', { large })).toMatchObject({
-      functionError: { errorType: 'RequestTooLargeException' },
-    });
+    await expect(lambda.invoke('fn', 'Event', { large })).rejects.toMatchObject({ name: 'RequestTooLargeException' });
     expect(await lambda.invoke('fn', 'RequestResponse', { length: 6_300_000 })).toMatchObject({
       functionError: { errorType: 'Function.ResponseSizeTooLarge' },
     });
+  });
+});
+
+describe('the log', () => {
+  /** Lines of Lambda itself, of calls one after the other. */
+  async function linesOf(definition: FunctionDefinition, ...events: object[]): Promise<string[]> {
+    const lines: string[] = [];
+    const lambda = await deploy(definition, { onLog: (_, line) => lines.push(line) });
+    for (const event of events) await lambda.invoke('fn', 'RequestResponse', event);
+    await lambda.close();
+    return lines;
+  }
+  const time = String.raw`\d{4}-\d{2}-\d{2}T[\d:.]+Z`;
+  const id = '[0-9a-f-]{36}';
+  const thrown = (what: string, errorType: string, message: string) =>
+    new RegExp(
+      `^${time}\t${id}\tERROR\t${what} \t\\{"errorType":"${errorType}","errorMessage":"${message}","stack":\\[".*index\\.js:\\d`,
+    );
+
+  it.each([
+    ['throws', 'throw new RangeError("wrong");', thrown('Invoke Error', 'RangeError', 'wrong')],
+    [
+      'takes too long',
+      'await new Promise(() => setInterval(() => {}, 1000));',
+      `^${time} ${id} Task timed out after 1\\.00 seconds$`,
+    ],
+    ['loops', 'for (;;);', `^${time} ${id} Task timed out after 1\\.00 seconds$`],
+    [
+      'exits',
+      'process.exit(3);',
+      `^RequestId: ${id} Error: Runtime exited with error: exit status 3 Runtime\\.ExitError$`,
+    ],
+    [
+      'throws where nobody catches',
+      'setTimeout(() => { throw new RangeError("lost"); }); await new Promise(() => {});',
+      thrown('Uncaught Exception', 'RangeError', 'lost'),
+    ],
+    [
+      'rejects where nobody looks',
+      'Promise.reject(new RangeError("lost")); await new Promise(() => {});',
+      thrown('Uncaught Exception', 'RangeError', 'lost'),
+    ],
+    ['answers too much', 'return "x".repeat(6_300_000);', '"errorType":"Function.ResponseSizeTooLarge"'],
+  ])('says which call of a function failed, and of what, when it %s', async (_, code, line) => {
+    const definition = define(handler(`if (event.fail) { ${code} } return 1;`), { timeout: 1, memorySize: 256 });
+    expect(await linesOf(definition, {}, { fail: true }, {})).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('says when an environment ends between two calls', async () => {
+    let say: () => void = () => undefined;
+    const said = new Promise<void>((resolve) => (say = resolve));
+    const lines: string[] = [];
+    const code = handler('setTimeout(() => { throw new RangeError("late"); }); return 1;');
+    const lambda = await deploy(define(code), { onLog: (_, line) => (lines.push(line), say()) });
+    await lambda.invoke('fn', 'RequestResponse', {});
+    await said;
+    expect(lines).toEqual([
+      expect.stringContaining('\tundefined\tERROR\tUncaught Exception \t{"errorType":"RangeError"'),
+    ]);
+  });
+
+  it.each([
+    [
+      'has no handler',
+      'exports.other = 1;',
+      '\tundefined\tERROR\tUncaught Exception \t{"errorType":"Runtime.HandlerNotFound"',
+    ],
+    ['throws', 'throw new RangeError("no");', '\tundefined\tERROR\tUncaught Exception \t{"errorType":"RangeError"'],
+    [
+      'exits',
+      'process.exit(2);',
+      'RequestId: undefined Error: Runtime exited with error: exit status 2 Runtime.ExitError',
+    ],
+  ])('says why a function does not load: it %s', async (_, code, line) => {
+    const lines: string[] = [];
+    await expect(deploy(define(code), { onLog: (__, each) => lines.push(each) })).rejects.toThrow('does not load');
+    expect(lines).toEqual([expect.stringContaining(line)]);
+  });
+
+  it('says when a function takes too long to load', async () => {
+    const lines: string[] = [];
+    const read = () => ({ wall: 10_000, idle: 10_000, processor: 0 }); // as after ten seconds
+    const options = { onLog: (_: string, line: string) => lines.push(line), startClock: () => read };
+    const definition = define({ 'index.mjs': 'await new Promise(() => setInterval(() => {}, 1000));' });
+    await expect(deploy(definition, options)).rejects.toThrow('does not load: Sandbox.Timedout');
+    expect(lines).toEqual(['INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout']);
+  });
+
+  it('says nothing of calls that end because everything is stopped', async () => {
+    const lines: string[] = [];
+    const lambda = await deploy(
+      define(handler('console.log("runs"); await new Promise(() => setInterval(() => {}, 1000));')),
+      {
+        onLog: (_, line) => (lines.push(line), void lambda.close()),
+      },
+    );
+    expect(await lambda.invoke('fn', 'RequestResponse', {})).toMatchObject({
+      functionError: { errorType: 'Runtime.ExitError' },
+    });
+    expect(lines).toEqual(['runs']);
   });
 });
 

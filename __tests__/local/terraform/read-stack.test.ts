@@ -80,7 +80,7 @@ describe('what runs', () => {
     expect(stack.api).toEqual({
       name: 'trinity-api-test',
       schema: 'type Query { room: ID }',
-      apiKeys: [{ key: expect.stringMatching(/^da2-[0-9a-z]{21}local$/) as unknown }],
+      apiKeys: [{ key: expect.stringMatching(/^da2-[0-9a-z]{21}local$/) as unknown, expires: '2030-01-01T00:00:00Z' }],
       introspection: false,
       queryDepthLimit: 5,
       resolverCountLimit: 0,
@@ -109,7 +109,6 @@ describe('what does not run', () => {
     const { withoutMeaning, withoutEffect, unknown } = readStack(writeStack(resources()));
     expect(withoutMeaning).toEqual([{ address: 'aws_iam_role.cache', reason: 'nothing checks permissions here' }]);
     expect(withoutEffect.map(({ address, attribute }) => `${address}.${attribute}`)).toEqual([
-      'aws_appsync_api_key.api.expires',
       'aws_appsync_datasource.cache.service_role_arn',
       'aws_appsync_graphql_api.api.xray_enabled',
       'aws_dynamodb_table.rooms.point_in_time_recovery',

@@ -31,10 +31,12 @@ export async function runLambda(request: Request, { functionArn, invoke, copy }:
   try {
     invocation = await invoke(functionArn, invocationType, payload);
   } catch (error) {
-    return { result: null, error: { message: messageOf(error), type: `Lambda:${(error as Error).name}` } };
+    const refused = { message: messageOf(error), type: `Lambda:${(error as Error).name}`, unhandledErrorType: null };
+    return { result: null, error: refused };
   }
   if (invocation.functionError) {
-    return { result: null, error: { message: invocation.functionError.errorMessage, type: 'Lambda:Unhandled' } };
+    const { errorMessage: message, errorType: unhandledErrorType } = invocation.functionError;
+    return { result: null, error: { message, type: 'Lambda:Unhandled', unhandledErrorType } };
   }
   return { result: invocationType === 'Event' ? null : copy(invocation.payload ?? null) };
 }

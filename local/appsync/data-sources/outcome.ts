@@ -4,7 +4,14 @@ import { FieldError } from '../errors';
 /** What a data source leaves in `ctx.result` and `ctx.error`. */
 export interface Outcome {
   readonly result: unknown;
-  readonly error?: { readonly message: string; readonly type: string };
+  readonly error?: SourceError;
+}
+
+/** `unhandledErrorType`: what a Lambda function's own failure is called, null for any other of Lambda's (aws-appsync-community#386). */
+export interface SourceError {
+  readonly message: string;
+  readonly type: string;
+  readonly unhandledErrorType?: string | null;
 }
 
 /** What a request handler returned. */

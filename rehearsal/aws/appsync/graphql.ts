@@ -1,18 +1,15 @@
 import { own } from '../../../keys/own';
 import {
+  answerHttp,
   createApi,
   type Api,
   type ApiDefinition,
-  type ApiRequest,
   type Backends,
   type DataSource,
   type Resolver,
 } from '../../../local/appsync';
-import { AwsError, json, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
+import { AwsError, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { AppsyncStore, StoredApi } from './store';
-
-/** Bytes of a GraphQL request that AppSync takes (https://docs.aws.amazon.com/general/latest/gr/appsync.html). */
-const MAX_BODY_BYTES = 1_048_576;
 
 /** The deployed APIs' endpoints: each API runs in the project's own engine, made anew after a change of the API. */
 export class GraphqlEndpoint {
@@ -27,18 +24,7 @@ export class GraphqlEndpoint {
     const { method, url, body, headers } = request;
     const stored = this.store.tryFind(url.pathname.split('/')[2] ?? '');
     if (!stored) throw new AwsError(404, 'NotFoundException', `There is no API at ${url.pathname}.`);
-    if (method !== 'POST')
-      throw new AwsError(405, 'MalformedHttpRequestException', `GraphQL is at POST ${url.pathname}.`);
-    if (body.length > MAX_BODY_BYTES) {
-      const message = `The request has ${body.length} bytes; AppSync takes no more than ${MAX_BODY_BYTES}.`;
-      throw new AwsError(413, 'RequestEntityTooLargeException', message);
-    }
-    const sent = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-    const answered = await this.run(stored).execute({
-      ...parse(body),
-      headers: Object.fromEntries(sent) as Record<string, string>,
-    });
-    return json(answered.status, answered.body, 'application/json;charset=UTF-8');
+    return answerHttp(this.run(stored), { method, query: url.searchParams, headers, body });
   }
 
   private run(stored: StoredApi): Api {
@@ -48,22 +34,6 @@ export class GraphqlEndpoint {
     this.running.set(stored, { version: stored.version, api });
     return api;
   }
-}
-
-function parse(body: Buffer): Pick<ApiRequest, 'query' | 'variables' | 'operationName'> {
-  let request: unknown;
-  try {
-    request = JSON.parse(body.toString('utf8'));
-  } catch {
-    request = undefined;
-  }
-  const { query, variables, operationName } = (request ?? {}) as JsonObject;
-  const isObject = variables === undefined || variables === null || typeof variables === 'object';
-  if (typeof query !== 'string' || !isObject) {
-    const wanted = 'a JSON object with query (text), and variables (object) and operationName (text) where needed';
-    throw new AwsError(400, 'MalformedHttpRequestException', `Unable to parse the request. Send ${wanted}.`);
-  }
-  return { query, ...(variables && { variables }), ...(typeof operationName === 'string' && { operationName }) };
 }
 
 /** The API as the engine takes it, of what AppSync keeps. */

@@ -28,8 +28,10 @@ export function errorResponse(request: Pick<AwsRequest, 'protocol' | 'method'>, 
         headers: { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' },
         body: cborMap({ __type: name, message }),
       };
-    case 'graphql':
-      return json(status, { errors: [{ errorType: name, message }] });
+    case 'graphql': {
+      const response = json(status, { errors: [{ errorType: name, message }] });
+      return { ...response, headers: { ...response.headers, 'x-amzn-errortype': name } };
+    }
   }
 }
 
