@@ -4,6 +4,7 @@ import { require as requireTypeScript } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
 
 const { outsideKeys } = requireTypeScript('./keys/rule.ts', import.meta.url);
+const { resolverRules } = requireTypeScript('./local/appsync/code/rules/plugin.ts', import.meta.url);
 
 /** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
 const readsProcessEnv = [
@@ -16,6 +17,14 @@ const readsProcessEnv = [
   'rehearsal/cli.ts',
   'bench/**',
   '__tests__/**',
+];
+
+/** What is bundled for APPSYNC_JS. */
+const resolverFiles = [
+  'api/resolvers/**/*.ts',
+  'api/functions/**/*.ts',
+  'api/shared/**/*.ts',
+  'functions/shared/items/**/*.ts',
 ];
 
 export default tseslint.config(
@@ -65,7 +74,13 @@ export default tseslint.config(
   },
   {
     // APPSYNC_JS is not Node: AWS's own rules say what its runtime accepts.
-    files: ['api/resolvers/**/*.ts', 'api/functions/**/*.ts', 'api/shared/**/*.ts', 'functions/shared/items/**/*.ts'],
+    files: resolverFiles,
     ...appsync.configs.recommended,
+  },
+  {
+    // ... and the local run's say what AppSync is reported to refuse.
+    files: resolverFiles,
+    plugins: { local: resolverRules },
+    rules: Object.fromEntries(Object.keys(resolverRules.rules).map((name) => [`local/${name}`, 'error'])),
   },
 );

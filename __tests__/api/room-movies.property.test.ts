@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Api } from '../../local/appsync';
 import { cache, FakeBackends, movie, NOW, nowSeconds, room, type RoomStore } from './room-store';
-import { ask, createTrinityApi } from './trinity-api';
+import { ask, bothWays, createTrinityApi } from './trinity-api';
 
 const PAGE = `query Page($from: Int!, $limit: Int!) {
   roomMovies(roomId: "r1", from: $from, limit: $limit) { items { sequenceIndex id } nextFrom loaded status }
@@ -17,17 +17,19 @@ const RUNS = { numRuns: 200 };
 const LONGEST = 90;
 
 let backends: FakeBackends;
-let api: Api;
+/** Asked in turn. */
+let apis: Api[];
+let turn = 0;
 const store: RoomStore = { movies: [] };
 
 beforeAll(async () => {
   backends = new FakeBackends(store);
-  api = await createTrinityApi(backends);
+  apis = await Promise.all(bothWays.map(([, options]) => createTrinityApi(backends, options)));
 });
 
 async function read(from: number, limit: number): Promise<Page> {
   backends.counts();
-  const { data, errors } = await ask(api, PAGE, { from, limit });
+  const { data, errors } = await ask(apis[(turn += 1) % apis.length]!, PAGE, { from, limit });
   expect(errors).toBeUndefined();
   return data!['roomMovies'] as Page;
 }

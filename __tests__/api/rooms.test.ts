@@ -1,6 +1,6 @@
 import type { Api } from '../../local/appsync';
 import { cache, FakeBackends, nowSeconds, NOW, room, type RoomStore } from './room-store';
-import { ask, createTrinityApi } from './trinity-api';
+import { ask, bothWays, createTrinityApi } from './trinity-api';
 
 const ROOM = 'id name hostId mediaType genreIds inviteCode status createdAt expiresAt';
 const CREATE = `mutation Create($input: CreateRoomInput!) { createRoom(input: $input) { ${ROOM} } }`;
@@ -15,279 +15,284 @@ const shown = {
 const createdBefore = (ms: number) => new Date(NOW - ms).toISOString();
 const input = { name: 'Friday', hostId: 'ada', mediaType: 'MOVIE', genreIds: [28, 35] };
 
-let backends: FakeBackends;
-let api: Api;
-const store: RoomStore = { movies: [] };
+describe.each(bothWays)('%s', (_way, options) => {
+  let backends: FakeBackends;
+  let api: Api;
+  const store: RoomStore = { movies: [] };
 
-beforeAll(async () => {
-  backends = new FakeBackends(store);
-  api = await createTrinityApi(backends);
-});
-
-beforeEach(() => {
-  Object.assign(store, { room: room(), cache: cache(), movies: [] });
-  backends.counts();
-  for (const operation of Object.keys(backends.failures)) delete backends.failures[operation];
-  backends.answer = ({ action }) => Promise.resolve({ payload: { ok: true, value: action === 'fill' ? {} : room() } });
-});
-
-const invoked = () =>
-  backends.invocations.map(({ functionArn, invocationType, payload }) => [functionArn, invocationType, payload]);
-
-describe('room', () => {
-  const QUERY = `{ room(id: "r1") { ${ROOM} } }`;
-
-  it('is read consistently, because a member asks right after joining', async () => {
-    expect((await ask(api, QUERY)).data).toEqual({ room: shown });
-    expect(backends.requests).toEqual([
-      {
-        operation: 'GetItem',
-        input: { TableName: 'rooms', Key: { PK: { S: 'ROOM#r1' }, SK: { S: 'ROOM' } }, ConsistentRead: true },
-      },
-    ]);
+  beforeAll(async () => {
+    backends = new FakeBackends(store);
+    api = await createTrinityApi(backends, options);
   });
 
-  it('shows a closed room as closed', async () => {
-    store.room = room({ status: 'CLOSED' });
-    expect((await ask(api, QUERY)).data).toEqual({ room: { ...shown, status: 'CLOSED' } });
-  });
-
-  it.each([
-    ['does not exist', undefined],
-    ['has expired', room({ ttl: nowSeconds })],
-  ])('is null when it %s', async (_, item) => {
-    store.room = item;
-    expect(await ask(api, QUERY)).toEqual({ data: { room: null } });
-  });
-});
-
-describe('roomCache', () => {
-  const QUERY = '{ roomCache(roomId: "r1") { roomId status loaded batches reason expiresAt } }';
-
-  it('shows how far the films are loaded, in one read', async () => {
-    store.cache = cache({ status: 'FAILED', reason: 'The film database does not answer.' });
-    expect((await ask(api, QUERY)).data).toEqual({
-      roomCache: {
-        ...{ roomId: 'r1', status: 'FAILED', loaded: 60, batches: 2 },
-        ...{ reason: 'The film database does not answer.', expiresAt: '2026-03-01T13:00:00.000Z' },
-      },
-    });
-    expect(backends.counts()).toEqual({ reads: 1, invocations: 0 });
-  });
-
-  it.each([
-    ['does not exist', undefined],
-    ['has expired', room({ ttl: nowSeconds })],
-    ['is closed', room({ status: 'CLOSED' })],
-    ['is so new that a replica may not have seen its cache', room({ createdAt: createdBefore(9_000) })],
-  ])('is null when the room %s', async (_, item) => {
-    Object.assign(store, { cache: undefined, room: item });
-    expect(await ask(api, QUERY)).toEqual({ data: { roomCache: null } });
-  });
-
-  it.each([
-    ['is gone', undefined],
-    ['has expired', cache({ ttl: nowSeconds })],
-    ['is of another shape', { roomId: 'r1', totalMovies: 50, updatedAt: '2025-01-01T00:00:00.000Z' }],
-  ])('says FAILED, and why, when the cache of an open room %s', async (_, item) => {
-    store.cache = item;
-    expect((await ask(api, QUERY)).data).toEqual({
-      roomCache: {
-        ...{ roomId: 'r1', status: 'FAILED', loaded: 0, batches: 0, expiresAt: '2026-03-01T13:00:00.000Z' },
-        reason: "The list of this room's films is lost or cannot be read. Load it again.",
-      },
-    });
-  });
-});
-
-describe('createRoom', () => {
-  it('creates the room, and starts the first batch by an event with the same correlation id', async () => {
-    expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
-    const correlationId = expect.any(String) as string;
-    expect(invoked()).toEqual([
-      ['room', 'RequestResponse', { action: 'create', input, correlationId }],
-      ['cache', 'Event', { action: 'fill', roomId: 'r1', after: 0, correlationId }],
-    ]);
-    const ids = backends.invocations.map(({ payload }) => (payload as { correlationId: string }).correlationId);
-    expect(ids[0]).toBe(ids[1]);
-  });
-
-  it('takes no genres as none', async () => {
-    await ask(api, CREATE, { input: { name: 'Friday', hostId: 'ada', mediaType: 'TV' } });
-    expect(backends.invocations[0]!.payload).toMatchObject({ input: { mediaType: 'TV', genreIds: [] } });
-  });
-
-  it('answers even when the event is refused: the first reader sends another one', async () => {
+  beforeEach(() => {
+    Object.assign(store, { room: room(), cache: cache(), movies: [] });
+    backends.counts();
+    for (const operation of Object.keys(backends.failures)) delete backends.failures[operation];
     backends.answer = ({ action }) =>
-      action === 'fill'
-        ? Promise.reject(new Error('throttled'))
-        : Promise.resolve({ payload: { ok: true, value: room() } });
-    expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
+      Promise.resolve({ payload: { ok: true, value: action === 'fill' ? {} : room() } });
   });
 
-  it('fills nothing when the room is refused', async () => {
-    backends.answer = () =>
-      Promise.resolve({ payload: { ok: false, errorType: 'ValidationError', message: 'name is "": …' } });
-    const { data, errors } = await ask(api, CREATE, { input });
-    expect(data).toBeNull();
-    expect(errors).toMatchObject([{ errorType: 'ValidationError', message: 'name is "": …', path: ['createRoom'] }]);
-    expect(backends.invocations).toHaveLength(1);
-  });
-});
+  const invoked = () =>
+    backends.invocations.map(({ functionArn, invocationType, payload }) => [functionArn, invocationType, payload]);
 
-describe('joinRoom', () => {
-  it('has the room function look up the code', async () => {
-    expect((await ask(api, JOIN)).data).toEqual({ joinRoom: shown });
-    expect(invoked()).toEqual([
-      [
-        'room',
-        'RequestResponse',
-        { action: 'join', inviteCode: 'ABC234', correlationId: expect.any(String) as string },
-      ],
-    ]);
-  });
-});
+  describe('room', () => {
+    const QUERY = `{ room(id: "r1") { ${ROOM} } }`;
 
-describe('closeRoom', () => {
-  it('closes the room, then waits until its films are gone', async () => {
-    backends.answer = () => Promise.resolve({ payload: { ok: true, value: room({ status: 'CLOSED' }) } });
-    expect((await ask(api, CLOSE, { id: 'r1' })).data).toEqual({ closeRoom: { ...shown, status: 'CLOSED' } });
-    const correlationId = expect.any(String) as string;
-    expect(invoked()).toEqual([
-      ['room', 'RequestResponse', { action: 'close', id: 'r1', correlationId }],
-      ['cache', 'RequestResponse', { action: 'clean', roomId: 'r1', correlationId }],
-    ]);
-  });
+    it('is read consistently, because a member asks right after joining', async () => {
+      expect((await ask(api, QUERY)).data).toEqual({ room: shown });
+      expect(backends.requests).toEqual([
+        {
+          operation: 'GetItem',
+          input: { TableName: 'rooms', Key: { PK: { S: 'ROOM#r1' }, SK: { S: 'ROOM' } }, ConsistentRead: true },
+        },
+      ]);
+    });
 
-  it('says so when the films are still there, so that it can be asked again', async () => {
-    backends.answer = ({ action }) =>
-      Promise.resolve(
-        action === 'clean'
-          ? { functionError: { errorType: 'Error', errorMessage: 'boom' } }
-          : { payload: { ok: true, value: room() } },
-      );
-    const { errors } = await ask(api, CLOSE, { id: 'r1' });
-    expect(errors).toMatchObject([
-      {
-        errorType: 'InternalError',
-        message: 'The room is closed, but its films could not be removed. Try again in a moment.',
-      },
-    ]);
-  });
+    it('shows a closed room as closed', async () => {
+      store.room = room({ status: 'CLOSED' });
+      expect((await ask(api, QUERY)).data).toEqual({ room: { ...shown, status: 'CLOSED' } });
+    });
 
-  it('refuses an id that no key can hold, before it calls anything', async () => {
-    expect((await ask(api, CLOSE, { id: '' })).errors).toMatchObject([{ errorType: 'ValidationError' }]);
-    expect(backends.invocations).toEqual([]);
-  });
-});
-
-describe('a function that crashes', () => {
-  it.each([
-    ['createRoom', CREATE, { input }, 'The room could not be created. Try again in a moment.'],
-    ['joinRoom', JOIN, {}, 'The room could not be joined. Try again in a moment.'],
-    ['closeRoom', CLOSE, { id: 'r1' }, 'The room could not be closed. Try again in a moment.'],
-    [
-      'movie',
-      '{ movie(id: "603", mediaType: MOVIE) { id } }',
-      {},
-      'The details could not be read. Try again in a moment.',
-    ],
-    ['genres', '{ genres(mediaType: TV) { id } }', {}, 'The genres could not be read. Try again in a moment.'],
-  ])('%s: says only that it failed', async (_, query, variables, message) => {
-    const secret = { errorType: 'TypeError', errorMessage: 'TMDB key 0123456789abcdef at /var/task/index.js' };
-    backends.answer = () => Promise.resolve({ functionError: secret });
-    const { errors } = await ask(api, query, variables);
-    expect(errors).toMatchObject([{ errorType: 'InternalError', message, data: null, errorInfo: null }]);
-    expect(JSON.stringify(errors)).not.toMatch(/TMDB key|0123456789abcdef|\/var\/task|TypeError/);
-  });
-});
-
-describe('movie and genres', () => {
-  const details = {
-    id: '603',
-    mediaType: 'MOVIE',
-    title: 'The Matrix',
-    overview: 'A hacker.',
-    genres: [{ id: 28, name: 'Action' }],
-  };
-
-  it('hands the details through', async () => {
-    backends.answer = () =>
-      Promise.resolve({ payload: { ok: true, value: { ...details, runtime: 136, voteCount: 9 } } });
-    const { data } = await ask(
-      api,
-      '{ movie(id: "603", mediaType: MOVIE) { id mediaType title overview runtime tagline voteCount genres { id name } } }',
-    );
-    expect(data).toEqual({ movie: { ...details, runtime: 136, voteCount: 9, tagline: null } });
-    expect(backends.invocations[0]!.payload).toMatchObject({ action: 'details', id: '603', mediaType: 'MOVIE' });
-  });
-
-  it('is null for an id that TMDB does not know', async () => {
-    backends.answer = () => Promise.resolve({ payload: { ok: true, value: null } });
-    expect(await ask(api, '{ movie(id: "1", mediaType: TV) { id } }')).toEqual({ data: { movie: null } });
-  });
-
-  it.each(['', '12345678901'])('refuses the id "%s" before it calls anything', async (id) => {
-    const { errors } = await ask(api, `{ movie(id: "${id}", mediaType: TV) { id } }`);
-    const message = `id is ${id.length} characters long; allowed are 1 to 10 digits. Use RoomMovie.id.`;
-    expect(errors).toMatchObject([{ errorType: 'ValidationError', message }]);
-    expect(backends.invocations).toEqual([]);
-  });
-
-  it('hands the genres through', async () => {
-    backends.answer = () => Promise.resolve({ payload: { ok: true, value: [{ id: 28, name: 'Action' }] } });
-    expect((await ask(api, '{ genres(mediaType: MOVIE) { id name } }')).data).toEqual({
-      genres: [{ id: 28, name: 'Action' }],
+    it.each([
+      ['does not exist', undefined],
+      ['has expired', room({ ttl: nowSeconds })],
+    ])('is null when it %s', async (_, item) => {
+      store.room = item;
+      expect(await ask(api, QUERY)).toEqual({ data: { room: null } });
     });
   });
 
-  it('keeps the error that the function names', async () => {
-    backends.answer = () =>
-      Promise.resolve({
-        payload: { ok: false, errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' },
+  describe('roomCache', () => {
+    const QUERY = '{ roomCache(roomId: "r1") { roomId status loaded batches reason expiresAt } }';
+
+    it('shows how far the films are loaded, in one read', async () => {
+      store.cache = cache({ status: 'FAILED', reason: 'The film database does not answer.' });
+      expect((await ask(api, QUERY)).data).toEqual({
+        roomCache: {
+          ...{ roomId: 'r1', status: 'FAILED', loaded: 60, batches: 2 },
+          ...{ reason: 'The film database does not answer.', expiresAt: '2026-03-01T13:00:00.000Z' },
+        },
       });
-    const { errors } = await ask(api, '{ genres(mediaType: MOVIE) { id name } }');
-    expect(errors).toMatchObject([{ errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' }]);
-  });
-});
-
-describe('refillRoom, where nothing has to be written', () => {
-  it.each([
-    ['READY', {}, 0],
-    ['EXHAUSTED', {}, 0],
-    ['LOADING', { leaseUntil: NOW + 1 }, 0],
-    ['LOADING', { leaseUntil: NOW - 1 }, 1],
-    ['PENDING', { updatedAt: NOW }, 0],
-    ['PENDING', { updatedAt: NOW - 5001 }, 1],
-  ])('%s with %p returns the state and starts %i fillers', async (status, details, fillers) => {
-    store.cache = cache({ status, ...details });
-    expect((await ask(api, REFILL)).data).toMatchObject({ refillRoom: { status, loaded: 60 } });
-    expect(backends.counts()).toEqual({ reads: 1, invocations: fillers });
-  });
-
-  it.each([
-    ['RoomNotFound', undefined],
-    ['RoomClosed', room({ status: 'CLOSED' })],
-  ])('fails with %s', async (errorType, item) => {
-    Object.assign(store, { cache: undefined, room: item });
-    expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType }]);
-  });
-
-  it('asks for patience where a replica has not seen the cache of a new room', async () => {
-    Object.assign(store, { cache: undefined, room: room({ createdAt: createdBefore(9_000) }) });
-    const message = 'The room was opened a moment ago and its cache is not there yet. Try again in a second.';
-    expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType: 'InternalError', message }]);
-  });
-
-  it('says only that it failed when the write fails', async () => {
-    store.cache = cache({ status: 'FAILED' });
-    backends.failures['UpdateItem'] = Object.assign(new Error('secret'), {
-      name: 'ProvisionedThroughputExceededException',
+      expect(backends.counts()).toEqual({ reads: 1, invocations: 0 });
     });
-    const { errors } = await ask(api, REFILL);
-    expect(errors).toMatchObject([
-      { errorType: 'InternalError', message: 'The loading could not be started again. Try again in a moment.' },
-    ]);
-    expect(JSON.stringify(errors)).not.toContain('secret');
+
+    it.each([
+      ['does not exist', undefined],
+      ['has expired', room({ ttl: nowSeconds })],
+      ['is closed', room({ status: 'CLOSED' })],
+      ['is so new that a replica may not have seen its cache', room({ createdAt: createdBefore(9_000) })],
+    ])('is null when the room %s', async (_, item) => {
+      Object.assign(store, { cache: undefined, room: item });
+      expect(await ask(api, QUERY)).toEqual({ data: { roomCache: null } });
+    });
+
+    it.each([
+      ['is gone', undefined],
+      ['has expired', cache({ ttl: nowSeconds })],
+      ['is of another shape', { roomId: 'r1', totalMovies: 50, updatedAt: '2025-01-01T00:00:00.000Z' }],
+    ])('says FAILED, and why, when the cache of an open room %s', async (_, item) => {
+      store.cache = item;
+      expect((await ask(api, QUERY)).data).toEqual({
+        roomCache: {
+          ...{ roomId: 'r1', status: 'FAILED', loaded: 0, batches: 0, expiresAt: '2026-03-01T13:00:00.000Z' },
+          reason: "The list of this room's films is lost or cannot be read. Load it again.",
+        },
+      });
+    });
+  });
+
+  describe('createRoom', () => {
+    it('creates the room, and starts the first batch by an event with the same correlation id', async () => {
+      expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
+      const correlationId = expect.any(String) as string;
+      expect(invoked()).toEqual([
+        ['room', 'RequestResponse', { action: 'create', input, correlationId }],
+        ['cache', 'Event', { action: 'fill', roomId: 'r1', after: 0, correlationId }],
+      ]);
+      const ids = backends.invocations.map(({ payload }) => (payload as { correlationId: string }).correlationId);
+      expect(ids[0]).toBe(ids[1]);
+    });
+
+    it('takes no genres as none', async () => {
+      await ask(api, CREATE, { input: { name: 'Friday', hostId: 'ada', mediaType: 'TV' } });
+      expect(backends.invocations[0]!.payload).toMatchObject({ input: { mediaType: 'TV', genreIds: [] } });
+    });
+
+    it('answers even when the event is refused: the first reader sends another one', async () => {
+      backends.answer = ({ action }) =>
+        action === 'fill'
+          ? Promise.reject(new Error('throttled'))
+          : Promise.resolve({ payload: { ok: true, value: room() } });
+      expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
+    });
+
+    it('fills nothing when the room is refused', async () => {
+      backends.answer = () =>
+        Promise.resolve({ payload: { ok: false, errorType: 'ValidationError', message: 'name is "": …' } });
+      const { data, errors } = await ask(api, CREATE, { input });
+      expect(data).toBeNull();
+      expect(errors).toMatchObject([{ errorType: 'ValidationError', message: 'name is "": …', path: ['createRoom'] }]);
+      expect(backends.invocations).toHaveLength(1);
+    });
+  });
+
+  describe('joinRoom', () => {
+    it('has the room function look up the code', async () => {
+      expect((await ask(api, JOIN)).data).toEqual({ joinRoom: shown });
+      expect(invoked()).toEqual([
+        [
+          'room',
+          'RequestResponse',
+          { action: 'join', inviteCode: 'ABC234', correlationId: expect.any(String) as string },
+        ],
+      ]);
+    });
+  });
+
+  describe('closeRoom', () => {
+    it('closes the room, then waits until its films are gone', async () => {
+      backends.answer = () => Promise.resolve({ payload: { ok: true, value: room({ status: 'CLOSED' }) } });
+      expect((await ask(api, CLOSE, { id: 'r1' })).data).toEqual({ closeRoom: { ...shown, status: 'CLOSED' } });
+      const correlationId = expect.any(String) as string;
+      expect(invoked()).toEqual([
+        ['room', 'RequestResponse', { action: 'close', id: 'r1', correlationId }],
+        ['cache', 'RequestResponse', { action: 'clean', roomId: 'r1', correlationId }],
+      ]);
+    });
+
+    it('says so when the films are still there, so that it can be asked again', async () => {
+      backends.answer = ({ action }) =>
+        Promise.resolve(
+          action === 'clean'
+            ? { functionError: { errorType: 'Error', errorMessage: 'boom' } }
+            : { payload: { ok: true, value: room() } },
+        );
+      const { errors } = await ask(api, CLOSE, { id: 'r1' });
+      expect(errors).toMatchObject([
+        {
+          errorType: 'InternalError',
+          message: 'The room is closed, but its films could not be removed. Try again in a moment.',
+        },
+      ]);
+    });
+
+    it('refuses an id that no key can hold, before it calls anything', async () => {
+      expect((await ask(api, CLOSE, { id: '' })).errors).toMatchObject([{ errorType: 'ValidationError' }]);
+      expect(backends.invocations).toEqual([]);
+    });
+  });
+
+  describe('a function that crashes', () => {
+    it.each([
+      ['createRoom', CREATE, { input }, 'The room could not be created. Try again in a moment.'],
+      ['joinRoom', JOIN, {}, 'The room could not be joined. Try again in a moment.'],
+      ['closeRoom', CLOSE, { id: 'r1' }, 'The room could not be closed. Try again in a moment.'],
+      [
+        'movie',
+        '{ movie(id: "603", mediaType: MOVIE) { id } }',
+        {},
+        'The details could not be read. Try again in a moment.',
+      ],
+      ['genres', '{ genres(mediaType: TV) { id } }', {}, 'The genres could not be read. Try again in a moment.'],
+    ])('%s: says only that it failed', async (_, query, variables, message) => {
+      const secret = { errorType: 'TypeError', errorMessage: 'TMDB key 0123456789abcdef at /var/task/index.js' };
+      backends.answer = () => Promise.resolve({ functionError: secret });
+      const { errors } = await ask(api, query, variables);
+      expect(errors).toMatchObject([{ errorType: 'InternalError', message, data: null, errorInfo: null }]);
+      expect(JSON.stringify(errors)).not.toMatch(/TMDB key|0123456789abcdef|\/var\/task|TypeError/);
+    });
+  });
+
+  describe('movie and genres', () => {
+    const details = {
+      id: '603',
+      mediaType: 'MOVIE',
+      title: 'The Matrix',
+      overview: 'A hacker.',
+      genres: [{ id: 28, name: 'Action' }],
+    };
+
+    it('hands the details through', async () => {
+      backends.answer = () =>
+        Promise.resolve({ payload: { ok: true, value: { ...details, runtime: 136, voteCount: 9 } } });
+      const { data } = await ask(
+        api,
+        '{ movie(id: "603", mediaType: MOVIE) { id mediaType title overview runtime tagline voteCount genres { id name } } }',
+      );
+      expect(data).toEqual({ movie: { ...details, runtime: 136, voteCount: 9, tagline: null } });
+      expect(backends.invocations[0]!.payload).toMatchObject({ action: 'details', id: '603', mediaType: 'MOVIE' });
+    });
+
+    it('is null for an id that TMDB does not know', async () => {
+      backends.answer = () => Promise.resolve({ payload: { ok: true, value: null } });
+      expect(await ask(api, '{ movie(id: "1", mediaType: TV) { id } }')).toEqual({ data: { movie: null } });
+    });
+
+    it.each(['', '12345678901'])('refuses the id "%s" before it calls anything', async (id) => {
+      const { errors } = await ask(api, `{ movie(id: "${id}", mediaType: TV) { id } }`);
+      const message = `id is ${id.length} characters long; allowed are 1 to 10 digits. Use RoomMovie.id.`;
+      expect(errors).toMatchObject([{ errorType: 'ValidationError', message }]);
+      expect(backends.invocations).toEqual([]);
+    });
+
+    it('hands the genres through', async () => {
+      backends.answer = () => Promise.resolve({ payload: { ok: true, value: [{ id: 28, name: 'Action' }] } });
+      expect((await ask(api, '{ genres(mediaType: MOVIE) { id name } }')).data).toEqual({
+        genres: [{ id: 28, name: 'Action' }],
+      });
+    });
+
+    it('keeps the error that the function names', async () => {
+      backends.answer = () =>
+        Promise.resolve({
+          payload: { ok: false, errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' },
+        });
+      const { errors } = await ask(api, '{ genres(mediaType: MOVIE) { id name } }');
+      expect(errors).toMatchObject([
+        { errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' },
+      ]);
+    });
+  });
+
+  describe('refillRoom, where nothing has to be written', () => {
+    it.each([
+      ['READY', {}, 0],
+      ['EXHAUSTED', {}, 0],
+      ['LOADING', { leaseUntil: NOW + 1 }, 0],
+      ['LOADING', { leaseUntil: NOW - 1 }, 1],
+      ['PENDING', { updatedAt: NOW }, 0],
+      ['PENDING', { updatedAt: NOW - 5001 }, 1],
+    ])('%s with %p returns the state and starts %i fillers', async (status, details, fillers) => {
+      store.cache = cache({ status, ...details });
+      expect((await ask(api, REFILL)).data).toMatchObject({ refillRoom: { status, loaded: 60 } });
+      expect(backends.counts()).toEqual({ reads: 1, invocations: fillers });
+    });
+
+    it.each([
+      ['RoomNotFound', undefined],
+      ['RoomClosed', room({ status: 'CLOSED' })],
+    ])('fails with %s', async (errorType, item) => {
+      Object.assign(store, { cache: undefined, room: item });
+      expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType }]);
+    });
+
+    it('asks for patience where a replica has not seen the cache of a new room', async () => {
+      Object.assign(store, { cache: undefined, room: room({ createdAt: createdBefore(9_000) }) });
+      const message = 'The room was opened a moment ago and its cache is not there yet. Try again in a second.';
+      expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType: 'InternalError', message }]);
+    });
+
+    it('says only that it failed when the write fails', async () => {
+      store.cache = cache({ status: 'FAILED' });
+      backends.failures['UpdateItem'] = Object.assign(new Error('secret'), {
+        name: 'ProvisionedThroughputExceededException',
+      });
+      const { errors } = await ask(api, REFILL);
+      expect(errors).toMatchObject([
+        { errorType: 'InternalError', message: 'The loading could not be started again. Try again in a moment.' },
+      ]);
+      expect(JSON.stringify(errors)).not.toContain('secret');
+    });
   });
 });

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AWS_LIMITS, compileResolvers } from '../../build/compile';
-import { type Api, type ApiDefinition, type Backends, createApi, type DataSource } from '../../local/appsync';
+import {
+  type Api,
+  type ApiDefinition,
+  type ApiOptions,
+  type Backends,
+  createApi,
+  type DataSource,
+} from '../../local/appsync';
 import { dataSources, wiring } from '../../stacks/layers/wiring';
 
 const root = join(__dirname, '../..');
@@ -74,14 +81,21 @@ export async function ask(api: Api, query: string, variables: object = {}): Prom
 
 let definition: Promise<ApiDefinition> | undefined;
 
+/** Our resolvers have to work either way: nobody here can say which is AppSync's today. */
+export const bothWays = [
+  ['as documented', {}],
+  ['as is reported of AppSync', { asReported: true }],
+] as const satisfies [string, ApiOptions][];
+
 /** Trinity's API with given backends; what is not given must not be called. */
-export async function createTrinityApi(backends: Partial<Backends>): Promise<Api> {
+export async function createTrinityApi(backends: Partial<Backends>, options?: ApiOptions): Promise<Api> {
   definition ??= trinityDefinition();
   const notExpected = (what: string) => () => Promise.reject(new Error(`${what} was not expected`));
-  return createApi(await definition, {
+  const all = {
     dynamodb: { send: notExpected('DynamoDB') },
     invoke: notExpected('Lambda'),
     log: () => {},
     ...backends,
-  });
+  };
+  return createApi(await definition, all, options);
 }

@@ -21,7 +21,9 @@ async function refusal(options: LocalOptions): Promise<string> {
 test('a resolver that breaks the rules of AppSync', async () => {
   const code = 'export function request(ctx) { for (;;) {} }\nexport function response() {}\n';
   writeFileSync(join(checkout.root, 'api/resolvers/query.genres.ts'), code);
-  expect(await refusal({})).toMatch(/^The API trinity-api-dev cannot run:\n {2}Query\.genres:\d+ {2}\S/);
+  expect(await refusal({})).toMatch(
+    /^The API trinity-api-dev cannot run:\n {2}Query\.genres:\d+:\d+ \(api\/resolvers\/query\.genres\.ts\) {2}\S/,
+  );
 });
 
 test('an environment that does not exist', async () => {

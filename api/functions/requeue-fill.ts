@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../functions/shared/items/attributes';
 import type { Room } from '../../functions/shared/items/room';
-import { readRoomCache, type RoomCache } from '../../functions/shared/items/room-cache';
+import { readRoomCache } from '../../functions/shared/items/room-cache';
 import { failInternally } from '../shared/errors';
 import { openRoomOf } from '../shared/open-room';
 import { isLost, isStuck } from '../shared/room-cache';
@@ -11,14 +11,14 @@ type Ctx = Context<{ id: string }, Stash, undefined, undefined, Attributes | nul
 
 /**
  * Turns FAILED into PENDING, and begins anew where an open room has lost its cache. In any other state nothing is written,
- * but a filler that died is replaced.
+ * but a filler that died is replaced. The state stands in the stash.
  */
 export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
   const cache = ctx.stash.cache;
   if (!cache) {
     const room = openRoomOf(ctx);
     if (!isLost(ctx.stash, room)) {
-      runtime.earlyReturn(null);
+      runtime.earlyReturn({});
     }
     return beginAnew(room, ctx.stash.unusable);
   }
@@ -26,7 +26,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
     ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded };
   }
   if (cache.status !== 'FAILED') {
-    runtime.earlyReturn(cache);
+    runtime.earlyReturn({});
   }
   return {
     operation: 'UpdateItem',
@@ -45,23 +45,23 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
 }
 
 /**
- * The state after the change; a filler is due. When the condition did not hold, somebody else was faster: `ctx.result` is
- * then what the table holds now (AppSync developer guide, "Handling a condition check failure").
+ * Puts the state after the change into the stash; a filler is due. When the condition did not hold, somebody else was faster:
+ * `ctx.result` is then what the table holds now (AppSync developer guide, "Handling a condition check failure").
  */
-export function response(ctx: Ctx): RoomCache | null {
+export function response(ctx: Ctx): Record<string, never> {
   if (ctx.error && ctx.error.type !== 'DynamoDB:ConditionalCheckFailedException') {
     failInternally('The loading could not be started again.');
   }
   const cache = ctx.result ? readRoomCache(ctx.result).value : undefined;
   if (!cache) {
     delete ctx.stash.cache;
-    return null;
+    return {};
   }
   ctx.stash.cache = cache;
   if (!ctx.error) {
     ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded };
   }
-  return cache;
+  return {};
 }
 
 /**

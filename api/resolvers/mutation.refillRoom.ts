@@ -1,10 +1,9 @@
 import { type Context, util } from '@aws-appsync/utils';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
 import { openRoomOf } from '../shared/open-room';
 import { toRoomCache } from '../shared/room-cache';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash, { result: RoomCache | null }>;
+type Ctx = Context<{ id: string }, Stash>;
 
 /** Pipeline: get-room-cache, find-room, requeue-fill, start-fill, find-room. */
 export function request(): Record<string, never> {
@@ -13,7 +12,7 @@ export function request(): Record<string, never> {
 
 /** The state of the cache. */
 export function response(ctx: Ctx) {
-  const cache = ctx.prev.result;
+  const cache = ctx.stash.cache;
   if (!cache) {
     openRoomOf(ctx);
     util.error(

@@ -8,15 +8,25 @@ import { formatError, refusal } from './response';
 import { readSchema } from './schema';
 import { wire, type Wiring } from './wire';
 
+export interface ApiOptions {
+  /**
+   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
+   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
+   *
+   * @default false
+   */
+  readonly asReported?: boolean;
+}
+
 /**
  * An API that runs the definition as AppSync would.
  *
  * @throws ResolverCodeError with everything in the definition that AppSync would refuse or that the local run does not know
  */
-export function createApi(definition: ApiDefinition, backends: Backends): Api {
+export function createApi(definition: ApiDefinition, backends: Backends, { asReported }: ApiOptions = {}): Api {
   const problems: Problem[] = [];
   const schema = readSchema(definition.schema, problems);
-  const wiring = wire(definition, schema, backends, problems);
+  const wiring = wire(definition, schema, backends, problems, asReported);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
   return new GraphqlApi(definition, schema, wiring, backends);
 }

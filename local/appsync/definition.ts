@@ -49,9 +49,10 @@ export interface Resolver {
 export interface Backends {
   readonly dynamodb: {
     /**
-     * @param operation as in DynamoDB's API: GetItem, PutItem, UpdateItem, DeleteItem, Query
+     * @param operation as in DynamoDB's API
      * @param input DynamoDB's low-level JSON, with AttributeValues
-     * @throws an error whose `name` is DynamoDB's exception, for example ConditionalCheckFailedException
+     * @throws an error whose `name` is DynamoDB's exception, for example ConditionalCheckFailedException; that of a
+     *   transaction has its `cancellationReasons`
      */
     send(operation: DynamodbOperation, input: object): Promise<object>;
   };
@@ -63,7 +64,9 @@ export interface Backends {
   now?(): number;
 }
 
-export type DynamodbOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+export type DynamodbOperation =
+  | ('GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan')
+  | ('BatchGetItem' | 'BatchWriteItem' | 'TransactGetItems' | 'TransactWriteItems');
 export type InvocationType = 'RequestResponse' | 'Event';
 
 export interface Invocation {

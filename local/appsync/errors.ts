@@ -6,6 +6,10 @@ export interface Problem {
   readonly where: string;
   /** In the code that AppSync gets. */
   readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** The source that the line was bundled from: `api/shared/lambda.ts`. */
+  readonly file?: string;
   /** What is wrong, and what is allowed. */
   readonly message: string;
 }
@@ -16,7 +20,10 @@ export class ResolverCodeError extends UserError {
     apiName: string,
     readonly problems: readonly Problem[],
   ) {
-    const lines = problems.map(({ where, line, message }) => `  ${where}${line ? `:${line}` : ''}  ${message}`);
+    const lines = problems.map(({ where, line, column, file, message }) => {
+      const place = [where, line, column].filter((part) => part !== undefined).join(':');
+      return `  ${place}${file === undefined ? '' : ` (${file})`}  ${message}`;
+    });
     super(`The API ${apiName} cannot run:\n${lines.join('\n')}`);
   }
 }

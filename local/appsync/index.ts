@@ -1,5 +1,5 @@
 export { hasExpired } from './auth';
-export { createApi } from './create-api';
+export { createApi, type ApiOptions } from './create-api';
 export type {
   Api,
   ApiDefinition,

@@ -47,7 +47,8 @@ export interface FieldProps {
  */
 export async function runResolver(resolver: RunnableResolver, props: FieldProps): Promise<unknown> {
   const field = new Field(props);
-  if (resolver.kind === 'UNIT') return (await field.step(resolver.step, undefined)).value;
+  const { plain } = props.realm;
+  if (resolver.kind === 'UNIT') return plain((await field.step(resolver.step, undefined)).value);
 
   const before = field.call(resolver.unit, 'request', {});
   let previous = before.value;
@@ -58,7 +59,7 @@ export async function runResolver(resolver: RunnableResolver, props: FieldProps)
       if (ended.toEnd) break;
     }
   }
-  return field.call(resolver.unit, 'response', { previous }).value;
+  return plain(field.call(resolver.unit, 'response', { previous }).value);
 }
 
 interface Ended {
@@ -85,7 +86,7 @@ class Field {
   async step({ unit, run }: Step, previous: unknown): Promise<Ended> {
     const asked = this.call(unit, 'request', { previous });
     if (asked.early) return asked;
-    const outcome = await run((asked.value ?? {}) as Request);
+    const outcome = await run(this.props.realm.plain(asked.value ?? {}) as Request);
     try {
       return this.call(unit, 'response', { previous, outcome });
     } catch (error) {

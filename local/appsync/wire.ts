@@ -2,8 +2,9 @@ import type { GraphQLSchema } from 'graphql';
 import { own } from '../../keys/own';
 import { CodeChecker } from './code/check';
 import { createCodeUnit, type CodeUnit } from './code/code-unit';
-import { modules as importable } from './code/documented';
+import { createDynamodbModule, DYNAMODB_MODULE } from './code/dynamodb-module';
 import { createRealm, type Realm, type Thrown } from './code/realm';
+import { OPERATORS } from './code/transform';
 import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
@@ -26,21 +27,29 @@ export interface Wiring {
  * Checks and compiles all code of an API.
  *
  * @param problems takes what AppSync would refuse, and what the local run does not know
+ * @param asReported see `ApiOptions`
  */
 export function wire(
   definition: ApiDefinition,
   schema: GraphQLSchema | undefined,
   backends: Backends,
   problems: Problem[],
+  asReported = false,
 ): Wiring {
   const now = () => backends.now?.() ?? Date.now();
-  const realm = createRealm((level, args) =>
-    backends.log({ level: level === 'error' ? 'ERROR' : 'INFO', message: args }),
+  const realm = createRealm(
+    (level, args) => backends.log({ level: level === 'error' ? 'ERROR' : 'INFO', message: args }),
+    asReported,
   );
   let current: Run = { errors: [] };
-  const utilities = createUtilities({ values: realm, now, run: () => current });
-  const modules = { [Object.keys(importable)[0]!]: realm.expose(utilities) };
-  const checker = new CodeChecker(utilityNames(utilities));
+  const utilities = createUtilities({ values: realm, now, run: () => current, asReported });
+  const dynamodb = createDynamodbModule((value) => realm.copy(value));
+  const modules = {
+    '@aws-appsync/utils': realm.expose(utilities),
+    [DYNAMODB_MODULE]: realm.module(dynamodb),
+    [OPERATORS]: realm.operators,
+  };
+  const checker = new CodeChecker(utilityNames({ ...utilities, dynamodb }));
 
   const compile = (where: string, code: string): CodeUnit | undefined => {
     const checked = checker.check(where, code);

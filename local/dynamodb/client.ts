@@ -17,6 +17,8 @@ export class DynamodbError extends Error {
     readonly statusCode: number,
     /** The item as it stands, when the request had ReturnValuesOnConditionCheckFailure = ALL_OLD. */
     readonly item?: Record<string, unknown>,
+    /** Why each part of a transaction was refused. */
+    readonly cancellationReasons?: readonly object[],
   ) {
     super(message);
   }
@@ -55,6 +57,7 @@ export function createDynamodbClient(endpoint: string): DynamodbClient {
         typeof message === 'string' ? message : `DynamoDB answered ${operation} with ${statusCode}`,
         statusCode,
         answer.Item as Record<string, unknown> | undefined,
+        answer.CancellationReasons as object[] | undefined,
       );
     },
     close: () => agent.destroy(),

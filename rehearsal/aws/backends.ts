@@ -20,12 +20,22 @@ export function backendsBehind(door: () => Door, log: (entry: object) => void): 
         const response = await ask({ service: 'dynamodb', operation, protocol: 'json', url, headers: {}, body });
         const answer = jsonOf({ body: Buffer.from(response.body) });
         if (response.status === 200) return answer;
-        const { __type: type, message, Message, Item } = answer as Record<string, string | undefined>;
+        const {
+          __type: type,
+          message,
+          Message,
+          Item,
+          CancellationReasons,
+        } = answer as Record<string, string | undefined>;
         const error = named(
           (type ?? '').slice((type ?? '').lastIndexOf('#') + 1),
           message ?? Message ?? 'DynamoDB failed.',
         );
-        throw Item === undefined ? error : Object.assign(error, { item: Item });
+        throw Object.assign(
+          error,
+          Item !== undefined && { item: Item },
+          CancellationReasons !== undefined && { cancellationReasons: CancellationReasons },
+        );
       },
     },
     async invoke(functionArn, invocationType, payload) {

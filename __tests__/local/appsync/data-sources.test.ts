@@ -202,6 +202,20 @@ describe('a DynamoDB data source', () => {
     });
   });
 
+  it('asks a second time for what a batch left, and says what is left then', async () => {
+    const left = { UnprocessedKeys: { things: { Keys: [{ id: { S: 'b' } }] } } };
+    const first = { Responses: { things: [{ id: { S: 'a' }, n: { N: '1' } }] }, ...left };
+    const answers = [first, left];
+    const send = () => Promise.resolve(answers.shift()!);
+    const request =
+      "{ operation: 'BatchGetItem', tables: { things: { keys: [{ id: { S: 'b' } }, { id: { S: 'a' } }] } } }";
+    expect(await outcome('table', request, { dynamodb: { send } })).toMatchObject({
+      result: { data: { things: [null, { id: 'a', n: 1 }] }, unprocessedKeys: { things: [{ id: 'b' }] } },
+      error: { type: 'DynamoDB:ProvisionedThroughputExceededException' },
+    });
+    expect(answers).toEqual([]);
+  });
+
   it("hands DynamoDB's exception to the response handler", async () => {
     const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
     expect(await outcome('table', `{ operation: 'GetItem', ${key} }`, table({ GetItem: throttled }).backends)).toEqual({
@@ -217,16 +231,16 @@ describe('a DynamoDB data source', () => {
     [`{ operation: 'UpdateItem', ${key} }`, "Value for field '$[update]' not found."],
     ["{ operation: 'Query' }", "Value for field '$[query]' not found."],
     [
-      "{ operation: 'Batch'.concat('GetItem') }",
-      "The local run does not know DynamoDB's operation BatchGetItem. It knows GetItem, PutItem,",
+      "{ operation: 'Sy'.concat('nc') }",
+      "The local run does not know DynamoDB's operation Sync. It knows GetItem, PutItem,",
     ],
     [
       `{ operation: 'GetItem', ${key}, populate: 1 }`,
       'The local run does not know populate of GetItem. It knows version, operation, key,',
     ],
     [
-      `{ operation: 'DeleteItem', ${key}, condition: { conditionalCheckFailedHandler: {} } }`,
-      'The local run does not know conditionalCheckFailedHandler of condition.',
+      `{ operation: 'DeleteItem', ${key}, condition: { conditionalCheckFailedHandler: { strategy: 'Custom' } } }`,
+      'The local run does not know the strategy "Custom" of conditionalCheckFailedHandler. It knows "Reject",',
     ],
     [
       `{ operation: 'UpdateItem', ${key}, update: { values: 1 } }`,

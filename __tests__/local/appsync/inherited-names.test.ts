@@ -118,7 +118,7 @@ test.each(INHERITED_NAMES)('%s is no operation, no data source and no scalar', a
   const { errors } = await ask(answered('table', `{ operation: '' + '${name}', ${key} }`, {}));
   expect(errors).toMatchObject([
     {
-      message: `The local run does not know DynamoDB's operation ${name}. It knows GetItem, PutItem, UpdateItem, DeleteItem, Query.`,
+      message: `The local run does not know DynamoDB's operation ${name}. It knows GetItem, PutItem, UpdateItem, DeleteItem, Query, Scan, BatchGetItem, BatchPutItem, BatchDeleteItem, TransactGetItems, TransactWriteItems.`,
     },
   ]);
   expect(() => answered(name, '{}', {})).toThrow(`There is no data source ${name}. The API has none, table, lambda.`);

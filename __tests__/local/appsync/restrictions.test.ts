@@ -140,8 +140,8 @@ describe('utilities', () => {
     ],
     ['const { time } = util;', 'Write utilities out in full (util.…), so that it can be checked that they exist.'],
     [
-      "return { operation: 'Scan' };",
-      'The local run does not know the operation Scan, though AppSync has it. It knows GetItem, PutItem,',
+      "return { operation: 'Sync' };",
+      'The local run does not know the operation Sync, though AppSync has it. It knows GetItem, PutItem,',
     ],
     ["return { operation: 'Get' };", 'There is no operation Get. The local run knows GetItem,'],
   ])('%s', (statements, expected) => {
@@ -163,11 +163,11 @@ describe('modules', () => {
   it.each([
     [
       "import { createHash } from 'node:crypto';",
-      '1 APPSYNC_JS cannot import node:crypto. It has @aws-appsync/utils; bundle everything else.',
+      '1 APPSYNC_JS cannot import node:crypto. It has @aws-appsync/utils and @aws-appsync/utils/dynamodb; bundle everything else.',
     ],
     [
-      "import { get } from '@aws-appsync/utils/dynamodb';",
-      '1 The local run does not know the module @aws-appsync/utils/dynamodb. Use util of @aws-appsync/utils.',
+      "import { select } from '@aws-appsync/utils/rds';",
+      '1 The local run does not know the module @aws-appsync/utils/rds. Use @aws-appsync/utils, or a Lambda function.',
     ],
     [
       "import { nothing } from '@aws-appsync/utils';",
@@ -228,10 +228,10 @@ describe('all problems of an API', () => {
     expect(define).toThrow(/^The API test cannot run:\n/);
     for (const expected of [
       'schema:1  The local run does not know the scalar AWSPhone.',
-      'function load:3  The operator ++ is not supported',
-      'function load:4  Date does not exist in APPSYNC_JS.',
+      'function load:3:32  The operator ++ is not supported',
+      'function load:4:40  Date does not exist in APPSYNC_JS.',
       'function load  There is no data source nothing. The API has none, table, lambda.',
-      'Query.value:3  ',
+      'Query.value:3:32  ',
       'Query.value  There is no function f2. The API has f1.',
     ]) {
       expect(define).toThrow(expected);

@@ -1,6 +1,7 @@
 import {
   type Api,
   type ApiDefinition,
+  type ApiOptions,
   type ApiRequest,
   type Backends,
   createApi,
@@ -52,13 +53,13 @@ export function define(definition: Partial<ApiDefinition>): ApiDefinition {
 
 const notExpected = (what: string) => () => Promise.reject(new Error(`${what} was not expected`));
 
-export function createTestApi(definition: Partial<ApiDefinition>, backends: Partial<Backends> = {}): Api {
-  return createApi(define(definition), {
-    dynamodb: { send: notExpected('DynamoDB') },
-    invoke: notExpected('Lambda'),
-    log: () => {},
-    ...backends,
-  });
+export function createTestApi(
+  definition: Partial<ApiDefinition>,
+  backends: Partial<Backends> = {},
+  options?: ApiOptions,
+): Api {
+  const refusing = { dynamodb: { send: notExpected('DynamoDB') }, invoke: notExpected('Lambda'), log: () => {} };
+  return createApi(define(definition), { ...refusing, ...backends }, options);
 }
 
 export interface Answer {

@@ -18,10 +18,13 @@ const LARGEST_INT = 2_147_483_647;
 /** Number.MAX_SAFE_INTEGER, which APPSYNC_JS does not have. */
 const LARGEST_SAFE = 9_007_199_254_740_991;
 
-/** A finite number, also one that was written as text. */
+/**
+ * A finite number, also one that was written as text. `+ 0` makes it JavaScript's own: as AppSync has it from DynamoDB, it is
+ * reported to be "null" as text and as a key (aws-appsync-community#308).
+ */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? +value : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  return typeof number === 'number' && Number.isFinite(number) ? number + 0 : undefined;
 }
 
 /** A whole number from 0 on. */

@@ -1,12 +1,13 @@
 import appsync from '@aws-appsync/eslint-plugin';
-import { type ESLint, Linter } from 'eslint';
-import type { Program } from 'estree';
+import { type AST, type ESLint, Linter } from 'eslint';
 import { own } from '../../../keys/own';
 import type { Problem } from '../errors';
 import { MAX_CODE_LENGTH } from './documented';
 import { builtinsRule } from './rules/builtins';
 import { functionsRule } from './rules/functions';
 import { modulesRule } from './rules/modules';
+import { shapesRule } from './rules/shapes';
+import { syntaxRule } from './rules/syntax';
 import { utilitiesRule } from './rules/utilities';
 
 /** What to write instead, where AWS's own rule does not say it. */
@@ -24,7 +25,7 @@ const hints: Readonly<Record<string, string>> = {
 export interface CheckedCode {
   readonly problems: readonly Problem[];
   /** undefined when the code cannot be parsed. */
-  readonly program?: Program;
+  readonly program?: AST.Program;
 }
 
 /**
@@ -43,6 +44,8 @@ export class CodeChecker {
       builtins: builtinsRule,
       utilities: utilitiesRule(utilities),
       functions: functionsRule,
+      syntax: syntaxRule,
+      shapes: shapesRule,
     };
     this.config = {
       languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: {} },
@@ -58,9 +61,14 @@ export class CodeChecker {
   /** @param where how problems name the code */
   check(where: string, code: string): CheckedCode {
     const found = this.linter.verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false });
-    const problems: Problem[] = found.map(({ line, message, ruleId }) => {
+    const fileAt = sourceFiles(code);
+    const problems: Problem[] = found.map(({ line, column, message, ruleId }) => {
       const hint = own(hints, ruleId ?? '');
-      return { where, line, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message };
+      const file = fileAt(line);
+      return {
+        ...{ where, line, column, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message },
+        ...(file !== undefined && { file }),
+      };
     });
     if (code.length > MAX_CODE_LENGTH) {
       const length = code.length.toLocaleString('en-US');
@@ -69,7 +77,13 @@ export class CodeChecker {
         message: `The code has ${length} characters; AppSync takes at most ${MAX_CODE_LENGTH.toLocaleString('en-US')}.`,
       });
     }
-    const program = this.linter.getSourceCode()?.ast as Program | undefined;
+    const program = this.linter.getSourceCode()?.ast as AST.Program | undefined;
     return program && problems.length === 0 ? { problems, program } : { problems };
   }
+}
+
+/** Which source a line of bundled code comes from: esbuild writes `// api/shared/lambda.ts` before each. */
+function sourceFiles(code: string): (line: number) => string | undefined {
+  const lines = code.split('\n').map((line) => /^\/\/ (\S+\.[cm]?[jt]s)$/.exec(line)?.[1]);
+  return (line) => lines.slice(0, line).findLast((file) => file !== undefined);
 }

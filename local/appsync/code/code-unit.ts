@@ -1,4 +1,4 @@
-import type { Program } from 'estree';
+import type { AST } from 'eslint';
 import { FieldError } from '../errors';
 import { EarlyReturn } from './halt';
 import type { Handler, Realm, Thrown } from './realm';
@@ -20,7 +20,7 @@ export interface CodeUnitProps {
   readonly where: string;
   readonly code: string;
   /** The checked code, parsed. */
-  readonly program: Program;
+  readonly program: AST.Program;
   readonly realm: Realm;
   /** What the code imports, by module. */
   readonly modules: Readonly<Record<string, unknown>>;
@@ -29,7 +29,10 @@ export interface CodeUnitProps {
 }
 
 export function createCodeUnit({ where, code, program, realm, modules, onBroken }: CodeUnitProps): CodeUnit {
-  const factory = realm.evaluate(toFactory(code, program), `${where.replace(' ', '.')}.js`);
+  const factory = realm.evaluate(
+    toFactory(code, program, realm.operators !== undefined),
+    `${where.replace(' ', '.')}.js`,
+  );
   // Only for-of can go on for ever: other loops and recursion are refused, and array methods visit what was there at first.
   const mayLoop = contains(program, 'ForOfStatement');
 

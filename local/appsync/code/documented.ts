@@ -73,10 +73,16 @@ export const arrayMethods = [
 ] as const;
 
 /** Modules that may be imported, and what each of them exports. */
-export const modules: Readonly<Record<string, readonly string[]>> = { '@aws-appsync/utils': runtimeObjects };
+export const modules: Readonly<Record<string, readonly string[]>> = {
+  '@aws-appsync/utils': runtimeObjects,
+  '@aws-appsync/utils/dynamodb': [
+    ...['get', 'put', 'update', 'remove', 'query', 'scan', 'sync', 'batchGet', 'batchPut', 'batchDelete'],
+    ...['transactGet', 'transactWrite', 'toStringSet', 'toNumberSet', 'toBinarySet', 'operations'],
+  ],
+};
 
 /** Modules of AppSync that the local run does not know. */
-export const unknownModules = ['@aws-appsync/utils/dynamodb', '@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
+export const unknownModules = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
 
 /** Characters of code that a resolver or a function may have (https://docs.aws.amazon.com/appsync/latest/APIReference/API_Resolver.html). */
 export const MAX_CODE_LENGTH = 32_768;

@@ -4,6 +4,7 @@ import { isError } from '../../user-error';
 import { setOwn } from '../../../keys/own';
 import type { ValueFactory } from '../data-sources/attribute-values';
 import { arrayMethods, globalConstants, globalObjects, stringMethods } from './documented';
+import { REPORTED_NUMBERS, type ReportedNumbers } from './reported-numbers';
 import type { Branch, Utilities } from './utilities';
 
 /** Milliseconds that a handler with a loop may run. AppSync documents no figure; a whole request has 30 s. */
@@ -31,10 +32,16 @@ export interface Realm extends ValueFactory {
   copy(value: unknown): unknown;
   /** Evaluates a function expression that takes the modules and gives the handlers. */
   evaluate(source: string, filename: string): (modules: unknown) => Handlers;
-  /** A module's exports, as code of this realm sees them. */
+  /** A module's exports, as code of this realm sees them. They are globals, too. */
   expose(utilities: Utilities): Record<string, unknown>;
+  /** A module's exports that are no globals. */
+  module(exports: Branch): unknown;
   /** Calls a handler that may loop: throws when it runs for too long. */
   callWithin(handler: Handler, ctx: unknown): unknown;
+  /** What AppSync is reported to have in the place of operators, where code is run so. */
+  readonly operators: Record<string, unknown> | undefined;
+  /** A value without numbers as AppSync is reported to have them: for those outside who take it. */
+  readonly plain: (value: unknown) => unknown;
   /** Judges what a handler threw, whichever realm made it: an error of this one is no `instanceof Error` outside. Never throws. */
   describe(thrown: unknown): Thrown;
 }
@@ -108,9 +115,11 @@ interface Tools {
   stackOf(error: Error): string | undefined;
 }
 
-export function createRealm(log: (level: string, args: unknown[]) => void): Realm {
+/** @param asReported makes numbers of DynamoDB what AppSync is reported to make of them (`reported-numbers.ts`) */
+export function createRealm(log: (level: string, args: unknown[]) => void, asReported = false): Realm {
   const sandbox: { call?: () => unknown } = {};
   const context = vm.createContext(sandbox, { name: 'APPSYNC_JS', codeGeneration: { strings: false, wasm: false } });
+  const reported = asReported ? (vm.runInContext(REPORTED_NUMBERS, context) as ReportedNumbers) : undefined;
   const setUp = vm.runInContext(SETUP, context) as (props: object) => Tools;
   const tools = setUp({
     globals: Object.entries(globalObjects),
@@ -123,7 +132,7 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
     log:
       (level: string) =>
       (...args: unknown[]) =>
-        log(level, args),
+        log(level, args.map(plain)),
   });
   const timedCall = new vm.Script('call()');
 
@@ -133,22 +142,28 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
     return made;
   };
 
-  const copy = (value: unknown): unknown => {
+  const copy = (value: unknown, inner: (value: unknown) => unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
       const array = tools.array();
-      for (const element of value) array.push(copy(element));
+      for (const element of value) array.push(inner(element));
       return array;
     }
     const result = tools.object();
-    for (const [name, property] of Object.entries(value)) setOwn(result, name, copy(property));
+    for (const [name, property] of Object.entries(value)) setOwn(result, name, inner(property));
     return result;
   };
+
+  const deepCopy = (value: unknown): unknown => copy(value, deepCopy);
+  const plain = (value: unknown): unknown => (reported && holds(value, reported.is) ? plainCopy(value) : value);
+  const plainCopy = (value: unknown): unknown => (reported!.is(value) ? Number(value) : copy(value, plainCopy));
 
   const exposed = (branch: Branch): unknown => {
     const result = tools.object();
     for (const [name, value] of Object.entries(branch)) {
-      setOwn(result, name, typeof value === 'function' ? tools.wrap(value) : exposed(value));
+      const call =
+        reported && typeof value === 'function' ? (...args: never[]) => value(...(args.map(plain) as never[])) : value;
+      setOwn(result, name, typeof call === 'function' ? tools.wrap(call) : exposed(call));
     }
     return tools.freeze(result);
   };
@@ -156,7 +171,10 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
   return {
     object,
     array: () => tools.array(),
-    copy,
+    number: reported ? (text) => reported.number(text) : Number,
+    copy: deepCopy,
+    operators: reported?.operators,
+    plain,
     evaluate: (source, filename) =>
       new vm.Script(source, { filename }).runInContext(context) as (modules: unknown) => Handlers,
     expose: (utilities) => {
@@ -166,6 +184,7 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
       for (const [name, value] of Object.entries(exports)) setOwn(sandbox, name, value); // they are global as well
       return exports;
     },
+    module: exposed,
     callWithin: (handler, ctx) => {
       sandbox.call = () => handler(ctx);
       try {
@@ -181,4 +200,10 @@ export function createRealm(log: (level: string, args: unknown[]) => void): Real
       return { message: thrown.message, frames: lines.filter((line) => /^ +at /.test(line)).slice(0, FRAMES) };
     },
   };
+}
+
+/** Whether something is in a value, at any depth. */
+function holds(value: unknown, is: (value: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return is(value) || Object.values(value).some((each) => holds(each, is));
 }

@@ -1,47 +1,141 @@
-import type { ImportDeclaration, Identifier, Program, Statement, ModuleDeclaration } from 'estree';
+import type { AST } from 'eslint';
+import type {
+  AssignmentExpression,
+  BinaryExpression,
+  ExportNamedDeclaration,
+  Identifier,
+  ImportDeclaration,
+  LogicalExpression,
+  Node,
+} from 'estree';
+import { childrenOf, isFunction } from './rules/ast';
 
-type Positioned = { readonly range: [number, number] };
+/** The name under which the modules hold what `asReported` needs. */
+export const OPERATORS = '#operators';
+
+/** Replaces the code from one position to another. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
 
 /**
  * The ES module of a code unit as a function expression that takes the modules and gives the handlers. Lines stay where
  * they are, so that an error names the line of the code that AppSync gets.
+ *
+ * `a ?? f()` calls f whatever a is: AppSync is reported to (aws-appsync-community#403).
+ *
+ * @param asReported lets `+` and `typeof` meet numbers of DynamoDB as AppSync is reported to (`reported-numbers.ts`)
  */
-export function toFactory(code: string, program: Program): string {
+export function toFactory(code: string, program: AST.Program, asReported = false): string {
   const handlers = new Map<string, string>();
-  let result = '';
-  let end = 0;
+  const edits: Edit[] = [];
   for (const node of program.body) {
-    const replacement = replace(code, node, handlers);
-    if (replacement === undefined) continue;
-    const [from, to] = (node as unknown as Positioned).range;
-    result +=
-      code.slice(end, from) +
-      replacement +
-      '\n'.repeat(code.slice(from, to).split('\n').length - replacement.split('\n').length);
-    end = to;
+    if (node.type === 'ImportDeclaration') edits.push(instead(code, node, bindings(node)));
+    if (node.type === 'ExportNamedDeclaration') edits.push(withoutExport(code, node, handlers));
   }
-  const body = result + code.slice(end);
-  return `((__modules)=>{'use strict';${body}\nreturn {request:${handlers.get('request')},response:${handlers.get('response')}};})`;
+  rewriteOperators(program, { program, asReported, edits });
+
+  const operators = asReported ? `const {__add,__typeof}=__modules[${JSON.stringify(OPERATORS)}];` : '';
+  const both = 'const __both=(left,right)=>left??right;';
+  const exported = `{request:${handlers.get('request')},response:${handlers.get('response')}}`;
+  return `((__modules)=>{'use strict';${both}${operators}${applied(code, edits)}\nreturn ${exported};})`;
 }
 
-/** What stands in the place of an import or an export; undefined for any other statement. */
-function replace(code: string, node: Statement | ModuleDeclaration, handlers: Map<string, string>): string | undefined {
-  if (node.type === 'ImportDeclaration') return bindings(node);
-  if (node.type !== 'ExportNamedDeclaration') return undefined;
-  for (const { exported, local } of node.specifiers)
-    handlers.set((exported as Identifier).name, (local as Identifier).name);
-  if (!node.declaration) return '';
-  const names =
-    node.declaration.type === 'VariableDeclaration'
-      ? node.declaration.declarations.map(({ id }) => (id as Identifier).name)
-      : [node.declaration.id.name];
-  for (const name of names) handlers.set(name, name);
-  return code.slice(...(node.declaration as unknown as Positioned).range);
+/** Edits never overlap. At one place come insertions first, those of outer nodes before those of inner ones, as they were made. */
+function applied(code: string, edits: readonly Edit[]): string {
+  let result = '';
+  let end = 0;
+  for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
+    result += code.slice(end, from) + text;
+    end = to;
+  }
+  return result + code.slice(end);
+}
+
+/** Text in the place of a node, with as many lines. */
+function instead(code: string, node: Node, text: string): Edit {
+  const [from, to] = node.range!;
+  const lines = (part: string) => part.split('\n').length;
+  return { from, to, text: text + '\n'.repeat(lines(code.slice(from, to)) - lines(text)) };
 }
 
 function bindings(node: ImportDeclaration): string {
+  const from = `=__modules[${JSON.stringify(node.source.value)}];`;
+  const all = node.specifiers.find(({ type }) => type === 'ImportNamespaceSpecifier');
+  if (all) return `const ${all.local.name}${from}`;
   const names = node.specifiers.map((specifier) =>
     specifier.type === 'ImportSpecifier' ? `${(specifier.imported as Identifier).name}:${specifier.local.name}` : '',
   );
-  return `const {${names.join(',')}}=__modules[${JSON.stringify(node.source.value)}];`;
+  return `const {${names.join(',')}}${from}`;
+}
+
+function withoutExport(code: string, node: ExportNamedDeclaration, handlers: Map<string, string>): Edit {
+  for (const { exported, local } of node.specifiers)
+    handlers.set((exported as Identifier).name, (local as Identifier).name);
+  const { declaration } = node;
+  if (!declaration) return instead(code, node, '');
+  const names =
+    declaration.type === 'VariableDeclaration'
+      ? declaration.declarations.map(({ id }) => (id as Identifier).name)
+      : [declaration.id.name];
+  for (const name of names) handlers.set(name, name);
+  return { from: node.range![0], to: declaration.range![0], text: '' };
+}
+
+interface Rewriting {
+  readonly program: AST.Program;
+  readonly asReported: boolean;
+  readonly edits: Edit[];
+}
+
+function rewriteOperators(node: Node, rewriting: Rewriting): void {
+  const { asReported } = rewriting;
+  if (node.type === 'LogicalExpression' && node.operator === '??' && doesSomething(node.right)) {
+    call('__both(', node, ',', rewriting);
+  } else if (asReported && node.type === 'BinaryExpression' && node.operator === '+') {
+    call('__add(', node, ',', rewriting);
+  } else if (
+    asReported &&
+    node.type === 'AssignmentExpression' &&
+    node.operator === '+=' &&
+    node.left.type === 'Identifier'
+  ) {
+    call('', node, `=__add(${node.left.name},`, rewriting);
+  } else if (asReported && node.type === 'UnaryExpression' && node.operator === 'typeof') {
+    const [from, to] = node.range!;
+    const edits = [
+      { from, to: from + 'typeof'.length, text: '__typeof(' },
+      { from: to, to, text: ')' },
+    ];
+    rewriting.edits.push(...edits);
+  }
+  for (const child of childrenOf(node)) rewriteOperators(child, rewriting);
+}
+
+/** Makes `left operator right` a call; what stands around the operator, such as parentheses, stays. */
+function call(
+  start: string,
+  node: LogicalExpression | BinaryExpression | AssignmentExpression,
+  between: string,
+  { program, edits }: Rewriting,
+): void {
+  const [from, to] = node.range!;
+  const [after, before] = [node.left.range![1], node.right.range![0]];
+  const operator = program.tokens.find(({ value, range }) => {
+    return value === node.operator && range[0] >= after && range[1] <= before;
+  })!;
+  edits.push(
+    { from, to: from, text: start },
+    { from: operator.range[0], to: operator.range[1], text: between },
+    { from: to, to, text: ')' },
+  );
+}
+
+/** Whether an expression calls something or assigns: only then it matters whether it is evaluated. */
+function doesSomething(node: Node): boolean {
+  if (isFunction(node)) return false;
+  if (node.type === 'CallExpression' || node.type === 'AssignmentExpression') return true;
+  return childrenOf(node).some(doesSomething);
 }

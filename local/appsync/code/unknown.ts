@@ -19,28 +19,28 @@ export const unknownUtilities: readonly string[] = [
   'util.http.addResponseHeaders',
   'util.xml.toMap',
   'util.xml.toJsonString',
-  'util.transform.toDynamoDBFilterExpression',
-  'util.transform.toDynamoDBConditionExpression',
   'util.transform.toElasticsearchQueryDSL',
   'util.transform.toSubscriptionFilter',
+  'dynamodb.sync', // of versioned data sources alone
   'extensions.evictFromApiCache',
   'extensions.setSubscriptionFilter',
   'extensions.setSubscriptionInvalidationFilter',
 ];
 
 /** Operations of data sources that AppSync has and the local run has not. */
-export const unknownOperations: readonly string[] = [
-  'Scan',
-  'Sync',
-  'BatchGetItem',
-  'BatchPutItem',
-  'BatchDeleteItem',
-  'TransactGetItems',
-  'TransactWriteItems',
-  'BatchInvoke',
-  'PutEvents',
-  'InvokeModel',
-  'Converse',
-];
+export const unknownOperations: readonly string[] = ['Sync', 'BatchInvoke', 'PutEvents', 'InvokeModel', 'Converse'];
 
-export const knownOperations: readonly string[] = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Invoke'];
+export const knownOperations: readonly string[] = [
+  ...[
+    'GetItem',
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'Query',
+    'Scan',
+    'BatchGetItem',
+    'BatchPutItem',
+    'BatchDeleteItem',
+  ],
+  ...['TransactGetItems', 'TransactWriteItems', 'ConditionCheck', 'Invoke'],
+];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setOwn } from '../../../keys/own';
 import { FieldError } from '../errors';
 import { toAttributeValue, type ValueFactory } from '../data-sources/attribute-values';
+import { toCondition } from './dynamodb-conditions';
 import { EarlyReturn, HandlerError } from './halt';
 
 /** What one run of a resolver collects while its handlers run. */
@@ -22,6 +23,8 @@ export interface UtilitiesProps {
   readonly now: () => number;
   /** The run whose handler is running. */
   readonly run: () => Run;
+  /** Whether an early return without a value breaks, as is reported (aws-appsync-community#280). */
+  readonly asReported: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface UtilitiesProps {
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html
  */
-export function createUtilities({ values, now, run }: UtilitiesProps): Utilities {
+export function createUtilities({ values, now, run, asReported }: UtilitiesProps): Utilities {
   const tagged = (type: string) => (value: unknown) =>
     value === null || value === undefined ? null : values.object({ [type]: value });
   const attribute = (value: unknown) => toAttributeValue(value, values);
@@ -40,6 +43,12 @@ export function createUtilities({ values, now, run }: UtilitiesProps): Utilities
       if (value !== undefined) setOwn(result, name, attribute(value));
     }
     return result;
+  };
+
+  /** JSON text, as AppSync has it: code parses it. */
+  const toExpression = (conditions: object) => {
+    const { expression, expressionNames, expressionValues } = toCondition(conditions);
+    return JSON.stringify({ expression, expressionNames, expressionValues: attributes(expressionValues) });
   };
 
   return {
@@ -83,6 +92,10 @@ export function createUtilities({ values, now, run }: UtilitiesProps): Utilities
         toMap: (map: unknown) => (map === null || map === undefined ? null : attribute(map)),
         toMapValues: attributes,
       },
+      transform: {
+        toDynamoDBFilterExpression: toExpression,
+        toDynamoDBConditionExpression: toExpression,
+      },
       str: {
         normalize: (text: string, form: string) => text.normalize(form.toUpperCase()),
       },
@@ -96,6 +109,11 @@ export function createUtilities({ values, now, run }: UtilitiesProps): Utilities
     },
     runtime: {
       earlyReturn: (value?: unknown, options?: { skipTo?: 'END' | 'NEXT' }): never => {
+        if (asReported && (value === undefined || value === null)) {
+          throw new TypeError(
+            'runtime.earlyReturn needs a value: without one AppSync breaks (aws-appsync-community#280)',
+          );
+        }
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- control flow, not an error
         throw new EarlyReturn(value, options?.skipTo ?? 'NEXT');
       },
@@ -105,10 +123,10 @@ export function createUtilities({ values, now, run }: UtilitiesProps): Utilities
 }
 
 /** `util.time.nowISO8601` and every other full name of a utility. */
-export function utilityNames(utilities: Utilities): string[] {
+export function utilityNames(utilities: Branch): string[] {
   const below = (prefix: string, branch: Branch): string[] =>
     Object.entries(branch).flatMap(([name, value]) =>
       typeof value === 'function' ? [`${prefix}.${name}`] : below(`${prefix}.${name}`, value),
     );
-  return Object.entries(utilities).flatMap(([name, branch]) => below(name, branch));
+  return Object.entries(utilities).flatMap(([name, branch]) => below(name, branch as Branch));
 }

@@ -5,6 +5,8 @@ import { own, setOwn } from '../../../keys/own';
 export interface ValueFactory {
   object(properties?: Readonly<Record<string, unknown>>): Record<string, unknown>;
   array(): unknown[];
+  /** A number that DynamoDB writes as text. */
+  number(text: string): unknown;
 }
 
 export type AttributeValue = Readonly<Record<string, unknown>>;
@@ -52,7 +54,7 @@ function fromAttributeValue(attribute: AttributeValue, values: ValueFactory): un
 function fromTyped(type: string, value: unknown, values: ValueFactory): unknown {
   switch (type) {
     case 'N':
-      return Number(value);
+      return values.number(value as string);
     case 'NULL':
       return null;
     case 'L':
@@ -60,7 +62,7 @@ function fromTyped(type: string, value: unknown, values: ValueFactory): unknown 
     case 'M':
       return fromItem(value as Record<string, AttributeValue>, values);
     case 'NS':
-      return fill(values.array(), value as string[], Number);
+      return fill(values.array(), value as string[], (element) => values.number(element));
     case 'SS':
     case 'BS':
       return fill(values.array(), value as string[], (element) => element);

@@ -117,10 +117,10 @@ function checkCode(where: string, input: JsonObject): void {
       {
         reason: 'CODE_ERROR',
         detail: {
-          codeErrors: problems.map(({ line, message }) => ({
+          codeErrors: problems.map(({ line, column, message }) => ({
             errorType: 'PARSER_ERROR',
             value: message,
-            location: { line: line ?? 1, column: 1 },
+            location: { line: line ?? 1, column: column ?? 1 },
           })),
         },
       },

@@ -56,3 +56,12 @@ export function globalReferences(context: Rule.RuleContext, program: Program): W
   const builtIn = scope.variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
   return [...builtIn, ...scope.through].map(({ identifier }) => identifier as WithParent<Identifier>);
 }
+
+/** The nodes right below one. */
+export function childrenOf(node: Node): Node[] {
+  return Object.entries(node).flatMap(([name, value]: [string, unknown]) =>
+    name === 'parent'
+      ? []
+      : [value].flat().filter((child): child is Node => typeof (child as Node | null)?.type === 'string'),
+  );
+}

@@ -2,6 +2,7 @@ import type { Rule, Scope } from 'eslint';
 import type { ArrowFunctionExpression, AssignmentExpression, CallExpression, Node, ReturnStatement } from 'estree';
 import { arrayMethodsWithFunction } from '../documented';
 import { calledMethod, functionNamed, isFunction, isFunctionValue, type WithParent } from './ast';
+import { documentedAt } from './reported';
 
 /**
  * Functions are no values in APPSYNC_JS: they are not passed (but to array methods), returned or assigned anew, and do not
@@ -26,7 +27,18 @@ export const functionsRule: Rule.RuleModule = {
         return reaches(callee, to, seen);
       });
 
+    const refuseAsValue = (node: WithParent) => {
+      const place = isFunctionValue(scopeOf(node), node) ? placeOf(node) : undefined;
+      if (place) {
+        context.report({
+          node,
+          message: `A function cannot be ${place}: functions are no values in APPSYNC_JS (${documentedAt}). Declare it by name, and call it by that name.`,
+        });
+      }
+    };
+
     return {
+      'FunctionExpression, ArrowFunctionExpression, Identifier': refuseAsValue,
       CallExpression: (node: CallExpression) => {
         noteCall(node as WithParent<CallExpression>);
         const takesFunction = (arrayMethodsWithFunction as readonly (string | undefined)[]).includes(
@@ -62,6 +74,22 @@ export const functionsRule: Rule.RuleModule = {
     };
   },
 };
+
+/** Where a value goes to that cannot be a function; undefined where it can, or another check judges it. */
+function placeOf(node: WithParent): string | undefined {
+  const parent = node.parent as WithParent;
+  if (parent.type === 'Property') {
+    const isInObject = parent.value === node && parent.kind === 'init' && parent.parent.type === 'ObjectExpression';
+    return isInObject ? 'put into an object' : undefined;
+  }
+  if (parent.type === 'ArrayExpression') return 'put into a list';
+  if (parent.type === 'AssignmentExpression' && parent.right === node) {
+    return parent.left.type === 'MemberExpression' ? 'put into an object' : 'assigned';
+  }
+  if (parent.type === 'AssignmentPattern' && parent.right === node) return 'a default';
+  const isChoice = parent.type === 'ConditionalExpression' ? parent.test !== node : parent.type === 'LogicalExpression';
+  return isChoice ? 'chosen by a condition' : undefined;
+}
 
 /** The named function around a node: callbacks of array methods count as part of the function they stand in. */
 function enclosingFunction(node: WithParent): Node | undefined {

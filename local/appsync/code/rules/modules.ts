@@ -2,9 +2,11 @@ import type { Rule } from 'eslint';
 import type { ExportNamedDeclaration, Identifier, ImportDeclaration } from 'estree';
 import { own } from '../../../../keys/own';
 import { modules, unknownModules } from '../documented';
+import { DYNAMODB_MODULE } from '../dynamodb-module';
 import { isFunction } from './ast';
 
-const HANDLERS = ['request', 'response'];
+/** What AppSync calls. */
+export const HANDLERS = ['request', 'response'];
 
 /** What a code unit imports and exports. */
 export const modulesRule: Rule.RuleModule = {
@@ -17,16 +19,17 @@ export const modulesRule: Rule.RuleModule = {
       if (unknownModules.includes(source)) {
         return context.report({
           node,
-          message: `The local run does not know the module ${source}. Use util of @aws-appsync/utils.`,
+          message: `The local run does not know the module ${source}. Use @aws-appsync/utils, or a Lambda function.`,
         });
       }
       if (!names) {
         return context.report({
           node,
-          message: `APPSYNC_JS cannot import ${source}. It has @aws-appsync/utils; bundle everything else.`,
+          message: `APPSYNC_JS cannot import ${source}. It has @aws-appsync/utils and @aws-appsync/utils/dynamodb; bundle everything else.`,
         });
       }
       for (const specifier of node.specifiers) {
+        if (specifier.type === 'ImportNamespaceSpecifier' && source === DYNAMODB_MODULE) continue; // as AWS's examples do
         if (specifier.type !== 'ImportSpecifier') {
           context.report({
             node: specifier,

@@ -1,6 +1,8 @@
 import type { Rule } from 'eslint';
-import type { Identifier, Literal, Property } from 'estree';
-import { runtimeObjects } from '../documented';
+import type { Identifier, ImportDeclaration, Literal, Property } from 'estree';
+import { own } from '../../../../keys/own';
+import { modules, runtimeObjects } from '../documented';
+import { DYNAMODB_MODULE } from '../dynamodb-module';
 import { knownOperations, unknownOperations, unknownUtilities } from '../unknown';
 import { globalReferences, propertyName, type WithParent } from './ast';
 
@@ -43,14 +45,16 @@ export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
       };
 
       return {
-        ImportSpecifier: (node) => {
-          const [variable] = context.sourceCode.getDeclaredVariables(node);
-          const root = (node.imported as Identifier).name;
-          if (!variable || !isRuntimeObject(root)) return;
-          checkReferences(
-            root,
-            variable.references.map((reference) => reference.identifier),
-          );
+        ImportDeclaration: ({ source, specifiers }) => {
+          for (const specifier of specifiers) {
+            const root = rootOf(String(source.value), specifier);
+            const [variable] = context.sourceCode.getDeclaredVariables(specifier);
+            if (root === undefined || !variable) continue;
+            checkReferences(
+              root,
+              variable.references.map((reference) => reference.identifier),
+            );
+          }
         },
         'Program:exit': (node) => {
           for (const identifier of globalReferences(context, node)) {
@@ -68,6 +72,15 @@ export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
       };
     },
   };
+}
+
+/** The full name of what an import names: `util`, `dynamodb.get`, `dynamodb`; undefined when the module has none such. */
+function rootOf(source: string, specifier: ImportDeclaration['specifiers'][number]): string | undefined {
+  if (specifier.type === 'ImportNamespaceSpecifier') return source === DYNAMODB_MODULE ? 'dynamodb' : undefined;
+  if (specifier.type !== 'ImportSpecifier') return undefined;
+  const { name } = specifier.imported as Identifier;
+  if (source !== DYNAMODB_MODULE) return isRuntimeObject(name) ? name : undefined;
+  return own(modules, DYNAMODB_MODULE)!.includes(name) ? `dynamodb.${name}` : undefined;
 }
 
 const isRuntimeObject = (name: string) => (runtimeObjects as readonly string[]).includes(name);
