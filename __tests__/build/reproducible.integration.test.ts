@@ -15,7 +15,7 @@ async function bundled(root: string): Promise<Record<string, string>> {
 
 /** `npm run build` in a process of its own. */
 const run = (root: string, flags: string[] = [], env: Record<string, string> = {}) =>
-  spawnSync(process.execPath, ['--import', 'tsx', join('build', 'bundle.ts'), ...flags], {
+  spawnSync(process.execPath, ['--require', 'tsx/cjs', join('build', 'bundle.ts'), ...flags], {
     cwd: root,
     env: { ...process.env, ...env },
     encoding: 'utf8',

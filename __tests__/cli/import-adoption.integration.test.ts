@@ -1,8 +1,11 @@
 import { CreateTableCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAws, type Aws } from '../../deployment/aws/clients';
+import { stackDirectory } from '../../deployment/project';
 import type { EmulatedAws } from '../../rehearsal/aws';
+import { installProvider, startProvider, type RunningProvider } from '../../rehearsal/provider';
+import { TerraformCalls } from '../../rehearsal/terraform-calls';
 import { REGION, startAws } from '../rehearsal/aws/support';
 import { runToEnd } from '../support/child';
 import { copyCheckout } from '../support/checkout';
@@ -15,9 +18,15 @@ const CACHE = 'trinity-room-cache-metadata-dev';
 const attribute = (AttributeName: string, AttributeType: 'S' | 'N') => ({ AttributeName, AttributeType });
 const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE' = 'HASH') => ({ AttributeName, KeyType });
 
-describeUnless(whyMissing(['terraform', 'moto_server']), 'adopting a table by the command line', () => {
+const noTools = whyMissing(['terraform', 'moto_server']);
+const installed = noTools === undefined ? installProvider(process.env) : undefined;
+
+describeUnless(noTools ?? installed?.why, 'adopting a table by the command line', () => {
   let emulated: EmulatedAws;
   let aws: Aws;
+  /** One for all Terraform commands: each would start its own, and read the schemas of all resources. */
+  let provider: RunningProvider;
+  let terraform: TerraformCalls;
   const project = copyCheckout();
   for (const part of ['bin', 'cli', 'deployment', 'import', 'review', 'github', '.prettierrc.json']) {
     cpSync(join(root, part), join(project.root, part), { recursive: true, force: true });
@@ -26,12 +35,15 @@ describeUnless(whyMissing(['terraform', 'moto_server']), 'adopting a table by th
   const trinity = (...args: readonly string[]) =>
     runToEnd(process.execPath, ['bin/trinity.cjs', 'import', 'dev', ...args], {
       cwd: project.root,
-      env: { ...process.env, HOME: project.root, ...emulated.env },
+      env: { ...process.env, HOME: project.root, ...emulated.env, PATH: terraform.countedPath },
     });
   const configuration = () => readFileSync(join(project.root, DEV), 'utf8');
 
   beforeAll(async () => {
     emulated = await startAws();
+    const stack = stackDirectory(project, 'dev');
+    provider = await startProvider(installed!.directory, stack, { ...process.env, ...emulated.env });
+    terraform = new TerraformCalls(process.env.PATH ?? '', provider.reattach);
     const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
     aws = createAws(REGION, { endpoint: emulated.endpoint, credentials });
     await aws.dynamodb.send(
@@ -63,8 +75,11 @@ describeUnless(whyMissing(['terraform', 'moto_server']), 'adopting a table by th
     );
   });
   afterAll(async () => {
+    terraform?.close();
+    await provider?.close();
     await emulated?.close();
     project.remove();
+    rmSync(installed!.directory, { recursive: true });
   });
 
   test('the adoption is shown, written as a person would, and not written twice; what would be replaced is refused', async () => {

@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Writable, type Duplex } from 'node:stream';
-import { main } from '../../cli/main';
 import { failedReviewsSchema } from '../../review/failed';
 import { reviewsSchema } from '../../review/schema';
 import { recorded, type PlanName } from '../review/plans';
 import { runToEnd } from '../support/child';
+import { trinity as inProcess } from '../support/trinity';
 
 const root = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'trinity-review-'));
@@ -21,27 +20,8 @@ function file(name: PlanName): string {
 const ENV: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: '/nonexistent' };
 
 /** The command line, with nothing of this machine's environment but where its programs are. */
-async function trinity(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const [stdout, stderr] = [new Kept(), new Kept()];
-  const status = await main(args, {
-    project: { root, env: { ...ENV, ...env } },
-    signal: new AbortController().signal,
-    stdin: new PassThrough() as Duplex as NodeJS.ReadStream,
-    stdout: stdout as Writable as NodeJS.WriteStream,
-    stderr: stderr as Writable as NodeJS.WriteStream,
-  });
-  return { status, stdout: stdout.text, stderr: stderr.text };
-}
-
-/** Keeps what is written to it. */
-class Kept extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
-    this.text += chunk.toString('utf8');
-    done();
-  }
-}
+const trinity = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  inProcess(args, { root, env: { ...ENV, ...env } });
 
 /** The same as a process, which has a standard input. */
 const piped = (args: readonly string[], input: string) =>

@@ -124,7 +124,8 @@ test('what does not change is no finding', () => {
     fc.property(fc.constantFrom(...TYPES), value.object, (type, same) => {
       const copy = () => JSON.parse(JSON.stringify(same)) as JsonObject;
       const one = change(type, copy(), copy());
-      for (const rule of RULES) expect(rule.find(one, planOf([one]))).toBeUndefined();
+      const plan = planOf([one]);
+      expect(RULES.filter((rule) => rule.find(one, plan) !== undefined)).toEqual([]);
     }),
     { numRuns: 200 },
   );
@@ -174,10 +175,10 @@ test('of what is sensitive, no rule claims anything: only that it cannot be seen
   fc.assert(
     fc.property(fc.constantFrom(...TYPES), hiddenPair.object, (type, [before, after]) => {
       const one = change(type, before, after);
-      for (const rule of RULES.filter((rule) => rule !== hiddenChange)) {
-        expect([rule.name, rule.find(one, planOf([one]))]).toEqual([rule.name, undefined]);
-      }
-      if (hiddenChange.find(one, planOf([one]))) found += 1;
+      const plan = planOf([one]);
+      const claiming = RULES.filter((rule) => rule !== hiddenChange && rule.find(one, plan) !== undefined);
+      expect(claiming.map(({ name }) => name)).toEqual([]);
+      if (hiddenChange.find(one, plan)) found += 1;
     }),
     { numRuns: 300, examples: HIDDEN_WITHIN },
   );
@@ -239,10 +240,11 @@ test.each(LOSSES.map(([name, type, setting]) => [name, type, setting.path, setti
     expect(pairs.length).toBeGreaterThan(0);
     const befores = [...new Set(pairs.map(([before]) => before))];
     const gone = new Map(befores.map((before) => [before, isLoud(change(type, nest(path, before), null))]));
-    for (const [before, after] of pairs) {
-      const shrunk = isLoud(change(type, nest(path, before), nest(path, after)), own);
-      expect(gone.get(before)).toBeGreaterThanOrEqual(shrunk);
-    }
+    // One comparison for all pairs: an `expect` for each took longer than what it looks at.
+    const louderThanItsEnd = pairs.filter(
+      ([before, after]) => isLoud(change(type, nest(path, before), nest(path, after)), own) > gone.get(before)!,
+    );
+    expect(louderThanItsEnd).toEqual([]);
   },
 );
 

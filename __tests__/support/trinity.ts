@@ -1,0 +1,27 @@
+import { PassThrough, Writable, type Duplex } from 'node:stream';
+import { main } from '../../cli/main';
+import type { Project } from '../../deployment/project';
+import type { Finished } from './child';
+
+/** The command line in this process: what it does with a checkout, without what only a process has. */
+export async function trinity(args: readonly string[], project: Project): Promise<Finished> {
+  const [stdout, stderr] = [new Kept(), new Kept()];
+  const status = await main(args, {
+    project,
+    signal: new AbortController().signal,
+    stdin: new PassThrough() as Duplex as NodeJS.ReadStream,
+    stdout: stdout as Writable as NodeJS.WriteStream,
+    stderr: stderr as Writable as NodeJS.WriteStream,
+  });
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Keeps what is written to it. */
+class Kept extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+}
