@@ -107,7 +107,7 @@ async function inspect(aws: Aws, declared: readonly DeclaredTable[]): Promise<vo
   const given = new Map<string, string>();
   const wanted = (names: readonly string[]) => new Set(matchTables(names, declared, given).declared.keys());
   const found = await tablesOfAccount(aws, { region: REGION, wanted, signal: new AbortController().signal });
-  const inspected = inspectTables(found, declared, given);
+  const inspected = inspectTables(found, declared, { given });
   const matched = inspected.filter((one) => one.declared !== undefined).length;
   if (inspected.length !== TABLES || matched !== declared.length) {
     throw new Error(

@@ -1,10 +1,13 @@
+import { NEVER_ADOPTED_PARAMETER } from '../environments/secure-string';
 import { UsageError, type Values } from './options';
 import { formatOf, type Format } from './review-arguments';
 
 export interface ImportArguments {
-  /** Compare, write the adoption into the configuration, or say whether the adoption that it has is safe. */
+  /** Compare, write the adoption into the configuration, say whether what it has is safe, or let a table go. */
   readonly action: (typeof ACTIONS)[number];
-  /** Of `write`: show what would be written. */
+  /** Of `release`: the table, as the configuration or AWS calls it. */
+  readonly release?: string;
+  /** Of `write` and `release`: show what would be written. */
   readonly dryRun: boolean;
   readonly format: Format;
   /** A file or a folder that describes the tables. Default: the account is asked. */
@@ -15,28 +18,31 @@ export interface ImportArguments {
   readonly sample?: number;
 }
 
-const ACTIONS = ['inspect', 'write', 'check'] as const;
+const ACTIONS = ['inspect', 'write', 'check', 'release'] as const;
 
 const CHOICE =
-  '--inspect says what adopting the tables would change, --write adopts them in the configuration, --check says whether that is safe';
+  '--inspect says what adopting the tables would change, --write adopts them in the configuration, --check says whether that is safe, --release TABLE lets one go';
 
 export function importArguments(values: Values): ImportArguments {
-  const { from, map = [], 'dry-run': dryRun, sample } = values;
-  const [action, ...others] = ACTIONS.filter((one) => values[one]);
-  if (action === undefined || others.length > 0) throw new UsageError(`import wants one of three: ${CHOICE}.`);
+  const { from, map = [], 'dry-run': dryRun, sample, release } = values;
+  const [action, ...others] = ACTIONS.filter((one) => values[one] !== undefined && values[one] !== false);
+  if (action === undefined || others.length > 0) throw new UsageError(`import wants one of four: ${CHOICE}.`);
   if (action !== 'inspect' && from !== undefined) {
     throw new UsageError(`--from goes with --inspect, not with --${action}: a file never says all of a table.`);
   }
-  if (action === 'check' && map.length > 0)
-    throw new UsageError('--map goes with --inspect and --write: what is checked is adopted already.');
-  if (dryRun && action !== 'write') throw new UsageError('--dry-run goes with --write.');
+  if ((action === 'check' || action === 'release') && map.length > 0)
+    throw new UsageError(
+      '--map goes with --inspect and --write: which table it is stands in the configuration already.',
+    );
+  if (dryRun && action !== 'write' && action !== 'release')
+    throw new UsageError('--dry-run goes with --write and --release.');
   const format = formatOf(values);
   if (action !== 'inspect' && format !== 'text' && format !== 'json')
     throw new UsageError(`--format ${format} goes with --inspect.`);
   const pairs = map.map(pair);
   const twice = pairs.find(([id], index) => pairs.findIndex(([other]) => other === id) < index);
   if (twice) throw new UsageError(`--map names ${twice[0]} twice.`);
-  if (sample !== undefined && (from !== undefined || action === 'check'))
+  if (sample !== undefined && (from !== undefined || action === 'check' || action === 'release'))
     throw new UsageError(
       '--sample reads items of the account: it goes with --inspect and --write, and not with --from.',
     );
@@ -44,6 +50,7 @@ export function importArguments(values: Values): ImportArguments {
     action,
     dryRun,
     format,
+    ...(release !== undefined && { release }),
     ...(from !== undefined && { from }),
     map: new Map(pairs),
     ...(sample !== undefined && { sample: sampleSize(sample) }),
@@ -66,5 +73,6 @@ function sampleSize(text: string): number {
 function pair(text: string): [id: string, name: string] {
   const [, id, name] = /^(\w+)=([\w.-]{3,255})$/.exec(text) ?? [];
   if (id !== undefined && name !== undefined) return [id, name];
+  if (/^tmdb\b|=\/|:parameter\//.test(text)) throw new UsageError(`--map "${text}": ${NEVER_ADOPTED_PARAMETER}.`);
   throw new UsageError(`--map "${text}" is not NAME=TABLE, such as --map rooms=trinity-rooms-dev-v2.`);
 }

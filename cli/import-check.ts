@@ -1,26 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { awsOf } from '../deployment/aws/clients';
+import { awsOf, type Aws } from '../deployment/aws/clients';
 import { DeploymentError } from '../deployment/errors';
 import { stackDirectory, type Context } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
+import type { Environment } from '../environments';
 import { tablesOfAccount } from '../import/account';
-import { checkAdoptions, type CheckedAdoption } from '../import/check';
-import { declaredTables } from '../import/declared';
+import { judgeApi } from '../import/account/api';
+import { checkAdoptions, type CheckedAdoption, type JudgedObject } from '../import/check';
+import { declaredTables, releasedTables } from '../import/declared';
+import { declaredApi } from '../import/declared-api';
+import { adoptedObjects, API_ADDRESS, type AdoptedObject } from '../import/objects';
+import { checkReleases, type CheckedRelease } from '../import/released';
 import { readPlan } from '../review';
 import type { JsonObject } from '../review/plan/model';
 import { visible } from '../review/render/escape';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
+import { renderFailure } from './failure';
 
-const importsOf = z.object({ import: z.array(z.object({ to: z.string() })).default([]) });
+const blocks = z.object({
+  import: z.array(z.object({ to: z.string() })).default([]),
+  removed: z.array(z.object({ from: z.string() })).default([]),
+});
 
 /**
  * `trinity import ENV --check`.
  *
- * @returns `blocked` when a deploy would do something to what is adopted that nobody has asked for
- * @throws DeploymentError when nothing is adopted, or what a plan throws
+ * @returns `blocked` when a deploy would do something to what is adopted that nobody has asked for, or would be refused for
+ *   something else that exists; what is adopted is judged all the same
+ * @throws DeploymentError when nothing is adopted or released, or what a plan throws
  */
 export async function checkImport(
   context: Context,
@@ -29,44 +39,85 @@ export async function checkImport(
   const { project, environment, signal } = context;
   const { name, region, tables } = environment;
   const adopted = Object.values(tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : []));
-  if (adopted.length === 0) {
+  const objects = adoptedObjects(environment);
+  const isNothing = [adopted, objects, Object.values(tables).filter(({ released }) => released)].every(
+    (all) => all.length === 0,
+  );
+  if (isNothing) {
     throw new DeploymentError(
       'invalid',
-      `environments/${name}.ts adopts no table: there is nothing to check.`,
-      `npx trinity import ${name} --inspect shows what there is, --write adopts it.`,
+      `environments/${name}.ts adopts nothing, and releases no table: there is nothing to check.`,
+      `npx trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
     );
   }
-  const planned = await planEnvironment(context);
+  let inTheWay: DeploymentError | undefined;
+  const planned = await planEnvironment(context, { onForeign: (refusal) => (inTheWay = refusal) });
   try {
     const file = join(stackDirectory(project, name), 'cdk.tf.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
-    const addresses = importsOf.parse(stack).import.map(({ to }) => to);
+    const { import: imports, removed } = blocks.parse(stack);
+    const addresses = imports.map(({ to }) => to);
     const wanted = () => new Set(adopted);
-    const found = await tablesOfAccount(awsOf(environment), { region, wanted, signal });
+    const aws = awsOf(environment);
+    const found = adopted.length === 0 ? [] : await tablesOfAccount(aws, { region, wanted, signal });
     const { plan } = readPlan(planned.json);
-    const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), environment);
-    const isSafe = checked.every(({ problems }) => problems.length === 0);
-    out.say(render(name, checked, isSafe));
-    out.result({ schemaVersion: 1, environment: name, safe: isSafe, adoptions: checked });
+    const judged = await Promise.all(objects.map((one) => judge(one, environment, stack, aws)));
+    const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), environment, judged);
+    const released = checkReleases(
+      plan,
+      removed.map(({ from }) => from),
+      releasedTables(stack).map((one) => one.name),
+    );
+    const areSafe = [...checked, ...released].every(({ problems }) => problems.length === 0);
+    const isSafe = areSafe && !inTheWay;
+    out.say([...adoptionLines(checked), ...released.flatMap(releaseLines), '']);
+    out.say(inTheWay ? renderFailure(inTheWay) : []);
+    if (isSafe || !areSafe) out.say([nextStep(name, isSafe)]);
+    const refused = inTheWay ? { reason: inTheWay.message, next: inTheWay.next } : null;
+    out.result({
+      schemaVersion: 1,
+      environment: name,
+      safe: isSafe,
+      adoptions: checked,
+      releases: released,
+      refused,
+    });
     return isSafe ? 'success' : 'blocked';
   } finally {
     planned.discard();
   }
 }
 
-function render(name: string, checked: readonly CheckedAdoption[], isSafe: boolean): string[] {
-  const lines = checked.flatMap((one) => [
+/** An API keeps more than a plan shows. */
+async function judge(
+  object: AdoptedObject,
+  { api }: Environment,
+  stack: JsonObject,
+  { appsync }: Aws,
+): Promise<JudgedObject> {
+  if (object.address !== API_ADDRESS) return { ...object, problems: [], notSeen: [] };
+  const isNamed = api.adopt?.changes?.['schema'] !== undefined;
+  return { ...object, ...(await judgeApi(appsync, object.id, declaredApi(stack), isNamed)) };
+}
+
+const adoptionLines = (checked: readonly CheckedAdoption[]): string[] =>
+  checked.flatMap((one) => [
     `${visible(one.name)}: ${verdict(one)} (${one.address})`,
     ...one.problems.map((problem) => `  NOT SAFE ${visible(problem)}`),
     ...one.addedTags.map((tag) => `  adds     the tag ${visible(tag)} of the environment`),
     ...one.changes.map((change) => `  changes  ${visible(change)}`),
     ...one.notSeen.map((what) => `  not seen ${visible(what)}`),
   ]);
-  const next = isSafe
-    ? `Next: npx trinity deploy ${name}, or npx cdktf deploy ${name}. The import blocks do no harm afterwards.`
+
+const releaseLines = ({ address, problems, isInState }: CheckedRelease): string[] => [
+  `${address}: ${problems.length > 0 ? 'NOT SAFE' : isInState ? 'goes out of the state, and stays in AWS as it is' : 'is not in the state'}`,
+  ...problems.map((problem) => `  NOT SAFE ${visible(problem)}`),
+];
+
+const nextStep = (name: string, isSafe: boolean): string =>
+  isSafe
+    ? `Next: npx trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
     : `Next: say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
-  return [...lines, '', next];
-}
 
 function verdict({ problems, isInState }: CheckedAdoption): string {
   if (problems.length > 0) return 'NOT SAFE';

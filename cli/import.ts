@@ -5,7 +5,7 @@ import type { Context } from '../deployment/project';
 import { synthesizeHere } from '../deployment/synthesis/synthesize-at';
 import type { Environment } from '../environments';
 import { tablesOfAccount } from '../import/account';
-import { declaredTables, type DeclaredTable } from '../import/declared';
+import { declaredTables, releasedTables, type DeclaredTable } from '../import/declared';
 import { tablesFromFiles } from '../import/from-files';
 import { inspectTables, type FoundTable } from '../import/inspect';
 import { withSamples } from '../import/items';
@@ -17,6 +17,7 @@ import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import type { ImportArguments } from './import-arguments';
 import { checkImport } from './import-check';
+import { releaseTable } from './import-release';
 import { writeImport } from './import-write';
 
 /**
@@ -36,8 +37,11 @@ export async function importTables(
   const stack = (await synthesizeHere(project, signal)).get(environment.name);
   if (!stack) throw new TypeError(`main.ts synthesizes no stack ${environment.name}`);
   const declared = declaredTables(stack);
+  const released = releasedTables(stack);
+  if (args.release !== undefined)
+    return releaseTable(args.release, args.dryRun, { declared, released }, { project, environment }, out);
   const found = await asked(() => find(args, declared, environment, signal));
-  const tables = await asked(() => inspectTables(found, declared, args.map));
+  const tables = await asked(() => inspectTables(found, declared, { given: args.map, released }));
   if (args.action === 'write')
     return writeImport(args.dryRun, { found, tables, declared }, { project, environment }, out);
   const inspection: Inspection = { schemaVersion: 1, environment: environment.name, tables };

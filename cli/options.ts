@@ -57,6 +57,7 @@ const OPTIONS = {
   check: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   sample: { type: 'string' },
+  release: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 export type Values = ReturnType<typeof parse>['values'];
@@ -87,6 +88,7 @@ const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS | 'write', readonl
   check: ['import'],
   'dry-run': ['import'],
   sample: ['import'],
+  release: ['import'],
 };
 
 /** A review is written into a folder, and an adoption into the configuration. */

@@ -1,15 +1,17 @@
 import { loadEnvironments } from '../environments';
+import { awsOf } from '../deployment/aws/clients';
+import { readIndexReads } from '../deployment/index-reads';
 import { readCommit } from '../deployment/commit';
 import { acceptancesOf } from '../deployment/planned';
 import type { Project } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../deployment/synthesis';
-import { digestOf } from '../review';
+import { digestOf, droppedIndexes } from '../review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
 import { nameOf, targetOf, type Target, type Targets } from './review-targets';
 
-/** Plans an environment. @throws DeploymentError */
+/** Plans an environment, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
 export async function plan(
   name: string,
   options: ReviewArguments,
@@ -22,7 +24,14 @@ export async function plan(
   try {
     const target = targetOf(planned.json, name);
     if (planOut !== undefined) planned.keep(planOut);
-    return { ...target, name: nameOf(name, options), commit: planned.commit, acceptances: acceptancesOf(environment) };
+    const indexReads = await readIndexReads(droppedIndexes(target.plan), awsOf(environment), signal);
+    return {
+      ...target,
+      indexReads,
+      name: nameOf(name, options),
+      commit: planned.commit,
+      acceptances: acceptancesOf(environment),
+    };
   } finally {
     planned.discard();
   }

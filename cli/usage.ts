@@ -41,7 +41,8 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --inspect          import: say what adopting them would change, replace, or what cannot be told
   --from PATH        import: a file or a folder that describes the tables, instead of the account
   --write            import: adopt the tables in ENV's configuration, as they are
-  --dry-run          import --write: show what would be written, and write nothing
+  --release TABLE    import: let a table of ENV's configuration go: Terraform forgets it, and it stays as it is
+  --dry-run          import --write, --release: show what would be written, and write nothing
   --check            import: plan what ENV adopts, and say whether a deploy changes nothing of it but what is said there
   --map NAME=TABLE   import: the table that NAME of the configuration is; may be given more than once
   --sample N         import: read up to N items of each declared table of the account, and say which the application can parse

@@ -8,6 +8,7 @@ import { awsOf } from './aws/clients';
 import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
 import { readLive } from './functions/aliases';
+import { readIndexReads } from './index-reads';
 import { judge, measurePerformance, type PerformanceLimits } from './performance';
 import { wasMeasured } from './performance/measured';
 import { acceptancesFrom, acceptancesOf } from './planned';
@@ -142,11 +143,12 @@ class Deploy {
   }
 
   private async judge(plan: SavedPlan): Promise<Review> {
-    const { environment } = this.context;
+    const { environment, signal } = this.context;
     const acceptances = [...acceptancesFrom(this.options.accept, '--accept'), ...acceptancesOf(environment)];
     return plan.review({
       name: environment.name,
       commit: await this.recording.commit,
+      indexReads: await readIndexReads(plan.droppedIndexes, this.aws, signal),
       // Run again, a deploy finishes what was begun: what was accepted may be done by now.
       acceptances: acceptances.map((one) => ({ ...one, mayBeUnused: true })),
     });
@@ -164,8 +166,14 @@ class Deploy {
   async apply(plan: SavedPlan): Promise<void> {
     const { journal } = this;
     if (plan.isEmpty) {
-      if (this.unfinished) await this.closeJournal();
-      return this.recording.skip('apply', 'nothing to apply');
+      if (!this.unfinished) return this.recording.skip('apply', 'nothing to apply');
+      return this.recording.step('apply', async () => {
+        // Applied, a plan of no changes writes what it found: the state was not told what the apply that died has done.
+        const terraform = await openTerraform(this.context);
+        await terraform.apply(plan, () => undefined);
+        await this.closeJournal();
+        return [undefined, 'nothing to change; the state has caught up with an apply that died'];
+      });
     }
     await this.recording.step('apply', async () => {
       const terraform = await openTerraform(this.context);

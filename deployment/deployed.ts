@@ -9,6 +9,8 @@ export interface Deployed {
   readonly resources: readonly DeployedResource[];
   /** URL to which GraphQL is posted. */
   readonly endpoint: string;
+  /** Physical name of each table by what the stack calls it: `room-movie-cache`. Also of those that are released. */
+  readonly tableNames: Readonly<Record<string, string>>;
   /** What a client sends as x-api-key. A secret. */
   readonly apiKey: string;
 }
@@ -18,9 +20,13 @@ export const ofType = ({ resources }: Pick<Deployed, 'resources'>, type: string)
 
 /** @throws DeploymentError when the state has no complete deploy */
 export function readDeployed(environment: Environment, { resources, outputs }: State): Deployed {
-  const { graphql_endpoint: endpoint, api_key: apiKey } = outputs;
-  if (typeof endpoint === 'string' && typeof apiKey === 'string') return { environment, resources, endpoint, apiKey };
+  const { graphql_endpoint: endpoint, api_key: apiKey, table_names: tableNames } = outputs;
+  if (typeof endpoint === 'string' && typeof apiKey === 'string')
+    return { environment, resources, endpoint, apiKey, tableNames: namesIn(tableNames) };
   const { name } = environment;
   const reason = `The Terraform state of ${name} has no GraphQL endpoint: ${resources.length === 0 ? 'nothing is deployed' : 'its deploy did not end'}.`;
   throw new DeploymentError('verification', reason, `Run npx trinity deploy ${name}.`);
 }
+
+const namesIn = (output: unknown): Readonly<Record<string, string>> =>
+  typeof output === 'object' && output !== null ? { ...output } : {};

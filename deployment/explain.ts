@@ -1,4 +1,5 @@
 import type { Environment } from '../environments';
+import { operationOf } from './aws/operation';
 import { isError, type Explanation } from './errors';
 
 /** A fault that AWS, Terraform or the network is known to report, and what it means. */
@@ -32,7 +33,7 @@ const API_KEY = /\bda2-[a-z0-9]{20,}/g;
 /** Characters of an unknown error that are shown. */
 const MOST = 600;
 
-/** @returns name, code and message of whatever was thrown, the causes and the errors below it included. */
+/** @returns name, code, message and AWS operation of whatever was thrown, the causes and the errors below it included. */
 export function textOf(error: unknown): string {
   if (!isError(error)) return String(error);
   const { name, message, cause } = error;
@@ -40,11 +41,13 @@ export function textOf(error: unknown): string {
   const said = typeof code === 'string' && !message.includes(code) && code !== name ? `${code} ${message}` : message;
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode === undefined ? '' : ` (HTTP ${$metadata.httpStatusCode})`;
+  const operation = operationOf(error);
+  const asked = operation === undefined ? '' : ` (operation error ${operation})`;
   const below = [
     ...(cause === undefined ? [] : [cause]),
     ...(error instanceof AggregateError ? (error.errors as unknown[]) : []),
   ];
-  return `${name}: ${said.trim()}${status}${below.length === 0 ? '' : ` (${below.map(textOf).join('; ')})`}`;
+  return `${name}: ${said.trim()}${status}${asked}${below.length === 0 ? '' : ` (${below.map(textOf).join('; ')})`}`;
 }
 
 const FAULTS: readonly Fault[] = [
@@ -124,9 +127,35 @@ const FAULTS: readonly Fault[] = [
   },
   {
     pattern: /Instance cannot be destroyed.{0,200}?Resource (\S+) has/i,
-    explain: ([, address], { name }) => ({
+    explain: ([, address = ''], { name }) => ({
       reason: `${address} is protected: Terraform may not destroy or replace it.`,
-      next: `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+      next: !address.startsWith('aws_dynamodb_table.')
+        ? `It was adopted. Leave its adopt in environments/${name}.ts as it was; docs/adopting-what-exists.md says how it goes.`
+        : `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+    }),
+  },
+  {
+    pattern: /Cannot import non-existent remote object.{0,100}?"(\S+)"/i,
+    explain: ([, address], { name, account, region }) => ({
+      reason: `${address} is adopted, and account ${account} has no such object in ${region}.`,
+      next: `Correct its id in environments/${name}.ts, or take its adopt out there: then one is made. docs/adopting-what-exists.md says more.`,
+    }),
+  },
+  {
+    pattern:
+      /reading DynamoDB Table \((\S+?)\): couldn't find resource|The table (\S+) has another key than the application/i,
+    explain: ([, absent, another], { name }) => ({
+      reason: absent
+        ? `The table ${absent} is released, and is not there.`
+        : `The table ${another} is released, and has another key than the application reads and writes.`,
+      next: `Look at tables in environments/${name}.ts, and ask who owns it: docs/runbooks/releasing.md says what can be done.`,
+    }),
+  },
+  {
+    pattern: /reading Cognito User Pool \(?([\w-]+)|Cognito User Pool \(([\w-]+)\): couldn't find resource/i,
+    explain: ([, one, other], { name, account, region }) => ({
+      reason: `api.userPools names ${one ?? other}, and account ${account} has no such user pool in ${region}.`,
+      next: `Correct its id in environments/${name}.ts, or take it out there.`,
     }),
   },
   {
@@ -154,9 +183,9 @@ const FAULTS: readonly Fault[] = [
     // The codes as they are: resources here have names such as rooms_throttles.
     pattern:
       /\b(Throttling(Exception)?|Throttled(Exception)?|RequestThrottled(Exception)?|ThrottlingError|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|Rate exceeded|ProvisionedThroughputExceeded(Exception)?)\b|StatusCode: 429|HTTP 429/,
-    explain: (_, { name }) => ({
-      reason: 'AWS throttles requests, and went on doing so through all tries.',
-      next: `Wait a minute and run npx trinity deploy ${name} again: it finishes what was begun.`,
+    explain: ({ input }) => ({
+      reason: `AWS throttles ${operationIn(input) ?? 'requests'}, and went on doing so through all tries.`,
+      next: 'Wait a minute and run the command again: a deploy finishes what was begun.',
     }),
   },
   {
@@ -206,12 +235,15 @@ const FAULTS: readonly Fault[] = [
   {
     pattern:
       /InternalServer|InternalFailure|InternalError|ServiceUnavailable|ServiceException|StatusCode: 5\d\d|HTTP 5\d\d/i,
-    explain: ({ input }, { name }) => ({
+    explain: ({ input }) => ({
       reason: `An AWS service has a fault of its own: ${clip(input)}`,
-      next: `See https://health.aws.amazon.com, then run npx trinity deploy ${name} again: it finishes what was begun.`,
+      next: 'See https://health.aws.amazon.com, then run the command again: a deploy finishes what was begun.',
     }),
   },
 ];
+
+/** `Lambda: UpdateAlias`, as Go's SDK says it in Terraform's errors, and `textOf` of this SDK's. */
+const operationIn = (text: string): string | undefined => /operation error ([\w ]{1,40}: \w+)/.exec(text)?.[1];
 
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)} …` : text);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../keys/own';
 import { nearest } from './nearest';
 
 /*
@@ -52,10 +53,24 @@ export const byKind = <A extends z.ZodType, B extends z.ZodType>(
     return z.NEVER;
   });
 
-/** An object of these keys and no others. The message on unknown keys has a line for each of them. */
-export const exactly = <T extends z.ZodRawShape>(shape: T) => {
+/** What the first deploy may change of an object that is adopted, in Terraform's words, each with the reason. */
+export const changes = () =>
+  z.record(
+    text("an attribute, such as 'point_in_time_recovery'", /^[a-z]\S*$/),
+    text('a sentence that says why it may change', /\S/),
+    'an object of attributes and reasons',
+  );
+
+/**
+ * An object of these keys and no others. The message on unknown keys has a line for each of them.
+ *
+ * @param never keys that somebody might look for here, with the reason why there are none. Default: none
+ */
+export const exactly = <T extends z.ZodRawShape>(shape: T, never: Readonly<Record<string, string>> = {}) => {
   const known = Object.keys(shape);
   const unknown = (key: string) => {
+    const reason = own(never, key);
+    if (reason !== undefined) return reason;
     const meant = nearest(key, known);
     return `no key of this name${meant ? `; did you mean ${meant}?` : `, only ${known.join(', ')}`}`;
   };

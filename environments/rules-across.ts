@@ -1,5 +1,5 @@
 import type { Finding, Parsed } from './parse';
-import { physicalName } from './physical-name';
+import { physicalName, resourceOf } from './physical-name';
 
 /*
  * Rules across environments. Each compares one environment with all those before it.
@@ -17,7 +17,7 @@ type RuleAcross = (one: Sourced, before: readonly Sourced[]) => Finding[];
 export const RULES_ACROSS: readonly RuleAcross[] = [
   namesAreItsFiles,
   resourcesAreItsOwn,
-  tablesAreItsOwn,
+  objectsHaveOneOwner,
   stateIsItsOwn,
 ];
 
@@ -45,45 +45,83 @@ function resourcesAreItsOwn({ environment }: Sourced, before: readonly Sourced[]
   return [{ path: ['namePrefix'], value: namePrefix, allowed }];
 }
 
-/** Terraform imports one table at as many addresses as it is told, and each of them would change it as it is told there. */
-function tablesAreItsOwn(one: Sourced, before: readonly Sourced[]): Finding[] {
-  const earlier = before.flatMap(tableNames);
-  const all = tableNames(one);
-  return all.flatMap((table, index) => {
-    const isTheSame = (that: NamedTable) =>
-      that.place === table.place && that.name === table.name && (that.isAdopted || table.isAdopted);
-    const inThisFile = table.isAdopted
+/** Terraform imports one object at as many addresses as it is told, and each of them would change it as it is told there. */
+function objectsHaveOneOwner(one: Sourced, before: readonly Sourced[]): Finding[] {
+  const earlier = before.flatMap(namedObjects).filter(({ isReleased }) => !isReleased);
+  const all = namedObjects(one);
+  return all.flatMap((object, index) => {
+    const isTheSame = (that: NamedObject) =>
+      that.kind === object.kind &&
+      that.place === object.place &&
+      that.name === object.name &&
+      (that.isAdopted || object.isAdopted);
+    const inThisFile = object.isAdopted
       ? all.find((that, at) => isTheSame(that) && (at < index || !that.isAdopted) && at !== index)
       : undefined; // it is said of the one that is adopted
-    const other = earlier.find(isTheSame) ?? inThisFile;
+    const other = (object.isReleased ? undefined : earlier.find(isTheSame)) ?? inThisFile;
     if (!other) return [];
-    const allowed = `another table; ${other.file} has ${table.name} as ${other.path.join('.')}, and a table has one owner`;
-    return [{ path: [...table.path, ...(table.isAdopted ? ['adopt', 'name'] : [])], value: table.name, allowed }];
+    const { kind, name, path, below } = object;
+    const allowed = `another ${kind}; ${other.file} has ${name} as ${other.path.join('.')}, and a ${kind} has one owner`;
+    return [{ path: [...path, ...below], value: name, allowed }];
   });
 }
 
-interface NamedTable {
+interface NamedObject {
+  readonly kind: 'table' | 'log group' | 'GraphQL API' | 'topic';
   readonly file: string;
   readonly path: readonly string[];
+  /** Of the path, what leads to an adoption's name. */
+  readonly below: readonly string[];
   /** Account and region. */
   readonly place: string;
   readonly name: string;
   readonly isAdopted: boolean;
+  /** Used only: somebody else owns it. */
+  readonly isReleased: boolean;
 }
 
-/** Of each table of an environment what it is called in AWS, and where. */
-function tableNames({ file, environment }: Sourced): NamedTable[] {
-  const { account, region, namePrefix, name: environmentName, tables = {} } = environment;
+/** Of what an environment can adopt, what it is called in AWS, and where: adopted or made. */
+function namedObjects({ file, environment }: Sourced): NamedObject[] {
+  const { account, region, namePrefix, name: environmentName, tables = {}, logs, api, alarms } = environment;
   if (account === undefined || region === undefined) return [];
-  return Object.entries(tables).flatMap(([id, config]) => {
-    const isAdopted = config?.adopt?.name !== undefined;
-    const resource = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const name = isAdopted
-      ? config.adopt?.name
-      : namePrefix !== undefined && environmentName !== undefined
-        ? physicalName({ namePrefix, name: environmentName }, resource)
-        : undefined;
-    return name === undefined ? [] : [{ file, path: ['tables', id], place: `${account} ${region}`, name, isAdopted }];
+  const nameOf = (resource: string, before = '') =>
+    namePrefix === undefined || environmentName === undefined
+      ? undefined
+      : before + physicalName({ namePrefix, name: environmentName }, resource);
+  const logGroups = (['cache', 'room', 'movie', 'api'] as const).map((writer) => ({
+    kind: 'log group' as const,
+    path: ['logs', 'adopt', writer],
+    below: ['name'],
+    adopted: logs?.adopt?.[writer]?.name,
+    made: writer === 'api' ? api?.adopt?.id && `/aws/appsync/apis/${api.adopt.id}` : nameOf(writer, '/aws/lambda/'),
+  }));
+  const objects = [
+    ...Object.entries(tables).map(([id, config]) => ({
+      kind: 'table' as const,
+      path: ['tables', id],
+      below: ['adopt', 'name'],
+      adopted: config?.adopt?.name,
+      made: nameOf(resourceOf(id)),
+      isReleased: config?.released === true,
+    })),
+    ...logGroups,
+    { kind: 'GraphQL API' as const, path: ['api'], below: ['adopt', 'id'], adopted: api?.adopt?.id, made: undefined },
+    {
+      kind: 'topic' as const,
+      path: ['alarms', 'topic'],
+      below: ['adopt', 'arn'],
+      adopted: alarms?.topic?.adopt?.arn?.replace(/^.*:/, ''),
+      made: nameOf('alarms'),
+    },
+  ];
+  const place = `${account} ${region}`;
+  return objects.flatMap(({ kind, path, below, adopted, made, ...more }): NamedObject[] => {
+    const isAdopted = adopted !== undefined;
+    const name = adopted ?? made;
+    const isReleased = 'isReleased' in more && more.isReleased;
+    return name === undefined
+      ? []
+      : [{ kind, file, path, below: isAdopted ? below : [], place, name, isAdopted, isReleased }];
   });
 }
 

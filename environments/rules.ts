@@ -21,6 +21,9 @@ export const RULES: readonly Rule[] = [
   provisionedFitsReserved,
   functionsAnswerInTime,
   closingAnswersInTime,
+  adoptedTopicIsHere,
+  userPoolsAreHere,
+  logGroupIsTheApis,
 ];
 
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
@@ -139,6 +142,39 @@ function closingAnswersInTime({ functions }: Parsed): Finding[] {
   const most = APPSYNC_REQUEST_TIMEOUT - 1 - room;
   const allowed = `at most ${most} seconds; closeRoom waits for room (${room}) and then for cache, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`;
   return [{ path: ['functions', 'cache', 'timeout'], value: cache, allowed }];
+}
+
+/** Terraform looks in the environment's account and region, whatever an ARN says. */
+function adoptedTopicIsHere({ account, region, alarms }: Parsed): Finding[] {
+  const arn = alarms?.topic?.adopt?.arn;
+  if (arn === undefined || account === undefined || region === undefined) return [];
+  const [, , , itsRegion, itsAccount] = arn.split(':');
+  if (itsRegion === region && itsAccount === account) return [];
+  const allowed = `a topic of ${region} and account ${account}, where this environment is`;
+  return [{ path: ['alarms', 'topic', 'adopt', 'arn'], value: arn, allowed }];
+}
+
+function userPoolsAreHere({ region, api }: Parsed): Finding[] {
+  return Object.keys(api?.userPools ?? {})
+    .filter((id) => region !== undefined && !id.startsWith(`${region}_`))
+    .map((id) => ({
+      path: ['api', 'userPools', id],
+      value: id,
+      allowed: `a user pool of ${region}, where this environment is`,
+    }));
+}
+
+/** AppSync writes into a log group that it names by the API's id, and into no other. */
+function logGroupIsTheApis({ api, logs }: Parsed): Finding[] {
+  const name = logs?.adopt?.api?.name;
+  if (name === undefined) return [];
+  const expected = api?.adopt?.id === undefined ? undefined : `/aws/appsync/apis/${api.adopt.id}`;
+  if (name === expected) return [];
+  const allowed =
+    expected === undefined
+      ? 'nothing, unless api.adopt says which API it is of: AppSync names it by the id of the API'
+      : `'${expected}', the log group of the API that is adopted`;
+  return [{ path: ['logs', 'adopt', 'api', 'name'], value: name, allowed }];
 }
 
 function entries<T extends object>(record: T): [string, NonNullable<T[keyof T]>][] {

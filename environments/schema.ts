@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { atLeast, choice, exactly, flag, listOf, options, region, tagKey, tagValue, text, whole } from './checks';
+import { api, logGroup, retentionDays, topic, userPools } from './adoption-schema';
+import { NEVER_ADOPTED_PARAMETER } from './secure-string';
 import { table } from './table-schema';
-
-/** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 const lambdaFunction = exactly({
   /** MB; Lambda gives CPU in proportion. */
@@ -83,6 +80,10 @@ export const environmentSchema = exactly({
     resolverCountLimit: whole(1, 10_000, 'resolvers'),
     /** X-Ray traces of the requests. */
     tracing: flag(),
+    /** Whose members may call the API, beside those with a key. Default: nobody's. */
+    userPools: userPools.exactOptional(),
+    /** An API that exists and is taken over. Default: one is made. */
+    adopt: api.exactOptional(),
   }),
   /** TMDB's terms let nobody keep its content for more than six months: the two lifetimes add up to less. */
   cache: exactly({
@@ -108,10 +109,14 @@ export const environmentSchema = exactly({
     filterTtlHours: whole(1, 24 * 90, 'hours'),
   }),
   logs: exactly({
-    retentionDays: z.union(
-      RETENTION_DAYS.map((days) => z.literal(days)),
-      `days that CloudWatch Logs knows: ${RETENTION_DAYS.join(', ')}`,
-    ),
+    retentionDays: retentionDays(),
+    /** Log groups that exist and are taken over, by what writes into them. Default: none. */
+    adopt: exactly({
+      cache: logGroup.exactOptional(),
+      room: logGroup.exactOptional(),
+      movie: logGroup.exactOptional(),
+      api: logGroup.exactOptional(),
+    }).exactOptional(),
   }),
   /** Thresholds: an alarm goes off when a five-minute period reaches its number. */
   alarms: exactly({
@@ -127,20 +132,28 @@ export const environmentSchema = exactly({
     tableThrottles: atLeast(1, 'throttled requests in 5 minutes'),
     tmdbFailures: atLeast(1, 'failed TMDB calls in 5 minutes'),
     deadLetters: atLeast(1, 'dead letters'),
+    /** Where alarms are told. Default: a topic is made. */
+    topic: exactly({
+      /** A topic that exists and is taken over. */
+      adopt: topic,
+    }).exactOptional(),
   }),
-  tmdb: exactly({
-    /** Base of every TMDB request, with its API version. */
-    url: text(
-      "an https address without a / at the end, such as 'https://api.themoviedb.org/3'",
-      /^https:\/\/[^\s/?#@]+(\/[^\s/?#]+)*$/,
-    ),
-    /** SSM parameter (SecureString) with TMDB's key. It is made outside Terraform, so that no state ever holds it. */
-    parameterName: text(
-      "an SSM parameter's path, such as '/trinity/dev/tmdb-api-key'",
-      /^(\/[A-Za-z0-9_.-]+){1,15}$/,
-      (name) => name.length <= 1011 && !/^\/(aws|ssm)/i.test(name),
-    ),
-  }),
+  tmdb: exactly(
+    {
+      /** Base of every TMDB request, with its API version. */
+      url: text(
+        "an https address without a / at the end, such as 'https://api.themoviedb.org/3'",
+        /^https:\/\/[^\s/?#@]+(\/[^\s/?#]+)*$/,
+      ),
+      /** SSM parameter (SecureString) with TMDB's key. It is made outside Terraform, so that no state ever holds it. */
+      parameterName: text(
+        "an SSM parameter's path, such as '/trinity/dev/tmdb-api-key'",
+        /^(\/[A-Za-z0-9_.-]+){1,15}$/,
+        (name) => name.length <= 1011 && !/^\/(aws|ssm)/i.test(name),
+      ),
+    },
+    { adopt: `nothing: ${NEVER_ADOPTED_PARAMETER}` },
+  ),
   /**
    * Findings of a plan review (docs/plan-review.md) that somebody takes the risk of, each by its name and with a reason,
    * for as long as a plan has exactly them: one that a plan has not, or has otherwise, is a finding itself. Default: none.

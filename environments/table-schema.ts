@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   atLeast,
   byKind,
+  changes,
   choice,
   exactly,
   flag,
@@ -136,13 +137,7 @@ export const adoption = exactly({
    * What the first deploy may change of the table all the same, in Terraform's words (`point_in_time_recovery`), each with
    * the reason. Default: nothing but tags of the environment that the table lacks.
    */
-  changes: z
-    .record(
-      text("an attribute, such as 'point_in_time_recovery'", /^[a-z]\S*$/),
-      text('a sentence that says why it may change', /\S/),
-      'an object of attributes and reasons',
-    )
-    .exactOptional(),
+  changes: changes().exactOptional(),
 });
 
 export const table = exactly({
@@ -150,6 +145,11 @@ export const table = exactly({
   deletionProtection: protection,
   pointInTimeRecovery: recovery,
   adopt: adoption.exactOptional(),
+  /**
+   * Somebody else looks after the table: it is used as it is, under the name that it has, and Terraform forgets it without
+   * a call to AWS (docs/adopting-tables.md). Default: it is this project's.
+   */
+  released: z.literal(true, 'true; a table of this project has no such line').exactOptional(),
 });
 
 export type TableConfig = z.infer<typeof table>;

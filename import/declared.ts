@@ -92,13 +92,33 @@ export function declaredTables(json: JsonObject): DeclaredTable[] {
   const defaults = stack.provider.aws.flatMap((one) => one.default_tags.flatMap(({ tags }) => Object.entries(tags)));
   return Object.entries(stack.resource.aws_dynamodb_table).map(([id, declared]) => ({
     address: `aws_dynamodb_table.${id}`,
-    id: id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    id: idOf(id),
     name: declared.name,
     table: describe(declared, Object.fromEntries([...defaults, ...Object.entries(declared.tags)]), (index) =>
       scalingOf(id, index, stack),
     ),
   }));
 }
+
+/** A table that a synthesized stack uses, and that is somebody else's. */
+export interface ReleasedTable {
+  /** As the environment's configuration calls it: `roomMovieCache`. */
+  readonly id: string;
+  readonly name: string;
+}
+
+const releasedSchema = z.object({
+  data: z
+    .object({ aws_dynamodb_table: z.record(z.string(), z.object({ name: z.string() })).default({}) })
+    .default({ aws_dynamodb_table: {} }),
+});
+
+/** @param json Terraform's, as CDKTF synthesizes it */
+export const releasedTables = (json: JsonObject): ReleasedTable[] =>
+  Object.entries(releasedSchema.parse(json).data.aws_dynamodb_table).map(([id, { name }]) => ({ id: idOf(id), name }));
+
+/** `room_movie_cache` is `roomMovieCache`. */
+const idOf = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What an argument that is left out means is measured: some switch off what there is, others leave it. */
 function describe(

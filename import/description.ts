@@ -85,6 +85,8 @@ export interface ScalingRange {
   readonly target: number;
   /** That follows the target. */
   readonly policy?: ScalingPolicy;
+  /** Names of other policies that move the same units; absent where there are none. */
+  readonly otherPolicies?: readonly string[];
 }
 
 export interface ScalingPolicy {

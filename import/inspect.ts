@@ -1,6 +1,6 @@
 import { many } from '../review/render/phrase';
 import { compareTables } from './compare';
-import type { DeclaredTable } from './declared';
+import type { DeclaredTable, ReleasedTable } from './declared';
 import type { TableDescription } from './description';
 import { matchTables } from './match';
 import type { Difference, InspectedTable, SampledItems, Verdict } from './schema';
@@ -15,14 +15,18 @@ export interface FoundTable extends Pick<InspectedTable, 'name' | 'file' | 'notS
 /**
  * Compares tables with what is declared.
  *
- * @param given names of tables by what the configuration calls them. All others are matched by name.
+ * @param options.given names of tables by what the configuration calls them. Default: all are matched by name
+ * @param options.released tables that are used, and not declared. Default: none
  * @returns the worst first
  * @throws UserError when a name that is given is nowhere
  */
 export function inspectTables(
   found: readonly FoundTable[],
   declared: readonly DeclaredTable[],
-  given: ReadonlyMap<string, string> = new Map(),
+  {
+    given = new Map(),
+    released = [],
+  }: { readonly given?: ReadonlyMap<string, string>; readonly released?: readonly ReleasedTable[] } = {},
 ): InspectedTable[] {
   const names = [...new Set(found.flatMap(({ name, table }) => (table ? [name] : [])))];
   const matches = matchTables(names, declared, given);
@@ -35,7 +39,7 @@ export function inspectTables(
       ...(sizeBytes !== undefined && { sizeBytes }),
     };
     const match = matches.declared.get(one.name);
-    const why = match ? stopOf(table) : matches.reasons.get(one.name);
+    const why = match ? stopOf(table) : (matches.reasons.get(one.name) ?? releasedAs(one.name, released));
     const because = why === undefined ? {} : { reason: why };
     if (!match) return { ...about, verdict: 'undeclared', differences: [], ...because };
     const known = { ...about, declared: match.id };
@@ -47,6 +51,11 @@ export function inspectTables(
     return { ...known, verdict: verdictOf(differences, one.file === undefined && !one.notSeen), differences };
   });
   return inspected.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.name < b.name ? -1 : 1));
+}
+
+function releasedAs(name: string, released: readonly ReleasedTable[]): string | undefined {
+  const found = released.find((one) => one.name === name);
+  return found && `It is used as ${found.id}, and released: somebody else looks after it.`;
 }
 
 const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
@@ -74,5 +83,5 @@ function unparsableIn(items: SampledItems | undefined): string | undefined {
  */
 function verdictOf(differences: readonly Difference[], isWhole: boolean): Verdict {
   if (differences.some(({ effect }) => effect === 'replace')) return 'replace';
-  return isWhole && differences.every(({ effect }) => effect !== 'in-place') ? 'same' : 'in-place';
+  return isWhole && differences.every(({ effect }) => effect === 'unseen') ? 'same' : 'in-place';
 }

@@ -7,10 +7,11 @@ const difference = z.strictObject({
   /**
    * What a deploy would do about it:
    * - `in-place`: change the table as it stands;
+   * - `refused`: fail, or leave it as it is: the provider cannot do it in one deploy, or AWS does not take it;
    * - `replace`: destroy it and make an empty one, or run with a declaration that the table refuses;
    * - `unseen`: nobody can tell from what was read, or no plan speaks of it.
    */
-  effect: z.enum(['in-place', 'replace', 'unseen']),
+  effect: z.enum(['in-place', 'refused', 'replace', 'unseen']),
   /** What happens, and what it costs, risks or saves. Sentences. */
   cost: z.string(),
 });

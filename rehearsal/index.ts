@@ -1,11 +1,13 @@
 import type { Environment } from '../environments';
 import { messageOf } from '../local/user-error';
-import { adopted, adoptedInTheConfiguration, indexesDropped, untouchedByTheKill } from './phases/adopting';
+import { adopted, failedUpdate, indexesDropped, untouchedByTheKill } from './phases/adopted';
+import { adoptedInTheConfiguration } from './phases/adopting';
 import { beforeTheFirstDeploy, bootstrapped, preflightPasses } from './phases/before';
 import * as deploys from './phases/deploys';
 import { end } from './phases/end';
 import { brokenFunction, failures } from './phases/failures';
 import type { Phase } from './phases/phase';
+import { released } from './phases/released';
 import { reviewed } from './phases/reviewed';
 import { noSecretAnywhere } from './phases/secrets';
 import { createWorld } from './world';
@@ -28,12 +30,13 @@ export const EVERYTHING: readonly Phase[] = [
   deploys.nothingWithoutYes,
   deploys.killedFirstDeploy,
   untouchedByTheKill,
+  failedUpdate,
   deploys.takenOver,
   adopted,
   deploys.nothingToDo,
   deploys.plainDeploy,
-  deploys.changedReadme,
   indexesDropped,
+  released,
   ...reviewed,
   deploys.rollback,
   deploys.forwardAndBack,

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const RUNBOOKS = ['deploy', 'rollback', 'stale-lock', 'lost-state', 'wrong-account'] as const;
+export const RUNBOOKS = [
+  'deploy',
+  'adopting',
+  'releasing',
+  'rollback',
+  'stale-lock',
+  'lost-state',
+  'wrong-account',
+] as const;
 export type Runbook = (typeof RUNBOOKS)[number];
 
 /** The lines of a runbook's `sh` blocks: what whoever follows it types. */

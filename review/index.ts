@@ -6,14 +6,15 @@ import { findAll } from './findings';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Plan } from './plan/model';
 import { hideNames } from './plan/names';
-import type { Review } from './schema';
+import { droppedIn } from './rules/index-dropped';
+import type { IndexReads, Review } from './schema';
 
 export type { Acceptance } from './acceptances';
 export { readPlan } from './plan/read';
 export { decodePlan } from './plan/text';
 export { UnreadablePlanError } from './plan/unreadable';
 export { digestOf } from './digest';
-export type { Review, Reviews } from './schema';
+export type { IndexReads, Review, Reviews } from './schema';
 
 /** What a plan does not know of itself. */
 export interface ReviewOptions {
@@ -26,14 +27,16 @@ export interface ReviewOptions {
   /** What a synthesis is compared with. Default: none. */
   readonly base?: string;
   readonly acceptances: readonly Acceptance[];
+  /** Of what `droppedIndexes` says. Default: nobody has asked */
+  readonly indexReads?: IndexReads | undefined;
   /** Takes secrets out of all that is written. Default: there are none. */
   readonly hide?: Hide | undefined;
 }
 
 /** Judges a plan: what happens, what of it is dangerous, and whether somebody has to say yes to that. */
 export function reviewPlan(given: Plan, options: ReviewOptions): Review {
-  const { hide = NOTHING_HIDDEN } = options;
-  const plan = options.hide ? hideNames(given, hide) : given;
+  const { hide = NOTHING_HIDDEN, indexReads } = options;
+  const plan = { ...(options.hide ? hideNames(given, hide) : given), indexReads };
   const counts = countsOf(plan);
   const drift = describeDrift(plan, hide);
   const layers = changesOf(plan, hide);
@@ -53,6 +56,7 @@ export function reviewPlan(given: Plan, options: ReviewOptions): Review {
     counts,
     unchanged: resources.filter((one) => one.action === 'no-op' && !one.importing && !one.previousAddress).length,
     findings,
+    ...(indexReads && { indexReads: hideReads(indexReads, hide) }),
     layers,
     imports: importsOf(plan, layers),
     moves: resources.flatMap((one) => (one.previousAddress ? [{ from: one.previousAddress, to: one.address }] : [])),
@@ -65,5 +69,17 @@ export function reviewPlan(given: Plan, options: ReviewOptions): Review {
     checks: plan.checks.map((check) => ({ ...check, problems: [...check.problems] })),
   };
 }
+
+/** Global indexes of tables that a plan drops, or drops and builds anew. Whoever knows who reads them says it in the options. */
+export const droppedIndexes = ({ resources }: Plan): { readonly table: string; readonly index: string }[] =>
+  resources.flatMap(droppedIn);
+
+const hideReads = (reads: IndexReads, { text }: Hide): IndexReads =>
+  'why' in reads
+    ? { why: text(reads.why) }
+    : {
+        ...reads,
+        indexes: reads.indexes.map((one) => ({ ...one, table: text(one.table), index: text(one.index) })),
+      };
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });

@@ -70,6 +70,26 @@ const finding = z.strictObject({
   accepted: z.string().optional(),
 });
 
+/** Who still reads global indexes that are dropped or built anew, as far as CloudWatch knows. */
+const indexReads = z.union([
+  z.strictObject({
+    /** So many days back. */
+    days: z.int().positive(),
+    indexes: z.array(
+      z.strictObject({
+        table: z.string(),
+        index: z.string(),
+        /** Day, such as `2026-11-02`, by UTC; null when nobody has read it in these days. */
+        lastRead: z.iso.date().nullable(),
+        /** Read units of all these days; null when CloudWatch has no figure of any of them. */
+        units: z.number().nonnegative().nullable(),
+      }),
+    ),
+  }),
+  /** Why CloudWatch could not be asked. */
+  z.strictObject({ why: z.string() }),
+]);
+
 /** One plan, reviewed. Holds no secrets. */
 export const reviewSchema = z.strictObject({
   /** `staging`, or the file's name. */
@@ -89,6 +109,8 @@ export const reviewSchema = z.strictObject({
   unchanged: count,
   /** Those that block first. */
   findings: z.array(finding),
+  /** Absent when there are none, or nobody has asked: a plan in a file, a synthesis. */
+  indexReads: indexReads.optional(),
   /** Of what is added, changed, replaced or destroyed. */
   layers: z.array(z.strictObject({ name: z.string(), changes: z.array(change) })),
   /** All that are taken over, also those that change at the same time and stand in `layers`, too. The same for moves. */
@@ -135,6 +157,7 @@ export const reviewsSchema = z.strictObject({ schemaVersion: z.literal(1), revie
 
 export type Review = z.infer<typeof reviewSchema>;
 export type Reviews = z.infer<typeof reviewsSchema>;
+export type IndexReads = z.infer<typeof indexReads>;
 export type Finding = Review['findings'][number];
 export type ReviewedChange = Review['layers'][number]['changes'][number];
 export type AttributeChange = ReviewedChange['attributes'][number];

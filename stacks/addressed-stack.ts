@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import type { Node } from 'constructs';
 import { addressName, Folder } from './address';
+import { Removed } from './constructs/removed';
 import { SynthesisError } from './errors';
 
 /** A stack whose resources are named by their place in the construct tree, without CDKTF's hash (see `addressName`). */
@@ -10,9 +11,7 @@ export class AddressedStack extends TerraformStack {
   /** @throws SynthesisError where two constructs would get one address, the first of them silently lost. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
-    const type = TerraformResource.isTerraformResource(element)
-      ? element.terraformResourceType
-      : element.constructor.name;
+    const type = typeOf(element);
     const path = node.scopes
       .slice(node.scopes.indexOf(this) + 1)
       .filter((scope) => !(scope instanceof Folder))
@@ -29,4 +28,10 @@ export class AddressedStack extends TerraformStack {
     this.holders.set(address, node.path);
     return name;
   }
+}
+
+/** What is removed has the address that it had. */
+function typeOf(element: TerraformElement | Node): string {
+  if (element instanceof Removed) return element.resourceType;
+  return TerraformResource.isTerraformResource(element) ? element.terraformResourceType : element.constructor.name;
 }

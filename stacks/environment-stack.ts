@@ -24,7 +24,6 @@ export class EnvironmentStack extends AddressedStack {
   constructor(scope: Construct, { environment, schema, bundles }: EnvironmentStackProps) {
     super(scope, environment.name);
     const { name: environmentName, account, region } = environment;
-    const logRetentionDays = environment.logs.retentionDays;
     const nameOf = (resource: string) => physicalName(environment, resource);
 
     requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
@@ -45,7 +44,7 @@ export class EnvironmentStack extends AddressedStack {
       cache: environment.cache,
       tmdbUrl: environment.tmdb.url,
       tmdbParameter: new SecureParameter({ name: environment.tmdb.parameterName, account, region }),
-      logRetentionDays,
+      logs: environment.logs,
     });
     const api = new ApiLayer(this, 'api', {
       nameOf,
@@ -54,7 +53,7 @@ export class EnvironmentStack extends AddressedStack {
       bundles,
       data,
       functions,
-      logRetentionDays,
+      logs: environment.logs,
     });
     const observability = new ObservabilityLayer(this, 'observability', {
       environmentName,

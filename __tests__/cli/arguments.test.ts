@@ -87,23 +87,33 @@ test.each([
   ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
   [
     'import dev',
-    expect.stringMatching(/^import wants one of three: --inspect says .*, --write .*, --check /) as string,
+    expect.stringMatching(
+      /^import wants one of four: --inspect says .*, --write .*, --check .*, --release TABLE /,
+    ) as string,
   ],
-  ['import dev --inspect --check', expect.stringMatching(/^import wants one of three: /) as string],
-  ...['write', 'check'].map((action) => [
+  ['import dev --inspect --check', expect.stringMatching(/^import wants one of four: /) as string],
+  ...['write', 'check', 'release=rooms'].map((action) => [
     `import dev --${action} --from=x`,
-    `--from goes with --inspect, not with --${action}: a file never says all of a table.`,
+    `--from goes with --inspect, not with --${action.split('=')[0]}: a file never says all of a table.`,
   ]),
-  [
-    'import dev --check --map=rooms=votes',
-    '--map goes with --inspect and --write: what is checked is adopted already.',
-  ],
-  ['import dev --check --dry-run', '--dry-run goes with --write.'],
+  ['import dev --write --release=rooms', expect.stringMatching(/^import wants one of four: /) as string],
+  ['import dev --release', "Option '--release <value>' argument missing."],
+  ...['check', 'release=rooms'].map((action) => [
+    `import dev --${action} --map=rooms=votes`,
+    '--map goes with --inspect and --write: which table it is stands in the configuration already.',
+  ]),
+  ['import dev --release=rooms --sample=5', expect.stringMatching(/^--sample reads items of the account: /) as string],
+  ['import dev --release=rooms --format=html', '--format html goes with --inspect.'],
+  ['import dev --check --dry-run', '--dry-run goes with --write and --release.'],
   ['import dev --write --format=html', '--format html goes with --inspect.'],
   ['import dev --write=dir', "Option '--write' does not take an argument."],
   ...['rooms', 'rooms=', '=votes', 'rooms=a+b', 'rooms=ab'].map((value) => [
     `import dev --inspect --map=${value}`,
     `--map "${value}" is not NAME=TABLE, such as --map rooms=trinity-rooms-dev-v2.`,
+  ]),
+  ...['tmdb=/trinity/dev/tmdb-api-key', 'key=/trinity/dev/key'].map((value): [string, string] => [
+    `import dev --inspect --map=${value}`,
+    `--map "${value}": a SecureString is never adopted; its import would write the secret in clear into the state of Terraform and into each plan. Leave it where it is, and name it in tmdb.parameterName: the functions read it at run time.`,
   ]),
   ['import dev --inspect --map=rooms=one --map=rooms=two', '--map names rooms twice.'],
   [
@@ -165,6 +175,7 @@ describe('an option that the command would ignore is refused', () => {
     '--from=x': ['import'],
     '--map=rooms=votes': ['import'],
     '--sample=5': ['import'],
+    '--release=rooms': ['import'],
     '--expect=x': ['post'],
     [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
     '--json': COMMANDS.split(', '),
@@ -177,11 +188,12 @@ describe('an option that the command would ignore is refused', () => {
       ] as const,
   );
 
-  /** Its three actions exclude one another, and its --write takes no folder. */
+  /** Its four actions exclude one another, and its --write takes no folder. */
   const importLines: Readonly<Record<string, string>> = {
     '--write=dir': 'import dev --write',
     '--check': 'import dev --check',
     '--dry-run': 'import dev --write --dry-run',
+    '--release=rooms': 'import dev --release=rooms',
   };
 
   test.each(Object.entries(allowed))('%s goes with %p', (option, commands) => {

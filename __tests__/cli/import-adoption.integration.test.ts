@@ -116,6 +116,38 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(configuration()).toBe(written);
   });
 
+  test('each protection that is left out, and a stream, is a failure, though a deploy would be refused for another table', async () => {
+    const kept = configuration();
+    const less = kept.replace(/ +(stream|deletionProtection): .*\n(?= +(encryption|tags):)/g, '');
+    expect(less.length).toBeLessThan(kept.length);
+    writeFileSync(join(project.root, DEV), less);
+    const { status, stdout } = await trinity('--check', '--json');
+    expect(status).toBe(3);
+    writeFileSync(join(project.root, DEV), kept);
+    const { safe, adoptions, refused } = JSON.parse(stdout) as {
+      safe: boolean;
+      adoptions: { problems: string[] }[];
+      refused: { reason: string; next: string };
+    };
+    expect([safe, adoptions.map(({ problems }) => problems)]).toEqual([
+      false,
+      [
+        [
+          expect.stringMatching(
+            /^deletion_protection_enabled goes from true to false, and stream_enabled .*: the provider asks for both at once/,
+          ),
+          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and switch it off in a deploy of its own.',
+          expect.stringMatching(/^stream_enabled: The stream of NEW_AND_OLD_IMAGES is switched off/),
+          expect.stringMatching(/^deletion_protection_enabled: It is switched off/),
+        ],
+      ],
+    ]);
+    expect(refused).toEqual({
+      reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
+      next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
+    });
+  });
+
   test('a check passes what the adoption keeps, and says what is added', async () => {
     await aws.dynamodb.send(new DeleteTableCommand({ TableName: 'trinity-rooms-dev' }));
     const { status, stdout, stderr } = await trinity('--check');
@@ -127,26 +159,14 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(stdout).toContain('Next: npx trinity deploy dev, or npx cdktf deploy dev.');
   });
 
-  test('each protection that is left out, and a stream, is a failure', async () => {
-    const kept = configuration();
-    const less = kept.replace(/ +(stream|deletionProtection): .*\n(?= +(encryption|tags):)/g, '');
-    expect(less.length).toBeLessThan(kept.length);
-    writeFileSync(join(project.root, DEV), less);
-    const { status, stdout } = await trinity('--check', '--json');
-    expect(status).toBe(3);
-    const { safe, adoptions } = JSON.parse(stdout) as {
-      safe: boolean;
-      adoptions: { problems: string[] }[];
-    };
-    expect([safe, adoptions.map(({ problems }) => problems)]).toEqual([
-      false,
-      [
-        [
-          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and switch it off in a deploy of its own.',
-          expect.stringMatching(/^stream_enabled: The stream of NEW_AND_OLD_IMAGES is switched off/),
-          expect.stringMatching(/^deletion_protection_enabled: It is switched off/),
-        ],
-      ],
-    ]);
+  test('a table is released by a line beside its adoption', async () => {
+    const before = configuration();
+    const { status, stdout } = await trinity('--release', CACHE);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${CACHE}: is released, as tables.roomCacheMetadata in ${DEV}.`);
+    expect(configuration()).toBe(
+      before.replace(/^ {4}roomCacheMetadata: \{\n[^]*?^ {6}\},\n/m, '$&      released: true,\n'),
+    );
+    expect(configuration()).not.toBe(before);
   });
 });

@@ -33,6 +33,7 @@ const ARGUMENTS = [
   'cli/review-arguments.ts',
   'cli/usage.ts',
   'deployment/performance/limits.ts',
+  'environments/secure-string.ts', // a sentence
   'keys/own.ts',
   'local/user-error.ts',
 ];
@@ -56,6 +57,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'deployment/performance/limits.ts',
     'deployment/planned.ts',
     'deployment/process.ts',
+    'environments/secure-string.ts',
     'keys/own.ts',
     'local/user-error.ts',
     'package diff',
@@ -69,6 +71,7 @@ test('a file that is no plan is told without AWS', async () => {
   expect(loaded.filter((file) => file.startsWith('package ') || file.startsWith('environments/'))).toEqual([
     'environments/columns.ts',
     'environments/problem.ts',
+    'environments/secure-string.ts',
     'package diff',
     'package zod',
   ]);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agree } from '../../cli/commands';
 import type { DeployEvent } from '../../deployment/recording';
@@ -48,6 +48,24 @@ test('an apply that Terraform refuses as a whole has touched nothing', async () 
   expect(report.nextSteps).toContain('Nothing was changed.');
   expect(lambda.updates).toEqual([]);
   expect(one.records()).toEqual([]);
+});
+
+test('a plan of no changes is applied only after an apply that died, which the state was not told of', async () => {
+  const one = world('true', 'exit 0');
+  const file = (name: string) => join(one.context.project.root, name);
+  const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'l', outputs: {}, resources: [] };
+  writeFileSync(file('terraform.dev.tfstate'), JSON.stringify(state));
+  const journal = file('deployments/dev.applying.json');
+  const applies = async () => {
+    await one.deploy(); // what it serves is not complete, which comes after
+    return one.calls().filter((call) => call.startsWith('apply')).length;
+  };
+  expect(await applies()).toBe(0);
+  mkdirSync(file('deployments'), { recursive: true });
+  writeFileSync(journal, JSON.stringify({ startedAt: '2026-11-22T09:00:00Z', creates: [] }));
+  expect(await applies()).toBe(1);
+  expect(existsSync(journal)).toBe(false);
+  expect(await applies()).toBe(1);
 });
 
 test('a rollback between the plan and the answer stops the deploy, and stays', async () => {

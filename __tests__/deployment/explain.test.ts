@@ -152,6 +152,24 @@ test.each([
     'deletionProtection to { enabled: false',
   ],
   [
+    'a protected resource that was adopted',
+    'Instance cannot be destroyed Resource aws_sns_topic.alarms has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.',
+    'aws_sns_topic.alarms is protected: Terraform may not destroy or replace it.',
+    'Leave its adopt in environments/staging.ts as it was',
+  ],
+  [
+    'a released table that is not there',
+    "reading Dynamodb Table (films): couldn't find resource",
+    'The table films is released, and is not there.',
+    'docs/runbooks/releasing.md',
+  ],
+  [
+    'a released table with another key',
+    'Resource postcondition failed The table films has another key than the application reads and writes: roomId (S).',
+    'The table films is released, and has another key than the application reads and writes.',
+    'docs/runbooks/releasing.md',
+  ],
+  [
     'a table that AWS protects',
     refused(
       'DynamoDB: DeleteTable',
@@ -181,13 +199,13 @@ test.each([
   [
     'throttling that outlasts all tries',
     refused('Lambda: UpdateFunctionCode', 429, 'TooManyRequestsException: Rate exceeded'),
-    'AWS throttles requests, and went on doing so through all tries.',
-    'npx trinity deploy staging',
+    'AWS throttles Lambda: UpdateFunctionCode, and went on doing so through all tries.',
+    'run the command again: a deploy finishes what was begun.',
   ],
   [
     'throttling of DynamoDB',
     'ThrottlingException: Rate of requests exceeds the allowed throughput. (HTTP 400)',
-    'AWS throttles',
+    'AWS throttles requests, and went on doing so through all tries.',
     'Wait',
   ],
   [
@@ -240,6 +258,8 @@ test.each([
   'Failed to unlock state: ',
   'not authorized to perform: a:b on resource: ',
   'Instance cannot be destroyed Resource ',
+  'reading DynamoDB Table (',
+  'The table ',
   'S3 bucket ',
   'SSO session ',
   ' ',

@@ -102,7 +102,22 @@ test('prod protects a table that it adopts', () => {
   ]);
 });
 
+test('a table is released, or says nothing of it', () => {
+  expect(problemsIn(FILE, { 'tables.rooms.released': true })).toEqual([]);
+  expect(problemsIn(FILE, { 'tables.rooms.released': false })).toMatchObject([
+    { path: 'tables.rooms.released', value: false, allowed: 'true; a table of this project has no such line' },
+  ]);
+});
+
 describe('a table has one owner', () => {
+  test('one that is released is used by one of them all the same', () => {
+    const changed = change(FILES[FILE], {
+      'tables.rooms.released': true,
+      'tables.filterCache.adopt': { name: 'trinity-rooms-dev' },
+    });
+    expect(problemsOf({ ...FILES, [FILE]: changed })).toMatchObject([{ path: 'tables.filterCache.adopt.name' }]);
+  });
+
   test('of two that adopt it, the second is told', () => {
     const changed = change(FILES[FILE], { 'tables.rooms.adopt': ADOPTED, 'tables.filterCache.adopt': ADOPTED });
     expect(problemsOf({ ...FILES, [FILE]: changed })).toEqual([
@@ -138,6 +153,15 @@ describe('a table has one owner', () => {
       ['environments/staging.ts', 'tables.rooms.adopt.name'],
     ]);
     expect(together(adopts('trinity-rooms-staging'), {})).toEqual([['environments/staging.ts', 'tables.rooms']]);
+    const released = { 'tables.rooms.released': true };
+    expect(together({ ...adopts('rooms'), ...released }, adopts('rooms'))).toEqual([]);
+    expect(together(adopts('rooms'), { ...adopts('rooms'), ...released })).toEqual([]);
+    expect(
+      together(
+        { ...adopts('rooms'), ...released },
+        { ...adopts('rooms'), 'tables.filterCache.adopt': { name: 'rooms' } },
+      ),
+    ).toEqual([['environments/staging.ts', 'tables.filterCache.adopt.name']]);
     expect(together({}, {})).toEqual([]);
     expect(problemsIn('environments/staging.ts', adopts('trinity-rooms-dev'))).toEqual([]);
   });

@@ -59,7 +59,7 @@ const wrong: [path: string, value: unknown, allowed: string, reported?: string][
   ['state', s3({ key: '' }), KEY, 'state.key'],
   ['state', s3({ region: 'x' }), REGION, 'state.region'],
   ['tables.votes', {}, 'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, filterCache'],
-  ['tables.rooms', undefined, 'an object of billing, deletionProtection, pointInTimeRecovery, adopt'],
+  ['tables.rooms', undefined, 'an object of billing, deletionProtection, pointInTimeRecovery, adopt, released'],
   ['tables.rooms.billing', undefined, "an object whose mode is 'PAY_PER_REQUEST' or 'PROVISIONED'"],
   ['tables.rooms.billing.mode', 'ON_DEMAND', "'PAY_PER_REQUEST' or 'PROVISIONED'"],
   ['tables.rooms.billing.maxReadRequestUnits', 0, 'a whole number from 1 up, read request units'],
@@ -224,7 +224,7 @@ describe('a key that the schema does not know', () => {
       ['api.logLevle', 'no key of this name'],
       [
         'api.colour',
-        'no key of this name, only auth, logLevel, introspection, queryDepthLimit, resolverCountLimit, tracing',
+        'no key of this name, only auth, logLevel, introspection, queryDepthLimit, resolverCountLimit, tracing, userPools, adopt',
       ],
     ]);
   });

@@ -6,6 +6,7 @@ import { declaredTables, type DeclaredTable } from '../../import/declared';
 import type { TableDescription } from '../../import/description';
 import type { JsonObject } from '../../review/plan/model';
 import { AddressedStack } from '../../stacks/addressed-stack';
+import { ReleasedTable } from '../../stacks/constructs/released-table';
 import { Table, type TableProps } from '../../stacks/constructs/table';
 
 /** What a configuration says of a table beside its key and its adoption. */
@@ -16,6 +17,7 @@ export interface Declaration {
   readonly key: TableDescription['key'];
   readonly configured: Configured;
   readonly adopt?: Adoption;
+  readonly released?: boolean;
 }
 
 /** The Terraform of a stack of such tables. */
@@ -25,8 +27,8 @@ export function synthesizeTables(
 ): JsonObject {
   const stack = new AddressedStack(Testing.app({ outdir: tmpdir() }), 'test');
   new AwsProvider(stack, 'aws', { region: 'eu-west-1', defaultTags: [{ tags: { ...defaultTags } }] });
-  for (const { id, key, configured, adopt } of tables) {
-    new Table(stack, id, {
+  for (const { id, key, configured, adopt, released } of tables) {
+    new (released ? ReleasedTable : Table)(stack, id, {
       name: `trinity-${id}-dev`,
       hashKey: key[0],
       ...(key[1] && { rangeKey: key[1] }),

@@ -114,6 +114,27 @@ describe('not safe', () => {
       },
       /^The plan changes timeouts, which the adoption does not name/,
     ],
+    [
+      'the plan asks for two changes at once that AWS takes one by one',
+      {
+        plan: {
+          resources: [
+            resource({
+              action: 'update',
+              before: { ...before, billing_mode: 'PROVISIONED', stream_enabled: true, read_capacity: 1 },
+              after: { ...before, billing_mode: 'PROVISIONED', stream_enabled: false, read_capacity: 2 },
+            }),
+          ],
+        },
+        adopt: { changes: { stream_enabled: 'nobody reads it', read_capacity: 'too slow' } },
+      },
+      /^stream_enabled goes from true to false, and read_capacity goes from 1 to 2: .* Deploy read_capacity first/,
+    ],
+    [
+      'TTL goes to another attribute, though somebody named it',
+      { living: { timeToLive: 'expires' }, adopt: { changes: { ttl: 'it is called so everywhere' } } },
+      /^ttl: It goes from expires to ttl, which DynamoDB refuses/,
+    ],
     ['AWS has none', { found: [] }, /^AWS has no table trinity-rooms-dev/],
     ['it cannot be read', { found: [{ name: NAME, reason: 'Its key is gone.' }] }, /^Its key is gone/],
     ['it is being changed', { living: { status: 'UPDATING' } }, /^It is UPDATING/],
@@ -192,6 +213,43 @@ test("what is imported beside a table gets the environment's tags", () => {
   });
   const [checked] = checkAdoptions({ ...EMPTY_PLAN, resources: [target] }, [target.address], [], [], dev);
   expect(checked).toMatchObject({ problems: [], addedTags: ['Environment'] });
+});
+
+test('a tag of the environment that nothing adds is not said to be added; one that gets another value is none', () => {
+  const policy = resource({ type: 'aws_appautoscaling_policy', action: 'update', before: { a: 1 }, after: { a: 2 } });
+  const target = resource({
+    action: 'update',
+    before: { tags_all: { Project: 'Old' } },
+    after: { tags_all: { Project: 'Trinity' } },
+  });
+  const checked = [policy, target].flatMap((one) =>
+    checkAdoptions({ ...EMPTY_PLAN, resources: [one] }, [one.address], [], [], dev),
+  );
+  expect(checked.map(({ addedTags, problems }) => [addedTags, problems.length])).toEqual([
+    [[], 1],
+    [[], 1],
+  ]);
+});
+
+test('one that the state has under another id is not taken over, whatever the plan says', () => {
+  const address = 'aws_sns_topic.alarms';
+  const topic = {
+    address,
+    id: 'arn:new',
+    path: 'alarms.topic.adopt',
+    changes: {},
+    always: {},
+    problems: [],
+    notSeen: [],
+  };
+  const state = (id: string): ResourceChange =>
+    ({ ...resource({ address, type: 'aws_sns_topic', before: { id }, after: { id } }), importing: undefined }) as never;
+  const problems = (id: string) =>
+    checkAdoptions({ ...EMPTY_PLAN, resources: [state(id)] }, [address], [], [], dev, [topic])[0]!.problems;
+  expect(problems('arn:new')).toEqual([]);
+  expect(problems('arn:old')).toEqual([
+    'The state has another one there, arn:old: alarms.topic.adopt is not taken over. Take that out of the state first.',
+  ]);
 });
 
 test('what is imported beside a table changes in nothing else', () => {

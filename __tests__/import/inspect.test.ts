@@ -46,6 +46,7 @@ test.each<[string, FoundTable, string]>([
   ['all is known, and the same', rooms(), 'same'],
   ['what no plan speaks of changes nothing', rooms({ resourcePolicy: '{}' }), 'same'],
   ['a tag', rooms({ tags: {} }), 'in-place'],
+  ['TTL by another attribute, which a deploy cannot do', rooms({ timeToLive: 'expires' }), 'in-place'],
   ['a file never says all', rooms({}, { file: 'rooms.json' }), 'in-place'],
   ['AWS would not tell all', rooms({}, { notSeen: ['these credentials may not call GetResourcePolicy.'] }), 'in-place'],
   [

@@ -50,10 +50,19 @@ const LOOKS: Readonly<Record<string, Look>> = {
     );
     return found?.apiId;
   },
-  aws_appsync_api_key: async ({ api_id: apiId }, { appsync }) => {
-    if (typeof apiId !== 'string') return undefined;
-    const { apiKeys = [] } = await appsync.send(new ListApiKeysCommand({ apiId }));
-    return join(':', apiId, apiKeys[0]?.id);
+  // An API that is adopted has keys of its clients': the description tells them apart.
+  aws_appsync_api_key: async ({ api_id: id, description }, { appsync }) => {
+    if (typeof id !== 'string') return undefined;
+    const found = await find(
+      async (nextToken) => {
+        const { apiKeys: items, nextToken: next } = await appsync.send(
+          new ListApiKeysCommand({ apiId: id, nextToken }),
+        );
+        return { items, next };
+      },
+      (key) => key.description === description,
+    );
+    return join(':', id, found?.id);
   },
   aws_appsync_datasource: ({ api_id: apiId, name }, { appsync }) =>
     idIf(join('-', apiId, name), () =>

@@ -9,6 +9,9 @@ import type { Journal } from './journal';
 
 export { openJournal, type Journal, type JournalStore } from './journal';
 
+/** @param refusal what a deploy would end with */
+export type OnForeign = (refusal: DeploymentError) => void;
+
 /** Plans: without imports, with the API's, with those of what belongs to it, and one to spare. */
 const MOST_ROUNDS = 4;
 
@@ -22,14 +25,16 @@ const FILE = 'adopted.tf.json';
  * @param journal of the apply that died; undefined when the last one came to its end
  * @param options.toLook not to apply it: the state is not locked, and what AWS would refuse to destroy is planned all the
  *   same. Default: false
- * @throws DeploymentError when something exists that no deploy is known to have created: it is somebody's, and not touched
+ * @param options.onForeign told why a deploy refuses what exists and no deploy is known to have created: it is somebody's,
+ *   and not touched. Default: that is thrown
+ * @throws DeploymentError when Terraform cannot plan, or a deploy would refuse the plan
  */
 export async function planWithAdoption(
   terraform: Terraform,
   journal: Journal | undefined,
   context: Context,
   aws: Aws,
-  { toLook = false }: { readonly toLook?: boolean } = {},
+  { toLook = false, onForeign }: { readonly toLook?: boolean; readonly onForeign?: OnForeign | undefined } = {},
 ): Promise<SavedPlan> {
   const file = join(stackDirectory(context.project, context.environment.name), FILE);
   const adopted: Existing[] = [];
@@ -40,10 +45,14 @@ export async function planWithAdoption(
       try {
         if (!toLook && plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
         const existing = await findExisting(plan.creations, aws);
-        if (existing.length === 0) return plan;
-        const foreign = existing.filter(({ address }) => !journal?.creates.includes(address));
-        if (foreign.length > 0) throw refuse(foreign, context);
-        adopted.push(...existing);
+        const ours = existing.filter(({ address }) => journal?.creates.includes(address));
+        const foreign = existing.filter((one) => !ours.includes(one));
+        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context);
+        if (ours.length === 0) {
+          if (foreign.length > 0) onForeign?.(refuse(foreign, context));
+          return plan;
+        }
+        adopted.push(...ours);
         const blocks = adopted.map(({ address, id }) => ({ to: address, id }));
         writeFileSync(file, JSON.stringify({ import: blocks }), { mode: 0o600 }); // the id of an API key holds the key
       } catch (error) {
@@ -67,6 +76,9 @@ export async function requireNothingInTheWay({ refused, creations }: Plan, conte
   if (existing.length > 0) throw refuse(existing, context);
 }
 
+/** Beside tables, what a configuration can adopt. */
+const ADOPTABLE = ['aws_cloudwatch_log_group', 'aws_appsync_graphql_api', 'aws_appsync_resolver', 'aws_sns_topic'];
+
 function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {
   const addresses = foreign.map(({ address }) => address).join(', ');
   const isOne = foreign.length === 1;
@@ -75,7 +87,9 @@ function refuse(foreign: readonly Existing[], { environment: { name } }: Context
     `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
     foreign.every(({ address }) => address.startsWith('aws_dynamodb_table.'))
       ? `Adopt what is yours: npx trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`
-      : `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
+      : foreign.every(({ address }) => ADOPTABLE.some((type) => address.startsWith(`${type}.`)))
+        ? `Adopt what is yours, by its id in environments/${name}.ts: docs/adopting-what-exists.md says how. Or remove it; then deploy again.`
+        : `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
   );
 }
 

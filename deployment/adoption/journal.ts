@@ -1,7 +1,8 @@
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../../build/write-whole';
 import type { Environment } from '../../environments';
 import type { Project } from '../project';
 
@@ -68,8 +69,7 @@ function localJournal(file: string): JournalStore {
     },
     write(journal) {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.new`, JSON.stringify(journal));
-      renameSync(`${file}.new`, file); // whole or not at all: a half one would stop every later deploy
+      writeWhole(file, JSON.stringify(journal)); // a half one would stop every later deploy
       return Promise.resolve();
     },
     remove() {

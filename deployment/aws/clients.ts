@@ -10,6 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../environments';
+import { namingOperations } from './operation';
 
 interface Credentials {
   readonly accessKeyId: string;
@@ -54,17 +55,17 @@ export function createAws(
 ): Aws {
   const config = { region, maxAttempts: MAX_ATTEMPTS, ...where };
   return {
-    appsync: new AppSyncClient(config),
-    autoscaling: new ApplicationAutoScalingClient(config),
-    cloudwatch: new CloudWatchClient(config),
-    dynamodb: new DynamoDBClient(config),
-    dynamodbIn: (there) => new DynamoDBClient({ ...config, region: there }),
-    iam: new IAMClient(config),
-    kms: new KMSClient(config),
-    lambda: new LambdaClient(config),
-    logs: new CloudWatchLogsClient(config),
-    s3: new S3Client(config),
-    ssm: new SSMClient(config),
-    sts: new STSClient(config),
+    appsync: namingOperations(new AppSyncClient(config)),
+    autoscaling: namingOperations(new ApplicationAutoScalingClient(config)),
+    cloudwatch: namingOperations(new CloudWatchClient(config)),
+    dynamodb: namingOperations(new DynamoDBClient(config)),
+    dynamodbIn: (there) => namingOperations(new DynamoDBClient({ ...config, region: there })),
+    iam: namingOperations(new IAMClient(config)),
+    kms: namingOperations(new KMSClient(config)),
+    lambda: namingOperations(new LambdaClient(config)),
+    logs: namingOperations(new CloudWatchLogsClient(config)),
+    s3: namingOperations(new S3Client(config)),
+    ssm: namingOperations(new SSMClient(config)),
+    sts: namingOperations(new STSClient(config)),
   };
 }

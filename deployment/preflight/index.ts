@@ -8,6 +8,7 @@ import { failed, passed, type Check } from '../checks';
 import { gateChecks } from '../gates';
 import type { Context } from '../project';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
+import { adoptedApiCheck } from './adopted-api';
 import { stateCheck } from './state';
 import { parameterCheck } from './parameter';
 
@@ -31,6 +32,7 @@ export async function preflight(
   aws: Aws,
   { skipGates, bundled }: { readonly skipGates?: string | undefined; readonly bundled?: Promise<BundleReport> } = {},
 ): Promise<Check[]> {
+  const { adopt } = context.environment.api;
   return [
     files(context),
     bundles(context, bundled),
@@ -40,6 +42,7 @@ export async function preflight(
     region(context),
     stateCheck(context, aws),
     parameterCheck(context, aws),
+    ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ...(await gateChecks(context.project, skipGates)),
   ];
 }

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeWhole } from '../../build/write-whole';
 import { messageOf } from '../errors';
 import { manifestSchema, type Manifest } from './manifest';
 import type { Refuse } from './refuse';
@@ -14,19 +15,12 @@ export interface Artifact {
 /** Of the manifest's length, which stands before it, in bytes. */
 const PREFIX = 4;
 
-/** Writes it whole or not at all, for this user only. @param key of 32 bytes */
+/** Writes it, for this user only. @param key of 32 bytes */
 export function writeArtifact(file: string, { manifest, plan }: Artifact, key: Buffer): void {
   const json = Buffer.from(JSON.stringify(manifest));
   const length = Buffer.alloc(PREFIX);
   length.writeUInt32BE(json.length);
-  const unfinished = `${file}.${process.pid}.new`;
-  try {
-    writeFileSync(unfinished, seal(Buffer.concat([length, json, plan]), key), { mode: 0o600, flag: 'wx' });
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+  writeWhole(file, seal(Buffer.concat([length, json, plan]), key), { mode: 0o600 });
 }
 
 /** @throws what `refuse` makes when there is none, or it is not what was written with this key */

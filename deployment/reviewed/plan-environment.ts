@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { build } from '../../local/synthesize';
 import { digestOf } from '../../review/digest';
-import { openJournal, planWithAdoption } from '../adoption';
+import { openJournal, planWithAdoption, type OnForeign } from '../adoption';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
 import { readCommit, type Commit } from '../commit';
@@ -35,6 +35,8 @@ export interface PlannedEnvironment {
 export interface PlanOptions {
   /** What `keep` would refuse is refused before anything slow. Default: false */
   readonly toKeep?: boolean;
+  /** Told why a deploy would refuse what AWS has and the state does not know. Default: it is refused here, too. */
+  readonly onForeign?: OnForeign;
   /** Default: the clock. */
   readonly now?: () => Date;
 }
@@ -59,7 +61,10 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     const state = readStateIdentity(await terraform.pullState());
     const live = await readLive(aws.lambda, environment);
     const journal = await openJournal(project, environment, aws.s3).read();
-    const plan = await planWithAdoption(terraform, journal, context, aws, { toLook: true });
+    const plan = await planWithAdoption(terraform, journal, context, aws, {
+      toLook: true,
+      onForeign: options.onForeign,
+    });
     const json = await jsonOf(plan);
     const createdAt = (options.now?.() ?? new Date()).toISOString();
     return {

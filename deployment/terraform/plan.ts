@@ -18,8 +18,10 @@ export interface Plan {
   readonly creations: readonly PlannedCreation[];
   /** Addresses of what would be destroyed or replaced, which AWS would refuse half-way: deletion protection is on. */
   readonly refused: readonly string[];
+  /** Global indexes of tables that are dropped, or built anew: who reads them, a review should know. */
+  readonly droppedIndexes: readonly { readonly table: string; readonly index: string }[];
   /** Judges it. Holds no secrets. */
-  review(options: Pick<ReviewOptions, 'name' | 'commit' | 'acceptances'>): Review;
+  review(options: Pick<ReviewOptions, 'name' | 'commit' | 'acceptances' | 'indexReads'>): Review;
 }
 
 /** A plan that Terraform has called empty: it was not shown. @param unchanged resources that are as they should be */
@@ -27,6 +29,7 @@ export const emptyPlan = (unchanged: number): Plan => ({
   isEmpty: true,
   creations: [],
   refused: [],
+  droppedIndexes: [],
   review(options) {
     const { reviewPlan, digestOf } = meanwhile.review();
     return { ...reviewPlan(EMPTY_PLAN, { ...options, digest: digestOf('') }), unchanged };
@@ -52,6 +55,7 @@ export function readPlan(json: string): Plan {
           (action === 'delete' || action === 'replace') && before?.deletion_protection_enabled === true,
       )
       .map(({ address }) => address),
+    droppedIndexes: review.droppedIndexes(plan),
     review: (options) => review.reviewPlan(plan, { ...options, digest: review.digestOf(json), hide }),
   };
 }

@@ -1,10 +1,10 @@
 import { GetItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../aws/clients';
 import { failed, passed, skipped, type Check, type Outcome } from '../checks';
+import { own } from '../../keys/own';
 import type { Deployed } from '../deployed';
 import { whyUnanswerable } from '../aws/errors';
 import type { TriedRoom } from './end-to-end';
-import { resourcesOf } from './state';
 import { waitFor, type Wait } from './wait';
 
 type Item = Record<string, AttributeValue>;
@@ -22,11 +22,10 @@ export function leftBehindCheck(
   tried: () => TriedRoom | undefined,
   wait: Wait,
 ): Check {
-  const tables = new Map(resourcesOf(deployed, 'aws_dynamodb_table').map(({ name, values }) => [name, values.name]));
   const tableOf = (resource: string): string => {
-    const table = tables.get(resource);
+    const table = own(deployed.tableNames, resource);
     if (table !== undefined) return table;
-    throw new Error(`the state has no aws_dynamodb_table.${resource}`);
+    throw new Error(`the output table_names of the state has no ${resource}`);
   };
 
   async function run(abortSignal: AbortSignal): Promise<Outcome> {
@@ -41,7 +40,7 @@ export function leftBehindCheck(
     };
     const films = async (): Promise<number> => {
       const input = {
-        TableName: tableOf('room_movie_cache'),
+        TableName: tableOf('room-movie-cache'),
         KeyConditionExpression: 'roomId = :roomId',
         ExpressionAttributeValues: { ':roomId': { S: id } },
         Select: 'COUNT' as const,
@@ -55,9 +54,9 @@ export function leftBehindCheck(
       async () => {
         left = [];
         const count = await films();
-        if (count > 0) left.push(`${count} films in ${tableOf('room_movie_cache')}`);
-        if (await get('room_cache_metadata', { roomId: id }))
-          left.push(`its item in ${tableOf('room_cache_metadata')}`);
+        if (count > 0) left.push(`${count} films in ${tableOf('room-movie-cache')}`);
+        if (await get('room-cache-metadata', { roomId: id }))
+          left.push(`its item in ${tableOf('room-cache-metadata')}`);
         return left.length === 0 ? true : undefined;
       },
       wait,

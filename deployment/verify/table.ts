@@ -2,6 +2,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { answeredTable } from '../../import/account';
 import { DETAILS } from '../../import/account/details';
 import { compareTables } from '../../import/compare';
+import type { Difference } from '../../import/schema';
 import { deployedTable } from '../../import/deployed';
 import type { Capacity, TableDescription } from '../../import/description';
 import type { Aws } from '../aws/clients';
@@ -48,7 +49,7 @@ export function tableChecks(deployed: Deployed, aws: Aws): Check[] {
         for (const operation of ASKED) {
           found = { ...found, ...(await DETAILS[operation]!(found, table.arn, aws, abortSignal)) };
         }
-        const different = compareTables(found, expected).filter(({ effect }) => effect !== 'unseen');
+        const different = compareTables(found, expected).filter((one) => one.effect !== 'unseen' || isLeft(one));
         const sentences = [
           ...different.map(({ path, cost }) => `${path}: ${cost}`),
           ...targets.flatMap((target) => outside(target, found)),
@@ -58,12 +59,18 @@ export function tableChecks(deployed: Deployed, aws: Aws): Check[] {
           `Table ${table.name} is not as it was deployed. What a deploy would do about it: ${sentences.join(' ')}`,
           different.some(({ effect }) => effect === 'replace')
             ? 'Do not deploy: it would destroy the table with its items. docs/adopting-tables.md says what can be changed.'
-            : putBack(environment),
+            : different.some((one) => one.effect === 'refused' || isLeft(one))
+              ? 'Something changed it after the deploy, and no deploy puts all of it back: change it with the AWS CLI, or say it in the configuration.'
+              : putBack(environment),
         );
       },
     };
   });
 }
+
+/** Limits that somebody added: a plan leaves them, and they are not what was deployed. */
+const isLeft = ({ effect, path }: Difference): boolean =>
+  effect === 'unseen' && /(^|\.)on_demand_throughput$/.test(path);
 
 /** Autoscaling moves the capacity between its bounds. */
 function outside(target: Target, table: TableDescription): string[] {

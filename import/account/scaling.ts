@@ -59,19 +59,25 @@ export async function scalingOfTable(
       const is = (one: { ResourceId?: string | undefined; ScalableDimension?: string | undefined }) =>
         one.ResourceId === idOf(index) && one.ScalableDimension === `dynamodb:${kind}:${dimension}CapacityUnits`;
       const target = targets.find(is);
-      return target
-        ? range(
-            target,
-            policies.find((one) => is(one) && one.TargetTrackingScalingPolicyConfiguration !== undefined),
-          )
-        : null;
+      return target ? range(target, policies.filter(is)) : null;
     };
     const [read, write] = [rangeOf('Read'), rangeOf('Write')];
     return read || write ? { read, write } : null;
   };
 }
 
-function range({ MinCapacity: min = 0, MaxCapacity: max = 0 }: ScalableTarget, policy?: AwsPolicy): ScalingRange {
+/**
+ * One policy is compared and adopted: that which follows DynamoDB's own measure of what is in use. Any other, of another
+ * measure or of steps, is named. AWS says that it has no step scaling for DynamoDB
+ * (https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html).
+ */
+function range(
+  { MinCapacity: min = 0, MaxCapacity: max = 0 }: ScalableTarget,
+  policies: readonly AwsPolicy[],
+): ScalingRange {
+  const following = policies.filter((one) => one.TargetTrackingScalingPolicyConfiguration !== undefined);
+  const policy = following.find(isOfDynamoDb) ?? following[0];
+  const others = policies.filter((one) => one !== policy).map(({ PolicyName: name = '' }) => name);
   const tracking = policy?.TargetTrackingScalingPolicyConfiguration;
   const { ScaleInCooldown: scaleInCooldown, ScaleOutCooldown: scaleOutCooldown } = tracking ?? {};
   const known: ScalingPolicy | undefined = policy && {
@@ -80,5 +86,14 @@ function range({ MinCapacity: min = 0, MaxCapacity: max = 0 }: ScalableTarget, p
     ...(scaleOutCooldown !== undefined && { scaleOutCooldown }),
     ...(tracking?.DisableScaleIn && { disableScaleIn: true }),
   };
-  return { min, max, target: tracking?.TargetValue ?? 0, ...(known && { policy: known }) };
+  return {
+    min,
+    max,
+    target: tracking?.TargetValue ?? 0,
+    ...(known && { policy: known }),
+    ...(others.length > 0 && { otherPolicies: others.sort() }),
+  };
 }
+
+const isOfDynamoDb = ({ TargetTrackingScalingPolicyConfiguration: tracking }: AwsPolicy): boolean =>
+  tracking?.PredefinedMetricSpecification !== undefined;

@@ -3,6 +3,7 @@ import type { Difference } from '../schema';
 export type { Difference };
 
 export const inPlace = (path: string, cost: string): Difference => ({ path, effect: 'in-place', cost });
+export const refused = (path: string, cost: string): Difference => ({ path, effect: 'refused', cost });
 export const replaces = (path: string, cost: string): Difference => ({ path, effect: 'replace', cost });
 export const unseen = (path: string, cost: string): Difference => ({ path, effect: 'unseen', cost });
 

@@ -1,6 +1,6 @@
 import { own } from '../../keys/own';
 import type { Replica, ScalingRange, TableDescription } from '../description';
-import { inPlace, notSaid, unseen, type Difference } from './difference';
+import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
 
 type Compare = (existing: TableDescription, declared: TableDescription) => Difference[];
@@ -32,6 +32,10 @@ function one<T extends string | boolean | null>(
 const word = (value: string | boolean | null): string =>
   typeof value === 'string' ? value : value === true ? 'on' : 'off';
 
+/**
+ * How often the mode changes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-switching-capacity-modes.html
+ * ("from provisioned capacity mode to on-demand mode up to four times in a 24-hour rolling window", back "at any time").
+ */
 const billing: Compare = (existing, declared) =>
   existing.billingMode === declared.billingMode
     ? compareThroughput(existing, declared)
@@ -39,8 +43,8 @@ const billing: Compare = (existing, declared) =>
         const cost =
           to === 'PROVISIONED'
             ? 'It is paid for by the hour, used or not, and beyond it requests are throttled.'
-            : 'Each request is paid for, and none of the time between.';
-        return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it once in 24 hours.`;
+            : 'Each request is paid for, and none of the time between. DynamoDB takes it four times in 24 hours.';
+        return `It goes from ${from} to ${to}. ${cost}`;
       });
 
 const scaling: Compare = (existing, declared) => compareScaling(existing, declared);
@@ -52,35 +56,56 @@ export function compareScaling(
   suffix = '',
 ): Difference[] {
   if (declared === undefined) return [];
-  return (['read', 'write'] as const).flatMap((kind) => {
-    const [from, to] = [existing?.[kind] ?? null, declared?.[kind] ?? null];
-    const path = `aws_appautoscaling_target[${kind}${suffix}]`;
-    if (existing === undefined) return to === null ? [] : [notSaid(path, showRange(to))];
-    if (to === null) return from === null ? [] : [undeclared(path, from)];
-    if (showRange(from) !== showRange(to))
-      return [inPlace(path, `It goes from ${showRange(from)} to ${showRange(to)}.`)];
-    const [here, there] = [from?.policy?.name, to.policy?.name];
-    if (here === undefined || there === undefined || here === there) return [];
-    const second = `The policy ${here} does it, and ${there} is declared: a second one for the same, which AWS refuses.`;
-    return [inPlace(`aws_appautoscaling_policy[${kind}${suffix}]`, second)];
-  });
+  return (['read', 'write'] as const).flatMap((kind) => [
+    ...range(
+      `${kind}${suffix}`,
+      existing === undefined ? undefined : (existing?.[kind] ?? null),
+      declared?.[kind] ?? null,
+    ),
+    ...otherPolicies(`${kind}${suffix}`, existing?.[kind]),
+  ]);
 }
+
+/** @param from undefined when nothing is said of it */
+function range(of: string, from: ScalingRange | null | undefined, to: ScalingRange | null): Difference[] {
+  const path = `aws_appautoscaling_target[${of}]`;
+  if (from === undefined) return to === null ? [] : [notSaid(path, showRange(to))];
+  if (to === null) return from === null ? [] : [undeclared(path, from)];
+  if (showRange(from) !== showRange(to)) return [inPlace(path, `It goes from ${showRange(from)} to ${showRange(to)}.`)];
+  const [here, there] = [from?.policy?.name, to.policy?.name];
+  if (here === undefined || there === undefined || here === there) return [];
+  const second = `The policy ${here} does it, and ${there} is declared: a second one for the same, which AWS refuses.`;
+  return [inPlace(`aws_appautoscaling_policy[${of}]`, second)];
+}
+
+/** Beside the one that is compared. */
+const otherPolicies = (of: string, from: ScalingRange | null | undefined): Difference[] =>
+  (from?.otherPolicies ?? []).map((name) =>
+    unseen(`aws_appautoscaling_policy[${of}]`, `The policy ${name} moves the same units. ${STAYS}`),
+  );
 
 /** A target that no policy follows moves nothing. */
 const undeclared = (path: string, from: ScalingRange): Difference =>
-  from.policy
+  from.policy || from.otherPolicies
     ? inPlace(path, `${showRange(from)} is not declared: it stays, and each deploy sets back what it moves.`)
     : unseen(path, `${showRange(from)} is not declared: it stays.`);
 
 const showRange = (range: ScalingRange | null): string =>
   range ? `autoscaling from ${range.min} to ${range.max} units at ${range.target} per cent` : 'no autoscaling';
 
-const timeToLive: Compare = (existing, declared) =>
-  one('ttl', existing.timeToLive, declared.timeToLive, (from, to) => {
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
+const timeToLive: Compare = ({ timeToLive: existing }, { timeToLive: declared }) => {
+  if (existing && declared && existing !== declared) return [refused('ttl', anotherAttribute(existing, declared))];
+  return one('ttl', existing, declared, (from, to) => {
     if (to === null) return `It is switched off: items whose ${from} has passed are kept, and paid for.`;
     const passed = `DynamoDB deletes every item whose ${to} has passed, those that are there now among them.`;
-    return from === null ? `It is switched on: ${passed}` : `It goes from ${from} to ${to}: ${passed}`;
+    return `It is switched on: ${passed}`;
   });
+};
+
+const anotherAttribute = (from: string, to: string): string =>
+  `It goes from ${from} to ${to}, which DynamoDB refuses while TTL is on: the apply fails. Keep ${from}, or switch TTL off ` +
+  `before (aws dynamodb update-time-to-live), which takes up to an hour; then DynamoDB deletes every item whose ${to} has passed.`;
 
 const stream: Compare = ({ stream: existing }, { stream: declared }) =>
   one(existing && declared ? 'stream_view_type' : 'stream_enabled', existing, declared, (from, to) => {

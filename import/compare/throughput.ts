@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { many } from '../../review/render/phrase';
 import type { GlobalIndex } from '../description';
-import { inPlace, notSaid, type Difference } from './difference';
+import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { showLimits } from './show';
 
 type Throughput = Pick<GlobalIndex, 'capacity' | 'onDemandLimits'>;
 
-/** Of a table, or of one of its indexes. @param prefix before the paths: `global_secondary_index[BatchIndex].` */
+/**
+ * Of a table, or of one of its indexes. Of limits, one that is not declared beside another that is stays as it is.
+ *
+ * @param prefix before the paths: `global_secondary_index[BatchIndex].`
+ */
 export function compareThroughput(existing: Throughput, declared: Throughput, prefix = ''): Difference[] {
   return [
     ...capacity('read', existing, declared, prefix),
@@ -41,11 +45,23 @@ function limits(
   if (existing === undefined) {
     return [notSaid(path, showLimits(declared))];
   }
-  const isLess = isBelow(declared?.read, existing?.read) || isBelow(declared?.write, existing?.write);
+  if (declared === null) return [refused(path, `It goes from ${showLimits(existing)} to no limit. ${NOT_TAKEN_OFF}`)];
+  const becomes = { ...existing, ...declared };
+  if (isDeepStrictEqual(existing, becomes)) {
+    return [
+      unseen(path, `It is ${showLimits(existing)}, declared ${showLimits(declared)}: what is not declared stays.`),
+    ];
+  }
+  const isLess = isBelow(declared.read, existing?.read) || isBelow(declared.write, existing?.write);
   const risk = isLess
     ? 'Beyond it, requests are throttled.'
     : 'A mistake in a loop may cost more before it is stopped.';
-  return [inPlace(path, `It goes from ${showLimits(existing)} to ${showLimits(declared)}. ${risk}`)];
+  return [inPlace(path, `It goes from ${showLimits(existing)} to ${showLimits(becomes)}. ${risk}`)];
 }
+
+/** The provider (5.100.0) sends -1, DynamoDB's word for no limit, where it is declared; then no plan is ever empty. */
+const NOT_TAKEN_OFF =
+  'A deploy does not do that: the provider sends nothing for it, which DynamoDB refuses, or takes as no change. Keep the ' +
+  'limits, or take them off before: aws dynamodb update-table, with -1 for each.';
 
 const isBelow = (one = Infinity, other = Infinity): boolean => one < other;

@@ -109,6 +109,7 @@ const line = ({ path, effect, cost }: Difference): Html =>
 
 const BADGES: Readonly<Record<Difference['effect'], string>> = {
   replace: 'replace',
+  refused: 'replace',
   'in-place': 'change',
   unseen: 'quiet',
 };

@@ -21,6 +21,7 @@ const SENTENCES: Readonly<Record<Verdict, readonly [one: string, several: string
 
 export const EFFECTS: Readonly<Record<Difference['effect'], string>> = {
   replace: 'REPLACE',
+  refused: 'REFUSED',
   'in-place': 'in place',
   unseen: 'unseen',
 };

@@ -1,20 +1,24 @@
 import ts from 'typescript';
-import type { Adoption } from '../../environments/table-schema';
+import type { TableConfig } from '../../environments/table-schema';
 
 /** An environment's file says its tables in a way that is not understood here. */
 export class NotWrittenOut extends Error {
   override readonly name = 'NotWrittenOut';
 }
 
+/** What is written of a table: that it is adopted, and how, or that it is released. */
+export type Written = Pick<TableConfig, 'adopt'> | Pick<TableConfig, 'released'>;
+
 /**
- * Puts adoptions into the text of an environment's file, and changes nothing else in it. A table that has one keeps it.
+ * Puts settings of tables into the text of an environment's file, and changes nothing else in it. A table that has such a
+ * setting keeps it.
  *
  * @param environment what the file exports: `dev`
- * @param adoptions by what the configuration calls the tables: `roomMovieCache`
+ * @param settings by what the configuration calls the tables: `roomMovieCache`
  * @returns not formatted
  * @throws NotWrittenOut where a table does not stand in the file as a property of `tables`
  */
-export function adoptIn(text: string, environment: string, adoptions: ReadonlyMap<string, Adoption>): string {
+export function writeIn(text: string, environment: string, settings: ReadonlyMap<string, Written>): string {
   const source = ts.createSourceFile('environment.ts', text, ts.ScriptTarget.Latest, true);
   const object = exported(source, environment);
   if (!object) throw new NotWrittenOut(`it exports no object literal called ${environment}`);
@@ -22,7 +26,9 @@ export function adoptIn(text: string, environment: string, adoptions: ReadonlyMa
   if (isOverruled(object, 'tables'))
     throw new NotWrittenOut(`what ${environment} spreads after its tables may overrule them`);
   if (!tables) throw new NotWrittenOut(`${environment} has no tables: {…} of its own`);
-  const edits = [...adoptions].map(([id, adoption]) => editOf(tables, id, adoption, source));
+  const edits = [...settings].flatMap(([id, written]) =>
+    Object.entries(written).map(([name, value]) => editOf(tables, id, [name, JSON.stringify(value)], source)),
+  );
   return edits
     .toSorted((one, other) => other.from - one.from)
     .reduce((edited, { from, to, put }) => edited.slice(0, from) + put + edited.slice(to), text);
@@ -34,23 +40,28 @@ interface Edit {
   readonly put: string;
 }
 
-function editOf(tables: ts.ObjectLiteralExpression, id: string, adoption: Adoption, source: ts.SourceFile): Edit {
-  const adopt = `adopt: ${JSON.stringify(adoption)}`;
+function editOf(
+  tables: ts.ObjectLiteralExpression,
+  id: string,
+  [name, text]: readonly [name: string, text: string],
+  source: ts.SourceFile,
+): Edit {
+  const setting = `${name}: ${text}`;
   if (isOverruled(tables, id)) throw new NotWrittenOut(`what its tables spread after ${id} may overrule it`);
   const property = propertyOf(tables, id);
   if (property && ts.isShorthandPropertyAssignment(property)) {
-    return { from: property.getEnd(), to: property.getEnd(), put: `: { ...${id}, ${adopt} }` };
+    return { from: property.getEnd(), to: property.getEnd(), put: `: { ...${id}, ${setting} }` };
   }
   if (!property || !ts.isPropertyAssignment(property)) throw new NotWrittenOut(`its tables have no ${id} of their own`);
   const value = unwrapped(property.initializer);
   if (!ts.isObjectLiteralExpression(value)) {
     const [from, to] = [property.initializer.getStart(source), property.initializer.getEnd()];
-    return { from, to, put: `{ ...${property.initializer.getText(source)}, ${adopt} }` };
+    return { from, to, put: `{ ...${property.initializer.getText(source)}, ${setting} }` };
   }
   const end = value.properties.end;
-  if (propertyOf(value, 'adopt')) return { from: end, to: end, put: '' };
+  if (propertyOf(value, name)) return { from: end, to: end, put: '' };
   const comma = value.properties.length > 0 && !value.properties.hasTrailingComma ? ', ' : ' ';
-  return { from: end, to: end, put: `${comma}${adopt}` };
+  return { from: end, to: end, put: `${comma}${setting}` };
 }
 
 /** The object of `export const dev: Environment = {…}`. */

@@ -6,7 +6,7 @@ import { adoptionOf, unknownOf } from '../adoption';
 import type { DeclaredTable } from '../declared';
 import type { FoundTable } from '../inspect';
 import type { InspectedTable } from '../schema';
-import { adoptIn, NotWrittenOut } from './edit';
+import { NotWrittenOut, writeIn, type Written } from './edit';
 import { formatted } from './formatted';
 
 /** A table that is adopted, or why it is not. */
@@ -64,37 +64,35 @@ function whyUnsaid(adoption: Adoption): string | undefined {
 }
 
 /**
- * The text of an environment's file with adoptions in it.
+ * The text of an environment's file in which tables are adopted, or released.
  *
  * @param path of the file, by which it is formatted and called
  * @param file how the loader calls it: `environments/dev.ts`
+ * @param settings by what the configuration calls the tables
  * @throws ConfigurationError when the environments with them would break a rule
  * @throws UserError when the file does not write its tables out
  */
-export async function writeAdoptions(
+export async function writeTables(
   { path, file, text }: { readonly path: string; readonly file: string; readonly text: string },
   environments: readonly Environment[],
   { name, tables }: Environment,
-  adoptions: ReadonlyMap<string, Adoption>,
+  settings: ReadonlyMap<string, Written>,
 ): Promise<string> {
-  const adopted = Object.fromEntries(
-    Object.entries(tables).map(([id, config]) => {
-      const adopt = adoptions.get(id);
-      return [id, adopt ? { ...config, adopt } : config];
-    }),
+  const written = Object.fromEntries(
+    Object.entries(tables).map(([id, config]) => [id, { ...config, ...settings.get(id) }]),
   );
   loadEnvironments(
     Object.fromEntries(
-      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: adopted } : one]),
+      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: written } : one]),
     ),
   );
   try {
-    return await formatted(path, text, adoptIn(text, name, adoptions));
+    return await formatted(path, text, writeIn(text, name, settings));
   } catch (error) {
     if (!(error instanceof NotWrittenOut)) throw error;
-    const all = JSON.stringify(Object.fromEntries(adoptions), null, 2);
+    const all = JSON.stringify(Object.fromEntries(settings), null, 2);
     throw new UserError(
-      `${file}: ${error.message}, so nothing was written. Write it by hand, each as adopt of its table:\n${all}`,
+      `${file}: ${error.message}, so nothing was written. Write it by hand, into each of these tables:\n${all}`,
       { cause: error },
     );
   }

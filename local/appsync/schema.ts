@@ -1,4 +1,5 @@
 import {
+  type ASTVisitFn,
   buildASTSchema,
   type DirectiveNode,
   type DocumentNode,
@@ -17,21 +18,16 @@ import { withCommentDescriptions } from './comment-descriptions';
 import type { Problem } from './errors';
 import { awsScalars } from './scalars';
 
-/** Directives that change nothing while an API key is the only way in. */
-const harmlessDirectives = ['aws_api_key'];
+/** Directives that change nothing for who comes with an API key, the only way in here. */
+const harmlessDirectives = ['aws_api_key', 'aws_cognito_user_pools'];
 
 /** AppSync's, of which the local run has no counterpart. */
-const unknownDirectives = [
-  'aws_subscribe',
-  'aws_iam',
-  'aws_oidc',
-  'aws_cognito_user_pools',
-  'aws_lambda',
-  'aws_auth',
-  'aws_publish',
-];
+const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_lambda', 'aws_auth', 'aws_publish'];
 
-const DIRECTIVES = 'directive @aws_api_key on OBJECT | FIELD_DEFINITION';
+const DIRECTIVES = `
+  directive @aws_api_key on OBJECT | FIELD_DEFINITION
+  directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+`;
 
 /**
  * The schema as AppSync reads it: with its scalars and directives, none of which the SDL declares.
@@ -94,8 +90,13 @@ function findScalars(document: DocumentNode, report: Report): string[] {
 
 function checkDirectives(document: DocumentNode, report: Report): void {
   const known = [...specifiedDirectives.map(({ name }) => name), ...harmlessDirectives];
-  const check = (node: DirectiveNode) => {
+  const check: ASTVisitFn<DirectiveNode> = (node, _, all) => {
     const name = node.name.value;
+    const isBeside = (one: string) => (all as readonly DirectiveNode[]).some((other) => other.name.value === one);
+    if (name === 'aws_cognito_user_pools' && !isBeside('aws_api_key')) {
+      report(node, `The local run knows @${name} only beside @aws_api_key: without it, no API key is let in.`);
+      return;
+    }
     if (known.includes(name)) return;
     const what = unknownDirectives.includes(name)
       ? `The local run does not know @${name}`

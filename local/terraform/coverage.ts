@@ -69,6 +69,8 @@ const attributes: Record<string, Record<string, Effect>> = {
     resolver_count_limit: works,
     log_config: none(logs),
     xray_enabled: none('nothing is traced here'),
+    additional_authentication_provider: none('only API keys are let in here'),
+    visibility: none('there is one network here'),
     tags: none('tags are for the bill'),
   },
   aws_appsync_resolver: {
@@ -142,13 +144,23 @@ const attributes: Record<string, Record<string, Effect>> = {
 
 /** Terraform's own words on a resource: they steer a deployment and say nothing of what runs. */
 const metaArguments = new Set(['depends_on', 'lifecycle', 'provider']);
-const sectionsWithoutMeaning = new Set(['//', 'output', 'provider', 'resource', 'terraform']);
+/** `import` and `removed` speak of a state, and there is none here. */
+const sectionsWithoutMeaning = new Set([
+  ...['//', 'import', 'locals', 'output', 'provider', 'removed', 'resource', 'terraform'],
+]);
+const dataSources = new Set([
+  'data.aws_cloudwatch_log_groups',
+  'data.aws_cognito_user_pool',
+  'data.aws_dynamodb_table',
+  'data.aws_dynamodb_tables',
+]);
 
 export function examine(stack: StackFile): Coverage {
   const coverage: Coverage = { withoutMeaning: [], withoutEffect: [], unknown: [] };
   for (const [section, content] of Object.entries(stack.sections)) {
     if (sectionsWithoutMeaning.has(section)) continue;
-    coverage.unknown.push(...(isObject(content) ? Object.keys(content).map((key) => `${section}.${key}`) : [section]));
+    const parts = isObject(content) ? Object.keys(content).map((key) => `${section}.${key}`) : [section];
+    coverage.unknown.push(...parts.filter((part) => !dataSources.has(part)));
   }
   for (const resource of stack.resources) {
     const reason = own(typesWithoutMeaning, resource.type);

@@ -97,8 +97,9 @@ export class Resource extends Block {
     readonly type: string,
     readonly name: string,
     values: Json,
+    address = `${type}.${name}`,
   ) {
-    super(stack, `${type}.${name}`, values);
+    super(stack, address, values);
   }
 
   get address(): string {
@@ -133,7 +134,12 @@ export class StackFile {
     this.resources = Object.entries(objectOf(this.json.resource)).flatMap(([type, named]) =>
       Object.entries(objectOf(named)).map(([name, values]) => new Resource(this, type, name, objectOf(values))),
     );
-    this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
+    const existing = Object.entries(objectOf(this.json.data)).flatMap(([type, named]) =>
+      Object.entries(objectOf(named)).map(
+        ([name, values]) => new Resource(this, type, name, objectOf(values), `data.${type}.${name}`),
+      ),
+    );
+    this.byAddress = new Map([...this.resources, ...existing].map((resource) => [resource.address, resource]));
     const provider = objectOf([objectOf(this.json.provider).aws].flat()[0]);
     const account = [provider.allowed_account_ids].flat()[0];
     if (typeof provider.region !== 'string' || typeof account !== 'string') {
@@ -150,6 +156,13 @@ export class StackFile {
 
   ofType(type: string): Resource[] {
     return this.resources.filter((resource) => resource.type === type);
+  }
+
+  /** Local values of some shape, each as a block. */
+  locals(is: (value: Readonly<Record<string, unknown>>) => boolean): Block[] {
+    return Object.entries(objectOf(this.json.locals)).flatMap(([name, value]) =>
+      isObject(value) && is(value) ? [new Block(this, `local.${name}`, value)] : [],
+    );
   }
 
   /** @param reader address of what is being evaluated, for the message */
@@ -169,18 +182,20 @@ export class StackFile {
   }
 
   private resolve(expression: string, reader: string): unknown {
-    const steps = parseReference(expression);
-    const [type, name, attribute, ...rest] = steps ?? [];
+    const steps = parseReference(expression) ?? [];
+    const isData = steps[0] === 'data';
+    const [type, name, attribute, ...rest] = isData ? steps.slice(1) : steps;
     if (typeof type !== 'string' || typeof name !== 'string' || typeof attribute !== 'string') {
       throw new StackProblem(
-        `${reader}: cannot resolve \${${expression}}. The local run resolves references to resources (type.name.attribute) only.`,
+        `${reader}: cannot resolve \${${expression}}. The local run resolves references to resources (type.name.attribute) and data sources (data.type.name.attribute) only.`,
       );
     }
-    const resource = this.byAddress.get(`${type}.${name}`);
+    const address = `${isData ? 'data.' : ''}${type}.${name}`;
+    const resource = this.byAddress.get(address);
     if (resource === undefined) {
-      throw new StackProblem(`${reader}: cannot resolve \${${expression}}: the stack has no ${type}.${name}`);
+      throw new StackProblem(`${reader}: cannot resolve \${${expression}}: the stack has no ${address}`);
     }
-    const reference = `${type}.${name}.${attribute}`;
+    const reference = `${address}.${attribute}`;
     if (this.underway.has(reference)) throw new StackProblem(`${reader}: \${${expression}} refers to itself`);
     this.underway.add(reference);
     try {

@@ -1,11 +1,13 @@
 import type { TableDefinition } from '../dynamodb';
-import type { Block, Resource, StackFile } from './stack-file';
+import type { Block, StackFile } from './stack-file';
 
+/** Those that the stack declares, and those that it uses only: a local value tells their keys, in a table's own words. */
 export function readTables(stack: StackFile): (() => TableDefinition)[] {
-  return stack.ofType('aws_dynamodb_table').map((table) => () => readTable(table));
+  const used = stack.locals((value) => 'hash_key' in value);
+  return [...stack.ofType('aws_dynamodb_table'), ...used].map((table) => () => readTable(table));
 }
 
-function readTable(table: Resource): TableDefinition {
+function readTable(table: Block): TableDefinition {
   const types = new Map(table.blocks('attribute').map((block) => [block.string('name'), block.string('type')]));
   const key = (block: Block, attribute: string): TableDefinition['hashKey'] => {
     const name = block.string(attribute);

@@ -3,7 +3,7 @@ import { clientsOf } from '../clients';
 import type { Report } from '../../deployment/report/schema';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
-import { clearLock, killAt } from './killed';
+import { clearLock, deployArguments, killAt } from './killed';
 import { bucketOf, deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
 
 /** Leaves the checkout as it was, and the broken function where nobody is served by it. */
@@ -113,7 +113,7 @@ export const failures: readonly Phase[] = [
     async run(world) {
       changeRoom(world);
       const before = await serving(world);
-      await killAt(world, { service: 'lambda', operation: 'UpdateFunctionCode' });
+      await killAt(world, deployArguments(world), { service: 'lambda', operation: 'UpdateFunctionCode' });
       await clearLock(world);
       const report = await deployed(world, { runbook: 'stale-lock' });
       expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');

@@ -1,22 +1,40 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { Fault } from '../aws';
+import { clientsOf } from '../clients';
 import type { World } from '../world';
-import { deployOptions, expectEnd, expectSame, preflight } from './phase';
+import { bucketOf, deployOptions, expectEnd, expectSame, preflight } from './phase';
 
-/** Kills a deploy, Terraform included, at the moment at which it asks AWS for this. AWS does what it was asked. */
+/** A request at which something is killed. */
+export type Moment = Pick<Fault, 'service' | 'operation' | 'about' | 'after'>;
+
+/**
+ * Kills a command, Terraform included, at the moment at which it has asked AWS for all of this and has heard of none. AWS does
+ * what it was asked.
+ *
+ * @param args of `trinity`
+ */
 export async function killAt(
-  { aws, shell, environment }: World,
-  at: { readonly service: string; readonly operation: string },
+  { aws, shell }: World,
+  args: readonly string[],
+  ...moments: readonly [Moment, ...Moment[]]
 ): Promise<void> {
   let goOn = (): void => undefined;
   const until = new Promise<void>((resolve) => (goOn = resolve));
-  const held = aws.inject({ ...at, times: 1, answer: { kind: 'hold', until } });
-  const killed = shell.start('node', ['bin/trinity.cjs', 'deploy', environment.name, ...deployOptions()]);
-  await Promise.race([held.reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
+  const held = moments.map((at) => aws.inject({ ...at, times: 1, answer: { kind: 'hold', until } }));
+  const killed = shell.start('node', ['bin/trinity.cjs', ...args]);
+  const reached = Promise.all(held.map((one) => one.reached));
+  await Promise.race([reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
   killed.kill();
   await killed.ended;
   goOn();
   await aws.settled(); // what nobody waits for is done, too
-  held.remove();
+  for (const one of held) one.remove();
 }
+
+export const deployArguments = (
+  { environment }: World,
+  options?: Parameters<typeof deployOptions>[0],
+): readonly string[] => ['deploy', environment.name, ...deployOptions(options)];
 
 /** As the runbook says: the lock is explained, and cleared by its id and no other. A local lock has ended with its process. */
 export async function clearLock(world: World): Promise<void> {
@@ -29,4 +47,14 @@ export async function clearLock(world: World): Promise<void> {
   const other = await shell.follow({ ...unlock, values: { LOCK_ID: '00000000-0000-0000-0000-000000000000' } });
   expectSame(other.code === 0, false, "whether another lock's id clears this one");
   expectEnd(await shell.follow({ ...unlock, values: { LOCK_ID } }), 0);
+}
+
+/** The same without looking on the way: the lock itself says its id. */
+export async function unlock({ aws, shell, environment, project }: World): Promise<void> {
+  const { state, region } = environment;
+  if (state.backend === 'local') return;
+  const lock = { Bucket: bucketOf(environment, project.account), Key: `${state.key}.tflock` };
+  const { Body } = await clientsOf(aws, region).s3.send(new GetObjectCommand(lock));
+  const { ID } = JSON.parse((await Body?.transformToString()) ?? '') as { ID: string };
+  expectEnd(await shell.trinity('unlock', environment.name, ID), 0);
 }

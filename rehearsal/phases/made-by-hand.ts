@@ -11,6 +11,7 @@ import {
 import { BatchWriteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
 import { physicalName } from '../../environments/physical-name';
+import { inParallel } from '../../import/account/in-parallel';
 import { clientsOf } from '../clients';
 import type { World } from '../world';
 
@@ -20,12 +21,13 @@ import type { World } from '../world';
  * shape.
  */
 
-/** Rooms whose films are loaded, and that are read. */
-export const LOADED_ROOMS = ['by-hand-0', 'by-hand-1'] as const;
-/** Films of each. */
-export const FILMS = 150;
+/** Rooms whose films are loaded. */
+export const LOADED_ROOMS = ['by-hand-0', 'by-hand-1', 'by-hand-2', 'by-hand-3'] as const;
+/** Films of each: the catalogue has no more, and the last batch is not full. */
+export const FILMS = 250;
 const BATCH = 30;
-const OTHER_ROOMS = 298;
+const BATCHES = Math.ceil(FILMS / BATCH);
+const OTHER_ROOMS = 996;
 const OLD_ROOMS = 200;
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -114,8 +116,8 @@ const films = (): Item[] =>
 
 const caches = (): Item[] => [
   ...LOADED_ROOMS.map((roomId, at) => ({
-    ...{ roomId, status: 'EXHAUSTED', mediaType: 'movie', ttl: ttlOf(at), loaded: FILMS, batches: FILMS / BATCH },
-    ...{ fence: 1, fences: upTo(FILMS / BATCH, () => 1), createdBy: 'by hand' },
+    ...{ roomId, status: 'EXHAUSTED', mediaType: 'movie', ttl: ttlOf(at), loaded: FILMS, batches: BATCHES },
+    ...{ fence: 1, fences: upTo(BATCHES, () => 1), createdBy: 'by hand' },
   })),
   ...upTo(OTHER_ROOMS, (at) => ({ roomId: `waiting-${at}`, status: 'PENDING', mediaType: 'TV', ttl: ttlOf(at) })),
 ];
@@ -131,20 +133,26 @@ export async function makeByHand({ aws, environment }: World): Promise<void> {
     await dynamodb.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...create }));
     const TimeToLiveSpecification = { Enabled: true, AttributeName: 'ttl' };
     await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
-    for (let from = 0; from < items.length; from += MOST_WRITES) {
-      const requests = items.slice(from, from + MOST_WRITES).map((Item) => ({ PutRequest: { Item } }));
+    const batches = upTo(Math.ceil(items.length / MOST_WRITES), (at) =>
+      items.slice(at * MOST_WRITES).slice(0, MOST_WRITES),
+    );
+    await inParallel(batches, AT_A_TIME, async (batch) => {
+      const requests = batch.map((Item) => ({ PutRequest: { Item } }));
       const { UnprocessedItems = {} } = await document.send(
         new BatchWriteCommand({ RequestItems: { [TableName]: requests } }),
       );
       if (Object.keys(UnprocessedItems).length > 0) throw new Error(`${TableName}: not all items were written`);
-    }
+    });
   }
 }
+
+/** Writes that are under way at once. */
+const AT_A_TIME = 8;
 
 /** Of one BatchWriteItem (its API reference). */
 const MOST_WRITES = 25;
 
-/** `300 items, sha256 3f9a…` by table: the same, and every item is there as it was. */
+/** `1000 items, sha256 3f9a…` by table: the same, and every item is there as it was. */
 export async function itemsByHand({ aws, environment }: World): Promise<Record<string, string>> {
   const { dynamodb } = clientsOf(aws, environment.region);
   const client = DynamoDBDocumentClient.from(dynamodb);

@@ -32,9 +32,11 @@ export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promis
 export const deployOptions = ({
   limits = WIDE_LIMITS,
   readers = FEW_READERS,
-}: Pick<DeployOptions, 'limits' | 'readers'> = {}): string[] => [
+  accept = [],
+}: Omit<DeployOptions, 'runbook'> = {}): string[] => [
   ...['--yes', '--json', ...SKIP_GATES],
   ...[...limits, ...readers],
+  ...accept.flatMap((name) => ['--accept', `${name}=rehearsed`]),
 ];
 
 /** How a deploy is measured, and what is accepted. */
@@ -42,16 +44,12 @@ interface DeployOptions {
   readonly limits?: readonly string[];
   readonly readers?: readonly string[];
   readonly runbook?: Runbook;
+  /** Findings, by their names. */
   readonly accept?: readonly string[];
 }
 
-export const deploy = (
-  { shell }: World,
-  { runbook = 'deploy', accept = [], ...measured }: DeployOptions = {},
-): Promise<Ended> => {
-  const accepted = accept.flatMap((name) => ['--accept', `${name}=rehearsed`]);
-  return shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(measured), ...accepted);
-};
+export const deploy = ({ shell }: World, { runbook = 'deploy', ...options }: DeployOptions = {}): Promise<Ended> =>
+  shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(options));
 
 /** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
 export function expectEnd(ended: Ended, code: number, ...said: (string | RegExp)[]): void {

@@ -1,3 +1,4 @@
+import type { IndexReads } from '../schema';
 import type { ExactNumber } from './number';
 
 /** A value as JSON has it. */
@@ -96,6 +97,8 @@ export interface Plan {
   readonly complete: boolean;
   /** Terraform's own word on whether there is something to apply; undefined when it says nothing. */
   readonly applyable?: boolean;
+  /** What AWS knows beside the plan, of indexes that it drops; undefined when nobody has asked. */
+  readonly indexReads?: IndexReads | undefined;
   /** Keys that this reader does not know, such as `resource_changes[0].change.color`. */
   readonly notUnderstood: readonly string[];
 }

@@ -1,14 +1,17 @@
 import { accessLoosened } from './access-loosened';
 import { alarmWeakened } from './alarm-weakened';
+import { applyFails } from './apply-fails';
 import { capacityCut } from './capacity-cut';
 import { costChanged } from './cost-changed';
 import { encryptionOff } from './encryption-off';
 import { functionCut } from './function-cut';
 import { hiddenChangeOf } from './hidden-change';
 import { iamWidened } from './iam-widened';
+import { indexInUse } from './index-in-use';
 import { indexDropped } from './index-dropped';
 import { loggingOff } from './logging-off';
 import { madePublic } from './made-public';
+import { neverSettles } from './never-settles';
 import { protectionOff } from './protection-off';
 import { recoveryOff } from './recovery-off';
 import { retentionShortened } from './retention-shortened';
@@ -24,6 +27,7 @@ import { unknownDestroyed } from './unknown-destroyed';
 export const JUDGES = [
   protectionOff,
   recoveryOff,
+  indexInUse,
   indexDropped,
   retentionShortened,
   madePublic,
@@ -32,6 +36,7 @@ export const JUDGES = [
   encryptionOff,
   serviceStopped,
   functionCut,
+  applyFails,
   oneWay,
   serviceInterrupted,
   alarmWeakened,
@@ -39,6 +44,7 @@ export const JUDGES = [
   loggingOff,
   tagsRemoved,
   costChanged,
+  neverSettles,
 ];
 
 /** What none of them could see. */

@@ -6,17 +6,23 @@ import { Kind, parse, visit, type StringValueNode } from 'graphql/language';
  * (aws/aws-appsync-community, issues 38, 55 and 410). So descriptions become comments; those of enum values go.
  *
  * @param sdl GraphQL SDL
+ * @param directives of every type of objects. Default: none
  */
-export function appsyncSchema(sdl: string): string {
+export function appsyncSchema(sdl: string, directives: readonly string[] = []): string {
   const replacements: { from: number; to: number; by: string }[] = [];
   visit(parse(sdl), {
     enter: (node) => {
+      if (node.kind === Kind.OBJECT_TYPE_DEFINITION) {
+        const { end } = [node.name, ...(node.interfaces ?? []), ...(node.directives ?? [])].at(-1)!.loc!;
+        replacements.push({ from: end, to: end, by: directives.map((name) => ` @${name}`).join('') });
+      }
       if (!('description' in node) || !node.description) return;
       const { start, endToken } = node.description.loc!;
       const by = node.kind === Kind.ENUM_VALUE_DEFINITION ? '' : comment(node.description, indentation(sdl, start));
       replacements.push({ from: start, to: endToken.next!.start, by });
     },
   });
+  replacements.sort((one, other) => one.from - other.from);
   return replacements.reduceRight((text, { from, to, by }) => text.slice(0, from) + by + text.slice(to), sdl);
 }
 

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import type { GraphqlApi } from './graphql-api';
 import type { LambdaFunction } from './lambda-function';
 import { ServiceRole } from './service-role';
-import type { Table } from './table';
+import type { AnyTable } from './table';
 
 /** What a data source reads from or calls. */
-export type DataSourceTarget = { readonly table: Table } | { readonly function: LambdaFunction };
+export type DataSourceTarget = { readonly table: AnyTable } | { readonly function: LambdaFunction };
 
 export interface DataSourceProps {
   readonly api: GraphqlApi;

@@ -1,13 +1,14 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaFunction as LambdaFunctionResource } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
+import type { AdoptedLogGroup } from '../../environments/adoption-schema';
 import type { FunctionConfig } from '../../environments/schema';
 import { setOwn } from '../../keys/own';
 import type { Archive } from '../bundles';
 import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';
+import { LogGroup } from './log-group';
 import { ServiceRole } from './service-role';
 
 /** What a function can be bound to: a table, a parameter. */
@@ -29,6 +30,8 @@ export interface LambdaFunctionProps extends FunctionConfig {
   /** Variables beside those that `uses` sets. */
   readonly environment: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
+  /** One that exists, perhaps. @default it is made */
+  readonly adoptedLogGroup?: AdoptedLogGroup | undefined;
   /** @default the function is not called asynchronously: Lambda's own retries, and no dead letters */
   readonly asynchronous?: Pick<AsynchronousInvocationProps, 'retries' | 'deadLetterQueueName'>;
 }
@@ -51,9 +54,10 @@ export class LambdaFunction extends Construct {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
     this.variables = { ...props.environment };
-    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+    const logGroup = new LogGroup(this, 'log-group', {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: props.logRetentionDays,
+      retentionDays: props.logRetentionDays,
+      adopt: props.adoptedLogGroup,
     });
     this.role = new ServiceRole(this, 'role', { name: props.name, service: 'lambda.amazonaws.com' });
     this.role.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroup.arn}:*`); // the group's streams

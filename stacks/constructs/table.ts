@@ -14,7 +14,7 @@ import type {
   Replica,
   Units,
 } from '../../environments/table-schema';
-import { CapacityScaling } from './capacity-scaling';
+import { CapacityScaling, type CapacityScalingProps } from './capacity-scaling';
 import { ImportWithTable } from './import-with-table';
 
 export interface Key {
@@ -51,8 +51,14 @@ export interface TableProps {
   readonly isAdopted?: boolean;
 }
 
+/** A table of this project, or one that it uses only. */
+export interface AnyTable {
+  readonly arn: string;
+  readonly name: string;
+}
+
 /** A DynamoDB table. */
-export class Table extends Construct {
+export class Table extends Construct implements AnyTable {
   readonly arn: string;
   readonly name: string;
 
@@ -86,19 +92,30 @@ export class Table extends Construct {
     this.name = table.name;
 
     if (props.isAdopted) new ImportWithTable(table, { id: name, tableName: name });
-    if (billing.mode === 'PROVISIONED') this.scale(table, billing);
-    for (const [index, units] of Object.entries(globalIndexes)) this.scale(table, units, index);
+    for (const { id: part, ...of } of scaledParts(props)) new CapacityScaling(this, part, { table, ...of });
   }
+}
 
-  private scale(table: DynamodbTable, of: { read?: Units; write?: Units }, index?: string): void {
-    const prefix = index === undefined ? '' : `${idOf(index)}-`;
-    for (const dimension of ['Read', 'Write'] as const) {
-      const capacity = of[dimension === 'Read' ? 'read' : 'write'];
-      if (typeof capacity !== 'object') continue;
-      const about = { table, dimension, capacity, ...(index !== undefined && { index }) };
-      new CapacityScaling(this, `${prefix}${dimension.toLowerCase()}`, about);
-    }
-  }
+interface ScaledPart extends Omit<CapacityScalingProps, 'table'> {
+  readonly id: string;
+}
+
+/** What of a table's capacity, and of its indexes', is autoscaled. */
+export function scaledParts({
+  billing,
+  globalIndexes = {},
+}: Pick<TableProps, 'billing' | 'globalIndexes'>): ScaledPart[] {
+  const parts = [
+    ...(billing.mode === 'PROVISIONED' ? [{ prefix: '', units: billing }] : []),
+    ...Object.entries(globalIndexes).map(([index, units]) => ({ prefix: `${idOf(index)}-`, units, index })),
+  ];
+  return parts.flatMap(({ prefix, units, ...index }) =>
+    (['Read', 'Write'] as const).flatMap((dimension) => {
+      const capacity = units[dimension === 'Read' ? 'read' : 'write'];
+      const id = `${prefix}${dimension.toLowerCase()}`;
+      return typeof capacity === 'object' ? [{ id, dimension, capacity, ...index }] : [];
+    }),
+  );
 }
 
 /** `a.b`, `a-b` and `a_b` are three indexes, and would be one address. */
@@ -106,7 +123,12 @@ const idOf = (index: string): string =>
   index.replace(/[^A-Za-z0-9]/g, (character) => `-${character.charCodeAt(0).toString(16)}-`);
 
 /** DynamoDB wants the type of each attribute that is in a key, of the table or of an index, and of no other. */
-function attributesOf({ hashKey, rangeKey, localIndexes = {}, globalIndexes = {} }: TableProps): Key[] {
+export function attributesOf({
+  hashKey,
+  rangeKey,
+  localIndexes = {},
+  globalIndexes = {},
+}: Pick<TableProps, 'hashKey' | 'localIndexes' | 'globalIndexes'> & { readonly rangeKey?: Key | undefined }): Key[] {
   const keys = [
     hashKey,
     rangeKey,

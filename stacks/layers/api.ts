@@ -1,11 +1,14 @@
 import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../environments/schema';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
 import { DataSource } from '../constructs/data-source';
+import { ImportExisting } from '../constructs/import-existing';
 import { GraphqlApi } from '../constructs/graphql-api';
+import { SynthesisError } from '../errors';
 import { literal } from '../template';
 import { checkWiring } from './check-wiring';
 import type { DataLayer } from './data';
@@ -21,7 +24,7 @@ export interface ApiLayerProps {
   readonly bundles: Bundles;
   readonly data: DataLayer;
   readonly functions: FunctionsLayer;
-  readonly logRetentionDays: number;
+  readonly logs: Environment['logs'];
 }
 
 const runtime = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };
@@ -39,12 +42,13 @@ export class ApiLayer extends Folder {
     const { bundles, schema } = props;
     checkWiring(wiring, { schema, resolvers: bundles.resolverNames(), functions: bundles.appsyncFunctionNames() });
 
-    const { logRetentionDays, settings } = props;
+    const { logs, settings } = props;
     this.api = new GraphqlApi(this, 'api', {
       name: props.nameOf('api'),
       logsRoleName: props.nameOf('api-logs'),
       schema,
-      logRetentionDays,
+      logRetentionDays: logs.retentionDays,
+      adoptedLogGroup: logs.adopt?.api,
       ...settings,
     });
     this.addResolvers(this.addFunctions(this.addDataSources()));
@@ -79,18 +83,26 @@ export class ApiLayer extends Folder {
 
   private addResolvers(functionIds: Map<string, string>): void {
     const folder = new Folder(this, 'resolvers');
+    const { id: apiId, resolvers = [] } = this.props.settings.adopt ?? {};
+    const adopted = new Set(resolvers);
     for (const [name, functions] of Object.entries(wiring.resolvers)) {
-      const [type, field] = name.split('.') as ['query' | 'mutation', string];
-      new AppsyncResolver(folder, kebabCase(name), {
+      const [operation, field] = name.split('.') as ['query' | 'mutation', string];
+      const type = operation === 'query' ? 'Query' : 'Mutation';
+      const resolver = new AppsyncResolver(folder, kebabCase(name), {
         apiId: this.api.id,
-        type: type === 'query' ? 'Query' : 'Mutation',
+        type,
         field,
         kind: 'PIPELINE',
         pipelineConfig: { functions: functions.map((id) => functionIds.get(id)!) },
         runtime,
         code: literal(this.props.bundles.resolver(name)),
       });
+      if (adopted.delete(`${type}.${field}`)) new ImportExisting(resolver, { id: `${apiId}-${type}-${field}` });
     }
+    if (adopted.size === 0) return;
+    throw new SynthesisError(
+      `api.adopt.resolvers names ${[...adopted].join(', ')}, which this project does not answer: take it out of environments/${TerraformStack.of(this).node.id}.ts. What answers it in AWS stays.`,
+    );
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import { resourceOf } from '../../environments/physical-name';
 import type { Environment, TableConfig } from '../../environments/schema';
 import { Folder } from '../address';
-import { Table, type Key } from '../constructs/table';
+import { ReleasedTable } from '../constructs/released-table';
+import { Table, type AnyTable, type Key } from '../constructs/table';
 
 export interface DataLayerProps {
   /** Physical name of a resource. */
@@ -12,28 +14,31 @@ export interface DataLayerProps {
 /** What must never be lost. It depends on no other layer. */
 export class DataLayer extends Folder {
   /** Rooms by id, and invite codes. */
-  readonly rooms: Table;
+  readonly rooms: AnyTable;
   /** The films of each room, in their order. */
-  readonly roomMovieCache: Table;
+  readonly roomMovieCache: AnyTable;
   /** How far each room is filled, and who fills it. */
-  readonly roomCacheMetadata: Table;
+  readonly roomCacheMetadata: AnyTable;
   /** What TMDB said, shared by all rooms with one filter. */
-  readonly filterCache: Table;
+  readonly filterCache: AnyTable;
 
   constructor(scope: Construct, id: string, { nameOf, tables }: DataLayerProps) {
     super(scope, id);
-    const table = (resource: string, config: TableConfig, hashKey: Key, rangeKey?: Key) =>
-      new Table(this, resource, {
+    const table = (id: keyof Environment['tables'], hashKey: Key, rangeKey?: Key): AnyTable => {
+      const resource = resourceOf(id);
+      const props = {
         name: nameOf(resource),
         hashKey,
         ...(rangeKey && { rangeKey }),
         timeToLive: 'ttl', // after this time an item is not served any more, and DynamoDB deletes it
-        ...settingsOf(config),
-      });
-    this.rooms = table('rooms', tables.rooms, text('PK'), text('SK'));
-    this.roomMovieCache = table('room-movie-cache', tables.roomMovieCache, text('roomId'), number('sequenceIndex'));
-    this.roomCacheMetadata = table('room-cache-metadata', tables.roomCacheMetadata, text('roomId'));
-    this.filterCache = table('filter-cache', tables.filterCache, text('cacheKey'), text('part'));
+        ...settingsOf(tables[id]),
+      };
+      return tables[id].released ? new ReleasedTable(this, resource, props) : new Table(this, resource, props);
+    };
+    this.rooms = table('rooms', text('PK'), text('SK'));
+    this.roomMovieCache = table('roomMovieCache', text('roomId'), number('sequenceIndex'));
+    this.roomCacheMetadata = table('roomCacheMetadata', text('roomId'));
+    this.filterCache = table('filterCache', text('cacheKey'), text('part'));
   }
 }
 

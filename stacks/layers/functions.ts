@@ -17,7 +17,7 @@ export interface FunctionsLayerProps {
   readonly tmdbUrl: string;
   /** TMDB's key. */
   readonly tmdbParameter: SecureParameter;
-  readonly logRetentionDays: number;
+  readonly logs: Environment['logs'];
 }
 
 const SECONDS_PER_HOUR = 60 * 60;
@@ -41,7 +41,8 @@ export class FunctionsLayer extends Folder {
     const propsOf = (name: keyof Environment['functions']) => ({
       name: props.nameOf(name),
       archive: props.bundles.archive(name),
-      logRetentionDays: props.logRetentionDays,
+      logRetentionDays: props.logs.retentionDays,
+      adoptedLogGroup: props.logs.adopt?.[name],
       ...props.functions[name],
     });
 

@@ -1,7 +1,7 @@
 import type { GraphqlApi } from '../constructs/graphql-api';
 import type { LambdaFunction } from '../constructs/lambda-function';
 import type { Metric } from '../constructs/metric';
-import type { Table } from '../constructs/table';
+import type { AnyTable } from '../constructs/table';
 
 /** The metrics that alarms and dashboard look at, by what they tell. */
 
@@ -47,7 +47,7 @@ export const apiMetrics = (api: GraphqlApi) => {
   };
 };
 
-export const tableMetrics = (table: Table) => {
+export const tableMetrics = (table: AnyTable) => {
   const of = (metricName: string): Metric => ({
     namespace: 'AWS/DynamoDB',
     metricName,

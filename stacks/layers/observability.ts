@@ -47,7 +47,11 @@ export class ObservabilityLayer extends Folder {
   ) {
     super(scope, id);
     const { nameOf, thresholds, region } = props;
-    this.topic = new NotificationTopic(this, 'alarms', { name: nameOf('alarms'), emails: thresholds.notify });
+    this.topic = new NotificationTopic(this, 'alarms', {
+      name: nameOf('alarms'),
+      emails: thresholds.notify,
+      adopt: thresholds.topic?.adopt,
+    });
     this.watchFunctions();
     this.watchTables();
     this.watchApi();

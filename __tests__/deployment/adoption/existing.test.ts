@@ -78,6 +78,15 @@ test('an AppSync function is found by its name, an API key as the one of its API
   const keys = (...ids: string[]) => ({ ListApiKeysCommand: () => ({ apiKeys: ids.map((id) => ({ id })) }) });
   expect(await look('aws_appsync_api_key', { api_id: 'a1' }, keys('da2-x'))).toBe('a1:da2-x');
   expect(await look('aws_appsync_api_key', { api_id: 'a1' }, keys())).toBeUndefined();
+  const keyPages: Answers = {
+    ListApiKeysCommand: ({ nextToken }) =>
+      nextToken === undefined
+        ? { apiKeys: [{ id: 'da2-theirs', description: 'of the old app' }], nextToken: 'two' }
+        : { apiKeys: [{ id: 'da2-ours', description: 'trinity-api-dev' }] },
+  };
+  const ours = { api_id: 'a1', description: 'trinity-api-dev' };
+  expect(await look('aws_appsync_api_key', ours, keyPages)).toBe('a1:da2-ours');
+  expect(await look('aws_appsync_api_key', { ...ours, description: 'Managed by Terraform' }, keyPages)).toBeUndefined();
 });
 
 test('of other types nothing is asked', async () => {

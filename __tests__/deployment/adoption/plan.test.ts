@@ -79,6 +79,18 @@ test('what nobody is known to have created is not touched, and said by its addre
   expect(existsSync(file)).toBe(false);
 });
 
+test('to judge it, the plan is made all the same, with what died taken over, and what a deploy would refuse is told once', async () => {
+  const { context, terraform, seen, discarded } = world('a', 'b', 'c');
+  const refusals: string[] = [];
+  const plan = await planWithAdoption(terraform, died('aws_iam_role.a'), context, fakeAws(roles('a', 'b')), {
+    toLook: true,
+    onForeign: ({ message }) => refusals.push(message),
+  });
+  expect(plan.creations.map(({ address }) => address)).toEqual(['aws_iam_role.b', 'aws_iam_role.c']);
+  expect(refusals).toEqual(['aws_iam_role.b: AWS has one of the same name, which the state of dev does not know.']);
+  expect([seen.length, discarded]).toEqual([2, [0]]);
+});
+
 test('the journal of a local state is a file, which is there from the apply on until its end', async () => {
   const root = directoryWith();
   const journal = openJournal({ root, env: {} }, dev(), fakeAws({}).s3);

@@ -176,6 +176,32 @@ test('the parameter is found on a later page, an empty one before it', async () 
   });
 });
 
+describe('an API that is adopted', () => {
+  const id = 'abcdefghijklmnopqrstuvwxyz';
+  const environment = { ...dev(), api: { ...dev().api, adopt: { id } } };
+  const look = async (answer: () => unknown) =>
+    (await outcomes({ environment, answers: { GetGraphqlApiCommand: answer } }))['adopted API'];
+
+  test('is there', async () => {
+    expect(await look(() => ({ graphqlApi: { apiType: 'GRAPHQL', name: 'old' } }))).toEqual({
+      status: 'passed',
+      detail: `old, ${id}`,
+    });
+  });
+
+  test('is not there, or is merged of others', async () => {
+    const missing = () => Promise.reject(awsError('NotFoundException', 'no'));
+    expect(await look(missing)).toMatchObject({
+      status: 'failed',
+      reason: `api.adopt.id is ${id}, and account 123456789012 has no such GraphQL API in eu-west-1.`,
+    });
+    expect(await look(() => ({ graphqlApi: { apiType: 'MERGED', name: 'old' } }))).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('it cannot be adopted') as string,
+    });
+  });
+});
+
 test('the key itself is not read', async () => {
   const aws = fakeAws(GOOD);
   const project = { root: directoryWith(FILES), env: { PATH: TOOLS } };

@@ -12,7 +12,7 @@ import { leftBehindCheck } from '../../../deployment/verify/left-behind';
 import type { Wait } from '../../../deployment/verify/wait';
 import { environment } from '../../stacks/synthesize';
 import { refusal, startBreakableApi, type BreakableApi, type GraphqlRequest } from './breakable-api';
-import { awsError, deployedWith, fakeAws, resource, throws } from './fakes';
+import { awsError, deployedWith, fakeAws, throws } from './fakes';
 
 const films: Wait = { timeoutMs: 600_000, pollMs: 20 };
 const dev = environment('dev');
@@ -290,14 +290,9 @@ describe('an abort', () => {
 
 describe('what is left in the tables', () => {
   const wait = { timeoutMs: 600_000, pollMs: 20 };
-  const states = ['rooms', 'room-movie-cache', 'room-cache-metadata', 'filter-cache'].map((name) =>
-    resource(`aws_dynamodb_table.${name.replaceAll('-', '_')}`, {
-      name: `trinity-${name}-dev`,
-      arn: 'arn',
-      hash_key: 'x',
-      attribute: [],
-    }),
-  );
+  const tables = ['rooms', 'room-movie-cache', 'room-cache-metadata', 'filter-cache'];
+  const tableNames = Object.fromEntries(tables.map((name) => [name, `trinity-${name}-dev`]));
+  const deployed = { ...deployedWith(), tableNames }; // whoever owns them
   const table = (name: string) => `trinity-${name}-dev`;
 
   /** A room that was tried out and closed, and the check of what it left. */
@@ -310,9 +305,7 @@ describe('what is left in the tables', () => {
     const { room } = trial.tried()!;
     await meanwhile(room.id, room.inviteCode);
     const aws = { ...fakeAws({}), dynamodb } as Aws;
-    const outcome = await leftBehindCheck(deployedWith(...states), aws, trial.tried, patience).run(
-      new AbortController().signal,
-    );
+    const outcome = await leftBehindCheck(deployed, aws, trial.tried, patience).run(new AbortController().signal);
     return { outcome, room };
   }
 
@@ -398,7 +391,7 @@ describe('what is left in the tables', () => {
     const signal = new AbortController().signal;
     const check = (tried: Parameters<typeof leftBehindCheck>[2]) => {
       const aws = fakeAws({ QueryCommand: throws(awsError('AccessDeniedException')) });
-      return leftBehindCheck(deployedWith(...states), aws, tried, wait).run(signal);
+      return leftBehindCheck(deployed, aws, tried, wait).run(signal);
     };
     const room = { id: 'r', inviteCode: 'i', expiresAt: 'later' };
     expect(await check(() => undefined)).toEqual({ status: 'skipped', reason: 'No room was opened.' });

@@ -126,7 +126,6 @@ it.each([
   ],
   ['Table.GlobalSecondaryIndexes', undefined, 'global_secondary_index[BatchIndex]: It is made, '],
   ['TimeToLiveDescription.TimeToLiveStatus', 'DISABLED', 'ttl: It is switched on: '],
-  ['TimeToLiveDescription.AttributeName', 'expires', 'ttl: It goes from expires to ttl: '],
   [
     'ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus',
     'DISABLED',
@@ -143,11 +142,6 @@ it.each([
     'Table.OnDemandThroughput.MaxReadRequestUnits',
     900,
     'on_demand_throughput: It goes from at most 900 read units to at most 500 read units. ',
-  ],
-  [
-    'Table.OnDemandThroughput.MaxWriteRequestUnits',
-    7,
-    'on_demand_throughput: It goes from at most 500 read and 7 write units to at most 500 read units. ',
   ],
   [
     'Table.StreamSpecification',
@@ -172,6 +166,21 @@ it.each([
       `Table trinity-room-movie-cache-dev is not as it was deployed. What a deploy would do about it: ${difference}`,
     ) as string,
     next: PUT_BACK,
+  });
+});
+
+it.each([
+  ['TimeToLiveDescription.AttributeName', 'expires', 'ttl: It goes from expires to ttl, which DynamoDB refuses '],
+  [
+    'Table.OnDemandThroughput.MaxWriteRequestUnits',
+    7,
+    'on_demand_throughput: It is at most 500 read and 7 write units, declared at most 500 read units: ',
+  ],
+])('fails when %s is %j, which no deploy puts back', async (path, value, difference) => {
+  expect(await check(change(aws, path, value))).toEqual({
+    status: 'failed',
+    reason: expect.stringContaining(difference) as string,
+    next: expect.stringContaining('no deploy puts all of it back') as string,
   });
 });
 

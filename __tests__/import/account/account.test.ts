@@ -1,4 +1,5 @@
 import { tablesOfAccount } from '../../../import/account';
+import { adoptionOf } from '../../../import/adoption';
 import { awsError, fakeAws, type Answers, type Input } from '../../deployment/aws';
 
 const NAME = 'trinity-rooms-dev';
@@ -42,6 +43,11 @@ async function read(answers: Answers = {}) {
   return { tables, sent: aws.sent.map(({ command }) => command) };
 }
 
+const scales = (kind: string) => ({
+  ResourceId: `table/${NAME}`,
+  ScalableDimension: `dynamodb:table:${kind}CapacityUnits`,
+});
+
 test('what AWS does not answer is off, and nothing is left unsaid', async () => {
   const { tables } = await read();
   expect(tables).toEqual([
@@ -79,10 +85,6 @@ test('all that can be on, with lists of several pages', async () => {
     const page = Number(input.NextToken ?? 0);
     return { [key]: pages[page], ...(page + 1 < pages.length && { NextToken: String(page + 1) }) };
   };
-  const scales = (kind: string) => ({
-    ResourceId: `table/${NAME}`,
-    ScalableDimension: `dynamodb:table:${kind}CapacityUnits`,
-  });
   const scalesIndex = {
     ResourceId: `table/${NAME}/index/StatusIndex`,
     ScalableDimension: 'dynamodb:index:ReadCapacityUnits',
@@ -177,6 +179,49 @@ test('all that can be on, with lists of several pages', async () => {
     warmThroughput: { read: 12_000, write: 4000 },
   });
   expect(tables[0]).not.toHaveProperty('notSeen');
+});
+
+test('-1 is no limit: the adoption does not write it', async () => {
+  const adopted = async (OnDemandThroughput: object) => {
+    const billing = { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
+    const { tables } = await read({
+      DescribeTableCommand: () => ({ Table: { ...plain, ...billing, OnDemandThroughput } }),
+    });
+    return adoptionOf(tables[0]!.table!, { key: plain.KeySchema as never }, {}).billing;
+  };
+  const mode = 'PAY_PER_REQUEST';
+  expect(await adopted({ MaxReadRequestUnits: -1, MaxWriteRequestUnits: -1 })).toEqual({ mode });
+  expect(await adopted({ MaxReadRequestUnits: 5, MaxWriteRequestUnits: -1 })).toEqual({ mode, maxReadRequestUnits: 5 });
+  expect(await adopted({ MaxReadRequestUnits: -1, MaxWriteRequestUnits: 6 })).toEqual({
+    mode,
+    maxWriteRequestUnits: 6,
+  });
+});
+
+test('the policy that follows what is in use is the one; others of the same units are named', async () => {
+  const follows = (name: string, measure: object) => ({
+    ...scales('Read'),
+    PolicyName: name,
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: { TargetValue: 70, ...measure },
+  });
+  const inUse = { PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBReadCapacityUtilization' } };
+  const { tables } = await read({
+    DescribeScalableTargetsCommand: () => ({
+      ScalableTargets: [{ ...scales('Read'), MinCapacity: 1, MaxCapacity: 9 }],
+    }),
+    DescribeScalingPoliciesCommand: () => ({
+      ScalingPolicies: [
+        { ...scales('Read'), PolicyName: 'steps', PolicyType: 'StepScaling', StepScalingPolicyConfiguration: {} },
+        follows('by our measure', { CustomizedMetricSpecification: {} }),
+        follows('in use', inUse),
+      ],
+    }),
+  });
+  expect(tables[0]?.table?.scaling).toEqual({
+    read: { min: 1, max: 9, target: 70, policy: { name: 'in use' }, otherPolicies: ['by our measure', 'steps'] },
+    write: null,
+  });
 });
 
 test('of a table that nothing declares, one call each, and the day of its last write', async () => {

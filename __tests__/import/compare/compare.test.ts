@@ -98,20 +98,24 @@ describe('changed while the table stands', () => {
       'replica[us-east-1].point_in_time_recovery',
       /^It is switched off/,
     ],
-    [{ billingMode: 'PROVISIONED' }, {}, 'billing_mode', /^It goes from PROVISIONED to PAY_PER_REQUEST\./],
+    [
+      { billingMode: 'PROVISIONED' },
+      {},
+      'billing_mode',
+      /^It goes from PROVISIONED to PAY_PER_REQUEST\. .* DynamoDB takes it four times in 24 hours\.$/,
+    ],
     [
       {},
       { billingMode: 'PROVISIONED' },
       'billing_mode',
-      /to PROVISIONED\. .* throttled\. DynamoDB takes it once in 24 h/,
+      /to PROVISIONED\. .* beyond it requests are throttled\.$/, // back at any time
     ],
     [
       { onDemandLimits: { read: 100, write: 100 } },
-      { onDemandLimits: { read: 100 } },
+      { onDemandLimits: { read: 200 } },
       'on_demand_throughput',
-      /^It goes from at most 100 read and 100 write units to at most 100 read units\. A mistake/,
+      /^It goes from at most 100 read and 100 write units to at most 200 read and 100 write units\. A mistake/,
     ],
-    [{ timeToLive: 'expires' }, {}, 'ttl', /^It goes from expires to ttl: DynamoDB deletes/],
     [{ timeToLive: null }, {}, 'ttl', /^It is switched on: DynamoDB deletes every item whose ttl has passed/],
     [{}, { timeToLive: null }, 'ttl', /^It is switched off/],
     [{ stream: 'NEW_IMAGE' }, {}, 'stream_enabled', /^The stream of NEW_IMAGE is switched off\. Whoever reads it/],
@@ -151,6 +155,61 @@ describe('changed while the table stands', () => {
       { path, effect: 'in-place', cost: expect.stringMatching(cost) as string },
     ]);
   });
+});
+
+describe('refused', () => {
+  test.each<[Partial<TableDescription>, Partial<TableDescription>, string, RegExp]>([
+    [
+      { timeToLive: 'expires' },
+      {},
+      'ttl',
+      /^It goes from expires to ttl, which DynamoDB refuses while TTL is on: the apply fails\. .* up to an hour/,
+    ],
+    [
+      { onDemandLimits: { read: 5 } },
+      { onDemandLimits: null },
+      'on_demand_throughput',
+      /^It goes from at most 5 read units to no limit\. A deploy does not do that: .* with -1 for each\.$/,
+    ],
+    [
+      global({ ...status, onDemandLimits: { write: 5 } }),
+      global({ ...status, onDemandLimits: null }),
+      'global_secondary_index[StatusIndex].on_demand_throughput',
+      /^It goes from at most 5 write units to no limit\. A deploy does not do that/,
+    ],
+  ])('%j, declared %j: %s', (existing, declared, path, cost) => {
+    expect(compareTables({ ...PLAIN, ...existing }, { ...PLAIN, ...declared })).toEqual([
+      { path, effect: 'refused', cost: expect.stringMatching(cost) as string },
+    ]);
+  });
+});
+
+test('of limits, what is not declared beside another that is stays', () => {
+  const [existing, declared] = [{ onDemandLimits: { read: 5, write: 6 } }, { onDemandLimits: { read: 5 } }];
+  expect(compareTables({ ...PLAIN, ...existing }, { ...PLAIN, ...declared })).toEqual([
+    {
+      path: 'on_demand_throughput',
+      effect: 'unseen',
+      cost: 'It is at most 5 read and 6 write units, declared at most 5 read units: what is not declared stays.',
+    },
+  ]);
+});
+
+test('another policy beside the one that is compared stays; alone, each deploy sets back what it moves', () => {
+  const scaled = { min: 1, max: 9, target: 70, policy: { name: 'follows' } };
+  const read = { ...scaled, otherPolicies: ['steps'] };
+  expect(compareTables({ ...PLAIN, scaling: { read } }, { ...PLAIN, scaling: { read: scaled } })).toEqual([
+    {
+      path: 'aws_appautoscaling_policy[read]',
+      effect: 'unseen',
+      cost: 'The policy steps moves the same units. Nothing declares it: it stays, and no plan speaks of it.',
+    },
+  ]);
+  const alone = { scaling: { read: { min: 1, max: 9, target: 0, otherPolicies: ['steps'] } } };
+  expect(differences(alone, { scaling: null })).toEqual([
+    'in-place aws_appautoscaling_target[read]',
+    'unseen aws_appautoscaling_policy[read]',
+  ]);
 });
 
 test('what is no difference', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
@@ -7,8 +7,10 @@ import { createAws, type Aws } from '../../../deployment/aws/clients';
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf, unknownOf } from '../../../import/adoption';
 import { compareTables } from '../../../import/compare';
+import type { FoundTable } from '../../../import/inspect';
 import { installProvider } from '../../../rehearsal/provider';
 import type { EmulatedAws } from '../../../rehearsal/aws';
+import type { JsonObject } from '../../../review/plan/model';
 import { REGION, startAws } from '../../rehearsal/aws/support';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
@@ -51,6 +53,17 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
   let emulated: EmulatedAws;
   let aws: Aws;
   let terraform: Terraform;
+  let adopted: Declaration[];
+
+  const tables = () =>
+    tablesOfAccount(aws, { region: REGION, wanted: (all) => new Set(all), signal: new AbortController().signal });
+  const write = (stack: JsonObject) => writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(stack));
+  /** What a plan would do; the plan is kept for `applyPlan`. */
+  async function changes(): Promise<readonly ResourceChange[]> {
+    await terraform.plan();
+    const { stdout } = await terraform.run('show', '-json', 'plan');
+    return (JSON.parse(stdout) as { readonly resource_changes: readonly ResourceChange[] }).resource_changes;
+  }
 
   beforeAll(async () => {
     emulated = await startAws();
@@ -70,34 +83,24 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
     const shapes = shapesWith(customerKey!.Arn!);
     const names = new Map(Object.keys(shapes).map((shape, at) => [`made-by-hand-${at}`, shape]));
     for (const [name, shape] of names) await makeTable(name, shapes[shape]!, aws);
-    const found = await tablesOfAccount(aws, {
-      region: REGION,
-      wanted: (all) => new Set(all),
-      signal: new AbortController().signal,
-    });
+    const found = await tables();
     expect(found).toHaveLength(names.size);
 
-    const declarations = found.map(({ name, table, reason }, at): Declaration => {
+    adopted = found.map(({ name, table, reason }, at): Declaration => {
       if (!table) throw new Error(`${names.get(name)}: ${reason}`);
       expect([names.get(name), ...unknownOf(table)]).toEqual([names.get(name)]);
       const base = { id: `table-${at}`, key: table.key, configured: CONFIGURED };
       const adopt = adoptionOf(table, declare(base, {}).table, {});
       const declared = declare({ ...base, adopt }, {});
-      const changes = compareTables(table, declared.table).filter(({ effect }) => effect !== 'unseen');
-      expect([names.get(name), ...changes]).toEqual([names.get(name)]);
+      const different = compareTables(table, declared.table).filter(({ effect }) => effect !== 'unseen');
+      expect([names.get(name), ...different]).toEqual([names.get(name)]);
       return { ...base, adopt };
     });
 
-    const stack = synthesizeTables([...declarations, ABSENT], {});
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(stack));
+    write(synthesizeTables([...adopted, ABSENT], {}));
     terraform = new Terraform(directory, { ...process.env, ...emulated.env });
     await terraform.init(provider!.directory);
-    await terraform.plan();
-    const shown = JSON.parse((await terraform.run('show', '-json', 'plan')).stdout) as {
-      readonly resource_changes: readonly ResourceChange[];
-    };
-    const changed = shown.resource_changes
+    const changed = (await changes())
       .filter(({ change }) => change.actions.join() !== 'no-op' || !change.importing)
       .map(({ address, change: { actions, before, after } }) => {
         const at = Number(/\.table_(\d+)/.exec(address)?.[1]);
@@ -118,5 +121,46 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
     expect(await terraform.plan()).toEqual([]); // the blocks stay, and do nothing
     const made = await aws.dynamodb.send(new DescribeTableCommand({ TableName: ABSENT.adopt.name }));
     expect(made.Table?.StreamSpecification?.StreamViewType).toBe(ABSENT.adopt.stream);
+  });
+
+  test('released, they and what scales them go out of the state without a write to AWS, whatever protects them, and stay out', async () => {
+    const found = await tables();
+    const name = (one: FoundTable | undefined) => one!.name;
+    const scaled = found.find(({ table }) => table?.scaling?.read?.policy && table.globalIndexes?.size)!;
+    const guarded = found.find(({ table }) => table?.deletionProtection)!;
+    expect([scaled, guarded]).not.toContain(undefined);
+    const before = emulated.requests.length;
+
+    const rest = adopted.filter(({ adopt }) => ![scaled, guarded].map(name).includes(adopt!.name));
+    const released = adopted.filter((one) => !rest.includes(one));
+    write(synthesizeTables([...rest, ABSENT, ...released.map((one) => ({ ...one, released: true }))], {}));
+    const planned = (await changes()).filter(({ change }) => change.actions.join() !== 'no-op');
+    expect(planned.map(({ change }) => change.actions.join())).toEqual(planned.map(() => 'forget'));
+    const types = planned.map(({ address }) => address.split('.')[0]);
+    expect(types.filter((type) => type === 'aws_dynamodb_table')).toHaveLength(2);
+    expect(types).toContain('aws_appautoscaling_policy');
+    await terraform.applyPlan();
+    expect(await terraform.plan()).toEqual([]);
+    const state = await terraform.run('state', 'list');
+    expect(state.stdout).not.toMatch(new RegExp(`^aws_\\S+\\.${released[0]!.id.replace('-', '_')}\\b`, 'm'));
+
+    const asked = emulated.requests.slice(before).map(({ operation }) => operation);
+    expect([...new Set(asked)].filter((one) => !/^(Describe|List|Get)/.test(one))).toEqual([]);
+    expect(await tables()).toEqual(found);
+  });
+
+  test('a released table that is not there, or has another key, stops the plan', async () => {
+    const [one] = adopted;
+    const plan = async (changed: Partial<Declaration>) => {
+      write(synthesizeTables([{ ...one!, ...changed, released: true }], {}));
+      const { status, stdout, stderr } = await terraform.run('plan', '-no-color', '-input=false');
+      return { status, said: (stdout + stderr).replace(/\s*\n[│ ]*/g, ' ') };
+    };
+    const another = await plan({ key: [{ name: 'elsewhere', type: 'S' }] });
+    expect(another).toMatchObject({ status: 1 });
+    expect(another.said).toContain('has another key than the application reads and writes: elsewhere (S).');
+    const absent = await plan({ adopt: { name: 'nobody-has-it' } });
+    expect(absent).toMatchObject({ status: 1 });
+    expect(absent.said).toContain('nobody-has-it');
   });
 });

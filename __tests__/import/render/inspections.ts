@@ -43,7 +43,7 @@ const table: fc.Arbitrary<InspectedTable> = fc
       differences: fc.array(
         fc.record({
           path: hostile,
-          effect: fc.constantFrom<Difference['effect']>('in-place', 'replace', 'unseen'),
+          effect: fc.constantFrom<Difference['effect']>('in-place', 'refused', 'replace', 'unseen'),
           cost: hostile,
         }),
         { maxLength: 3 },

@@ -1,8 +1,8 @@
-import { adoptIn, NotWrittenOut } from '../../../import/write/edit';
+import { writeIn, NotWrittenOut } from '../../../import/write/edit';
 
 const ROOMS = { name: 'rooms-v2' };
 const ADOPT = 'adopt: {"name":"rooms-v2"}';
-const only = new Map([['rooms', ROOMS]]);
+const only = new Map([['rooms', { adopt: ROOMS }]]);
 
 /** A file, and what is made of it. The rest of a file stays as it is. */
 const file = (rooms: string, before = '') =>
@@ -30,15 +30,22 @@ test.each([
   ],
   ['one that is adopted', 'rooms: { billing, adopt: mine },', 'rooms: { billing, adopt: mine },'],
 ])('%s', (_, before, after) => {
-  expect(adoptIn(file(before), 'dev', only)).toBe(file(after));
+  expect(writeIn(file(before), 'dev', only)).toBe(file(after));
+});
+
+test('one that is adopted is released as it stands', () => {
+  const released = new Map([['rooms', { released: true as const }]]);
+  expect(writeIn(file('rooms: { billing, adopt: mine },'), 'dev', released)).toBe(
+    file('rooms: { billing, adopt: mine, released: true },'),
+  );
 });
 
 test('several at once, in whatever order', () => {
   const adoptions = new Map([
-    ['votes', { name: 'old-votes' }],
-    ['rooms', ROOMS],
+    ['votes', { adopt: { name: 'old-votes' } }],
+    ['rooms', { adopt: ROOMS }],
   ]);
-  expect(adoptIn(file('rooms,'), 'dev', adoptions)).toBe(
+  expect(writeIn(file('rooms,'), 'dev', adoptions)).toBe(
     file(`rooms: { ...rooms, ${ADOPT} },`).replace(
       'votes: disposable',
       'votes: { ...disposable, adopt: {"name":"old-votes"} }',
@@ -48,7 +55,7 @@ test('several at once, in whatever order', () => {
 
 test('a file is edited as it stands: line ends, a byte order mark, an object of a stated type', () => {
   const windows = `\uFEFF${file('rooms,').replaceAll('\n', '\r\n').replace('};\r\n', '} satisfies Environment;\r\n')}`;
-  const edited = adoptIn(windows, 'dev', only);
+  const edited = writeIn(windows, 'dev', only);
   expect(edited).toBe(windows.replace('rooms,', `rooms: { ...rooms, ${ADOPT} },`));
 });
 
@@ -74,5 +81,5 @@ test.each([
     'its tables have no rooms of their own',
   ],
 ])('%s is not guessed at', (_, text, message) => {
-  expect(() => adoptIn(text, 'dev', only)).toThrow(new NotWrittenOut(message));
+  expect(() => writeIn(text, 'dev', only)).toThrow(new NotWrittenOut(message));
 });

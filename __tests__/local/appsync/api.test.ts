@@ -289,7 +289,7 @@ describe('a definition', () => {
           'schema',
           1,
           expect.stringMatching(
-            /^The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key\.$/,
+            /^The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key, @aws_cognito_user_pools\.$/,
           ),
         ],
       ],
@@ -302,6 +302,10 @@ describe('a definition', () => {
     [
       'schema { query: Q subscription: S } type Q { a: Int } type S { b: Int }',
       [['schema', 1, 'The local run does not know subscriptions.']],
+    ],
+    [
+      'type Query { a: Int @aws_api_key @aws_cognito_user_pools, b: Int @aws_cognito_user_pools }',
+      [['schema', 1, expect.stringMatching(/@aws_cognito_user_pools only beside @aws_api_key/) as string]],
     ],
   ])('with the schema %s names the problem', (schema, expected) => {
     expect(problems({ schema })).toEqual(expected);

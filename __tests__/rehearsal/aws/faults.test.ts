@@ -1,6 +1,6 @@
 import { AppSyncClient, ListGraphqlApisCommand } from '@aws-sdk/client-appsync';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
@@ -130,6 +130,17 @@ describe('which requests meet a fault', () => {
     door.faults.inject({ service: 'lambda', answer: { kind: 'throttle' } });
     await calls.dynamodb();
     expect(passed).toEqual(['dynamodb ListTables']);
+  });
+
+  test('only what it is about, which alone is counted', async () => {
+    const about = 'another';
+    const fault = door.faults.inject({ service: 'dynamodb', about, after: 1, answer: { kind: 'throttle' } });
+    const describe = (TableName: string) =>
+      caught(new DynamoDBClient(clientOf(server)).send(new DescribeTableCommand({ TableName })));
+    const outcomes = [];
+    for (const name of ['rooms', 'another', 'rooms', 'another']) outcomes.push((await describe(name)) === undefined);
+    expect(outcomes).toEqual([true, true, true, false]);
+    expect(fault.hits).toBe(1);
   });
 
   test("the SDK's retries ride out a fault that ends", async () => {

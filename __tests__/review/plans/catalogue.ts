@@ -97,6 +97,10 @@ const RECORDED = [
   plan('injection-tags', 'the same in tags and in a key of a table'),
 
   plan('import-tables', 'tables made by hand are imported, by declarations that leave out or change what they have'),
+  plan(
+    'table-updates',
+    'changes of tables, each of another kind, of which AWS refuses some in the middle of the apply',
+  ),
 
   plan('dangerous-create', 'a shop on AWS, made', { secrets: ['ledger'] }),
   plan('dangerous', 'the shop loses nearly all that protects it: one change for every kind of loss', {

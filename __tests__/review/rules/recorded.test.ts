@@ -31,7 +31,7 @@ test('a plan in which all goes wrong at once', () => {
      "BLOCKS function-cut/aws_lambda_alias.worker: the alias is destroyed",
      "BLOCKS iam-widened/aws_iam_role.worker: assume_role_policy: allows sts:AssumeRole to AWS arn:aws:iam::999999999999:root (another account)",
      "BLOCKS iam-widened/aws_iam_role_policy.worker: policy: allows dynamodb:DeleteTable on arn:aws:dynamodb:eu-west-1:123456789012:table/shop-orders; policy: allows sqs:* on * (a wildcard action; a wildcard resource)",
-     "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped: each write of an item that has status and orderId costs at least 1 write unit less",
+     "BLOCKS index-dropped/aws_dynamodb_table.orders: index ByStatus is dropped: each write of an item that has status and orderId costs at least 1 write unit less; who still reads it was not looked up: only a review that plans an environment asks CloudWatch",
      "BLOCKS made-public/aws_db_instance.ledger: publicly_accessible goes from false to true",
      "BLOCKS made-public/aws_s3_bucket_policy.invoices: policy: allows s3:GetObject to anybody",
      "BLOCKS made-public/aws_s3_bucket_public_access_block.invoices: the block of public access is destroyed",
@@ -80,13 +80,35 @@ test('this project, with dangers edited into it', () => {
 test('tables that exist, adopted by declarations that are not like them', () => {
   expect(findings('import-tables')).toMatchInlineSnapshot(`
    [
+     "BLOCKS apply-fails/aws_dynamodb_table.votes: stream_enabled goes from true to nothing, and billing_mode goes from PAY_PER_REQUEST to PROVISIONED, read_capacity goes from 0 to 1, write_capacity goes from 0 to 1: the provider asks for both at once, and AWS says "You cannot modify stream status while updating table IOPS". Deploy billing_mode, read_capacity, write_capacity first, and stream_enabled by itself after that.",
      "BLOCKS capacity-cut/aws_dynamodb_table.votes: billing_mode goes from PAY_PER_REQUEST to PROVISIONED: what comes beyond the units that are bought is refused",
-     "BLOCKS index-dropped/aws_dynamodb_table.votes: index StatusIndex is dropped: each write of an item that has status costs at least 1 write unit less",
+     "BLOCKS index-dropped/aws_dynamodb_table.votes: index StatusIndex is dropped: each write of an item that has status costs at least 1 write unit less; who still reads it was not looked up: only a review that plans an environment asks CloudWatch",
      "BLOCKS service-stopped/aws_dynamodb_table.votes: stream_enabled goes from true to nothing: whoever reads the stream gets nothing any more, and its last 24 hours are gone",
      "warns cost-changed/aws_dynamodb_table.ballots: server_side_encryption.enabled is true: each use of the key is paid for, and who may not use the key cannot read the table",
      "warns cost-changed/aws_dynamodb_table.votes: table_class goes from STANDARD_INFREQUENT_ACCESS to STANDARD: what is kept costs more, and each request less",
      "warns service-stopped/aws_dynamodb_table.ballots: stream_view_type goes from NEW_AND_OLD_IMAGES to KEYS_ONLY: whoever reads the stream gets nothing any more, and its last 24 hours are gone",
      "warns tags-removed/aws_dynamodb_table.votes: tags.Purpose is removed: it was Votes",
+   ]
+  `);
+});
+
+test('changes of tables: what AWS refuses, and what every plan has again', () => {
+  const told = findings('table-updates').filter((line) => /^\w+ (apply-fails|never-settles)/.test(line));
+  expect(told).toMatchInlineSnapshot(`
+   [
+     "BLOCKS apply-fails/aws_dynamodb_table.expires_by_another: ttl.attribute_name goes from expires to ttl while TTL is on: AWS says "TimeToLive is active on a different AttributeName". Deploy it switched off first, ttl { enabled = false, attribute_name = "expires" }; an hour later, ttl can be deployed.",
+     "BLOCKS apply-fails/aws_dynamodb_table.expires_no_more_unnamed: ttl is switched off without its attribute_name, and an empty one is sent, which AWS refuses. Leave attribute_name = "expires" where it is.",
+     "BLOCKS apply-fails/aws_dynamodb_table.protected_and_index_limited: deletion_protection_enabled goes from false to true, and global_secondary_index[ByYear].on_demand_throughput.max_write_request_units goes from 20 to 30: the provider asks for both at once, and AWS says "DeletionProtection modification must be the only operation in the request". Deploy deletion_protection_enabled by itself first, and global_secondary_index[ByYear].on_demand_throughput after that.",
+     "BLOCKS apply-fails/aws_dynamodb_table.protected_and_limited: deletion_protection_enabled goes from false to true, and stream_enabled goes from true to nothing, on_demand_throughput.max_write_request_units goes from 20 to 30: the provider asks for both at once, and AWS says "DeletionProtection modification must be the only operation in the request". Deploy deletion_protection_enabled by itself first, and stream_enabled, on_demand_throughput after that.; on_demand_throughput.max_write_request_units goes from 20 to 30, and stream_enabled goes from true to nothing: the provider asks for both at once, and AWS says "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request". Deploy on_demand_throughput by itself first, and stream_enabled after that.",
+     "BLOCKS apply-fails/aws_dynamodb_table.stream_off_and_bought: stream_enabled goes from true to nothing, and read_capacity goes from 5 to 6, write_capacity goes from 5 to 6: the provider asks for both at once, and AWS says "You cannot modify stream status while updating table IOPS". Deploy read_capacity, write_capacity first, and stream_enabled by itself after that.",
+     "BLOCKS apply-fails/aws_dynamodb_table.stream_on_and_limited: on_demand_throughput.max_read_request_units is 10, on_demand_throughput.max_write_request_units is 20, and stream_enabled goes from false to true: the provider asks for both at once, and AWS says "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request". Deploy on_demand_throughput by itself first, and stream_enabled after that.",
+     "BLOCKS apply-fails/aws_dynamodb_table.unlimited_by_silence: on_demand_throughput is left out: the provider sends nothing for it, and AWS refuses an update with nothing in it. Keep it, or take the limits off first: aws dynamodb update-table --table-name recorded-unlimited-by-silence --on-demand-throughput MaxReadRequestUnits=-1,MaxWriteRequestUnits=-1",
+     "BLOCKS apply-fails/aws_dynamodb_table.unprotected_and_bought: deletion_protection_enabled goes from true to false, and billing_mode goes from PAY_PER_REQUEST to PROVISIONED, read_capacity goes from 0 to 5, write_capacity goes from 0 to 5: the provider asks for both at once, and AWS says "DeletionProtection modification must be the only operation in the request". Deploy billing_mode, read_capacity, write_capacity first, and deletion_protection_enabled by itself after that.",
+     "warns never-settles/aws_dynamodb_table.index_unlimited_by_number: global_secondary_index[ByYear].on_demand_throughput is -1, which AWS answers as no limit at all, so that the next plan has it again. Leave it out after this apply",
+     "warns never-settles/aws_dynamodb_table.index_unlimited_by_silence: global_secondary_index[ByYear].on_demand_throughput is left out: the provider sends nothing for it, and the limits stay. Take them off by -1, once",
+     "warns never-settles/aws_dynamodb_table.never_limited: on_demand_throughput is -1, which AWS answers as no limit at all, so that the next plan has it again. Leave it out",
+     "warns never-settles/aws_dynamodb_table.unlimited_beside_a_stream: on_demand_throughput is left out: the provider sends nothing for it, and the limits stay. Take them off by -1, once",
+     "warns never-settles/aws_dynamodb_table.unlimited_by_number: on_demand_throughput is -1, which AWS answers as no limit at all, so that the next plan has it again. Leave it out after this apply",
    ]
   `);
 });

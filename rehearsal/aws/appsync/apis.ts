@@ -50,8 +50,8 @@ export const apiOperations = {
   GetGraphqlApi: (call) => ({ graphqlApi: call.api().api }),
   UpdateGraphqlApi(call) {
     const stored = call.api();
-    const { apiId, arn, owner, uris, tags } = stored.api;
-    stored.api = { ...settingsOf(call.input), apiId, arn, owner, uris, tags };
+    const { apiId, arn, owner, uris, tags, apiType, visibility } = stored.api; // an update has none of them
+    stored.api = { ...settingsOf(call.input), apiId, arn, owner, uris, tags, apiType, visibility };
     return { graphqlApi: stored.api };
   },
   DeleteGraphqlApi(call) {

@@ -5,6 +5,8 @@ export interface Fault {
   readonly service: string;
   /** @default all operations of the service */
   readonly operation?: string;
+  /** What the body of the request contains, such as a table's name. @default anything */
+  readonly about?: string;
   /** How many requests meet the fault. @default all, until it is removed */
   readonly times?: number;
   /** How many requests are let through first. @default 0 */
@@ -31,6 +33,8 @@ export interface InjectedFault {
   remove(): void;
 }
 
+type Meeting = Pick<AwsRequest, 'service' | 'operation' | 'body'>;
+
 /** The faults at the door. Of several that a request could meet, it meets the one that was injected first. */
 export class Faults {
   private readonly injected: Injected[] = [];
@@ -42,7 +46,7 @@ export class Faults {
   }
 
   /** What this request meets. */
-  meet(request: Pick<AwsRequest, 'service' | 'operation'>): FaultAnswer | undefined {
+  meet(request: Meeting): FaultAnswer | undefined {
     return this.injected.find((one) => one.meets(request))?.fault.answer;
   }
 }
@@ -67,9 +71,10 @@ class Injected implements InjectedFault {
   }
 
   /** Counts the request. */
-  meets({ service, operation }: Pick<AwsRequest, 'service' | 'operation'>): boolean {
+  meets({ service, operation, body }: Meeting): boolean {
     const { fault } = this;
     if (service !== fault.service || (fault.operation !== undefined && operation !== fault.operation)) return false;
+    if (fault.about !== undefined && !body.includes(fault.about)) return false;
     if (this.hits >= (fault.times ?? Infinity)) return false;
     if (this.passed < (fault.after ?? 0)) {
       this.passed += 1;

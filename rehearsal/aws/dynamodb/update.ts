@@ -1,4 +1,5 @@
 import type { UpdateTableInput } from '@aws-sdk/client-dynamodb';
+import { collisionIn, MEMBERS } from '../../../review/resources/table-updates';
 import { encryptionOf, withEncryption } from './encryption';
 import { invalid, invalidParameter, refuseOthers } from './errors';
 import { withIndexes } from './indexes';
@@ -9,34 +10,12 @@ import { grownWarm, withThroughput } from './throughput';
 
 type Input = Partial<UpdateTableInput>;
 
-const CHANGES = [
-  'ProvisionedThroughput',
-  'BillingMode',
-  'StreamSpecification',
-  'GlobalSecondaryIndexUpdates',
-  'SSESpecification',
-  'ReplicaUpdates',
-  'DeletionProtectionEnabled',
-  'OnDemandThroughput',
-  'WarmThroughput',
-  'TableClass',
-] as const satisfies readonly (keyof Input)[];
-
-/** Changes that AWS takes alone only, in the order in which it names them. */
-const ALONE: Partial<Record<keyof Input, string>> = {
-  SSESpecification: 'Server-Side Encryption modification',
-  TableClass: 'TableClass modification',
-  DeletionProtectionEnabled: 'DeletionProtection modification',
-  ReplicaUpdates: 'Replica modification',
-  WarmThroughput: 'WarmThroughput',
-};
-
 /**
  * Changes a table. It is being changed until somebody asks for it again, and refuses other changes meanwhile.
  * @returns its description while it is being changed
  */
 export async function updateTable(table: Table, input: Input, world: World): Promise<Description> {
-  refuseOthers('UpdateTable', input, [...CHANGES, 'TableName', 'AttributeDefinitions']);
+  refuseOthers('UpdateTable', input, [...MEMBERS, 'TableName', 'AttributeDefinitions']);
   checkCombination(input);
   const { SSESpecification, ReplicaUpdates, DeletionProtectionEnabled: isProtected } = input;
   if (isProtected === undefined && table.underway !== 'encryption') refuseWhileUnderway(table);
@@ -90,30 +69,15 @@ function change(table: Description, input: Input): Description {
 }
 
 function checkCombination(input: Input): void {
-  const changes = CHANGES.filter((name) => input[name] !== undefined);
-  if (changes.length === 0) {
+  if (MEMBERS.every((name) => input[name] === undefined)) {
     throw invalid(
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, ' +
         'SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, ' +
         'DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required',
     );
   }
-  for (const [name, what] of Object.entries(ALONE)) {
-    if (changes.length > 1 && changes.some((one) => one === name)) {
-      throw invalidParameter(`${what} must be the only operation in the request`);
-    }
-  }
-  if (input.OnDemandThroughput && changes.some((one) => one !== 'OnDemandThroughput' && one !== 'BillingMode')) {
-    throw invalidParameter('OnDemandThroughput can only be combined with BillingMode in an UpdateTable request');
-  }
-  if (input.StreamSpecification && (input.ProvisionedThroughput || input.BillingMode === 'PROVISIONED')) {
-    throw invalidParameter('You cannot modify stream status while updating table IOPS');
-  }
-  if (!input.GlobalSecondaryIndexUpdates?.some(({ Update }) => !Update)) return;
-  const meanwhile = input.ProvisionedThroughput ? 'updating table IOPS' : 'changing stream status';
-  if (input.ProvisionedThroughput || input.StreamSpecification) {
-    throw invalidParameter(`You cannot create or delete index while ${meanwhile}`);
-  }
+  const collision = collisionIn(input);
+  if (collision) throw invalidParameter(collision.message);
 }
 
 function underway(

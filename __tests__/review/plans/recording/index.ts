@@ -6,6 +6,7 @@ import { hostileNames } from './hostile';
 import { moves } from './moves';
 import { reasons } from './reasons';
 import { sensitive } from './sensitive';
+import { tableUpdates } from './table-updates';
 import { tables } from './tables';
 
 export const recipes = {
@@ -18,4 +19,5 @@ export const recipes = {
   ...hostileNames,
   ...dangerous,
   ...tables,
+  ...tableUpdates,
 };

@@ -1,0 +1,45 @@
+import { neverSettles } from '../../../review/rules/never-settles';
+import { because, change, find } from './change';
+
+const TABLE = 'aws_dynamodb_table';
+const limits = (read: number, write: number | null = null) => ({
+  billing_mode: 'PAY_PER_REQUEST',
+  on_demand_throughput: [{ max_read_request_units: read, max_write_request_units: write }],
+});
+const none = { billing_mode: 'PAY_PER_REQUEST' };
+const index = (more: object) => ({ ...none, global_secondary_index: [{ name: 'I', hash_key: 'a', ...more }] as never });
+
+test('no limit, by -1, is a change of every plan', () => {
+  expect(find(neverSettles, change(TABLE, none, limits(-1, -1)))).toEqual({
+    blocks: false,
+    title: 'The apply does not settle it.',
+    because: [
+      'on_demand_throughput is -1, which AWS answers as no limit at all, so that the next plan has it again. Leave it out',
+    ],
+  });
+  expect(because(neverSettles, TABLE, limits(5, 5), limits(-1, -1))).toEqual([
+    expect.stringMatching(/Leave it out after this apply$/),
+  ]);
+  expect(because(neverSettles, TABLE, index({}), index(limits(-1)))).toEqual([
+    expect.stringMatching(/^global_secondary_index\[I\]\.on_demand_throughput is -1, /),
+  ]);
+  expect(find(neverSettles, change(TABLE, null, limits(-1, -1)))?.because).toHaveLength(1);
+});
+
+test('limits that are left out beside another change, or of an index, stay', () => {
+  expect(because(neverSettles, TABLE, limits(5), { ...none, stream_enabled: true })).toEqual([
+    'on_demand_throughput is left out: the provider sends nothing for it, and the limits stay. Take them off by -1, once',
+  ]);
+  expect(because(neverSettles, TABLE, index(limits(5)), index({}))).toEqual([
+    expect.stringMatching(/^global_secondary_index\[I\]\.on_demand_throughput is left out: /),
+  ]);
+});
+
+test.each<[string, object, object]>([
+  ['one of two', limits(5, 5), limits(5, -1)],
+  ['one that is left out stays as it is', limits(5, 5), limits(5)],
+  ['alone: AWS refuses that', limits(5), none],
+  ['with the billing mode, they go', limits(5), { billing_mode: 'PROVISIONED', read_capacity: 1, write_capacity: 1 }],
+])('silent: %s', (_, before, after) => {
+  expect(because(neverSettles, TABLE, before as never, after as never)).toEqual([]);
+});

@@ -1,0 +1,90 @@
+import type { Environment } from '../environments';
+
+/** What an environment adopts beside tables, or keeps of one that it adopts. */
+export interface AdoptedObject {
+  /** `aws_sns_topic.alarms` */
+  readonly address: string;
+  /** As `terraform import` takes it. */
+  readonly id: string;
+  /** Where it stands in the configuration: `alarms.topic.adopt`. */
+  readonly path: string;
+  /** What the first deploy may change, by attribute, with the reason. */
+  readonly changes: Readonly<Record<string, string>>;
+  /** What every adoption of its kind changes, by attribute, with what that means. */
+  readonly always: Readonly<Record<string, string>>;
+}
+
+export const API_ADDRESS = 'aws_appsync_graphql_api.api';
+
+/** AppSync takes a role from whoever sets the log level, and a deploy makes its own. */
+const API_ALWAYS = {
+  schema: "it becomes this project's: AWS does not tell Terraform which schema an API has",
+  'log_config[0].cloudwatch_logs_role_arn': 'AppSync writes its log in a role of this project',
+};
+
+/** What each of a resolver's attributes becomes is why it is named. */
+const RESOLVER = "this project's resolver answers the field from then on";
+const RESOLVER_ALWAYS = Object.fromEntries(
+  [
+    'caching_config',
+    'code',
+    'data_source',
+    'kind',
+    'max_batch_size',
+    'pipeline_config',
+    'request_template',
+    'response_template',
+    'runtime',
+    'sync_config',
+  ].map((attribute) => [attribute, RESOLVER]),
+);
+
+/** The addresses are a contract: a test pins them. */
+export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' | 'api' | 'alarms'>): AdoptedObject[] {
+  const { topic } = alarms;
+  const { adopt } = api;
+  return [
+    ...Object.entries(logs.adopt ?? {}).map(([writer, { name, changes = {} }]) => ({
+      address: `aws_cloudwatch_log_group.${writer}`,
+      id: name,
+      path: `logs.adopt.${writer}`,
+      changes,
+      always: {},
+    })),
+    ...(adopt
+      ? [
+          {
+            address: API_ADDRESS,
+            id: adopt.id,
+            path: 'api.adopt',
+            changes: adopt.changes ?? {},
+            always: API_ALWAYS,
+          },
+          ...(adopt.resolvers ?? []).map((field) => ({
+            address: `aws_appsync_resolver.${snakeCase(field)}`,
+            id: `${adopt.id}-${field.replace('.', '-')}`,
+            path: 'api.adopt.resolvers',
+            changes: {},
+            always: RESOLVER_ALWAYS,
+          })),
+        ]
+      : []),
+    ...(topic
+      ? [
+          {
+            address: 'aws_sns_topic.alarms',
+            id: topic.adopt.arn,
+            path: 'alarms.topic.adopt',
+            changes: topic.adopt.changes ?? {},
+            always: {},
+          },
+        ]
+      : []),
+  ];
+}
+
+/** `query_room_movies` of `Query.roomMovies`. */
+function snakeCase(name: string): string {
+  const [type, field] = name.split('.') as [string, string];
+  return `${type.toLowerCase()}_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+}

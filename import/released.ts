@@ -1,0 +1,46 @@
+import type { Plan } from '../review/plan/model';
+
+/** What a deploy would do to one object that is released. */
+export interface CheckedRelease {
+  /** `aws_dynamodb_table.rooms` */
+  readonly address: string;
+  /** Why it must not be deployed so. Sentences; none when it may. */
+  readonly problems: readonly string[];
+  /** Whether the state has it still: a deploy takes it out. */
+  readonly isInState: boolean;
+}
+
+/**
+ * Judges a plan at every address that is removed from the state: what is there may be forgotten, and nothing else. So may what
+ * scales a released table or an index of it, wherever it stands: of an index that the configuration names no more, no stack
+ * knows it.
+ *
+ * @param names of the tables that are released. Default: none
+ */
+export const checkReleases = (
+  plan: Plan,
+  addresses: readonly string[],
+  names: readonly string[] = [],
+): CheckedRelease[] =>
+  [...addresses, ...scalingOf(plan, names).filter((address) => !addresses.includes(address))].map((address) => {
+    const found = plan.resources.filter((one) => one.address === address);
+    const others = found.filter(({ action }) => action !== 'forget');
+    return {
+      address,
+      problems: [
+        ...(plan.complete ? [] : ['The plan is not complete: what is put off to a later one, nobody has seen.']),
+        ...others.map(({ action }) => `The plan would ${action} it: it is to be forgotten, and to stay as it is.`),
+      ],
+      isInState: found.length > others.length,
+    };
+  });
+
+/** Addresses of what scales one of these tables, and that a plan touches. */
+const scalingOf = (plan: Plan, names: readonly string[]): string[] =>
+  plan.resources
+    .filter(({ type, action }) => type.startsWith('aws_appautoscaling_') && action !== 'no-op' && action !== 'forget')
+    .filter(({ before, after }) => {
+      const scaled = (before ?? after)?.['resource_id'];
+      return names.some((name) => typeof scaled === 'string' && `${scaled}/`.startsWith(`table/${name}/`));
+    })
+    .map(({ address }) => address);

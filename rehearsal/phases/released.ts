@@ -1,0 +1,38 @@
+import type { World } from '../world';
+import { filmsOfMembers } from './adopted';
+import { dropByHand, tablesMadeByHand } from './made-by-hand';
+import { changes, deployedAccepting, expectEnd, expectSame, stepsOf, type Phase } from './phase';
+import { expectAsRemembered, remember } from './remembered';
+
+const ADDRESS = 'aws_dynamodb_table.room_cache_metadata';
+
+/** Physical name of the table that `released` releases. It stays when the environment goes. */
+export const releasedTable = ({ environment }: World): string => tablesMadeByHand(environment).roomCacheMetadata.name;
+
+/** After `indexesDropped`. All that comes after runs with a table that the state does not have. */
+export const released: Phase = {
+  name: 'a table is released: out of the state without a write to AWS, and used as it is from then on',
+  async run(world) {
+    const { environment, project, shell, aws } = world;
+    const name = releasedTable(world);
+    await remember(world);
+    const follow = (command: string) =>
+      shell.follow({ runbook: 'releasing', command: `npx trinity import staging ${command}`, values: { TABLE: name } });
+    expectEnd(await follow('--release TABLE'), 0, `${name}: is released, as tables.roomCacheMetadata`);
+    expectEnd(await follow('--check'), 0, `${ADDRESS}: goes out of the state, and stays in AWS as it is`);
+    project.commit('Release what the caches say of themselves');
+
+    const before = aws.requests.length;
+    const report = await deployedAccepting(world, 'stateful-loss', { runbook: 'releasing' });
+    expectSame(changes(report), [`forget ${ADDRESS}`], 'changes');
+    const settings = aws.requests
+      .slice(before)
+      .filter(({ service, operation }) => service === 'dynamodb' && !/^(Describe|List|Get)|Item|Query/.test(operation))
+      .map(({ operation }) => operation);
+    expectSame(settings, [], 'requests that change a table');
+    await expectAsRemembered(world);
+    await filmsOfMembers(world);
+    await dropByHand(world, tablesMadeByHand(environment).rooms.name);
+    return stepsOf(report);
+  },
+};
