@@ -1,4 +1,5 @@
 import type { Plan } from '../review/plan/model';
+import { scales } from './deployed';
 
 /** What a deploy would do to one object that is released. */
 export interface CheckedRelease {
@@ -41,6 +42,6 @@ const scalingOf = (plan: Plan, names: readonly string[]): string[] =>
     .filter(({ type, action }) => type.startsWith('aws_appautoscaling_') && action !== 'no-op' && action !== 'forget')
     .filter(({ before, after }) => {
       const scaled = (before ?? after)?.['resource_id'];
-      return names.some((name) => typeof scaled === 'string' && `${scaled}/`.startsWith(`table/${name}/`));
+      return typeof scaled === 'string' && names.some((name) => scales(scaled, name));
     })
     .map(({ address }) => address);

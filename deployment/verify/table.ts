@@ -3,7 +3,7 @@ import { answeredTable } from '../../import/account';
 import { DETAILS } from '../../import/account/details';
 import { compareTables } from '../../import/compare';
 import type { Difference } from '../../import/schema';
-import { deployedTable } from '../../import/deployed';
+import { deployedTable, scales } from '../../import/deployed';
 import type { Capacity, TableDescription } from '../../import/description';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
@@ -24,7 +24,7 @@ export function tableChecks(deployed: Deployed, aws: Aws): Check[] {
   const { name: environment, region } = deployed.environment;
 
   return resourcesOf(deployed, 'aws_dynamodb_table').map(({ values: table }) => {
-    const targets = all.filter(({ resource_id: id }) => `${id}/`.startsWith(`table/${table.name}/`));
+    const targets = all.filter(({ resource_id: id }) => scales(id, table.name));
     const expected = deployedTable(table, targets);
     return {
       name: `table ${table.name}`,
