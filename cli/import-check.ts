@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { awsOf, type Aws } from '../deployment/aws/clients';
+import { awsOf } from '../deployment/aws/clients';
 import { DeploymentError } from '../deployment/errors';
 import { stackDirectory, type Context } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
-import type { Environment } from '../environments';
 import { tablesOfAccount } from '../import/account';
-import { judgeApi } from '../import/account/api';
-import { checkAdoptions, type CheckedAdoption, type JudgedObject } from '../import/check';
+import { judgeObject } from '../import/account/judge';
+import { checkAdoptions, type CheckedAdoption } from '../import/check';
 import { declaredTables, releasedTables } from '../import/declared';
-import { declaredApi } from '../import/declared-api';
-import { adoptedObjects, API_ADDRESS, type AdoptedObject } from '../import/objects';
+import { adoptedObjects } from '../import/objects';
 import { checkReleases, type CheckedRelease } from '../import/released';
 import { readPlan } from '../review';
 import type { JsonObject } from '../review/plan/model';
@@ -50,8 +48,10 @@ export async function checkImport(
       `npx trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
     );
   }
-  let inTheWay: DeploymentError | undefined;
-  const planned = await planEnvironment(context, { onForeign: (refusal) => (inTheWay = refusal) });
+  const refusals: { readonly refusal: DeploymentError; readonly addresses: readonly string[] }[] = [];
+  const planned = await planEnvironment(context, {
+    onRefused: (refusal, about) => refusals.push({ refusal, addresses: about }),
+  });
   try {
     const file = join(stackDirectory(project, name), 'cdk.tf.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
@@ -60,20 +60,23 @@ export async function checkImport(
     const wanted = () => new Set(adopted);
     const aws = awsOf(environment);
     const found = adopted.length === 0 ? [] : await tablesOfAccount(aws, { region, wanted, signal });
-    const { plan } = readPlan(planned.json);
-    const judged = await Promise.all(objects.map((one) => judge(one, environment, stack, aws)));
+    const { plan } = readPlan(planned.json, { errored: true });
+    const judged = await Promise.all(objects.map((one) => judgeObject(one, environment, stack, plan, aws)));
     const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), environment, judged);
     const released = checkReleases(
       plan,
       removed.map(({ from }) => from),
       releasedTables(stack).map((one) => one.name),
     );
-    const areSafe = [...checked, ...released].every(({ problems }) => problems.length === 0);
-    const isSafe = areSafe && !inTheWay;
+    const unsafe = [...checked, ...released]
+      .filter(({ problems }) => problems.length > 0)
+      .map(({ address }) => address);
+    const others = refusals.filter((one) => !one.addresses.every((address) => unsafe.includes(address)));
+    const isSafe = unsafe.length === 0 && others.length === 0;
     out.say([...adoptionLines(checked), ...released.flatMap(releaseLines), '']);
-    out.say(inTheWay ? renderFailure(inTheWay) : []);
-    if (isSafe || !areSafe) out.say([nextStep(name, isSafe)]);
-    const refused = inTheWay ? { reason: inTheWay.message, next: inTheWay.next } : null;
+    for (const { refusal } of others) out.say(renderFailure(refusal));
+    if (isSafe || unsafe.length > 0) out.say([nextStep(name, isSafe)]);
+    const [refused = null] = others.map(({ refusal: { message: reason, next } }) => ({ reason, next }));
     out.result({
       schemaVersion: 1,
       environment: name,
@@ -86,18 +89,6 @@ export async function checkImport(
   } finally {
     planned.discard();
   }
-}
-
-/** An API keeps more than a plan shows. */
-async function judge(
-  object: AdoptedObject,
-  { api }: Environment,
-  stack: JsonObject,
-  { appsync }: Aws,
-): Promise<JudgedObject> {
-  if (object.address !== API_ADDRESS) return { ...object, problems: [], notSeen: [] };
-  const isNamed = api.adopt?.changes?.['schema'] !== undefined;
-  return { ...object, ...(await judgeApi(appsync, object.id, declaredApi(stack), isNamed)) };
 }
 
 const adoptionLines = (checked: readonly CheckedAdoption[]): string[] =>

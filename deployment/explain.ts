@@ -130,7 +130,7 @@ const FAULTS: readonly Fault[] = [
     explain: ([, address = ''], { name }) => ({
       reason: `${address} is protected: Terraform may not destroy or replace it.`,
       next: !address.startsWith('aws_dynamodb_table.')
-        ? `It was adopted. Leave its adopt in environments/${name}.ts as it was; docs/adopting-what-exists.md says how it goes.`
+        ? `It was adopted. npx trinity import ${name} --check says what would replace it; docs/adopting-what-exists.md says how it goes.`
         : `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
     }),
   },

@@ -5,6 +5,7 @@ import { changesOf } from '../review/changes';
 import { describePath } from '../review/changes/path';
 import { applyFails } from '../review/rules/apply-fails';
 import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
+import { explainAnother } from './another-in-state';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import { stopOf, type FoundTable } from './inspect';
@@ -44,29 +45,34 @@ export function checkAdoptions(
   addresses: readonly string[],
   found: readonly FoundTable[],
   declared: readonly DeclaredTable[],
-  { tables, tags }: Pick<Environment, 'tables' | 'tags'>,
+  { name: environment, tables, tags }: Pick<Environment, 'name' | 'tables' | 'tags'>,
   objects: readonly JudgedObject[] = [],
 ): CheckedAdoption[] {
   const changes = changesOf(plan).flatMap((layer) => layer.changes);
   return addresses.map((address) => {
     const resource = plan.resources.find((one) => one.address === address && one.deposed === undefined);
-    const attributes = changes.find((one) => one.address === address)?.attributes.map(({ path }) => path) ?? [];
     const table = declared.find((one) => one.address === address);
     const adoption = table && own(tables, table.id)?.adopt;
     const existing = found.find(({ name }) => name === table?.name);
-    const planned = plannedProblems(resource, plan, address);
     const isInState = resource !== undefined && resource.action !== 'create' && !resource.importing;
+    const object = objects.find((one) => one.address === address);
+    const of = table ? { id: table.name, path: `tables.${table.id}.adopt` } : object;
+    const there = isInState ? idOf(resource) : undefined;
+    const another = of && there !== undefined && there !== of.id ? { address, path: of.path, there } : undefined;
+    const planned = another
+      ? [Object.values(explainAnother(another, { name: environment })).join(' ')]
+      : plannedProblems(resource, plan, address, of?.path);
+    const isUpdated = !another && resource?.action === 'update';
+    const changed = isUpdated ? changes.find((one) => one.address === address) : undefined;
+    const attributes = changed?.attributes.map(({ path }) => path) ?? [];
     if (!table || !adoption) {
-      const object = objects.find((one) => one.address === address);
       const name = object?.id ?? resource?.importing?.id ?? address;
-      const isMade = resource?.action === 'create';
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
-      const addedTags = isMade ? [] : Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag));
+      const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
       const named = Object.entries({ ...object?.always, ...object?.changes });
-      const others = isMade ? [] : attributes.filter((path) => !isTagOf(addedTags, path));
+      const others = attributes.filter((path) => !isTagOf(addedTags, path));
       const problems = [
         ...planned,
-        ...(isInState && object ? anotherInState(object, resource) : []),
         ...(object?.problems ?? []),
         ...others.filter((path) => !nameOf(named, path)).map((path) => undeclared(path)),
       ];
@@ -84,12 +90,11 @@ export function checkAdoptions(
 const addedTo = (had: object = {}, has: object = {}): string[] =>
   Object.keys(has).filter((tag) => !Object.hasOwn(had, tag));
 
-/** Terraform imports nothing to an address at which the state has something: a plan shows no change then. */
-function anotherInState({ id, path }: AdoptedObject, { before }: ResourceChange): string[] {
-  const there = before?.['id'];
-  if (typeof there !== 'string' || there === id) return [];
-  return [`The state has another one there, ${there}: ${path} is not taken over. Take that out of the state first.`];
-}
+/** As an imported object has it, or one of the state. */
+const idOf = ({ before }: ResourceChange): string | undefined => {
+  const id = before?.['id'];
+  return typeof id === 'string' ? id : undefined;
+};
 
 type Named = readonly [attribute: string, reason: string];
 
@@ -99,16 +104,28 @@ const nameOf = (named: readonly Named[], path: string): Named | undefined =>
 
 const undeclared = (path: string): string => `The plan changes ${path}, which the adoption does not name.`;
 
-function plannedProblems(resource: ResourceChange | undefined, plan: Plan, address: string): string[] {
-  const { complete, deferred } = plan;
-  if (!complete || deferred.some(({ change }) => change.address === address)) {
+function plannedProblems(
+  resource: ResourceChange | undefined,
+  plan: Plan,
+  address: string,
+  path = 'the adoption',
+): string[] {
+  const { complete, errored, deferred } = plan;
+  if ((!complete && !errored) || deferred.some(({ change }) => change.address === address)) {
     return ['The plan is not complete: what is put off to a later one, nobody has seen.'];
   }
-  if (!resource) return ['The plan does not speak of it.'];
+  if (!resource) return [errored ? 'Terraform has not come to it: check again.' : 'The plan does not speak of it.'];
   if (resource.action === 'no-op') return [];
   if (resource.action === 'update') return [...(applyFails.find(resource, plan)?.because ?? [])];
   if (resource.action === 'create') return ['The plan makes a new one: AWS has none of this name.'];
-  return [`The plan would ${resource.action} it${resource.importing ? ', right after it is imported' : ''}.`];
+  const forcing = resource.replacePaths.map(describePath);
+  return [
+    `The plan would ${resource.action} it${resource.importing ? ', right after it is imported' : ''}.${
+      forcing.length > 0
+        ? ` It has another ${forcing.join(', ')}, which AWS never changes: say in ${path} what it has.`
+        : ''
+    }`,
+  ];
 }
 
 function judge(

@@ -92,7 +92,7 @@ export function declaredTables(json: JsonObject): DeclaredTable[] {
   const defaults = stack.provider.aws.flatMap((one) => one.default_tags.flatMap(({ tags }) => Object.entries(tags)));
   return Object.entries(stack.resource.aws_dynamodb_table).map(([id, declared]) => ({
     address: `aws_dynamodb_table.${id}`,
-    id: idOf(id),
+    id: tableIdOf(id),
     name: declared.name,
     table: describe(declared, Object.fromEntries([...defaults, ...Object.entries(declared.tags)]), (index) =>
       scalingOf(id, index, stack),
@@ -115,10 +115,13 @@ const releasedSchema = z.object({
 
 /** @param json Terraform's, as CDKTF synthesizes it */
 export const releasedTables = (json: JsonObject): ReleasedTable[] =>
-  Object.entries(releasedSchema.parse(json).data.aws_dynamodb_table).map(([id, { name }]) => ({ id: idOf(id), name }));
+  Object.entries(releasedSchema.parse(json).data.aws_dynamodb_table).map(([id, { name }]) => ({
+    id: tableIdOf(id),
+    name,
+  }));
 
 /** `room_movie_cache` is `roomMovieCache`. */
-const idOf = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const tableIdOf = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What an argument that is left out means is measured: some switch off what there is, others leave it. */
 function describe(

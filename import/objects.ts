@@ -15,6 +15,7 @@ export interface AdoptedObject {
 }
 
 export const API_ADDRESS = 'aws_appsync_graphql_api.api';
+export const TOPIC_ADDRESS = 'aws_sns_topic.alarms';
 
 /** AppSync takes a role from whoever sets the log level, and a deploy makes its own. */
 const API_ALWAYS = {
@@ -72,7 +73,7 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
     ...(topic
       ? [
           {
-            address: 'aws_sns_topic.alarms',
+            address: TOPIC_ADDRESS,
             id: topic.adopt.arn,
             path: 'alarms.topic.adopt',
             changes: topic.adopt.changes ?? {},

@@ -155,7 +155,7 @@ test.each([
     'a protected resource that was adopted',
     'Instance cannot be destroyed Resource aws_sns_topic.alarms has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.',
     'aws_sns_topic.alarms is protected: Terraform may not destroy or replace it.',
-    'Leave its adopt in environments/staging.ts as it was',
+    'npx trinity import staging --check says what would replace it',
   ],
   [
     'a released table that is not there',

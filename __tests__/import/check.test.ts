@@ -41,7 +41,11 @@ const check = ({ living, declared, adopt, plan, found }: Case = {}) =>
     [ADDRESS],
     found ?? [{ name: NAME, table: { ...PLAIN, ...living } }],
     [{ address: ADDRESS, id: 'rooms', name: NAME, table: { ...PLAIN, ...declared } }],
-    { tags: dev.tags, tables: { ...dev.tables, rooms: { ...dev.tables.rooms, adopt: { name: NAME, ...adopt } } } },
+    {
+      name: 'dev',
+      tags: dev.tags,
+      tables: { ...dev.tables, rooms: { ...dev.tables.rooms, adopt: { name: NAME, ...adopt } } },
+    },
   )[0]!;
 
 test('a table that is imported, and of which nothing changes', () => {
@@ -248,7 +252,29 @@ test('one that the state has under another id is not taken over, whatever the pl
     checkAdoptions({ ...EMPTY_PLAN, resources: [state(id)] }, [address], [], [], dev, [topic])[0]!.problems;
   expect(problems('arn:new')).toEqual([]);
   expect(problems('arn:old')).toEqual([
-    'The state has another one there, arn:old: alarms.topic.adopt is not taken over. Take that out of the state first.',
+    "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms",
+  ]);
+});
+
+test('a table that the state has under another name is not taken over, and what would replace it is not told beside', () => {
+  const other = { ...before, name: 'trinity-rooms-old', id: 'trinity-rooms-old' };
+  const replaced = resource({ action: 'replace', before: other, after: before, replacePaths: [['name']] });
+  const { importing, ...known } = replaced;
+  expect(importing).toBeDefined();
+  expect(check({ plan: { resources: [known], complete: false, errored: true } }).problems).toEqual([
+    "At aws_dynamodb_table.rooms the state has another one, trinity-rooms-old: tables.rooms.adopt is not taken over. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_dynamodb_table.rooms",
+  ]);
+});
+
+test('of a plan that Terraform could not finish, what it has come to is judged, and the rest is not passed', () => {
+  const unfinished = { complete: false, errored: true };
+  expect(check({ plan: { resources: [resource()], ...unfinished } }).problems).toEqual([]);
+  expect(check({ plan: { resources: [], ...unfinished } }).problems).toEqual([
+    'Terraform has not come to it: check again.',
+  ]);
+  const replaced = resource({ action: 'replace', replacePaths: [['hash_key']] });
+  expect(check({ plan: { resources: [replaced], ...unfinished } }).problems).toEqual([
+    'The plan would replace it, right after it is imported. It has another hash_key, which AWS never changes: say in tables.rooms.adopt what it has.',
   ]);
 });
 

@@ -97,9 +97,11 @@ export interface Existing {
 /** Of what is to be created, what exists already. */
 export async function findExisting(creations: readonly PlannedCreation[], aws: Aws): Promise<Existing[]> {
   const found = await Promise.all(
-    creations.map(async ({ address, type, values }) => {
-      const id = await own(LOOKS, type)?.(values, aws);
-      return id === undefined ? [] : [{ address, id }];
+    creations.map(async ({ address, type, values, replaced }) => {
+      const look = own(LOOKS, type);
+      const id = await look?.(values, aws);
+      if (id === undefined || (replaced && id === (await look?.(replaced, aws)))) return []; // it is the one that goes
+      return [{ address, id }];
     }),
   );
   return found.flat();

@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import type { Aws } from '../aws/clients';
 import { DeploymentError } from '../errors';
 import { stackDirectory, type Context } from '../project';
-import type { Plan, SavedPlan, Terraform } from '../terraform';
+import type { OnRefused, Plan, SavedPlan, Terraform } from '../terraform';
 import { findExisting, type Existing } from './existing';
 import type { Journal } from './journal';
 
 export { openJournal, type Journal, type JournalStore } from './journal';
-
-/** @param refusal what a deploy would end with */
-export type OnForeign = (refusal: DeploymentError) => void;
 
 /** Plans: without imports, with the API's, with those of what belongs to it, and one to spare. */
 const MOST_ROUNDS = 4;
@@ -25,8 +22,8 @@ const FILE = 'adopted.tf.json';
  * @param journal of the apply that died; undefined when the last one came to its end
  * @param options.toLook not to apply it: the state is not locked, and what AWS would refuse to destroy is planned all the
  *   same. Default: false
- * @param options.onForeign told why a deploy refuses what exists and no deploy is known to have created: it is somebody's,
- *   and not touched. Default: that is thrown
+ * @param options.onRefused told why a deploy would refuse the plan: for what `prevent_destroy` protects, or for what exists
+ *   and no deploy is known to have created, which is somebody's and not touched. Default: that is thrown
  * @throws DeploymentError when Terraform cannot plan, or a deploy would refuse the plan
  */
 export async function planWithAdoption(
@@ -34,22 +31,27 @@ export async function planWithAdoption(
   journal: Journal | undefined,
   context: Context,
   aws: Aws,
-  { toLook = false, onForeign }: { readonly toLook?: boolean; readonly onForeign?: OnForeign | undefined } = {},
+  { toLook = false, onRefused }: { readonly toLook?: boolean; readonly onRefused?: OnRefused | undefined } = {},
 ): Promise<SavedPlan> {
   const file = join(stackDirectory(context.project, context.environment.name), FILE);
   const adopted: Existing[] = [];
   rmSync(file, { force: true }); // of a deploy that died while it planned
   try {
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const plan = await terraform.plan({ lock: !toLook });
+      let isUnfinished: Parameters<OnRefused> | undefined;
+      const plan = await terraform.plan({
+        lock: !toLook,
+        onRefused: onRefused && ((...why) => (isUnfinished = why)),
+      });
       try {
         if (!toLook && plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
         const existing = await findExisting(plan.creations, aws);
         const ours = existing.filter(({ address }) => journal?.creates.includes(address));
         const foreign = existing.filter((one) => !ours.includes(one));
-        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context);
+        if (foreign.length > 0 && !onRefused) throw refuse(foreign, context);
         if (ours.length === 0) {
-          if (foreign.length > 0) onForeign?.(refuse(foreign, context));
+          if (isUnfinished) onRefused?.(...isUnfinished);
+          if (foreign.length > 0) onRefused?.(refuse(foreign, context), addressesOf(foreign));
           return plan;
         }
         adopted.push(...ours);
@@ -76,11 +78,13 @@ export async function requireNothingInTheWay({ refused, creations }: Plan, conte
   if (existing.length > 0) throw refuse(existing, context);
 }
 
+const addressesOf = (some: readonly Existing[]): string[] => some.map(({ address }) => address);
+
 /** Beside tables, what a configuration can adopt. */
 const ADOPTABLE = ['aws_cloudwatch_log_group', 'aws_appsync_graphql_api', 'aws_appsync_resolver', 'aws_sns_topic'];
 
 function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {
-  const addresses = foreign.map(({ address }) => address).join(', ');
+  const addresses = addressesOf(foreign).join(', ');
   const isOne = foreign.length === 1;
   return new DeploymentError(
     'plan',

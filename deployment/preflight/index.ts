@@ -8,6 +8,7 @@ import { failed, passed, type Check } from '../checks';
 import { gateChecks } from '../gates';
 import type { Context } from '../project';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
+import { adoptedCheck, adoptsAnything } from './adopted';
 import { adoptedApiCheck } from './adopted-api';
 import { stateCheck } from './state';
 import { parameterCheck } from './parameter';
@@ -43,6 +44,7 @@ export async function preflight(
     stateCheck(context, aws),
     parameterCheck(context, aws),
     ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
+    ...(adoptsAnything(context.environment) ? [adoptedCheck(context)] : []),
     ...(await gateChecks(context.project, skipGates)),
   ];
 }

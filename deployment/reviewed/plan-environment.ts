@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { build } from '../../local/synthesize';
 import { digestOf } from '../../review/digest';
-import { openJournal, planWithAdoption, type OnForeign } from '../adoption';
+import { openJournal, planWithAdoption } from '../adoption';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
 import { readCommit, type Commit } from '../commit';
@@ -10,7 +10,7 @@ import { explain, textOf } from '../explain';
 import { readLive } from '../functions/aliases';
 import type { Context } from '../project';
 import { isOutside } from '../outside';
-import { openTerraform, type SavedPlan } from '../terraform';
+import { openTerraform, type OnRefused, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
 import { writeArtifact } from './artifact';
 import { planKeyOf } from './key';
@@ -35,8 +35,8 @@ export interface PlannedEnvironment {
 export interface PlanOptions {
   /** What `keep` would refuse is refused before anything slow. Default: false */
   readonly toKeep?: boolean;
-  /** Told why a deploy would refuse what AWS has and the state does not know. Default: it is refused here, too. */
-  readonly onForeign?: OnForeign;
+  /** Told why a deploy would refuse the plan, once or more often. Default: it is refused here, too. */
+  readonly onRefused?: OnRefused;
   /** Default: the clock. */
   readonly now?: () => Date;
 }
@@ -63,7 +63,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     const journal = await openJournal(project, environment, aws.s3).read();
     const plan = await planWithAdoption(terraform, journal, context, aws, {
       toLook: true,
-      onForeign: options.onForeign,
+      onRefused: options.onRefused,
     });
     const json = await jsonOf(plan);
     const createdAt = (options.now?.() ?? new Date()).toISOString();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -12,7 +12,7 @@ import { explainMissing, findTerraform, type TerraformBinary } from './binary';
 import { Initialized } from './initialized';
 import { parseMessage, type Diagnostic, type Message } from './messages';
 import { loadMeanwhile } from '../meanwhile';
-import { emptyPlan, readPlan, type Plan } from './plan';
+import { emptyPlan, readPlan, type Plan, type ReadOptions } from './plan';
 import { readState, type State } from './state';
 import { readStateFile } from './state-file';
 
@@ -27,6 +27,12 @@ export interface SavedPlan extends Plan {
   json(): Promise<string>;
   discard(): void;
 }
+
+/**
+ * @param refusal what a deploy would end with
+ * @param addresses what it is about
+ */
+export type OnRefused = (refusal: DeploymentError, addresses: readonly string[]) => void;
 
 /** How `plan -detailed-exitcode` ends when there is something to apply. */
 const CHANGES = 2;
@@ -80,10 +86,16 @@ export class Terraform {
   }
 
   /**
-   * @param lock whether the state is locked for that time: not to look at an environment, only to change it
+   * @param options.lock whether the state is locked for that time: not to look at an environment, only to change it.
+   *   Default: it is
+   * @param options.onRefused told why Terraform refuses to finish the plan when that is only what `prevent_destroy` protects:
+   *   the plan is read as far as it goes, and cannot be applied. Default: that is thrown
    * @throws DeploymentError of the stage `plan`
    */
-  async plan({ lock = true }: { lock?: boolean } = {}): Promise<SavedPlan> {
+  async plan({
+    lock = true,
+    onRefused,
+  }: { lock?: boolean; onRefused?: OnRefused | undefined } = {}): Promise<SavedPlan> {
     return inPrivateDirectory(async (file, discard) => {
       const options = ['-detailed-exitcode', '-input=false', ...(lock ? [] : ['-lock=false'])];
       const planning = this.run(['plan', '-json', ...options, `-out=${file}`]);
@@ -93,8 +105,12 @@ export class Terraform {
         const plan = emptyPlan((await this.state()).resources.length);
         return { ...plan, file, json: () => this.show(file), discard };
       }
-      if (planned.status !== CHANGES) this.succeed(planned, 'plan');
-      return this.read(file, discard);
+      if (planned.status === CHANGES) return this.read(file, discard);
+      const refusal = this.failure(planned, 'plan');
+      const kept = protectedIn(planned);
+      if (!onRefused || kept.length === 0 || !existsSync(file)) throw refusal;
+      onRefused(refusal, kept);
+      return this.read(file, discard, { errored: true });
     });
   }
 
@@ -106,9 +122,9 @@ export class Terraform {
     });
   }
 
-  private async read(file: string, discard: () => void): Promise<SavedPlan> {
+  private async read(file: string, discard: () => void, options?: ReadOptions): Promise<SavedPlan> {
     const json = await this.show(file);
-    return { ...parsePlan(json), file, json: () => Promise.resolve(json), discard };
+    return { ...parsePlan(json, options), file, json: () => Promise.resolve(json), discard };
   }
 
   /** Loads the providers, which takes five seconds of a processor. */
@@ -154,23 +170,27 @@ export class Terraform {
   }
 
   private succeed(finished: Finished, stage: Stage): Finished {
+    if (finished.status !== 0) throw this.failure(finished, stage);
+    return finished;
+  }
+
+  private failure(finished: Finished, stage: Stage): DeploymentError {
     const { environment, signal } = this.context;
-    if (finished.status === 0) return finished;
     this.initialized.forget();
     if (signal.aborted) {
       const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun.`;
-      throw new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, next);
+      return new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, next);
     }
     if (finished.status === null) {
       const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun, and explains the lock if one was left.`;
-      throw new DeploymentError(stage, `${this.binary.command} was killed.`, next);
+      return new DeploymentError(stage, `${this.binary.command} was killed.`, next);
     }
     const errors = diagnosticsOf(finished);
     const explained = (errors.length > 0 ? errors.map(describe) : [stripVTControlCharacters(finished.stderr)]).map(
       (text) => explain(text, environment),
     );
     const reasons = [...new Set(explained.map(({ reason }) => reason))];
-    throw new DeploymentError(stage, reasons.join('\n'), [...new Set(explained.map(({ next }) => next))].join('\n'));
+    return new DeploymentError(stage, reasons.join('\n'), [...new Set(explained.map(({ next }) => next))].join('\n'));
   }
 }
 
@@ -187,9 +207,9 @@ async function inPrivateDirectory<T>(work: (file: string, discard: () => void) =
 }
 
 /** @throws DeploymentError for a plan that a newer Terraform has written in another way */
-function parsePlan(json: string): Plan {
+function parsePlan(json: string, options?: ReadOptions): Plan {
   try {
-    return readPlan(json);
+    return readPlan(json, options);
   } catch (cause) {
     if (!(cause instanceof UnreadablePlanError)) throw cause;
     throw new DeploymentError('plan', `The plan cannot be read: ${cause.message}`, cause.next, { cause });
@@ -202,6 +222,14 @@ const diagnosticsOf = ({ stdout }: Finished): Diagnostic[] =>
     .map((line) => parseMessage(line)?.diagnostic)
     .filter((diagnostic) => diagnostic !== undefined)
     .filter(({ severity }) => severity === 'error');
+
+/** @returns what a plan would destroy though it may not; none when anything else is wrong with the plan, too */
+function protectedIn(finished: Finished): string[] {
+  const found = diagnosticsOf(finished).map(({ summary, detail }) =>
+    summary === 'Instance cannot be destroyed' ? /Resource (\S+) has/.exec(detail)?.[1] : undefined,
+  );
+  return found.every((address) => address !== undefined) ? found : [];
+}
 
 const describe = ({ address, summary, detail }: Diagnostic): string =>
   [address && `${address}:`, summary, detail].filter(Boolean).join(' ');

@@ -1,7 +1,9 @@
 import { isToApply } from '../../review/counts';
-import type { Review, ReviewOptions } from '../../review';
+import type { readPlan as reviewedPlan, Review, ReviewOptions } from '../../review';
 import { EMPTY_PLAN } from '../../review/plan/model';
 import * as meanwhile from '../meanwhile';
+
+export type ReadOptions = Parameters<typeof reviewedPlan>[1];
 
 /** What a plan creates. */
 export interface PlannedCreation {
@@ -9,6 +11,8 @@ export interface PlannedCreation {
   readonly type: string;
   /** As far as they are known before the apply, secrets masked. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Of what it takes the place of; undefined when there is nothing yet. */
+  readonly replaced?: Readonly<Record<string, unknown>>;
 }
 
 /** What a deploy has to know of a plan. What happens in it, and whether that is dangerous, is the review's to say. */
@@ -41,14 +45,19 @@ export const emptyPlan = (unchanged: number): Plan => ({
  * @throws UnreadablePlanError when it is no plan of format 1, or has an action that is not known: never "no changes" by
  *   mistake
  */
-export function readPlan(json: string): Plan {
+export function readPlan(json: string, options?: ReadOptions): Plan {
   const review = meanwhile.review();
-  const { plan, hide } = review.readPlan(json);
+  const { plan, hide } = review.readPlan(json, options);
   return {
     isEmpty: !isToApply(plan),
     creations: plan.resources
-      .filter(({ action, importing }) => action === 'create' && !importing)
-      .map(({ address, type, after }) => ({ address, type, values: after ?? {} })),
+      .filter(({ action, importing }) => action === 'replace' || (action === 'create' && !importing))
+      .map(({ address, type, action, before, after }) => ({
+        address,
+        type,
+        values: after ?? {},
+        ...(action === 'replace' && before && { replaced: before }),
+      })),
     refused: plan.resources
       .filter(
         ({ action, before }) =>

@@ -95,6 +95,8 @@ export interface Plan {
   readonly invocations: readonly string[];
   /** False when another plan has to follow this one. */
   readonly complete: boolean;
+  /** Terraform could not finish it: of what it does not speak, nothing is known. Default: false */
+  readonly errored?: boolean;
   /** Terraform's own word on whether there is something to apply; undefined when it says nothing. */
   readonly applyable?: boolean;
   /** What AWS knows beside the plan, of indexes that it drops; undefined when nobody has asked. */

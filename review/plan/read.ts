@@ -20,11 +20,13 @@ export interface ReadPlan {
 /**
  * Reads what `terraform show -json` or `tofu show -json` printed. What is secret is masked before anything else is done.
  *
- * @throws UnreadablePlanError for what is no plan, is cut off, of another major version, errored, or has an action that
- *   is not known here
+ * @param options.errored one is read, too, that Terraform could not finish: the changes that it has come to, with `complete`
+ *   false. Default: it is refused
+ * @throws UnreadablePlanError for what is no plan, is cut off, of another major version, or has an action that is not known
+ *   here
  */
-export function readPlan(text: string): ReadPlan {
-  const raw = parse(text);
+export function readPlan(text: string, { errored = false }: { readonly errored?: boolean } = {}): ReadPlan {
+  const raw = parse(text, errored);
   const masker = createMasker();
   collectSecrets(raw, masker);
   try {
@@ -53,6 +55,7 @@ function mask(raw: RawPlan, masker: Masker): Plan {
     checks: readChecks(raw),
     invocations: [...(raw.action_invocations ?? []), ...(raw.deferred_action_invocations ?? [])].map(addressOfAction),
     complete: raw.complete ?? true,
+    ...(raw.errored && { errored: true }),
     ...(raw.applyable !== undefined && { applyable: raw.applyable }),
     notUnderstood: [...unknownKeys(raw), ...changedThoughSaidNot(raw)],
   };
@@ -74,7 +77,7 @@ const changedThoughSaidNot = ({ resource_changes = [] }: RawPlan): string[] =>
       : [],
   );
 
-function parse(text: string): RawPlan {
+function parse(text: string, mayBeErrored: boolean): RawPlan {
   let value: unknown;
   try {
     value = parseJson(text);
@@ -90,7 +93,7 @@ function parse(text: string): RawPlan {
   if (typeof version !== 'string') throw refuse(mistakenValue(value));
   if (!/^1\.\d+$/.test(version)) throw refuse(mistakenVersion(version, releaseOf(value)));
   requireSingleKeys(text, value);
-  if (isObject(value) && value.errored === true) {
+  if (!mayBeErrored && isObject(value) && value.errored === true) {
     const message = 'Terraform could not finish this plan (errored): what it says is not all that would happen.';
     throw new UnreadablePlanError(message, 'Mend what `terraform plan` complains about, and plan again.');
   }

@@ -89,6 +89,21 @@ test('an AppSync function is found by its name, an API key as the one of its API
   expect(await look('aws_appsync_api_key', { ...ours, description: 'Managed by Terraform' }, keyPages)).toBeUndefined();
 });
 
+test('what takes the place of another is looked for, and is not the one whose place it takes', async () => {
+  const replacing = (from: string, to: string) => ({
+    ...creation('aws_dynamodb_table', { name: to }),
+    replaced: { name: from },
+  });
+  const tables = fakeAws({
+    DescribeTableCommand: ({ TableName }) =>
+      TableName === 'none' ? awsError('ResourceNotFoundException', 'There is none') : { Table: {} },
+  });
+  expect(await findExisting([replacing('old', 'new')], tables)).toEqual([
+    { address: 'aws_dynamodb_table.it', id: 'new' },
+  ]);
+  expect(await findExisting([replacing('it', 'it'), replacing('old', 'none')], tables)).toEqual([]);
+});
+
 test('of other types nothing is asked', async () => {
   expect(await look('aws_sns_topic', { name: 'it' }, {})).toBeUndefined();
 });

@@ -84,7 +84,7 @@ test('to judge it, the plan is made all the same, with what died taken over, and
   const refusals: string[] = [];
   const plan = await planWithAdoption(terraform, died('aws_iam_role.a'), context, fakeAws(roles('a', 'b')), {
     toLook: true,
-    onForeign: ({ message }) => refusals.push(message),
+    onRefused: ({ message }) => refusals.push(message),
   });
   expect(plan.creations.map(({ address }) => address)).toEqual(['aws_iam_role.b', 'aws_iam_role.c']);
   expect(refusals).toEqual(['aws_iam_role.b: AWS has one of the same name, which the state of dev does not know.']);

@@ -176,6 +176,60 @@ test('the parameter is found on a later page, an empty one before it', async () 
   });
 });
 
+describe('what is adopted', () => {
+  const topic = (name: string) => `arn:aws:sns:eu-west-1:123456789012:${name}`;
+  const environment = {
+    ...dev(),
+    logs: { ...dev().logs, adopt: { cache: { name: '/theirs' } } },
+    alarms: { ...dev().alarms, topic: { adopt: { arn: topic('ops') } } },
+    tables: { ...dev().tables, roomMovieCache: { ...dev().tables.roomMovieCache, adopt: { name: 'films' } } },
+  };
+  const state = (ids: Record<string, string>) => {
+    const resources = Object.entries(ids).map(([address, id]) => {
+      const [type, name] = address.split('.');
+      return { mode: 'managed', type, name, instances: [{ attributes: { id } }] };
+    });
+    return JSON.stringify({ version: 4, resources });
+  };
+  const look = async (text?: string) =>
+    (
+      await outcomes({ environment, files: { ...FILES, ...(text !== undefined && { 'terraform.dev.tfstate': text }) } })
+    )['what is adopted'];
+  const own = { 'aws_sns_topic.alarms': topic('ops'), 'aws_dynamodb_table.room_movie_cache': 'films' };
+  const others = { 'aws_dynamodb_table.rooms': 'rooms', 'aws_cloudwatch_log_group.api': '/api' };
+
+  test('is what the state has, or the state has nothing there', async () => {
+    const passed = { status: 'passed', detail: 'the state has it, or nothing there' };
+    expect(await look()).toEqual(passed);
+    expect(await look(state({ ...own, ...others }))).toEqual(passed);
+    expect((await outcomes())['what is adopted']).toBeUndefined();
+  });
+
+  test('is another than the state has: each is named, with the way', async () => {
+    const found = { 'aws_cloudwatch_log_group.cache': '/ours', 'aws_dynamodb_table.room_movie_cache': 'cache' };
+    expect(await look(state({ ...own, ...others, ...found }))).toEqual({
+      status: 'failed',
+      reason: [
+        'At aws_cloudwatch_log_group.cache the state has another one, /ours: logs.adopt.cache is not taken over.',
+        'At aws_dynamodb_table.room_movie_cache the state has another one, cache: tables.roomMovieCache.adopt is not taken over.',
+      ].join('\n'),
+      next: Object.keys(found)
+        .map(
+          (address) =>
+            `Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm ${address}`,
+        )
+        .join('\n'),
+    });
+  });
+
+  test('is not known where only Terraform can read the state', async () => {
+    expect(await look('{"encrypted_data":"x"}')).toEqual({
+      status: 'skipped',
+      reason: 'only Terraform can read this state',
+    });
+  });
+});
+
 describe('an API that is adopted', () => {
   const id = 'abcdefghijklmnopqrstuvwxyz';
   const environment = { ...dev(), api: { ...dev().api, adopt: { id } } };

@@ -94,13 +94,16 @@ test('what is created, and what AWS would refuse to destroy', () => {
       change('made', ['create'], null, { name: 'a' }),
       change('taken', ['create'], null, { name: 'b' }, { importing: { id: 'b' } }),
       change('gone', ['delete'], protect, null),
-      change('anew', ['delete', 'create'], protect, {}),
+      change('anew', ['delete', 'create'], protect, { name: 'c' }),
       change('free', ['delete'], { deletion_protection_enabled: false }, null),
       change('kept', ['update'], protect, {}),
     ],
   });
   expect(readPlan(json)).toMatchObject({
-    creations: [{ address: 'x.made', type: 'x', values: { name: 'a' } }],
+    creations: [
+      { address: 'x.made', type: 'x', values: { name: 'a' } },
+      { address: 'x.anew', type: 'x', values: { name: 'c' }, replaced: protect },
+    ],
     refused: ['x.gone', 'x.anew'],
   });
 });

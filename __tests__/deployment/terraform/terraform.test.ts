@@ -90,6 +90,38 @@ describe('plan', () => {
     expect(existsSync(dirname(calls()[0]!.replace('show -json ', '')))).toBe(false);
   });
 
+  describe('that would destroy what is protected', () => {
+    const saved = 'for a in "$@"; do case "$a" in -out=*) : > "${a#-out=}" ;; esac; done';
+    const kept = diagnostic(
+      'Instance cannot be destroyed',
+      'Resource aws_sns_topic.alarms has lifecycle.prevent_destroy set',
+    );
+    const show = `cat ${recorded('errored.json')}`;
+
+    test('is read as far as it goes where somebody wants to be told why, and is refused elsewhere', async () => {
+      const { terraform } = await fake({ plan: `${saved}; ${kept}; exit 1`, show });
+      const told: unknown[] = [];
+      const plan = await terraform.plan({ onRefused: ({ message }, addresses) => told.push([message, addresses]) });
+      const refusal = 'aws_sns_topic.alarms is protected: Terraform may not destroy or replace it.';
+      expect(told).toEqual([[refusal, ['aws_sns_topic.alarms']]]);
+      expect(JSON.parse(await plan.json())).toMatchObject({ errored: true });
+      plan.discard();
+      await expect(terraform.plan()).rejects.toMatchObject({ stage: 'plan', message: refusal });
+    });
+
+    test.each([
+      ['something else is wrong, too', `${saved}; ${kept}; ${diagnostic('Invalid reference')}; exit 1`],
+      ['only something else is', `${saved}; ${diagnostic('Invalid reference')}; exit 1`],
+      ['nobody says what', `${saved}; exit 1`],
+      ['Terraform saves no such plan', `${kept}; exit 1`],
+    ])('is refused where %s', async (_, plan) => {
+      const { terraform } = await fake({ plan, show });
+      const onRefused = jest.fn();
+      await expect(terraform.plan({ onRefused })).rejects.toMatchObject({ stage: 'plan' });
+      expect(onRefused).not.toHaveBeenCalled();
+    });
+  });
+
   test.each([
     [
       'Terraform fails',

@@ -1,0 +1,36 @@
+import type { Aws } from '../../deployment/aws/clients';
+import type { Environment } from '../../environments';
+import type { JsonObject, Plan } from '../../review/plan/model';
+import type { JudgedObject } from '../check';
+import { declaredApi } from '../declared-api';
+import { API_ADDRESS, TOPIC_ADDRESS, type AdoptedObject } from '../objects';
+import { judgeApi } from './api';
+import { judgeTopic } from './topic';
+
+/** What only AWS can tell of one that is adopted beside tables. @param stack the synthesized Terraform */
+export async function judgeObject(
+  object: AdoptedObject,
+  environment: Environment,
+  stack: JsonObject,
+  plan: Plan,
+  { appsync, kms }: Pick<Aws, 'appsync' | 'kms'>,
+): Promise<JudgedObject> {
+  switch (object.address) {
+    case API_ADDRESS: {
+      const isNamed = Object.hasOwn(object.changes, 'schema');
+      return { ...object, ...(await judgeApi(appsync, object.id, declaredApi(stack), isNamed)) };
+    }
+    case TOPIC_ADDRESS: {
+      const before = plan.resources.find(({ address }) => address === TOPIC_ADDRESS)?.before;
+      const policy = before?.['id'] === object.id ? before['policy'] : undefined;
+      const topic = {
+        arn: object.id,
+        policy: typeof policy === 'string' ? policy : undefined,
+        key: environment.alarms.topic?.adopt.encryptionKey,
+      };
+      return { ...object, ...(await judgeTopic(kms, topic, environment)) };
+    }
+    default:
+      return { ...object, problems: [], notSeen: [] };
+  }
+}
