@@ -35,20 +35,23 @@ test.each([
   [30_000, 31_000, 27_000],
   [900_000, 59_000, 55_000], // a lease never outlasts the minute after which Lambda repeats a failed event
   [4_000, 5_000, 3_000],
-])('with %i ms to go the lease ends after %i ms, and waiting after %i ms', async (remaining, lease, deadline) => {
+])('with %i ms to go the lease ends after %i ms, and waiting after %i ms', async (remaining, lease, waiting) => {
   const { world, ports, observability } = setUp();
   const started = world.runtime.time;
-  const deadlines: number[] = [];
+  const left: number[] = [];
   const leases: unknown[] = [];
   const discover: typeof ports.discover = (query, call) => {
-    deadlines.push(call.deadline - started);
+    left.push(call.timeLeft());
     leases.push((world.metadata.items.get('room-1')?.leaseUntil ?? 0) - started);
     return ports.discover(query, call);
   };
   const handler = createHandler({ ports: { ...ports, discover }, settings: world.settings, observability });
   await world.createRoom('room-1');
-  await handler({ action: 'fill', roomId: 'room-1', after: 0 }, lambdaContext(remaining));
-  expect(new Set(deadlines)).toEqual(new Set([deadline]));
+  await handler(
+    { action: 'fill', roomId: 'room-1', after: 0 },
+    lambdaContext(remaining, () => world.runtime.time),
+  );
+  expect(new Set(left)).toEqual(new Set([waiting]));
   expect(new Set(leases)).toEqual(new Set([lease]));
 });
 
@@ -57,12 +60,15 @@ test('a fill whose TMDB never answers ends as FAILED before Lambda ends it', asy
   const reason = 'The film catalogue did not answer in time. Try again in a moment.';
   const started = world.runtime.time;
   const discover: typeof ports.discover = (_query, call) => {
-    world.runtime.time = call.deadline;
+    world.runtime.time += call.timeLeft();
     return Promise.reject(new UpstreamError('GET /discover/movie', reason));
   };
   const handler = createHandler({ ports: { ...ports, discover }, settings: world.settings, observability });
   const roomId = await world.createRoom();
-  const result = await handler({ action: 'fill', roomId, after: 0 }, lambdaContext(30_000));
+  const result = await handler(
+    { action: 'fill', roomId, after: 0 },
+    lambdaContext(30_000, () => world.runtime.time),
+  );
   expect(result).toEqual({ ok: true, value: { outcome: 'FAILED', reason } });
   expect(world.metadata.items.get(roomId)).toMatchObject({ status: 'FAILED', reason });
   expect(world.runtime.time - started).toBeLessThan(30_000);

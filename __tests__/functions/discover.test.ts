@@ -36,7 +36,7 @@ async function ask(body: unknown, asked: DiscoverQuery = query) {
       return Promise.resolve(body instanceof Response ? body.clone() : Response.json(body));
     },
   });
-  const page = await discover(tmdb, asked, { deadline: runtime.time + 60_000 });
+  const page = await discover(tmdb, asked, { timeLeft: () => 60_000 });
   return { ...page, urls };
 }
 const pageOf = (...results: unknown[]) => ({ page: 1, results, total_pages: 9, total_results: 170 });

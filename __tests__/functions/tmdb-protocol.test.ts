@@ -45,7 +45,7 @@ async function ask(options: TmdbOptions = {}, page = 1, requestTimeout = 10_000)
     metrics: createMetrics(),
     requestTimeout,
   });
-  const call = { deadline: Date.now() + 30_000 };
+  const call = { timeLeft: () => 30_000 };
   const answer = discover(client, { filter, genres: '28', page }, call);
   return { answer, server, pauses, log };
 }

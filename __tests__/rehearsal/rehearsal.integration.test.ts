@@ -5,14 +5,18 @@ import { MAIN_WAY, rehearse } from '../../rehearsal';
 import { installProvider } from '../../rehearsal/provider';
 import { describeUnless, whyMissing } from '../support/loud-skip';
 
-const noTools = whyMissing(['terraform', 'moto_server']);
-const provider = noTools === undefined ? installProvider(process.env) : undefined;
+/** Set by who rehearses everything beside these tests, and fails when that does: it is the same way, and more. */
+const isBeside = process.env.TRINITY_WHOLE_REHEARSAL === 'beside';
+const notHere = isBeside
+  ? 'the whole rehearsal runs beside these tests (TRINITY_WHOLE_REHEARSAL=beside)'
+  : whyMissing(['terraform', 'moto_server']);
+const provider = notHere === undefined ? installProvider(process.env) : undefined;
 if (provider?.why === undefined && provider) rmSync(provider.directory, { recursive: true });
 
 /** Ends a rehearsal that hangs: it takes three on an idle machine. */
 const MINUTES = 60;
 
-describeUnless(noTools ?? provider?.why, 'the main way of staging', () => {
+describeUnless(notHere ?? provider?.why, 'the main way of staging', () => {
   test(
     'passes every phase',
     async () => {

@@ -34,7 +34,7 @@ export class Catalogue {
    * The snapshot that a room should start from: a fresh one, or else TMDB is asked, by one caller of all that want it;
    * the others wait for that one's answer. When TMDB fails, what it said before is used for as long as it has not expired.
    *
-   * @throws UpstreamError when TMDB fails and nothing is left from before, or when the deadline comes first
+   * @throws UpstreamError when TMDB fails and nothing is left from before, or when there is no time left before it answers
    */
   async current(filter: Filter, invocation: Invocation): Promise<Snapshot> {
     const { filters, runtime, metrics } = this.ports;
@@ -70,7 +70,7 @@ export class Catalogue {
   /** Asks TMDB in two trips: page one of each list tells how many further pages are needed, and those come at once. */
   private async fetch(filter: Filter, invocation: Invocation): Promise<Snapshot> {
     const failure = new AbortController();
-    const call = { deadline: invocation.deadline, signal: failure.signal };
+    const call = { timeLeft: invocation.timeLeft, signal: failure.signal };
     const get = (genres: string | undefined, page: number) => this.ports.discover({ filter, genres, page }, call);
     try {
       const firstPages = await Promise.all(
@@ -122,7 +122,7 @@ export class Catalogue {
     const { runtime } = this.ports;
     const longest = Math.min(longestWait, shortestWait * 2 ** round);
     const pause = Math.ceil(longest / 2 + (runtime.random() * longest) / 2);
-    if (runtime.now() + pause >= invocation.deadline) throw new UpstreamError(`wait for ${cacheKey}`, noAnswer);
+    if (pause >= invocation.timeLeft()) throw new UpstreamError(`wait for ${cacheKey}`, noAnswer);
     await runtime.sleep(pause);
   }
 

@@ -46,11 +46,12 @@ const largestReserve = 0.25;
 const leaseMargin = 1_000;
 
 function planInvocation(context: Context, runtime: Runtime): Invocation {
-  const now = runtime.now();
-  const budget = Math.min(context.getRemainingTimeInMillis(), longestBudget);
+  const remaining = context.getRemainingTimeInMillis();
+  const budget = Math.min(remaining, longestBudget);
+  const unused = remaining - budget + Math.min(reserve, budget * largestReserve);
   return {
     id: runtime.uniqueId(),
-    deadline: now + budget - Math.min(reserve, budget * largestReserve),
-    leaseUntil: now + budget + leaseMargin,
+    timeLeft: () => context.getRemainingTimeInMillis() - unused,
+    leaseUntil: runtime.now() + budget + leaseMargin,
   };
 }

@@ -36,8 +36,8 @@ export interface CacheSettings {
 export interface Invocation {
   /** Unique. */
   readonly id: string;
-  /** Epoch milliseconds: no waiting and no retrying beyond, so that there is time to say FAILED. */
-  readonly deadline: number;
+  /** Milliseconds: no waiting and no retrying beyond, so that there is time to say FAILED. */
+  readonly timeLeft: () => number;
   /** Epoch milliseconds: the function is certainly not running any more. */
   readonly leaseUntil: number;
 }

@@ -11,8 +11,8 @@ export type Genre = z.infer<typeof genreSchema>;
 export interface GenresRequest {
   readonly mediaType: MediaType;
   readonly freshSeconds: number;
-  /** Epoch milliseconds. */
-  readonly deadline: number;
+  /** Milliseconds. */
+  readonly timeLeft: () => number;
 }
 
 /** The genres that a room of this media type can have, in TMDB's order. */

@@ -29,7 +29,7 @@ export function createHandler({ ports, filterTtlSeconds, observability }: MovieD
       const request = {
         mediaType: payload.mediaType,
         freshSeconds: filterTtlSeconds,
-        deadline: deadlineOf(context, ports),
+        timeLeft: timeLeftOf(context),
       };
       if (payload.action === 'genres') return succeed(await getGenres(ports, request));
       if (!isTmdbId(payload.id)) {
@@ -45,7 +45,7 @@ export function createHandler({ ports, filterTtlSeconds, observability }: MovieD
 const reserve = 1_500;
 const largestReserve = 0.25;
 
-function deadlineOf(context: Context, { runtime }: MoviePorts): number {
-  const remaining = context.getRemainingTimeInMillis();
-  return runtime.now() + remaining - Math.min(reserve, remaining * largestReserve);
+function timeLeftOf(context: Context): () => number {
+  const kept = Math.min(reserve, context.getRemainingTimeInMillis() * largestReserve);
+  return () => context.getRemainingTimeInMillis() - kept;
 }

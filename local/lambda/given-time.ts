@@ -84,14 +84,20 @@ const LEAST_PAUSE = 10;
 /**
  * Calls back when a worker was given so much time.
  *
- * @returns stops it
+ * @param wait sets a timer. Default: Node.js's
+ * @returns the timer that is set now: cleared, it calls back no more
  */
-export function afterGiven(milliseconds: number, read: () => Reading, callback: () => void): () => void {
-  let timer = setTimeout(look, milliseconds);
+export function afterGiven(
+  milliseconds: number,
+  read: () => Reading,
+  callback: () => void,
+  wait: (look: () => void, milliseconds: number) => NodeJS.Timeout = setTimeout,
+): () => NodeJS.Timeout {
+  let timer = wait(look, milliseconds);
   function look(): void {
     const left = milliseconds - givenTime(read());
     if (left <= 0) callback();
-    else timer = setTimeout(look, Math.max(left, LEAST_PAUSE));
+    else timer = wait(look, Math.max(left, LEAST_PAUSE));
   }
-  return () => clearTimeout(timer);
+  return () => timer;
 }

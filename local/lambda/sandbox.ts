@@ -126,12 +126,12 @@ export class Sandbox {
   private within(limit: number, start: () => void): Promise<Outcome | undefined> {
     return new Promise((resolve) => {
       const timed = { performance: this.worker.performance, thread: () => this.thread };
-      const stopClock = afterGiven(limit, this.startClock(timed), () => {
+      const timer = afterGiven(limit, this.startClock(timed), () => {
         this.listener = undefined;
         void this.stop().then(() => resolve(undefined));
       });
       this.listener = (message) => {
-        stopClock();
+        clearTimeout(timer());
         this.listener = undefined;
         resolve(message);
       };

@@ -6,18 +6,21 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isError } from '../user-error';
 import { own } from '../../keys/own';
 import type { FunctionFailure } from './definition';
-import { givenTime, startClock, threadOf } from './given-time';
+import { givenTime, startClock, threadOf, type Reading } from './given-time';
+import { useGivenTime } from './given-timers';
 import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
 
 type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
 
 const thread = threadOf();
 const data = workerData as WorkerData;
+const start = (): (() => Reading) => startClock({ performance, thread: () => thread });
 const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 /** What Lambda's Node.js runtime does: load the handler once, then run one invocation after the other. */
 async function main(): Promise<void> {
   say({ thread });
+  useGivenTime(globalThis, start);
   let handler: Handler;
   try {
     handler = await load();
@@ -69,7 +72,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 function createContext({ requestId, invokedFunctionArn, limit }: InvocationMessage): object {
-  const read = startClock({ performance, thread: () => thread });
+  const read = start();
   return {
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,

@@ -32,7 +32,11 @@ export function describeFills(tables: (runtime: Runtime) => Tables): void {
     const fill = (roomId: string, after: number) => {
       const now = Date.now();
       const filler = new Filler(ports, new Catalogue(ports, settings), settings);
-      const invocation = { id: systemRuntime.uniqueId(), deadline: now + 25_000, leaseUntil: now + 30_000 };
+      const invocation = {
+        id: systemRuntime.uniqueId(),
+        timeLeft: () => now + 25_000 - Date.now(),
+        leaseUntil: now + 30_000,
+      };
       return filler.fill({ roomId, after }, invocation);
     };
     const createRoom = async () => {

@@ -3,8 +3,9 @@ import type { Observability } from '../../../functions/shared/observability';
 import { createLog, createMetrics } from './machine';
 
 /** What Lambda hands to a function, as far as these functions look at it. @param remaining milliseconds */
-export function lambdaContext(remaining = 30_000): Context {
-  return { awsRequestId: 'request-1', getRemainingTimeInMillis: () => remaining } as Context;
+export function lambdaContext(remaining = 30_000, now: () => number = () => 0): Context {
+  const end = now() + remaining;
+  return { awsRequestId: 'request-1', getRemainingTimeInMillis: () => end - now() } as Context;
 }
 
 /** Remembers instead of writing. */

@@ -89,8 +89,12 @@ export class World {
 
   invocation(): Invocation {
     this.invocations += 1;
-    const now = this.runtime.time;
-    return { id: `invocation-${this.invocations}`, deadline: now + budget - 3_000, leaseUntil: now + budget + 1_000 };
+    const end = this.runtime.time + budget;
+    return {
+      id: `invocation-${this.invocations}`,
+      timeLeft: () => end - 3_000 - this.runtime.time,
+      leaseUntil: end + 1_000,
+    };
   }
 
   async fill(roomId: string, after?: number, ports: CachePorts = this.ports()): Promise<FillOutcome> {

@@ -40,8 +40,8 @@ describe('a limit', () => {
 
   it('is not reached any more when it was stopped', () => {
     const callback = jest.fn();
-    const stop = afterGiven(1000, () => ({ wall: 5000, idle: 5000, processor: 0 }), callback);
-    stop();
+    const timer = afterGiven(1000, () => ({ wall: 5000, idle: 5000, processor: 0 }), callback);
+    clearTimeout(timer());
     jest.advanceTimersByTime(5000);
     expect(callback).not.toHaveBeenCalled();
   });

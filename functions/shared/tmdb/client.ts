@@ -17,8 +17,8 @@ export interface TmdbClientProps {
 }
 
 export interface CallOptions {
-  /** Epoch milliseconds after which no answer is of use any more: nothing is sent or waited for beyond. */
-  readonly deadline: number;
+  /** Milliseconds until no answer is of use any more: nothing is sent or waited for beyond. Lambda's own word, not a clock's. */
+  readonly timeLeft: () => number;
   /** Gives up early, for instance because a sister request has failed for good. */
   readonly signal?: AbortSignal;
 }
@@ -35,7 +35,7 @@ export class TmdbClient {
 
   /**
    * @returns what TMDB said, in the shape of the schema; undefined when it says 404
-   * @throws UpstreamError after the last attempt, or as soon as the deadline forbids another one
+   * @throws UpstreamError after the last attempt, or as soon as the time left forbids another one
    */
   async get<T>(
     path: string,
@@ -59,7 +59,7 @@ export class TmdbClient {
         }
       }
       const pause = this.pauseAfter(attempt, fault);
-      if (!fault.retryable || attempt >= maxAttempts || this.props.runtime.now() + pause >= call.deadline) {
+      if (!fault.retryable || attempt >= maxAttempts || pause >= call.timeLeft()) {
         throw new UpstreamError(`GET ${path}`, fault.reason, { cause: new Error(fault.detail) });
       }
       await this.props.runtime.sleep(pause);
@@ -95,7 +95,7 @@ export class TmdbClient {
   ): Promise<{ fault?: never; value: T | undefined } | { fault: faults.Fault }> {
     const { runtime, metrics } = this.props;
     const startedAt = runtime.now();
-    const timeout = Math.floor(Math.min(this.props.requestTimeout ?? 4_000, call.deadline - startedAt));
+    const timeout = Math.floor(Math.min(this.props.requestTimeout ?? 4_000, call.timeLeft()));
     if (timeout <= 0) return { fault: faults.late() };
     const timer = AbortSignal.timeout(timeout);
     try {
