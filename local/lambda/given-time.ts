@@ -1,6 +1,16 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 
+export interface Scheduled {
+  /** For how long the worker was ready to run and had no processor. */
+  readonly queued: number;
+  /**
+   * For how long the main thread computed, or was ready to: it is the tables and queues that the worker calls, which AWS has
+   * for everybody.
+   */
+  readonly busy: number;
+}
+
 /** What a clock shows of a worker since it was started, milliseconds. */
 export interface Reading {
   readonly wall: number;
@@ -8,11 +18,8 @@ export interface Reading {
   readonly idle: number;
   /** Processor time of the whole process, in which the worker has its part. */
   readonly processor: number;
-  /**
-   * For how long the worker was ready to run and had no processor, and the main thread, whose services it calls. Linux
-   * says so; undefined elsewhere.
-   */
-  readonly queued?: { readonly worker: number; readonly main: number } | undefined;
+  /** Linux says so; undefined elsewhere. */
+  readonly scheduled?: Scheduled | undefined;
 }
 
 /** Where nothing says what the machine withholds: the least part of the time that it is taken to give. */
@@ -20,12 +27,12 @@ const LEAST_SHARE = 0.1;
 
 /**
  * Milliseconds that the machine gave to a worker: what it computed or waited for, and not what it stood in the queue for a
- * processor. Lambda's limits count on a processor that is there; on a machine that does other things, too, a limit of wall
+ * processor, or waited while its services were busy. Lambda's limits count on a processor that is there; on a machine that does other things, too, a limit of wall
  * time would end what is only slow. On an idle machine both are the same. Where nothing tells of the queue: what it was idle,
  * and of the rest what the process computed at most.
  */
-export function givenTime({ wall, idle, processor, queued }: Reading): number {
-  if (queued) return wall - queued.worker - Math.min(idle, queued.main);
+export function givenTime({ wall, idle, processor, scheduled }: Reading): number {
+  if (scheduled) return wall - scheduled.queued - Math.min(idle, scheduled.busy);
   return Math.max(idle + Math.min(wall - idle, processor), wall * LEAST_SHARE);
 }
 
@@ -42,19 +49,19 @@ export const startClock: StartClock = (worker) => {
   const start = performance.now();
   const processor = process.cpuUsage();
   const loop = worker.performance.eventLoopUtilization();
-  const before = { worker: queuedTime(worker.thread()) ?? 0, main: queuedTime('self') ?? 0 }; // a thread to be starts at 0
+  const before = { queued: schedule(worker.thread())?.queued ?? 0, busy: busyTime() ?? 0 }; // a thread to be starts at 0
   return () => {
     const { user, system } = process.cpuUsage(processor);
-    const queued = queuedTime(worker.thread());
-    const main = queuedTime('self');
+    const queued = schedule(worker.thread())?.queued;
+    const busy = busyTime();
     return {
       wall: performance.now() - start,
       idle: worker.performance.eventLoopUtilization(loop).idle,
       processor: (user + system) / 1000,
-      queued:
-        queued === undefined || main === undefined
+      scheduled:
+        queued === undefined || busy === undefined
           ? undefined
-          : { worker: queued - before.worker, main: main - before.main },
+          : { queued: queued - before.queued, busy: busy - before.busy },
     };
   };
 };
@@ -68,11 +75,21 @@ export function threadOf(): string | undefined {
   }
 }
 
-/** Milliseconds that a thread has waited for a processor: the second number of its schedstat, nanoseconds (sched-stats.rst). */
-function queuedTime(thread: string | undefined): number | undefined {
+/** Milliseconds that the main thread has run, or waited to. */
+function busyTime(): number | undefined {
+  const main = schedule('self');
+  return main && main.running + main.queued;
+}
+
+/**
+ * Milliseconds that a thread has run, and waited for a processor: the first two numbers of its schedstat, nanoseconds
+ * (sched-stats.rst).
+ */
+function schedule(thread: string | undefined): { readonly running: number; readonly queued: number } | undefined {
   if (thread === undefined) return undefined;
   try {
-    return Number(readFileSync(`/proc/${thread}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+    const [running = 0, queued = 0] = readFileSync(`/proc/${thread}/schedstat`, 'utf8').split(' ').map(Number);
+    return { running: running / 1e6, queued: queued / 1e6 };
   } catch {
     return undefined; // no Linux, or one without these numbers; or the thread has ended
   }

@@ -9,15 +9,15 @@ it.each<[string, Reading, number]>([
   ['both add up', { wall: 1000, idle: 600, processor: 100 }, 700],
   ['what others compute does not count', { wall: 1000, idle: 900, processor: 5000 }, 1000],
   ['a tenth of the time is given in any case', { wall: 1000, idle: 0, processor: 5 }, 100],
-  ['standing in the queue does not count', { ...starved, queued: { worker: 700, main: 0 } }, 300],
-  ['computing counts, whatever others compute', { ...starved, queued: { worker: 0, main: 900 } }, 1000],
-  ['being blocked counts', { ...starved, processor: 0, queued: { worker: 0, main: 0 } }, 1000],
+  ['standing in the queue does not count', { ...starved, scheduled: { queued: 700, busy: 0 } }, 300],
+  ['computing counts, whatever others compute', { ...starved, scheduled: { queued: 0, busy: 900 } }, 1000],
+  ['being blocked counts', { ...starved, processor: 0, scheduled: { queued: 0, busy: 0 } }, 1000],
   [
-    'waiting for services that stand in the queue does not',
-    { ...starved, idle: 800, queued: { worker: 100, main: 500 } },
+    'waiting for services that are busy does not',
+    { ...starved, idle: 800, scheduled: { queued: 100, busy: 500 } },
     400,
   ],
-  ['waiting for anything else does', { ...starved, idle: 300, queued: { worker: 100, main: 5000 } }, 600],
+  ['waiting for anything else does', { ...starved, idle: 300, scheduled: { queued: 100, busy: 5000 } }, 600],
 ])('%s', (_, reading, expected) => {
   expect(givenTime(reading)).toBe(expected);
 });

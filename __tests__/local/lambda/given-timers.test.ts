@@ -10,7 +10,7 @@ function scopeGiven(oneIn: number) {
     clocks.push(from);
     return (): Reading => {
       const wall = Date.now() - from;
-      return { wall, idle: 0, processor: wall, queued: { worker: wall - wall / oneIn, main: 0 } };
+      return { wall, idle: 0, processor: wall, scheduled: { queued: wall - wall / oneIn, busy: 0 } };
     };
   };
   const scope: Timers = { setTimeout, clearTimeout, AbortSignal: { timeout: () => new AbortController().signal } };

@@ -167,7 +167,7 @@ describe('a function that fails', () => {
 
   it('is not ended for time that the machine does not give it', async () => {
     // As on a machine that does something else: the wall clock goes on, the processor computes nothing for it.
-    const read = () => ({ wall: 60_000, idle: 0, processor: 60_000, queued: { worker: 59_500, main: 0 } });
+    const read = () => ({ wall: 60_000, idle: 0, processor: 60_000, scheduled: { queued: 59_500, busy: 0 } });
     const busy = 'const end = Date.now() + 1200; while (Date.now() < end); return "fine";';
     const lambda = await deploy(define(handler(busy), { timeout: 1 }), { startClock: () => read });
     expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
