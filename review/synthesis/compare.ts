@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createMasker } from '../plan/mask';
 import { EMPTY_PLAN, type Importing, type JsonObject, type Plan, type ResourceChange } from '../plan/model';
 import { hideNames } from '../plan/names';
+import { withDefaults } from '../resources/defaults';
 import { blocksIn, instancesOf, type Instance } from './instances';
 import { compareOutputs } from './outputs';
 import { placesOf, providerNames } from './providers';
@@ -83,11 +84,12 @@ function describe({ address, type, body }: Instance, was?: Instance, importing?:
   const moved = was && was.address !== address ? { previousAddress: was.address } : {};
   if (!was && importing) return { ...one, action: 'update', steps: ['update'], importing, before: {}, after: body };
   if (!was) return { ...one, action: 'create', steps: ['create'], before: null, after: body };
-  if (isDeepStrictEqual(was.body, body)) {
+  const [prior, next] = withDefaults(type, was.body, body);
+  if (isDeepStrictEqual(prior, next)) {
     return { ...one, ...moved, action: 'no-op', steps: ['no-op'], before: null, after: null };
   }
-  const changed = { ...one, ...moved, before: was.body, after: body };
-  const replacePaths = replacePathsOf(type, was.body, body);
+  const changed = { ...one, ...moved, before: prior, after: next };
+  const replacePaths = replacePathsOf(type, prior, next);
   if (replacePaths.length === 0) return { ...changed, action: 'update', steps: ['update'] };
   const reason = 'replace_because_cannot_update';
   return { ...changed, action: 'replace', steps: replaceSteps(body), reason, replacePaths };
