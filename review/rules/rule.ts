@@ -20,6 +20,8 @@ export interface Rule {
   readonly name: string;
   /** What may be lost, in one sentence for somebody who does not know the resource. */
   readonly risk: string;
+  /** What of a change is a finding of its own, accepted by a name of its own. Default: all of it is one. */
+  readonly apart?: (change: ResourceChange) => readonly ResourceChange[];
   /** @returns undefined when there is nothing to say */
   readonly find: (change: ResourceChange, plan: Plan) => Found | undefined;
 }
