@@ -6,7 +6,7 @@ const TABLE = 'aws_dynamodb_table';
 const index = (name: string) => ({ name, hash_key: name.toLowerCase(), projection_type: 'ALL' });
 const table = (indexes: readonly string[], more: JsonObject = {}): JsonObject => ({
   name: 'rooms',
-  global_secondary_index: indexes.map(index) as Json,
+  global_secondary_index: indexes.map(index),
   ...more,
 });
 const reads: Plan['indexReads'] = {

@@ -20,7 +20,7 @@ export function apartByCalls(change: ResourceChange): readonly ResourceChange[] 
   if (type !== TABLE || action !== 'update' || isNew(change) || !before || !after) return [change];
   const parts = ONE_BY_ONE.filter(({ block }) => ownOf(unknown, block) !== true).flatMap(({ block, key }) => {
     const [old, now] = [before, after].map(
-      (side) => new Map(blocksOf(side, block).map((one) => [show(one[key]), one])),
+      (side) => new Map(blocksOf(side, block).map((one) => [show(ownOf(one, key)), one])),
     );
     const names = [...new Set([...old!.keys(), ...now!.keys()])];
     return names.filter((name) => !isSame(old!.get(name), now!.get(name))).map((name) => ({ block, key, name }));
@@ -31,7 +31,7 @@ export function apartByCalls(change: ResourceChange): readonly ResourceChange[] 
     ...Object.fromEntries(
       ONE_BY_ONE.filter((one) => parts.some(({ block }) => block === one.block)).map(({ block, key }) => [
         block,
-        blocksOf(side, block).filter((one) => wanted(block, show(one[key]))),
+        blocksOf(side, block).filter((one) => wanted(block, show(ownOf(one, key)))),
       ]),
     ),
   });
@@ -43,7 +43,7 @@ export function apartByCalls(change: ResourceChange): readonly ResourceChange[] 
     return {
       ...change,
       before: only(before, mine),
-      after: { ...only(before, mine), ...Object.fromEntries(parts.map(({ block }) => [block, blocks[block]!])) },
+      after: { ...only(before, mine), ...Object.fromEntries(parts.map(({ block }) => [block, ownOf(blocks, block)!])) },
       unknown: {},
     };
   });
