@@ -78,5 +78,5 @@ const findingOf = (
   blocks: found.blocks,
   title: found.title,
   because: [...shown.because],
-  risk,
+  risk: found.risk ?? risk,
 });

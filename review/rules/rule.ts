@@ -8,6 +8,8 @@ export interface Found {
   readonly blocks: boolean;
   /** What happens, in one sentence, without the address: `The table is replaced.` */
   readonly title: string;
+  /** What may be lost, where it is another thing than what the rule says. */
+  readonly risk?: string;
   /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
   readonly because: readonly string[];
   /** What is accepted with it, and nothing else: whatever could get worse. Default: `because`, where that says it all. */

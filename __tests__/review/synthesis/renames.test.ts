@@ -89,6 +89,9 @@ test('whoever accepts that it is let go accepts it of a plan, too', () => {
   const forget = change('aws_dynamodb_table', before, null, { address, action: 'forget', steps: ['forget'], reason });
   const { findings, verdict } = reviewPlan(planOf([forget]), { ...OPTIONS, acceptances: accepted });
   expect(findings).toMatchObject([{ rule: 'stateful-loss', accepted: 'the other team has it' }]);
+  expect(findings[0]?.risk).toBe(
+    'What it holds stays, and nothing here protects it, or notices a change of it, any more.',
+  );
   expect(verdict).toBe('changes');
 });
 

@@ -1,4 +1,4 @@
-import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from 'graphql/language';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql/language';
 
 /** Who may ask for a field: a kind of provider, and of a user pool perhaps some groups only. */
 interface Admitted {
@@ -19,6 +19,9 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['aws_oidc', 'OPENID_CONNECT'],
 ]);
 
+/* eslint-disable-next-line @typescript-eslint/no-require-imports -- most plans change no schema */
+const lazily = { graphql: () => require('graphql/language') as typeof import('graphql/language') };
+
 /**
  * Who may ask for each field: whom its directives name, or else those of its type, or else the API's default. `@aws_auth`
  * says nothing where an API has more than its default. Source:
@@ -28,6 +31,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
  * @returns undefined for a schema that cannot be read here
  */
 export function fieldsOf(schema: string, kinds: readonly string[]): Fields | undefined {
+  const { Kind, parse } = lazily.graphql();
   let document: DocumentNode;
   try {
     document = parse(schema, { noLocation: true });
