@@ -34,12 +34,14 @@ function ofChange(change: ResourceChange, plan: Plan, hide: Hide): Finding[] {
   if (change.action === 'no-op' || change.action === 'read') return [];
   const { address, deposed } = change;
   const subject = deposed === undefined ? address : `${address} (deposed ${deposed})`;
-  return RULES.flatMap((rule) => {
-    const found = rule.find(change, plan);
-    if (!found) return [];
-    const shown = hide === NOTHING_HIDDEN ? found : withoutSecrets(found, rule, change, plan, hide);
-    return [findingOf(rule, subject, withAll(found, change), shown)];
-  });
+  return RULES.flatMap((rule) =>
+    (rule.apart?.(change) ?? [change]).flatMap((part) => {
+      const found = rule.find(part, plan);
+      if (!found) return [];
+      const shown = hide === NOTHING_HIDDEN ? found : withoutSecrets(found, rule, part, plan, hide);
+      return [findingOf(rule, subject, withAll(found, part), shown)];
+    }),
+  );
 }
 
 /**
@@ -76,5 +78,5 @@ const findingOf = (
   blocks: found.blocks,
   title: found.title,
   because: [...shown.because],
-  risk,
+  risk: found.risk ?? risk,
 });

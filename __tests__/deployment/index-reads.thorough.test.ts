@@ -61,6 +61,30 @@ describeWith(['moto_server'], 'who reads an index that a plan drops, as CloudWat
     expect(renderHtml([read]).replace(/<[^>]*>/g, '')).toMatch(said);
   });
 
+  test('what is read today is told as of today, at whatever time of day is asked', async () => {
+    const [{ table, index }] = droppedIndexes(plan) as [{ table: string; index: string }];
+    const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+    const start = Date.now();
+    await aws.cloudwatch.send(
+      new PutMetricDataCommand({
+        Namespace: 'AWS/DynamoDB',
+        MetricData: [
+          {
+            MetricName: 'ConsumedReadCapacityUnits',
+            Dimensions: [
+              { Name: 'TableName', Value: table },
+              { Name: 'GlobalSecondaryIndexName', Value: index },
+            ],
+            Value: 1,
+            Timestamp: new Date(start - 1000),
+          },
+        ],
+      }),
+    );
+    const { indexReads } = await review();
+    expect(indexReads).toMatchObject({ indexes: [{ lastRead: dayOf(start - 1000) }] });
+  });
+
   test('CloudWatch does not answer: the review says so', async () => {
     const fault = emulated.inject({ service: 'monitoring', operation: 'GetMetricData', answer: { kind: 'throttle' } });
     const { findings, indexReads } = await review();

@@ -5,11 +5,12 @@ import { allPages } from './pages';
 const MOST_METRICS = 500;
 
 /**
- * Days for which CloudWatch keeps figures of an hour:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ * Whole days before the one that runs of which CloudWatch has figures: it keeps those of an hour for 455 days, of which the
+ * first has begun to go. Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export const DAYS_KEPT = 455;
+export const DAYS_KEPT = 454;
 
+/** Seconds. */
 const DAY = 86_400;
 
 /** A DynamoDB table, or a global index of it. */
@@ -29,7 +30,7 @@ export interface DayOfUnits {
  * a table consumes is without its indexes. A day of which CloudWatch has no figure is not there;
  * undefined is one of which it could not answer.
  *
- * @param days back from now, at most `DAYS_KEPT`
+ * @param days before the one that runs, which is asked for besides; at most `DAYS_KEPT`
  */
 export async function consumedUnits(
   of: readonly Consumer[],
@@ -44,7 +45,7 @@ export async function consumedUnits(
     const results = await allPages(async (NextToken) => {
       const page = await cloudwatch.send(
         new GetMetricDataCommand({
-          StartTime: new Date(now.getTime() - days * DAY * 1000),
+          StartTime: new Date(midnightOf(now).getTime() - days * DAY * 1000),
           EndTime: now,
           MetricDataQueries: of.slice(from, from + MOST_METRICS).map(({ table, index }, at) => ({
             Id: `t${at}`,
@@ -76,4 +77,11 @@ export async function consumedUnits(
     }
   }
   return consumed;
+}
+
+/** By UTC. A period of CloudWatch's begins at the time of day of the request's start: days begin at midnight by this alone. */
+function midnightOf(time: Date): Date {
+  const midnight = new Date(time);
+  midnight.setUTCHours(0, 0, 0, 0);
+  return midnight;
 }

@@ -1,4 +1,5 @@
 import type { ResourceChange } from '../plan/model';
+import { API, unseenCallers, wideningsOf } from './access/api';
 import { checkOf } from './access/checks';
 import { liftedDenials, unseenDenials } from './access/denials';
 import { CHECKS_LOOSER, CHECKS_OFF } from './access/settings';
@@ -16,7 +17,10 @@ const FILTERS = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'].map((type) => ({ t
 export const accessLoosened = judge({
   name: 'access-loosened',
   risk: 'Somebody may get in who should not, or further than before.',
-  title: 'Who gets in is checked less than before.',
+  title: ({ type }) =>
+    type === API
+      ? 'It may be called by others, or is checked less, than before.'
+      : 'Who gets in is checked less than before.',
   blocks: CHECKS_OFF,
   warns: CHECKS_LOOSER,
   isExposure: true,
@@ -25,8 +29,13 @@ export const accessLoosened = judge({
     ...liftedDenials(change),
     ...replaced(change),
     ...letThrough(change),
+    ...wideningsOf(change),
   ],
-  unseen: (change) => [...unseenBlocks(change, FILTERS).map(blocking), ...unseenDenials(change)],
+  unseen: (change) => [
+    ...unseenBlocks(change, FILTERS).map(blocking),
+    ...unseenDenials(change),
+    ...unseenCallers(change),
+  ],
   endOf: checkOf,
 });
 

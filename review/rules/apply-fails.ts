@@ -1,9 +1,10 @@
 import type { ResourceChange } from '../plan/model';
-import { collisionIn, type Member, type TableUpdate } from '../resources/table-updates';
+import { collisionIn, MEMBERS, type Member, type TableUpdate } from '../resources/table-updates';
 import { attributeAt, isEmpty, isOff, isOn, show, UNKNOWN, type Attribute } from './attributes';
 import { isHidden } from './hidden';
 import { judge } from './judge';
 import { blocking, type Line } from './line';
+import { switchTimeToLiveOff, takeLimitsOff } from './table-commands';
 import { TABLE, updateOf, type SentUpdate } from './table-update';
 
 /**
@@ -17,24 +18,21 @@ export const applyFails = judge({
   more: (change) => [...collisions(change), ...empty(change), ...timeToLive(change)],
 });
 
-/** What is taken out of the call goes by itself, until the rest goes together. */
+/** Each with what AWS says, and at last in which order all of it can be deployed. */
 function collisions(change: ResourceChange): Line[] {
   const sent = updateOf(change);
-  const lines: Line[] = [];
+  const texts: string[] = [];
   let update: TableUpdate = sent?.update ?? {};
   for (let found = collisionIn(update); sent && found; found = collisionIn(update)) {
     const { member, others, message } = found;
     const [mine, theirs] = [describe([member], sent), describe(others, sent)];
-    const [one, rest] = [named([member], sent), named(others, sent)];
-    const next = goesLast(member, change)
-      ? `Deploy ${rest} first, and ${one} by itself after that.`
-      : `Deploy ${one} by itself first, and ${rest} after that.`;
-    lines.push(
-      blocking(`${mine}, and ${theirs}: the provider asks for both at once, and AWS says "${message}". ${next}`),
-    );
+    texts.push(`${mine}, and ${theirs}: the provider asks for both at once, and AWS says "${message}".`);
     update = { ...update, [member]: undefined };
   }
-  return lines;
+  if (!sent || texts.length === 0) return [];
+  const [first, ...more] = deploysOf(sent.update, change).map((members) => named(members, sent));
+  const order = `Deploy ${first} first, ${more.map((one, at) => `${at === more.length - 1 ? 'and ' : ''}${one} after that`).join(', ')}.`;
+  return texts.map((text, at) => blocking(at === texts.length - 1 ? `${text} ${order}` : text));
 }
 
 const describe = (members: readonly Member[], { changes }: SentUpdate): string =>
@@ -46,26 +44,39 @@ const named = (members: readonly Member[], { changes }: SentUpdate): string =>
 
 const nameIn = (change: string): string => change.split(' ', 1)[0]!.replace(/\.max_\w+$/, '');
 
-/** What protects goes on before all else, and off after it; a stream is there as long as somebody may read it. */
-function goesLast(member: Member, change: ResourceChange): boolean {
-  if (member === 'DeletionProtectionEnabled') return !isOn(attributeAt(change, 'deletion_protection_enabled').after);
-  return member === 'StreamSpecification' && !isOn(attributeAt(change, 'stream_enabled').after);
+/**
+ * As few deploys as take all of it, in an order that holds. What protects goes on before all else, and off after it; a stream
+ * is there as long as somebody may read it; limits come with the mode that has them, or after it.
+ */
+function deploysOf(update: TableUpdate, change: ResourceChange): readonly (readonly Member[])[] {
+  const isOnAfter = (name: string): boolean => isOn(attributeAt(change, name).after);
+  const place = (member: Member): number => {
+    if (member === 'DeletionProtectionEnabled') return isOnAfter('deletion_protection_enabled') ? 0 : 5;
+    if (member === 'StreamSpecification') return isOnAfter('stream_enabled') ? 1 : 4;
+    return member === 'BillingMode' || member === 'ProvisionedThroughput' ? 2 : 3;
+  };
+  const members = MEMBERS.filter((member) => update[member] !== undefined).sort((a, b) => place(a) - place(b));
+  const deploys: Member[][] = [];
+  for (const member of members) {
+    const last = deploys.at(-1);
+    const together = Object.fromEntries([...(last ?? []), member].map((one) => [one, update[one]]));
+    if (last && collisionIn(together) === undefined) last.push(member);
+    else deploys.push([member]);
+  }
+  return deploys;
 }
 
 /** Limits that are left out, and nothing else that would be in the call. */
 function empty(change: ResourceChange): Line[] {
   const { update = {}, limitsLeftOut = [] } = updateOf(change) ?? {};
   if (!limitsLeftOut.includes('on_demand_throughput') || Object.keys(update).length > 0) return [];
-  const table = show(change.before?.name);
   return [
     blocking(
       `on_demand_throughput is left out: the provider sends nothing for it, and AWS refuses an update with nothing in it. ` +
-        `Keep it, or take the limits off first: aws dynamodb update-table --table-name ${table} --on-demand-throughput ${NONE}`,
+        `Keep it, or take the limits off first: ${takeLimitsOff(change.before?.name)}`,
     ),
   ];
 }
-
-const NONE = 'MaxReadRequestUnits=-1,MaxWriteRequestUnits=-1';
 
 /**
  * Another attribute while it is on. The provider sends one call, as it would for a first one. Source:
@@ -80,12 +91,12 @@ function timeToLive(change: ResourceChange): Line[] {
   const isKnown = [name.before, name.after].every((value) => value !== UNKNOWN && !isHidden(value));
   if (!isOn(enabled.before) || !isKnown || name.before === name.after) return [];
   const [from, to] = [show(name.before), show(name.after)];
+  const off = switchTimeToLiveOff(change.before?.name, from);
   if (isOn(enabled.after)) {
-    const off = `ttl { enabled = false, attribute_name = "${from}" }`;
     return [
       blocking(
         `ttl.attribute_name goes from ${from} to ${to} while TTL is on: AWS says "TimeToLive is active on a different ` +
-          `AttributeName". Deploy it switched off first, ${off}; an hour later, ${to} can be deployed.`,
+          `AttributeName". Switch it off first: ${off}. An hour later, ${to} can be deployed.`,
       ),
     ];
   }
@@ -93,5 +104,7 @@ function timeToLive(change: ResourceChange): Line[] {
   const sent = isEmpty(name.after)
     ? 'without its attribute_name, and an empty one is sent'
     : `under another name, ${to}`;
-  return [blocking(`ttl is switched off ${sent}, which AWS refuses. Leave attribute_name = "${from}" where it is.`)];
+  return [
+    blocking(`ttl is switched off ${sent}, which AWS refuses. Leave ttl out, and switch it off yourself: ${off}`),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, Plan, ResourceChange } from '../plan/model';
 import { writesOf } from '../resources/index-writes';
+import { apartByCalls } from './apart';
 import { attributeAt, blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
 import { changesUnseen, isHidden } from './hidden';
 import { describeReaders } from './index-readers';
@@ -11,6 +12,7 @@ export const indexDropped = judge({
   name: 'index-dropped',
   risk: 'Queries that go through the index fail; building it again takes hours on a large table.',
   title: 'An index is dropped, or built anew.',
+  apart: apartByCalls,
   more: (change, plan) => lostIn(change).flatMap(({ lines, ...one }) => withReaders(lines, one, plan)),
   unseen: (change) => (isTable(change) ? unseenAt(change, INDEXES).map(warning) : []),
 });

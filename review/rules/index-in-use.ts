@@ -1,3 +1,4 @@
+import { apartByCalls } from './apart';
 import { droppedIn } from './index-dropped';
 import { readersOf, showUnits } from './index-readers';
 import { judge } from './judge';
@@ -10,6 +11,7 @@ export const indexInUse = judge({
   name: 'index-in-use',
   risk: 'Somebody reads through this index, and fails from the moment in which it goes.',
   title: 'An index that is still read is dropped, or built anew.',
+  apart: apartByCalls,
   more: (change, plan) =>
     droppedIn(change).flatMap((one) => {
       const { days, lastRead, units } = readersOf(one, plan) ?? {};

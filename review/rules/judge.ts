@@ -14,7 +14,7 @@ export interface End {
 }
 
 interface Parts
-  extends Pick<Judge, 'name' | 'risk'>, Partial<Pick<Judge, 'blocks' | 'warns' | 'unseen' | 'isExposure'>> {
+  extends Pick<Judge, 'name' | 'risk' | 'apart'>, Partial<Pick<Judge, 'blocks' | 'warns' | 'unseen' | 'isExposure'>> {
   /** What happens, in one sentence. */
   readonly title: string | ((change: ResourceChange) => string);
   /** What no setting says. Of what is sensitive, nothing. */
@@ -30,7 +30,7 @@ interface Parts
  * quieter than switching off; unless it goes with what it belongs to, or blocks anyhow as a loss of data.
  */
 export function judge(parts: Parts): Judge {
-  const { name, risk, title, blocks = [], warns = [], more, unseen = () => [], isExposure = false } = parts;
+  const { name, risk, title, blocks = [], warns = [], more, apart, unseen = () => [], isExposure = false } = parts;
   const { isSpared = goesWithSubject } = parts;
   const end = (change: ResourceChange, plan: Plan): Line[] =>
     isGone(change) && !isSpared(change, plan) ? endLine(change, parts) : [];
@@ -41,6 +41,7 @@ export function judge(parts: Parts): Judge {
     warns,
     unseen,
     isExposure,
+    ...(apart && { apart }),
     find(change, plan) {
       const found = foundFrom(
         typeof title === 'string' ? title : title(change),

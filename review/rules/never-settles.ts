@@ -2,6 +2,7 @@ import type { JsonObject, ResourceChange } from '../plan/model';
 import { blocksOf, isSet, show } from './attributes';
 import { judge } from './judge';
 import { warning, type Line } from './line';
+import { takeLimitsOff } from './table-commands';
 import { isLimit, TABLE, updateOf } from './table-update';
 
 /**
@@ -22,9 +23,13 @@ function leftOut(change: ResourceChange): Line[] {
   if (update.BillingMode === 'PROVISIONED') return [];
   return limitsLeftOut
     .filter((name) => name !== BLOCK || Object.keys(update).length > 0)
-    .map((name) =>
-      warning(`${name} is left out: the provider sends nothing for it, and the limits stay. Take them off by -1, once`),
-    );
+    .map((name) => {
+      const index = /\[(.*)\]/.exec(name)?.[1];
+      const command = takeLimitsOff(change.before?.name, index);
+      return warning(
+        `${name} is left out: the provider sends nothing for it, and the limits stay. Take them off: ${command}`,
+      );
+    });
 }
 
 const BLOCK = 'on_demand_throughput';

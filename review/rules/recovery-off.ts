@@ -1,3 +1,4 @@
+import { apartByCalls } from './apart';
 import { judge } from './judge';
 import { blocking, warning } from './line';
 import { lostBlocks, unseenBlocks } from './lost-blocks';
@@ -89,6 +90,7 @@ export const recoveryOff = judge({
   title: 'Recovery is taken off, or cut.',
   blocks: SETTINGS,
   warns: STANDBYS,
+  apart: apartByCalls,
   more: (change) => lostBlocks(change, COPIES).map(blocking),
   unseen: (change) => unseenBlocks(change, COPIES).map(warning),
   endOf: (type) =>

@@ -8,6 +8,8 @@ export interface Found {
   readonly blocks: boolean;
   /** What happens, in one sentence, without the address: `The table is replaced.` */
   readonly title: string;
+  /** What may be lost, where it is another thing than what the rule says. */
+  readonly risk?: string;
   /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
   readonly because: readonly string[];
   /** What is accepted with it, and nothing else: whatever could get worse. Default: `because`, where that says it all. */
@@ -20,6 +22,8 @@ export interface Rule {
   readonly name: string;
   /** What may be lost, in one sentence for somebody who does not know the resource. */
   readonly risk: string;
+  /** What of a change is a finding of its own, accepted by a name of its own. Default: all of it is one. */
+  readonly apart?: (change: ResourceChange) => readonly ResourceChange[];
   /** @returns undefined when there is nothing to say */
   readonly find: (change: ResourceChange, plan: Plan) => Found | undefined;
 }

@@ -1,6 +1,7 @@
 import { describePath } from '../changes/path';
 import type { ResourceChange } from '../plan/model';
 import { endingOf } from '../resources';
+import { shutOutOf } from './access/api';
 import { attributeAt, describeChange, isEmpty, isOn, isSet, lostFrom, type Attribute } from './attributes';
 import { changesUnseen } from './hidden';
 import { judge } from './judge';
@@ -101,6 +102,7 @@ export const serviceStopped = judge({
   more: (change, plan) => [
     ...namesLost(change),
     ...shut(change),
+    ...shutOutOf(change),
     ...replaced(change),
     ...(goesWithSubject(change, plan) ? [] : routeLines(change)),
   ],

@@ -12,7 +12,7 @@ export const statefulLoss: Rule = {
     const title = holds === undefined ? undefined : titleOf(change, holds);
     return title === undefined
       ? undefined
-      : { blocks: true, title, because: [...describeEnd(change), ...kept(change)] };
+      : { blocks: true, title, because: [...describeEnd(change), ...kept(change)], ...riskOf(change) };
   },
 };
 
@@ -34,6 +34,12 @@ function kept(change: ResourceChange): string[] {
     ...(isOff(change.before?.skip_final_snapshot) ? ['a final snapshot is made first'] : []),
   ];
 }
+
+/** What is let go loses nothing, and whoever changes it does so unseen. */
+const riskOf = ({ action }: ResourceChange): { readonly risk?: string } =>
+  action === 'forget'
+    ? { risk: 'What it holds stays, and nothing here protects it, or notices a change of it, any more.' }
+    : {};
 
 function titleOf({ action, steps, deposed }: ResourceChange, holds: string): string | undefined {
   switch (action) {

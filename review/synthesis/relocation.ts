@@ -50,7 +50,8 @@ export function readRelocations(document: JsonObject, before: Instances, after: 
       });
       if (!found) return undefined;
       const { id, identity } = found.body;
-      return { ...(typeof id === 'string' && { id }), ...(isObject(identity) && { identity }) };
+      const isKnown = typeof id === 'string' && !/\$\{.*\beach\./.test(id); // of one of several, only a plan tells
+      return { ...(isKnown && { id }), ...(isObject(identity) && { identity }) };
     },
     isForgotten: ({ address }) => forgotten.some(({ body }) => covers(addressIn(body.from), address)),
   };
@@ -65,8 +66,9 @@ export function unexplained(
   const explains = (body: JsonObject): boolean => {
     const [from, to] = [addressIn(body.from), addressIn(body.to)];
     return changes.some(({ address, previousAddress, importing, action }) => {
-      if (keyword === 'import') return importing !== undefined && blockOf(to) === blockOf(address);
-      if (keyword === 'removed') return (action === 'delete' || action === 'forget') && covers(from, address);
+      const goes = action === 'delete' || action === 'forget';
+      if (keyword === 'import') return (importing !== undefined || goes) && blockOf(to) === blockOf(address);
+      if (keyword === 'removed') return action !== 'no-op' && covers(from, address);
       return previousAddress !== undefined && (covers(from, previousAddress) || covers(to, address));
     });
   };

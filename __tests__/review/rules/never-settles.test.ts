@@ -1,4 +1,6 @@
 import { neverSettles } from '../../../review/rules/never-settles';
+import { environmentSchema } from '../../../environments/schema';
+import { environment } from '../../stacks/synthesize';
 import { because, change, find } from './change';
 
 const TABLE = 'aws_dynamodb_table';
@@ -27,12 +29,24 @@ test('no limit, by -1, is a change of every plan', () => {
 });
 
 test('limits that are left out beside another change, or of an index, stay', () => {
-  expect(because(neverSettles, TABLE, limits(5), { ...none, stream_enabled: true })).toEqual([
-    'on_demand_throughput is left out: the provider sends nothing for it, and the limits stay. Take them off by -1, once',
+  expect(
+    because(neverSettles, TABLE, { name: 'rooms', ...limits(5) }, { name: 'rooms', ...none, stream_enabled: true }),
+  ).toEqual([
+    'on_demand_throughput is left out: the provider sends nothing for it, and the limits stay. Take them off: aws dynamodb ' +
+      `update-table --table-name rooms --on-demand-throughput '{"MaxReadRequestUnits":-1,"MaxWriteRequestUnits":-1}'`,
   ]);
   expect(because(neverSettles, TABLE, index(limits(5)), index({}))).toEqual([
-    expect.stringMatching(/^global_secondary_index\[I\]\.on_demand_throughput is left out: /),
+    expect.stringMatching(
+      /^global_secondary_index\[I\]\.on_demand_throughput is left out: .* --global-secondary-index-updates '\[{"Update":{"IndexName":"I","OnDemandThroughput":{"MaxReadRequestUnits":-1,"MaxWriteRequestUnits":-1}}}\]'$/,
+    ),
   ]);
+});
+
+test('an environment cannot say a limit of -1, which no advice asks for', () => {
+  const dev = environment('dev');
+  const billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: -1 };
+  const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, billing } };
+  expect(environmentSchema.safeParse({ ...dev, tables }).success).toBe(false);
 });
 
 test.each<[string, object, object]>([

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../review/plan/model';
 import { compareSyntheses } from '../../../review/synthesis/compare';
 import { actionsOf, changeOf, queues } from './documents';
 
@@ -170,5 +171,33 @@ describe('account and region', () => {
       provider: { aws: { region: '${var.region}' } },
     });
     expect({ accounts, regions }).toEqual({ accounts: [], regions: ['us-east-1'] });
+  });
+});
+
+describe('what the provider takes for an argument that is left out', () => {
+  const api = (more: JsonObject): JsonObject => ({
+    resource: { aws_appsync_graphql_api: { api: { name: 'films', authentication_type: 'API_KEY', ...more } } },
+  });
+  const address = 'aws_appsync_graphql_api.api';
+  const said = api({ visibility: 'GLOBAL', api_type: 'GRAPHQL', introspection_config: 'ENABLED' });
+
+  test('is the same, said or not', () => {
+    for (const [one, other] of [
+      [api({}), said],
+      [said, api({})],
+      [api({ visibility: null }), said],
+    ] as const) {
+      expect(changeOf(address, compareSyntheses(one, other)).action).toBe('no-op');
+    }
+  });
+
+  test('is what another value comes from, or goes to', () => {
+    const [unsaid, hidden] = [api({}), api({ visibility: 'PRIVATE' })];
+    expect(changeOf(address, compareSyntheses(unsaid, hidden))).toMatchObject({
+      action: 'replace',
+      before: { visibility: 'GLOBAL' },
+      after: { visibility: 'PRIVATE' },
+    });
+    expect(changeOf(address, compareSyntheses(hidden, unsaid)).after).toMatchObject({ visibility: 'GLOBAL' });
   });
 });

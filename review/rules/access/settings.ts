@@ -1,6 +1,6 @@
 import { isObject } from '../../plan/json';
 import type { Json } from '../../plan/model';
-import { describeChange, isEmpty, show, textsOf, UNKNOWN, type Attribute } from '../attributes';
+import { isEmpty, show, textsOf, UNKNOWN } from '../attributes';
 import {
   becomes,
   goesAway,
@@ -12,6 +12,7 @@ import {
   type Setting,
   type Worsening,
 } from '../settings';
+import { API } from './api';
 
 /** There is a block now, and was none: it may have nothing in it. */
 const comesUp: Worsening = (before, after) => hasBlock(after) && !hasBlock(before);
@@ -43,35 +44,19 @@ const asksForLess: Worsening = (before, after) =>
   !isEmpty(before) &&
   (isEmpty(after) || textsOf(after).some((one) => !textsOf(before).includes(one)));
 
+/** Whoever it names is let in, too. */
+const comesIn: Worsening = (before, after) => isEmpty(before) && !isEmpty(after) && after !== UNKNOWN;
+
 const isAnother: Worsening = (before, after) =>
   !isEmpty(before) && !isEmpty(after) && before !== after && after !== UNKNOWN;
 
 /** From `NONE` it can only get better; to `NONE` is made public. */
 const isAnotherCheck: Worsening = (before, after) => isAnother(before, after) && before !== 'NONE' && after !== 'NONE';
 
-/** `@aws_auth` and the like say who may call what; what another tool fills in is not seen. */
-const losesDirective: Worsening = (before, after) => {
-  const [from, to] = [before, after].map(directivesIn) as [ReadonlyMap<string, number>, ReadonlyMap<string, number>];
-  return typeof after === 'string' && after !== UNKNOWN && [...from].some(([one, count]) => count > (to.get(one) ?? 0));
-};
-
-function directivesIn(schema: Json | undefined): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [one] of typeof schema === 'string' ? schema.matchAll(/@aws_\w+/g) : []) {
-    counts.set(one, (counts.get(one) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** A schema is too long to stand in a sentence. */
-const describeSchema = (attribute: Attribute): string =>
-  isEmpty(attribute.after)
-    ? describeChange(attribute)
-    : 'schema has fewer @aws_ directives, which say who may call what';
-
 const POOL = ['aws_cognito_user_pool'];
+const IDENTITY_POOL = ['aws_cognito_identity_pool'];
 const CLIENT = ['aws_cognito_user_pool_client'];
-const API = ['aws_appsync_graphql_api'];
+const API_TYPE = [API];
 const CDN = ['aws_cloudfront_distribution'];
 const WAF = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'];
 const PASSWORDS = ['aws_iam_account_password_policy'];
@@ -126,7 +111,7 @@ export const CHECKS_OFF: readonly Setting[] = [
   { path: 'firewall_policy_id', types: ['azurerm_application_gateway'], isWorse: goesAway },
   { path: 'mfa_configuration', types: POOL, isWorse: becomes('OFF') },
   { path: 'admin_create_user_config.allow_admin_create_user_only', types: POOL, isWorse: turnsOff },
-  { path: 'user_pool_config.default_action', types: API, isWorse: leaves('DENY') },
+  { path: 'user_pool_config.default_action', types: API_TYPE, isWorse: leaves('DENY') },
   ...['default_cache_behavior', 'ordered_cache_behavior[path_pattern]'].flatMap((behavior) =>
     ['trusted_key_groups', 'trusted_signers'].map((name) => ({
       path: `${behavior}.${name}`,
@@ -190,10 +175,18 @@ export const CHECKS_LOOSER: readonly Setting[] = [
     isWorse: leaves('BucketOwnerEnforced'),
     evenWhenGone: true,
   },
-  { path: 'callback_urls', types: CLIENT, isWorse: gains },
-  { path: 'authentication_type', types: API, isWorse: isAnother },
-  { path: 'user_pool_config.user_pool_id', types: API, isWorse: isAnother },
-  { path: 'introspection_config', types: API, isWorse: leaves('DISABLED') },
-  { path: 'query_depth_limit', types: API, isWorse: (before, after) => noneAtZeroShrinks(after, before) },
-  { path: 'schema', types: API, isWorse: losesDirective, describe: describeSchema },
+  ...['callback_urls', 'explicit_auth_flows', 'supported_identity_providers'].map((path) => ({
+    path,
+    types: CLIENT,
+    isWorse: gains,
+  })),
+  ...['openid_connect_provider_arns', 'saml_provider_arns'].map((path) => ({
+    path,
+    types: IDENTITY_POOL,
+    isWorse: gains,
+  })),
+  { path: 'cognito_identity_providers[client_id].client_id', types: IDENTITY_POOL, isWorse: comesIn },
+  { path: 'cognito_identity_providers[client_id].server_side_token_check', types: IDENTITY_POOL, isWorse: turnsOff },
+  { path: 'introspection_config', types: API_TYPE, isWorse: leaves('DISABLED') },
+  { path: 'query_depth_limit', types: API_TYPE, isWorse: (before, after) => noneAtZeroShrinks(after, before) },
 ];

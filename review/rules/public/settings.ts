@@ -105,6 +105,7 @@ export const PUBLIC_SETTINGS: readonly Setting[] = [
     path: 'additional_authentication_provider[authentication_type].authentication_type',
     types: API,
     isWorse: becomes('API_KEY'),
+    when: ({ before }) => before?.authentication_type !== 'API_KEY', // as the default one, a key opened more
   },
   { path: 'visibility', types: API, isWorse: becomes('GLOBAL') },
   {
