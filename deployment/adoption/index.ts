@@ -6,6 +6,7 @@ import { stackDirectory, type Context } from '../project';
 import type { Plan, SavedPlan, Terraform } from '../terraform';
 import { findExisting, type Existing } from './existing';
 import type { Journal } from './journal';
+import { refuse } from './refusal';
 
 export { openJournal, type Journal, type JournalStore } from './journal';
 
@@ -47,9 +48,9 @@ export async function planWithAdoption(
         const existing = await findExisting(plan.creations, aws);
         const ours = existing.filter(({ address }) => journal?.creates.includes(address));
         const foreign = existing.filter((one) => !ours.includes(one));
-        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context);
+        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context.environment);
         if (ours.length === 0) {
-          if (foreign.length > 0) onForeign?.(refuse(foreign, context));
+          if (foreign.length > 0) onForeign?.(refuse(foreign, context.environment));
           return plan;
         }
         adopted.push(...ours);
@@ -73,24 +74,7 @@ export async function planWithAdoption(
 export async function requireNothingInTheWay({ refused, creations }: Plan, context: Context, aws: Aws): Promise<void> {
   if (refused.length > 0) throw refuseDestroy(refused, context);
   const existing = await findExisting(creations, aws);
-  if (existing.length > 0) throw refuse(existing, context);
-}
-
-/** Beside tables, what a configuration can adopt. */
-const ADOPTABLE = ['aws_cloudwatch_log_group', 'aws_appsync_graphql_api', 'aws_appsync_resolver', 'aws_sns_topic'];
-
-function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {
-  const addresses = foreign.map(({ address }) => address).join(', ');
-  const isOne = foreign.length === 1;
-  return new DeploymentError(
-    'plan',
-    `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
-    foreign.every(({ address }) => address.startsWith('aws_dynamodb_table.'))
-      ? `Adopt what is yours: npx trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`
-      : foreign.every(({ address }) => ADOPTABLE.some((type) => address.startsWith(`${type}.`)))
-        ? `Adopt what is yours, by its id in environments/${name}.ts: docs/adopting-what-exists.md says how. Or remove it; then deploy again.`
-        : `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
-  );
+  if (existing.length > 0) throw refuse(existing, context.environment);
 }
 
 function refuseDestroy(addresses: readonly string[], { environment: { name } }: Context): DeploymentError {
