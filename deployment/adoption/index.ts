@@ -48,9 +48,9 @@ export async function planWithAdoption(
         const existing = await findExisting(plan.creations, aws);
         const ours = existing.filter(({ address }) => journal?.creates.includes(address));
         const foreign = existing.filter((one) => !ours.includes(one));
-        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context.environment);
+        if (foreign.length > 0 && !onForeign) throw refuse(foreign, context);
         if (ours.length === 0) {
-          if (foreign.length > 0) onForeign?.(refuse(foreign, context.environment));
+          if (foreign.length > 0) onForeign?.(refuse(foreign, context));
           return plan;
         }
         adopted.push(...ours);
@@ -74,7 +74,7 @@ export async function planWithAdoption(
 export async function requireNothingInTheWay({ refused, creations }: Plan, context: Context, aws: Aws): Promise<void> {
   if (refused.length > 0) throw refuseDestroy(refused, context);
   const existing = await findExisting(creations, aws);
-  if (existing.length > 0) throw refuse(existing, context.environment);
+  if (existing.length > 0) throw refuse(existing, context);
 }
 
 function refuseDestroy(addresses: readonly string[], { environment: { name } }: Context): DeploymentError {

@@ -1,9 +1,10 @@
 import type { Environment } from '../../environments';
 import { DeploymentError } from '../errors';
+import type { Context } from '../project';
 import type { Existing } from './existing';
 
 /** Why a deploy touches nothing: what it would create exists. Each is told its own way into this project, or out of it. */
-export function refuse(foreign: readonly Existing[], environment: Environment): DeploymentError {
+export function refuse(foreign: readonly Existing[], { environment }: Pick<Context, 'environment'>): DeploymentError {
   const { name } = environment;
   const addresses = foreign.map(({ address }) => address).join(', ');
   const ways = new Map<string, string[]>();

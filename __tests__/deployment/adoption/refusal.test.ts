@@ -10,7 +10,8 @@ const ROLE = { address: 'aws_iam_role.cache', id: 'trinity-cache-dev' };
 
 const IMPORT =
   'Import what is yours (terraform -chdir=cdktf.out/stacks/dev import ADDRESS ID), or remove it; then deploy again.';
-const adopting = () => ({ ...dev(), api: { ...dev().api, adopt: { id: API } } });
+const here = { environment: dev() };
+const adopting = { environment: { ...dev(), api: { ...dev().api, adopt: { id: API } } } };
 
 test.each([
   [TABLE, 'npx trinity import dev --inspect says what that changes, --write writes it. docs/adopting-tables.md'],
@@ -24,7 +25,7 @@ test.each([
   [{ address: 'aws_appsync_api_key.api', id: `${API}:da2-secret` }, IMPORT],
   [ROLE, IMPORT],
 ])('%j, which exists, is told its way', (existing, way) => {
-  const { message, next } = refuse([existing], dev());
+  const { message, next } = refuse([existing], here);
   expect(message).toBe(`${existing.address}: AWS has one of the same name, which the state of dev does not know.`);
   expect(next).toContain(way);
   expect(next).not.toContain('\n');
@@ -32,15 +33,12 @@ test.each([
 });
 
 test('what an API that is adopted has, is taken over where that can be, or is to go', () => {
-  expect(refuse([RESOLVER], adopting()).next).toContain("api.adopt.resolvers: ['Query.room'] in environments/dev.ts");
-  expect(refuse([SOURCE], adopting()).next).toMatch(/^It is of the API that is adopted, .* remove it/);
+  expect(refuse([RESOLVER], adopting).next).toContain("api.adopt.resolvers: ['Query.room'] in environments/dev.ts");
+  expect(refuse([SOURCE], adopting).next).toMatch(/^It is of the API that is adopted, .* remove it/);
 });
 
 test('of several, each has its own line; those of one way share it', () => {
-  const { message, next } = refuse(
-    [TABLE, { ...TABLE, address: 'aws_dynamodb_table.filter_cache' }, LOGS, ROLE],
-    dev(),
-  );
+  const { message, next } = refuse([TABLE, { ...TABLE, address: 'aws_dynamodb_table.filter_cache' }, LOGS, ROLE], here);
   expect(message).toMatch(/^aws_dynamodb_table\.rooms, .*aws_iam_role\.cache: AWS has some of the same name/);
   expect(next.split('\n')).toEqual([
     expect.stringMatching(/^aws_dynamodb_table\.rooms, aws_dynamodb_table\.filter_cache: .*--write/),
