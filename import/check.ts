@@ -8,7 +8,7 @@ import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import { stopOf, type FoundTable } from './inspect';
-import type { AdoptedObject } from './objects';
+import { addedBlocks, type AdoptedObject } from './objects';
 
 /** What a deploy would do to one object that is adopted. */
 export interface CheckedAdoption {
@@ -62,7 +62,8 @@ export function checkAdoptions(
       const isMade = resource?.action === 'create';
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isMade ? [] : Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag));
-      const named = Object.entries({ ...object?.always, ...object?.changes });
+      const added = object && resource ? addedBlocks(object, resource) : {};
+      const named = Object.entries({ ...object?.always, ...added, ...object?.changes });
       const others = isMade ? [] : attributes.filter((path) => !isTagOf(addedTags, path));
       const problems = [
         ...planned,
