@@ -71,9 +71,7 @@ export function checkAdoptions(
         ...(object?.problems ?? []),
         ...others.filter((path) => !nameOf(named, path)).map((path) => undeclared(path)),
       ];
-      const changes = named
-        .filter((one) => others.some((path) => nameOf(named, path) === one))
-        .map(([attribute, reason]) => `${attribute}: ${reason}`);
+      const changes = happening(named, others);
       return { address, name, problems, addedTags, changes, notSeen: object?.notSeen ?? [], isInState };
     }
     const judged = judge(table, existing, adoption, attributes);
@@ -97,6 +95,12 @@ type Named = readonly [attribute: string, reason: string];
 /** @returns the one that names a path, or what the path is in */
 const nameOf = (named: readonly Named[], path: string): Named | undefined =>
   named.find(([name]) => path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name)));
+
+/** Of what is named, that which one of these paths is, or is in, with its reason. */
+const happening = (named: readonly Named[], paths: readonly string[]): string[] =>
+  named
+    .filter((one) => paths.some((path) => nameOf(named, path) === one))
+    .map(([attribute, reason]) => `${attribute}: ${reason}`);
 
 const undeclared = (path: string): string => `The plan changes ${path}, which the adoption does not name.`;
 
@@ -149,9 +153,10 @@ function judge(
         .map((path) => undeclared(path)),
     ],
     addedTags,
-    changes: named
-      .filter(([name]) => changing.some(({ path }) => nameOf(named, path)?.[0] === name))
-      .map(([name, reason]) => `${name}: ${reason}`),
+    changes: happening(
+      named,
+      changing.map(({ path }) => path),
+    ),
     notSeen: [
       ...nothing.notSeen,
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
