@@ -12,6 +12,7 @@ import { matchTables } from '../import/match';
 import { renderInspection } from '../import/render';
 import type { Inspection, Verdict } from '../import/schema';
 import { UserError } from '../local/user-error';
+import { SynthesisError } from '../stacks/errors';
 import type { JsonObject } from '../review/plan/model';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
@@ -40,7 +41,7 @@ export async function importTables(
   const { format } = args;
   const { project, environment, signal } = context;
   if (args.release === undefined && args.from === undefined) await requireAccount(awsOf(environment).sts, environment);
-  const stack = lazily.tables().synthesizeTables(environment) as JsonObject;
+  const stack = await asked(() => lazily.tables().synthesizeTables(environment) as JsonObject);
   const declared = declaredTables(stack);
   const released = releasedTables(stack);
   if (args.release !== undefined)
@@ -81,7 +82,7 @@ async function asked<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
+    if (!(cause instanceof UserError || cause instanceof SynthesisError)) throw cause;
     throw new DeploymentError('invalid', cause.message, 'docs/adopting-tables.md says what can be read, and how.', {
       cause,
     });
