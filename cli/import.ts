@@ -2,7 +2,6 @@ import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { DeploymentError } from '../deployment/errors';
 import type { Context } from '../deployment/project';
-import { synthesizeHere } from '../deployment/synthesis/synthesize-at';
 import type { Environment } from '../environments';
 import { tablesOfAccount } from '../import/account';
 import { declaredTables, releasedTables, type DeclaredTable } from '../import/declared';
@@ -13,12 +12,19 @@ import { matchTables } from '../import/match';
 import { renderInspection } from '../import/render';
 import type { Inspection, Verdict } from '../import/schema';
 import { UserError } from '../local/user-error';
+import { SynthesisError } from '../stacks/errors';
+import type { JsonObject } from '../review/plan/model';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import type { ImportArguments } from './import-arguments';
 import { checkImport } from './import-check';
 import { releaseTable } from './import-release';
 import { writeImport } from './import-write';
+
+const lazily = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- CDKTF takes a second to load: the account is asked first
+  tables: () => require('../stacks/tables-stack') as typeof import('../stacks/tables-stack'),
+};
 
 /**
  * `trinity import`.
@@ -34,8 +40,8 @@ export async function importTables(
   if (args.action === 'check') return checkImport(context, out);
   const { format } = args;
   const { project, environment, signal } = context;
-  const stack = (await synthesizeHere(project, signal)).get(environment.name);
-  if (!stack) throw new TypeError(`main.ts synthesizes no stack ${environment.name}`);
+  if (args.release === undefined && args.from === undefined) await requireAccount(awsOf(environment).sts, environment);
+  const stack = await asked(() => lazily.tables().synthesizeTables(environment) as JsonObject);
   const declared = declaredTables(stack);
   const released = releasedTables(stack);
   if (args.release !== undefined)
@@ -58,7 +64,6 @@ async function find(
 ): Promise<FoundTable[]> {
   if (from !== undefined) return tablesFromFiles(from, environment.region);
   const aws = awsOf(environment);
-  await requireAccount(aws.sts, environment);
   const matched = (names: readonly string[]) => matchTables(names, declared, map).declared;
   const wanted = (names: readonly string[]) => new Set(matched(names).keys());
   const found = await tablesOfAccount(aws, { region: environment.region, wanted, signal });
@@ -77,7 +82,7 @@ async function asked<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
+    if (!(cause instanceof UserError || cause instanceof SynthesisError)) throw cause;
     throw new DeploymentError('invalid', cause.message, 'docs/adopting-tables.md says what can be read, and how.', {
       cause,
     });

@@ -22,7 +22,7 @@ import type { Report } from './report/schema';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
-import { openTerraform, type SavedPlan } from './terraform';
+import { openTerraform, type SavedPlan, type State } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
 export interface DeployOptions {
@@ -239,9 +239,7 @@ class Deploy {
     const deployed = await recording.step('verify', async () => {
       const state = await terraform.state();
       recording.live = await readLive(aws.lambda, context.environment);
-      recording.tables = state.resources
-        .filter(({ type }) => type === 'aws_dynamodb_table')
-        .map(({ values }) => ({ name: String(values.name), arn: String(values.arn) }));
+      recording.tables = tablesIn(state);
       const deployed = readDeployed(context.environment, state);
       const checks = verificationOf(context, deployed, aws, terraform, { plan: made, films });
       return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
@@ -292,6 +290,15 @@ class Deploy {
     writeReport(report, this.context);
     return { report, failure };
   }
+}
+
+/** As the state has them, whoever looks after them. */
+function tablesIn({ resources, used }: State): Report['tables'] {
+  const of = (all: State['resources']) =>
+    all
+      .filter(({ type }) => type === 'aws_dynamodb_table')
+      .map(({ values }) => ({ name: String(values.name), arn: String(values.arn) }));
+  return [...of(resources), ...of(used).map((one) => ({ ...one, released: true as const }))];
 }
 
 /** @throws the error itself when it is a bug */

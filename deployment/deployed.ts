@@ -7,6 +7,8 @@ export interface Deployed {
   readonly environment: Environment;
   /** Every managed resource, sorted by address. */
   readonly resources: readonly DeployedResource[];
+  /** What the environment uses, and somebody else looks after: its released tables, among others. Sorted by address. */
+  readonly used: readonly DeployedResource[];
   /** URL to which GraphQL is posted. */
   readonly endpoint: string;
   /** Physical name of each table by what the stack calls it: `room-movie-cache`. Also of those that are released. */
@@ -19,10 +21,10 @@ export const ofType = ({ resources }: Pick<Deployed, 'resources'>, type: string)
   resources.filter((resource) => resource.type === type);
 
 /** @throws DeploymentError when the state has no complete deploy */
-export function readDeployed(environment: Environment, { resources, outputs }: State): Deployed {
+export function readDeployed(environment: Environment, { resources, used, outputs }: State): Deployed {
   const { graphql_endpoint: endpoint, api_key: apiKey, table_names: tableNames } = outputs;
   if (typeof endpoint === 'string' && typeof apiKey === 'string')
-    return { environment, resources, endpoint, apiKey, tableNames: namesIn(tableNames) };
+    return { environment, resources, used, endpoint, apiKey, tableNames: namesIn(tableNames) };
   const { name } = environment;
   const reason = `The Terraform state of ${name} has no GraphQL endpoint: ${resources.length === 0 ? 'nothing is deployed' : 'its deploy did not end'}.`;
   throw new DeploymentError('verification', reason, `Run npx trinity deploy ${name}.`);

@@ -1,8 +1,8 @@
 /**
  * Draws `docs/diagram.svg` from the synthesized Terraform of `dev`: which field reaches which function and table.
  *
- * Nothing in the picture is drawn by hand: nodes are resources, arrows are references between them. Run it with
- * `npm run diagram`; `npm run check` fails when the picture no longer matches the Terraform.
+ * Nothing in the picture is drawn by hand: nodes are resources and what the stack uses of others, arrows are references
+ * between them. Run it with `npm run diagram`; `npm run check` fails when the picture no longer matches the Terraform.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,19 +11,32 @@ import { own } from '../keys/own';
 type Attributes = Record<string, unknown>;
 type Resources = Record<string, Record<string, Attributes>>;
 
+/** A stack, as far as it is drawn. */
+interface Stack {
+  readonly resource: Resources;
+  /** What the stack uses, and Terraform does not look after. */
+  readonly data?: Resources;
+  readonly locals?: Record<string, unknown>;
+}
+
+/** How that looks which is used, and which Terraform does not look after. */
+const NOT_OURS = "(not Terraform's)";
+const FOREIGN = 'style="filled,dashed" fillcolor="#ffffff"';
+
 const stackFile = join(__dirname, '../cdktf.out/stacks/dev/cdk.tf.json');
 const picture = join(__dirname, 'diagram.svg');
 
-/** Addresses `type.name` that a value refers to, at any depth. */
+/** Addresses `type.name`, or `data.type.name`, that a value refers to, at any depth. */
 function references(value: unknown): string[] {
   const text = JSON.stringify(value) ?? '';
-  return [...text.matchAll(/\$\{(aws_\w+)\.([\w-]+)\./g)].map((match) => `${match[1]}.${match[2]}`);
+  return [...text.matchAll(/\$\{((?:data\.)?aws_\w+\.[\w-]+)\./g)].map((match) => match[1]!);
 }
 
 /** The Graphviz source of the picture. */
-export function describeDiagram(resources: Resources): string {
-  const all = (type: string): [string, Attributes][] =>
-    Object.entries(own(resources, type) ?? {}).sort(([a], [b]) => a.localeCompare(b));
+export function describeDiagram({ resource: resources, data = {}, locals = {} }: Stack): string {
+  const allIn = (from: Resources, type: string): [string, Attributes][] =>
+    Object.entries(own(from, type) ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  const all = (type: string) => allIn(resources, type);
   const lines: string[] = [];
   const node = (id: string, label: string, style: string) => lines.push(`  "${id}" [label="${label}" ${style}];`);
   const edge = (from: string, to: string, style = '') => lines.push(`  "${from}" -> "${to}" [${style}];`);
@@ -45,9 +58,23 @@ export function describeDiagram(resources: Resources): string {
   }
   lines.push('  }');
   lines.push('  subgraph cluster_tables { label="DynamoDB"; style="rounded,filled"; color="#dbeafe";');
+  const keyOf = (table: Attributes | undefined) =>
+    [table?.['hash_key'], table?.['range_key']].filter(Boolean).join(' + ');
   for (const [name, table] of all('aws_dynamodb_table')) {
-    const key = [table['hash_key'], table['range_key']].filter(Boolean).join(' + ');
-    node(`aws_dynamodb_table.${name}`, `${String(table['name'])}\\n${key}`, 'shape=cylinder fillcolor="#ffffff"');
+    node(
+      `aws_dynamodb_table.${name}`,
+      `${String(table['name'])}\\n${keyOf(table)}`,
+      'shape=cylinder fillcolor="#ffffff"',
+    );
+  }
+  // Of one that somebody else looks after, a local value tells the key.
+  const keys = (Object.values(locals) as Attributes[]).filter((value) => 'hash_key' in value);
+  for (const [name, { name: table }] of allIn(data, 'aws_dynamodb_table')) {
+    node(
+      `data.aws_dynamodb_table.${name}`,
+      `${String(table)}\\n${keyOf(keys.find((one) => one['name'] === table))}\\n${NOT_OURS}`,
+      `shape=cylinder ${FOREIGN}`,
+    );
   }
   lines.push('  }');
 
@@ -85,6 +112,11 @@ export function describeDiagram(resources: Resources): string {
       edge(fn.replace('aws_lambda_alias.', 'aws_lambda_function.'), queue, 'style=dashed color="#dc2626"');
     }
   }
+  const first = all('aws_appsync_resolver')[0]?.[0];
+  for (const [name, pool] of allIn(data, 'aws_cognito_user_pool')) {
+    node(`pool.${name}`, `user pool ${String(pool['user_pool_id'])}\\n${NOT_OURS}`, FOREIGN);
+    edge(`pool.${name}`, `aws_appsync_resolver.${first}`, 'lhead=cluster_api');
+  }
   const alarms = all('aws_cloudwatch_metric_alarm').length;
   node('alarms', `${alarms} alarms, a dashboard`, 'fillcolor="#fef9c3"');
   for (const [name] of all('aws_sns_topic')) {
@@ -93,7 +125,7 @@ export function describeDiagram(resources: Resources): string {
   }
   return [
     'digraph trinity {',
-    '  rankdir=LR; bgcolor="white"; nodesep=0.18; ranksep=1.1; fontname="Helvetica"; fontsize=13; splines=spline;',
+    '  rankdir=LR; compound=true; bgcolor="white"; nodesep=0.18; ranksep=1.1; fontname="Helvetica"; fontsize=13; splines=spline;',
     '  node [shape=box style="rounded,filled" fontname="Helvetica" fontsize=11 color="#64748b"];',
     '  edge [color="#64748b" arrowsize=0.7];',
     ...lines,
@@ -103,9 +135,9 @@ export function describeDiagram(resources: Resources): string {
 
 async function main(): Promise<void> {
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
-  const stack = JSON.parse(readFileSync(stackFile, 'utf8')) as { resource: Resources };
+  const stack = JSON.parse(readFileSync(stackFile, 'utf8')) as Stack;
   const graphviz = await Graphviz.load();
-  const svg = graphviz.dot(describeDiagram(stack.resource));
+  const svg = graphviz.dot(describeDiagram(stack));
   const check = process.argv.includes('--check');
   if (!check) {
     writeFileSync(picture, svg);
@@ -118,4 +150,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+if (require.main === module) void main();

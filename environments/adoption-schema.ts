@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changes, choice, exactly, listOf, tagKey, tagValue, text } from './checks';
+import { changes, choice, exactly, kmsKey, listOf, tagKey, tagValue, text, words } from './checks';
 
 /*
  * What exists and is taken over, tables apart (table-schema.ts). It is named by what AWS calls it; what is said of it beside
@@ -23,7 +23,10 @@ const common = {
 
 /** A log group; its class and its events stay as they are. */
 export const logGroup = exactly({
-  name: text("a log group's name: 1 to 512 letters, digits and _/.#-", /^[\w/.#-]{1,512}$/),
+  name: text(
+    "a log group's name: 1 to 512 letters, digits and _/.#-, not starting with aws/",
+    /^(?!aws\/)[\w/.#-]{1,512}$/,
+  ),
   /** Default: the environment's. */
   retentionDays: z
     .union(
@@ -32,7 +35,7 @@ export const logGroup = exactly({
     )
     .exactOptional(),
   /** Default: CloudWatch Logs' own key. */
-  encryptionKey: text('the ARN of a KMS key', /^arn:[\w-]+:kms:\S+$/).exactOptional(),
+  encryptionKey: kmsKey('the ARN of a KMS key').exactOptional(),
   ...common,
 });
 
@@ -40,7 +43,7 @@ export const logGroup = exactly({
 export const api = exactly({
   id: text("an AppSync API's id: 26 of a-z and 0-9, the last part of its ARN", /^[a-z0-9]{26}$/),
   /** Default: as this project calls its API. */
-  name: text('the name of an API', /\S/).exactOptional(),
+  name: words('the name of an API', /\S/).exactOptional(),
   /** AppSync never changes it: another one would be another API. Default: GLOBAL */
   visibility: choice('GLOBAL', 'PRIVATE').exactOptional(),
   /**
@@ -48,7 +51,7 @@ export const api = exactly({
    * refused where it has a resolver of a field that this project answers.
    */
   resolvers: listOf(
-    text("a field of this project's API, such as 'Query.room'", /^(Query|Mutation)\.\w+$/),
+    text("a field of this project's API, such as 'Query.room'", /^(Query|Mutation)\.[A-Za-z_]\w*$/),
     "a list of fields, such as ['Query.room']",
   ).exactOptional(),
   ...common,
@@ -58,17 +61,28 @@ export const api = exactly({
 export const topic = exactly({
   arn: text(
     "the ARN of an SNS topic that is not FIFO, such as 'arn:aws:sns:eu-west-1:123456789012:alarms'",
-    /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+    /^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
   ),
   /** Default: none. */
-  displayName: text('a display name of 1 to 100 characters', /^[^\r\n]{1,100}$/).exactOptional(),
+  displayName: words('a display name of 1 to 100 characters', /^[^\r\n]{1,100}$/).exactOptional(),
   /** Default: none, it is not encrypted by KMS. */
-  encryptionKey: text(
+  encryptionKey: kmsKey(
     'the KMS key as the topic has it: an ARN, an id or an alias; not alias/aws/sns, which CloudWatch may not use: no alarm would arrive',
-    /^(?!(.*:)?alias\/aws\/)[\w/:-]{1,2048}$/,
+    String.raw`(arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:)?alias/(?!aws/)[\w/-]{1,250}`,
+    String.raw`[\w-]{1,128}`,
   ).exactOptional(),
   ...common,
 });
+
+/** As JavaScript has it: the ids, of letters and digits, need nothing that others have besides. */
+function isExpression(value: string): boolean {
+  try {
+    new RegExp(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Cognito user pools whose members may call the API with their token, by id. They are referred to, not adopted: no deploy
@@ -78,8 +92,12 @@ export const userPools = z.record(
   text("a user pool's id, such as 'eu-west-1_Ab1Cd2Ef3'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}_[A-Za-z0-9]{1,45}$/),
   exactly(
     {
-      /** A regular expression: the ids of the pool's clients whose tokens the API takes. Default: all of them. */
-      clients: text('a regular expression of client ids', /\S/).exactOptional(),
+      /**
+       * A regular expression: the ids of the pool's clients whose tokens the API takes. AWS says of appIdClientRegex no more
+       * than that it validates an id, neither whose expressions it takes nor whether a part of an id is enough: what is read
+       * the same everywhere begins with `^` and ends with `$`. Default: all of them.
+       */
+      clients: words("a regular expression of client ids, such as '^(web|app)$'", /\S/, isExpression).exactOptional(),
     },
     {
       adopt:

@@ -17,8 +17,24 @@ export const atLeast = (min: number, unit: string) => {
   return z.int(allowed).min(min, allowed);
 };
 
-export const text = (allowed: string, pattern: RegExp, alsoHolds: (value: string) => boolean = () => true) =>
-  z.string(allowed).refine((value) => pattern.test(value) && alsoHolds(value), allowed);
+/** Text that Terraform never sees, or that the stacks write as it stands (`literal` of stacks/template.ts). */
+export const words = (allowed: string, pattern: RegExp, alsoHolds: (value: string) => boolean = () => true) =>
+  z.string(allowed).refine((value) => pattern.test(value) && alsoHolds(value), { error: allowed, abort: true });
+
+/** Text that reaches Terraform, which would take `${` and `%{` in it for the beginning of a template. */
+export const text = (...[allowed, ...holds]: Parameters<typeof words>) =>
+  words(allowed, ...holds).refine((value) => !/[$%]\{/.test(value), `${allowed}, without \${ and %{`);
+
+/** Without `^` and `$`. Of a key, not of an alias: services answer with the key, and a plan would see a change. */
+const KMS_KEY_ARN = String.raw`arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key/[\w-]+`;
+
+/**
+ * The ARN of a KMS key.
+ *
+ * @param others what may stand there, too, as parts of a regular expression
+ */
+export const kmsKey = (allowed: string, ...others: readonly string[]) =>
+  text(allowed, new RegExp(`^(${[...others, KMS_KEY_ARN].join('|')})$`));
 
 export const choice = <const T extends readonly string[]>(...values: T) =>
   z.enum(values, values.map((value) => `'${value}'`).join(' or '));
@@ -57,7 +73,7 @@ export const byKind = <A extends z.ZodType, B extends z.ZodType>(
 export const changes = () =>
   z.record(
     text("an attribute, such as 'point_in_time_recovery'", /^[a-z]\S*$/),
-    text('a sentence that says why it may change', /\S/),
+    words('a sentence that says why it may change', /\S/),
     'an object of attributes and reasons',
   );
 

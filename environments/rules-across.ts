@@ -80,6 +80,15 @@ interface NamedObject {
   readonly isReleased: boolean;
 }
 
+/** One that an environment can adopt, as its configuration calls it. */
+interface NameableObject extends Pick<NamedObject, 'kind' | 'path' | 'below'> {
+  /** The name of the one that exists. */
+  readonly adopted: string | undefined;
+  /** That of one that a deploy would make, where it is known. */
+  readonly made: string | undefined;
+  readonly isReleased?: boolean;
+}
+
 /** Of what an environment can adopt, what it is called in AWS, and where: adopted or made. */
 function namedObjects({ file, environment }: Sourced): NamedObject[] {
   const { account, region, namePrefix, name: environmentName, tables = {}, logs, api, alarms } = environment;
@@ -95,7 +104,7 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
     adopted: logs?.adopt?.[writer]?.name,
     made: writer === 'api' ? api?.adopt?.id && `/aws/appsync/apis/${api.adopt.id}` : nameOf(writer, '/aws/lambda/'),
   }));
-  const objects = [
+  const objects: readonly NameableObject[] = [
     ...Object.entries(tables).map(([id, config]) => ({
       kind: 'table' as const,
       path: ['tables', id],
@@ -115,10 +124,9 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
     },
   ];
   const place = `${account} ${region}`;
-  return objects.flatMap(({ kind, path, below, adopted, made, ...more }): NamedObject[] => {
+  return objects.flatMap(({ kind, path, below, adopted, made, isReleased = false }): NamedObject[] => {
     const isAdopted = adopted !== undefined;
     const name = adopted ?? made;
-    const isReleased = 'isReleased' in more && more.isReleased;
     return name === undefined
       ? []
       : [{ kind, file, path, below: isAdopted ? below : [], place, name, isAdopted, isReleased }];

@@ -1,4 +1,5 @@
 import type { Finding, Parsed } from './parse';
+import { PLACE_RULES } from './place-rules';
 
 /*
  * Rules across fields, a function each. They look at what the schema left of an environment, so every part may be
@@ -6,7 +7,7 @@ import type { Finding, Parsed } from './parse';
  */
 
 /** What is wrong within one environment. */
-type Rule = (environment: Parsed) => Finding[];
+export type Rule = (environment: Parsed) => Finding[];
 
 /** Seconds after which AppSync ends a request, whatever its functions still do. */
 const APPSYNC_REQUEST_TIMEOUT = 30;
@@ -21,9 +22,8 @@ export const RULES: readonly Rule[] = [
   provisionedFitsReserved,
   functionsAnswerInTime,
   closingAnswersInTime,
-  adoptedTopicIsHere,
-  userPoolsAreHere,
   logGroupIsTheApis,
+  ...PLACE_RULES,
 ];
 
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
@@ -142,26 +142,6 @@ function closingAnswersInTime({ functions }: Parsed): Finding[] {
   const most = APPSYNC_REQUEST_TIMEOUT - 1 - room;
   const allowed = `at most ${most} seconds; closeRoom waits for room (${room}) and then for cache, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`;
   return [{ path: ['functions', 'cache', 'timeout'], value: cache, allowed }];
-}
-
-/** Terraform looks in the environment's account and region, whatever an ARN says. */
-function adoptedTopicIsHere({ account, region, alarms }: Parsed): Finding[] {
-  const arn = alarms?.topic?.adopt?.arn;
-  if (arn === undefined || account === undefined || region === undefined) return [];
-  const [, , , itsRegion, itsAccount] = arn.split(':');
-  if (itsRegion === region && itsAccount === account) return [];
-  const allowed = `a topic of ${region} and account ${account}, where this environment is`;
-  return [{ path: ['alarms', 'topic', 'adopt', 'arn'], value: arn, allowed }];
-}
-
-function userPoolsAreHere({ region, api }: Parsed): Finding[] {
-  return Object.keys(api?.userPools ?? {})
-    .filter((id) => region !== undefined && !id.startsWith(`${region}_`))
-    .map((id) => ({
-      path: ['api', 'userPools', id],
-      value: id,
-      allowed: `a user pool of ${region}, where this environment is`,
-    }));
 }
 
 /** AppSync writes into a log group that it names by the API's id, and into no other. */

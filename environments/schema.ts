@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { atLeast, choice, exactly, flag, listOf, options, region, tagKey, tagValue, text, whole } from './checks';
+import {
+  atLeast,
+  choice,
+  exactly,
+  flag,
+  listOf,
+  options,
+  region,
+  tagKey,
+  tagValue,
+  text,
+  whole,
+  words,
+} from './checks';
 import { api, logGroup, retentionDays, topic, userPools } from './adoption-schema';
 import { NEVER_ADOPTED_PARAMETER } from './secure-string';
 import { table } from './table-schema';
@@ -160,8 +173,8 @@ export const environmentSchema = exactly({
    */
   review: exactly({
     accept: z.record(
-      text("a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b'", /^[a-z-]+\/\S/),
-      text('a sentence that says why the risk is taken', /\S/),
+      words("a finding's whole name, such as 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b'", /^[a-z-]+\/\S/),
+      words('a sentence that says why the risk is taken', /\S/),
       'an object of findings and reasons',
     ),
   }).exactOptional(),

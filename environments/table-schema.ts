@@ -6,6 +6,7 @@ import {
   choice,
   exactly,
   flag,
+  kmsKey,
   listOf,
   options,
   region,
@@ -13,12 +14,13 @@ import {
   tagValue,
   text,
   whole,
+  words,
 } from './checks';
 
 const off = exactly({
   enabled: z.literal(false),
   /** Why it is safe to go without. */
-  reason: text('a sentence that says why it is off', /\S/),
+  reason: words('a sentence that says why it is off', /\S/),
 });
 const onOrOff = options('enabled', 'true, or false with a reason');
 
@@ -39,7 +41,11 @@ const recovery = z.discriminatedUnion(
 
 /** A policy that exists, as it is: of a table that is adopted. */
 const scalingPolicy = exactly({
-  name: text('the name of a scaling policy, without |, ", \\, ${ and %{', /^(?!.*[$%]\{)[^|"\\]{1,256}$/),
+  name: text(
+    'the name of a scaling policy: 1 to 255 of ASCII without |, " and \\',
+    /^[ -~]{1,255}$/,
+    (name) => !/[|"\\]/.test(name),
+  ),
   scaleInCooldown: atLeast(0, 'seconds').exactOptional(),
   scaleOutCooldown: atLeast(0, 'seconds').exactOptional(),
   disableScaleIn: flag().exactOptional(),
@@ -76,8 +82,7 @@ const billing = z.discriminatedUnion(
 );
 
 const name = (of: string) => text(`${of} of 3 to 255 letters, digits, _ . and -`, /^[A-Za-z0-9_.-]{3,255}$/);
-const attributeName = () =>
-  text('an attribute name of 1 to 255 characters, without ${ and %{', /^(?![^]*[$%]\{)[^]{1,255}$/);
+const attributeName = () => text('an attribute name of 1 to 255 characters', /^[^]{1,255}$/);
 const key = exactly({ name: attributeName(), type: choice('S', 'N', 'B') });
 
 const projection = byKind(
@@ -102,7 +107,7 @@ const globalIndex = exactly({
 const replica = exactly({
   pointInTimeRecovery: flag(),
   /** ARN, in the replica's region. Default: the key that it has. */
-  encryptionKey: text('the ARN of a KMS key', /^arn:[\w-]+:kms:/).exactOptional(),
+  encryptionKey: kmsKey('the ARN of a KMS key').exactOptional(),
 });
 
 /**
@@ -121,9 +126,10 @@ export const adoption = exactly({
   /** The attribute, or that there is none. Default: `ttl`. */
   timeToLive: z.union([attributeName(), z.literal(false)], 'an attribute name, or false').exactOptional(),
   /** Default: `KMS`, the account's key for DynamoDB. */
-  encryption: text(
-    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a key",
-    /^(DEFAULT|KMS|arn:[\w-]+:kms:\S+)$/,
+  encryption: kmsKey(
+    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a KMS key",
+    'DEFAULT',
+    'KMS',
   ).exactOptional(),
   deletionProtection: protection.exactOptional(),
   pointInTimeRecovery: recovery.exactOptional(),

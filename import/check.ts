@@ -9,7 +9,7 @@ import { explainAnother } from './another-in-state';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import { stopOf, type FoundTable } from './inspect';
-import type { AdoptedObject } from './objects';
+import { addedBlocks, type AdoptedObject } from './objects';
 
 /** What a deploy would do to one object that is adopted. */
 export interface CheckedAdoption {
@@ -69,16 +69,15 @@ export function checkAdoptions(
       const name = object?.id ?? resource?.importing?.id ?? address;
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
-      const named = Object.entries({ ...object?.always, ...object?.changes });
+      const added = isUpdated && object ? addedBlocks(object, resource) : {};
+      const named = Object.entries({ ...object?.always, ...added, ...object?.changes });
       const others = attributes.filter((path) => !isTagOf(addedTags, path));
       const problems = [
         ...planned,
         ...(object?.problems ?? []),
         ...others.filter((path) => !nameOf(named, path)).map((path) => undeclared(path)),
       ];
-      const changes = named
-        .filter((one) => others.some((path) => nameOf(named, path) === one))
-        .map(([attribute, reason]) => `${attribute}: ${reason}`);
+      const changes = happening(named, others);
       return { address, name, problems, addedTags, changes, notSeen: object?.notSeen ?? [], isInState };
     }
     const judged = judge(table, existing, adoption, attributes);
@@ -101,6 +100,12 @@ type Named = readonly [attribute: string, reason: string];
 /** @returns the one that names a path, or what the path is in */
 const nameOf = (named: readonly Named[], path: string): Named | undefined =>
   named.find(([name]) => path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name)));
+
+/** Of what is named, that which one of these paths is, or is in, with its reason. */
+const happening = (named: readonly Named[], paths: readonly string[]): string[] =>
+  named
+    .filter((one) => paths.some((path) => nameOf(named, path) === one))
+    .map(([attribute, reason]) => `${attribute}: ${reason}`);
 
 const undeclared = (path: string): string => `The plan changes ${path}, which the adoption does not name.`;
 
@@ -165,9 +170,10 @@ function judge(
         .map((path) => undeclared(path)),
     ],
     addedTags,
-    changes: named
-      .filter(([name]) => changing.some(({ path }) => nameOf(named, path)?.[0] === name))
-      .map(([name, reason]) => `${name}: ${reason}`),
+    changes: happening(
+      named,
+      changing.map(({ path }) => path),
+    ),
     notSeen: [
       ...nothing.notSeen,
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),

@@ -1,4 +1,6 @@
 import type { Environment } from '../environments';
+import { own } from '../keys/own';
+import type { ResourceChange } from '../review/plan/model';
 
 /** What an environment adopts beside tables, or keeps of one that it adopts. */
 export interface AdoptedObject {
@@ -12,6 +14,8 @@ export interface AdoptedObject {
   readonly changes: Readonly<Record<string, string>>;
   /** What every adoption of its kind changes, by attribute, with what that means. */
   readonly always: Readonly<Record<string, string>>;
+  /** Blocks that it may get where it has none, by attribute, with what that means. Default: none. */
+  readonly adds?: Readonly<Record<string, string>>;
 }
 
 export const API_ADDRESS = 'aws_appsync_graphql_api.api';
@@ -21,6 +25,12 @@ export const TOPIC_ADDRESS = 'aws_sns_topic.alarms';
 const API_ALWAYS = {
   schema: "it becomes this project's: AWS does not tell Terraform which schema an API has",
   'log_config[0].cloudwatch_logs_role_arn': 'AppSync writes its log in a role of this project',
+};
+
+/** What the environment asks for, and takes nothing from what there is. */
+const API_ADDS = {
+  log_config: 'it has logged nothing, and is logged from then on, in a role of this project',
+  additional_authentication_provider: 'the members of a user pool are let in, too',
 };
 
 /** What each of a resolver's attributes becomes is why it is named. */
@@ -60,6 +70,7 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
             path: 'api.adopt',
             changes: adopt.changes ?? {},
             always: API_ALWAYS,
+            adds: API_ADDS,
           },
           ...(adopt.resolvers ?? []).map((field) => ({
             address: `aws_appsync_resolver.${snakeCase(field)}`,
@@ -82,6 +93,21 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
         ]
       : []),
   ];
+}
+
+/** Of the blocks that an object may get, those that a plan adds behind the ones that it has: `log_config[0]`, with what that means. */
+export function addedBlocks(
+  { adds = {} }: Pick<AdoptedObject, 'adds'>,
+  { before, after }: Pick<ResourceChange, 'before' | 'after'>,
+): Readonly<Record<string, string>> {
+  const blocks = Object.entries(adds).flatMap(([attribute, meaning]) => {
+    const [had, has] = [before, after].map((side) => {
+      const all = own(side ?? undefined, attribute);
+      return Array.isArray(all) ? all.length : 0;
+    }) as [number, number];
+    return Array.from({ length: Math.max(0, has - had) }, (_, more) => [`${attribute}[${had + more}]`, meaning]);
+  });
+  return Object.fromEntries(blocks) as Record<string, string>;
 }
 
 /** `query_room_movies` of `Query.roomMovies`. */

@@ -1,16 +1,15 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { physicalName } from '../environments/physical-name';
 import type { Environment } from '../environments/schema';
-import { AddressedStack } from './addressed-stack';
 import type { Bundles } from './bundles';
 import { SecureParameter } from './constructs/secure-parameter';
 import { ApiLayer } from './layers/api';
-import { DataLayer } from './layers/data';
+import type { DataLayer } from './layers/data';
 import { FunctionsLayer } from './layers/functions';
 import { ObservabilityLayer } from './layers/observability';
 import { lockStateInBucket, requireTerraform } from './overrides';
+import { TablesStack } from './tables-stack';
 
 export interface EnvironmentStackProps {
   readonly environment: Environment;
@@ -20,21 +19,16 @@ export interface EnvironmentStackProps {
 }
 
 /** One environment: the stack's id is the environment's name, so that `cdktf deploy staging` is the whole deploy. */
-export class EnvironmentStack extends AddressedStack {
+export class EnvironmentStack extends TablesStack {
   constructor(scope: Construct, { environment, schema, bundles }: EnvironmentStackProps) {
-    super(scope, environment.name);
+    super(scope, environment);
     const { name: environmentName, account, region } = environment;
     const nameOf = (resource: string) => physicalName(environment, resource);
 
     requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
     this.keepState(environment.state);
-    new AwsProvider(this, 'aws', {
-      region,
-      allowedAccountIds: [account],
-      defaultTags: [{ tags: environment.tags }],
-    });
 
-    const data = new DataLayer(this, 'data', { nameOf, tables: environment.tables });
+    const { data } = this;
     const functions = new FunctionsLayer(this, 'functions', {
       environmentName,
       nameOf,

@@ -1,6 +1,6 @@
-import type { Api } from '../../local/appsync';
-import { cache, FakeBackends, movie, movies, NOW, nowSeconds, room, type RoomStore } from './room-store';
-import { ask, bothWays, createTrinityApi } from './trinity-api';
+import { roomApi } from './room-api';
+import { cache, movie, NOW, nowSeconds, room } from './room-store';
+import { bothWays } from './trinity-api';
 
 const PAGE = `{ roomMovies(roomId: "r1", limit: 3) {
   items { sequenceIndex id title overview posterPath releaseDate voteAverage genreIds } nextFrom loaded status
@@ -9,23 +9,12 @@ const ROOM = `{ room(id: "r1") { id name hostId mediaType genreIds inviteCode st
 const FAILED = { items: [], nextFrom: 0, loaded: 0, status: 'FAILED' };
 
 describe.each(bothWays)('%s', (_way, options) => {
-  let backends: FakeBackends;
-  let api: Api;
-  const store: RoomStore = { movies: [] };
+  const { store, backends, ask, given } = roomApi(options);
 
-  beforeAll(async () => {
-    backends = new FakeBackends(store);
-    api = await createTrinityApi(backends, options);
-  });
-
-  beforeEach(() => {
-    Object.assign(store, { room: room(), cache: cache(), movies: movies(60) });
-    backends.counts();
-    backends.logged.length = 0;
-  });
+  beforeEach(() => given());
 
   async function page() {
-    const { data, errors } = await ask(api, PAGE);
+    const { data, errors } = await ask(PAGE);
     expect(errors).toBeUndefined();
     return data!['roomMovies'] as { items: object[]; status: string; nextFrom: number };
   }
@@ -36,7 +25,7 @@ describe.each(bothWays)('%s', (_way, options) => {
   describe('a room of another system', () => {
     it('is shown with defaults for what it does not say', async () => {
       store.room = { PK: 'ROOM#r1', SK: 'ROOM', mediaType: 'movie', isPrivate: 'no', GSI1PK: 'USER#ada' };
-      expect(await ask(api, ROOM)).toEqual({
+      expect(await ask(ROOM)).toEqual({
         data: {
           room: {
             ...{ id: 'r1', name: 'Room', hostId: 'unknown', mediaType: 'MOVIE', genreIds: [], inviteCode: '' },
@@ -53,7 +42,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     ])('is understood with %s', async (_, other) => {
       store.room = room(other);
       const shown = { genreIds: [28, 35], status: 'ACTIVE', mediaType: 'MOVIE' };
-      expect((await ask(api, ROOM)).data).toMatchObject({ room: shown });
+      expect((await ask(ROOM)).data).toMatchObject({ room: shown });
     });
 
     it.each([
@@ -62,12 +51,12 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['as text', { ttl: String(nowSeconds) }],
     ])('has expired when its ttl %s says so', async (_, other) => {
       store.room = room(other);
-      expect(await ask(api, ROOM)).toEqual({ data: { room: null } });
+      expect(await ask(ROOM)).toEqual({ data: { room: null } });
     });
 
     it('that cannot be understood is not there, and is logged with its key alone', async () => {
       store.room = room({ status: 'WAITING_FOR_ADA' });
-      expect(await ask(api, ROOM)).toEqual({ data: { room: null } });
+      expect(await ask(ROOM)).toEqual({ data: { room: null } });
       expect(logged()).toContain('set aside: rooms ROOM#r1: status is not ACTIVE or CLOSED');
       expect(logged()).not.toContain('ADA');
     });

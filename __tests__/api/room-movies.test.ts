@@ -1,6 +1,6 @@
-import type { Api } from '../../local/appsync';
-import { cache, FakeBackends, movie, movies, NOW, nowSeconds, room, type RoomStore } from './room-store';
-import { ask, bothWays, createTrinityApi } from './trinity-api';
+import { roomApi } from './room-api';
+import { cache, movie, movies, NOW, nowSeconds, room } from './room-store';
+import { bothWays } from './trinity-api';
 
 const PAGE = `query Page($roomId: ID!, $from: Int, $limit: Int) {
   roomMovies(roomId: $roomId, from: $from, limit: $limit) {
@@ -17,30 +17,16 @@ interface Page {
 }
 
 describe.each(bothWays)('%s', (_way, options) => {
-  let backends: FakeBackends;
-  let api: Api;
-  const store: RoomStore = { movies: [] };
-
-  beforeAll(async () => {
-    backends = new FakeBackends(store);
-    api = await createTrinityApi(backends, options);
-  });
-
-  function given(state: Partial<RoomStore>): void {
-    Object.assign(store, { room: room(), cache: cache(), movies: movies(60) }, state);
-    backends.counts();
-    for (const operation of Object.keys(backends.failures)) delete backends.failures[operation];
-    backends.answer = () => Promise.resolve({});
-  }
+  const { backends, ask, given } = roomApi(options);
 
   async function page(variables: object = {}): Promise<Page> {
-    const { data, errors } = await ask(api, PAGE, { roomId: 'r1', ...variables });
+    const { data, errors } = await ask(PAGE, { roomId: 'r1', ...variables });
     expect(errors).toBeUndefined();
     return data!['roomMovies'] as Page;
   }
 
   async function failure(variables: object = {}) {
-    const { data, errors } = await ask(api, PAGE, { roomId: 'r1', ...variables });
+    const { data, errors } = await ask(PAGE, { roomId: 'r1', ...variables });
     expect(data).toBeNull();
     expect(errors).toHaveLength(1);
     return errors![0]!;

@@ -1,6 +1,6 @@
-import type { Api } from '../../local/appsync';
-import { cache, FakeBackends, nowSeconds, NOW, room, type RoomStore } from './room-store';
-import { ask, bothWays, createTrinityApi } from './trinity-api';
+import { roomApi } from './room-api';
+import { cache, nowSeconds, NOW, room } from './room-store';
+import { bothWays } from './trinity-api';
 
 const ROOM = 'id name hostId mediaType genreIds inviteCode status createdAt expiresAt';
 const CREATE = `mutation Create($input: CreateRoomInput!) { createRoom(input: $input) { ${ROOM} } }`;
@@ -16,19 +16,10 @@ const createdBefore = (ms: number) => new Date(NOW - ms).toISOString();
 const input = { name: 'Friday', hostId: 'ada', mediaType: 'MOVIE', genreIds: [28, 35] };
 
 describe.each(bothWays)('%s', (_way, options) => {
-  let backends: FakeBackends;
-  let api: Api;
-  const store: RoomStore = { movies: [] };
-
-  beforeAll(async () => {
-    backends = new FakeBackends(store);
-    api = await createTrinityApi(backends, options);
-  });
+  const { store, backends, ask, given } = roomApi(options);
 
   beforeEach(() => {
-    Object.assign(store, { room: room(), cache: cache(), movies: [] });
-    backends.counts();
-    for (const operation of Object.keys(backends.failures)) delete backends.failures[operation];
+    given({ movies: [] });
     backends.answer = ({ action }) =>
       Promise.resolve({ payload: { ok: true, value: action === 'fill' ? {} : room() } });
   });
@@ -40,7 +31,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     const QUERY = `{ room(id: "r1") { ${ROOM} } }`;
 
     it('is read consistently, because a member asks right after joining', async () => {
-      expect((await ask(api, QUERY)).data).toEqual({ room: shown });
+      expect((await ask(QUERY)).data).toEqual({ room: shown });
       expect(backends.requests).toEqual([
         {
           operation: 'GetItem',
@@ -51,7 +42,7 @@ describe.each(bothWays)('%s', (_way, options) => {
 
     it('shows a closed room as closed', async () => {
       store.room = room({ status: 'CLOSED' });
-      expect((await ask(api, QUERY)).data).toEqual({ room: { ...shown, status: 'CLOSED' } });
+      expect((await ask(QUERY)).data).toEqual({ room: { ...shown, status: 'CLOSED' } });
     });
 
     it.each([
@@ -59,7 +50,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['has expired', room({ ttl: nowSeconds })],
     ])('is null when it %s', async (_, item) => {
       store.room = item;
-      expect(await ask(api, QUERY)).toEqual({ data: { room: null } });
+      expect(await ask(QUERY)).toEqual({ data: { room: null } });
     });
   });
 
@@ -68,7 +59,7 @@ describe.each(bothWays)('%s', (_way, options) => {
 
     it('shows how far the films are loaded, in one read', async () => {
       store.cache = cache({ status: 'FAILED', reason: 'The film database does not answer.' });
-      expect((await ask(api, QUERY)).data).toEqual({
+      expect((await ask(QUERY)).data).toEqual({
         roomCache: {
           ...{ roomId: 'r1', status: 'FAILED', loaded: 60, batches: 2 },
           ...{ reason: 'The film database does not answer.', expiresAt: '2026-03-01T13:00:00.000Z' },
@@ -84,7 +75,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['is so new that a replica may not have seen its cache', room({ createdAt: createdBefore(9_000) })],
     ])('is null when the room %s', async (_, item) => {
       Object.assign(store, { cache: undefined, room: item });
-      expect(await ask(api, QUERY)).toEqual({ data: { roomCache: null } });
+      expect(await ask(QUERY)).toEqual({ data: { roomCache: null } });
     });
 
     it.each([
@@ -93,7 +84,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['is of another shape', { roomId: 'r1', totalMovies: 50, updatedAt: '2025-01-01T00:00:00.000Z' }],
     ])('says FAILED, and why, when the cache of an open room %s', async (_, item) => {
       store.cache = item;
-      expect((await ask(api, QUERY)).data).toEqual({
+      expect((await ask(QUERY)).data).toEqual({
         roomCache: {
           ...{ roomId: 'r1', status: 'FAILED', loaded: 0, batches: 0, expiresAt: '2026-03-01T13:00:00.000Z' },
           reason: "The list of this room's films is lost or cannot be read. Load it again.",
@@ -104,7 +95,7 @@ describe.each(bothWays)('%s', (_way, options) => {
 
   describe('createRoom', () => {
     it('creates the room, and starts the first batch by an event with the same correlation id', async () => {
-      expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
+      expect((await ask(CREATE, { input })).data).toEqual({ createRoom: shown });
       const correlationId = expect.any(String) as string;
       expect(invoked()).toEqual([
         ['room', 'RequestResponse', { action: 'create', input, correlationId }],
@@ -115,7 +106,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     });
 
     it('takes no genres as none', async () => {
-      await ask(api, CREATE, { input: { name: 'Friday', hostId: 'ada', mediaType: 'TV' } });
+      await ask(CREATE, { input: { name: 'Friday', hostId: 'ada', mediaType: 'TV' } });
       expect(backends.invocations[0]!.payload).toMatchObject({ input: { mediaType: 'TV', genreIds: [] } });
     });
 
@@ -124,13 +115,13 @@ describe.each(bothWays)('%s', (_way, options) => {
         action === 'fill'
           ? Promise.reject(new Error('throttled'))
           : Promise.resolve({ payload: { ok: true, value: room() } });
-      expect((await ask(api, CREATE, { input })).data).toEqual({ createRoom: shown });
+      expect((await ask(CREATE, { input })).data).toEqual({ createRoom: shown });
     });
 
     it('fills nothing when the room is refused', async () => {
       backends.answer = () =>
         Promise.resolve({ payload: { ok: false, errorType: 'ValidationError', message: 'name is "": …' } });
-      const { data, errors } = await ask(api, CREATE, { input });
+      const { data, errors } = await ask(CREATE, { input });
       expect(data).toBeNull();
       expect(errors).toMatchObject([{ errorType: 'ValidationError', message: 'name is "": …', path: ['createRoom'] }]);
       expect(backends.invocations).toHaveLength(1);
@@ -139,7 +130,7 @@ describe.each(bothWays)('%s', (_way, options) => {
 
   describe('joinRoom', () => {
     it('has the room function look up the code', async () => {
-      expect((await ask(api, JOIN)).data).toEqual({ joinRoom: shown });
+      expect((await ask(JOIN)).data).toEqual({ joinRoom: shown });
       expect(invoked()).toEqual([
         [
           'room',
@@ -153,7 +144,7 @@ describe.each(bothWays)('%s', (_way, options) => {
   describe('closeRoom', () => {
     it('closes the room, then waits until its films are gone', async () => {
       backends.answer = () => Promise.resolve({ payload: { ok: true, value: room({ status: 'CLOSED' }) } });
-      expect((await ask(api, CLOSE, { id: 'r1' })).data).toEqual({ closeRoom: { ...shown, status: 'CLOSED' } });
+      expect((await ask(CLOSE, { id: 'r1' })).data).toEqual({ closeRoom: { ...shown, status: 'CLOSED' } });
       const correlationId = expect.any(String) as string;
       expect(invoked()).toEqual([
         ['room', 'RequestResponse', { action: 'close', id: 'r1', correlationId }],
@@ -168,7 +159,7 @@ describe.each(bothWays)('%s', (_way, options) => {
             ? { functionError: { errorType: 'Error', errorMessage: 'boom' } }
             : { payload: { ok: true, value: room() } },
         );
-      const { errors } = await ask(api, CLOSE, { id: 'r1' });
+      const { errors } = await ask(CLOSE, { id: 'r1' });
       expect(errors).toMatchObject([
         {
           errorType: 'InternalError',
@@ -178,7 +169,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     });
 
     it('refuses an id that no key can hold, before it calls anything', async () => {
-      expect((await ask(api, CLOSE, { id: '' })).errors).toMatchObject([{ errorType: 'ValidationError' }]);
+      expect((await ask(CLOSE, { id: '' })).errors).toMatchObject([{ errorType: 'ValidationError' }]);
       expect(backends.invocations).toEqual([]);
     });
   });
@@ -198,7 +189,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     ])('%s: says only that it failed', async (_, query, variables, message) => {
       const secret = { errorType: 'TypeError', errorMessage: 'TMDB key 0123456789abcdef at /var/task/index.js' };
       backends.answer = () => Promise.resolve({ functionError: secret });
-      const { errors } = await ask(api, query, variables);
+      const { errors } = await ask(query, variables);
       expect(errors).toMatchObject([{ errorType: 'InternalError', message, data: null, errorInfo: null }]);
       expect(JSON.stringify(errors)).not.toMatch(/TMDB key|0123456789abcdef|\/var\/task|TypeError/);
     });
@@ -217,7 +208,6 @@ describe.each(bothWays)('%s', (_way, options) => {
       backends.answer = () =>
         Promise.resolve({ payload: { ok: true, value: { ...details, runtime: 136, voteCount: 9 } } });
       const { data } = await ask(
-        api,
         '{ movie(id: "603", mediaType: MOVIE) { id mediaType title overview runtime tagline voteCount genres { id name } } }',
       );
       expect(data).toEqual({ movie: { ...details, runtime: 136, voteCount: 9, tagline: null } });
@@ -226,11 +216,11 @@ describe.each(bothWays)('%s', (_way, options) => {
 
     it('is null for an id that TMDB does not know', async () => {
       backends.answer = () => Promise.resolve({ payload: { ok: true, value: null } });
-      expect(await ask(api, '{ movie(id: "1", mediaType: TV) { id } }')).toEqual({ data: { movie: null } });
+      expect(await ask('{ movie(id: "1", mediaType: TV) { id } }')).toEqual({ data: { movie: null } });
     });
 
     it.each(['', '12345678901'])('refuses the id "%s" before it calls anything', async (id) => {
-      const { errors } = await ask(api, `{ movie(id: "${id}", mediaType: TV) { id } }`);
+      const { errors } = await ask(`{ movie(id: "${id}", mediaType: TV) { id } }`);
       const message = `id is ${id.length} characters long; allowed are 1 to 10 digits. Use RoomMovie.id.`;
       expect(errors).toMatchObject([{ errorType: 'ValidationError', message }]);
       expect(backends.invocations).toEqual([]);
@@ -238,7 +228,7 @@ describe.each(bothWays)('%s', (_way, options) => {
 
     it('hands the genres through', async () => {
       backends.answer = () => Promise.resolve({ payload: { ok: true, value: [{ id: 28, name: 'Action' }] } });
-      expect((await ask(api, '{ genres(mediaType: MOVIE) { id name } }')).data).toEqual({
+      expect((await ask('{ genres(mediaType: MOVIE) { id name } }')).data).toEqual({
         genres: [{ id: 28, name: 'Action' }],
       });
     });
@@ -248,7 +238,7 @@ describe.each(bothWays)('%s', (_way, options) => {
         Promise.resolve({
           payload: { ok: false, errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' },
         });
-      const { errors } = await ask(api, '{ genres(mediaType: MOVIE) { id name } }');
+      const { errors } = await ask('{ genres(mediaType: MOVIE) { id name } }');
       expect(errors).toMatchObject([
         { errorType: 'UpstreamUnavailable', message: 'The film database does not answer.' },
       ]);
@@ -265,7 +255,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['PENDING', { updatedAt: NOW - 5001 }, 1],
     ])('%s with %p returns the state and starts %i fillers', async (status, details, fillers) => {
       store.cache = cache({ status, ...details });
-      expect((await ask(api, REFILL)).data).toMatchObject({ refillRoom: { status, loaded: 60 } });
+      expect((await ask(REFILL)).data).toMatchObject({ refillRoom: { status, loaded: 60 } });
       expect(backends.counts()).toEqual({ reads: 1, invocations: fillers });
     });
 
@@ -274,13 +264,13 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['RoomClosed', room({ status: 'CLOSED' })],
     ])('fails with %s', async (errorType, item) => {
       Object.assign(store, { cache: undefined, room: item });
-      expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType }]);
+      expect((await ask(REFILL)).errors).toMatchObject([{ errorType }]);
     });
 
     it('asks for patience where a replica has not seen the cache of a new room', async () => {
       Object.assign(store, { cache: undefined, room: room({ createdAt: createdBefore(9_000) }) });
       const message = 'The room was opened a moment ago and its cache is not there yet. Try again in a second.';
-      expect((await ask(api, REFILL)).errors).toMatchObject([{ errorType: 'InternalError', message }]);
+      expect((await ask(REFILL)).errors).toMatchObject([{ errorType: 'InternalError', message }]);
     });
 
     it('says only that it failed when the write fails', async () => {
@@ -288,7 +278,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       backends.failures['UpdateItem'] = Object.assign(new Error('secret'), {
         name: 'ProvisionedThroughputExceededException',
       });
-      const { errors } = await ask(api, REFILL);
+      const { errors } = await ask(REFILL);
       expect(errors).toMatchObject([
         { errorType: 'InternalError', message: 'The loading could not be started again. Try again in a moment.' },
       ]);

@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspectionSchema } from '../../import/schema';
 import { createDynamodbClient, createTables, startDynamodb, type LocalDynamodb } from '../../local/dynamodb';
-import { environment, synthesizeEnvironment } from '../stacks/synthesize';
 import { runToEnd } from '../support/child';
 import { trinity } from '../support/trinity';
 
@@ -13,27 +12,16 @@ const root = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'trinity-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** As a process, which bundles and synthesizes this checkout. */
+/** As a process. */
 const inspect = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   runToEnd(process.execPath, ['bin/trinity.cjs', 'import', 'dev', '--inspect', ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: folder, ...env },
   });
 
-/** Of a checkout that has been synthesized: its `app` gives what there is. A fifth of the time, most of which is the synthesis. */
-const inspectSynthesized = (...args: readonly string[]) =>
-  trinity(['import', 'dev', '--inspect', ...args], { root: synthesized(), env: { PATH: process.env.PATH } });
-
-function synthesized(): string {
-  const checkout = join(folder, 'synthesized');
-  const outdir = join(checkout, 'out');
-  mkdirSync(outdir, { recursive: true });
-  writeFileSync(join(checkout, 'cdktf.json'), JSON.stringify({ app: 'cp -R out/. "$CDKTF_OUTDIR"' }));
-  writeFileSync(join(outdir, 'dev.json'), JSON.stringify(synthesizeEnvironment(environment('dev'))));
-  const stacks = { dev: { synthesizedStackPath: 'dev.json' } };
-  writeFileSync(join(outdir, 'manifest.json'), JSON.stringify({ stacks }));
-  return checkout;
-}
+/** In this process. */
+const inspectHere = (...args: readonly string[]) =>
+  trinity(['import', 'dev', '--inspect', ...args], { root, env: { PATH: process.env.PATH } });
 
 const attribute = (AttributeName: string, AttributeType: string) => ({ AttributeName, AttributeType });
 const key = (AttributeName: string, KeyType = 'HASH') => ({ AttributeName, KeyType });
@@ -73,13 +61,13 @@ test.each([
   ['markdown', /^### dev: 1 table changes in place\n/],
   ['json', /^\{\n {2}"schemaVersion": 1,/],
 ])('as %s, on standard output, and nothing else there', async (format, expected) => {
-  const { status, stdout } = await inspectSynthesized('--from', file('cache.json', CACHE), '--format', format);
+  const { status, stdout } = await inspectHere('--from', file('cache.json', CACHE), '--format', format);
   expect([status, stdout]).toEqual([2, expect.stringMatching(expected)]);
 });
 
 test('a table that would be replaced ends with 3', async () => {
   const votes = { ...CACHE, TableName: 'votes', GlobalSecondaryIndexes: [] };
-  const { status, stdout } = await inspectSynthesized('--from', file('votes.json', votes), '--map', 'rooms=votes');
+  const { status, stdout } = await inspectHere('--from', file('votes.json', votes), '--map', 'rooms=votes');
   expect(status).toBe(3);
   expect(stdout).toContain('votes: WOULD BE REPLACED (declared as rooms, ');
   expect(stdout).toContain('  REPLACE  hash_key: It is roomId (S), declared PK (S). ');
@@ -97,7 +85,7 @@ test.each<[string, readonly string[], RegExp]>([
     /^--map room=one: no table is declared as room\./,
   ],
 ])('%s ends with 10', async (_, args, message) => {
-  const { status, stdout, stderr } = await inspectSynthesized(...args);
+  const { status, stdout, stderr } = await inspectHere(...args);
   expect([status, stdout]).toEqual([10, '']);
   expect(stderr).toMatch(message);
 });

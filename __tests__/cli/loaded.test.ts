@@ -11,9 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const RUNNER = ['bin/trinity.cjs', 'package esbuild', 'package tsx'];
 
 /** The files that `npx trinity` loads for these arguments, and the packages, sorted. */
-async function loadedBy(...args: string[]) {
+const loadedBy = (...args: string[]) => loadedWith({}, ...args);
+
+async function loadedWith(more: NodeJS.ProcessEnv, ...args: string[]) {
   const list = join(folder, 'loaded.json');
-  const env = { PATH: process.env.PATH, HOME: folder, LOADED_FILES: list };
+  const env = { PATH: process.env.PATH, HOME: folder, LOADED_FILES: list, ...more };
   const preload = ['--require', join(root, '__tests__/support/loaded.cjs')];
   const { status } = await runToEnd(process.execPath, [...preload, 'bin/trinity.cjs', ...args], { cwd: root, env });
   const files = (JSON.parse(readFileSync(list, 'utf8')) as string[])
@@ -75,4 +77,24 @@ test('a file that is no plan is told without AWS', async () => {
     'package diff',
     'package zod',
   ]);
+});
+
+describe('an inspection of tables', () => {
+  const CDKTF = 'package cdktf';
+
+  test('asks the account before it declares anything', async () => {
+    const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' };
+    const credentials = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+    const { status, loaded } = await loadedWith({ ...nobody, ...credentials }, 'import', 'dev', '--inspect');
+    expect([status === 0, loaded.includes('cli/import.ts')]).toEqual([false, true]);
+    expect(loaded).not.toContain(CDKTF);
+  });
+
+  test('declares the tables by themselves', async () => {
+    const { status, loaded } = await loadedBy('import', 'dev', '--inspect', '--from', 'docs/examples/table.json');
+    expect([0, 2, 3]).toContain(status);
+    expect(loaded).toEqual(expect.arrayContaining([CDKTF, 'stacks/tables-stack.ts']));
+    expect(loaded).not.toContain('stacks/environment-stack.ts');
+    expect(loaded).not.toContain('stacks/layers/functions.ts');
+  });
 });

@@ -84,20 +84,53 @@ test.each<[string, unknown, string, string | RegExp]>([
     'alarms.topic',
     { adopt: { arn: `arn:aws:sns:us-east-1:${ACCOUNT}:ops` } },
     'alarms.topic.adopt.arn',
-    `a topic of ${REGION} and account ${ACCOUNT}, where this environment is`,
+    `a topic of ${REGION} and account ${ACCOUNT}, where this environment is: arn:aws:sns:${REGION}:${ACCOUNT}:…`,
   ],
   [
     'alarms.topic',
     { adopt: { arn: `arn:aws:sns:${REGION}:222222222222:ops` } },
     'alarms.topic.adopt.arn',
-    `a topic of ${REGION} and account ${ACCOUNT}, where this environment is`,
+    `a topic of ${REGION} and account ${ACCOUNT}, where this environment is: arn:aws:sns:${REGION}:${ACCOUNT}:…`,
   ],
   [
     'alarms.topic',
-    { adopt: { arn: TOPIC, encryptionKey: 'alias/aws/sns' } },
+    { adopt: { arn: TOPIC.replace('aws', 'aws-cn') } },
+    'alarms.topic.adopt.arn',
+    `a topic of ${REGION} and account ${ACCOUNT}, where this environment is: arn:aws:sns:${REGION}:${ACCOUNT}:…`,
+  ],
+  ...[
+    'alias/aws/sns',
+    `arn:aws:kms:${REGION}:${ACCOUNT}:alias/aws/sns`,
+    `arn:aws:kms:${REGION}:${ACCOUNT}:`,
+    'key/1',
+    ':',
+    '',
+  ].map((encryptionKey): [string, unknown, string, RegExp] => [
+    'alarms.topic',
+    { adopt: { arn: TOPIC, encryptionKey } },
     'alarms.topic.adopt.encryptionKey',
     /not alias\/aws\/sns, which CloudWatch may not use/,
+  ]),
+  [
+    'alarms.topic',
+    { adopt: { arn: TOPIC, encryptionKey: `arn:aws:kms:us-east-1:${ACCOUNT}:alias/ops` } },
+    'alarms.topic.adopt.encryptionKey',
+    `a key of ${REGION}, where it is used: arn:aws:kms:${REGION}:…`,
   ],
+  ['logs.adopt', { cache: { name: 'aws/lambda/x' } }, 'logs.adopt.cache.name', /not starting with aws\/$/],
+  [
+    'logs.adopt',
+    { cache: { name: 'a', encryptionKey: `arn:aws-us-gov:kms:${REGION}:${ACCOUNT}:key/1` } },
+    'logs.adopt.cache.encryptionKey',
+    `a key of ${REGION}, where it is used: arn:aws:kms:${REGION}:…`,
+  ],
+  ['api.adopt', { id: API, resolvers: ['Query.1room'] }, 'api.adopt.resolvers[0]', /^a field of this project's API/],
+  ...['(', '[', '*', '(?<', ' '].map((clients): [string, unknown, string, RegExp] => [
+    'api.userPools',
+    { [POOL]: { clients } },
+    `api.userPools['${POOL}'].clients`,
+    /^a regular expression of client ids, such as/,
+  ]),
   [
     'tmdb.adopt',
     { name: '/trinity/dev/tmdb-api-key' },
@@ -146,4 +179,11 @@ describe('an object has one owner', () => {
     expect(together({})).toEqual([]);
     expect(problemsIn(STAGING, { 'api.adopt': { id: API }, 'logs.adopt': { cache: { name: 'a' } } })).toEqual([]);
   });
+});
+
+test('a key of a topic is named in each way that AWS knows, and may be of another account', () => {
+  const keys = ['alias/ops', 'a-key-id', 'mrk-1', 'arn:aws:kms:eu-west-1:222222222222:key/mrk-1'];
+  for (const encryptionKey of [...keys, `arn:aws:kms:${REGION}:${ACCOUNT}:alias/ops/aws`]) {
+    expect(inDev({ 'alarms.topic': { adopt: { arn: TOPIC, encryptionKey } } })).toEqual([]);
+  }
 });

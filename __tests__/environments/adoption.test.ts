@@ -42,8 +42,64 @@ test.each<[object, string, string]>([
   [
     { ...ADOPTED, encryption: 'AES' },
     'encryption',
-    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a key",
+    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a KMS key",
   ],
+  ...[
+    'arn:aws:kms:eu-west-1:123456789012:alias/rooms', // the plan would see the key that it is of
+    'arn:aws:kms:eu-west-1:123456789012:key/1 ',
+    'arn:aws:s3:eu-west-1:123456789012:key/1',
+    'arn:aws:kms:eu-west-1:1:key/1',
+    'KMS,DEFAULT',
+  ].map((encryption): [object, string, string] => [
+    { ...ADOPTED, encryption },
+    'encryption',
+    "'DEFAULT' (AWS's own key), 'KMS' (the account's key for DynamoDB) or the ARN of a KMS key",
+  ]),
+  [
+    { ...ADOPTED, encryption: 'arn:aws:kms:us-east-1:123456789012:key/1' },
+    'encryption',
+    'a key of eu-west-1, where it is used: arn:aws:kms:eu-west-1:…',
+  ],
+  [
+    { ...ADOPTED, encryption: 'arn:aws-cn:kms:eu-west-1:123456789012:key/1' },
+    'encryption',
+    'a key of eu-west-1, where it is used: arn:aws:kms:eu-west-1:…',
+  ],
+  ...['arn:aws:kms:us-east-1:123456789012:key/1 and more', 'arn:aws:kms:', 'key/1'].map(
+    (encryptionKey): [object, string, string] => [
+      { ...ADOPTED, replicas: { 'us-east-1': { pointInTimeRecovery: true, encryptionKey } } },
+      "replicas['us-east-1'].encryptionKey",
+      'the ARN of a KMS key',
+    ],
+  ),
+  [
+    {
+      ...ADOPTED,
+      replicas: {
+        'us-east-1': { pointInTimeRecovery: true, encryptionKey: 'arn:aws:kms:eu-west-1:123456789012:key/1' },
+      },
+    },
+    "replicas['us-east-1'].encryptionKey",
+    'a key of us-east-1, where it is used: arn:aws:kms:us-east-1:…',
+  ],
+  [
+    { ...ADOPTED, replicas: { 'eu-west-1': { pointInTimeRecovery: true } } },
+    "replicas['eu-west-1']",
+    'another region than eu-west-1, where the table itself is',
+  ],
+  [
+    { ...ADOPTED, replicas: { 'cn-north-1': { pointInTimeRecovery: true } } },
+    "replicas['cn-north-1']",
+    'a region of the partition aws, as eu-west-1 is',
+  ],
+  ...['a|b', 'a"b', 'a\\b', 'a\nb', 'é', '', 'a'.repeat(256)].map((name): [object, string, string] => [
+    {
+      ...ADOPTED,
+      billing: { mode: 'PROVISIONED', read: { min: 1, max: 2, targetUtilization: 50, policy: { name } }, write: 1 },
+    },
+    'billing.read.policy.name',
+    'the name of a scaling policy: 1 to 255 of ASCII without |, " and \\',
+  ]),
   [
     { ...ADOPTED, pointInTimeRecovery: { enabled: true, days: 36 } },
     'pointInTimeRecovery.days',

@@ -168,3 +168,12 @@ describe('a file that was copied from another', () => {
     expect(problemsIn('environments/prod.ts', { 'state.key': 'trinity/staging.tfstate' })).toEqual([]);
   });
 });
+
+test('the state is within reach of the credentials that deploy', () => {
+  const at = (region: string) => problemsIn('environments/staging.ts', { 'state.region': region });
+  expect(at('us-east-1')).toEqual([]);
+  expect(at('cn-north-1')).toMatchObject([
+    { path: 'state.region', value: 'cn-north-1', allowed: 'a region of the partition aws, as eu-west-1 is' },
+  ]);
+  expect(problemsIn('environments/staging.ts', { 'state.region': 'cn-north-1', region: 'cn-northwest-1' })).toEqual([]);
+});

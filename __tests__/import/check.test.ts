@@ -1,5 +1,6 @@
 import { dev } from '../../environments/dev';
 import type { Adoption } from '../../environments/table-schema';
+import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
 import type { TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
@@ -288,4 +289,58 @@ test('what is imported beside a table changes in nothing else', () => {
   });
   const [checked] = checkAdoptions({ ...EMPTY_PLAN, resources: [target] }, [target.address], [], [], dev);
   expect(checked?.problems).toEqual(['The plan changes max_capacity, which the adoption does not name.']);
+});
+
+describe('an API that is adopted', () => {
+  const address = 'aws_appsync_graphql_api.api';
+  const api = {
+    ...adoptedObjects({ ...dev, api: { ...dev.api, adopt: { id: 'a1' } } })[0]!,
+    problems: [],
+    notSeen: [],
+  };
+  const log = { cloudwatch_logs_role_arn: 'arn:role', exclude_verbose_content: true, field_log_level: 'ERROR' };
+  const pool = (id: string) => ({
+    authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+    user_pool_config: [{ user_pool_id: id }],
+  });
+  const check = (before: object, after: object) => {
+    const one = resource({ address, type: 'aws_appsync_graphql_api', action: 'update', before, after } as never);
+    return checkAdoptions({ ...EMPTY_PLAN, resources: [one] }, [address], [], [], dev, [api])[0]!;
+  };
+
+  test('gets blocks that it has none of: that is told', () => {
+    expect(check({ log_config: [] }, { log_config: [log] })).toMatchObject({
+      problems: [],
+      changes: ['log_config[0]: it has logged nothing, and is logged from then on, in a role of this project'],
+    });
+    const providers = (...ids: string[]) => ({ additional_authentication_provider: ids.map(pool) });
+    expect(check(providers(), providers('p1', 'p2')).problems).toEqual([]);
+    expect(check(providers('p1'), providers('p1', 'p2')).changes).toEqual([
+      'additional_authentication_provider[1]: the members of a user pool are let in, too',
+    ]);
+  });
+
+  test.each([
+    [
+      'its log says less',
+      { log_config: [{ ...log, field_log_level: 'ALL' }] },
+      { log_config: [log] },
+      'log_config[0].field_log_level',
+    ],
+    ['its log is gone', { log_config: [log] }, { log_config: [] }, 'log_config[0]'],
+    [
+      'members of a pool are shut out',
+      { additional_authentication_provider: [pool('p1')] },
+      { additional_authentication_provider: [] },
+      'additional_authentication_provider[0]',
+    ],
+    [
+      'members of another pool take their place',
+      { additional_authentication_provider: [pool('p1')] },
+      { additional_authentication_provider: [pool('p2')] },
+      'additional_authentication_provider[0].user_pool_config[0].user_pool_id',
+    ],
+  ])('loses nothing unsaid: %s', (_, before, after, path) => {
+    expect(check(before, after).problems).toEqual([`The plan changes ${path}, which the adoption does not name.`]);
+  });
 });

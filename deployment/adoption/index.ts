@@ -6,6 +6,7 @@ import { stackDirectory, type Context } from '../project';
 import type { OnRefused, Plan, SavedPlan, Terraform } from '../terraform';
 import { findExisting, type Existing } from './existing';
 import type { Journal } from './journal';
+import { refuse } from './refusal';
 
 export { openJournal, type Journal, type JournalStore } from './journal';
 
@@ -79,23 +80,6 @@ export async function requireNothingInTheWay({ refused, creations }: Plan, conte
 }
 
 const addressesOf = (some: readonly Existing[]): string[] => some.map(({ address }) => address);
-
-/** Beside tables, what a configuration can adopt. */
-const ADOPTABLE = ['aws_cloudwatch_log_group', 'aws_appsync_graphql_api', 'aws_appsync_resolver', 'aws_sns_topic'];
-
-function refuse(foreign: readonly Existing[], { environment: { name } }: Context): DeploymentError {
-  const addresses = addressesOf(foreign).join(', ');
-  const isOne = foreign.length === 1;
-  return new DeploymentError(
-    'plan',
-    `${addresses}: AWS has ${isOne ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
-    foreign.every(({ address }) => address.startsWith('aws_dynamodb_table.'))
-      ? `Adopt what is yours: npx trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`
-      : foreign.every(({ address }) => ADOPTABLE.some((type) => address.startsWith(`${type}.`)))
-        ? `Adopt what is yours, by its id in environments/${name}.ts: docs/adopting-what-exists.md says how. Or remove it; then deploy again.`
-        : `Adopt what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`,
-  );
-}
 
 function refuseDestroy(addresses: readonly string[], { environment: { name } }: Context): DeploymentError {
   return new DeploymentError(

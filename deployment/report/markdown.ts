@@ -33,7 +33,11 @@ export function renderMarkdown(report: Report): string {
       ),
       report.functions.length,
     ),
-    ...section('Tables', list(report.tables.map(({ name }) => name)), report.tables.length),
+    ...section(
+      'Tables',
+      list(report.tables.map(({ name, released }) => (released ? `${name} (released)` : name))),
+      report.tables.length,
+    ),
     ...section(
       'Features',
       list(report.features.map(({ name, enabled }) => `${name}: ${enabled ? 'on' : 'off'}`)),

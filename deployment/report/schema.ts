@@ -43,7 +43,14 @@ export const reportSchema = z.strictObject({
     })
     .nullable(),
   /** Physical names. */
-  tables: z.array(z.strictObject({ name: z.string(), arn: z.string() })),
+  tables: z.array(
+    z.strictObject({
+      name: z.string(),
+      arn: z.string(),
+      /** It is used, and somebody else looks after it. Default: it is this project's. */
+      released: z.literal(true).exactOptional(),
+    }),
+  ),
   functions: z.array(
     z.strictObject({
       /** `cache` */

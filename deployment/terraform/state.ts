@@ -1,6 +1,6 @@
 /** A resource as the state has it after an apply: what Terraform set, and what AWS made of it. */
 export interface DeployedResource {
-  /** `aws_dynamodb_table.rooms` */
+  /** `aws_dynamodb_table.rooms`; of what the stack uses only, `data.aws_dynamodb_table.rooms` */
   readonly address: string;
   readonly type: string;
   /** `rooms` */
@@ -26,8 +26,10 @@ interface StateFile {
 }
 
 export interface State {
-  /** Sorted by address; none before the first apply. */
+  /** What Terraform looks after, sorted by address; none before the first apply. */
   readonly resources: readonly DeployedResource[];
+  /** What the stack uses of others, as the last apply has read it. Sorted by address. */
+  readonly used: readonly DeployedResource[];
   /** Secret ones among them. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -38,19 +40,27 @@ export interface State {
  * @throws Error when it is of another version
  */
 export function readState(json: string): State {
-  if (json.trim() === '') return { resources: [], outputs: {} };
+  if (json.trim() === '') return { resources: [], used: [], outputs: {} };
   const { version, outputs = {}, resources = [] } = JSON.parse(json) as StateFile;
   if (version !== 4) throw new Error(`The state file is of version ${version}; version 4 is known`);
-  return {
-    resources: resources
-      .filter(({ mode }) => mode === 'managed')
+  const ofMode = (mode: 'managed' | 'data'): DeployedResource[] =>
+    resources
+      .filter((one) => one.mode === mode)
       .flatMap(({ type, name, instances }) =>
         // The stacks have one instance of each.
         instances
           .filter(({ deposed }) => deposed === undefined)
-          .map(({ attributes: values }) => ({ address: `${type}.${name}`, type, name, values })),
+          .map(({ attributes: values }) => ({
+            address: `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+            type,
+            name,
+            values,
+          })),
       )
-      .sort((a, b) => (a.address < b.address ? -1 : 1)),
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
+  return {
+    resources: ofMode('managed'),
+    used: ofMode('data'),
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
   };
 }

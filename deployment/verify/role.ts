@@ -6,7 +6,7 @@ import type { Deployed } from '../deployed';
 import { unlessMissing, whyUnanswerable } from '../aws/errors';
 import { judge } from './compare';
 import { allPages } from '../aws/pages';
-import { resourcesOf } from './state';
+import { releasedTables, resourcesOf } from './state';
 
 /** What no role of an environment may do. */
 const FORBIDDEN = 'dynamodb:DeleteTable';
@@ -19,7 +19,8 @@ const policyShape = z.object({
 /** Each role: IAM's simulator allows what its policy says, action by action, and does not allow to delete a table. */
 export function roleChecks(deployed: Deployed, aws: Aws): Check[] {
   const environmentName = deployed.environment.name;
-  const tables = resourcesOf(deployed, 'aws_dynamodb_table').map(({ values }) => values.arn);
+  const own = resourcesOf(deployed, 'aws_dynamodb_table').map(({ values }) => values);
+  const tables = [...own, ...releasedTables(deployed)].map(({ arn }) => arn);
   const policies = resourcesOf(deployed, 'aws_iam_role_policy').map(({ values }) => values);
 
   return resourcesOf(deployed, 'aws_iam_role').map(({ values: role }) => {

@@ -8,6 +8,13 @@ import type { DeployedResource } from '../terraform';
  */
 const text = z.string();
 const name = z.object({ name: text });
+/** Of a table, what is looked at of one that somebody else owns, too. */
+const usedTable = name.extend({
+  arn: text,
+  hash_key: text,
+  range_key: text.nullish(),
+  attribute: z.array(z.object({ name: text, type: text })),
+});
 const maybe = text.nullish();
 const list = z.array(text).nullish();
 const flag = z.boolean().nullish();
@@ -23,12 +30,7 @@ const index = {
 
 const stateShapes = {
   /** Whole: what it means is judged by `import/`. */
-  aws_dynamodb_table: z.looseObject({
-    name: text,
-    arn: text,
-    hash_key: text,
-    range_key: maybe,
-    attribute: z.array(z.object({ name: text, type: text })),
+  aws_dynamodb_table: usedTable.loose().extend({
     global_secondary_index: z.array(z.looseObject({ ...index, hash_key: text })).nullish(),
     local_secondary_index: z.array(z.object(index)).nullish(),
     ttl: z.array(z.object({ attribute_name: maybe, enabled: flag })).nullish(),
@@ -132,6 +134,12 @@ export function resourcesOf<Type extends keyof StateShapes>(deployed: Deployed, 
     return { address, name, values: parse(stateShapes[type], resource) as StateOf<Type> };
   });
 }
+
+/** The tables that are used, and that somebody else looks after. @throws Error as above */
+export const releasedTables = ({ used }: Pick<Deployed, 'used'>): z.infer<typeof usedTable>[] =>
+  used
+    .filter(({ type }) => type === 'aws_dynamodb_table')
+    .map((table) => parse(usedTable, table) as z.infer<typeof usedTable>);
 
 /** The one GraphQL API. @throws Error unless the state has exactly one */
 export function apiOf(deployed: Deployed): InState<'aws_appsync_graphql_api'> {

@@ -2,6 +2,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { answeredTable } from '../../import/account';
 import { DETAILS } from '../../import/account/details';
 import { compareTables } from '../../import/compare';
+import { compareKey } from '../../import/compare/key';
 import type { Difference } from '../../import/schema';
 import { deployedTable, scales } from '../../import/deployed';
 import type { Capacity, TableDescription } from '../../import/description';
@@ -10,7 +11,7 @@ import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
 import type { Deployed } from '../deployed';
 import { putBack, set } from './compare';
-import { resourcesOf, type StateOf } from './state';
+import { releasedTables, resourcesOf, type StateOf } from './state';
 
 type Table = StateOf<'aws_dynamodb_table'>;
 type Target = StateOf<'aws_appautoscaling_target'>;
@@ -18,8 +19,16 @@ type Target = StateOf<'aws_appautoscaling_target'>;
 /** What is asked beside DescribeTable: the rest stands beside the table, or costs more calls than it tells. */
 const ASKED = ['DescribeTimeToLive', 'DescribeContinuousBackups'] as const;
 
-/** Each table: whether it is as it was deployed, as `trinity import` judges it. */
-export function tableChecks(deployed: Deployed, aws: Aws): Check[] {
+/**
+ * Each table: whether it is as it was deployed, as `trinity import` judges it. Of one that is released, whether it can be used:
+ * all else is its owner's.
+ */
+export const tableChecks = (deployed: Deployed, aws: Aws): Check[] => [
+  ...ownTables(deployed, aws),
+  ...usedTables(deployed, aws),
+];
+
+function ownTables(deployed: Deployed, aws: Aws): Check[] {
   const all = resourcesOf(deployed, 'aws_appautoscaling_target').map(({ values }) => values);
   const { name: environment, region } = deployed.environment;
 
@@ -68,6 +77,31 @@ export function tableChecks(deployed: Deployed, aws: Aws): Check[] {
   });
 }
 
+/** States of a table in which DynamoDB answers requests. */
+const IN_USE: readonly (string | undefined)[] = ['ACTIVE', 'UPDATING'];
+
+const usedTables = (deployed: Deployed, { dynamodb }: Aws): Check[] =>
+  releasedTables(deployed).map((table) => ({
+    name: `table ${table.name} (released)`,
+    run: async (abortSignal) => {
+      const input = { TableName: table.name };
+      const described = await unlessMissing(dynamodb.send(new DescribeTableCommand(input), { abortSignal }));
+      const { region } = deployed.environment;
+      const found = described?.Table && answeredTable(table.name, described.Table, region).table;
+      const wrong = found
+        ? [
+            ...(IN_USE.includes(found.status) ? [] : [`It is ${found.status}.`]),
+            ...compareKey(found, deployedTable(table, [])).map(({ path }) => `${path} is another than it was.`),
+          ]
+        : [described ? 'It cannot be read.' : 'It does not exist.'];
+      if (wrong.length === 0) return passed(`key ${keyOf(table)}; all else is its owner's`);
+      return failed(
+        `Table ${table.name}, which the application uses and somebody else looks after: ${wrong.join(' ')}`,
+        'Ask its owner. docs/runbooks/releasing.md says what can be done here.',
+      );
+    },
+  }));
+
 /** Limits that somebody added: a plan leaves them, and they are not what was deployed. */
 const isLeft = ({ effect, path }: Difference): boolean =>
   effect === 'unseen' && /(^|\.)on_demand_throughput$/.test(path);
@@ -85,9 +119,11 @@ function outside(target: Target, table: TableDescription): string[] {
 }
 
 function summary(table: Table): string {
-  const key = [table.hash_key, set(table.range_key)].filter(Boolean).join(' + ');
   const recovery = table.point_in_time_recovery?.[0]?.enabled ? 'recovery' : 'no recovery';
   const protection = table.deletion_protection_enabled ? 'protected' : 'not protected';
   const ttl = table.ttl?.[0]?.enabled ? `TTL on ${table.ttl[0].attribute_name}` : 'no TTL';
-  return `key ${key}, ${ttl}, ${recovery}, ${protection}, ${set(table.billing_mode) ?? 'PROVISIONED'}`;
+  return `key ${keyOf(table)}, ${ttl}, ${recovery}, ${protection}, ${set(table.billing_mode) ?? 'PROVISIONED'}`;
 }
+
+const keyOf = (table: Pick<Table, 'hash_key' | 'range_key'>): string =>
+  [table.hash_key, set(table.range_key)].filter(Boolean).join(' + ');

@@ -25,6 +25,8 @@ export const released: Phase = {
     const before = aws.requests.length;
     const report = await deployedAccepting(world, 'stateful-loss', { runbook: 'releasing' });
     expectSame(changes(report), [`forget ${ADDRESS}`], 'changes');
+    const theirs = report.tables.filter(({ released }) => released).map((one) => one.name);
+    expectSame(theirs, [name], 'released tables in the report');
     const settings = aws.requests
       .slice(before)
       .filter(({ service, operation }) => service === 'dynamodb' && !/^(Describe|List|Get)|Item|Query/.test(operation))

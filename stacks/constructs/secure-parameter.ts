@@ -1,3 +1,5 @@
+import { partitionOf } from '../../environments/partition';
+
 export interface SecureParameterProps {
   /** Path of the parameter, with the `/` at its start. */
   readonly name: string;
@@ -17,9 +19,4 @@ export class SecureParameter {
     this.name = name;
     this.arn = `arn:${partitionOf(region)}:ssm:${region}:${account}:parameter${name}`;
   }
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -14,6 +14,7 @@ import type {
   Replica,
   Units,
 } from '../../environments/table-schema';
+import { SynthesisError } from '../errors';
 import { CapacityScaling, type CapacityScalingProps } from './capacity-scaling';
 import { ImportWithTable } from './import-with-table';
 
@@ -122,7 +123,11 @@ export function scaledParts({
 const idOf = (index: string): string =>
   index.replace(/[^A-Za-z0-9]/g, (character) => `-${character.charCodeAt(0).toString(16)}-`);
 
-/** DynamoDB wants the type of each attribute that is in a key, of the table or of an index, and of no other. */
+/**
+ * DynamoDB wants the type of each attribute that is in a key, of the table or of an index, and of no other.
+ *
+ * @throws SynthesisError where an attribute has two: no plan would show that the table's own key gets another
+ */
 export function attributesOf({
   hashKey,
   rangeKey,
@@ -135,7 +140,17 @@ export function attributesOf({
     ...Object.values(localIndexes).map((index) => index.rangeKey),
     ...Object.values(globalIndexes).flatMap((index) => [index.hashKey, index.rangeKey]),
   ].filter((key) => key !== undefined);
-  return [...new Map(keys.map(({ name, type }) => [name, { name, type }])).values()];
+  const types = new Map<string, Key['type']>();
+  for (const { name, type } of keys) {
+    const other = types.get(name) ?? type;
+    if (other !== type) {
+      throw new SynthesisError(
+        `${name} is of type ${other} in one key of a table, and of type ${type} in another: an attribute has one type. Correct it in the table's adopt, in the environment's file.`,
+      );
+    }
+    types.set(name, type);
+  }
+  return [...types].map(([name, type]) => ({ name, type }));
 }
 
 const entriesOf = <T, R>(record: Readonly<Record<string, T>>, make: (name: string, value: T) => R): R[] =>

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { resourceOf } from '../../environments/physical-name';
-import type { Environment, TableConfig } from '../../environments/schema';
+import type { Environment } from '../../environments/schema';
+import { settingsOf } from '../../environments/table-settings';
 import { Folder } from '../address';
 import { ReleasedTable } from '../constructs/released-table';
 import { Table, type AnyTable, type Key } from '../constructs/table';
@@ -32,6 +33,7 @@ export class DataLayer extends Folder {
         ...(rangeKey && { rangeKey }),
         timeToLive: 'ttl', // after this time an item is not served any more, and DynamoDB deletes it
         ...settingsOf(tables[id]),
+        isAdopted: tables[id].adopt !== undefined,
       };
       return tables[id].released ? new ReleasedTable(this, resource, props) : new Table(this, resource, props);
     };
@@ -44,6 +46,3 @@ export class DataLayer extends Folder {
 
 const text = (name: string): Key => ({ name, type: 'S' });
 const number = (name: string): Key => ({ name, type: 'N' });
-
-/** What an adoption keeps goes before what is configured. */
-const settingsOf = ({ adopt, ...config }: TableConfig) => ({ ...config, ...adopt, isAdopted: adopt !== undefined });

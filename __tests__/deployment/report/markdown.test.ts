@@ -24,6 +24,7 @@ test('a deploy that went well', () => {
   expect(markdown).toContain('import 0, move 0, add 0, change 1, replace 0, destroy 0, forget 0, unchanged 80');
   expect(markdown).toContain('- change `aws_lambda_function.room`');
   expect(markdown).toContain('- GraphQL introspection: on');
+  expect(markdown).toContain('## Tables\n\n- trinity-rooms-staging\n- films (released)');
   expect(markdown).not.toContain('## Performance');
 });
 

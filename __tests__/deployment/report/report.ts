@@ -24,6 +24,7 @@ export function report(changes: Partial<Report> = {}): Report {
     },
     tables: [
       { name: 'trinity-rooms-staging', arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/trinity-rooms-staging' },
+      { name: 'films', arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/films', released: true },
     ],
     functions: functions({ cache: '1' }),
     features: [{ name: 'GraphQL introspection', enabled: true }],

@@ -3,19 +3,22 @@ import { join } from 'node:path';
 import { readState } from '../../../deployment/terraform/state';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 
-test('resources, sorted by address, with what their provider has recorded of them; no data sources; outputs by value', () => {
+test('resources, sorted by address, with what their provider has recorded of them; those that the stack uses only apart; outputs by value', () => {
   // Recorded from Terraform 1.11.4: `terraform state pull`.
-  const { resources, outputs } = readState(readFileSync(join(__dirname, 'recorded', 'state.json'), 'utf8'));
+  const { resources, used, outputs } = readState(readFileSync(join(__dirname, 'recorded', 'state.json'), 'utf8'));
   expect(resources.map(({ address, type, name }) => [address, type, name])).toEqual([
     ['terraform_data.one', 'terraform_data', 'one'],
     ['terraform_data.two', 'terraform_data', 'two'],
+  ]);
+  expect(used.map(({ address, type }) => [address, type])).toEqual([
+    ['data.terraform_remote_state.none', 'terraform_remote_state'],
   ]);
   expect(resources[0]?.values).toMatchObject({ input: { value: 'a', type: 'string' } });
   expect(outputs).toEqual({ endpoint: 'https://x', key: 'da2-x' });
 });
 
 test('before the first apply there is nothing', () => {
-  expect(readState('')).toEqual({ resources: [], outputs: {} });
+  expect(readState('')).toEqual({ resources: [], used: [], outputs: {} });
 });
 
 test('a state file of another version is refused', () => {

@@ -38,7 +38,7 @@ export function resource(address: string, values: Readonly<Record<string, unknow
 /** dev, with these resources in its state. */
 export function deployedWith(...resources: DeployedResource[]): Deployed {
   const endpoint = 'http://127.0.0.1:9/graphql';
-  return { environment: environment('dev'), resources, endpoint, tableNames: {}, apiKey: 'da2-secret' };
+  return { environment: environment('dev'), resources, used: [], endpoint, tableNames: {}, apiKey: 'da2-secret' };
 }
 
 export function run(check: Check | undefined, signal = new AbortController().signal): Promise<Outcome> {

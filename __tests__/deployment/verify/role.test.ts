@@ -72,6 +72,15 @@ it('passes when every statement is allowed and deleting a table is not', async (
   expect(new Set(asked.map(({ PolicySourceArn }) => PolicySourceArn))).toEqual(new Set([role]));
 });
 
+it('asks of a released table, too, which nobody may delete either', async () => {
+  const used = [{ ...resource('aws_dynamodb_table.films', { ...tableState, arn: `${table}-3` }) }];
+  const one = (answers: Answers) => run(roleChecks({ ...deployed, used }, fakeAws(answers))[0]);
+  expect(await one(simulator(all))).toMatchObject({ status: 'passed' });
+  expect(await one(simulator([...all, `dynamodb:DeleteTable ${table}-3`]))).toMatchObject({
+    reason: `Role trinity-room-dev: dynamodb:DeleteTable on ${table}-3 is allowed, expected implicitDeny.`,
+  });
+});
+
 it.each(all)('fails when %s is not allowed', async (permission) => {
   const [action, resource] = permission.split(' ');
   expect(await check(simulator(all.filter((one) => one !== permission)))).toMatchObject({

@@ -267,3 +267,41 @@ it('refuses a state that the provider did not write, without showing its values'
     /^aws_dynamodb_table\.rooms in the state is not as the AWS provider 5\.100\.0 writes it: hash_key: (?!.*secret)/,
   );
 });
+
+describe('a released table', () => {
+  const used = [resource('aws_dynamodb_table.room_movie_cache', { ...state })];
+  const one = (answer: () => unknown) =>
+    run(tableChecks({ ...deployedWith(), used }, fakeAws({ DescribeTableCommand: answer }))[0]);
+  const usable = change(aws, 'Table.TableStatus', 'ACTIVE');
+
+  it('passes whatever its owner makes of it, as long as its key is the same', async () => {
+    for (const answers of [usable, change(usable, 'Table.TableStatus', 'UPDATING')]) {
+      const others = change(change(answers, 'Table.GlobalSecondaryIndexes', undefined), 'Table.BillingModeSummary', {});
+      expect(await one(() => others)).toEqual({
+        status: 'passed',
+        detail: "key roomId + sequenceIndex; all else is its owner's",
+      });
+    }
+  });
+
+  it.each([
+    ['is not there', throws(awsError('ResourceNotFoundException')), 'It does not exist.'],
+    ['is being deleted', () => change(usable, 'Table.TableStatus', 'DELETING'), 'It is DELETING.'],
+    [
+      'has another key',
+      () => change(usable, 'Table.KeySchema.1.AttributeName', 'batchNumber'),
+      'range_key is another than it was.',
+    ],
+    [
+      'has a key of another type',
+      () => change(usable, 'Table.AttributeDefinitions.0.AttributeType', 'S'),
+      'attribute[sequenceIndex].type is another than it was.',
+    ],
+  ])('fails when it %s', async (_, answer, why) => {
+    expect(await one(answer)).toEqual({
+      status: 'failed',
+      reason: `Table trinity-room-movie-cache-dev, which the application uses and somebody else looks after: ${why}`,
+      next: expect.stringContaining('Ask its owner.') as string,
+    });
+  });
+});

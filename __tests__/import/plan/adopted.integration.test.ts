@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
+import { readState } from '../../../deployment/terraform/state';
+import { tableChecks } from '../../../deployment/verify/table';
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf, unknownOf } from '../../../import/adoption';
 import { compareTables } from '../../../import/compare';
@@ -11,6 +13,7 @@ import type { FoundTable } from '../../../import/inspect';
 import { installProvider } from '../../../rehearsal/provider';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import type { JsonObject } from '../../../review/plan/model';
+import { deployedWith, run } from '../../deployment/verify/fakes';
 import { REGION, startAws } from '../../rehearsal/aws/support';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
@@ -143,6 +146,13 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
     expect(await terraform.plan()).toEqual([]);
     const state = await terraform.run('state', 'list');
     expect(state.stdout).not.toMatch(new RegExp(`^aws_\\S+\\.${released[0]!.id.replace('-', '_')}\\b`, 'm'));
+
+    const { used } = readState((await terraform.run('state', 'pull')).stdout);
+    const checks = tableChecks({ ...deployedWith(), used }, aws);
+    expect(checks.map((check) => check.name)).toEqual(
+      released.map(({ adopt }) => `table ${adopt!.name} (released)`).toSorted(),
+    );
+    for (const check of checks) expect(await run(check)).toMatchObject({ status: 'passed' });
 
     const asked = emulated.requests.slice(before).map(({ operation }) => operation);
     expect([...new Set(asked)].filter((one) => !/^(Describe|List|Get)/.test(one))).toEqual([]);

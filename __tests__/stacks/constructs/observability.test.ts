@@ -139,6 +139,7 @@ describe('a dashboard', () => {
 test.each([
   ['eu-west-1', 'arn:aws:ssm:eu-west-1:123456789012:parameter/trinity/key'],
   ['us-gov-west-1', 'arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/trinity/key'],
+  ['us-isob-east-1', 'arn:aws-iso-b:ssm:us-isob-east-1:123456789012:parameter/trinity/key'],
   ['cn-north-1', 'arn:aws-cn:ssm:cn-north-1:123456789012:parameter/trinity/key'],
 ])('a parameter in %s is %s', (region, arn) => {
   expect(new SecureParameter({ name: '/trinity/key', account: '123456789012', region })).toEqual({

@@ -247,3 +247,13 @@ describe('a table that exists', () => {
     expect(made.sort()).toEqual(['provider', 'resource', 'terraform']);
   });
 });
+
+test('an attribute of two types is refused: one of the keys would silently get the other', () => {
+  const index = (type: 'S' | 'N') => ({ hashKey: { name: 'status', type }, projection: 'ALL' as const });
+  expect(() => table({ globalIndexes: { One: index('S'), Other: index('N') } })).toThrow(
+    'status is of type S in one key of a table, and of type N in another: an attribute has one type.',
+  );
+  expect(() => table({ hashKey: { name: 'status', type: 'S' }, globalIndexes: { Other: index('N') } })).toThrow(
+    'status is of type S',
+  );
+});

@@ -1,0 +1,34 @@
+import { describeDiagram } from '../../docs/diagram';
+import type { TableConfig } from '../../environments/table-schema';
+import { environment, synthesizeEnvironment } from '../stacks/synthesize';
+
+const dev = environment('dev');
+const ROOMS = 'trinity-rooms-dev\\nPK + SK';
+
+/** dev, with more in the configuration of its rooms and of its API. */
+function draw(rooms: Partial<TableConfig>, api: Partial<typeof dev.api> = {}): string {
+  const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, ...rooms } };
+  return describeDiagram(synthesizeEnvironment({ ...dev, tables, api: { ...dev.api, ...api } }));
+}
+
+test('a released table stands where it stood, and is marked', () => {
+  const released = draw({ released: true });
+  expect(released).toContain(`"data.aws_dynamodb_table.rooms" [label="${ROOMS}\\n(not Terraform's)"`);
+  const asOurs = released
+    .replaceAll('data.aws_dynamodb_table', 'aws_dynamodb_table')
+    .replace("\\n(not Terraform's)", '')
+    .replace('style="filled,dashed" ', '');
+  const lines = (picture: string) => picture.split('\n').sort();
+  expect(lines(asOurs)).toEqual(lines(draw({})));
+  expect(released.match(/-> "data\.aws_dynamodb_table\.rooms"/g)!.length).toBeGreaterThan(1);
+});
+
+test('an adopted table is drawn under the name that it has', () => {
+  expect(draw({ adopt: { name: 'rooms-of-old' } })).toContain('label="rooms-of-old\\nPK + SK"');
+});
+
+test('a user pool lets in to the API, and is marked', () => {
+  const picture = draw({}, { userPools: { 'eu-west-1_Ab1Cd2Ef3': {} } });
+  expect(picture).toContain(`label="user pool eu-west-1_Ab1Cd2Ef3\\n(not Terraform's)"`);
+  expect(picture).toMatch(/"pool\.\S+" -> "aws_appsync_resolver\.\w+" \[lhead=cluster_api\]/);
+});

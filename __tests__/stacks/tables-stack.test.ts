@@ -1,0 +1,34 @@
+import { declaredTables, releasedTables } from '../../import/declared';
+import type { Environment } from '../../environments/schema';
+import type { JsonObject } from '../../review/plan/model';
+import { synthesizeTables } from '../../stacks/tables-stack';
+import { environments, synthesizeEnvironment } from './synthesize';
+
+const scaled = { min: 1, max: 5, targetUtilization: 70, policy: { name: 'reads' } };
+const more: Environment[] = environments.map((one) => ({
+  ...one,
+  tables: {
+    ...one.tables,
+    rooms: { ...one.tables.rooms, released: true },
+    filterCache: {
+      ...one.tables.filterCache,
+      adopt: { name: 'filters', billing: { mode: 'PROVISIONED', read: scaled, write: 1 }, tags: { Owner: 'ana' } },
+    },
+  },
+}));
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]): T[] =>
+  all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+
+test.each(
+  [...environments, ...more].map(
+    (one, at) => [one.name, at < environments.length ? 'as it is' : 'adopting', one] as const,
+  ),
+)('the tables of %s, %s, by themselves are those of its whole stack', (_, __, environment) => {
+  const whole = synthesizeEnvironment(environment) as unknown as JsonObject;
+  const alone = synthesizeTables(environment) as JsonObject;
+  expect(byId(declaredTables(alone))).toEqual(byId(declaredTables(whole)));
+  expect(byId(releasedTables(alone))).toEqual(byId(releasedTables(whole)));
+  expect(declaredTables(alone).length + releasedTables(alone).length).toBe(4);
+  expect(alone).not.toHaveProperty('resource.aws_lambda_function');
+});
