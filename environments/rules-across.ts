@@ -52,7 +52,7 @@ function objectsHaveOneOwner(one: Sourced, before: readonly Sourced[]): Finding[
   return all.flatMap((object, index) => {
     const isTheSame = (that: NamedObject) =>
       that.kind === object.kind &&
-      that.place === object.place &&
+      that.places.some((place) => object.places.includes(place)) &&
       that.name === object.name &&
       (that.isAdopted || object.isAdopted);
     const inThisFile = object.isAdopted
@@ -72,8 +72,8 @@ interface NamedObject {
   readonly path: readonly string[];
   /** Of the path, what leads to an adoption's name. */
   readonly below: readonly string[];
-  /** Account and region. */
-  readonly place: string;
+  /** Account and region: of a table with replicas, each of theirs, too. */
+  readonly places: readonly string[];
   readonly name: string;
   readonly isAdopted: boolean;
   /** Used only: somebody else owns it. */
@@ -87,6 +87,8 @@ interface NameableObject extends Pick<NamedObject, 'kind' | 'path' | 'below'> {
   /** That of one that a deploy would make, where it is known. */
   readonly made: string | undefined;
   readonly isReleased?: boolean;
+  /** Regions of its replicas. */
+  readonly replicas?: readonly string[];
 }
 
 /** Of what an environment can adopt, what it is called in AWS, and where: adopted or made. */
@@ -112,6 +114,7 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
       adopted: config?.adopt?.name,
       made: nameOf(resourceOf(id)),
       isReleased: config?.released === true,
+      replicas: Object.keys(config?.adopt?.replicas ?? {}),
     })),
     ...logGroups,
     { kind: 'GraphQL API' as const, path: ['api'], below: ['adopt', 'id'], adopted: api?.adopt?.id, made: undefined },
@@ -123,13 +126,13 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
       made: nameOf('alarms'),
     },
   ];
-  const place = `${account} ${region}`;
-  return objects.flatMap(({ kind, path, below, adopted, made, isReleased = false }): NamedObject[] => {
+  return objects.flatMap(({ kind, path, below, adopted, made, isReleased = false, replicas = [] }): NamedObject[] => {
+    const places = [region, ...replicas].map((one) => `${account} ${one}`);
     const isAdopted = adopted !== undefined;
     const name = adopted ?? made;
     return name === undefined
       ? []
-      : [{ kind, file, path, below: isAdopted ? below : [], place, name, isAdopted, isReleased }];
+      : [{ kind, file, path, below: isAdopted ? below : [], places, name, isAdopted, isReleased }];
   });
 }
 

@@ -8,6 +8,7 @@ import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
 import { explainAnother } from './another-in-state';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
+import type { TableDescription } from './description';
 import { stopOf, type FoundTable } from './inspect';
 import { addedBlocks, type AdoptedObject } from './objects';
 
@@ -153,14 +154,10 @@ function judge(
   const isAddedTag = (path: string) => isTagOf(addedTags, path);
   const differences = compareTables(living, table);
   const changing = differences.filter(({ effect, path }) => effect !== 'unseen' && !isAddedTag(path));
-  const lost = [
-    ...(living.deletionProtection && !table.deletionProtection ? ['deletion protection'] : []),
-    ...(living.recovery && !table.recovery ? ['point-in-time recovery'] : []),
-  ];
   return {
     problems: [
-      ...lost.map(
-        (one) => `It loses its ${one}: name it in tables.${id}.adopt, and switch it off in a deploy of its own.`,
+      ...lostWith(living, table).map(
+        (one) => `It loses its ${one}: name it in tables.${id}.adopt, and take it away in a deploy of its own.`,
       ),
       ...changing
         .filter(({ effect, path }) => effect === 'replace' || effect === 'refused' || !nameOf(named, path))
@@ -179,6 +176,20 @@ function judge(
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
     ],
   };
+}
+
+/** What no reason of an adoption makes safe: protections, and tables in other regions, which go with their items. */
+function lostWith(living: TableDescription, declared: TableDescription): string[] {
+  const there = new Map(declared.replicas?.map((replica) => [replica.region, replica]));
+  return [
+    ...(living.deletionProtection && !declared.deletionProtection ? ['deletion protection'] : []),
+    ...(living.recovery && !declared.recovery ? ['point-in-time recovery'] : []),
+    ...(living.replicas ?? []).flatMap(({ region, recovery }) => {
+      const replica = there.get(region);
+      if (!replica) return [`replica in ${region}, with the items there`];
+      return recovery && !replica.recovery ? [`point-in-time recovery in ${region}`] : [];
+    }),
+  ];
 }
 
 /** As a comparison and a review write their paths. */

@@ -165,6 +165,20 @@ describe('not safe', () => {
       /^It loses its deletion protection/,
     ],
     [
+      'a replica goes with its items, though somebody named it',
+      { living: { replicas: [{ region: 'us-east-1', recovery: true }] }, adopt: { changes: { replica: 'dear' } } },
+      /^It loses its replica in us-east-1, with the items there/,
+    ],
+    [
+      "a replica's recovery goes, though somebody named it",
+      {
+        living: { replicas: [{ region: 'us-east-1', recovery: true }] },
+        declared: { replicas: [{ region: 'us-east-1', recovery: false }] },
+        adopt: { changes: { replica: 'dear' } },
+      },
+      /^It loses its point-in-time recovery in us-east-1/,
+    ],
+    [
       'recovery goes, though somebody named it',
       { declared: { recovery: null }, adopt: { changes: { point_in_time_recovery: 'dear' } } },
       /^It loses its point-in-time recovery/,

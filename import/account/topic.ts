@@ -1,6 +1,7 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { unlessMissing, whyUnanswerable } from '../../deployment/aws/errors';
 import type { Environment } from '../../environments';
+import { partitionOf } from '../../environments/partition';
 import { matches, matchesPrincipal } from '../../review/rules/policy/match';
 import { readStatements, type Statement } from '../../review/rules/policy/statement';
 import type { CheckedAdoption } from '../check';
@@ -60,7 +61,7 @@ async function judgeKey(
     if (KeyState !== 'Enabled') return { problem: `${key} is ${KeyState}: no alarm would arrive.` };
     called = 'kms:GetKeyPolicy';
     const { Policy = '' } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }));
-    switch (mayCloudWatch(Policy, WITH_THE_KEY, '*', of)) {
+    switch (mayCloudWatch(Policy, WITH_THE_KEY, KeyId, of)) {
       case 'no':
         return {
           problem: `The policy of ${key} does not let CloudWatch use it: no alarm would arrive. Allow cloudwatch.amazonaws.com kms:Decrypt and kms:GenerateDataKey* there.`,
@@ -127,23 +128,25 @@ const conditionsOf = (
 ): Answer[] =>
   [...conditions].map(([name, values]) => {
     const [operator = '', key = ''] = name.split(' ');
-    if (/^stringequals(ignorecase)?$|^stringlike$/.test(operator) && /^aws:source(owner|account)$/.test(key)) {
-      return values.some((value) => matches(value, account)) ? 'yes' : 'no';
+    if (name === 'bool aws:securetransport') return values.includes('true') ? 'yes' : 'no'; // AWS asks by TLS
+    const isExact = /^stringequals(ignorecase)?$/.test(operator);
+    if (!isExact && !/^stringlike$|^arn(like|equals)$/.test(operator)) return 'unclear';
+    if (/^aws:source(owner|account)$/.test(key)) {
+      return values.some((value) => (isExact ? value === account : matches(value, account))) ? 'yes' : 'no';
     }
-    if (/^(arn|string)(like|equals)$/.test(operator) && key === 'aws:sourcearn') {
-      const alarms = `:cloudwatch:${region}:${account}:alarm:*`;
-      const patterns = values.map((value) => value.replace(/^arn:[^:]*/, ''));
-      if (patterns.some((one) => one === '*' || matches(one, alarms))) return 'yes';
-      return patterns.some((one) => isOfAlarm(one, alarms)) ? 'unclear' : 'no';
-    }
-    return 'unclear';
+    if (key !== 'aws:sourcearn') return 'unclear';
+    const alarms = `arn:${partitionOf(region)}:cloudwatch:${region}:${account}:alarm:*`;
+    // No alarm is called `*`: where IAM knows no patterns, one lets nothing in.
+    const patterns = isExact ? values.filter((value) => !/[*?]/.test(value)) : values;
+    if (!isExact && patterns.some((one) => matches(one, alarms))) return 'yes';
+    return patterns.some((one) => isOfAlarm(one, alarms)) ? 'unclear' : 'no';
   });
 
 /** One alarm, or some, of this account: whether it is each of this project's, nobody knows. */
 const isOfAlarm = (pattern: string, alarms: string): boolean => {
-  const parts = pattern.split(':').slice(0, 4);
+  const parts = pattern.split(':').slice(0, 6);
   return alarms
     .split(':')
-    .slice(0, 4)
+    .slice(0, 6)
     .every((part, index) => matches(parts[index] ?? '', part));
 };

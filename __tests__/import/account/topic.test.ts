@@ -5,6 +5,7 @@ const OF = { account: '111111111111', region: 'eu-west-1' };
 const ARN = 'arn:aws:sns:eu-west-1:111111111111:ops';
 const CLOUDWATCH = { Service: 'cloudwatch.amazonaws.com' };
 const ANYBODY = { AWS: '*' };
+const ALARMS = 'arn:aws:cloudwatch:eu-west-1:111111111111:alarm:*';
 const OWNER = { StringEquals: { 'AWS:SourceOwner': OF.account } };
 
 interface Said {
@@ -57,8 +58,34 @@ describe('whether a policy lets CloudWatch tell a topic', () => {
     [
       'denied on a condition',
       'unclear',
+      [{ Principal: CLOUDWATCH }, denied({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })],
+    ],
+    [
+      'denied without TLS',
+      'yes',
       [{ Principal: CLOUDWATCH }, denied({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
     ],
+    [
+      'a pattern where IAM reads a text',
+      'no',
+      [{ Principal: CLOUDWATCH, Condition: { StringEquals: { 'aws:SourceArn': ALARMS } } }],
+    ],
+    [
+      'one alarm by its text',
+      'unclear',
+      [{ Principal: CLOUDWATCH, Condition: { StringEquals: { 'aws:SourceArn': ALARMS.replace('*', 'mine') } } }],
+    ],
+    [
+      'any account by a text',
+      'no',
+      [{ Principal: ANYBODY, Condition: { StringEquals: { 'aws:SourceAccount': '*' } } }],
+    ],
+    [
+      'any account by a pattern',
+      'yes',
+      [{ Principal: ANYBODY, Condition: { StringLike: { 'aws:SourceAccount': '*' } } }],
+    ],
+    ['alarms of another partition', 'no', [ofAlarms(ALARMS.replace('aws', 'aws-cn'))]],
     [
       'denied to all but somebody',
       'unclear',
@@ -92,6 +119,10 @@ describe('a topic', () => {
   test('that CloudWatch may tell, encrypted or not, has nothing against it', async () => {
     expect(await judge({})).toEqual({ problems: [], notSeen: [] });
     expect(await judge(key(), encrypted)).toEqual({ problems: [], notSeen: [] });
+  });
+
+  test('whose key names itself in its policy is as good', async () => {
+    expect(await judge(key({}, { Resource: 'arn:key' }), encrypted)).toEqual({ problems: [], notSeen: [] });
   });
 
   test('whose policy denies it, or that nobody could see', async () => {
