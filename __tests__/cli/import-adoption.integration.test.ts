@@ -136,7 +136,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
           expect.stringMatching(
             /^deletion_protection_enabled goes from true to false, and stream_enabled .*: the provider asks for both at once/,
           ),
-          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and switch it off in a deploy of its own.',
+          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and take it away in a deploy of its own.',
           expect.stringMatching(/^stream_enabled: The stream of NEW_AND_OLD_IMAGES is switched off/),
           expect.stringMatching(/^deletion_protection_enabled: It is switched off/),
         ],
