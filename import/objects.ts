@@ -110,6 +110,12 @@ export function addedBlocks(
   return Object.fromEntries(blocks) as Record<string, string>;
 }
 
+/** Of all that an environment adopts, tables too, what it is imported by. */
+export const adoptedIds = (environment: Environment): string[] => [
+  ...Object.values(environment.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : [])),
+  ...adoptedObjects(environment).map(({ id }) => id),
+];
+
 /** `query_room_movies` of `Query.roomMovies`. */
 function snakeCase(name: string): string {
   const [type, field] = name.split('.') as [string, string];

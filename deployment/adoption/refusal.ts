@@ -1,5 +1,5 @@
 import type { Environment } from '../../environments';
-import { adoptedObjects } from '../../import/objects';
+import { adoptedIds } from '../../import/objects';
 import { DeploymentError } from '../errors';
 import type { Context } from '../project';
 import type { Existing } from './existing';
@@ -47,8 +47,3 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
   }
   return `Import what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`;
 }
-
-const adoptedIds = (environment: Environment): string[] => [
-  ...Object.values(environment.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : [])),
-  ...adoptedObjects(environment).map(({ id }) => id),
-];

@@ -1,13 +1,12 @@
 import type { Environment } from '../../environments';
 import { explainAnother, othersInState } from '../../import/another-in-state';
-import { adoptedObjects } from '../../import/objects';
+import { adoptedIds } from '../../import/objects';
 import { failed, passed, skipped, type Check } from '../checks';
 import type { Context } from '../project';
 import { readState } from '../terraform/state';
 import { readStateFile } from '../terraform/state-file';
 
-export const adoptsAnything = (environment: Environment): boolean =>
-  adoptedObjects(environment).length > 0 || Object.values(environment.tables).some(({ adopt }) => adopt !== undefined);
+export const adoptsAnything = (environment: Environment): boolean => adoptedIds(environment).length > 0;
 
 /** What is adopted is not another object than the one that the state has: that would be replaced, or left as it is. */
 export const adoptedCheck = (context: Context): Check => ({
