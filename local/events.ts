@@ -22,7 +22,11 @@ export type LocalEvent =
       retryIn: number | undefined;
     }
   | { type: 'dead-letter'; queue: string | undefined; letter: DeadLetter }
-  /** Changed files run now. */
+  /** Changes of this folder, relative to the checkout, are not seen. */
+  | { type: 'not-watched'; folder: string; reason: string }
+  /** Files have changed. */
+  | { type: 'reloading' }
+  /** Changed files run now, this long after the last of them was saved. */
   | { type: 'reloaded'; functions: string[]; milliseconds: number }
   /** Changed files cannot run; what ran before goes on. */
   | { type: 'reload-failed'; message: string };

@@ -42,6 +42,17 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
         event.queue === undefined ? 'dropped, there is no dead-letter queue' : `dead letter in ${event.queue}`;
       return [`${place}: ${JSON.stringify(event.letter.requestPayload)}`];
     }
+    case 'not-watched':
+      return [
+        `WARNING      ${event.folder} is not watched, so that its changes are not loaded: ${event.reason}.`,
+        ...(/ENOSPC|EMFILE/.test(event.reason)
+          ? [
+              '             On Linux, sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024 allows more.',
+            ]
+          : []),
+      ];
+    case 'reloading':
+      return ['Reloading …'];
     case 'reloaded': {
       const functions = event.functions.length > 0 ? ` and ${event.functions.join(', ')}` : '';
       return [`Reloaded     the API${functions}  (${seconds(event.milliseconds)})`];

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
@@ -101,8 +101,8 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   step('deploy', describeStack(stack));
   signal.throwIfAborted();
 
-  const reload = async (): Promise<void> => {
-    const start = performance.now();
+  const reload = async (since: number): Promise<void> => {
+    emit({ type: 'reloading' });
     try {
       const next = readStack(await build({ root, environment, signal }));
       const key = keyOf(next);
@@ -110,12 +110,16 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
       [stack, api, apiKey] = [next, deployed.api, key];
       lookAtKey(next);
-      emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - start });
+      emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });
     } catch (error) {
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
     }
   };
-  if (options.watch) await closers.add(watchFolders(root, WATCHED, reload));
+  if (options.watch) {
+    const onUnwatched = (folder: string, { message: reason }: Error): void =>
+      emit({ type: 'not-watched', folder: relative(root, folder) || '.', reason });
+    await closers.add(watchFolders(root, WATCHED, { onChange: reload, onUnwatched }));
+  }
 
   const { lambda, deadLetters } = services;
   return {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { askAs } from '../support/ask-as';
@@ -130,15 +130,21 @@ describe('a change of the sources', () => {
   const file = join(checkout.root, 'api/resolvers/query.roomCache.ts');
   const original = readFileSync(file, 'utf8');
   const document = 'query ($roomId: ID!) { roomCache(roomId: $roomId) { status reason } }';
-  const change = (code: string): void => writeFileSync(file, code);
+  /** As an editor that saves by rename. */
+  const change = (code: string): void => {
+    writeFileSync(`${file}.new`, code);
+    renameSync(`${file}.new`, file);
+  };
 
   it('of a resolver is loaded, and the rooms stay', async () => {
     const room = await ana.createRoom();
     const before = await ana.films(room.id, 30, 30);
+    const reloading = run.says('Reloading …');
     const reloaded = run.says('Reloaded');
     change(
       "import { util } from '@aws-appsync/utils';\nexport function request() { return {}; }\nexport function response() { util.error('changed', 'Changed'); }\n",
     );
+    await reloading;
     await reloaded;
     await expect(ana.ask(document, { roomId: room.id })).rejects.toMatchObject({
       errors: [{ message: 'changed', errorType: 'Changed' }],

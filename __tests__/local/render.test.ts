@@ -135,3 +135,16 @@ describe('the room at start', () => {
     expect(lines).not.toContain('Everybody sees the same films in the same order.');
   });
 });
+
+describe('a folder that cannot be watched', () => {
+  const lines = (reason: string) => renderEvent({ type: 'not-watched', folder: 'api/resolvers', reason }, terse);
+
+  it('is a warning, with the way out where the machine has too few watches', () => {
+    const reason = "ENOSPC: System limit for number of file watchers reached, watch '/project/api/resolvers'";
+    expect(lines(reason)).toEqual([
+      `WARNING      api/resolvers is not watched, so that its changes are not loaded: ${reason}.`,
+      '             On Linux, sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024 allows more.',
+    ]);
+    expect(lines("EACCES: permission denied, scandir '/project/api/resolvers'")).toHaveLength(1);
+  });
+});

@@ -1,13 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { watchFolders } from '../../local/watch';
+import { watchFolders, type WatchFolder } from '../../local/watch';
 
-const root = mkdtempSync(join(tmpdir(), 'trinity-watch-'));
-mkdirSync(join(root, 'api/resolvers'), { recursive: true });
-mkdirSync(join(root, 'other'));
-afterAll(() => rmSync(root, { recursive: true }));
+const places: string[] = [];
+afterAll(() => places.forEach((root) => rmSync(root, { recursive: true })));
+
+/** A checkout with a watched folder, `api`, with one below it, and one that nobody watches. */
+function checkout(): string {
+  const root = mkdtempSync(join(tmpdir(), 'trinity-watch-'));
+  places.push(root);
+  mkdirSync(join(root, 'api/resolvers'), { recursive: true });
+  writeFileSync(join(root, 'api/resolvers/a.ts'), 'before');
+  mkdirSync(join(root, 'other'));
+  return root;
+}
+
+const fails = (folder: string, error: Error): void => {
+  throw new Error(folder, { cause: error });
+};
 
 /** Longer than an editor needs for one file; shorter than the watcher waits is no end of a change. */
 const LONG_ENOUGH = 1000;
@@ -19,22 +31,25 @@ describe('a change', () => {
 
   /** A watcher that is told of changes by the test. */
   function start(onChange: () => Promise<void>) {
-    const folders: string[] = [];
-    let change: () => void = () => undefined;
-    let isOpen = true;
-    const watcher = watchFolders(root, ['api', 'not-there'], onChange, (folder, listener) => {
-      folders.push(folder);
-      change = listener;
-      return { close: () => void (isOpen = false) };
+    const root = checkout();
+    const listeners = new Map<string, Parameters<WatchFolder>[1]>();
+    const watcher = watchFolders(root, ['api', 'not-there'], {
+      onChange,
+      onUnwatched: fails,
+      watchFolder(folder, listener) {
+        listeners.set(folder, listener);
+        return { close: () => void listeners.delete(folder) };
+      },
     });
-    return { watcher, folders, change: () => change(), isOpen: () => isOpen };
+    const change = (name = 'a.ts') => listeners.get(join(root, 'api/resolvers'))?.('change', name);
+    return { root, watcher, listeners, change };
   }
 
-  it('is watched for in the folders that are there', () => {
-    const { folders, watcher, isOpen } = start(() => Promise.resolve());
-    expect(folders).toEqual([join(root, 'api')]);
+  it('is watched for in the folders that are there, and in the checkout, where they may come', () => {
+    const { root, listeners, watcher } = start(() => Promise.resolve());
+    expect([...listeners.keys()]).toEqual([root, join(root, 'api'), join(root, 'api/resolvers')]);
     watcher.close();
-    expect(isOpen()).toBe(false);
+    expect(listeners.size).toBe(0);
   });
 
   it('of several files together calls once', async () => {
@@ -75,15 +90,115 @@ describe('a change', () => {
     await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
     expect(onChange).not.toHaveBeenCalled();
   });
+
+  it.each(['.a.ts.swp', '.#a.ts', 'a.ts~'])('of a copy that an editor keeps, %s, is none', async (name) => {
+    const onChange = jest.fn(() => Promise.resolve());
+    const { change } = start(onChange);
+    change(name);
+    await jest.advanceTimersByTimeAsync(LONG_ENOUGH);
+    expect(onChange).not.toHaveBeenCalled();
+  });
 });
 
-it.each(['api/a.ts', 'api/resolvers/b.ts'])('sees the file system: %s', async (file) => {
-  let watcher = { close(): void {} };
-  const changed = new Promise<void>((resolve) => {
-    watcher = watchFolders(root, ['api'], () => Promise.resolve(resolve()));
+test('a folder that cannot be watched is named, and the others are', () => {
+  const root = checkout();
+  const named: string[] = [];
+  const watched: string[] = [];
+  const watchFolder: WatchFolder = (folder) => {
+    if (folder.endsWith('resolvers')) throw Object.assign(new Error('no watches left'), { code: 'ENOSPC' });
+    watched.push(folder);
+    return { close: () => undefined };
+  };
+  const onUnwatched = (folder: string, { message }: Error) => named.push(`${folder}: ${message}`);
+  watchFolders(root, ['api'], { onChange: () => Promise.resolve(), onUnwatched, watchFolder }).close();
+  expect(named).toEqual([`${join(root, 'api/resolvers')}: no watches left`]);
+  expect(watched).toEqual([root, join(root, 'api')]);
+});
+
+describe('the file system', () => {
+  /** Watches `api` of a new checkout. Each change is waited for: it is seen, or the test never ends. */
+  function start() {
+    const root = checkout();
+    let calls = 0;
+    let called: () => void = () => undefined;
+    const watcher = watchFolders(root, ['api'], {
+      onUnwatched: fails,
+      onChange: () => {
+        calls += 1;
+        called();
+        return Promise.resolve();
+      },
+    });
+    const path = (file: string) => join(root, file);
+    const after = async (change: () => void): Promise<void> => {
+      const next = new Promise<void>((resolve) => (called = resolve));
+      change();
+      await next;
+    };
+    /** As vim, `sed -i`, `mv` and git do it. */
+    const replace = (file: string, text: string) => {
+      const beside = join(dirname(path(file)), '.new');
+      writeFileSync(beside, text);
+      renameSync(beside, path(file));
+    };
+    return { path, after, replace, calls: () => calls, close: () => watcher.close() };
+  }
+
+  it.each(['api/b.ts', 'api/resolvers/b.ts', 'api/resolvers/a.ts'])('tells of %s, written', async (file) => {
+    const { path, after, close } = start();
+    await after(() => {
+      writeFileSync(path('other/c.ts'), 'not watched');
+      writeFileSync(path(file), 'changed');
+    });
+    close();
   });
-  writeFileSync(join(root, 'other/c.ts'), 'not watched');
-  writeFileSync(join(root, file), 'changed');
-  await changed;
-  watcher.close();
+
+  it('tells of each save of a file that is replaced', async () => {
+    const { path, after, replace, close } = start();
+    await after(() => replace('api/resolvers/a.ts', 'once'));
+    await after(() => replace('api/resolvers/a.ts', 'twice'));
+    await after(() => writeFileSync(path('api/resolvers/a.ts'), 'in place'));
+    close();
+  });
+
+  it('tells of a file that is deleted, and made again', async () => {
+    const { path, after, close } = start();
+    await after(() => rmSync(path('api/resolvers/a.ts')));
+    await after(() => writeFileSync(path('api/resolvers/a.ts'), 'again'));
+    await after(() => writeFileSync(path('api/resolvers/a.ts'), 'and again'));
+    close();
+  });
+
+  it.each(['api/resolvers', 'api'])('tells of a save in %s after it was replaced', async (folder) => {
+    const { path, after, close } = start();
+    cpSync(path(folder), path('other/copy'), { recursive: true });
+    await after(() => {
+      rmSync(path(folder), { recursive: true });
+      renameSync(path('other/copy'), path(folder));
+    });
+    await after(() => writeFileSync(path('api/resolvers/a.ts'), 'in the new folder'));
+    close();
+  });
+
+  it('tells of a save in a folder that came later, and in one below it', async () => {
+    const { path, after, close } = start();
+    await after(() => {
+      mkdirSync(path('api/new/deep'), { recursive: true });
+      writeFileSync(path('api/new/deep/b.ts'), 'with its folder');
+    });
+    await after(() => writeFileSync(path('api/new/deep/b.ts'), 'once more'));
+    await after(() => rmSync(path('api/new'), { recursive: true }));
+    await after(() => mkdirSync(path('api/new')));
+    await after(() => writeFileSync(path('api/new/c.ts'), 'where it was before'));
+    close();
+  });
+
+  it('tells nothing of what nobody watches', async () => {
+    const { path, after, calls, close } = start();
+    writeFileSync(path('other/c.ts'), 'not watched');
+    writeFileSync(path('c.ts'), 'not watched');
+    await after(() => writeFileSync(path('api/b.ts'), 'watched')); // events come in order
+    expect(calls()).toBe(1);
+    close();
+  });
 });
