@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { ConfigurationError, loadEnvironments } from './environments';
+import { explainUnknown } from './environments/names';
 import { Bundles } from './stacks/bundles';
 import { EnvironmentStack } from './stacks/environment-stack';
 import { SynthesisError } from './stacks/errors';
 import { useArrayIsArray } from './stacks/overrides';
 
-/** Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. */
+/**
+ * Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. Who needs one environment only says so
+ * in the context, as CDKTF has it: CDKTF_CONTEXT_JSON='{"environment":"dev"}'.
+ */
 function main(): void {
-  const environments = loadEnvironments();
   const app = new App({ stackTraces: false });
+  const only: unknown = app.node.tryGetContext('environment');
+  const environments = loadEnvironments().filter(({ name }) => only === undefined || name === only);
+  if (environments.length === 0) throw new SynthesisError(explainUnknown(String(only)));
   const bundles = new Bundles(app.outdir);
   const schema = readFileSync(join(__dirname, 'api', 'schema.graphql'), 'utf8');
   for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
-import { AWS_LIMITS, compileFunctions, compileResolvers, type Limits } from './compile';
+import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { replaceFolder } from './replace-folder';
 
 export { BundleError } from './bundle-error';
@@ -36,22 +36,50 @@ export interface BundledFile {
   readonly changed: boolean;
 }
 
+/** Bundles again and again, and then only what has changed. */
+export interface Bundler {
+  /** @throws BundleError with the problems of all files, before anything is written. */
+  bundle(): Promise<BundleReport>;
+  close(): Promise<void>;
+}
+
 /**
  * Bundles the Lambda functions, and AppSync's resolvers and functions. The same source gives the same bytes.
  *
  * @throws BundleError with the problems of all files, before anything is written.
  */
 export async function bundle(options: BundleOptions = {}): Promise<BundleReport> {
+  const bundler = openBundler(options);
+  try {
+    return await bundler.bundle();
+  } finally {
+    await bundler.close();
+  }
+}
+
+/** @param folders of the checkout in which changes are looked for; what is in others is bundled each time. Default: none */
+export function openBundler(options: BundleOptions, folders: readonly string[] = []): Bundler {
   const root = resolve(options.root ?? join(__dirname, '..'));
   const outdir = resolve(options.outdir ?? join(root, 'cdktf.out'));
   const limits = { ...AWS_LIMITS, ...options.limits };
+  const compilers = [functionCompiler(root, folders, limits), resolverCompiler(root, folders, limits)] as const;
+  return {
+    bundle: () => bundleWith(compilers, root, outdir),
+    close: async () => void (await Promise.all(compilers.map((compiler) => compiler.close()))),
+  };
+}
 
+async function bundleWith(
+  [ofFunctions, ofResolvers]: readonly [Compiler, Compiler],
+  root: string,
+  outdir: string,
+): Promise<BundleReport> {
   const sources = findSources(root);
   const paths = (isFunction: boolean) =>
     sources.filter(({ folder }) => (folder === 'functions') === isFunction).map(({ path }) => path);
   const [functions, resolvers] = await allOrEveryProblem([
-    compileFunctions(root, paths(true), limits),
-    compileResolvers(root, paths(false), limits),
+    ofFunctions.compile(paths(true)),
+    ofResolvers.compile(paths(false)),
   ]);
   const contentsOf = new Map([...functions!, ...resolvers!]);
   const compiled = sources.map((source) => ({ ...source, contents: contentsOf.get(source.path)! }));

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { build, stop, type BuildFailure, type BuildOptions } from 'esbuild';
 import { archive } from './archive';
-import { BundleError, describe } from './bundle-error';
+import { BundleError } from './bundle-error';
+import { Compilation, type Compiled } from './compilation';
 
 /** What AWS takes; more would be refused at apply. */
 export interface Limits {
@@ -33,12 +32,20 @@ const NEVER_REACHED = [
   '@smithy/core/event-streams',
 ];
 
-/** What was compiled, by the source's path. */
-export type Compiled = Map<string, Uint8Array>;
+/** Turns sources, relative to the checkout, into what AWS takes. Nothing is done for what has not changed since. */
+export interface Compiler {
+  /** @throws BundleError with the problems of all files */
+  compile(sources: readonly string[]): Promise<Compiled>;
+  close(): Promise<void>;
+}
 
-/** Lambda functions, each as an archive of one `index.js`, the AWS SDK in it. */
-export async function compileFunctions(root: string, sources: readonly string[], limits: Limits): Promise<Compiled> {
-  const compiled = await compile(root, sources, {
+/**
+ * Lambda functions, each as an archive of one `index.js`, the AWS SDK in it.
+ *
+ * @param folders of the checkout, of which changes are looked for
+ */
+export function functionCompiler(root: string, folders: readonly string[], limits: Limits): Compiler {
+  const compilation = new Compilation(root, folders, {
     platform: 'node',
     target: 'node22',
     format: 'cjs',
@@ -47,7 +54,7 @@ export async function compileFunctions(root: string, sources: readonly string[],
     minify: true,
     legalComments: 'none',
   });
-  return mapEvery(compiled, (source, code) => {
+  return compiler(compilation, (source, code) => {
     check(source, code.byteLength, limits.codeBytes, 'bytes of code', 'Lambda');
     const zip = archive({ 'index.js': code });
     check(source, zip.byteLength, limits.archiveBytes, 'bytes of archive', 'Lambda');
@@ -56,52 +63,44 @@ export async function compileFunctions(root: string, sources: readonly string[],
 }
 
 /** Resolvers and AppSync functions, each as one ES module, which imports nothing but what APPSYNC_JS has built in. */
-export async function compileResolvers(root: string, sources: readonly string[], limits: Limits): Promise<Compiled> {
-  const compiled = await compile(root, sources, {
+export function resolverCompiler(root: string, folders: readonly string[], limits: Limits): Compiler {
+  const compilation = new Compilation(root, folders, {
     platform: 'neutral', // APPSYNC_JS is not Node: an import of node:crypto has to fail here
     target: 'esnext',
     format: 'esm',
     mainFields: ['module', 'main'],
     external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
   });
-  return mapEvery(compiled, (source, code) => {
+  return compiler(compilation, (source, code) => {
     check(source, Buffer.from(code).toString().length, limits.resolverCharacters, 'characters', 'AppSync');
     return code;
   });
 }
 
-let underway = 0;
+type Finish = (source: string, code: Uint8Array) => Uint8Array;
 
-/** All in one build: what they share, the AWS SDK above all, is read and parsed once; that halves time and memory. */
-async function compile(root: string, sources: readonly string[], options: BuildOptions): Promise<Compiled> {
-  underway += 1;
-  const built = build({
-    ...options,
-    absWorkingDir: root, // paths in the output are relative to it: the same on every checkout
-    entryPoints: [...sources],
-    outdir: root, // nothing is written; it names the outputs like their sources
-    outbase: root,
-    bundle: true,
-    charset: 'utf8',
-    write: false,
-    logLevel: 'silent',
-    logLimit: 0, // every problem
-  }).finally(() => {
-    underway -= 1;
-    // esbuild's process would stay as long as this one, and hold on to everything that has called it.
-    return underway === 0 ? stop() : undefined;
-  });
-  const result = await built.catch((error: unknown) => {
-    if (isBuildFailure(error)) throw new BundleError(error.errors.map((message) => describe(message, root)));
-    throw error;
-  });
-  if (result.warnings.length > 0) throw new BundleError(result.warnings.map((message) => describe(message, root)));
-  const outputs = new Map(result.outputFiles.map(({ path, contents }) => [path, contents]));
-  return new Map(sources.map((source) => [source, outputs.get(join(root, source.replace(/\.ts$/, '.js')))!]));
+/** @param finish makes of code what AWS takes; not called again for the same code */
+function compiler(compilation: Compilation, finish: Finish): Compiler {
+  let known = new Map<string, { readonly code: Uint8Array; readonly finished: Uint8Array }>();
+  return {
+    async compile(sources) {
+      const next: typeof known = new Map();
+      const finished = mapEvery(await compilation.compile(sources), (source, code) => {
+        const before = known.get(source);
+        const one =
+          before && Buffer.compare(before.code, code) === 0 ? before : { code, finished: finish(source, code) };
+        next.set(source, one);
+        return one.finished;
+      });
+      known = next;
+      return finished;
+    },
+    close: () => compilation.close(),
+  };
 }
 
 /** @throws BundleError with the problems of all, not just of the first. */
-function mapEvery(compiled: Compiled, map: (source: string, code: Uint8Array) => Uint8Array): Compiled {
+function mapEvery(compiled: Compiled, map: Finish): Compiled {
   const problems: string[] = [];
   const mapped: Compiled = new Map();
   for (const [source, code] of compiled) {
@@ -115,8 +114,6 @@ function mapEvery(compiled: Compiled, map: (source: string, code: Uint8Array) =>
   if (problems.length > 0) throw new BundleError(problems);
   return mapped;
 }
-
-const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
 
 function check(source: string, size: number, limit: number, unit: string, service: string): void {
   const number = (value: number) => value.toLocaleString('en-US');

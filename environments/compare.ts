@@ -1,5 +1,6 @@
 import { own } from '../keys/own';
-import type { Environment, EnvironmentName } from './schema';
+import type { EnvironmentName } from './names';
+import type { Environment } from './schema';
 
 /** A setting as it stands in a file: not an object, which is a part with settings of its own. */
 export type SettingValue = string | number | boolean | readonly string[];

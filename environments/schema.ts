@@ -14,6 +14,7 @@ import {
   words,
 } from './checks';
 import { api, logGroup, retentionDays, topic, userPools } from './adoption-schema';
+import { NAMES } from './names';
 import { NEVER_ADOPTED_PARAMETER } from './secure-string';
 import { table } from './table-schema';
 
@@ -70,7 +71,7 @@ const state = z.discriminatedUnion(
 );
 
 export const environmentSchema = exactly({
-  name: choice('dev', 'staging', 'prod'),
+  name: choice(...NAMES),
   /** The AWS account that this environment, and no other, may be deployed to. */
   account: text('an AWS account id: a string of 12 digits', /^\d{12}$/),
   region: region(),
@@ -181,6 +182,5 @@ export const environmentSchema = exactly({
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
-export type EnvironmentName = Environment['name'];
 export type FunctionConfig = Environment['functions']['cache'];
 export type { TableConfig } from './table-schema';

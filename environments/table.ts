@@ -4,7 +4,7 @@ import { columns } from './columns';
 import { compareEnvironments, type Setting, type SettingValue } from './compare';
 import { loadEnvironments } from './index';
 import { ConfigurationError, describeProblems, type Problem } from './problem';
-import type { EnvironmentName } from './schema';
+import type { EnvironmentName } from './names';
 
 const USAGE = `Usage: npm run environments -- [--all] [--json]
 

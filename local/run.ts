@@ -9,7 +9,7 @@ import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
-import { build, findStack, startBuild, type BuildOptions } from './synthesize';
+import { Builder, findStack, type Building } from './synthesize';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { messageOf, UserError } from './user-error';
 import { WATCHED, watchFolders } from './watch';
@@ -82,8 +82,19 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
+  const builder = new Builder({ root, environment, signal }, options.watch ? WATCHED : []);
+  await closers.add(builder);
+  let begin: (reload: Reload) => void = () => undefined;
+  if (options.watch) {
+    const started = new Promise<Reload>((resolve) => (begin = resolve));
+    const onUnwatched = (folder: string, { message: reason }: Error): void =>
+      emit({ type: 'not-watched', folder: relative(root, folder) || '.', reason });
+    // From now on: what changes during the start is loaded after it.
+    const onChange: Reload = async (since) => (await started)(since);
+    await closers.add(watchFolders(root, WATCHED, { onChange, onUnwatched }));
+  }
   const [file, { endpoint: dynamodbEndpoint }] = await Promise.all([
-    options.build === false ? findStack(root, environment) : firstBuild({ root, environment, signal }, step),
+    options.build === false ? findStack(root, environment) : firstBuild(builder.start(), environment, step),
     dynamodb,
   ]);
   let stack = readStack(file);
@@ -101,10 +112,10 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   step('deploy', describeStack(stack));
   signal.throwIfAborted();
 
-  const reload = async (since: number): Promise<void> => {
+  const reload: Reload = async (since) => {
     emit({ type: 'reloading' });
     try {
-      const next = readStack(await build({ root, environment, signal }));
+      const next = readStack(await builder.start().synthesized);
       const key = keyOf(next);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
@@ -114,11 +125,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     } catch (error) {
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
     }
+    if (!signal.aborted) builder.prepare();
   };
   if (options.watch) {
-    const onUnwatched = (folder: string, { message: reason }: Error): void =>
-      emit({ type: 'not-watched', folder: relative(root, folder) || '.', reason });
-    await closers.add(watchFolders(root, WATCHED, { onChange: reload, onUnwatched }));
+    begin(reload);
+    builder.prepare();
   }
 
   const { lambda, deadLetters } = services;
@@ -135,13 +146,19 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   };
 }
 
+/** @param since when the last file was saved, by `performance.now()` */
+type Reload = (since: number) => Promise<void>;
+
 /** @param step told after each half */
-async function firstBuild(options: BuildOptions, step: (step: Step, detail: string) => void): Promise<string> {
-  const { bundled, synthesized } = startBuild(options);
+async function firstBuild(
+  { bundled, synthesized }: Building,
+  environment: string,
+  step: (step: Step, detail: string) => void,
+): Promise<string> {
   const report = await bundled.catch(() => undefined); // said by the other half
   if (report) step('bundle', describeBundles(report));
   const file = await synthesized;
-  step('synthesize', options.environment);
+  step('synthesize', environment);
   return file;
 }
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { bundle, BundleError, type BundleReport } from '../build/bundle';
+import { BundleError, openBundler, type Bundler, type BundleReport } from '../build/bundle';
+import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';
 import { UserError, withoutStack } from './user-error';
 
@@ -22,46 +23,85 @@ export interface Building {
   readonly synthesized: Promise<string>;
 }
 
-/** Bundles functions and resolvers, then synthesizes, as `cdktf synth` does it. What the second needs loads during the first. */
-export function startBuild({ root, environment, signal }: BuildOptions): Building {
-  const stopping = new AbortController();
-  const synthesis = startSynthesis(root, AbortSignal.any([signal, stopping.signal]));
-  const bundled = bundle({ root });
-  const synthesize = async (): Promise<string> => {
-    try {
-      await bundled;
-    } catch (error) {
-      stopping.abort();
-      await synthesis.ended.catch(() => undefined);
-      if (error instanceof BundleError) throw new UserError(error.message, { cause: error });
-      throw error;
-    }
-    synthesis.begin();
-    await synthesis.ended;
-    return findStack(root, environment);
-  };
-  const synthesized = synthesize();
-  for (const part of [bundled, synthesized]) part.catch(() => undefined);
-  return { bundled, synthesized };
+/** Bundles functions and resolvers, then synthesizes the environment, as `cdktf synth` does it. What the second needs loads during the first. */
+export function startBuild(options: BuildOptions): Building {
+  const builder = new Builder(options);
+  const building = builder.start();
+  void building.synthesized.catch(() => undefined).then(() => builder.close());
+  return building;
 }
 
 /** The same, awaited. @returns the stack file @throws UserError with what was wrong */
 export const build = (options: BuildOptions): Promise<string> => startBuild(options).synthesized;
 
-/** Loads what `main.ts` loads; waits for the end of standard input; runs it. What cannot be loaded, `main.ts` says. */
-const SYNTHESIS = `
-try { require('./stacks/environment-stack'); } catch {}
-require('node:fs').readFileSync(0);
+/** Builds again and again. */
+export class Builder {
+  private readonly bundler: Bundler;
+  private synthesis: Synthesis | undefined;
+
+  /** @param watched folders of the checkout; while nothing changes there, no more is bundled. Default: all is bundled each time */
+  constructor(
+    private readonly options: BuildOptions,
+    watched: readonly string[] = [],
+  ) {
+    this.bundler = openBundler({ root: options.root }, watched);
+  }
+
+  /** Loads what the next synthesis needs: it takes longer than the synthesis. */
+  prepare(): void {
+    this.synthesis ??= startSynthesis(this.options);
+  }
+
+  /** One at a time. */
+  start(): Building {
+    this.prepare();
+    const bundled = this.bundler.bundle();
+    const synthesize = async (): Promise<string> => {
+      await bundled.catch((error: unknown) => {
+        throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;
+      });
+      const { synthesis } = this;
+      try {
+        await synthesis?.run();
+      } finally {
+        this.synthesis = undefined;
+      }
+      return findStack(this.options.root, this.options.environment);
+    };
+    const synthesized = synthesize();
+    for (const part of [bundled, synthesized]) part.catch(() => undefined);
+    return { bundled, synthesized };
+  }
+
+  /** Ends what is prepared, and what is underway. */
+  async close(): Promise<void> {
+    await this.synthesis?.end();
+    await this.bundler.close();
+  }
+}
+
+/**
+ * Loads what `main.ts` loads, and keeps of it what packages are; waits for a word; runs `main.ts` for the environment that is
+ * the argument, with the project's own files as they are then. What cannot be loaded, `main.ts` says.
+ */
+const SYNTHESIS = String.raw`
+for (const part of ['./environments', './stacks/environment-stack']) try { require(part); } catch {}
+for (const file of Object.keys(require.cache)) if (!/[\\/]node_modules[\\/]/.test(file)) delete require.cache[file];
+if (require('node:fs').readFileSync(0).length === 0) process.exit(1); // whoever has started it is gone
+const context = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}');
+process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ ...context, environment: process.argv[1] });
 require('./main.ts');
 `;
 
-/**
- * Runs `main.ts`, the second half of what `cdktf synth` runs, in a process of its own: a changed stack is loaded afresh.
- *
- * @param signal ends it
- */
-function startSynthesis(root: string, signal: AbortSignal): { begin(): void; readonly ended: Promise<void> } {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', SYNTHESIS], {
+interface Synthesis {
+  /** @throws UserError with what `main.ts` has said */
+  run(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Runs `main.ts`, the second half of what `cdktf synth` runs, in a process of its own: what is changed is loaded afresh. */
+function startSynthesis({ root, environment, signal }: BuildOptions): Synthesis {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', SYNTHESIS, environment], {
     cwd: root,
     stdio: ['pipe', 'ignore', 'pipe'],
     signal,
@@ -78,7 +118,16 @@ function startSynthesis(root: string, signal: AbortSignal): { begin(): void; rea
     });
   });
   ended.catch(() => undefined);
-  return { begin: () => void child.stdin.end(), ended };
+  return {
+    run() {
+      child.stdin.end('run');
+      return ended;
+    },
+    end() {
+      child.kill();
+      return ended.catch(() => undefined);
+    },
+  };
 }
 
 /** The stack file of an environment. @throws UserError that lists the environments when there is none of this name */
@@ -91,7 +140,7 @@ export function findStack(root: string, environment: string): string {
   };
   const stack = own(stacks, environment);
   if (stack) return join(out, stack.synthesizedStackPath);
-  throw new UserError(
-    `There is no environment "${environment}". There are: ${Object.keys(stacks).join(', ')} (environments/).`,
-  );
+  if (!isName(environment)) throw new UserError(explainUnknown(environment));
+  const there = Object.keys(stacks).join(', ');
+  throw new UserError(`cdktf.out has no ${environment}, only ${there}. Run npm run synth.`);
 }

@@ -36,31 +36,31 @@ export interface WatchOptions {
 export function watchFolders(root: string, folders: readonly string[], options: WatchOptions): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   let since = 0;
-  let state: 'idle' | 'running' | 'again' | 'closed' = 'idle';
+  let [running, again, closed] = [false, false, false];
 
   const changed = (): void => {
     since = performance.now();
-    if (state === 'running') state = 'again';
+    if (running) again = true;
     else schedule();
   };
   const schedule = (): void => {
     clearTimeout(timer);
-    if (state === 'idle') timer = setTimeout(() => void run(), quiet);
+    if (!closed) timer = setTimeout(() => void run(), quiet);
   };
   const run = async (): Promise<void> => {
-    state = 'running';
+    running = true;
     try {
       await options.onChange(since);
     } finally {
-      const again = state === 'again';
-      if (state !== 'closed') state = 'idle';
+      running = false;
       if (again) schedule();
+      again = false;
     }
   };
   const tree = watchTree(root, folders, changed, options);
   return {
     close() {
-      state = 'closed';
+      closed = true;
       clearTimeout(timer);
       tree.close();
     },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AWS_LIMITS, compileResolvers } from '../../build/compile';
+import { AWS_LIMITS, resolverCompiler } from '../../build/compile';
 import {
   type Api,
   type ApiDefinition,
@@ -25,7 +25,9 @@ async function trinityDefinition(): Promise<ApiDefinition> {
     ...Object.keys(wiring.functions).map(functionSource),
     ...Object.keys(wiring.resolvers).map(resolverSource),
   ];
-  const compiled = await compileResolvers(root, paths, AWS_LIMITS);
+  const compiler = resolverCompiler(root, [], AWS_LIMITS);
+  const compiled = await compiler.compile(paths);
+  await compiler.close();
   const codeOf = (source: string) => Buffer.from(compiled.get(source)!).toString();
   const functions = Object.entries(wiring.functions).map(([name, { dataSource }]) => {
     return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { bundle, BundleError, type BundleOptions } from '../../build/bundle';
+import { bundle, BundleError, openBundler, type BundleOptions } from '../../build/bundle';
 import { checkout, emptyDirectory, filesIn, removeDirectories, SOURCES, writeSource } from './checkout';
 
 afterEach(removeDirectories);
@@ -206,5 +206,56 @@ describe("AWS's limits", () => {
     expect(await problemsOf({ root, limits: { archiveBytes: bytes - 1 } })).toEqual([expect.stringMatching(problem)]);
     expect(await problemsOf({ root, limits: { codeBytes: 10 } })).toEqual([expect.stringMatching(problem)]);
     await expect(bundle({ root, limits: { archiveBytes: bytes } })).resolves.toBeDefined();
+  });
+});
+
+describe('bundled again', () => {
+  /** Bundles a checkout, changes it, and bundles again. @returns what was written the second time, by its file */
+  async function again(change: (root: string) => void, folders = ['api', 'functions']): Promise<string[]> {
+    const root = checkout();
+    const bundler = openBundler({ root }, folders);
+    try {
+      await bundler.bundle();
+      change(root);
+      const { functions, resolvers, appsyncFunctions } = await bundler.bundle();
+      expect(filesIn(join(root, 'cdktf.out'))).toEqual(filesIn(await bundledAnew(root)));
+      return [...functions, ...resolvers, ...appsyncFunctions].flatMap(({ file, changed }) => (changed ? file : []));
+    } finally {
+      await bundler.close();
+    }
+  }
+  async function bundledAnew(root: string): Promise<string> {
+    const outdir = emptyDirectory();
+    await bundle({ root, outdir });
+    return outdir;
+  }
+  const SECOND = "export const handler = () => 'changed';\n";
+
+  test('what has not changed is not', async () => {
+    expect(await again(() => undefined)).toEqual([]);
+  });
+
+  test.each([
+    ['a function', 'functions/second/index.ts', SECOND, ['functions/second.zip']],
+    ['a new one', 'functions/third/index.ts', SECOND, ['functions/third.zip']],
+    ['a resolver', 'api/resolvers/query.room.ts', 'export const request = () => ({});\n', ['resolvers/query.room.js']],
+  ])('%s is, alone', async (_, file, text, written) => {
+    expect(await again((root) => writeSource(root, file, text))).toEqual(written);
+  });
+
+  test('a change in a folder that is not looked at is found all the same', async () => {
+    const change = (root: string) => writeSource(root, 'functions/second/index.ts', SECOND);
+    expect(await again(change, ['api'])).toEqual(['functions/second.zip']);
+  });
+
+  test('after a mistake, what was mended is bundled', async () => {
+    const root = checkout();
+    const bundler = openBundler({ root }, ['api', 'functions']);
+    writeSource(root, 'functions/second/index.ts', 'export const handler = (');
+    await expect(bundler.bundle()).rejects.toBeInstanceOf(BundleError);
+    writeSource(root, 'functions/second/index.ts', SECOND);
+    await bundler.bundle();
+    expect(codeOf(join(root, 'cdktf.out'), 'second')).toContain('changed');
+    await bundler.close();
   });
 });

@@ -39,11 +39,13 @@ test('… as one JSON document for a program', async () => {
 test('an unknown environment: 10, for people on standard error, as one JSON document for a program', async () => {
   const { status, stdout, stderr } = await trinity('status', 'production', '--json');
   expect(status).toBe(10);
-  expect(stderr).toBe('There is no environment "production".\nnext: There are dev, staging, prod (environments/).\n');
+  expect(stderr).toBe(
+    'There is no environment "production". There are: dev, staging, prod (environments/).\nnext: Name one of them.\n',
+  );
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'invalid',
-    reason: 'There is no environment "production".',
-    next: ['There are dev, staging, prod (environments/).'],
+    reason: 'There is no environment "production". There are: dev, staging, prod (environments/).',
+    next: ['Name one of them.'],
   });
 });
 

@@ -27,8 +27,11 @@ test('a resolver that breaks the rules of AppSync', async () => {
 });
 
 test('an environment that does not exist', async () => {
-  const message = 'There is no environment "production". There are: dev, prod, staging (environments/).';
+  const message = 'There is no environment "production". There are: dev, staging, prod (environments/).';
   expect(await refusal({ environment: 'production', build: false })).toBe(message); // of what the test before synthesized
+  expect(await refusal({ environment: 'prod', build: false })).toBe(
+    'cdktf.out has no prod, only dev. Run npm run synth.',
+  );
 });
 
 test('a stack whose function has no source', async () => {

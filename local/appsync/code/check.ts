@@ -28,6 +28,13 @@ export interface CheckedCode {
   readonly program?: AST.Program;
 }
 
+type Judged = Omit<CheckedCode, 'problems'> & { readonly problems: readonly Omit<Problem, 'where'>[] };
+
+/** By utilities and code, the newest last: a reload judges what has changed only, which takes milliseconds for each. */
+const judged = new Map<string, Judged>();
+/** More than an API has. */
+const KEPT = 200;
+
 /**
  * Judges code as AppSync would when it is deployed: AWS's own lint rules, as far as they work on bundled JavaScript, and
  * what they do not see.
@@ -37,7 +44,7 @@ export class CodeChecker {
   private readonly config: Linter.Config;
 
   /** @param utilities full names of the utilities that the local run knows */
-  constructor(utilities: readonly string[]) {
+  constructor(private readonly utilities: readonly string[]) {
     const plugin = appsync as unknown as ESLint.Plugin & { configs: { base: { rules: Linter.RulesRecord } } };
     const rules = {
       modules: modulesRule,
@@ -60,20 +67,28 @@ export class CodeChecker {
 
   /** @param where how problems name the code */
   check(where: string, code: string): CheckedCode {
+    const key = `${this.utilities.join()}\n${code}`;
+    const { problems, program } = judged.get(key) ?? this.judge(code);
+    judged.delete(key); // and once more as the newest
+    judged.set(key, { problems, ...(program && { program }) });
+    for (const oldest of [...judged.keys()].slice(0, -KEPT)) judged.delete(oldest);
+    return { problems: problems.map((problem) => ({ where, ...problem })), ...(program && { program }) };
+  }
+
+  private judge(code: string): Judged {
     const found = this.linter.verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false });
     const fileAt = sourceFiles(code);
-    const problems: Problem[] = found.map(({ line, column, message, ruleId }) => {
+    const problems: Omit<Problem, 'where'>[] = found.map(({ line, column, message, ruleId }) => {
       const hint = own(hints, ruleId ?? '');
       const file = fileAt(line);
       return {
-        ...{ where, line, column, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message },
+        ...{ line, column, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message },
         ...(file !== undefined && { file }),
       };
     });
     if (code.length > MAX_CODE_LENGTH) {
       const length = code.length.toLocaleString('en-US');
       problems.push({
-        where,
         message: `The code has ${length} characters; AppSync takes at most ${MAX_CODE_LENGTH.toLocaleString('en-US')}.`,
       });
     }
