@@ -5,8 +5,11 @@ export class BundleError extends Error {
   override readonly name = 'BundleError';
 
   /** @param problems a line each, that starts with the file and, where it is known, the line in it. */
-  constructor(readonly problems: readonly string[]) {
-    super(['Nothing was bundled:', ...problems].join('\n  '));
+  constructor(
+    readonly problems: readonly string[],
+    heading = 'Nothing was bundled:',
+  ) {
+    super([heading, ...problems].join('\n  '));
   }
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { replaceFolder } from './replace-folder';
+import { requireTypes } from './types';
 
 export { BundleError } from './bundle-error';
 
@@ -147,11 +148,12 @@ function summarize({ functions, resolvers, appsyncFunctions }: BundleReport): st
   );
 }
 
-/** `npm run build`, and the first half of what cdktf runs; cdktf says in CDKTF_OUTDIR where its output goes. */
+/** `npm run build`, and the first half of what cdktf runs: a type that is wrong ends it, too. cdktf says in CDKTF_OUTDIR where its output goes. */
 async function main(): Promise<void> {
   const outdir = process.env['CDKTF_OUTDIR'];
   try {
-    const report = await bundle(outdir ? { outdir } : {});
+    // Beside each other: what cdktf runs next waits for both.
+    const [report] = await Promise.all([bundle(outdir ? { outdir } : {}), requireTypes(join(__dirname, '..'))]);
     if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else process.stderr.write(summarize(report));
   } catch (error) {

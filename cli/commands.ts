@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { bundle } from '../build/bundle';
+import { requireTypes } from '../build/types';
 import { build, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
@@ -63,7 +65,10 @@ type Run = (args: Arguments, context: Context, out: Console, building?: Building
 
 const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'import' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
-    const checks = await preflight(context, awsOf(context.environment), { skipGates });
+    const { root } = context.project;
+    const bundled = Promise.all([bundle({ root }), requireTypes(root, context.signal)]).then(([report]) => report);
+    bundled.catch(() => undefined); // the check says it
+    const checks = await preflight(context, awsOf(context.environment), { skipGates, bundled });
     await check('preflight', checks, context, out);
   },
 

@@ -28,6 +28,8 @@ export type LocalEvent =
   | { type: 'reloading' }
   /** Changed files run now, this long after the last of them was saved. */
   | { type: 'reloaded'; functions: string[]; milliseconds: number }
+  /** What the compiler says against the types now; nothing when they are right again. What runs goes on. */
+  | { type: 'types'; lines: readonly string[] }
   /** Changed files cannot run; what ran before goes on. */
   | { type: 'reload-failed'; message: string };
 

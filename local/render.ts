@@ -57,6 +57,12 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
       const functions = event.functions.length > 0 ? ` and ${event.functions.join(', ')}` : '';
       return [`Reloaded     the API${functions}  (${seconds(event.milliseconds)})`];
     }
+    case 'types':
+      if (event.lines.length === 0) return ['Types        are right again'];
+      return [
+        'WARNING      a type is wrong; this runs all the same, a synthesis for a deploy will not:',
+        ...event.lines.map((line) => `               ${line}`),
+      ];
     case 'reload-failed':
       return [`NOT RELOADED, what ran before goes on. ${event.message}`];
   }

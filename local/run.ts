@@ -11,6 +11,7 @@ import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from './synthesize';
 import { readStack, type Coverage, type LocalStack } from './terraform';
+import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from './user-error';
 import { WATCHED, watchFolders } from './watch';
 
@@ -82,7 +83,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
-  const builder = new Builder({ root, environment, signal }, options.watch ? WATCHED : []);
+  const builder = new Builder({ root, environment, signal }, options.watch ? { watched: WATCHED } : {});
   await closers.add(builder);
   let begin: (reload: Reload) => void = () => undefined;
   if (options.watch) {
@@ -112,6 +113,13 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   step('deploy', describeStack(stack));
   signal.throwIfAborted();
 
+  const types = new TypeWatch(root, signal, (lines) => emit({ type: 'types', lines }));
+  /** For the next reload, after this one: neither holds it up. */
+  const prepare = (): void => {
+    if (signal.aborted) return;
+    builder.prepare();
+    types.look();
+  };
   const reload: Reload = async (since) => {
     emit({ type: 'reloading' });
     try {
@@ -125,11 +133,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     } catch (error) {
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
     }
-    if (!signal.aborted) builder.prepare();
+    prepare();
   };
   if (options.watch) {
     begin(reload);
-    builder.prepare();
+    prepare();
   }
 
   const { lambda, deadLetters } = services;

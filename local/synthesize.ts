@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BundleError, openBundler, type Bundler, type BundleReport } from '../build/bundle';
+import { requireTypes } from '../build/types';
 import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';
 import { UserError, withoutStack } from './user-error';
@@ -23,9 +24,12 @@ export interface Building {
   readonly synthesized: Promise<string>;
 }
 
-/** Bundles functions and resolvers, then synthesizes the environment, as `cdktf synth` does it. What the second needs loads during the first. */
+/**
+ * Checks types, bundles functions and resolvers, then synthesizes the environment, as `cdktf synth` does it. What the last
+ * needs loads during the first two.
+ */
 export function startBuild(options: BuildOptions): Building {
-  const builder = new Builder(options);
+  const builder = new Builder(options, { requireTypes: ({ root, signal }) => requireTypes(root, signal) });
   const building = builder.start();
   void building.synthesized.catch(() => undefined).then(() => builder.close());
   return building;
@@ -34,17 +38,23 @@ export function startBuild(options: BuildOptions): Building {
 /** The same, awaited. @returns the stack file @throws UserError with what was wrong */
 export const build = (options: BuildOptions): Promise<string> => startBuild(options).synthesized;
 
+export interface BuilderOptions {
+  /** Folders of the checkout: while nothing changes there, no more is bundled. Default: all is bundled each time. */
+  readonly watched?: readonly string[];
+  /** Throws BundleError when a type is wrong. Default: types are not looked at. */
+  readonly requireTypes?: (options: BuildOptions) => Promise<void>;
+}
+
 /** Builds again and again. */
 export class Builder {
   private readonly bundler: Bundler;
   private synthesis: Synthesis | undefined;
 
-  /** @param watched folders of the checkout; while nothing changes there, no more is bundled. Default: all is bundled each time */
   constructor(
     private readonly options: BuildOptions,
-    watched: readonly string[] = [],
+    private readonly more: BuilderOptions = {},
   ) {
-    this.bundler = openBundler({ root: options.root }, watched);
+    this.bundler = openBundler({ root: options.root }, more.watched);
   }
 
   /** Loads what the next synthesis needs: it takes longer than the synthesis. */
@@ -55,7 +65,7 @@ export class Builder {
   /** One at a time. */
   start(): Building {
     this.prepare();
-    const bundled = this.bundler.bundle();
+    const bundled = this.bundle();
     const synthesize = async (): Promise<string> => {
       await bundled.catch((error: unknown) => {
         throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;
@@ -71,6 +81,13 @@ export class Builder {
     const synthesized = synthesize();
     for (const part of [bundled, synthesized]) part.catch(() => undefined);
     return { bundled, synthesized };
+  }
+
+  private async bundle(): Promise<BundleReport> {
+    const [bundled, typed] = await Promise.allSettled([this.bundler.bundle(), this.more.requireTypes?.(this.options)]);
+    if (bundled.status === 'rejected') throw bundled.reason; // the compiler would say it once more
+    if (typed.status === 'rejected') throw typed.reason;
+    return bundled.value;
   }
 
   /** Ends what is prepared, and what is underway. */

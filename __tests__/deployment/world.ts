@@ -49,6 +49,7 @@ const BROKEN_STATE = '{"version":4,"resources":7}';
 export function world(apply: string, plan = 'exit 2') {
   const root = directoryWith({
     ...(Object.fromEntries(EMPTY) as Record<string, string>),
+    'tsconfig.deployed.json': '{"compilerOptions":{"types":["node"]},"include":["main.ts","functions/**/*.ts"]}',
     'main.ts': MAIN,
     'api/schema.graphql': 'type Query { a: Int }',
     'functions/cache/index.ts': 'export const handler = () => 1;',

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { askAs } from '../support/ask-as';
@@ -179,6 +179,17 @@ describe('a change of the sources', () => {
     expect(run.errors()).toContain('trinity-room-dev  a new room function');
     await ana.createRoom();
   });
+});
+
+it('with a wrong type runs, and says so', async () => {
+  const file = join(checkout.root, 'api/shared/wrong.ts');
+  const said = run.says('error TS2322');
+  writeFileSync(file, "export const wrong: number = 'text';\n");
+  await said;
+  await ana.createRoom();
+  const right = run.says('are right again');
+  rmSync(file);
+  await right;
 });
 
 it('ends at Ctrl-C and leaves no process', async () => {

@@ -148,3 +148,12 @@ describe('a folder that cannot be watched', () => {
     expect(lines("EACCES: permission denied, scandir '/project/api/resolvers'")).toHaveLength(1);
   });
 });
+
+test('a wrong type is said, and that this runs all the same; then that all are right', () => {
+  const line = 'stacks/constructs/table.ts(77,7): error TS2561: no';
+  expect(renderEvent({ type: 'types', lines: [line] }, terse)).toEqual([
+    'WARNING      a type is wrong; this runs all the same, a synthesis for a deploy will not:',
+    `               ${line}`,
+  ]);
+  expect(renderEvent({ type: 'types', lines: [] }, terse)).toEqual(['Types        are right again']);
+});

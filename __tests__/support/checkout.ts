@@ -16,7 +16,7 @@ const checkout = join(__dirname, '..', '..');
 /** What a synthesis needs of a checkout. */
 export const SOURCES = [
   ...['api', 'build', 'environments', 'functions', 'keys', 'stacks'],
-  ...['cdktf.json', 'main.ts', 'package.json', 'tsconfig.json'],
+  ...['cdktf.json', 'main.ts', 'package.json', 'tsconfig.deployed.json', 'tsconfig.json'],
 ];
 
 /** Milliseconds. */

@@ -19,6 +19,7 @@ const REQUIRED_FILES = [
   'cdktf.json',
   'main.ts',
   'tsconfig.json',
+  'tsconfig.deployed.json',
   'api/schema.graphql',
 ];
 

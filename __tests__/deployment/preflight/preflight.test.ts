@@ -10,7 +10,9 @@ const terraform = (version: string) => ({ terraform: `echo '{"terraform_version"
 /** A checkout with all that is asked for, and the smallest function there can be. */
 const FILES = {
   ...Object.fromEntries(
-    ['package.json', 'package-lock.json', 'cdktf.json', 'main.ts', 'tsconfig.json'].map((file) => [file, '{}']),
+    ['package.json', 'package-lock.json', 'cdktf.json', 'main.ts', 'tsconfig.json', 'tsconfig.deployed.json'].map(
+      (file) => [file, '{}'],
+    ),
   ),
   'api/schema.graphql': 'type Query { a: Int }',
   'functions/cache/index.ts': 'export const handler = () => 1;',
@@ -40,7 +42,7 @@ async function outcomes(world: World = {}): Promise<Readonly<Record<string, Outc
 
 test('everything is named with what was found', async () => {
   await expect(outcomes()).resolves.toEqual({
-    'required files': { status: 'passed', detail: '6 files' },
+    'required files': { status: 'passed', detail: '7 files' },
     'functions and resolvers bundle': { status: 'passed', detail: '1 functions, 0 resolver files' },
     configuration: { status: 'passed', detail: 'environments/dev.ts' },
     Terraform: { status: 'passed', detail: 'terraform 1.11.4' },

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { typeErrors, TYPED } from '../../build/types';
+import { build } from '../../local/synthesize';
+import { UserError } from '../../local/user-error';
+import { copyCheckout } from '../support/checkout';
+
+const checkout = copyCheckout();
+afterAll(() => checkout.remove());
+
+const at = (file: string) => join(checkout.root, file);
+const change = (file: string, from: string, to: string): void => {
+  const text = readFileSync(at(file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  writeFileSync(at(file), text.replaceAll(from, to));
+};
+
+test('what is right is remembered: it is not compiled again', async () => {
+  expect(await typeErrors(checkout.root)).toEqual([]);
+  const never = AbortSignal.abort();
+  expect(await typeErrors(checkout.root, never)).toEqual([]);
+  appendFileSync(at('keys/own.ts'), '// changed\n');
+  await expect(typeErrors(checkout.root, never)).rejects.toThrow(/abort/i);
+});
+
+test('whatever is reached is looked at when it changes', () => {
+  const tsc = createRequire(__filename).resolve('typescript/bin/tsc');
+  const args = [tsc, '--project', 'tsconfig.deployed.json', '--listFilesOnly'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: checkout.root, encoding: 'utf8' });
+  const own = stdout.split('\n').filter((file) => file !== '' && !file.includes('node_modules'));
+  expect(own.length).toBeGreaterThan(50);
+  const elsewhere = own.filter((file) => !TYPED.includes(relative(checkout.root, file).split('/')[0]!));
+  expect(elsewhere).toEqual([]);
+});
+
+describe('a wrong type in a construct, a resolver and a function', () => {
+  beforeAll(() => {
+    change('stacks/constructs/table.ts', 'pointInTimeRecovery:', 'pointInTimeRecovry:');
+    appendFileSync(
+      at('api/resolvers/query.room.ts'),
+      "import type { Context } from '@aws-appsync/utils';\nexport const wrong = (ctx: Context<{ from: number }>) => ctx.args.form;\n",
+    );
+    appendFileSync(at('functions/room/handler.ts'), "export const size: number = 'large';\n");
+    rmSync(at('cdktf.out'), { recursive: true, force: true });
+  });
+
+  it('stops what cdktf.json runs, before a stack is written, and names all', () => {
+    const { app } = JSON.parse(readFileSync(at('cdktf.json'), 'utf8')) as { app: string };
+    const { status, stderr } = spawnSync('sh', ['-c', app], { cwd: checkout.root, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^A type is wrong, so nothing is synthesized:\n/);
+    expect(stderr).toMatch(/^ {2}stacks\/constructs\/table\.ts\(\d+,\d+\): error TS\d+: .*pointInTimeRecovry/m);
+    expect(stderr).toMatch(
+      /^ {2}api\/resolvers\/query\.room\.ts\(\d+,\d+\): error TS2551: .*'form'|'form' does not exist/m,
+    );
+    expect(stderr).toMatch(/^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m);
+    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+  });
+
+  it('stops the synthesis of a deploy', async () => {
+    const { signal } = new AbortController();
+    const refused: unknown = await build({ root: checkout.root, environment: 'dev', signal }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(UserError);
+    expect((refused as UserError).message).toContain('pointInTimeRecovry');
+    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+  });
+});
