@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { replaceFolder } from './replace-folder';
-import { requireTypes } from './types';
+import { withTypes } from './types';
 
 export { BundleError } from './bundle-error';
 
@@ -152,10 +152,9 @@ function summarize({ functions, resolvers, appsyncFunctions }: BundleReport): st
 async function main(): Promise<void> {
   const outdir = process.env['CDKTF_OUTDIR'];
   try {
-    // Beside each other: what cdktf runs next waits for both.
-    const [report] = await Promise.all([bundle(outdir ? { outdir } : {}), requireTypes(join(__dirname, '..'))]);
-    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else process.stderr.write(summarize(report));
+    const report = await withTypes(bundle(outdir ? { outdir } : {}), join(__dirname, '..'));
+    // On standard output: what a program writes to the other one, cdktf shows as an error.
+    process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : summarize(report));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     process.stderr.write(`${error.message}\n`);

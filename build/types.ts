@@ -32,10 +32,18 @@ export async function typeErrors(root: string, signal?: AbortSignal): Promise<st
   return [];
 }
 
-/** @throws BundleError with the compiler's lines when a type is wrong */
-export async function requireTypes(root: string, signal?: AbortSignal): Promise<void> {
-  const lines = await typeErrors(root, signal);
-  if (lines.length > 0) throw new BundleError(lines, 'A type is wrong, so nothing is synthesized:');
+/**
+ * Bundles and checks types beside each other.
+ *
+ * @param bundling underway
+ * @throws BundleError with what cannot be bundled, else with what the compiler says against the types
+ */
+export async function withTypes<T>(bundling: Promise<T>, root: string, signal?: AbortSignal): Promise<T> {
+  const [bundled, types] = await Promise.allSettled([bundling, typeErrors(root, signal)]);
+  if (bundled.status === 'rejected') throw bundled.reason; // the compiler says it once more
+  if (types.status === 'rejected') throw types.reason;
+  if (types.value.length === 0) return bundled.value;
+  throw new BundleError(types.value, 'A type is wrong, so nothing is synthesized:');
 }
 
 function compile(root: string, signal?: AbortSignal): Promise<{ readonly code: number | null; readonly said: string }> {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
-import { requireTypes } from '../build/types';
+import { withTypes } from '../build/types';
 import { build, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
@@ -66,7 +66,7 @@ type Run = (args: Arguments, context: Context, out: Console, building?: Building
 const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'import' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
     const { root } = context.project;
-    const bundled = Promise.all([bundle({ root }), requireTypes(root, context.signal)]).then(([report]) => report);
+    const bundled = withTypes(bundle({ root }), root, context.signal);
     bundled.catch(() => undefined); // the check says it
     const checks = await preflight(context, awsOf(context.environment), { skipGates, bundled });
     await check('preflight', checks, context, out);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { own } from '../keys/own';
 import { nearest } from './nearest';
+import { REGIONS } from './regions';
 
 /*
  * The kinds of value in an environment's schema. The message of each check completes "allowed: …" in the report on a
@@ -39,7 +40,12 @@ export const kmsKey = (allowed: string, ...others: readonly string[]) =>
 export const choice = <const T extends readonly string[]>(...values: T) =>
   z.enum(values, values.map((value) => `'${value}'`).join(' or '));
 
-export const region = () => text("an AWS region, such as 'eu-west-1'", /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/);
+export const region = () => {
+  const allowed = (value: unknown): string =>
+    `an AWS region, such as '${(typeof value === 'string' && nearest(value, REGIONS)) || 'eu-west-1'}'`;
+  const error = ({ input }: { readonly input?: unknown }): string => allowed(input);
+  return z.string({ error }).refine((value) => REGIONS.includes(value), { error });
+};
 
 export const tagKey = text(
   'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BundleError, openBundler, type Bundler, type BundleReport } from '../build/bundle';
-import { requireTypes } from '../build/types';
+import { withTypes } from '../build/types';
 import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';
 import { UserError, withoutStack } from './user-error';
@@ -29,7 +29,7 @@ export interface Building {
  * needs loads during the first two.
  */
 export function startBuild(options: BuildOptions): Building {
-  const builder = new Builder(options, { requireTypes: ({ root, signal }) => requireTypes(root, signal) });
+  const builder = new Builder(options, { types: true });
   const building = builder.start();
   void building.synthesized.catch(() => undefined).then(() => builder.close());
   return building;
@@ -41,8 +41,8 @@ export const build = (options: BuildOptions): Promise<string> => startBuild(opti
 export interface BuilderOptions {
   /** Folders of the checkout: while nothing changes there, no more is bundled. Default: all is bundled each time. */
   readonly watched?: readonly string[];
-  /** Throws BundleError when a type is wrong. Default: types are not looked at. */
-  readonly requireTypes?: (options: BuildOptions) => Promise<void>;
+  /** Whether a wrong type ends it. Default: types are not looked at. */
+  readonly types?: boolean;
 }
 
 /** Builds again and again. */
@@ -65,7 +65,9 @@ export class Builder {
   /** One at a time. */
   start(): Building {
     this.prepare();
-    const bundled = this.bundle();
+    const { root, signal } = this.options;
+    const bundling = this.bundler.bundle();
+    const bundled = this.more.types ? withTypes(bundling, root, signal) : bundling;
     const synthesize = async (): Promise<string> => {
       await bundled.catch((error: unknown) => {
         throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;
@@ -81,13 +83,6 @@ export class Builder {
     const synthesized = synthesize();
     for (const part of [bundled, synthesized]) part.catch(() => undefined);
     return { bundled, synthesized };
-  }
-
-  private async bundle(): Promise<BundleReport> {
-    const [bundled, typed] = await Promise.allSettled([this.bundler.bundle(), this.more.requireTypes?.(this.options)]);
-    if (bundled.status === 'rejected') throw bundled.reason; // the compiler would say it once more
-    if (typed.status === 'rejected') throw typed.reason;
-    return bundled.value;
   }
 
   /** Ends what is prepared, and what is underway. */

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'trinity-loaded-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What runs TypeScript, whatever the command. */
-const RUNNER = ['bin/trinity.cjs', 'package esbuild', 'package tsx'];
+const RUNNER = ['bin/run.cjs', 'bin/trinity.cjs', 'package.json', 'package esbuild', 'package tsx'];
 
 /** The files that `npx trinity` loads for these arguments, and the packages, sorted. */
 const loadedBy = (...args: string[]) => loadedWith({}, ...args);

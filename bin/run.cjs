@@ -1,0 +1,19 @@
+// Loaded before everything else (`node --require ./bin/run.cjs`), to run TypeScript as it is. Written for any Node: an old one
+// must get as far as the sentence below.
+'use strict';
+var least = require('../package.json').engines.node.replace('>=', '');
+var wanted = least.split('.').map(Number);
+var found = process.versions.node.split('.').map(Number);
+if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
+  process.stderr.write(
+    'Trinity needs Node ' +
+      least +
+      ' or later, and ' +
+      process.execPath +
+      ' is ' +
+      process.versions.node +
+      ': install one from https://nodejs.org, or choose it with your version manager.\n',
+  );
+  process.exit(1);
+}
+require('tsx/cjs');
