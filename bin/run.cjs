@@ -17,3 +17,11 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   process.exit(1);
 }
 require('tsx/cjs');
+// Node would show the loader's own code where a file of this project cannot be loaded.
+process.on('uncaughtException', function (error) {
+  var said = require('../build/load-error.ts').explainLoadError(error);
+  process.stderr.write(
+    said ? said + '\nMend it, and run the command again.\n' : ((error && error.stack) || error) + '\n',
+  );
+  process.exit(1);
+});

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 import type { PerformanceLimits } from '../deployment/performance/schema';
+import { nearest } from '../environments/nearest';
 import { importArguments, type ImportArguments } from './import-arguments';
 import { COMMANDS, parse, refuseForeign, UsageError, type Command } from './options';
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
@@ -35,14 +36,15 @@ export interface Arguments {
   readonly readers: number;
 }
 
-/** @returns 'help' when that is what was asked for. @throws UsageError */
-export function parseArguments(args: readonly string[]): Arguments | 'help' {
+/** @returns 'help' or 'version' when that is what was asked for. @throws UsageError */
+export function parseArguments(args: readonly string[]): Arguments | 'help' | 'version' {
   const { values, positionals } = parse(args);
+  if (values.version) return 'version';
   if (values.help || (positionals.length === 0 && args.length === 0)) return 'help';
   const [name, ...operands] = positionals;
   const command = COMMANDS.find((one) => one === name);
   if (!command) {
-    const missing = name === undefined ? 'The command is missing.' : `There is no command "${name}".`;
+    const missing = name === undefined ? 'The command is missing.' : `There is no command "${name}".${question(name)}`;
     throw new UsageError(`${missing} There are ${COMMANDS.join(', ')}.`);
   }
   const wanted = operandsOf(command);
@@ -79,6 +81,11 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' {
     },
     readers: members(values.readers),
   };
+}
+
+function question(name: string): string {
+  const meant = nearest(name, COMMANDS);
+  return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 
 /** Commands that take one operand or more, and what it is called. */

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { explainLoadError } from '../build/load-error';
 import { DeploymentError } from '../deployment/errors';
 import { explain, textOf } from '../deployment/explain';
 import { isOutside } from '../deployment/outside';
@@ -24,6 +26,8 @@ export function asFailure(
       cause: error,
     });
   }
+  const unloaded = explainLoadError(error, join(__dirname, '..'));
+  if (unloaded !== undefined) return new DeploymentError('invalid', unloaded, 'Mend it, and run the command again.');
   if (!context || !isOutside(error)) throw error;
   const { reason, next } = explain(textOf(error), context.environment);
   return new DeploymentError(OUTSIDE[args.command] ?? 'invalid', reason, next, { cause: error });

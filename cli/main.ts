@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Context, Project } from '../deployment/project';
 import { parseArguments, UsageError, USAGE, type Arguments } from './arguments';
 import type { Console } from './commands';
@@ -37,6 +39,10 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   const { stdout, stderr } = runtime;
   try {
     const args = parseArguments(argv);
+    if (args === 'version') {
+      print(stdout, [version()]);
+      return EXIT_CODES.success;
+    }
     if (args !== 'help') return await command(args, runtime);
     print(stdout, [USAGE]);
     return EXIT_CODES.success;
@@ -57,6 +63,12 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (!argv.includes('--json')) return;
     print(stdout, [JSON.stringify({ error: { stage, reason, next: [next] } }, null, 2)]);
   }
+}
+
+/** Of package.json, and the Node that runs it. */
+function version(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
+  return `trinity ${version}, Node ${process.versions.node}`;
 }
 
 /** Nothing while a configuration is not valid: the command itself will say so. */

@@ -59,6 +59,7 @@ const OPTIONS = {
   sample: { type: 'string' },
   release: { type: 'string' },
   help: { type: 'boolean', default: false },
+  version: { type: 'boolean', default: false },
 } as const;
 export type Values = ReturnType<typeof parse>['values'];
 

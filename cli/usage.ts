@@ -47,7 +47,7 @@ export const USAGE = `Deploys Trinity's environments and looks after them.
   --map NAME=TABLE   import: the table that NAME of the configuration is; may be given more than once
   --sample N         import: read up to N items of each declared table of the account, and say which the application can parse
   --json             the result as JSON on standard output, everything else on standard error
-  --help
+  --help, --version
 
 Exit codes: 0 done, 2 review, import: changes, 3 review, import: blocked, 10 invalid, 11 preflight, 12 plan, 13 declined, 14 apply, 15 verification, 16 performance, 17 rollback,
 18 no plan that can be judged, 19 not posted, 64 command line, 130 interrupted, 1 a fault of Trinity itself. 10 to 13: nothing was changed.`;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
 import { messageOf, UserError } from './user-error';
 
@@ -45,8 +46,10 @@ export function parseArguments(args: string[]): Arguments {
   if (positionals.length > 1) {
     throw new UsageError(`One environment at a time, found: ${positionals.join(', ')}.`);
   }
+  const [environment = 'dev'] = positionals;
+  if (!isName(environment)) throw new UsageError(explainUnknown(environment));
   return {
-    environment: positionals[0] ?? 'dev',
+    environment,
     port: parsePort(values.port),
     dynamodb: parseEngine(values.dynamodb),
     dataDir: values.data,

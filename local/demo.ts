@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from './user-error';
 
 export interface DemoRoom {
+  id: string;
   name: string;
   genres: string[];
   inviteCode: string;
@@ -42,6 +43,7 @@ export async function openDemoRoom(endpoint: string, apiKey: string): Promise<De
     'query { genres(mediaType: MOVIE) { id name } }',
   );
   return {
+    id: createRoom.id,
     name: input.name,
     genres: genres.filter(({ id }) => genreIds.includes(Number(id))).map(({ name }) => name),
     inviteCode: createRoom.inviteCode,

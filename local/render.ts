@@ -90,7 +90,7 @@ function renderCoverage(coverage: Extract<LocalEvent, { type: 'coverage' }>, ver
   const attributes = new Set(withoutEffect.map(({ attribute }) => attribute));
   return [
     ...warning,
-    `Not run      ${withoutMeaning.length} resources (${[...types].join(', ')}); without effect: ${[...attributes].join(', ')}. --verbose says why.`,
+    `Not run      ${withoutMeaning.length} resources of ${types.size} types; ${attributes.size} attributes without effect. --verbose lists them, and says why.`,
   ];
 }
 
@@ -135,7 +135,7 @@ export function renderReady({ environment, endpoint, apiKey, tables }: Ready): s
   ];
 }
 
-export function renderDemo({ name, genres, inviteCode, members }: DemoRoom): string[] {
+export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom): string[] {
   const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
   const rows = Math.max(...members.map(({ films }) => films.length));
   const row = (index: number): string =>
@@ -146,6 +146,7 @@ export function renderDemo({ name, genres, inviteCode, members }: DemoRoom): str
   const same = members.every(({ films }) => films.join('\n') === members[0]?.films.join('\n'));
   return [
     `Room "${name}" (${genres.join(', ')}), invite code ${inviteCode}: the first films as its members see them`,
+    `roomId ${id}`,
     '',
     `      ${members
       .map((member) => member.name.padEnd(width))

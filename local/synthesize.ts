@@ -92,6 +92,8 @@ export class Builder {
   }
 }
 
+const RUNNER = join(__dirname, '../bin/run.cjs');
+
 /**
  * Loads what `main.ts` loads, and keeps of it what packages are; waits for a word; runs `main.ts` for the environment that is
  * the argument, with the project's own files as they are then. What cannot be loaded, `main.ts` says.
@@ -113,7 +115,7 @@ interface Synthesis {
 
 /** Runs `main.ts`, the second half of what `cdktf synth` runs, in a process of its own: what is changed is loaded afresh. */
 function startSynthesis({ root, environment, signal }: BuildOptions): Synthesis {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', SYNTHESIS, environment], {
+  const child = spawn(process.execPath, ['--require', RUNNER, '-e', SYNTHESIS, environment], {
     cwd: root,
     stdio: ['pipe', 'ignore', 'pipe'],
     signal,

@@ -35,6 +35,7 @@ const ARGUMENTS = [
   'cli/review-arguments.ts',
   'cli/usage.ts',
   'deployment/performance/limits.ts',
+  'environments/nearest.ts',
   'environments/secure-string.ts', // a sentence
   'keys/own.ts',
   'local/user-error.ts',
@@ -59,6 +60,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'deployment/performance/limits.ts',
     'deployment/planned.ts',
     'deployment/process.ts',
+    'environments/nearest.ts',
     'environments/secure-string.ts',
     'keys/own.ts',
     'local/user-error.ts',
@@ -72,6 +74,7 @@ test('a file that is no plan is told without AWS', async () => {
   expect(status).toBe(18);
   expect(loaded.filter((file) => file.startsWith('package ') || file.startsWith('environments/'))).toEqual([
     'environments/columns.ts',
+    'environments/nearest.ts',
     'environments/problem.ts',
     'environments/secure-string.ts',
     'package diff',

@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { join } from 'node:path';
 import { runToEnd } from '../support/child';
 
@@ -23,7 +24,9 @@ interface Failure {
 test('a command line that is not understood: 64', async () => {
   const { status, stdout, stderr } = await trinity('deploi', 'dev');
   expect([status, stdout]).toEqual([64, '']);
-  expect(stderr).toMatch(/^There is no command "deploi"\. There are [^]*\nnpx trinity --help shows the commands\.\n$/);
+  expect(stderr).toMatch(
+    /^There is no command "deploi"\. Did you mean deploy\? There are [^]*\nnpx trinity --help shows the commands\.\n$/,
+  );
 });
 
 test('… as one JSON document for a program', async () => {
@@ -74,4 +77,12 @@ test('the help: 0, on standard output', async () => {
   const { status, stdout, stderr } = await trinity('--help');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^Deploys Trinity's environments/);
+});
+
+test('--version: the version, and the Node that runs it', async () => {
+  expect(await trinity('--version')).toEqual({
+    status: 0,
+    stdout: `trinity ${version}, Node ${process.versions.node}\n`,
+    stderr: '',
+  });
 });

@@ -18,7 +18,7 @@ describe('what of Terraform does not run', () => {
     expect(renderEvent(coverage, terse)).toEqual([
       'WARNING      the local run does not know these, and they do nothing here:',
       '               aws_wafv2_web_acl.edge',
-      'Not run      2 resources (aws_iam_role); without effect: ttl. --verbose says why.',
+      'Not run      2 resources of 1 types; 1 attributes without effect. --verbose lists them, and says why.',
     ]);
     expect(renderEvent({ ...coverage, unknown: [] }, terse)).toHaveLength(1);
   });
@@ -113,6 +113,7 @@ it('shows address, GraphiQL and key when it is ready', () => {
 
 describe('the room at start', () => {
   const room = (ben: string[]) => ({
+    id: 'a-room',
     name: 'Friday',
     genres: ['Action'],
     inviteCode: 'ABC',
@@ -124,6 +125,7 @@ describe('the room at start', () => {
 
   it('shows what the members see side by side', () => {
     const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']));
+    expect(lines).toContain('roomId a-room');
     expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
     expect(lines).toContain('   1  Tron (1982)    Tron (1982)');
     expect(lines).toContain('Everybody sees the same films in the same order.');

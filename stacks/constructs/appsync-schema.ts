@@ -1,4 +1,6 @@
-import { Kind, parse, visit, type StringValueNode } from 'graphql/language';
+import { GraphQLError } from 'graphql/error';
+import { type DocumentNode, Kind, parse, visit, type StringValueNode } from 'graphql/language';
+import { SynthesisError } from '../errors';
 
 /**
  * A schema as AppSync takes it. Its parser is older than descriptions: it refuses some of them and drops others, and
@@ -10,7 +12,7 @@ import { Kind, parse, visit, type StringValueNode } from 'graphql/language';
  */
 export function appsyncSchema(sdl: string, directives: readonly string[] = []): string {
   const replacements: { from: number; to: number; by: string }[] = [];
-  visit(parse(sdl), {
+  visit(parseSchema(sdl), {
     enter: (node) => {
       if (node.kind === Kind.OBJECT_TYPE_DEFINITION) {
         const { end } = [node.name, ...(node.interfaces ?? []), ...(node.directives ?? [])].at(-1)!.loc!;
@@ -37,4 +39,15 @@ function comment(description: StringValueNode, indent: string): string {
 function indentation(text: string, position: number): string {
   const line = text.slice(text.lastIndexOf('\n', position) + 1, position);
   return /^\s*/.exec(line)![0];
+}
+
+/** @throws SynthesisError with file and line */
+export function parseSchema(sdl: string): DocumentNode {
+  try {
+    return parse(sdl);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { line, column } = error.locations?.[0] ?? { line: 1, column: 1 };
+    throw new SynthesisError(`api/schema.graphql:${line}:${column}  ${error.message}`, { cause: error });
+  }
 }

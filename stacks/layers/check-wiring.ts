@@ -1,4 +1,5 @@
-import { Kind, parse } from 'graphql/language';
+import { Kind } from 'graphql/language';
+import { parseSchema } from '../constructs/appsync-schema';
 import { SynthesisError } from '../errors';
 import type { Wiring } from './wiring';
 
@@ -68,7 +69,7 @@ function missing(names: readonly string[], from: readonly string[], problem: (na
 
 /** `query.room`, `mutation.createRoom` and so on. */
 function rootFields(schema: string): string[] {
-  return parse(schema, { noLocation: true }).definitions.flatMap((definition) =>
+  return parseSchema(schema).definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION && ['Query', 'Mutation'].includes(definition.name.value)
       ? (definition.fields ?? []).map((field) => `${definition.name.value.toLowerCase()}.${field.name.value}`)
       : [],

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyCheckout } from '../support/checkout';
+
+const checkout = copyCheckout();
+afterAll(() => checkout.remove());
+for (const part of ['cli', 'deployment', 'review', 'import']) {
+  cpSync(join(__dirname, '../..', part), join(checkout.root, part), { recursive: true });
+}
+
+function said(args: string[]): { status: number | null; stderr: string } {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: checkout.root, encoding: 'utf8' });
+  return { status, stderr };
+}
+
+const dev = 'environments/dev.ts';
+
+test.each([
+  [dev, "region: 'eu-west-1',", "region: 'eu-west-1'", 'environments/dev.ts:16:3  Expected "}" but found "tags"'],
+  [dev, "from './base'", "from './bse'", "environments/dev.ts:1  Cannot find module './bse'"],
+])('%s with %s as %s is said with file and line, whatever is run', (file, from, to, line) => {
+  const path = join(checkout.root, file);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(from, to));
+  const mend = 'Mend it, and run the command again.\n';
+  expect(said(['-r', './bin/run.cjs', 'main.ts'])).toEqual({ status: 1, stderr: `${line}\n${mend}` });
+  expect(said(['bin/trinity.cjs', 'status', 'dev'])).toEqual({ status: 10, stderr: `${line}\nnext: ${mend}` });
+  const start = said(['-r', './bin/run.cjs', 'local/cli.ts', '--port', '0']);
+  expect(start.status).toBe(1);
+  expect(start.stderr).toContain(`The synthesis failed:\n${line}\n${mend}`);
+  writeFileSync(path, text);
+});
+
+test('a schema that cannot be parsed is said with its line', () => {
+  const path = join(checkout.root, 'api/schema.graphql');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('type Query {', 'type Query {{'));
+  said(['-r', './bin/run.cjs', 'build/bundle.ts']);
+  const { status, stderr } = said(['-r', './bin/run.cjs', 'main.ts']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^api\/schema\.graphql:\d+:\d+ {2}Syntax Error: Expected Name, found "\{"\.\n$/);
+});
