@@ -51,7 +51,7 @@ async function announce({ endpoint, apiKey }: LocalRun, args: Arguments, stopped
   }
   if (args.demo) {
     try {
-      print(args.json ? process.stderr : process.stdout, renderDemo(await openDemoRoom(endpoint, apiKey)));
+      print(args.json ? process.stderr : process.stdout, renderDemo(await openDemoRoom(endpoint, apiKey), endpoint));
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.

@@ -135,7 +135,7 @@ export function renderReady({ environment, endpoint, apiKey, tables }: Ready): s
   ];
 }
 
-export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom): string[] {
+export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, endpoint: string): string[] {
   const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
   const rows = Math.max(...members.map(({ films }) => films.length));
   const row = (index: number): string =>
@@ -155,6 +155,7 @@ export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom):
     ...Array.from({ length: rows }, (_, index) => `  ${String(index).padStart(2)}  ${row(index)}`),
     '',
     same ? 'Everybody sees the same films in the same order.' : 'THE MEMBERS SEE DIFFERENT FILMS: that is a bug.',
+    `In GraphiQL: ${new URL(`/?roomId=${id}`, endpoint).href}`,
     '',
   ];
 }

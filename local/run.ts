@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
-import { hasExpired, serveApi, type Api, type ApiRequest, type ApiResponse } from './appsync';
+import { hasExpired, serveApi, type Api, type ApiRequest, type ApiResponse, type GraphiqlPage } from './appsync';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
@@ -70,16 +70,9 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal;
 
   let api = starting;
-  let apiKey = '';
+  let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(
-    serveApi(() => api, {
-      port,
-      get apiKey() {
-        return apiKey;
-      },
-    }),
-  );
+  const served = await closers.add(serveApi(() => api, { port, page: () => page }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -104,7 +97,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     const [key] = apiKeys;
     if (key?.expires && hasExpired(key, now())) emit({ type: 'key-expired', expires: key.expires, environment });
   };
-  apiKey = keyOf(stack);
+  page = pageOf(stack, environment);
   lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
   const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, now, emit, closers });
@@ -124,10 +117,10 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     emit({ type: 'reloading' });
     try {
       const next = readStack(await builder.start().synthesized);
-      const key = keyOf(next);
+      const nextPage = pageOf(next, environment);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
-      [stack, api, apiKey] = [next, deployed.api, key];
+      [stack, api, page] = [next, deployed.api, nextPage];
       lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });
     } catch (error) {
@@ -143,7 +136,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const { lambda, deadLetters } = services;
   return {
     endpoint: served.url,
-    apiKey,
+    apiKey: page.apiKey,
     dynamodbEndpoint,
     stack: () => stack,
     execute: (request) => api.execute(request),
@@ -188,9 +181,12 @@ function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalSta
 const describeStack = ({ api, functions, tables }: LocalStack): string =>
   `${tables.length} tables, ${functions.length} functions, ${api.name} with ${api.resolvers.length} resolvers`;
 
-function keyOf({ api }: LocalStack): string {
+function pageOf({ api }: LocalStack, environment: string): GraphiqlPage & { readonly apiKey: string } {
   const [first] = api.apiKeys;
-  if (first) return first.key;
+  if (first) {
+    const noSchema = `${environment} shows no client its schema (introspection is false in environments/${environment}.ts): no documentation here, and no names are completed. Queries are answered.`;
+    return { apiKey: first.key, ...(!api.introspection && { noSchema }) };
+  }
   throw new UserError(`The API ${api.name} has no key: the stack needs an aws_appsync_api_key.`);
 }
 

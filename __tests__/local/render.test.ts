@@ -124,15 +124,16 @@ describe('the room at start', () => {
   });
 
   it('shows what the members see side by side', () => {
-    const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']));
+    const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']), 'http://localhost:4000/graphql');
     expect(lines).toContain('roomId a-room');
+    expect(lines).toContain('In GraphiQL: http://localhost:4000/?roomId=a-room');
     expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
     expect(lines).toContain('   1  Tron (1982)    Tron (1982)');
     expect(lines).toContain('Everybody sees the same films in the same order.');
   });
 
   it('does not say that they see the same when they do not', () => {
-    const lines = renderDemo(room(['Tron (1982)', 'Alien (1979)']));
+    const lines = renderDemo(room(['Tron (1982)', 'Alien (1979)']), 'http://localhost:4000/graphql');
     expect(lines).toContain('THE MEMBERS SEE DIFFERENT FILMS: that is a bug.');
     expect(lines).not.toContain('Everybody sees the same films in the same order.');
   });

@@ -10,6 +10,8 @@ import { groupEnds, isGroupAlive } from './group-ends';
 export interface Tab {
   /** Shows a page, from a file. Resolves when it is loaded. */
   show(html: string, fragment?: string): Promise<void>;
+  /** Shows the page of an address. Resolves when it is loaded. */
+  visit(url: string): Promise<void>;
   /** @returns what the expression is in the page, as JSON; a promise is waited for */
   evaluate<T>(expression: string): Promise<T>;
   /** `Emulation.setEmulatedMedia` */
@@ -79,6 +81,12 @@ export async function openTab(): Promise<Tab> {
   for (const domain of ['Page', 'Runtime', 'Log']) await send(`${domain}.enable`);
   let pages = 0;
 
+  async function visit(url: string): Promise<void> {
+    const loaded = new Promise<void>((resolve) => (onLoad = resolve));
+    await send('Page.navigate', { url });
+    await loaded;
+  }
+
   return {
     complaints,
     send,
@@ -86,10 +94,9 @@ export async function openTab(): Promise<Tab> {
       pages += 1; // another file: the same one with another fragment would not be loaded again
       const file = join(folder, `page-${pages}.html`);
       writeFileSync(file, html);
-      const loaded = new Promise<void>((resolve) => (onLoad = resolve));
-      await send('Page.navigate', { url: `${pathToFileURL(file).href}${fragment}` });
-      await loaded;
+      await visit(`${pathToFileURL(file).href}${fragment}`);
     },
+    visit,
     async evaluate<T>(expression: string) {
       const options = { expression, returnByValue: true, awaitPromise: true };
       const { result, exceptionDetails } = (await send('Runtime.evaluate', options)) as Evaluated<T>;

@@ -7,6 +7,14 @@ export interface StaticFile {
   readonly content: string | Buffer;
 }
 
+/** What the page is made of. */
+export interface GraphiqlPage {
+  /** That it sends along. Default: none */
+  readonly apiKey?: string;
+  /** Why it has no schema to show. Default: it asks for the schema */
+  readonly noSchema?: string | undefined;
+}
+
 /** What the page loads, from the installed packages: it works without internet. */
 const assets: Readonly<Record<string, { package: string; file: string; type: string }>> = {
   '/graphiql/react.js': { package: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
@@ -18,37 +26,64 @@ const assets: Readonly<Record<string, { package: string; file: string; type: str
 /**
  * GraphiQL: the page itself and what it loads.
  *
+ * GraphiQL opens with the films of a room: `/?roomId=ID` with those of that room.
+ *
  * @param path of the request
- * @param apiKey that the page sends along
  * @returns undefined for a path that is none of them
  */
-export async function graphiqlFile(path: string, apiKey: string | undefined): Promise<StaticFile | undefined> {
-  if (path === '/') return { type: 'text/html', content: page(apiKey) };
+export async function graphiqlFile(path: string, page: GraphiqlPage): Promise<StaticFile | undefined> {
+  if (path === '/') return { type: 'text/html', content: render(page) };
   const asset = own(assets, path);
   if (!asset) return undefined;
   const folder = dirname(require.resolve(`${asset.package}/package.json`));
   return { type: asset.type, content: await readFile(join(folder, asset.file)) };
 }
 
-function page(apiKey: string | undefined): string {
-  const headers = JSON.stringify(apiKey === undefined ? {} : { 'x-api-key': apiKey }).replaceAll('<', '\\u003c');
+/** Of the README, with the room's id for `ROOM`. */
+const QUERY = `query {
+  roomMovies(roomId: ROOM, from: 0) {
+    items {
+      sequenceIndex
+      title
+    }
+    nextFrom
+    status
+  }
+}
+`;
+
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#e10098" d="M8 1 15 14H1z"/></svg>`;
+
+/** As a script has it: no text ends the script. */
+const asScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+function render({ apiKey, noSchema }: GraphiqlPage): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <title>GraphiQL</title>
     <link rel="stylesheet" href="/graphiql/graphiql.css">
-    <style>body { margin: 0; } #graphiql { height: 100vh; }</style>
+    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">
+    <style>
+      body { display: flex; flex-direction: column; height: 100vh; margin: 0; }
+      #graphiql { flex: 1; min-height: 0; }
+      p { font: 14px sans-serif; margin: 0; padding: 8px 16px; }
+    </style>
   </head>
   <body>
-    <div id="graphiql"></div>
+    ${noSchema === undefined ? '' : `<p>${asHtml(noSchema)}</p>\n    `}<div id="graphiql"></div>
     <script src="/graphiql/react.js"></script>
     <script src="/graphiql/react-dom.js"></script>
     <script src="/graphiql/graphiql.js"></script>
     <script>
-      const headers = ${headers};
+      const headers = ${asScript(apiKey === undefined ? {} : { 'x-api-key': apiKey })};
       const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
-      const props = { fetcher, defaultHeaders: JSON.stringify(headers, null, 2) };
+      const roomId = new URLSearchParams(location.search).get('roomId') ?? '…';
+      const query = ${asScript(QUERY)}.replace('ROOM', () => JSON.stringify(roomId));
+      const props = { fetcher, query, defaultHeaders: JSON.stringify(headers, null, 2)${noSchema === undefined ? '' : ', schema: null'} };
       ReactDOM.render(React.createElement(GraphiQL, props), document.getElementById('graphiql'));
     </script>
   </body>

@@ -11,5 +11,6 @@ export type {
   Resolver,
 } from './definition';
 export { ResolverCodeError } from './errors';
+export type { GraphiqlPage } from './graphiql';
 export { answerHttp } from './http';
 export { serveApi } from './serve';

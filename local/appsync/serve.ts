@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { onlyHere } from '../loopback-server';
 import { UserError } from '../user-error';
 import type { Api } from './definition';
-import { graphiqlFile } from './graphiql';
+import { graphiqlFile, type GraphiqlPage } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
 import { refusal } from './response';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** The key that the GraphiQL page sends along. @default the page sends none */
-  readonly apiKey?: string;
+  /** What the GraphiQL page is made of now. @default a page that sends no key */
+  readonly page?: () => GraphiqlPage;
 }
 
 /** The address that only this machine reaches. */
@@ -97,7 +97,7 @@ async function answer(
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }
   if (method === 'GET' && path === '/ping') return sendFile(response, 'text/plain', 'ok');
-  const file = method === 'GET' ? await graphiqlFile(path, options.apiKey) : undefined;
+  const file = method === 'GET' ? await graphiqlFile(path, options.page?.() ?? {}) : undefined;
   if (file) return sendFile(response, file.type, file.content);
   const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /.`;
   return send(response, toHttp(refusal(404, 'NotFoundException', message)));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Api, serveApi } from '../../../local/appsync';
+import { type Api, type GraphiqlPage, serveApi } from '../../../local/appsync';
 import { UserError } from '../../../local/user-error';
 import { askAs } from '../../support/ask-as';
 import { API_KEY, computing, createTestApi, unit } from './test-api';
@@ -10,10 +10,11 @@ const saying = (value: string) => createTestApi({ resolvers: [computing(unit('re
 let api: Api;
 let server: { url: string; close(): Promise<void> };
 let origin: string;
+let page: GraphiqlPage = { apiKey: API_KEY };
 
 beforeAll(async () => {
   api = saying('ctx.request.headers["x-test"]');
-  server = await serveApi(() => api, { port: 0, apiKey: API_KEY });
+  server = await serveApi(() => api, { port: 0, page: () => page });
   origin = new URL(server.url).origin;
 });
 afterAll(() => server.close());
@@ -195,14 +196,25 @@ describe('GET', () => {
     const page = await (await fetch(origin)).text();
     expect(page).toContain(JSON.stringify({ 'x-api-key': API_KEY }));
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
-    expect(files).toHaveLength(4);
-    for (const path of files) {
+    expect(files).toHaveLength(5);
+    expect(files.filter((path) => path.startsWith('data:image/svg+xml,'))).toHaveLength(1);
+    for (const path of files.filter((one) => !one.startsWith('data:'))) {
       expect(path).toMatch(/^\/graphiql\//);
       const response = await fetch(origin + path);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe(path.endsWith('.css') ? 'text/css' : 'text/javascript');
       expect((await response.text()).length).toBeGreaterThan(1000);
     }
+  });
+
+  it('/ says why there is no schema, and asks for none then', async () => {
+    page = { apiKey: '</script>', noSchema: 'prod shows <none>' };
+    const said = await (await fetch(origin)).text();
+    page = { apiKey: API_KEY };
+    expect(said).toContain('<p>prod shows &lt;none></p>');
+    expect(said).toContain('schema: null');
+    expect(said.match(/<\/script>/g)).toHaveLength(4);
+    expect(await (await fetch(origin)).text()).not.toContain('schema: null');
   });
 
   it('/ping says that it is there', async () => {
