@@ -6,7 +6,6 @@ import { COMMANDS, parse, refuseForeign, UsageError, type Command } from './opti
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
 
 export { UsageError } from './options';
-export { USAGE } from './usage';
 export type { ReviewArguments } from './review-arguments';
 
 export interface Arguments {
@@ -36,17 +35,24 @@ export interface Arguments {
   readonly readers: number;
 }
 
-/** @returns 'help' or 'version' when that is what was asked for. @throws UsageError */
-export function parseArguments(args: readonly string[]): Arguments | 'help' | 'version' {
+/** What is asked for instead of a command: words about one, or about all. */
+export interface Asked {
+  readonly about: 'version' | Command | 'all';
+}
+
+/** @throws UsageError */
+export function parseArguments(args: readonly string[]): Arguments | Asked {
   const { values, positionals } = parse(args);
-  if (values.version) return 'version';
-  if (values.help || (positionals.length === 0 && args.length === 0)) return 'help';
-  const [name, ...operands] = positionals;
+  if (values.version) return { about: 'version' };
+  const isHelp = positionals[0] === 'help';
+  const [name, ...operands] = isHelp ? positionals.slice(1) : positionals;
+  if (args.length === 0 || ((values.help || isHelp) && name === undefined)) return { about: 'all' };
   const command = COMMANDS.find((one) => one === name);
   if (!command) {
     const missing = name === undefined ? 'The command is missing.' : `There is no command "${name}".${question(name)}`;
     throw new UsageError(`${missing} There are ${COMMANDS.join(', ')}.`);
   }
+  if (values.help || isHelp) return { about: command };
   const wanted = operandsOf(command);
   const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
   if (operands.length !== wanted.length && !takesMore) {

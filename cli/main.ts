@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, Project } from '../deployment/project';
-import { parseArguments, UsageError, USAGE, type Arguments } from './arguments';
+import { parseArguments, UsageError, type Arguments } from './arguments';
 import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
+import { COMMANDS } from './options';
 import type { ReviewConsole } from './review';
+import { usage } from './usage';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
 const lazily = {
@@ -39,16 +41,15 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   const { stdout, stderr } = runtime;
   try {
     const args = parseArguments(argv);
-    if (args === 'version') {
-      print(stdout, [version()]);
-      return EXIT_CODES.success;
-    }
-    if (args !== 'help') return await command(args, runtime);
-    print(stdout, [USAGE]);
+    if (!('about' in args)) return await command(args, runtime);
+    const { about } = args;
+    print(stdout, [about === 'version' ? version() : usage(about === 'all' ? undefined : about)]);
     return EXIT_CODES.success;
   } catch (error) {
     if (error instanceof UsageError) {
-      const next = `${error.wants ? environmentsThere() : ''}npx trinity --help shows the commands.`;
+      const command = COMMANDS.find((one) => one === argv[0]);
+      const help = command ? `${command} --help shows what goes with it.` : '--help shows the commands.';
+      const next = `${error.wants ? environmentsThere() : ''}npx trinity ${help}`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 import { messageOf } from '../local/user-error';
 import { own } from '../keys/own';
 
@@ -32,68 +33,190 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
-const OPTIONS = {
-  yes: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  'skip-gates': { type: 'string' },
-  to: { type: 'string' },
-  list: { type: 'boolean', default: false },
-  restore: { type: 'string' },
-  'no-drift': { type: 'boolean', default: false },
-  'page-p95': { type: 'string' },
-  'first-batch': { type: 'string' },
-  readers: { type: 'string' },
-  plan: { type: 'string' },
-  reviewed: { type: 'string' },
-  format: { type: 'string' },
-  base: { type: 'string' },
-  accept: { type: 'string', multiple: true },
-  name: { type: 'string' },
-  'plan-out': { type: 'string' },
-  expect: { type: 'string' },
-  inspect: { type: 'boolean', default: false },
-  from: { type: 'string' },
-  map: { type: 'string', multiple: true },
-  check: { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
-  sample: { type: 'string' },
-  release: { type: 'string' },
+/** What node:util parses, and what the help says. */
+export interface Option {
+  readonly type: 'boolean' | 'string';
+  readonly default?: boolean;
+  readonly multiple?: boolean;
+  /** What stands for its value in the help. */
+  readonly value?: string;
+  /** The commands that it goes with. Default: all. */
+  readonly with?: readonly Command[];
+  readonly help?: string;
+}
+
+/** In the order of the help. */
+export const OPTIONS = {
+  yes: {
+    type: 'boolean',
+    default: false,
+    with: ['deploy'],
+    help: 'do not ask before the apply; what the review blocks is refused all the same',
+  },
+  'skip-gates': {
+    type: 'string',
+    value: 'WHY',
+    with: ['preflight', 'deploy'],
+    help: 'do not run the quality gates; the report says why',
+  },
+  'page-p95': {
+    type: 'string',
+    value: 'MS',
+    with: ['deploy', 'performance'],
+    help: `limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given`,
+  },
+  'first-batch': {
+    type: 'string',
+    value: 'MS',
+    with: ['deploy', 'performance'],
+    help: `limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given; a deploy's verification gives up after three times as long`,
+  },
+  readers: {
+    type: 'string',
+    value: 'N',
+    with: ['deploy', 'performance'],
+    help: `members that read at once, ${DEFAULT_READERS} unless given`,
+  },
+  to: {
+    type: 'string',
+    value: 'TARGET',
+    with: ['rollback'],
+    help: "a deployment's id, the beginning of its commit, or versions such as cache=4,room=2",
+  },
+  list: {
+    type: 'boolean',
+    default: false,
+    with: ['rollback'],
+    help: 'show what there is to go back to, and change nothing',
+  },
+  restore: {
+    type: 'string',
+    value: 'ID',
+    with: ['state'],
+    help: 'put this version on top; the versions before it stay',
+  },
+  'no-drift': {
+    type: 'boolean',
+    default: false,
+    with: ['status'],
+    help: 'do not ask Terraform, which takes a while',
+  },
+  plan: {
+    type: 'string',
+    value: 'FILE',
+    with: ['deploy'],
+    help: 'apply the plan that review --plan-out has kept, and no other',
+  },
+  reviewed: {
+    type: 'string',
+    value: 'DIGEST',
+    with: ['deploy'],
+    help: 'what that plan was reviewed as; anything else is refused',
+  },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    with: ['review', 'import'],
+    help: 'text, markdown, html or json; text unless given',
+  },
+  base: {
+    type: 'string',
+    value: 'REF',
+    with: ['review'],
+    help: "compare the synthesized Terraform with REF's; needs no credentials and no state",
+  },
+  accept: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=WHY',
+    with: ['review', 'deploy'],
+    help: 'take the risk of this one finding, this one time; may be given more than once',
+  },
+  name: {
+    type: 'string',
+    value: 'NAME',
+    with: ['review'],
+    help: "what the plan is called, instead of its file's name",
+  },
+  'plan-out': {
+    type: 'string',
+    value: 'FILE',
+    with: ['review'],
+    help: 'keep the plan for deploy --plan, encrypted with TRINITY_PLAN_KEY',
+  },
+  expect: {
+    type: 'string',
+    value: 'NAMES',
+    with: ['post'],
+    help: 'names with commas between them; each gets a status, which says so where no review of it is given',
+  },
+  inspect: {
+    type: 'boolean',
+    default: false,
+    with: ['import'],
+    help: 'say what adopting them would change, replace, or what cannot be told',
+  },
+  from: {
+    type: 'string',
+    value: 'PATH',
+    with: ['import'],
+    help: 'a file or a folder that describes the tables, instead of the account',
+  },
+  check: {
+    type: 'boolean',
+    default: false,
+    with: ['import'],
+    help: 'plan what ENV adopts, and say whether a deploy changes nothing of it but what is said there',
+  },
+  release: {
+    type: 'string',
+    value: 'TABLE',
+    with: ['import'],
+    help: "let a table of ENV's configuration go: Terraform forgets it, and it stays as it is",
+  },
+  'dry-run': {
+    type: 'boolean',
+    default: false,
+    with: ['import'],
+    help: '--write, --release: show what would be written, and write nothing',
+  },
+  map: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=TABLE',
+    with: ['import'],
+    help: 'the table that NAME of the configuration is; may be given more than once',
+  },
+  sample: {
+    type: 'string',
+    value: 'N',
+    with: ['import'],
+    help: 'read up to N items of each declared table of the account, and say which the application can parse',
+  },
+  json: {
+    type: 'boolean',
+    default: false,
+    help: 'the result as JSON on standard output, everything else on standard error',
+  },
   help: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
-} as const;
+} as const satisfies Readonly<Record<string, Option>>;
 export type Values = ReturnType<typeof parse>['values'];
 
-/** The commands of each option; those that are not here go with all. */
-const ONLY_WITH: Readonly<Partial<Record<keyof typeof OPTIONS | 'write', readonly Command[]>>> = {
-  yes: ['deploy'],
-  'skip-gates': ['preflight', 'deploy'],
-  to: ['rollback'],
-  list: ['rollback'],
-  restore: ['state'],
-  'no-drift': ['status'],
-  'page-p95': ['deploy', 'performance'],
-  'first-batch': ['deploy', 'performance'],
-  readers: ['deploy', 'performance'],
-  plan: ['deploy'],
-  reviewed: ['deploy'],
-  format: ['review', 'import'],
-  write: ['review', 'import'],
-  base: ['review'],
-  accept: ['review', 'deploy'],
-  name: ['review'],
-  'plan-out': ['review'],
-  expect: ['post'],
-  inspect: ['import'],
-  from: ['import'],
-  map: ['import'],
-  check: ['import'],
-  'dry-run': ['import'],
-  sample: ['import'],
-  release: ['import'],
-};
-
 /** A review is written into a folder, and an adoption into the configuration. */
-const WRITE = { review: { type: 'string' }, import: { type: 'boolean' } } as const;
+export const WRITE = {
+  review: {
+    type: 'string',
+    value: 'DIR',
+    with: ['review'],
+    help: 'write review-NAME.md, .html and .json there, too; where it fails, they say why',
+  },
+  import: {
+    type: 'boolean',
+    with: ['import'],
+    help: "adopt the tables in ENV's configuration, as they are",
+  },
+} as const satisfies Readonly<Partial<Record<Command, Option>>>;
 
 export function parse(args: readonly string[]) {
   const command = args.find((one) => COMMANDS.some((name) => name === one));
@@ -108,9 +231,10 @@ export function parse(args: readonly string[]) {
 
 /** An option that the command would ignore is a mistake. */
 export function refuseForeign(command: Command, values: Values): void {
-  for (const [option, commands] of Object.entries(ONLY_WITH)) {
+  const write = { with: Object.keys(WRITE) as Command[] };
+  for (const [option, { with: commands }] of Object.entries<Partial<Option>>({ ...OPTIONS, write })) {
     const value = own(values, option);
-    if (value === undefined || value === false || commands.includes(command)) continue;
+    if (value === undefined || value === false || !commands || commands.includes(command)) continue;
     throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
   }
   if (values.list && values.to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');

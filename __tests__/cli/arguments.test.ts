@@ -1,6 +1,8 @@
-import { parseArguments, USAGE } from '../../cli/arguments';
+import { parseArguments } from '../../cli/arguments';
 import { own } from '../../keys/own';
 import { EXIT_CODES } from '../../cli/exit-codes';
+import { OPTIONS, type Command, type Option } from '../../cli/options';
+import { usage } from '../../cli/usage';
 import { DEFAULT_LIMITS } from '../../deployment/performance';
 import { INHERITED_NAMES } from '../support/inherited-names';
 
@@ -57,8 +59,23 @@ test.each([
   expect(parse(line)).toEqual({ ...NOTHING, ...expected });
 });
 
-test.each(['', '--help', 'deploy --help', 'nonsense --help'])('%p shows the help', (line) => {
-  expect(parse(line)).toBe('help');
+test.each([
+  ['', 'all'],
+  ['--help', 'all'],
+  ['help', 'all'],
+  ['deploy --help', 'deploy'],
+  ['--help state', 'state'],
+  ['help import', 'import'],
+  ['import --help --write', 'import'],
+  ['unlock dev --help', 'unlock'],
+  ['--version', 'version'],
+  ['deploy --help --version', 'version'],
+])('%p asks for words about %p', (line, about) => {
+  expect(parse(line)).toEqual({ about });
+});
+
+test.each(['nonsense --help', 'help nonsense'])('%p asks about nothing that there is', (line) => {
+  expect(() => parse(line)).toThrow(/^There is no command "nonsense"\./);
 });
 
 test('a reason of several words is one', () => {
@@ -209,36 +226,40 @@ describe('an option that the command would ignore is refused', () => {
   });
 });
 
-test('the help names every command, every option and every exit code', () => {
-  for (const command of COMMANDS.split(', ')) expect(USAGE).toMatch(new RegExp(`^  ${command} `, 'm'));
-  for (const option of [
-    'yes',
-    'skip-gates',
-    'page-p95',
-    'first-batch',
-    'readers',
-    'to',
-    'list',
-    'restore',
-    'no-drift',
-    'json',
-    'plan',
-    'reviewed',
-    'inspect',
-    'from',
-    'map',
-    'format',
-    'write',
-    'base',
-    'accept',
-    'name',
-    'plan-out',
-    'expect',
-    'help',
-  ]) {
-    expect(USAGE).toContain(`\n  --${option}`);
-  }
-  for (const code of Object.values(EXIT_CODES)) expect(USAGE).toMatch(new RegExp(`\\b${code} [a-z]`));
+describe('the help', () => {
+  const all = Object.keys(OPTIONS).concat('write');
+
+  test('of all names every command, every option and every exit code', () => {
+    for (const command of COMMANDS.split(', ')) expect(usage()).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const option of all) expect(usage()).toMatch(new RegExp(`^  .*--${option}(?=[ ,]|$)`, 'm'));
+    for (const code of Object.values(EXIT_CODES)) expect(usage()).toMatch(new RegExp(`\\b${code} [a-z]`));
+  });
+
+  test.each(COMMANDS.split(', ') as Command[])(
+    'of %s names what goes with it, with lines that are understood',
+    (command) => {
+      const text = usage(command);
+      const [options = '', examples = ''] = text.split('\n\nFor example:\n');
+      for (const option of all) {
+        const isThere = new RegExp(`^  --${option}(?= |$)`, 'm').test(options);
+        const goesWith = option === 'write' ? ['review', 'import'] : (OPTIONS as Record<string, Option>)[option]?.with;
+        expect([option, isThere]).toEqual([
+          option,
+          option !== 'help' && option !== 'version' && (goesWith?.includes(command) ?? true),
+        ]);
+      }
+      const lines = [...examples.matchAll(/^ {2}npx trinity (.*)$/gm)].map(([, line = '']) => line);
+      expect(lines).not.toEqual([]);
+      for (const line of lines) {
+        const words = line.replaceAll('DIGEST', 'f'.repeat(64)).match(/"[^"]*"|\S+/g) ?? [];
+        expect(parseArguments(words.map((word) => word.replaceAll('"', '')))).toMatchObject({ command });
+      }
+    },
+  );
+
+  test.each(['', 'deploy', 'import'] as (Command | '')[])('no line of %p is wider than a screen', (command) => {
+    for (const line of usage(command || undefined).split('\n')) expect(line.length).toBeLessThanOrEqual(121);
+  });
 });
 
 test('a script can tell every end apart', () => {

@@ -47,7 +47,7 @@ function trinity(...args: string[]) {
   const ignore = () => undefined;
   const out = { say: ignore, result: ignore, warn: ignore, terminal: { color: false } };
   const parsed = parseArguments(['post', ...args]);
-  if (typeof parsed === 'string') throw new Error('No help was asked for.');
+  if ('about' in parsed) throw new Error('No help was asked for.');
   return post(parsed, { root: folder, env }, out);
 }
 

@@ -35,7 +35,7 @@ test('… as one JSON document for a program', async () => {
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'usage',
     reason: 'The form is npx trinity status ENVIRONMENT; found nothing after status.',
-    next: ['Environments: dev, staging, prod. npx trinity --help shows the commands.'],
+    next: ['Environments: dev, staging, prod. npx trinity status --help shows what goes with it.'],
   });
 });
 
