@@ -20,9 +20,14 @@ describe.each(bothWays)('%s', (_way, options) => {
 
   beforeEach(() => {
     given({ movies: [] });
-    backends.answer = ({ action }) =>
-      Promise.resolve({ payload: { ok: true, value: action === 'fill' ? {} : room() } });
+    backends.answer = ({ action }) => Promise.resolve({ payload: { ok: true, value: valueOf(String(action)) } });
   });
+
+  const GENRES = [
+    { id: 28, name: 'Action' },
+    { id: 35, name: 'Comedy' },
+  ];
+  const valueOf = (action: string) => ({ fill: {}, genres: GENRES })[action] ?? room();
 
   const invoked = () =>
     backends.invocations.map(({ functionArn, invocationType, payload }) => [functionArn, invocationType, payload]);
@@ -98,33 +103,46 @@ describe.each(bothWays)('%s', (_way, options) => {
       expect((await ask(CREATE, { input })).data).toEqual({ createRoom: shown });
       const correlationId = expect.any(String) as string;
       expect(invoked()).toEqual([
-        ['room', 'RequestResponse', { action: 'create', input, correlationId }],
+        ['movie', 'RequestResponse', { action: 'genres', mediaType: 'MOVIE', correlationId }],
+        ['room', 'RequestResponse', { action: 'create', input, genres: GENRES, correlationId }],
         ['cache', 'Event', { action: 'fill', roomId: 'r1', after: 0, correlationId }],
       ]);
       const ids = backends.invocations.map(({ payload }) => (payload as { correlationId: string }).correlationId);
-      expect(ids[0]).toBe(ids[1]);
+      expect(new Set(ids).size).toBe(1);
     });
 
-    it('takes no genres as none', async () => {
+    it('takes no genres as none, and reads no list of them', async () => {
       await ask(CREATE, { input: { name: 'Friday', hostId: 'ada', mediaType: 'TV' } });
-      expect(backends.invocations[0]!.payload).toMatchObject({ input: { mediaType: 'TV', genreIds: [] } });
+      const { payload } = backends.invocations[0]!;
+      expect(payload).toMatchObject({ action: 'create', input: { mediaType: 'TV', genreIds: [] } });
+      expect(payload).not.toHaveProperty('genres');
+    });
+
+    it('makes no room when nobody can say which genres there are', async () => {
+      const reason = 'The film catalogue cannot be reached. Try again later.';
+      backends.answer = () =>
+        Promise.resolve({ payload: { ok: false, errorType: 'UpstreamUnavailable', message: reason } });
+      const { errors } = await ask(CREATE, { input });
+      expect(errors).toMatchObject([{ errorType: 'UpstreamUnavailable', message: reason, path: ['createRoom'] }]);
+      expect(invoked().map(([functionArn]) => functionArn)).toEqual(['movie']);
     });
 
     it('answers even when the event is refused: the first reader sends another one', async () => {
       backends.answer = ({ action }) =>
         action === 'fill'
           ? Promise.reject(new Error('throttled'))
-          : Promise.resolve({ payload: { ok: true, value: room() } });
+          : Promise.resolve({ payload: { ok: true, value: valueOf(String(action)) } });
       expect((await ask(CREATE, { input })).data).toEqual({ createRoom: shown });
     });
 
     it('fills nothing when the room is refused', async () => {
-      backends.answer = () =>
-        Promise.resolve({ payload: { ok: false, errorType: 'ValidationError', message: 'name is "": …' } });
+      const refused = { ok: false, errorType: 'ValidationError', message: 'name is "": …' };
+      backends.answer = ({ action }) =>
+        Promise.resolve({ payload: action === 'create' ? refused : { ok: true, value: valueOf(String(action)) } });
       const { data, errors } = await ask(CREATE, { input });
       expect(data).toBeNull();
       expect(errors).toMatchObject([{ errorType: 'ValidationError', message: 'name is "": …', path: ['createRoom'] }]);
-      expect(backends.invocations).toHaveLength(1);
+      expect(invoked().map(([functionArn]) => functionArn)).toEqual(['movie', 'room']);
     });
   });
 
@@ -176,7 +194,13 @@ describe.each(bothWays)('%s', (_way, options) => {
 
   describe('a function that crashes', () => {
     it.each([
-      ['createRoom', CREATE, { input }, 'The room could not be created. Try again in a moment.'],
+      [
+        'createRoom',
+        CREATE,
+        { input: { ...input, genreIds: [] } },
+        'The room could not be created. Try again in a moment.',
+      ],
+      ['createRoom with genres', CREATE, { input }, 'The genres could not be read. Try again in a moment.'],
       ['joinRoom', JOIN, {}, 'The room could not be joined. Try again in a moment.'],
       ['closeRoom', CLOSE, { id: 'r1' }, 'The room could not be closed. Try again in a moment.'],
       [

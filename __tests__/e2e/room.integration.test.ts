@@ -113,6 +113,10 @@ describe('a client', () => {
       status: 200,
       errors: [{ errorType: 'ValidationError' }],
     });
+    // 10759 is a genre of series only.
+    await expect(ana.createRoom({ genreIds: [10759] })).rejects.toMatchObject({
+      errors: [{ errorType: 'ValidationError', message: expect.stringContaining(' 878 (Science Fiction),') as string }],
+    });
     await expect(ana.page('no-such-room')).rejects.toMatchObject({ errors: [{ errorType: 'RoomNotFound' }] });
   });
 

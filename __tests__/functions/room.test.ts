@@ -88,6 +88,30 @@ describe('creating a room', () => {
     expect((await problem({ action: 'create', input })).message).toContain(message);
   });
 
+  const GENRES = [
+    { id: 28, name: 'Action' },
+    { id: 35, name: 'Comedy' },
+  ];
+  const ofGenres = (genreIds: number[]) => ({
+    ...{ action: 'create', genres: GENRES },
+    input: { name: 'Friday', hostId: 'ana', mediaType: 'MOVIE', genreIds },
+  });
+
+  test.each([[[]], [[35]], [[35, 28]]])('takes the genres %j, which there are', async (genreIds) => {
+    const { call } = setUp();
+    expect(await call(ofGenres(genreIds))).toMatchObject({ ok: true, value: { genreIds } });
+  });
+
+  test.each([[[999_999]], [[28, 18]]])('refuses the genres %j, and says which there are', async (genreIds) => {
+    const { problem, rooms, metadata } = setUp();
+    expect(await problem(ofGenres(genreIds))).toEqual({
+      ok: false,
+      errorType: 'ValidationError',
+      message: `genreIds is ${JSON.stringify(genreIds)}: allowed are none, one or two different genre ids, as the query "genres" returns them: 28 (Action), 35 (Comedy).`,
+    });
+    expect(rooms.rooms.size + rooms.invites.size + metadata.items.size).toBe(0);
+  });
+
   test('refuses an input that is none', async () => {
     const { problem } = setUp();
     expect(await problem({ action: 'create', input: null })).toMatchObject({ errorType: 'ValidationError' });

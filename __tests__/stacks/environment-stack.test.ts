@@ -133,7 +133,7 @@ describe.each(names)('%s', (name) => {
     const functions = (...names: string[]) => ({
       functions: names.map((fn) => `\${aws_appsync_function.${fn}.function_id}`),
     });
-    expect(pipeline('create_room')).toEqual(functions('create_room', 'start_fill'));
+    expect(pipeline('create_room')).toEqual(functions('get_genres', 'create_room', 'start_fill'));
     expect(pipeline('join_room')).toEqual(functions('join_room'));
     expect(pipeline('close_room')).toEqual(functions('close_room', 'clean_cache'));
     expect(pipeline('refill_room')).toEqual(

@@ -3,11 +3,18 @@ import type { Room } from '../../functions/shared/items/room';
 import { invoke, type Outcome, valueOf } from '../shared/lambda';
 import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ input: Record<string, unknown> }, Stash, undefined, undefined, Outcome<Room> | undefined>;
+type Ctx = Context<
+  { input: Record<string, unknown> },
+  Stash,
+  { result: unknown },
+  undefined,
+  Outcome<Room> | undefined
+>;
 
-/** Has the room function create the room. */
+/** Has the room function create the room, of the genres that there are. */
 export function request(ctx: Ctx): LambdaRequest {
-  return invoke(ctx, { action: 'create', input: ctx.args.input });
+  const task = { action: 'create', input: ctx.args.input };
+  return invoke(ctx, ctx.stash.genresOf ? { ...task, genres: ctx.prev.result } : task);
 }
 
 /** The room; its first batch is due. */

@@ -1,9 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
+import type { Stash } from '../shared/stash';
 
-type Ctx = Context<unknown, Record<string, never>, { result: unknown }>;
+type Ctx = Context<{ mediaType: string }, Stash, { result: unknown }>;
 
 /** Pipeline: get-genres. */
-export function request(): Record<string, never> {
+export function request(ctx: Ctx): Record<string, never> {
+  ctx.stash.genresOf = ctx.args.mediaType;
   return {};
 }
 

@@ -3,6 +3,8 @@ import type { RoomCache } from '../../functions/shared/items/room-cache';
 
 /** What the functions of one pipeline hand to each other. */
 export type Stash = {
+  /** The media type whose genres get-genres reads. */
+  genresOf?: string;
   /** Set by get-room-cache; stays absent when the room has no live cache, or one that cannot be read. */
   cache?: RoomCache;
   /** The status of `cache` as the table has it: `failed` is FAILED. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { genreSchema } from '../shared/genre';
 import { mediaTypeSchema } from '../shared/media-type';
 import { shown } from '../shared/text';
-import { genreSchema, type GenresRequest } from './genres';
+import type { GenresRequest } from './genres';
 import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
 

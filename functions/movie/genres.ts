@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
 import type { MediaType } from '../shared/media-type';
 import { UpstreamError } from '../shared/errors';
+import { genresSchema, type Genre } from '../shared/genre';
 import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
-
-export const genreSchema = z.object({ id: z.int(), name: z.string() });
-export const genresSchema = z.array(genreSchema);
-export type Genre = z.infer<typeof genreSchema>;
 
 export interface GenresRequest {
   readonly mediaType: MediaType;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { own } from '../../keys/own';
+import type { Genre } from '../shared/genre';
 import type { Room } from '../shared/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
@@ -15,27 +16,42 @@ const text = (longest: number) => {
   const error = `allowed are 1 to ${longest} characters besides spaces`;
   return z.string({ error }).check(z.overwrite(shown), z.minLength(1, error), z.maxLength(longest, error));
 };
-const genreError = 'allowed are none, one or two different genre ids, as the query "genres" returns them';
 
-const inputSchema = z.object({
-  name: text(100),
-  hostId: text(128),
-  mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
-  genreIds: z._default(
-    z.array(z.int(genreError).check(z.positive(genreError)), genreError).check(
-      z.maxLength(2, genreError),
-      z.refine((ids) => new Set(ids).size === ids.length, genreError),
+const inputSchema = (genres: readonly Genre[] | undefined) => {
+  const list = genres?.map(({ id, name }) => `${id} (${name})`).join(', ');
+  const error = `allowed are none, one or two different genre ids, as the query "genres" returns them${list ? `: ${list}` : ''}`;
+  return z.object({
+    name: text(100),
+    hostId: text(128),
+    mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
+    genreIds: z._default(
+      z.array(z.int(error).check(z.positive(error)), error).check(
+        z.maxLength(2, error),
+        z.refine(
+          (ids) => new Set(ids).size === ids.length && (genres === undefined || ids.every(isOneOf(genres))),
+          error,
+        ),
+      ),
+      [],
     ),
-    [],
-  ),
-});
+  });
+};
+
+const isOneOf = (genres: readonly Genre[]) => (wanted: number) => genres.some(({ id }) => id === wanted);
 
 /**
  * Makes a room that can be joined and filled. Invite and cache state come first, the room last: a failure in between
  * leaves a code that leads nowhere until it expires, and never a room without one.
+ *
+ * @param genres those that a room of its media type can have. Default: any number is one
  */
-export async function createRoom(ports: RoomPorts, ttlSeconds: number, input: unknown): Promise<Result<Room>> {
-  const parsed = inputSchema.safeParse(input);
+export async function createRoom(
+  ports: RoomPorts,
+  ttlSeconds: number,
+  input: unknown,
+  genres?: readonly Genre[],
+): Promise<Result<Room>> {
+  const parsed = inputSchema(genres).safeParse(input);
   if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
 
   const { runtime, rooms, metadata } = ports;

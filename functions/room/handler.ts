@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { createLambda, type LambdaHandler } from '../shared/lambda';
+import { genresSchema } from '../shared/genre';
 import type { Observability } from '../shared/observability';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';
@@ -13,7 +14,8 @@ export interface RoomDependencies {
 }
 
 const actions = {
-  create: z.object({ input: z.unknown() }),
+  // Without a list of genres, as pipelines of before send it, any number is one.
+  create: z.object({ input: z.unknown(), genres: z.optional(genresSchema) }),
   join: z.object({ inviteCode: z.string() }),
   close: z.object({ id: z.string() }),
 };
@@ -27,7 +29,7 @@ export function createHandler({ ports, roomTtlSeconds, observability }: RoomDepe
     run: async (payload) => {
       switch (payload.action) {
         case 'create':
-          return createRoom(ports, roomTtlSeconds, payload.input);
+          return createRoom(ports, roomTtlSeconds, payload.input, payload.genres);
         case 'join':
           return joinRoom(ports, payload.inviteCode);
         case 'close':

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
 import { readHead, readPart } from '../../functions/cache/filter-items';
 import { detailsSchema } from '../../functions/movie/details';
-import { genresSchema } from '../../functions/movie/genres';
+import { genresSchema } from '../../functions/shared/genre';
 import { valueReader } from '../../functions/movie/value-cache';
 import type { Reader } from '../../functions/shared/item-reader';
 import { readInvite, readRoom } from '../../functions/shared/items/room';

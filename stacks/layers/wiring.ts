@@ -42,7 +42,7 @@ const resolvers: Record<string, readonly (keyof typeof functions)[]> = {
   'query.roomCache': ['get-room-cache', 'find-room'],
   'query.roomMovies': ['get-room-cache', 'query-room-movies', 'start-fill', 'find-room'],
   'mutation.closeRoom': ['close-room', 'clean-cache'],
-  'mutation.createRoom': ['create-room', 'start-fill'],
+  'mutation.createRoom': ['get-genres', 'create-room', 'start-fill'],
   'mutation.joinRoom': ['join-room'],
   // Asks for the room again where its cache has vanished meanwhile.
   'mutation.refillRoom': ['get-room-cache', 'find-room', 'requeue-fill', 'start-fill', 'find-room'],
