@@ -6,7 +6,7 @@ import { isError, type Explanation } from './errors';
 interface Fault {
   /** Matched against the error's name and message. Groups are given to `explain`. */
   readonly pattern: RegExp;
-  explain(match: RegExpExecArray, environment: Environment): Explanation;
+  explain(match: RegExpExecArray, environment: Environment, again: string): Explanation;
 }
 
 /**
@@ -14,16 +14,22 @@ interface Fault {
  * next step. The first that matches is taken, so the more telling ones stand first.
  *
  * @param text name and message of the error, or Terraform's summary and detail
+ * @param options.begun whether an apply had begun to change AWS. Default: no
  */
-export function explain(text: string, environment: Environment): Explanation {
+export function explain(
+  text: string,
+  environment: Environment,
+  { begun = false }: { readonly begun?: boolean } = {},
+): Explanation {
+  const again = `run the command again${begun ? ': it finishes what was begun' : ''}.`;
   const line = text.replace(/\s+/g, ' ').replace(API_KEY, 'da2-…').trim();
   for (const fault of FAULTS) {
     const match = fault.pattern.exec(line);
-    if (match) return fault.explain(match, environment);
+    if (match) return fault.explain(match, environment, again);
   }
   return {
     reason: line.length > MOST ? `${line.slice(0, MOST)} …` : line || 'no reason was given',
-    next: `See what it says, mend it, and run the command again: npx trinity deploy ${environment.name} finishes what was begun.`,
+    next: `See what it says, mend it, and ${again}`,
   };
 }
 
@@ -161,7 +167,7 @@ const FAULTS: readonly Fault[] = [
   {
     pattern:
       /not authorized to perform: ?([\w-]+:\w+)(?:.{0,20}?on resource: ?"?([^\s"]+))?(?:.{0,80}?(with an explicit deny in an? [\w -]{1,40}?(?:policy|boundary)))?/i,
-    explain: ([, action, resource, deny]) =>
+    explain: ([, action, resource, deny], _, again) =>
       deny
         ? {
             reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}, ${deny}.`,
@@ -169,23 +175,23 @@ const FAULTS: readonly Fault[] = [
           }
         : {
             reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}.`,
-            next: `Let the role's policy allow ${action}, or use a role that may, and run the command again.`,
+            next: `Let the role's policy allow ${action}, or use a role that may, and ${again}`,
           },
   },
   {
     pattern: /AccessDenied|UnauthorizedOperation|StatusCode: 403|HTTP 403|Forbidden/i,
-    explain: ({ input }) => ({
+    explain: ({ input }, _, again) => ({
       reason: `AWS denies a request: ${clip(input)}`,
-      next: 'Use a role that may do it (aws sts get-caller-identity says which one is in use), and run the command again.',
+      next: `Use a role that may do it (aws sts get-caller-identity says which one is in use), and ${again}`,
     }),
   },
   {
     // The codes as they are: resources here have names such as rooms_throttles.
     pattern:
       /\b(Throttling(Exception)?|Throttled(Exception)?|RequestThrottled(Exception)?|ThrottlingError|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|Rate exceeded|ProvisionedThroughputExceeded(Exception)?)\b|StatusCode: 429|HTTP 429/,
-    explain: ({ input }) => ({
+    explain: ({ input }, _, again) => ({
       reason: `AWS throttles ${operationIn(input) ?? 'requests'}, and went on doing so through all tries.`,
-      next: 'Wait a minute and run the command again: a deploy finishes what was begun.',
+      next: `Wait a minute and ${again}`,
     }),
   },
   {
@@ -227,17 +233,17 @@ const FAULTS: readonly Fault[] = [
   {
     pattern:
       /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|ETIMEDOUT|TimeoutError|no such host|connection refused|i\/o timeout|context deadline exceeded|socket hang up/i,
-    explain: ({ input }) => ({
+    explain: ({ input }, _, again) => ({
       reason: `AWS does not answer: ${clip(input)}`,
-      next: 'Check the network and the AWS_ENDPOINT_URL variables (normally none is set), and run the command again.',
+      next: `Check the network and the AWS_ENDPOINT_URL variables (normally none is set), and ${again}`,
     }),
   },
   {
     pattern:
       /InternalServer|InternalFailure|InternalError|ServiceUnavailable|ServiceException|StatusCode: 5\d\d|HTTP 5\d\d/i,
-    explain: ({ input }) => ({
+    explain: ({ input }, _, again) => ({
       reason: `An AWS service has a fault of its own: ${clip(input)}`,
-      next: 'See https://health.aws.amazon.com, then run the command again: a deploy finishes what was begun.',
+      next: `See https://health.aws.amazon.com, then ${again}`,
     }),
   },
 ];

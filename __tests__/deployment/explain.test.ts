@@ -200,7 +200,7 @@ test.each([
     'throttling that outlasts all tries',
     refused('Lambda: UpdateFunctionCode', 429, 'TooManyRequestsException: Rate exceeded'),
     'AWS throttles Lambda: UpdateFunctionCode, and went on doing so through all tries.',
-    'run the command again: a deploy finishes what was begun.',
+    'Wait a minute and run the command again.',
   ],
   [
     'throttling of DynamoDB',
@@ -244,6 +244,18 @@ test.each([
   const explained = explain(text, staging());
   expect(explained.reason).toContain(reason);
   expect(explained.next).toContain(next);
+});
+
+test.each([
+  ['throttling', 'TooManyRequestsException: Rate exceeded'],
+  ['a fault of AWS', 'InternalServerError: no (HTTP 500)'],
+  ['no answer', 'connect ECONNREFUSED 127.0.0.1:9'],
+  ['a refusal', 'Forbidden: UnknownError (HTTP 403)'],
+  ['a permission', 'not authorized to perform: ssm:GetParameter on resource: x'],
+  ['something else', 'It is Tuesday.'],
+])('after %s, only an apply that had begun is finished by a repetition', (_, text) => {
+  expect(explain(text, dev()).next).toMatch(/run the command again\.$/);
+  expect(explain(text, dev(), { begun: true }).next).toMatch(/run the command again: it finishes what was begun\.$/);
 });
 
 test('an unknown error is cut, a known one clipped', () => {

@@ -106,7 +106,7 @@ export class Terraform {
         return { ...plan, file, json: () => this.show(file), discard };
       }
       if (planned.status === CHANGES) return this.read(file, discard);
-      const refusal = this.failure(planned, 'plan');
+      const refusal = this.failure(planned, 'plan', false);
       const kept = protectedIn(planned);
       if (!onRefused || kept.length === 0 || !existsSync(file)) throw refusal;
       onRefused(refusal, kept);
@@ -134,13 +134,15 @@ export class Terraform {
 
   /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
   async apply({ file }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
+    let begun = false;
     const finished = await this.run(['apply', '-json', '-input=false', file], (message) => {
       const status = own(PROGRESS, message.type);
       if (status === undefined || !message.hook) return;
+      begun = true;
       const { resource, action = '', elapsed_seconds: seconds = 0 } = message.hook;
       onProgress({ address: resource.addr, action, status, seconds });
     });
-    this.succeed(finished, 'apply');
+    this.succeed(finished, 'apply', begun);
   }
 
   async state(): Promise<State> {
@@ -169,25 +171,28 @@ export class Terraform {
     });
   }
 
-  private succeed(finished: Finished, stage: Stage): Finished {
-    if (finished.status !== 0) throw this.failure(finished, stage);
+  /** @param begun whether an apply had begun to change AWS */
+  private succeed(finished: Finished, stage: Stage, begun = false): Finished {
+    if (finished.status !== 0) throw this.failure(finished, stage, begun);
     return finished;
   }
 
-  private failure(finished: Finished, stage: Stage): DeploymentError {
+  private failure(finished: Finished, stage: Stage, begun: boolean): DeploymentError {
     const { environment, signal } = this.context;
+    const again = begun
+      ? `Run npx trinity deploy ${environment.name}: it finishes what was begun`
+      : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {
-      const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun.`;
-      return new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, next);
+      return new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, `${again}.`);
     }
     if (finished.status === null) {
-      const next = `Run npx trinity deploy ${environment.name}: it finishes what was begun, and explains the lock if one was left.`;
+      const next = `${again}${begun ? ', and' : ': it'} explains the lock if one was left.`;
       return new DeploymentError(stage, `${this.binary.command} was killed.`, next);
     }
     const errors = diagnosticsOf(finished);
     const explained = (errors.length > 0 ? errors.map(describe) : [stripVTControlCharacters(finished.stderr)]).map(
-      (text) => explain(text, environment),
+      (text) => explain(text, environment, { begun }),
     );
     const reasons = [...new Set(explained.map(({ reason }) => reason))];
     return new DeploymentError(stage, reasons.join('\n'), [...new Set(explained.map(({ next }) => next))].join('\n'));

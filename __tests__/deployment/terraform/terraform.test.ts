@@ -225,8 +225,12 @@ describe('the state', () => {
   });
 });
 
+/** The first change of an apply. */
+const BEGINS = said({ type: 'apply_start', hook: { resource: { addr: 'a.b' } } });
+
 test('all errors are told, each once, with the resource; warnings are not', async () => {
   const lines = [
+    BEGINS,
     diagnostic('Deprecated', 'Old.', 'warning'),
     diagnostic('creating Table', 'It is full.', 'error', 'aws_dynamodb_table.rooms'),
     diagnostic('creating Table', 'It is full.', 'error', 'aws_dynamodb_table.rooms'),
@@ -237,7 +241,7 @@ test('all errors are told, each once, with the resource; warnings are not', asyn
   await expect(terraform.apply(aPlan, () => undefined)).rejects.toMatchObject({
     stage: 'apply',
     message: 'aws_dynamodb_table.rooms: creating Table It is full.\naws_iam_role.cache: creating Role It is odd.',
-    next: expect.stringContaining('npx trinity deploy dev finishes what was begun') as string,
+    next: 'See what it says, mend it, and run the command again: it finishes what was begun.',
   });
 });
 
@@ -280,12 +284,26 @@ test('whoever is told may fail: the apply is not left alone for it', async () =>
   expect(existsSync(join(root, 'cdktf.out/stacks/dev/ended'))).toBe(true);
 });
 
-test('a Terraform that is killed is said to be killed', async () => {
-  const { terraform } = await fake({ apply: 'kill -9 $$' });
+test.each([
+  [
+    'after its first change',
+    `${BEGINS}; kill -9 $$`,
+    'Run npx trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
+  ],
+  ['before any', 'kill -9 $$', 'Run the command again: it explains the lock if one was left.'],
+])('a Terraform that is killed %s is said to be killed', async (_, apply, next) => {
+  const { terraform } = await fake({ apply });
   await expect(terraform.apply(aPlan, () => undefined)).rejects.toMatchObject({
     stage: 'apply',
     message: 'terraform was killed.',
-    next: 'Run npx trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
+    next,
+  });
+});
+
+test('an apply that is refused as a whole has begun nothing', async () => {
+  const { terraform } = await fake({ apply: `${diagnostic('reading', 'HTTP 500', 'error')}; exit 1` });
+  await expect(terraform.apply(aPlan, () => undefined)).rejects.toMatchObject({
+    next: 'See https://health.aws.amazon.com, then run the command again.',
   });
 });
 
@@ -294,7 +312,7 @@ describe('interrupted', () => {
   const listens = (end: string) =>
     [
       'count=0; trap "count=\\$((count + 1)); echo \\$count > signals" INT',
-      said({ type: 'apply_start', hook: { resource: { addr: 'a.b' } } }),
+      BEGINS,
       'for i in 1 2 3 4 5 6; do sleep 0.1; done',
       end,
     ].join('; ');
