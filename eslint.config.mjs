@@ -14,7 +14,7 @@ const readsProcessEnv = [
   'build/**',
   'cli/index.ts',
   'local/cli.ts',
-  'rehearsal/cli.ts',
+  'rehearsal/cli.ts', 'rehearsal/aws-cli.ts',
   'bench/**',
   '__tests__/**',
 ];

@@ -63,7 +63,7 @@ export async function createWorld(
         retryDelays: [1000, 2000], // a minute and two would be Lambda's: nobody learns more from waiting
       }),
     );
-    await plantSecret(aws, environment, secret);
+    await plantKey(aws, environment, secret);
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
     const awsEnv = { ...Object.fromEntries(own), ...aws.env };
@@ -81,9 +81,14 @@ export async function createWorld(
   }
 }
 
-async function plantSecret({ endpoint }: EmulatedAws, { region, tmdb }: Environment, secret: string): Promise<void> {
-  const { ssm } = clientsOf({ endpoint }, region);
-  await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: secret }));
+/** Puts TMDB's key where the functions of an environment read it. */
+export async function plantKey(
+  aws: Pick<EmulatedAws, 'endpoint'>,
+  { region, tmdb }: Environment,
+  key: string,
+): Promise<void> {
+  const { ssm } = clientsOf(aws, region);
+  await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: key }));
 }
 
 async function installAndStart(env: NodeJS.ProcessEnv, stack: string): Promise<RunningProvider> {

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { runToEnd } from '../support/child';
+
+const cwd = join(__dirname, '../..');
+const run = (...args: string[]) =>
+  runToEnd('npm', ['run', '--silent', 'aws', '--', ...args], { cwd, env: process.env });
+
+test.each([
+  [['stagign'], /^There is no environment "stagign"\. Did you mean staging\?/],
+  [['dev', 'prod'], /^Keeps the rehearsal's AWS running/],
+  [['--port'], /^Keeps the rehearsal's AWS running/],
+])('npm run aws -- %j: 64, before anything is started', async (args, message) => {
+  const { status, stdout, stderr } = await run(...args);
+  expect([status, stdout]).toEqual([64, '']);
+  expect(stderr).toMatch(message);
+});
+
+test('npm run aws -- --help', async () => {
+  expect(await run('--help')).toMatchObject({ status: 0, stderr: '' });
+});

@@ -1,0 +1,66 @@
+import { explainUnknown, isName } from '../environments/names';
+import { loadEnvironments } from '../environments';
+import { UserError } from '../local/user-error';
+import { keepAws } from './kept';
+
+const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand: empty at first, gone with Ctrl-C.
+
+  npm run aws [-- ENVIRONMENT]    the account of ENVIRONMENT; of staging unless given
+
+Prints the variables that point Terraform, cdktf, trinity and the AWS CLI at it, then what the functions log. Films come from
+the real TMDB when TMDB_API_KEY is set, and otherwise from this machine.
+
+Needs moto (pip install 'moto[server]'); no AWS account. Exit codes: 0 ended by Ctrl-C, 1 it could not run, 64 command line.`;
+
+/** `npm run aws`. The one place of it that touches the process. */
+async function main(): Promise<number> {
+  const [name = 'staging', ...more] = process.argv.slice(2);
+  if (name === '--help') {
+    print([USAGE]);
+    return 0;
+  }
+  if (more.length > 0 || name.startsWith('-') || !isName(name)) {
+    process.stderr.write(`${name.startsWith('-') || more.length > 0 ? USAGE : explainUnknown(name)}\n`);
+    return 64;
+  }
+  const environment = loadEnvironments().find((one) => one.name === name)!;
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  const key = process.env.TMDB_API_KEY;
+  const aws = await keepAws(environment, key ? { kind: 'tmdb', key } : { kind: 'local' }, (functionName, line) =>
+    print([`${functionName}  ${line}`]),
+  );
+  try {
+    print([
+      ...aws.notes,
+      '',
+      'Paste into another terminal, in this checkout:',
+      '',
+      ...aws.exports.map((line) => `  ${line}`),
+      '',
+      'Then, for example (without --skip-provider-lock where Terraform reaches its registry):',
+      '',
+      `  npx cdktf deploy ${name} --skip-provider-lock`,
+      '  aws dynamodb list-tables',
+      '',
+    ]);
+    await stopped;
+  } finally {
+    await aws.close();
+  }
+  return 0;
+}
+
+const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);
