@@ -9,6 +9,7 @@ export const RUNBOOKS = [
   'stale-lock',
   'lost-state',
   'wrong-account',
+  'tearing-down',
 ] as const;
 export type Runbook = (typeof RUNBOOKS)[number];
 

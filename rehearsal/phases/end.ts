@@ -8,21 +8,6 @@ import { deployedAccepting, expectEnd, expectSame, seconds, type Phase } from '.
 /** How an environment ends. */
 export const end: readonly Phase[] = [
   {
-    name: 'every command of every runbook was run',
-    unless: ({ state }) => (state.backend === 's3' ? undefined : 'some are about a remote state'),
-    run({ shell, project }) {
-      const all = RUNBOOKS.flatMap((runbook) =>
-        commandsOf(project.root, runbook).map((command) => `${runbook}: ${command}`),
-      );
-      expectSame(
-        all.filter((command) => !shell.followed.has(command)),
-        [],
-        'commands that were not run',
-      );
-      return Promise.resolve(`${new Set(all).size} commands in ${RUNBOOKS.length} runbooks`);
-    },
-  },
-  {
     name: 'destroy is refused as long as the tables are protected, and has destroyed nothing',
     unless: ({ tables }) =>
       Object.values(tables).every((table) => table.deletionProtection.enabled)
@@ -41,7 +26,7 @@ export const end: readonly Phase[] = [
 
       const off = "deletionProtection: { enabled: false, reason: 'rehearsed' }";
       project.change(`environments/${environment.name}.ts`, /deletionProtection: \{ enabled: true \}/g, off);
-      const report = await deployedAccepting(world, 'protection-off');
+      const report = await deployedAccepting(world, 'protection-off', { runbook: 'tearing-down' });
       return `protection taken off by a deploy of its own, which --yes alone does not do, ${seconds(report)}`;
     },
   },
@@ -54,7 +39,26 @@ export const end: readonly Phase[] = [
       return seconds(ended);
     },
   },
+  {
+    name: 'every command of every runbook was run',
+    unless: ({ state }) => (state.backend === 's3' ? undefined : 'some are about a remote state'),
+    run({ shell, project }) {
+      const all = RUNBOOKS.flatMap((runbook) =>
+        commandsOf(project.root, runbook).map((command) => `${runbook}: ${command}`),
+      );
+      expectSame(
+        all.filter((command) => !shell.followed.has(command)),
+        [],
+        'commands that were not run',
+      );
+      return Promise.resolve(`${new Set(all).size} commands in ${RUNBOOKS.length} runbooks`);
+    },
+  },
 ];
 
-const destroy = ({ shell, environment }: World): Promise<Ended> =>
-  shell.run('npx', 'cdktf', 'destroy', environment.name, '--auto-approve', '--skip-provider-lock');
+const destroy = ({ shell }: World): Promise<Ended> =>
+  shell.follow(
+    { runbook: 'tearing-down', command: 'npx cdktf destroy staging' },
+    '--auto-approve',
+    '--skip-provider-lock',
+  );
