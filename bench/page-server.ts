@@ -1,6 +1,7 @@
 /** The local run in a process of its own, so that the readers' work is not counted as the server's. Talks by messages. */
 import { createDynamodbClient } from '../local/dynamodb';
 import { startLocal, type LocalRun } from '../local/run';
+import { bareSender, type BareRequests } from './bare';
 import { pageQuery } from './graphql';
 import { compareLatency, sendFromReaders, type PageLatency } from './load';
 
@@ -15,8 +16,8 @@ export interface ServerAddress {
 /** Asks for the latencies of pages that are read inside the server's process. */
 export interface EmbeddedRequest {
   readonly roomId: string;
-  /** The bare Query, low-level JSON. */
-  readonly query: object;
+  /** The bare requests of a page, low-level JSON. */
+  readonly bare: BareRequests;
   readonly readersAtOnce: readonly number[];
 }
 
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 
 async function measureEmbedded(
   run: LocalRun,
-  { roomId, query, readersAtOnce }: EmbeddedRequest,
+  { roomId, bare, readersAtOnce }: EmbeddedRequest,
 ): Promise<PageLatency[]> {
   const dynamodb = createDynamodbClient(run.dynamodbEndpoint);
   const sendPage = async (): Promise<void> => {
@@ -43,11 +44,11 @@ async function measureEmbedded(
     if (status !== 200 || 'errors' in body) throw new Error(`a page failed: ${JSON.stringify(body)}`);
     JSON.stringify(body); // a client gets text
   };
-  const sendQuery = async (): Promise<void> => void (await dynamodb.send('Query', query));
+  const sendBare = bareSender(dynamodb, bare);
   await sendFromReaders(10, 50, sendPage);
-  await sendFromReaders(10, 50, sendQuery);
+  await sendFromReaders(10, 50, sendBare);
   const latencies: PageLatency[] = [];
-  for (const readers of readersAtOnce) latencies.push(await compareLatency(readers, sendPage, sendQuery));
+  for (const readers of readersAtOnce) latencies.push(await compareLatency(readers, sendPage, sendBare));
   dynamodb.close();
   return latencies;
 }

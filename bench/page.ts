@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createDynamodbClient } from '../local/dynamodb';
 import type { Counters } from '../local/run';
+import { bareSender } from './bare';
 import { GraphqlClient } from './graphql';
 import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
 import { compareLatency, sendFromReaders, type PageLatency } from './load';
@@ -20,7 +21,7 @@ export interface PageFigures {
   readonly itemBytes: number;
   /** Embedded: the reader is in the server's process, and both sides pay one HTTP exchange with DynamoDB. */
   readonly embedded: readonly PageLatency[];
-  /** The reader is another process that posts GraphQL over HTTP; it asks DynamoDB itself for the bare Query. */
+  /** The reader is another process that posts GraphQL over HTTP; it asks DynamoDB itself for what is bare. */
   readonly overHttp: readonly PageLatency[];
 }
 
@@ -53,7 +54,7 @@ export async function measurePage(): Promise<PageFigures> {
     const graphqlRequests = (client.requests - requestsBefore) / countedPages;
     const after = await countersOf(server);
 
-    const query = {
+    const films = {
       TableName: itemsTable,
       KeyConditionExpression: 'roomId = :roomId AND sequenceIndex BETWEEN :from AND :last',
       ExpressionAttributeValues: {
@@ -62,8 +63,9 @@ export async function measurePage(): Promise<PageFigures> {
         ':last': { N: String(pageSize - 1) },
       },
     };
-    const { Items } = (await dynamodb.send('Query', query)) as { Items: Record<string, AttributeValue>[] };
-    const { Item } = (await dynamodb.send('GetItem', { TableName: metadataTable, Key: { roomId: { S: roomId } } })) as {
+    const state = { TableName: metadataTable, Key: { roomId: { S: roomId } } };
+    const { Items } = (await dynamodb.send('Query', films)) as { Items: Record<string, AttributeValue>[] };
+    const { Item } = (await dynamodb.send('GetItem', state)) as {
       Item: Record<string, AttributeValue>;
     };
     if (Items.length !== pageSize) throw new Error(`the bare Query found ${Items.length} items instead of ${pageSize}`);
@@ -73,12 +75,12 @@ export async function measurePage(): Promise<PageFigures> {
       const { items } = await client.page(roomId);
       if (items.length !== pageSize) throw new Error(`a page held ${items.length} films instead of ${pageSize}`);
     };
-    const sendQuery = async (): Promise<void> => void (await dynamodb.send('Query', query));
+    const sendBare = bareSender(dynamodb, { state, films });
     await sendFromReaders(10, 50, sendPage);
-    await sendFromReaders(10, 50, sendQuery);
+    await sendFromReaders(10, 50, sendBare);
     const overHttp: PageLatency[] = [];
-    for (const readers of readersAtOnce) overHttp.push(await compareLatency(readers, sendPage, sendQuery));
-    server.send({ roomId, query, readersAtOnce } satisfies EmbeddedRequest);
+    for (const readers of readersAtOnce) overHttp.push(await compareLatency(readers, sendPage, sendBare));
+    server.send({ roomId, bare: { state, films }, readersAtOnce } satisfies EmbeddedRequest);
     const [embedded] = (await once(server, 'message')) as [PageLatency[]];
 
     client.close();
