@@ -3,6 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAws, type Aws } from '../../deployment/aws/clients';
 import { stackDirectory } from '../../deployment/project';
+import { checkSchema } from '../../import/schema';
 import type { EmulatedAws } from '../../rehearsal/aws';
 import { installProvider, startProvider, type RunningProvider } from '../../rehearsal/provider';
 import { TerraformCalls } from '../../rehearsal/terraform-calls';
@@ -124,11 +125,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     const { status, stdout } = await trinity('--check', '--json');
     expect(status).toBe(3);
     writeFileSync(join(project.root, DEV), kept);
-    const { safe, adoptions, refused } = JSON.parse(stdout) as {
-      safe: boolean;
-      adoptions: { problems: string[] }[];
-      refused: { reason: string; next: string };
-    };
+    const { safe, adoptions, refused } = checkSchema.parse(JSON.parse(stdout));
     expect([safe, adoptions.map(({ problems }) => problems)]).toEqual([
       false,
       [
@@ -142,10 +139,13 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
         ],
       ],
     ]);
-    expect(refused).toEqual({
-      reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
-      next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
-    });
+    expect(refused).toEqual([
+      {
+        reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
+        next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
+        addresses: ['aws_dynamodb_table.rooms'],
+      },
+    ]);
   });
 
   test('a check passes what the adoption keeps, and says what is added', async () => {

@@ -10,7 +10,7 @@ import {
 import { buildASTSchema, findBreakingChanges, Kind, parse, visit, type GraphQLSchema } from 'graphql';
 import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
-import type { CheckedAdoption } from '../check';
+import type { CheckedAdoption } from '../schema';
 import type { DeclaredApi } from '../declared-api';
 import { inParallel } from './in-parallel';
 
