@@ -86,10 +86,12 @@ export function explainAnother(
   { name }: Pick<Environment, 'name'>,
 ): { readonly reason: string; readonly next: string } {
   const more =
-    within.length === 0 ? '' : ` In it the state has ${within.length} more, which a deploy would destroy there.`;
+    within.length === 0
+      ? ''
+      : ` In it the state has ${within.length} more, which a deploy would change or destroy there.`;
   const reason = isThere
     ? `At ${address} the state has another one, ${there}: ${path} is not taken over.${more}`
-    : `${path} names another one than ${there}. In that the state still has ${within.length}, which a deploy would destroy there.`;
+    : `${path} names another one than ${there}. In that the state still has ${within.length}, which a deploy would change or destroy there.`;
   const all = [...(isThere ? [address] : []), ...within].join(' ');
   return {
     reason,

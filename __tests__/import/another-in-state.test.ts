@@ -102,13 +102,13 @@ test('one command lets go of all of it, and no secret is in it', () => {
   const rm = 'terraform -chdir=cdktf.out/stacks/dev state rm';
   const [one] = othersInState([api(OLD), ...inApi(OLD)], environment);
   expect(explainAnother(one!, dev)).toEqual({
-    reason: `At ${API} the state has another one, ${OLD}: api.adopt is not taken over. In it the state has 5 more, which a deploy would destroy there.`,
+    reason: `At ${API} the state has another one, ${OLD}: api.adopt is not taken over. In it the state has 5 more, which a deploy would change or destroy there.`,
     next: `Let that go first; it stays in AWS, and is nobody's: ${rm} ${API} aws_appsync_api_key.api aws_appsync_datasource.rooms aws_appsync_resolver.query_room aws_cloudwatch_log_group.api aws_wafv2_web_acl_association.api`,
   });
   const [left] = othersInState(inTable('films-old'), environment);
   expect(explainAnother(left!, dev)).toEqual({
     reason:
-      'tables.roomMovieCache.adopt names another one than films-old. In that the state still has 4, which a deploy would destroy there.',
+      'tables.roomMovieCache.adopt names another one than films-old. In that the state still has 4, which a deploy would change or destroy there.',
     next: `Let that go first; it stays in AWS, and is nobody's: ${rm} ${inTable('')
       .map(({ address }) => address)
       .join(' ')}`,

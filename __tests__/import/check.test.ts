@@ -272,7 +272,7 @@ describe('where the state has another one', () => {
   test.each(['no-op', 'update', 'replace'] as const)('what is adopted is not taken over: %s', (action) => {
     expect(problems(topic, 'no-op', [])).toEqual([]);
     expect(problems(topic, action)).toEqual([
-      "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. In it the state has 1 more, which a deploy would destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms aws_sns_topic_subscription.ops",
+      "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. In it the state has 1 more, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms aws_sns_topic_subscription.ops",
     ]);
   });
 

@@ -18,8 +18,10 @@ import {
 import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
 import { explain } from '../../../deployment/explain';
+import { readState } from '../../../deployment/terraform/state';
 import type { Environment } from '../../../environments';
 import { judgeObject } from '../../../import/account/judge';
+import { othersInState } from '../../../import/another-in-state';
 import { checkAdoptions } from '../../../import/check';
 import { adoptedObjects, API_ADDRESS } from '../../../import/objects';
 import type { CheckedAdoption } from '../../../import/schema';
@@ -83,7 +85,8 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
     const objects = await Promise.all(adoptedObjects(of).map((one) => judgeObject(one, of, stack, plan, aws)));
     const addresses = (stack['import'] as { to: string }[]).map(({ to }) => to);
     expect(addresses.toSorted()).toEqual(objects.map(({ address }) => address).sort());
-    return checkAdoptions(plan, addresses, [], [], of, objects);
+    const { resources } = readState((await terraform.run('state', 'pull')).stdout);
+    return checkAdoptions(plan, addresses, [], [], of, objects, othersInState(resources, of));
   }
 
   const problemsOf = (checked: readonly CheckedAdoption[]) =>
