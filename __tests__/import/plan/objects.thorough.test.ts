@@ -150,6 +150,7 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
         ],
         notSeen: [
           'schema: clients lose something: Query.old was removed.',
+          'schema lets more callers ask for Query.room: AMAZON_COGNITO_USER_POOLS, Room.id: AMAZON_COGNITO_USER_POOLS.',
           'It keeps data sources that this project does not declare, and no deploy sees: theirs.',
           'It keeps resolvers that this project does not declare, and no deploy sees: Query.old.',
           expect.stringMatching(/^API keys of others open it, 1 of them, the last until \d{4}-\d\d-\d\d\.$/),
