@@ -159,6 +159,35 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(stdout).toContain('Next: npx trinity deploy dev, or npx cdktf deploy dev.');
   });
 
+  test('what the state has in another table is not safe, and is told with the command that lets go of it', async () => {
+    const file = join(project.root, 'terraform.dev.tfstate');
+    const scaling = {
+      mode: 'managed',
+      type: 'aws_appautoscaling_target',
+      name: 'room_cache_metadata_read',
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [
+        {
+          schema_version: 0,
+          attributes: {
+            id: 'table/old',
+            resource_id: 'table/old',
+            scalable_dimension: 'dynamodb:table:ReadCapacityUnits',
+            service_namespace: 'dynamodb',
+          },
+          dependencies: ['aws_dynamodb_table.room_cache_metadata'],
+        },
+      ],
+    };
+    writeFileSync(file, JSON.stringify({ version: 4, serial: 1, lineage: 'a-test', resources: [scaling] }));
+    const { status, stdout } = await trinity('--check');
+    rmSync(file);
+    expect(status).toBe(3);
+    expect(stdout).toContain(
+      "  NOT SAFE tables.roomCacheMetadata.adopt names another one than old. In that the state still has 1, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_appautoscaling_target.room_cache_metadata_read\n",
+    );
+  });
+
   test('a table is released by a line beside its adoption', async () => {
     const before = configuration();
     const { status, stdout } = await trinity('--release', CACHE);

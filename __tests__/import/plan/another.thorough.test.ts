@@ -23,7 +23,7 @@ import { installProvider } from '../../../rehearsal/provider';
 import { readPlan } from '../../../review';
 import type { JsonObject } from '../../../review/plan/model';
 import { REGION, startAws } from '../../rehearsal/aws/support';
-import { addresses, environment, synthesizeEnvironment } from '../../stacks/synthesize';
+import { addresses, environment, synthesizeEnvironment, type Attributes } from '../../stacks/synthesize';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { makeTable } from './make';
@@ -92,12 +92,9 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
   /** With code that AppSync takes: the bundles of these tests have none. */
   function write(of: Environment): JsonObject {
     const { resource, ...rest } = synthesizeEnvironment(of);
-    const coded = Object.entries(resource).map(([type, named]) => [
-      type,
-      Object.fromEntries(
-        Object.entries(named).map(([name, one]) => [name, 'code' in one ? { ...one, code: CODE } : one]),
-      ),
-    ]);
+    const withCode = (named: Readonly<Record<string, Attributes>>) =>
+      Object.entries(named).map(([name, one]) => [name, 'code' in one ? { ...one, code: CODE } : one] as const);
+    const coded = Object.entries(resource).map(([type, named]) => [type, Object.fromEntries(withCode(named))] as const);
     const stack = { ...rest, resource: Object.fromEntries(coded) } as unknown as JsonObject;
     writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(stack));
     return stack;
