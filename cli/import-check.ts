@@ -110,7 +110,7 @@ const releaseLines = ({ address, problems, isInState }: CheckedRelease): string[
 const nextStep = (name: string, isSafe: boolean): string =>
   isSafe
     ? `Next: npx trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
-    : `Next: say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
+    : `Next: do what is said at NOT SAFE, or say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
 
 function verdict({ problems, isInState }: CheckedAdoption): string {
   if (problems.length > 0) return 'NOT SAFE';

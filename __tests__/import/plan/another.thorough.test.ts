@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -266,4 +266,40 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
     expect(ids.get('aws_dynamodb_table.room_movie_cache')).toBe('films-new');
     expect(await check(adopting)).toEqual({});
   });
+
+  test('one that a replacement left behind at an adopted address is not destroyed unsaid: let go with what is there, that is imported again', async () => {
+    const address = 'aws_dynamodb_table.filter_cache';
+    const file = join(directory, 'terraform.tfstate');
+    const left = JSON.parse(readFileSync(file, 'utf8')) as StateFile;
+    const { instances } = left.resources.find(({ type, name }) => `${type}.${name}` === address)!;
+    const name = 'trinity-filter-cache-dev'; // what the environment had first
+    instances.push({
+      ...instances[0],
+      deposed: '0a1b2c3d',
+      attributes: { ...instances[0]!.attributes, id: name, name },
+    });
+    writeFileSync(file, JSON.stringify({ ...left, serial: left.serial + 1 }));
+
+    const checked = await check(adopting);
+    expect(checked).toEqual({
+      [address]: [
+        expect.stringMatching(
+          /^The plan would delete an older one there, trinity-filter-cache-dev, .* \(deposed 0a1b2c3d\)/,
+        ),
+      ],
+    });
+    for (const command of adviceIn(checked)) expect(await terraform.run(...command)).toMatchObject({ status: 0 });
+    expect(await check(adopting)).toEqual({});
+    expect(await apply(adopting)).toBe('1 imported, 0 added, 0 changed, 0 destroyed.');
+    expect(await seen(old.api)).toEqual(old.seen);
+  });
 });
+
+interface StateFile {
+  readonly serial: number;
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: { readonly attributes: object; readonly deposed?: string }[];
+  }[];
+}
