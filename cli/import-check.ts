@@ -5,12 +5,15 @@ import { awsOf } from '../deployment/aws/clients';
 import { DeploymentError } from '../deployment/errors';
 import { stackDirectory, type Context } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
+import { readState } from '../deployment/terraform/state';
 import { tablesOfAccount } from '../import/account';
 import { judgeObject } from '../import/account/judge';
-import { checkAdoptions, type CheckedAdoption } from '../import/check';
+import { othersInState } from '../import/another-in-state';
+import { checkAdoptions } from '../import/check';
 import { declaredTables, releasedTables } from '../import/declared';
 import { adoptedObjects } from '../import/objects';
-import { checkReleases, type CheckedRelease } from '../import/released';
+import { checkReleases } from '../import/released';
+import type { CheckedAdoption, CheckedRelease, CheckResult } from '../import/schema';
 import { readPlan } from '../review';
 import type { JsonObject } from '../review/plan/model';
 import { visible } from '../review/render/escape';
@@ -48,10 +51,8 @@ export async function checkImport(
       `npx trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
     );
   }
-  const refusals: { readonly refusal: DeploymentError; readonly addresses: readonly string[] }[] = [];
-  const planned = await planEnvironment(context, {
-    onRefused: (refusal, about) => refusals.push({ refusal, addresses: about }),
-  });
+  const refusals: DeploymentError[] = [];
+  const planned = await planEnvironment(context, { onRefused: (refusal) => refusals.push(refusal) });
   try {
     const file = join(stackDirectory(project, name), 'cdk.tf.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
@@ -62,7 +63,8 @@ export async function checkImport(
     const found = adopted.length === 0 ? [] : await tablesOfAccount(aws, { region, wanted, signal });
     const { plan } = readPlan(planned.json, { errored: true });
     const judged = await Promise.all(objects.map((one) => judgeObject(one, environment, stack, plan, aws)));
-    const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), environment, judged);
+    const others = othersInState(readState(planned.state).resources, environment);
+    const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), environment, judged, others);
     const released = checkReleases(
       plan,
       removed.map(({ from }) => from),
@@ -71,20 +73,20 @@ export async function checkImport(
     const unsafe = [...checked, ...released]
       .filter(({ problems }) => problems.length > 0)
       .map(({ address }) => address);
-    const others = refusals.filter((one) => !one.addresses.every((address) => unsafe.includes(address)));
-    const isSafe = unsafe.length === 0 && others.length === 0;
+    const refused = refusals.filter(({ about }) => !about.every((address) => unsafe.includes(address)));
+    const isSafe = unsafe.length === 0 && refused.length === 0;
     out.say([...adoptionLines(checked), ...released.flatMap(releaseLines), '']);
-    for (const { refusal } of others) out.say(renderFailure(refusal));
+    for (const refusal of refused) out.say(renderFailure(refusal));
     if (isSafe || unsafe.length > 0) out.say([nextStep(name, isSafe)]);
-    const [refused = null] = others.map(({ refusal: { message: reason, next } }) => ({ reason, next }));
-    out.result({
+    const result: CheckResult = {
       schemaVersion: 1,
       environment: name,
       safe: isSafe,
       adoptions: checked,
       releases: released,
-      refused,
-    });
+      refused: refused.map(({ message: reason, next, about }) => ({ reason, next, addresses: [...about] })),
+    };
+    out.result(result);
     return isSafe ? 'success' : 'blocked';
   } finally {
     planned.discard();
@@ -108,7 +110,7 @@ const releaseLines = ({ address, problems, isInState }: CheckedRelease): string[
 const nextStep = (name: string, isSafe: boolean): string =>
   isSafe
     ? `Next: npx trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
-    : `Next: say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
+    : `Next: do what is said at NOT SAFE, or say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
 
 function verdict({ problems, isInState }: CheckedAdoption): string {
   if (problems.length > 0) return 'NOT SAFE';

@@ -19,6 +19,8 @@ export class DeploymentError extends Error {
   override readonly name = 'DeploymentError';
   /** Whether a report, or a result in JSON, says it already. Default: no. */
   readonly reported: boolean;
+  /** Addresses of what is in the way. Default: none, or nobody can say. */
+  readonly about: readonly string[];
 
   /**
    * @param message one or more sentences, with the value that is wrong
@@ -28,10 +30,11 @@ export class DeploymentError extends Error {
     readonly stage: Stage,
     message: string,
     readonly next: string,
-    options: ErrorOptions & { readonly reported?: boolean } = {},
+    options: ErrorOptions & { readonly reported?: boolean; readonly about?: readonly string[] } = {},
   ) {
     super(message, options);
     this.reported = options.reported ?? false;
+    this.about = options.about ?? [];
   }
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reportSchema } from '../deployment/report/schema';
-import { inspectionSchema } from '../import/schema';
+import { checkSchema, inspectionSchema } from '../import/schema';
 import { failedReviewsSchema } from '../review/failed';
 import { reviewsSchema } from '../review/schema';
 
@@ -23,6 +23,11 @@ export const SCHEMAS = [
     file: 'docs/schemas/table-inspection.schema.json',
     title: 'Tables that exist, compared with what is declared',
     schema: inspectionSchema,
+  },
+  {
+    file: 'docs/schemas/adoption-check.schema.json',
+    title: 'Whether what is adopted and released may be deployed',
+    schema: checkSchema,
   },
 ] as const;
 

@@ -123,7 +123,7 @@ export const adoption = exactly({
   billing: billing.exactOptional(),
   /** What the stream holds of each item. Default: no stream. */
   stream: choice('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES').exactOptional(),
-  /** The attribute, or that there is none. Default: `ttl`. */
+  /** The attribute, or that there is none: Terraform switches off none that is on. Default: `ttl`. */
   timeToLive: z.union([attributeName(), z.literal(false)], 'an attribute name, or false').exactOptional(),
   /** Default: `KMS`, the account's key for DynamoDB. */
   encryption: kmsKey(

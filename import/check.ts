@@ -5,30 +5,13 @@ import { changesOf } from '../review/changes';
 import { describePath } from '../review/changes/path';
 import { applyFails } from '../review/rules/apply-fails';
 import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
-import { explainAnother } from './another-in-state';
+import { explainAnother, explainWithin, type AnotherInState } from './another-in-state';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
 import { stopOf, type FoundTable } from './inspect';
 import { addedBlocks, type AdoptedObject } from './objects';
-
-/** What a deploy would do to one object that is adopted. */
-export interface CheckedAdoption {
-  /** `aws_dynamodb_table.rooms` */
-  readonly address: string;
-  /** The table's; of another object, what Terraform imports it by, where the plan says it. */
-  readonly name: string;
-  /** Why it must not be deployed so. Sentences; none when it may. */
-  readonly problems: readonly string[];
-  /** Tags of the environment that the table gets. */
-  readonly addedTags: readonly string[];
-  /** What the adoption names among its changes and happens, with its reason. */
-  readonly changes: readonly string[];
-  /** What nobody can tell. */
-  readonly notSeen: readonly string[];
-  /** Whether the state has it already. */
-  readonly isInState: boolean;
-}
+import type { CheckedAdoption } from './schema';
 
 /** One that is adopted beside tables, and what only AWS can tell of it. */
 export type JudgedObject = AdoptedObject & Pick<CheckedAdoption, 'problems' | 'notSeen'>;
@@ -40,6 +23,7 @@ export type JudgedObject = AdoptedObject & Pick<CheckedAdoption, 'problems' | 'n
  * @param addresses that are imported
  * @param found the tables of the account
  * @param objects that are adopted beside tables, with what only AWS can tell of them. Default: none
+ * @param others that the state has in their place. Default: none
  */
 export function checkAdoptions(
   plan: Plan,
@@ -48,6 +32,7 @@ export function checkAdoptions(
   declared: readonly DeclaredTable[],
   { name: environment, tables, tags }: Pick<Environment, 'name' | 'tables' | 'tags'>,
   objects: readonly JudgedObject[] = [],
+  others: readonly AnotherInState[] = [],
 ): CheckedAdoption[] {
   const changes = changesOf(plan).flatMap((layer) => layer.changes);
   return addresses.map((address) => {
@@ -58,12 +43,16 @@ export function checkAdoptions(
     const isInState = resource !== undefined && resource.action !== 'create' && !resource.importing;
     const object = objects.find((one) => one.address === address);
     const of = table ? { id: table.name, path: `tables.${table.id}.adopt` } : object;
-    const there = isInState ? idOf(resource) : undefined;
-    const another = of && there !== undefined && there !== of.id ? { address, path: of.path, there } : undefined;
-    const planned = another
-      ? [Object.values(explainAnother(another, { name: environment })).join(' ')]
-      : plannedProblems(resource, plan, address, of?.path);
-    const isUpdated = !another && resource?.action === 'update';
+    const other = others.find((one) => one.address === address);
+    const around = others.find(({ within }) => within.includes(address));
+    const isAnother = other?.isThere === true || around !== undefined;
+    const planned = [
+      ...(other ? [Object.values(explainAnother(other, { name: environment })).join(' ')] : []),
+      ...(around ? [explainWithin(around)] : []),
+      ...(isAnother ? [] : plannedProblems(resource, plan, address, of?.path)),
+      ...deposedProblems(plan, address, environment),
+    ];
+    const isUpdated = !isAnother && resource?.action === 'update';
     const changed = isUpdated ? changes.find((one) => one.address === address) : undefined;
     const attributes = changed?.attributes.map(({ path }) => path) ?? [];
     if (!table || !adoption) {
@@ -89,12 +78,6 @@ export function checkAdoptions(
 /** Tags that are there afterwards, and were not. One that gets another value is changed, not added. */
 const addedTo = (had: object = {}, has: object = {}): string[] =>
   Object.keys(has).filter((tag) => !Object.hasOwn(had, tag));
-
-/** As an imported object has it, or one of the state. */
-const idOf = ({ before }: ResourceChange): string | undefined => {
-  const id = before?.['id'];
-  return typeof id === 'string' ? id : undefined;
-};
 
 type Named = readonly [attribute: string, reason: string];
 
@@ -133,6 +116,15 @@ function plannedProblems(
     }`,
   ];
 }
+
+/** What a replacement that did not come to its end has left at the address, and Terraform destroys without a word of it. */
+const deposedProblems = ({ resources }: Plan, address: string, environment: string): string[] =>
+  resources
+    .filter((one) => one.address === address && one.deposed !== undefined && one.action !== 'no-op')
+    .map(({ deposed, action, before }) => {
+      const { id } = before ?? {};
+      return `The plan would ${action} an older one there${typeof id === 'string' ? `, ${id}` : ''}, which a replacement left behind (deposed ${deposed}). If it may go, deploy without the adoption first; else let both go, they stay in AWS, and what is adopted is imported again: terraform -chdir=cdktf.out/stacks/${environment} state rm ${address}`;
+    });
 
 function judge(
   { id, table }: DeclaredTable,

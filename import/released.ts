@@ -1,15 +1,6 @@
 import type { Plan } from '../review/plan/model';
 import { scales } from './deployed';
-
-/** What a deploy would do to one object that is released. */
-export interface CheckedRelease {
-  /** `aws_dynamodb_table.rooms` */
-  readonly address: string;
-  /** Why it must not be deployed so. Sentences; none when it may. */
-  readonly problems: readonly string[];
-  /** Whether the state has it still: a deploy takes it out. */
-  readonly isInState: boolean;
-}
+import type { CheckedRelease } from './schema';
 
 /**
  * Judges a plan at every address that is removed from the state: what is there may be forgotten, and nothing else. So may what

@@ -85,6 +85,59 @@ export const inspectionSchema = z.strictObject({
   tables: z.array(inspectedTable),
 });
 
+const sentences = z.array(z.string());
+
+/** What a deploy would do to one object that is adopted. */
+const checkedAdoption = z.strictObject({
+  /** `aws_dynamodb_table.rooms` */
+  address: z.string(),
+  /** The table's; of another object, what Terraform imports it by, where the plan says it. */
+  name: z.string(),
+  /** Why it must not be deployed so. Sentences; none when it may. */
+  problems: sentences,
+  /** Tags of the environment that the table gets. */
+  addedTags: z.array(z.string()),
+  /** What the adoption names among its changes and happens, with its reason. */
+  changes: sentences,
+  /** What nobody can tell. */
+  notSeen: sentences,
+  /** Whether the state has it already. */
+  isInState: z.boolean(),
+});
+
+/** What a deploy would do to one object that is released. */
+const checkedRelease = z.strictObject({
+  /** `aws_dynamodb_table.rooms` */
+  address: z.string(),
+  /** Why it must not be deployed so. Sentences; none when it may. */
+  problems: sentences,
+  /** Whether the state has it still: a deploy takes it out. */
+  isInState: z.boolean(),
+});
+
+/** What `trinity import ENV --check --json` prints. */
+export const checkSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  environment: z.string(),
+  /** Whether a deploy does to what is adopted and released what was asked for, and would not be refused. */
+  safe: z.boolean(),
+  adoptions: z.array(checkedAdoption),
+  releases: z.array(checkedRelease),
+  /** Why a deploy would be refused for something else, or for more than what is adopted. */
+  refused: z.array(
+    z.strictObject({
+      reason: z.string(),
+      /** What to do. A line for each, where it is not the same for all. */
+      next: z.string(),
+      /** Of what is in the way. */
+      addresses: z.array(z.string()),
+    }),
+  ),
+});
+
+export type CheckedAdoption = z.output<typeof checkedAdoption>;
+export type CheckedRelease = z.output<typeof checkedRelease>;
+export type CheckResult = z.output<typeof checkSchema>;
 export type Difference = z.output<typeof difference>;
 export type InspectedTable = z.output<typeof inspectedTable>;
 export type Shape = z.output<typeof shape>;

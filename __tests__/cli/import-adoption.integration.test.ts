@@ -3,6 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAws, type Aws } from '../../deployment/aws/clients';
 import { stackDirectory } from '../../deployment/project';
+import { checkSchema } from '../../import/schema';
 import type { EmulatedAws } from '../../rehearsal/aws';
 import { installProvider, startProvider, type RunningProvider } from '../../rehearsal/provider';
 import { TerraformCalls } from '../../rehearsal/terraform-calls';
@@ -124,11 +125,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     const { status, stdout } = await trinity('--check', '--json');
     expect(status).toBe(3);
     writeFileSync(join(project.root, DEV), kept);
-    const { safe, adoptions, refused } = JSON.parse(stdout) as {
-      safe: boolean;
-      adoptions: { problems: string[] }[];
-      refused: { reason: string; next: string };
-    };
+    const { safe, adoptions, refused } = checkSchema.parse(JSON.parse(stdout));
     expect([safe, adoptions.map(({ problems }) => problems)]).toEqual([
       false,
       [
@@ -142,10 +139,13 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
         ],
       ],
     ]);
-    expect(refused).toEqual({
-      reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
-      next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
-    });
+    expect(refused).toEqual([
+      {
+        reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
+        next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
+        addresses: ['aws_dynamodb_table.rooms'],
+      },
+    ]);
   });
 
   test('a check passes what the adoption keeps, and says what is added', async () => {
@@ -157,6 +157,35 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
       '  adds     the tag Environment of the environment',
     ]);
     expect(stdout).toContain('Next: npx trinity deploy dev, or npx cdktf deploy dev.');
+  });
+
+  test('what the state has in another table is not safe, and is told with the command that lets go of it', async () => {
+    const file = join(project.root, 'terraform.dev.tfstate');
+    const scaling = {
+      mode: 'managed',
+      type: 'aws_appautoscaling_target',
+      name: 'room_cache_metadata_read',
+      provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+      instances: [
+        {
+          schema_version: 0,
+          attributes: {
+            id: 'table/old',
+            resource_id: 'table/old',
+            scalable_dimension: 'dynamodb:table:ReadCapacityUnits',
+            service_namespace: 'dynamodb',
+          },
+          dependencies: ['aws_dynamodb_table.room_cache_metadata'],
+        },
+      ],
+    };
+    writeFileSync(file, JSON.stringify({ version: 4, serial: 1, lineage: 'a-test', resources: [scaling] }));
+    const { status, stdout } = await trinity('--check');
+    rmSync(file);
+    expect(status).toBe(3);
+    expect(stdout).toContain(
+      "  NOT SAFE tables.roomCacheMetadata.adopt names another one than old. In that the state still has 1, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_appautoscaling_target.room_cache_metadata_read\n",
+    );
   });
 
   test('a table is released by a line beside its adoption', async () => {

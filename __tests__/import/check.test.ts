@@ -250,35 +250,55 @@ test('a tag of the environment that nothing adds is not said to be added; one th
   ]);
 });
 
-test('one that the state has under another id is not taken over, whatever the plan says', () => {
-  const address = 'aws_sns_topic.alarms';
-  const topic = {
-    address,
-    id: 'arn:new',
-    path: 'alarms.topic.adopt',
-    changes: {},
-    always: {},
-    problems: [],
-    notSeen: [],
-  };
-  const state = (id: string): ResourceChange =>
-    ({ ...resource({ address, type: 'aws_sns_topic', before: { id }, after: { id } }), importing: undefined }) as never;
-  const problems = (id: string) =>
-    checkAdoptions({ ...EMPTY_PLAN, resources: [state(id)] }, [address], [], [], dev, [topic])[0]!.problems;
-  expect(problems('arn:new')).toEqual([]);
-  expect(problems('arn:old')).toEqual([
-    "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms",
-  ]);
+describe('where the state has another one', () => {
+  const topic = 'aws_sns_topic.alarms';
+  const subscription = 'aws_sns_topic_subscription.ops';
+  const other = { address: topic, path: 'alarms.topic.adopt', there: 'arn:old', isThere: true, within: [subscription] };
+  const planned = (address: string, action: ResourceChange['action']): ResourceChange => ({
+    ...resource({
+      address,
+      type: address.split('.')[0]!,
+      action,
+      before: {},
+      after: {},
+      replacePaths: [['topic_arn']],
+    }),
+    importing: undefined as never,
+  });
+  const problems = (address: string, action: ResourceChange['action'], others = [other]) =>
+    checkAdoptions({ ...EMPTY_PLAN, resources: [planned(address, action)] }, [address], [], [], dev, [], others)[0]!
+      .problems;
+
+  test.each(['no-op', 'update', 'replace'] as const)('what is adopted is not taken over: %s', (action) => {
+    expect(problems(topic, 'no-op', [])).toEqual([]);
+    expect(problems(topic, action)).toEqual([
+      "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. In it the state has 1 more, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms aws_sns_topic_subscription.ops",
+    ]);
+  });
+
+  test('what is in it and adopted, too, goes with it: nobody is told to say what it has', () => {
+    expect(problems(subscription, 'replace', [])).toEqual([expect.stringMatching(/say in the adoption what it has/)]);
+    expect(problems(subscription, 'replace')).toEqual([
+      'The state has it in arn:old, which alarms.topic.adopt does not name: it goes with aws_sns_topic.alarms, as is said there.',
+    ]);
+  });
+
+  test('what it has let go of is told beside what the plan does, as long as something is left in it', () => {
+    const [first, second, ...rest] = problems(topic, 'create', [{ ...other, isThere: false }]);
+    expect(first).toMatch(
+      /^alarms\.topic\.adopt names another one than arn:old\. In that the state still has 1, .* state rm aws_sns_topic_subscription\.ops$/,
+    );
+    expect([second, rest]).toEqual(['The plan makes a new one: AWS has none of this name.', []]);
+  });
 });
 
-test('a table that the state has under another name is not taken over, and what would replace it is not told beside', () => {
-  const other = { ...before, name: 'trinity-rooms-old', id: 'trinity-rooms-old' };
-  const replaced = resource({ action: 'replace', before: other, after: before, replacePaths: [['name']] });
-  const { importing, ...known } = replaced;
-  expect(importing).toBeDefined();
-  expect(check({ plan: { resources: [known], complete: false, errored: true } }).problems).toEqual([
-    "At aws_dynamodb_table.rooms the state has another one, trinity-rooms-old: tables.rooms.adopt is not taken over. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_dynamodb_table.rooms",
+test('an older one that a replacement left behind at the address is not destroyed unsaid', () => {
+  const left = resource({ deposed: '0a1b2c3d', action: 'delete', before: { id: 'older' } });
+  expect(check({ plan: { resources: [left, resource()] } }).problems).toEqual([
+    'The plan would delete an older one there, older, which a replacement left behind (deposed 0a1b2c3d). If it may go, deploy without the adoption first; else let both go, they stay in AWS, and what is adopted is imported again: terraform -chdir=cdktf.out/stacks/dev state rm aws_dynamodb_table.rooms',
   ]);
+  const elsewhere = { ...left, address: 'aws_dynamodb_table.filter_cache' };
+  expect(check({ plan: { resources: [elsewhere, resource()] } }).problems).toEqual([]);
 });
 
 test('of a plan that Terraform could not finish, what it has come to is judged, and the rest is not passed', () => {

@@ -39,10 +39,10 @@ export async function planWithAdoption(
   rmSync(file, { force: true }); // of a deploy that died while it planned
   try {
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      let isUnfinished: Parameters<OnRefused> | undefined;
+      let unfinished: DeploymentError | undefined;
       const plan = await terraform.plan({
         lock: !toLook,
-        onRefused: onRefused && ((...why) => (isUnfinished = why)),
+        onRefused: onRefused && ((why) => (unfinished = why)),
       });
       try {
         if (!toLook && plan.refused.length > 0) throw refuseDestroy(plan.refused, context);
@@ -51,8 +51,8 @@ export async function planWithAdoption(
         const foreign = existing.filter((one) => !ours.includes(one));
         if (foreign.length > 0 && !onRefused) throw refuse(foreign, context);
         if (ours.length === 0) {
-          if (isUnfinished) onRefused?.(...isUnfinished);
-          if (foreign.length > 0) onRefused?.(refuse(foreign, context), addressesOf(foreign));
+          if (unfinished) onRefused?.(unfinished);
+          if (foreign.length > 0) onRefused?.(refuse(foreign, context));
           return plan;
         }
         adopted.push(...ours);
@@ -78,8 +78,6 @@ export async function requireNothingInTheWay({ refused, creations }: Plan, conte
   const existing = await findExisting(creations, aws);
   if (existing.length > 0) throw refuse(existing, context);
 }
-
-const addressesOf = (some: readonly Existing[]): string[] => some.map(({ address }) => address);
 
 function refuseDestroy(addresses: readonly string[], { environment: { name } }: Context): DeploymentError {
   return new DeploymentError(

@@ -7,7 +7,7 @@ import type { Existing } from './existing';
 /** Why a deploy touches nothing: what it would create exists. Each is told its own way into this project, or out of it. */
 export function refuse(foreign: readonly Existing[], { environment }: Pick<Context, 'environment'>): DeploymentError {
   const { name } = environment;
-  const addresses = foreign.map(({ address }) => address).join(', ');
+  const addresses = foreign.map(({ address }) => address);
   const ways = new Map<string, string[]>();
   for (const one of foreign) {
     const way = wayOf(one, environment);
@@ -15,8 +15,9 @@ export function refuse(foreign: readonly Existing[], { environment }: Pick<Conte
   }
   return new DeploymentError(
     'plan',
-    `${addresses}: AWS has ${foreign.length === 1 ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
+    `${addresses.join(', ')}: AWS has ${foreign.length === 1 ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
     [...ways].map(([way, of]) => (ways.size === 1 ? way : `${of.join(', ')}: ${way}`)).join('\n'),
+    { about: addresses },
   );
 }
 

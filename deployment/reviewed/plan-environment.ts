@@ -22,6 +22,8 @@ export interface PlannedEnvironment {
   /** What `terraform show -json` printed. Holds secrets. */
   readonly json: string;
   readonly commit: Commit | null;
+  /** The state file, as it was before. Holds secrets. */
+  readonly state: string;
   /**
    * Writes the plan, encrypted, for `deploy` to apply; whatever stands there is replaced.
    *
@@ -58,7 +60,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     const terraform = await openTerraform(context);
     await terraform.init();
     // Read before the plan is made: what changes meanwhile makes the plan refused, never applied.
-    const state = readStateIdentity(await terraform.pullState());
+    const state = await terraform.pullState();
     const live = await readLive(aws.lambda, environment);
     const journal = await openJournal(project, environment, aws.s3).read();
     const plan = await planWithAdoption(terraform, journal, context, aws, {
@@ -70,6 +72,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     return {
       json,
       commit,
+      state,
       keep(file) {
         const { key, sha } = requireKeepable(commit, context);
         const manifest = {
@@ -79,7 +82,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
           region: environment.region,
           commit: sha,
           digest: digestOf(json),
-          state,
+          state: readStateIdentity(state),
           terraform: terraform.version,
           providers: readLockFile(context),
           archives: Object.fromEntries(readArchives(project)),

@@ -28,11 +28,8 @@ export interface SavedPlan extends Plan {
   discard(): void;
 }
 
-/**
- * @param refusal what a deploy would end with
- * @param addresses what it is about
- */
-export type OnRefused = (refusal: DeploymentError, addresses: readonly string[]) => void;
+/** @param refusal what a deploy would end with, and what it is about */
+export type OnRefused = (refusal: DeploymentError) => void;
 
 /** How `plan -detailed-exitcode` ends when there is something to apply. */
 const CHANGES = 2;
@@ -107,9 +104,8 @@ export class Terraform {
       }
       if (planned.status === CHANGES) return this.read(file, discard);
       const refusal = this.failure(planned, 'plan', false);
-      const kept = protectedIn(planned);
-      if (!onRefused || kept.length === 0 || !existsSync(file)) throw refusal;
-      onRefused(refusal, kept);
+      if (!onRefused || refusal.about.length === 0 || !existsSync(file)) throw refusal;
+      onRefused(refusal);
       return this.read(file, discard, { errored: true });
     });
   }
@@ -195,7 +191,8 @@ export class Terraform {
       (text) => explain(text, environment, { begun }),
     );
     const reasons = [...new Set(explained.map(({ reason }) => reason))];
-    return new DeploymentError(stage, reasons.join('\n'), [...new Set(explained.map(({ next }) => next))].join('\n'));
+    const next = [...new Set(explained.map((one) => one.next))].join('\n');
+    return new DeploymentError(stage, reasons.join('\n'), next, { about: protectedIn(finished) });
   }
 }
 

@@ -5,6 +5,8 @@ export interface DeployedResource {
   readonly type: string;
   /** `rooms` */
   readonly name: string;
+  /** Addresses of all that it refers to, directly or not. */
+  readonly dependsOn: readonly string[];
   /** In the provider's own words and shapes. Holds secrets: never printed as a whole. */
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -21,6 +23,7 @@ interface StateFile {
       readonly attributes: Readonly<Record<string, unknown>>;
       /** Of an object that was replaced and is still to be destroyed. */
       readonly deposed?: string;
+      readonly dependencies?: readonly string[];
     }[];
   }[];
 }
@@ -50,10 +53,11 @@ export function readState(json: string): State {
         // The stacks have one instance of each.
         instances
           .filter(({ deposed }) => deposed === undefined)
-          .map(({ attributes: values }) => ({
+          .map(({ attributes: values, dependencies: dependsOn = [] }) => ({
             address: `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
             type,
             name,
+            dependsOn,
             values,
           })),
       )

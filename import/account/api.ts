@@ -10,7 +10,9 @@ import {
 import { buildASTSchema, findBreakingChanges, Kind, parse, visit, type GraphQLSchema } from 'graphql';
 import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
-import type { CheckedAdoption } from '../check';
+import type { CheckedAdoption } from '../schema';
+import type { ResourceChange } from '../../review/plan/model';
+import { fieldsWidened } from '../../review/rules/access/api';
 import type { DeclaredApi } from '../declared-api';
 import { inParallel } from './in-parallel';
 
@@ -18,26 +20,34 @@ import { inParallel } from './in-parallel';
 const AT_A_TIME = 4;
 
 /**
- * What only AWS can tell of an API that is adopted: what its clients lose with its schema, and what it keeps that no deploy
- * sees.
+ * What only AWS can tell of an API that is adopted: what its clients lose with its schema, who may ask for more with it, and
+ * what it keeps that no deploy sees.
  *
- * @param isNamed the adoption names its schema: somebody knows who loses what
+ * @param change that is planned of it; undefined where the plan does not speak of it
+ * @param isNamed the adoption names its schema: somebody knows who loses what, and who gets in
  */
 export async function judgeApi(
   appsync: AppSyncClient,
   apiId: string,
   declared: DeclaredApi,
+  change: ResourceChange | undefined,
   isNamed: boolean,
 ): Promise<Pick<CheckedAdoption, 'problems' | 'notSeen'>> {
   const [sdl, stays] = await Promise.all([schemaOf(appsync, apiId), undeclaredOf(appsync, apiId, declared)]);
   const lost = sdl === undefined ? [] : findBreakingChanges(readSchema(sdl), readSchema(declared.schema));
-  const losses = lost.map(({ description }) => `schema: clients lose something: ${description}`);
-  return isNamed ? { problems: [], notSeen: [...losses, ...stays] } : { problems: losses, notSeen: stays };
+  // Terraform imports it without a schema.
+  const widened =
+    change?.before && sdl !== undefined ? fieldsWidened({ ...change, before: { ...change.before, schema: sdl } }) : [];
+  const told = [
+    ...lost.map(({ description }) => `schema: clients lose something: ${description}`),
+    ...widened.map(({ text }) => `${text}.`),
+  ];
+  return isNamed ? { problems: [], notSeen: [...told, ...stays] } : { problems: told, notSeen: stays };
 }
 
 /** @returns undefined when it has none yet */
 async function schemaOf(appsync: AppSyncClient, apiId: string): Promise<string | undefined> {
-  const input = { apiId, format: 'SDL' as const, includeDirectives: false };
+  const input = { apiId, format: 'SDL' as const, includeDirectives: true };
   const answer = await unlessMissing(appsync.send(new GetIntrospectionSchemaCommand(input)));
   return answer && new TextDecoder().decode(answer.schema);
 }

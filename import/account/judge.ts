@@ -18,7 +18,10 @@ export async function judgeObject(
   switch (object.address) {
     case API_ADDRESS: {
       const isNamed = Object.hasOwn(object.changes, 'schema');
-      return { ...object, ...(await judgeApi(appsync, object.id, declaredApi(stack), isNamed)) };
+      const change = plan.resources.find(
+        ({ address, before }) => address === API_ADDRESS && before?.['id'] === object.id,
+      );
+      return { ...object, ...(await judgeApi(appsync, object.id, declaredApi(stack), change, isNamed)) };
     }
     case TOPIC_ADDRESS: {
       const before = plan.resources.find(({ address }) => address === TOPIC_ADDRESS)?.before;

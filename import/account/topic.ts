@@ -4,7 +4,7 @@ import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
 import { matches, matchesPrincipal } from '../../review/rules/policy/match';
 import { readStatements, type Statement } from '../../review/rules/policy/statement';
-import type { CheckedAdoption } from '../check';
+import type { CheckedAdoption } from '../schema';
 
 const CLOUDWATCH = 'Service cloudwatch.amazonaws.com';
 

@@ -95,6 +95,7 @@ const showRange = (range: ScalingRange | null): string =>
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
 const timeToLive: Compare = ({ timeToLive: existing }, { timeToLive: declared }) => {
+  if (existing && declared === undefined) return [refused('ttl', staysOn(existing))];
   if (existing && declared && existing !== declared) return [refused('ttl', anotherAttribute(existing, declared))];
   return one('ttl', existing, declared, (from, to) => {
     if (to === null) return `It is switched off: items whose ${from} has passed are kept, and paid for.`;
@@ -102,6 +103,11 @@ const timeToLive: Compare = ({ timeToLive: existing }, { timeToLive: declared })
     return `It is switched on: ${passed}`;
   });
 };
+
+/** A declaration without TTL is one that the provider leaves as it is. */
+const staysOn = (by: string): string =>
+  `None is declared, and Terraform switches off none: it stays on, and DynamoDB deletes every item whose ${by} has passed. ` +
+  `Keep ${by}, or switch TTL off before (aws dynamodb update-time-to-live).`;
 
 const anotherAttribute = (from: string, to: string): string =>
   `It goes from ${from} to ${to}, which DynamoDB refuses while TTL is on: the apply fails. Keep ${from}, or switch TTL off ` +

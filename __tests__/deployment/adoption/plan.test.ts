@@ -81,13 +81,15 @@ test('what nobody is known to have created is not touched, and said by its addre
 
 test('to judge it, the plan is made all the same, with what died taken over, and what a deploy would refuse is told once', async () => {
   const { context, terraform, seen, discarded } = world('a', 'b', 'c');
-  const refusals: string[] = [];
+  const refusals: unknown[] = [];
   const plan = await planWithAdoption(terraform, died('aws_iam_role.a'), context, fakeAws(roles('a', 'b')), {
     toLook: true,
-    onRefused: ({ message }) => refusals.push(message),
+    onRefused: ({ message, about }) => refusals.push([message, about]),
   });
   expect(plan.creations.map(({ address }) => address)).toEqual(['aws_iam_role.b', 'aws_iam_role.c']);
-  expect(refusals).toEqual(['aws_iam_role.b: AWS has one of the same name, which the state of dev does not know.']);
+  expect(refusals).toEqual([
+    ['aws_iam_role.b: AWS has one of the same name, which the state of dev does not know.', ['aws_iam_role.b']],
+  ]);
   expect([seen.length, discarded]).toEqual([2, [0]]);
 });
 

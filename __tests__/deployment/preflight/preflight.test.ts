@@ -224,6 +224,30 @@ describe('what is adopted', () => {
     });
   });
 
+  test('is let go with all that the state has in it, and with what is left of one that it has let go', async () => {
+    const in_ = (type: string, attributes: object, dependency: string) => ({
+      mode: 'managed',
+      type,
+      name: 'read',
+      instances: [{ attributes, dependencies: [dependency] }],
+    });
+    const scaling = in_(
+      'aws_appautoscaling_target',
+      { resource_id: 'table/old' },
+      'aws_dynamodb_table.room_movie_cache',
+    );
+    const listener = in_('aws_sns_topic_subscription', { topic_arn: topic('old') }, 'aws_sns_topic.alarms');
+    const { resources } = JSON.parse(state({ 'aws_sns_topic.alarms': topic('old') })) as { resources: object[] };
+    const rm = 'terraform -chdir=cdktf.out/stacks/dev state rm';
+    expect(await look(JSON.stringify({ version: 4, resources: [...resources, scaling, listener] }))).toMatchObject({
+      status: 'failed',
+      next: [
+        `Let that go first; it stays in AWS, and is nobody's: ${rm} aws_sns_topic.alarms aws_sns_topic_subscription.read`,
+        `Let that go first; it stays in AWS, and is nobody's: ${rm} aws_appautoscaling_target.read`,
+      ].join('\n'),
+    });
+  });
+
   test('is not known where only Terraform can read the state', async () => {
     expect(await look('{"encrypted_data":"x"}')).toEqual({
       status: 'skipped',

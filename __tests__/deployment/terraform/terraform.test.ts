@@ -101,7 +101,7 @@ describe('plan', () => {
     test('is read as far as it goes where somebody wants to be told why, and is refused elsewhere', async () => {
       const { terraform } = await fake({ plan: `${saved}; ${kept}; exit 1`, show });
       const told: unknown[] = [];
-      const plan = await terraform.plan({ onRefused: ({ message }, addresses) => told.push([message, addresses]) });
+      const plan = await terraform.plan({ onRefused: ({ message, about }) => told.push([message, about]) });
       const refusal = 'aws_sns_topic.alarms is protected: Terraform may not destroy or replace it.';
       expect(told).toEqual([[refusal, ['aws_sns_topic.alarms']]]);
       expect(JSON.parse(await plan.json())).toMatchObject({ errored: true });

@@ -32,7 +32,7 @@ export const throws = (error: Error) => (): never => {
 /** @param address `aws_dynamodb_table.rooms` */
 export function resource(address: string, values: Readonly<Record<string, unknown>>): DeployedResource {
   const [type, name] = address.split('.') as [string, string];
-  return { address, type, name, values };
+  return { address, type, name, dependsOn: [], values };
 }
 
 /** dev, with these resources in its state. */

@@ -1,5 +1,6 @@
 import { compareTables } from '../../../import/compare';
 import type { GlobalIndex, Index, TableDescription } from '../../../import/description';
+import { declare } from '../adopted';
 import { PLAIN, SILENT } from '../tables';
 
 const status: GlobalIndex = { key: [{ name: 'status', type: 'S' }], projection: 'ALL' };
@@ -182,6 +183,29 @@ describe('refused', () => {
       { path, effect: 'refused', cost: expect.stringMatching(cost) as string },
     ]);
   });
+});
+
+test('TTL that an adoption does not keep stays on all the same', () => {
+  const off = { enabled: false, reason: 'a test' } as const;
+  const configured = {
+    billing: { mode: 'PAY_PER_REQUEST' },
+    deletionProtection: off,
+    pointInTimeRecovery: off,
+  } as const;
+  const adopt = { name: 'rooms', timeToLive: false } as const;
+  const { table } = declare({ id: 'rooms', key: PLAIN.key, configured, adopt }, {});
+  const ttl = (existing: Partial<TableDescription>) =>
+    compareTables({ ...table, ...existing }, table).filter(({ path }) => path === 'ttl');
+  expect(ttl({ timeToLive: 'expires' })).toEqual([
+    {
+      path: 'ttl',
+      effect: 'refused',
+      cost: expect.stringMatching(
+        /^None is declared, and Terraform switches off none: .* whose expires has passed\./,
+      ) as string,
+    },
+  ]);
+  expect([ttl({ timeToLive: null }), ttl({})]).toEqual([[], []]);
 });
 
 test('of limits, what is not declared beside another that is stays', () => {

@@ -33,7 +33,7 @@ function compared(change: ResourceChange): Compared | undefined {
 /** Who may call an API, or ask for a field of it, by now, and might not before. */
 export function wideningsOf(change: ResourceChange): Line[] {
   const both = compared(change);
-  return both === undefined ? [] : [...both.after.flatMap((one) => widened(one, both)), ...fieldsWidened(change, both)];
+  return both === undefined ? [] : [...both.after.flatMap((one) => widened(one, both)), ...fieldsWidened(change)];
 }
 
 function widened(one: Caller, { before }: Compared): Line[] {
@@ -60,7 +60,10 @@ const listOf = (callers: readonly Caller[]): string =>
   callers.length === 0 ? 'nobody' : callers.map(describeCaller).join('; and ');
 
 /** By the schema alone: of a provider that comes or goes, more is not to be said. */
-function fieldsWidened(change: ResourceChange, { before, after }: Compared): Line[] {
+export function fieldsWidened(change: ResourceChange): Line[] {
+  const both = compared(change);
+  if (both === undefined) return [];
+  const { before, after } = both;
   const schema = attributeAt(change, 'schema');
   if (typeof schema.before !== 'string' || typeof schema.after !== 'string' || schema.after === UNKNOWN) return [];
   if (changesUnseen(schema)) return [];
