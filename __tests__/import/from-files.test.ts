@@ -11,6 +11,8 @@ const votes = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
 };
+const NAMELESS =
+  'So nobody can tell which table it is: give its name in the file, or what aws dynamodb describe-table prints.';
 const at = (name: string): string => join(folder, name);
 
 test('by name; what is not understood, and who else describes it, is said', () => {
@@ -31,7 +33,7 @@ test('by name; what is not understood, and who else describes it, is said', () =
   expect(nameless).toEqual({
     name: at('c.json'),
     file: at('c.json'),
-    reason: 'It has no name, so nobody can tell which table it is.',
+    reason: `It has no name. ${NAMELESS}`,
   });
   expect(empty).toMatchObject({ name: at('d.json'), file: at('d.json') });
   expect(empty).not.toHaveProperty('table');

@@ -8,9 +8,17 @@ import { showIndex } from './show';
 
 /** Indexes are told apart by their names; their order, and that of the attributes that they copy, says nothing. */
 export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
+  ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
   ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
+  ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
   ...pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
 ];
+
+type Indexes = ReadonlyMap<string, Index> | undefined;
+
+/** Where none is declared, one that the source is silent of would be lost. */
+const noneOf = (path: string, existing: Indexes, declared: Indexes): Difference[] =>
+  existing === undefined && declared?.size === 0 ? [notSaid(path, 'none')] : [];
 
 interface Pair<T> {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { own } from '../../keys/own';
-import type { Replica, ScalingRange, TableDescription } from '../description';
+import type { Capacity, Replica, ScalingRange, TableDescription } from '../description';
 import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
 
@@ -164,8 +164,10 @@ const tableClass: Compare = (existing, declared) =>
     return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it twice in 30 days.`;
   });
 
-const replicas: Compare = ({ replicas: existing }, { replicas: declared = [] }) => {
+const replicas: Compare = ({ replicas: existing }, { replicas: wanted }) => {
+  const declared = wanted ?? [];
   const path = (region: string): string => `replica[${region}]`;
+  if (!existing && wanted?.length === 0) return [notSaid('replica', 'none')];
   if (!existing) return declared.map(({ region }) => notSaid(path(region), region));
   const there = new Map(declared.map((one) => [one.region, one]));
   const here = new Map(existing.map((one) => [one.region, one]));
@@ -208,11 +210,36 @@ const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {
 
 const STAYS = 'Nothing declares it: it stays, and no plan speaks of it.';
 
-/** What stands beside a table. */
-const beside: Compare = ({ kinesisStream, contributorInsights, resourcePolicy }) => [
+/** What stands beside a table, or AWS has made of it, and no plan speaks of. What is of an index goes with it. */
+const beside: Compare = (
+  { kinesisStream, contributorInsights, resourcePolicy, warmThroughput, globalIndexes },
+  declared,
+) => [
   ...(kinesisStream
     ? [unseen('aws_dynamodb_kinesis_streaming_destination', `${kinesisStream} gets every change. ${STAYS}`)]
     : []),
   ...(contributorInsights ? [unseen('aws_dynamodb_contributor_insights', `It is on. ${STAYS}`)] : []),
   ...(resourcePolicy ? [unseen('aws_dynamodb_resource_policy', `The table has a policy of its own. ${STAYS}`)] : []),
+  ...warm('warm_throughput', warmThroughput, STAYS),
+  ...[...(globalIndexes ?? [])].flatMap(([name, index]) => {
+    const then = declared.globalIndexes?.has(name) ? STAYS : 'It goes with the index.';
+    return [
+      ...(index.contributorInsights ? [unseen(`aws_dynamodb_contributor_insights[${name}]`, `It is on. ${then}`)] : []),
+      ...warm(`global_secondary_index[${name}].warm_throughput`, index.warmThroughput, then),
+    ];
+  }),
 ];
+
+/**
+ * What a table takes at once, unless somebody has asked for more, or has needed it: "A new on-demand table starts with a
+ * warm throughput of 12,000 read units per second and 4,000 write units per second."
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html
+ */
+const WARM_FROM_THE_START = { read: 12_000, write: 4_000 };
+
+function warm(path: string, throughput: Capacity | undefined, then: string): Difference[] {
+  const { read = 0, write = 0 } = throughput ?? {};
+  if (read <= WARM_FROM_THE_START.read && write <= WARM_FROM_THE_START.write) return [];
+  const units = `${read.toLocaleString('en')} read and ${write.toLocaleString('en')} write units a second`;
+  return [unseen(path, `It takes ${units} at once. ${then}`)];
+}

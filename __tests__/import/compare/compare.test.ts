@@ -230,6 +230,39 @@ test('what stands beside the table stays, and no plan speaks of it', () => {
   expect(differences({ scaling }, { scaling: null })).toEqual(['unseen aws_appautoscaling_target[read]']);
 });
 
+test('what is of an index stays with it, or goes with it', () => {
+  const known = { ...status, contributorInsights: true, warmThroughput: { read: 12_001, write: 4_000 } };
+  const then = (declared: Partial<TableDescription>) =>
+    compareTables({ ...PLAIN, ...global(known) }, { ...PLAIN, ...declared }).filter(
+      ({ effect }) => effect === 'unseen',
+    );
+  const both = (what: string) => [
+    {
+      path: 'aws_dynamodb_contributor_insights[StatusIndex]',
+      effect: 'unseen',
+      cost: `It is on. ${what}`,
+    },
+    {
+      path: 'global_secondary_index[StatusIndex].warm_throughput',
+      effect: 'unseen',
+      cost: `It takes 12,001 read and 4,000 write units a second at once. ${what}`,
+    },
+  ];
+  expect(then(global())).toEqual(both('Nothing declares it: it stays, and no plan speaks of it.'));
+  expect(then({})).toEqual(both('It goes with the index.'));
+});
+
+test('warm throughput is told where it is more than a new table has', () => {
+  expect(differences({ warmThroughput: { read: 12_000, write: 4_000 } }, {})).toEqual([]);
+  expect(differences({ warmThroughput: { read: 12_000, write: 4_001 } }, {})).toEqual(['unseen warm_throughput']);
+});
+
+test('of lists, silence is not that there are none', () => {
+  expect(compareTables(SILENT, PLAIN).map(({ effect, path }) => `${effect} ${path}`)).toEqual(
+    expect.arrayContaining(['unseen local_secondary_index', 'unseen global_secondary_index', 'unseen replica']),
+  );
+});
+
 test('what is not said cannot be told, but for the key', () => {
   const declared = { ...PLAIN, ...global(), ...local('ALL'), replicas: [{ region: 'us-east-1' }] };
   const found = compareTables(SILENT, declared);
