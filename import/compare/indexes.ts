@@ -56,7 +56,7 @@ function localIndex({ name, existing, declared }: Pair<Index>): Difference[] {
 }
 
 function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: TableDescription): Difference[] {
-  const path = `global_secondary_index[${name}]`;
+  const path = `global_secondary_index[${name}]` as const;
   if (existing === 'not said') return declared ? [notSaid(path, showIndex(declared))] : [];
   if (!existing) {
     if (!declared) return [];

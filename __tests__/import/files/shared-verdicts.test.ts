@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { dev } from '../../../environments/dev';
 import type { Environment, TableConfig } from '../../../environments/schema';
 import { declaredTables } from '../../../import/declared';
@@ -117,7 +117,7 @@ const expected: Readonly<Record<string, readonly [inDev: Answer, asRooms?: Answe
     replace(
       ...ANOTHER_KEY,
       ...NO_INDEXES_SAID,
-      ...unseen('on_demand_throughput', 'ttl', 'stream_enabled', ...KEPT),
+      ...unseen('on_demand_throughput', 'ttl', 'stream_enabled', ENCRYPTION, ...KEPT),
       ...NO_TAGS_SAID,
     ),
   ],
