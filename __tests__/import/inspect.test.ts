@@ -39,7 +39,12 @@ test('the worst first', () => {
     differences: [],
     reason: 'It is empty.',
   });
-  expect(inspectionSchema.parse({ schemaVersion: 1, environment: 'dev', tables })).toBeDefined();
+  expect(
+    inspectionSchema.parse({
+      ...{ schemaVersion: 1, environment: 'dev', account: '123456789012', region: 'eu-west-1' },
+      tables,
+    }),
+  ).toBeDefined();
 });
 
 test.each<[string, FoundTable, string]>([

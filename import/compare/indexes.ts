@@ -8,10 +8,10 @@ import { showIndex } from './show';
 
 /** Indexes are told apart by their names; their order, and that of the attributes that they copy, says nothing. */
 export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
-  ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
   ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
-  ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
   ...pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+  ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
+  ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
 ];
 
 type Indexes = ReadonlyMap<string, Index> | undefined;
