@@ -211,8 +211,9 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
         planned: layers
           .flatMap((layer) => layer.changes)
           .filter((one) => one.address === address)
-          .flatMap(({ attributes }) => attributes.map(({ path }) => headOf(path)))
-          .filter((head) => added.length === 0 || !head.startsWith('tags')),
+          .flatMap(({ attributes }) => attributes.map(({ path }) => path))
+          .filter((path) => !added.some((tag) => path === tag || path === tag.replace('tags', 'tags_all')))
+          .map(headOf),
       };
     };
 
