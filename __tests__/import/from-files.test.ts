@@ -39,3 +39,19 @@ test('by name; what is not understood, and who else describes it, is said', () =
   expect(empty).not.toHaveProperty('table');
   expect(empty?.reason).toMatch(/empty/);
 });
+
+test('a global table that is nowhere in the region of the environment is said to be elsewhere', () => {
+  const { TableName, ...key } = votes;
+  const of = (...regions: readonly string[]) => {
+    const Properties = { TableName, ...key, Replicas: regions.map((Region) => ({ Region })) };
+    writeFileSync(
+      at('e.json'),
+      JSON.stringify({ Resources: { V: { Type: 'AWS::DynamoDB::GlobalTable', Properties } } }),
+    );
+    return tablesFromFiles(at('e.json'), 'eu-west-1')[0]?.notSeen;
+  };
+  expect(of('us-east-1', 'eu-west-1')).toBeUndefined();
+  expect(of('us-east-1', 'us-west-2')).toEqual([
+    'Resources.V.Properties.Replicas: None of them is in eu-west-1, where the environment is: us-east-1, us-west-2.',
+  ]);
+});
