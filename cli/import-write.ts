@@ -1,4 +1,5 @@
 import type { Context } from '../deployment/project';
+import type { Environment } from '../environments';
 import type { DeclaredTable } from '../import/declared';
 import type { FoundTable } from '../import/inspect';
 import type { InspectedTable } from '../import/schema';
@@ -29,9 +30,9 @@ export async function writeImport(
   const adopted = new Map(answers.filter(isAdopted).map((one) => [one.declared, { adopt: one.adoption }]));
   const rewritten = await rewriteTables(adopted, dryRun, { project, environment });
   const { file, diff } = rewritten;
-  const { name } = environment;
+  const { name, account, region } = environment;
   if (dryRun) out.say(shownDiff(rewritten));
-  out.say(describe(answers, file, name, dryRun));
+  out.say(describe(answers, file, { name, account, region }, dryRun));
   out.result({
     schemaVersion: 1,
     environment: name,
@@ -43,14 +44,23 @@ export async function writeImport(
   return answers.every(isAdopted) ? 'success' : 'blocked';
 }
 
-function describe(answers: readonly Answer[], file: string, name: string, dryRun: boolean): string[] {
+function describe(
+  answers: readonly Answer[],
+  file: string,
+  { name, account, region }: Pick<Environment, 'name' | 'account' | 'region'>,
+  dryRun: boolean,
+): string[] {
   const would = dryRun ? 'would be' : 'is';
   const lines = answers.map((one) =>
     isAdopted(one)
       ? `${one.name}: ${would} adopted as tables.${one.declared} in ${file}`
       : `${one.name}: NOT ADOPTED as tables.${one.declared}. ${one.reason}`,
   );
-  if (answers.length === 0) return [`${name}: no table is there to be adopted that is not adopted already.`];
+  if (answers.length === 0) {
+    return [
+      `${name}: no table is there, in account ${account}, ${region}, to be adopted that is not adopted already. npx trinity import ${name} --inspect shows those that are.`,
+    ];
+  }
   if (dryRun || !answers.some(isAdopted)) return lines;
   return [...lines, `Next: read ${file}, then npx trinity import ${name} --check`];
 }

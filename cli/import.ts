@@ -50,7 +50,8 @@ export async function importTables(
   const tables = await asked(() => inspectTables(found, declared, { given: args.map, released }));
   if (args.action === 'write')
     return writeImport(args.dryRun, { found, tables, declared }, { project, environment }, out);
-  const inspection: Inspection = { schemaVersion: 1, environment: environment.name, tables };
+  const { name, account, region } = environment;
+  const inspection: Inspection = { schemaVersion: 1, environment: name, account, region, tables };
   out.say(renderInspection(inspection, format === 'json' ? 'text' : format));
   out.result(inspection);
   return endOf(tables.map(({ verdict }) => verdict));

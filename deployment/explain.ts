@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { operationOf } from './aws/operation';
 import { isError, type Explanation } from './errors';
+import { wrongAccount } from './wrong-account';
 
 /** A fault that AWS, Terraform or the network is known to report, and what it means. */
 interface Fault {
@@ -60,10 +61,7 @@ const FAULTS: readonly Fault[] = [
   {
     // The AWS provider, because of allowed_account_ids.
     pattern: /AWS account ID not allowed: (\d+)/,
-    explain: ([, account], { name, account: own }) => ({
-      reason: `These credentials are of account ${account}; ${name} is account ${own}.`,
-      next: `Use credentials of account ${own}: set AWS_PROFILE and run aws sts get-caller-identity.`,
-    }),
+    explain: ([, account = 'unknown'], environment) => wrongAccount(account, environment),
   },
   {
     // Terraform's own words for the lock that it has met. What S3 has said stands before them, with a RequestID.

@@ -75,10 +75,19 @@ export const byKind = <A extends z.ZodType, B extends z.ZodType>(
     return z.NEVER;
   });
 
-/** What the first deploy may change of an object that is adopted, in Terraform's words, each with the reason. */
-export const changes = () =>
+/**
+ * What the first deploy may change of an object that is adopted, in Terraform's words, each with the reason.
+ *
+ * @param attributes that can be named, with what is in them: `tags` and `tags.Purpose`. Default: any
+ */
+export const changes = (attributes?: readonly string[]) =>
   z.record(
-    text("an attribute, such as 'point_in_time_recovery'", /^[a-z]\S*$/),
+    attributes === undefined
+      ? text("an attribute, such as 'point_in_time_recovery'", /^[a-z]\S*$/)
+      : text(
+          `what a deploy can change of it as it stands: ${attributes.join(', ')}; or a part of it, such as 'tags.Purpose'`,
+          new RegExp(`^(${attributes.join('|')})([.[].+)?$`),
+        ),
     words('a sentence that says why it may change', /\S/),
     'an object of attributes and reasons',
   );

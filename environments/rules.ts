@@ -1,3 +1,4 @@
+import { INDEX_RULES } from './index-rules';
 import type { Finding, Parsed } from './parse';
 import { PLACE_RULES } from './place-rules';
 
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   closingAnswersInTime,
   logGroupIsTheApis,
   ...PLACE_RULES,
+  ...INDEX_RULES,
 ];
 
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {

@@ -85,9 +85,12 @@ const name = (of: string) => text(`${of} of 3 to 255 letters, digits, _ . and -`
 const attributeName = () => text('an attribute name of 1 to 255 characters', /^[^]{1,255}$/);
 const key = exactly({ name: attributeName(), type: choice('S', 'N', 'B') });
 
+/** At most 20: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html */
 const projection = byKind(
   Array.isArray,
-  listOf(attributeName(), 'a list of attribute names').min(1, 'a list of at least one attribute'),
+  listOf(attributeName(), 'a list of attribute names')
+    .min(1, 'a list of at least one attribute')
+    .max(20, 'a list of at most 20 attributes, as DynamoDB has it of one index'),
   z.enum(['ALL', 'KEYS_ONLY'], "'ALL', 'KEYS_ONLY', or a list of the attributes that it copies beside the keys"),
 );
 
@@ -109,6 +112,33 @@ const replica = exactly({
   /** ARN, in the replica's region. Default: the key that it has. */
   encryptionKey: kmsKey('the ARN of a KMS key').exactOptional(),
 });
+
+/**
+ * What a deploy can change of a table as it stands, in Terraform's words: what the comparison of a table says, and all that
+ * `changes` can name. Keys and local indexes are not among them: only a new table could have others.
+ */
+const CHANGEABLE = [
+  'billing_mode',
+  'read_capacity',
+  'write_capacity',
+  'on_demand_throughput',
+  'global_secondary_index',
+  'ttl',
+  'stream_enabled',
+  'stream_view_type',
+  'server_side_encryption',
+  'point_in_time_recovery',
+  'deletion_protection_enabled',
+  'table_class',
+  'replica',
+  'tags',
+  'aws_appautoscaling_target',
+  'aws_appautoscaling_policy',
+] as const;
+type Changeable = (typeof CHANGEABLE)[number];
+
+/** Such as `ttl`, `tags.Purpose` or `global_secondary_index[BatchIndex].read_capacity`. */
+export type ChangeablePath = Changeable | `${Changeable}.${string}` | `${Changeable}[${string}`;
 
 /**
  * A table that exists and is taken over. What is named here is kept as the table has it, and goes before all else that is
@@ -143,7 +173,7 @@ export const adoption = exactly({
    * What the first deploy may change of the table all the same, in Terraform's words (`point_in_time_recovery`), each with
    * the reason. Default: nothing but tags of the environment that the table lacks.
    */
-  changes: changes().exactOptional(),
+  changes: changes(CHANGEABLE).exactOptional(),
 });
 
 export const table = exactly({

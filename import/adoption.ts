@@ -1,5 +1,13 @@
-import type { Adoption, Billing, GlobalIndex as KeptIndex, LocalIndex, Units } from '../environments/table-schema';
+import type {
+  Adoption,
+  Billing,
+  ChangeablePath,
+  GlobalIndex as KeptIndex,
+  LocalIndex,
+  Units,
+} from '../environments/table-schema';
 import { own } from '../keys/own';
+import { compareTables } from './compare';
 import type { GlobalIndex, Index, KeyAttribute, Scaling, ScalingRange, TableDescription } from './description';
 
 /** What has to be known of a table before it can be said what is kept of it. */
@@ -42,13 +50,17 @@ export function adoptionOf(
   defaultTags: Readonly<Record<string, string>>,
 ): Adoption {
   const table = existing as Known;
+  const asked = (setting: ChangeablePath): Record<string, string> => {
+    const cost = compareTables(table, declared).find(({ path }) => path === setting)?.cost ?? '';
+    return { [setting]: `The environment asks for it. ${cost}` };
+  };
   const indexes = {
     localIndexes: Object.fromEntries([...table.localIndexes].map(([name, one]) => [name, localIndex(one)])),
     globalIndexes: Object.fromEntries([...table.globalIndexes].map(([name, one]) => [name, globalIndex(one, table)])),
   };
   const changes = {
-    ...(!table.deletionProtection && declared.deletionProtection && { deletion_protection_enabled: ASKED }),
-    ...(table.recovery === null && declared.recovery && { point_in_time_recovery: ASKED }),
+    ...(!table.deletionProtection && declared.deletionProtection && asked('deletion_protection_enabled')),
+    ...(table.recovery === null && declared.recovery && asked('point_in_time_recovery')),
   };
   const tags = tagsOf(table.tags, defaultTags);
   return {
@@ -72,8 +84,6 @@ export function adoptionOf(
     ...unlessEmpty('changes', changes),
   };
 }
-
-const ASKED = 'the environment asks for it';
 
 const unlessEmpty = <K extends string, V extends object>(key: K, value: V): { [k in K]?: V } =>
   Object.keys(value).length > 0 ? ({ [key]: value } as { [k in K]: V }) : {};

@@ -10,6 +10,7 @@ import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
 import { stopOf, type FoundTable } from './inspect';
+import type { Difference } from './schema';
 import { addedBlocks, type AdoptedObject } from './objects';
 import type { CheckedAdoption } from './schema';
 
@@ -159,16 +160,22 @@ function judge(
         .map((path) => undeclared(path)),
     ],
     addedTags,
-    changes: happening(
-      named,
-      changing.map(({ path }) => path),
-    ),
+    changes: changing
+      .filter(({ effect }) => effect === 'in-place')
+      .flatMap((one) => {
+        const name = nameOf(named, one.path);
+        return name ? [toldOf(one, name[1])] : [];
+      }),
     notSeen: [
       ...nothing.notSeen,
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
     ],
   };
 }
+
+/** What happens and what it costs, and why it may. `--write` puts the cost into the reason. */
+const toldOf = ({ path, cost }: Difference, reason: string): string =>
+  reason.includes(cost) ? `${path}: ${reason}` : `${path}: ${cost} Why: ${reason}`;
 
 /** What no reason of an adoption makes safe: protections, and tables in other regions, which go with their items. */
 function lostWith(living: TableDescription, declared: TableDescription): string[] {

@@ -58,6 +58,8 @@ export interface GlobalIndex extends Index {
   readonly scaling?: Scaling | null;
   readonly contributorInsights?: boolean;
   readonly warmThroughput?: Capacity;
+  /** Such as `ACTIVE`. */
+  readonly status?: string;
 }
 
 /** Units per second. */
@@ -106,4 +108,6 @@ export interface Replica {
   readonly region: string;
   readonly tableClass?: TableClass;
   readonly recovery?: boolean;
+  /** Such as `ACTIVE`. */
+  readonly status?: string;
 }

@@ -1,5 +1,5 @@
 import { readTables } from './files';
-import { notSeenIn } from './files/lenient';
+import { notSeenIn, type Unreadable } from './files/lenient';
 import type { FoundTable } from './inspect';
 
 /**
@@ -15,6 +15,11 @@ export const tablesFromFiles = (path: string, region: string): FoundTable[] =>
     ];
     const about = { file, ...(notSeen.length > 0 && { notSeen }) };
     if (table?.name !== undefined) return { name: table.name, ...about, table };
-    const why = reason ?? 'It has no name, so nobody can tell which table it is.';
-    return { name: place === '' ? file : place, ...about, reason: why };
+    return { name: place === '' ? file : place, ...about, reason: reason ?? namelessness(read.unreadable) };
   });
+
+function namelessness(unreadable: readonly Unreadable[]): string {
+  const name = unreadable.find(({ path }) => /\btableName$/i.test(path));
+  const what = name ? `Its name is not known: ${name.why}` : 'It has no name.';
+  return `${what} So nobody can tell which table it is: give its name in the file, or what aws dynamodb describe-table prints.`;
+}

@@ -60,14 +60,23 @@ function releasedAs(name: string, released: readonly ReleasedTable[]): string | 
 
 const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
 
-/** Terraform imports a table whatever it is doing. */
-export function stopOf({ status }: TableDescription): string | undefined {
-  if (status === undefined || status === 'ACTIVE') return undefined;
+/** Terraform imports a table whatever it, or a part of it, is doing. */
+export function stopOf({ status, globalIndexes, replicas = [] }: TableDescription): string | undefined {
+  if (isSettled(status)) {
+    const parts = [
+      ...[...(globalIndexes ?? [])].map(([name, index]) => ({ part: `index ${name}`, status: index.status })),
+      ...replicas.map((replica) => ({ part: `replica in ${replica.region}`, status: replica.status })),
+    ];
+    const busy = parts.find((one) => !isSettled(one.status));
+    return busy && `Its ${busy.part} is ${busy.status}: adopt the table when all of it is ACTIVE.`;
+  }
   if (status === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS') {
     return `It is ${status}: its key is disabled, deleted, or not granted any more, and after 7 days DynamoDB archives it. Restore the key first.`;
   }
   return `It is ${status}: adopt it when it is ACTIVE.`;
 }
+
+const isSettled = (status: string | undefined): boolean => status === undefined || status === 'ACTIVE';
 
 /** Keys and settings may be the same, and the items another system's: nothing but they can tell. */
 function unparsableIn(items: SampledItems | undefined): string | undefined {

@@ -81,6 +81,10 @@ const inspectedTable = z.strictObject({
 export const inspectionSchema = z.strictObject({
   schemaVersion: z.literal(1),
   environment: z.string(),
+  /** Of the environment: the one that was asked, unless files describe the tables. */
+  account: z.string(),
+  /** Of the environment: the one that was asked, unless files describe the tables. */
+  region: z.string(),
   /** The worst first. */
   tables: z.array(inspectedTable),
 });

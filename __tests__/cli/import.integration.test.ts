@@ -52,7 +52,7 @@ test('a description of a table: what adopting it changes, for people and for pro
     [['trinity-room-cache-metadata-dev', 'roomCacheMetadata', 'in-place']],
   ]);
   expect(tables[0]?.differences[0]).toMatchObject({ path: 'global_secondary_index[StatusIndex]', effect: 'in-place' });
-  expect(stderr).toMatch(/^dev: 1 table: 1 changes in place\n/);
+  expect(stderr).toMatch(/^dev: 1 table for account 111111111111, eu-west-1: 1 changes in place\n/);
   expect(stderr).toContain('\n  in place global_secondary_index[StatusIndex]: It is dropped. ');
 });
 
@@ -107,7 +107,8 @@ test('without a file, the account is asked, and only the one that the environmen
   const { status, stderr } = await inspect([], env);
   server.close();
   expect(status).toBe(11);
-  expect(stderr).toContain('999999999999');
+  expect(stderr).toContain('dev is account 111111111111, which is a placeholder.');
+  expect(stderr).toContain("account: '999999999999', if that is where dev is.");
   expect(operations).toEqual(['sts']);
 });
 
@@ -200,6 +201,24 @@ describe('with --sample', () => {
     );
     expect(stdout + stderr).not.toMatch(/birthday|USER#ada/);
     expect(operations.filter((one) => !/^(List|Describe|Get|Scan)/.test(one))).toEqual([]);
+  });
+
+  test('an account without tables ends with 0, and says where it has looked', async () => {
+    const empty = await startDynamodb('dynalite');
+    const full = dynamodb;
+    dynamodb = empty;
+    const { status, stdout, stderr } = await inspect(['--json'], env);
+    dynamodb = full;
+    await empty.close();
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^dev: 0 tables in account 111111111111, eu-west-1\n {2}There is no table at all, .* AWS_PROFILE/,
+    );
+    expect(inspectionSchema.parse(JSON.parse(stdout))).toMatchObject({
+      region: 'eu-west-1',
+      account: '111111111111',
+      tables: [],
+    });
   });
 
   test('without it no item is read', async () => {

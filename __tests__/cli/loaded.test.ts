@@ -73,6 +73,7 @@ test('a file that is no plan is told without AWS', async () => {
   const { status, loaded } = await loadedBy('review', 'package.json');
   expect(status).toBe(18);
   expect(loaded.filter((file) => file.startsWith('package ') || file.startsWith('environments/'))).toEqual([
+    'environments/before-deploy.ts',
     'environments/columns.ts',
     'environments/nearest.ts',
     'environments/problem.ts',

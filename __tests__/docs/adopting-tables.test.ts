@@ -9,6 +9,7 @@ import { inspectTables, type FoundTable } from '../../import/inspect';
 import { renderInspection } from '../../import/render';
 import { inspectionSchema } from '../../import/schema';
 import type { JsonObject } from '../../review/plan/model';
+import { VERDICTS } from '../import/files/verdicts';
 import { environment, synthesizeEnvironment } from '../stacks/synthesize';
 
 const root = join(__dirname, '../..');
@@ -16,7 +17,10 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const declared = declaredTables(synthesizeEnvironment(environment('dev')) as unknown as JsonObject);
 
 const inspected = (found: readonly FoundTable[]): string =>
-  renderInspection({ schemaVersion: 1, environment: 'dev', tables: inspectTables(found, declared) }).join('\n');
+  renderInspection({
+    ...{ schemaVersion: 1, environment: 'dev', account: '111111111111', region: 'eu-west-1' },
+    tables: inspectTables(found, declared),
+  }).join('\n');
 
 const as = (id: string, table: Partial<TableDescription>): FoundTable => {
   const one = declared.find((other) => other.id === id)!;
@@ -53,7 +57,7 @@ test('the guide quotes what is said of items', () => {
 
 test('the README quotes that of its example', () => {
   const file = 'docs/examples/table.json';
-  const [, excerpt] = /```\n(dev: 1 table: [^]*?) …\n```/.exec(read('README.md')) ?? [];
+  const [, excerpt] = /```\n(dev: 1 table for [^]*?) …\n```/.exec(read('README.md')) ?? [];
   const found = tablesFromFiles(join(root, file), 'eu-west-1').map((one) => ({ ...one, file }));
   expect(inspected(found).startsWith(excerpt ?? 'no excerpt')).toBe(true);
 });
@@ -63,3 +67,23 @@ test('the guide names every verdict', () => {
   const verdicts = inspectionSchema.shape.tables.element.shape.verdict.options;
   for (const one of verdicts) expect(guide).toContain(`| \`${one}\` |`);
 });
+
+test('the guide says of each description that people have what it gets: in dev, and taken for rooms', () => {
+  const [, rows = ''] =
+    /<!-- table: shapes -->\n\n[^\n]*\n[^\n]*\n([^]*?)\n\n/.exec(read('docs/adopting-tables.md')) ?? [];
+  const said = rows.split('\n').flatMap((row) => {
+    const [, , verdict = '', , files = ''] = row.split('|').map((cell) => cell.trim());
+    return numbersOf(files).map((file) => `${file} ${verdict.replaceAll('`', '')}`);
+  });
+  const pinned = Object.entries(VERDICTS).flatMap(([file, answers]) =>
+    answers.flatMap((one) => (one ? [`${Number.parseInt(file, 10)} ${one.verdict}`] : [])),
+  );
+  expect(said.sort()).toEqual(pinned.sort());
+});
+
+/** `1, 6–8` is 1, 6, 7 and 8. */
+const numbersOf = (files: string): number[] =>
+  files.split(', ').flatMap((one) => {
+    const [from = 0, to = from] = one.split('–').map(Number);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });

@@ -34,6 +34,10 @@ test('all that can be adopted', () => {
   expect(inDev(adopt)).toEqual([]);
 });
 
+const LOCAL = { rangeKey: { name: 'at', type: 'S' }, projection: 'ALL' };
+const names = (count: number) => Array.from({ length: count }, (_, at) => `a${at}`);
+const locals = (count: number) => Object.fromEntries(names(count).map((name) => [`${name}-index`, LOCAL]));
+
 test.each<[object, string, string]>([
   [{}, 'name', 'a table name of 3 to 255 letters, digits, _ . and -'],
   [{ name: 'my table' }, 'name', 'a table name of 3 to 255 letters, digits, _ . and -'],
@@ -135,9 +139,94 @@ test.each<[object, string, string]>([
     'globalIndexes.Status.read',
     'nothing; its table is PAY_PER_REQUEST',
   ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, projection: names(21) } } },
+    'globalIndexes.Status.projection',
+    'a list of at most 20 attributes, as DynamoDB has it of one index',
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Status: { ...INDEX, rangeKey: KEY } } },
+    'globalIndexes.Status.rangeKey.name',
+    'another attribute than status, its hash key; a global index may have no range key',
+  ],
+  [
+    { ...ADOPTED, localIndexes: { Mine: { rangeKey: { name: 'PK', type: 'S' }, projection: 'ALL' } } },
+    'localIndexes.Mine.rangeKey.name',
+    'another attribute than PK, its hash key; a global index may have no range key',
+  ],
+  [{ ...ADOPTED, localIndexes: locals(6) }, 'localIndexes', 'at most 5 of them in a table'],
+  [
+    { ...ADOPTED, localIndexes: { Status: LOCAL }, globalIndexes: { Status: INDEX } },
+    'globalIndexes.Status',
+    'another name than that of a local index: an index of a table has a name of its own',
+  ],
+  ...['PK', 'SK'].map((timeToLive): [object, string, string] => [
+    { ...ADOPTED, timeToLive },
+    'timeToLive',
+    `an attribute with the time in seconds, such as 'ttl', or false; ${timeToLive} is of the table's key, so it says which item it is, and not when it expires`,
+  ]),
+  ...[{ localIndexes: { Mine: LOCAL } }, { globalIndexes: { Mine: { ...INDEX, rangeKey: LOCAL.rangeKey } } }].map(
+    (indexes): [object, string, string] => [
+      { ...ADOPTED, ...indexes, timeToLive: 'at' },
+      'timeToLive',
+      "an attribute with the time in seconds, such as 'ttl', or false; at is of type S in an index, and a time is a number (N)",
+    ],
+  ),
+  ...['capacity', 'read_capacities', 'hash_key', 'local_secondary_index[A]', 'tagsPurpose', 'ttl.'].map(
+    (name): [object, string, string] => [
+      { ...ADOPTED, changes: { [name]: 'why not' } },
+      /^[a-z_]+$/i.test(name) ? `changes.${name}` : `changes['${name}']`,
+      expect.stringMatching(
+        /^what a deploy can change of it as it stands: billing_mode, .*; or a part of it, such as 'tags.Purpose'/,
+      ) as string,
+    ],
+  ),
   [{ ...ADOPTED, indexes: {} }, 'indexes', expect.stringContaining('no key of this name') as string],
 ])('%j is refused at %s', (adopt, path, allowed) => {
   expect(inDev(adopt)).toEqual([[`tables.rooms.adopt.${path}`, allowed]]);
+});
+
+test('what DynamoDB takes at most, and no less, is taken', () => {
+  const ttl = { name: 'ttl', type: 'N' };
+  const globalIndexes = Object.fromEntries(
+    names(5).map((name) => [`${name}-global`, { ...INDEX, rangeKey: ttl, projection: names(20) }]),
+  );
+  const twenty = Object.fromEntries(names(20).map((name) => [`${name}-more`, INDEX]));
+  const all = { ...globalIndexes, ...twenty }; // more than 20: an account may have asked for that
+  expect(inDev({ ...ADOPTED, localIndexes: locals(5), globalIndexes: all, timeToLive: 'ttl' })).toEqual([]);
+  const own = { Mine: { rangeKey: { name: 'SK', type: 'S' }, projection: 'ALL' } };
+  expect(inDev({ ...ADOPTED, localIndexes: own })).toEqual([]);
+  const changes = Object.fromEntries(
+    ['ttl', 'tags.cost centre', 'global_secondary_index[A].read_capacity', 'aws_appautoscaling_target[read of A]'].map(
+      (path) => [path, 'it is wanted'],
+    ),
+  );
+  expect(inDev({ ...ADOPTED, changes })).toEqual([]);
+});
+
+test('all indexes of a table list 100 attributes together', () => {
+  const five = Object.fromEntries(names(5).map((name) => [`${name}-index`, { ...INDEX, projection: names(20) }]));
+  const globalIndexes = { ...five, more: { ...INDEX, projection: ['a'] } };
+  expect(problemsIn(FILE, { 'tables.rooms.adopt': { ...ADOPTED, globalIndexes } })).toEqual([
+    {
+      file: FILE,
+      path: 'tables.rooms.adopt',
+      value: 101,
+      allowed:
+        "indexes that list at most 100 attributes together, an attribute in two of them counted twice; 'ALL' counts as none",
+    },
+  ]);
+});
+
+test('a table without a range key has no local indexes', () => {
+  const adopt = { name: 'metadata', localIndexes: { Status: LOCAL } };
+  expect(problemsIn(FILE, { 'tables.roomCacheMetadata.adopt': adopt })).toMatchObject([
+    {
+      path: 'tables.roomCacheMetadata.adopt.localIndexes',
+      value: ['Status'],
+      allowed: expect.stringMatching(/^nothing: the table has no range key/) as string,
+    },
+  ]);
 });
 
 test('each index of a provisioned table has capacity of its own, and no limits', () => {

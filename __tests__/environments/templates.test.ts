@@ -60,7 +60,7 @@ const whole: Omit<Whole<Environment>, 'tables'> & Pick<Environment, 'tables'> = 
   tables: {
     rooms: own('rooms'),
     roomMovieCache: own('films'),
-    roomCacheMetadata: own('caches'),
+    roomCacheMetadata: { ...own('caches'), adopt: { ...table('caches').adopt, localIndexes: {} } }, // it has no range key
     filterCache: table('filters'),
   },
   functions: { cache: fn, room: fn, movie: fn },

@@ -91,9 +91,31 @@ test('what the adoption names may change, with its reason', () => {
   const seen = { living: { recovery: null }, plan: { resources: [changed] } };
   expect(check({ ...seen, adopt: { changes } })).toMatchObject({
     problems: [],
-    changes: ['point_in_time_recovery: it is wanted'],
+    changes: ['point_in_time_recovery: It is switched on, and paid for by the GB. Why: it is wanted'],
   });
+  const told = 'The environment asks for it. It is switched on, and paid for by the GB.';
+  expect(check({ ...seen, adopt: { changes: { point_in_time_recovery: told } } }).changes).toEqual([
+    `point_in_time_recovery: ${told}`,
+  ]);
   expect(check(seen).problems).toEqual([expect.stringMatching(/^point_in_time_recovery: It is switched on/)]);
+});
+
+test('what a named change loses is told', () => {
+  const changed = resource({ action: 'update', steps: ['update'], before, after: before });
+  const changes = { point_in_time_recovery: 'dear', server_side_encryption: 'nobody needs it' };
+  const lost = check({
+    living: { recovery: {}, encryption: 'arn:key' },
+    declared: { recovery: { days: 1 }, encryption: 'DEFAULT' },
+    adopt: { changes },
+    plan: { resources: [changed] },
+  });
+  expect(lost).toMatchObject({
+    problems: [],
+    changes: [
+      expect.stringMatching(/^server_side_encryption: .* Lost with the old key: .* Why: nobody needs it$/) as string,
+      expect.stringMatching(/^point_in_time_recovery.*: It goes from 35 days to 1\. At once, .* Why: dear$/) as string,
+    ],
+  });
 });
 
 describe('not safe', () => {

@@ -11,6 +11,8 @@ const votes = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
 };
+const NAMELESS =
+  'So nobody can tell which table it is: give its name in the file, or what aws dynamodb describe-table prints.';
 const at = (name: string): string => join(folder, name);
 
 test('by name; what is not understood, and who else describes it, is said', () => {
@@ -31,9 +33,25 @@ test('by name; what is not understood, and who else describes it, is said', () =
   expect(nameless).toEqual({
     name: at('c.json'),
     file: at('c.json'),
-    reason: 'It has no name, so nobody can tell which table it is.',
+    reason: `It has no name. ${NAMELESS}`,
   });
   expect(empty).toMatchObject({ name: at('d.json'), file: at('d.json') });
   expect(empty).not.toHaveProperty('table');
   expect(empty?.reason).toMatch(/empty/);
+});
+
+test('a global table that is nowhere in the region of the environment is said to be elsewhere', () => {
+  const { TableName, ...key } = votes;
+  const of = (...regions: readonly string[]) => {
+    const Properties = { TableName, ...key, Replicas: regions.map((Region) => ({ Region })) };
+    writeFileSync(
+      at('e.json'),
+      JSON.stringify({ Resources: { V: { Type: 'AWS::DynamoDB::GlobalTable', Properties } } }),
+    );
+    return tablesFromFiles(at('e.json'), 'eu-west-1')[0]?.notSeen;
+  };
+  expect(of('us-east-1', 'eu-west-1')).toBeUndefined();
+  expect(of('us-east-1', 'us-west-2')).toEqual([
+    'Resources.V.Properties.Replicas: None of them is in eu-west-1, where the environment is: us-east-1, us-west-2.',
+  ]);
 });

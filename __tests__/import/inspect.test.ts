@@ -39,7 +39,12 @@ test('the worst first', () => {
     differences: [],
     reason: 'It is empty.',
   });
-  expect(inspectionSchema.parse({ schemaVersion: 1, environment: 'dev', tables })).toBeDefined();
+  expect(
+    inspectionSchema.parse({
+      ...{ schemaVersion: 1, environment: 'dev', account: '123456789012', region: 'eu-west-1' },
+      tables,
+    }),
+  ).toBeDefined();
 });
 
 test.each<[string, FoundTable, string]>([
@@ -65,6 +70,41 @@ test.each(['CREATING', 'UPDATING', 'DELETING', 'INACCESSIBLE_ENCRYPTION_CREDENTI
     expect(table?.reason).toMatch(`It is ${status}:`);
   },
 );
+
+const INDEX = { key: [{ name: 'status', type: 'S' }], projection: 'ALL' } as const;
+
+test.each<[string, Partial<FoundTable['table']>, string]>([
+  [
+    'an index that is being made',
+    { globalIndexes: new Map([['A', { ...INDEX, status: 'CREATING' }]]) },
+    'index A is CREATING',
+  ],
+  ['one that is going', { globalIndexes: new Map([['A', { ...INDEX, status: 'DELETING' }]]) }, 'index A is DELETING'],
+  [
+    'a replica that is being made',
+    { replicas: [{ region: 'us-east-1', status: 'CREATING' }] },
+    'replica in us-east-1 is CREATING',
+  ],
+])('%s stops as its table would', (_, part, what) => {
+  expect(inspectTables([rooms({ ...part, status: 'ACTIVE' })], declared)).toMatchObject([
+    {
+      verdict: 'unreadable',
+      declared: 'rooms',
+      differences: [],
+      reason: `Its ${what}: adopt the table when all of it is ACTIVE.`,
+    },
+  ]);
+});
+
+test('an index and a replica that are there are compared', () => {
+  const globalIndexes = new Map([['A', { ...INDEX, status: 'ACTIVE' }]]);
+  const [table] = inspectTables(
+    [rooms({ globalIndexes, replicas: [{ region: 'us-east-1', status: 'ACTIVE' }] })],
+    declared,
+  );
+  expect(table?.verdict).toBe('in-place');
+  expect(table?.differences.map(({ path }) => path)).toEqual(['global_secondary_index[A]', 'replica[us-east-1]']);
+});
 
 test('one that nothing declares may be in any state, and is listed with what there is in it', () => {
   const other = {

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../environments';
 import { DeploymentError, type Explanation } from '../errors';
+import { wrongAccount } from '../wrong-account';
 
 export interface Identity {
   readonly account: string;
@@ -17,12 +18,8 @@ export async function readIdentity(sts: STSClient, abortSignal?: AbortSignal): P
 
 /** @returns undefined when the account is the environment's */
 export function explainWrongAccount({ account, arn }: Identity, environment: Environment): Explanation | undefined {
-  const { name, account: own } = environment;
-  if (account === own) return undefined;
-  return {
-    reason: `These credentials are of account ${account} (${arn}); ${name} is account ${own}.`,
-    next: `Use credentials of account ${own}: set AWS_PROFILE and run aws sts get-caller-identity.`,
-  };
+  if (account === environment.account) return undefined;
+  return wrongAccount(account, environment, `${account} (${arn})`);
 }
 
 /** @throws DeploymentError of the stage `preflight` when the credentials are of another account */

@@ -1,8 +1,10 @@
+import type { ChangeablePath } from '../../environments/table-schema';
 import type { Difference } from '../schema';
 
 export type { Difference };
 
-export const inPlace = (path: string, cost: string): Difference => ({ path, effect: 'in-place', cost });
+/** What an adoption can name among its changes. */
+export const inPlace = (path: ChangeablePath, cost: string): Difference => ({ path, effect: 'in-place', cost });
 export const refused = (path: string, cost: string): Difference => ({ path, effect: 'refused', cost });
 export const replaces = (path: string, cost: string): Difference => ({ path, effect: 'replace', cost });
 export const unseen = (path: string, cost: string): Difference => ({ path, effect: 'unseen', cost });

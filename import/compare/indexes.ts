@@ -10,7 +10,15 @@ import { showIndex } from './show';
 export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
   ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
   ...pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+  ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
+  ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
 ];
+
+type Indexes = ReadonlyMap<string, Index> | undefined;
+
+/** Where none is declared, one that the source is silent of would be lost. */
+const noneOf = (path: string, existing: Indexes, declared: Indexes): Difference[] =>
+  existing === undefined && declared?.size === 0 ? [notSaid(path, 'none')] : [];
 
 interface Pair<T> {
   readonly name: string;
@@ -48,7 +56,7 @@ function localIndex({ name, existing, declared }: Pair<Index>): Difference[] {
 }
 
 function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: TableDescription): Difference[] {
-  const path = `global_secondary_index[${name}]`;
+  const path = `global_secondary_index[${name}]` as const;
   if (existing === 'not said') return declared ? [notSaid(path, showIndex(declared))] : [];
   if (!existing) {
     if (!declared) return [];

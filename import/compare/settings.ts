@@ -1,5 +1,8 @@
+import type { ChangeablePath } from '../../environments/table-schema';
 import { own } from '../../keys/own';
+import { many } from '../../review/render/phrase';
 import type { Replica, ScalingRange, TableDescription } from '../description';
+import { beside, STAYS } from './beside';
 import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
 
@@ -19,7 +22,7 @@ export const compareSettings: Compare = (existing, declared) =>
  * @param change what it means, in sentences, when they are not the same
  */
 function one<T extends string | boolean | null>(
-  path: string,
+  path: ChangeablePath,
   existing: T | undefined,
   declared: T | undefined,
   change: (from: T, to: T) => string,
@@ -68,7 +71,7 @@ export function compareScaling(
 
 /** @param from undefined when nothing is said of it */
 function range(of: string, from: ScalingRange | null | undefined, to: ScalingRange | null): Difference[] {
-  const path = `aws_appautoscaling_target[${of}]`;
+  const path = `aws_appautoscaling_target[${of}]` as const;
   if (from === undefined) return to === null ? [] : [notSaid(path, showRange(to))];
   if (to === null) return from === null ? [] : [undeclared(path, from)];
   if (showRange(from) !== showRange(to)) return [inPlace(path, `It goes from ${showRange(from)} to ${showRange(to)}.`)];
@@ -85,7 +88,7 @@ const otherPolicies = (of: string, from: ScalingRange | null | undefined): Diffe
   );
 
 /** A target that no policy follows moves nothing. */
-const undeclared = (path: string, from: ScalingRange): Difference =>
+const undeclared = (path: `aws_appautoscaling_target[${string}]`, from: ScalingRange): Difference =>
   from.policy || from.otherPolicies
     ? inPlace(path, `${showRange(from)} is not declared: it stays, and each deploy sets back what it moves.`)
     : unseen(path, `${showRange(from)} is not declared: it stays.`);
@@ -121,16 +124,33 @@ const stream: Compare = ({ stream: existing }, { stream: declared }) =>
     return `The stream of ${from} becomes one of ${to}, with another ARN. ${gone}`;
   });
 
+/** The provider leaves a key that is not declared, and a customer's where the account's is. */
 const encryption: Compare = ({ encryption: existing }, { encryption: declared }) => {
-  if (declared === 'KMS' && existing !== undefined && existing !== 'DEFAULT') return []; // the provider leaves its key
-  return one('server_side_encryption', existing, declared, (from, to) => {
-    const cost =
-      from === 'DEFAULT'
-        ? 'Each use of the key is paid for.'
-        : 'Items are encrypted anew, and whoever controls the old key controls the table no longer.';
-    return `It goes from ${showEncryption(from)} to ${showEncryption(to)}. ${cost}`;
+  const path = 'server_side_encryption';
+  const leaves = (declared === 'KMS' && isOfCustomer(existing)) || (declared === undefined && existing !== 'DEFAULT');
+  if (leaves && existing !== undefined) {
+    const said = declared === undefined ? 'and no key is declared' : `declared ${showEncryption(declared)}`;
+    return [unseen(path, `It is ${showEncryption(existing)}, ${said}: a deploy leaves it as it is.`)];
+  }
+  return one(path, existing, declared, (from, to) => {
+    const costs = [
+      from === 'DEFAULT' ? 'Each use of the key is paid for.' : 'Items are encrypted anew.',
+      ...(isOfCustomer(from) ? [WITHOUT_THE_KEY] : []),
+      ...(isOfCustomer(to) ? ['Whoever controls the key controls the table.'] : []),
+    ];
+    return `It goes from ${showEncryption(from)} to ${showEncryption(to)}. ${costs.join(' ')}`;
   });
 };
+
+const isOfCustomer = (key: string | undefined): boolean => key !== undefined && key !== 'DEFAULT' && key !== 'KMS';
+
+/**
+ * When the old key may go: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ * ("be sure to keep the original key enabled until the process is complete"). A backup that DynamoDB made has the key that
+ * its table had.
+ */
+const WITHOUT_THE_KEY =
+  'Lost with the old key: whoever controls it cannot shut the table any more, and its log no longer shows who uses the table. Keep it until that is done, and as long as there are backups that were made with it.';
 
 const showEncryption = (key: string): string =>
   key === 'DEFAULT' ? "AWS's own key" : key === 'KMS' ? "the account's key for DynamoDB" : `the key ${key}`;
@@ -143,8 +163,9 @@ const recovery: Compare = ({ recovery: existing }, { recovery: declared }) => {
   if (existing && declared) {
     const [from, to] = [existing.days ?? RECOVERY_DAYS, declared.days];
     if (to === undefined || from === to) return [];
-    const cost = to < from ? ' The table cannot be restored to a moment before them.' : '';
-    return [inPlace(`${path}.recovery_period_in_days`, `It goes from ${from} days to ${to}.${cost}`)];
+    const lost = `At once, the table cannot be restored to a moment more than ${many(to, 'day')} ago: what was kept of the time before is gone, and a later change does not bring it back.`;
+    const cost = to < from ? lost : 'What is kept is paid for by the size of the table, whatever the days.';
+    return [inPlace(`${path}.recovery_period_in_days`, `It goes from ${many(from, 'day')} to ${to}. ${cost}`)];
   }
   const isOn = (value: TableDescription['recovery']) => (value === undefined ? undefined : value !== null);
   return one(path, isOn(existing), isOn(declared), (_, to) =>
@@ -170,8 +191,10 @@ const tableClass: Compare = (existing, declared) =>
     return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it twice in 30 days.`;
   });
 
-const replicas: Compare = ({ replicas: existing }, { replicas: declared = [] }) => {
-  const path = (region: string): string => `replica[${region}]`;
+const replicas: Compare = ({ replicas: existing }, { replicas: wanted }) => {
+  const declared = wanted ?? [];
+  const path = (region: string) => `replica[${region}]` as const;
+  if (!existing && wanted?.length === 0) return [notSaid('replica', 'none')];
   if (!existing) return declared.map(({ region }) => notSaid(path(region), region));
   const there = new Map(declared.map((one) => [one.region, one]));
   const here = new Map(existing.map((one) => [one.region, one]));
@@ -185,7 +208,7 @@ const replicas: Compare = ({ replicas: existing }, { replicas: declared = [] }) 
   });
 };
 
-const replica = (path: string, existing: Replica, declared: Replica): Difference[] => [
+const replica = (path: `replica[${string}]`, existing: Replica, declared: Replica): Difference[] => [
   ...one(`${path}.point_in_time_recovery`, existing.recovery, declared.recovery, (_, to) =>
     to
       ? 'It is switched on, and paid for by the GB.'
@@ -211,14 +234,3 @@ const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {
       }),
     );
 };
-
-const STAYS = 'Nothing declares it: it stays, and no plan speaks of it.';
-
-/** What stands beside a table. */
-const beside: Compare = ({ kinesisStream, contributorInsights, resourcePolicy }) => [
-  ...(kinesisStream
-    ? [unseen('aws_dynamodb_kinesis_streaming_destination', `${kinesisStream} gets every change. ${STAYS}`)]
-    : []),
-  ...(contributorInsights ? [unseen('aws_dynamodb_contributor_insights', `It is on. ${STAYS}`)] : []),
-  ...(resourcePolicy ? [unseen('aws_dynamodb_resource_policy', `The table has a policy of its own. ${STAYS}`)] : []),
-];

@@ -4,14 +4,17 @@ import type { GlobalIndex } from '../description';
 import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { showLimits } from './show';
 
+/** Before the paths of an index: `global_secondary_index[BatchIndex].` */
+type Prefix = '' | `global_secondary_index[${string}].`;
+
 type Throughput = Pick<GlobalIndex, 'capacity' | 'onDemandLimits'>;
 
 /**
  * Of a table, or of one of its indexes. Of limits, one that is not declared beside another that is stays as it is.
  *
- * @param prefix before the paths: `global_secondary_index[BatchIndex].`
+ * @param prefix of an index. Default: of the table
  */
-export function compareThroughput(existing: Throughput, declared: Throughput, prefix = ''): Difference[] {
+export function compareThroughput(existing: Throughput, declared: Throughput, prefix: Prefix = ''): Difference[] {
   return [
     ...capacity('read', existing, declared, prefix),
     ...capacity('write', existing, declared, prefix),
@@ -23,9 +26,9 @@ function capacity(
   kind: 'read' | 'write',
   { capacity: existing }: Throughput,
   { capacity: declared }: Throughput,
-  prefix: string,
+  prefix: Prefix,
 ): Difference[] {
-  const path = `${prefix}${kind}_capacity`;
+  const path = `${prefix}${kind}_capacity` as const;
   const [from, to] = [existing?.[kind], declared?.[kind]];
   if (to === undefined || from === to) return [];
   if (from === undefined) return [notSaid(path, many(to, 'unit'))];
@@ -39,7 +42,7 @@ function capacity(
 function limits(
   { onDemandLimits: existing }: Throughput,
   { onDemandLimits: declared }: Throughput,
-  path: string,
+  path: `${Prefix}on_demand_throughput`,
 ): Difference[] {
   if (declared === undefined || isDeepStrictEqual(existing, declared)) return [];
   if (existing === undefined) {

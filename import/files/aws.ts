@@ -126,8 +126,8 @@ const localIndex = z.strictObject({
 });
 
 const globalIndex = localIndex.extend({
-  IndexStatus: ignored.optional(),
-  Backfilling: ignored.optional(),
+  IndexStatus: z.string().optional(),
+  Backfilling: flag.optional(),
   ProvisionedThroughput: throughput.optional(),
   OnDemandThroughput: onDemand.optional(),
   WarmThroughput: warm.optional(),
@@ -166,7 +166,7 @@ const replica = z
       }),
     ),
     ReplicaStreamSpecification: ignored,
-    ReplicaStatus: ignored,
+    ReplicaStatus: z.string(),
     ReplicaStatusDescription: ignored,
     ReplicaStatusPercentProgress: ignored,
     ReplicaInaccessibleDateTime: ignored,

@@ -88,6 +88,7 @@ function globalIndexOf(index: AwsGlobalIndex, types: Types, here: AwsReplicaInde
     scaling: scalingOf(index, here ?? index),
     contributorInsights: (here?.ContributorInsightsSpecification ?? index.ContributorInsightsSpecification)?.Enabled,
     warmThroughput: warmOf(index.WarmThroughput),
+    status: index.Backfilling ? 'CREATING' : index.IndexStatus, // all items are being written into it
   });
 }
 
@@ -152,6 +153,7 @@ function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[]
       region: regionOf(one),
       tableClass: one.TableClass ?? one.ReplicaTableClassSummary?.TableClass,
       recovery: one.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+      status: one.ReplicaStatus,
     }),
   );
   const home = TableArn?.split(':')[3];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { messageOf, UserError } from '../../local/user-error';
 import type { TableDescription } from '../description';
-import { settingsOf } from './aws';
+import { settingsOf, type AwsTable } from './aws';
 import { describeTable } from './describe';
 import { findTables, join, type Found } from './find';
 import { readLeniently, type Unreadable } from './lenient';
@@ -90,8 +90,21 @@ function readTable(found: Found, region: string): Omit<Alone, 'file'> {
     spell(inside).reduce(join, path),
   );
   const about = { shape, path, unknown: [...(found.unknown ?? []), ...unknown], unreadable };
-  if (value) return { ...about, table: describeTable(value, region) };
+  if (value) {
+    const elsewhere = shape === GLOBAL_TABLE ? whyElsewhere(value, region) : undefined;
+    const notHere = elsewhere === undefined ? [] : [{ path: join(path, 'Replicas'), why: elsewhere }];
+    return { ...about, unreadable: [...unreadable, ...notHere], table: describeTable(value, region) };
+  }
   return { ...about, reason: [...unreadable.map((one) => `${one.path}: ${one.why}`), NEXT].join(' ') };
+}
+
+const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
+
+/** A template names all regions of a global table. */
+function whyElsewhere({ Replicas = [] }: AwsTable, region: string): string | undefined {
+  const regions = Replicas.map((one) => one.Region ?? one.RegionName);
+  if (regions.length === 0 || regions.includes(region)) return undefined;
+  return `None of them is in ${region}, where the environment is: ${regions.join(', ')}.`;
 }
 
 function contentOf(file: string): Uint8Array {

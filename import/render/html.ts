@@ -8,7 +8,7 @@ import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, WORDS, type Group } from '
 
 /** An inspection as one page in one file, in the looks of a review. */
 export function renderHtml(inspection: Inspection): string {
-  const { name, verdict, counts } = headOf(inspection);
+  const { name, verdict, counts, hint } = headOf(inspection);
   const groups = groupsOf(inspection.tables).map((group, index) => ({ ...group, anchor: `tables-${index + 1}` }));
   const worst = groups[0] ? LOOKS[groups[0].verdict].head : 'clean';
   const parts = groups.map(({ anchor, title, verdict: of }) => ({
@@ -25,7 +25,11 @@ export function renderHtml(inspection: Inspection): string {
 <header class="${worst}">
 <h2>${name}</h2>
 <p class="verdict">${verdict}</p>
-<p class="counts">${counts}</p>
+<p class="counts">${counts}</p>${when(
+      hint,
+      (said) => markup`
+<p class="counts">${inline(prose(said))}</p>`,
+    )}
 </header>${groups.map(section)}
 </article>`,
   );

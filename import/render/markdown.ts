@@ -5,8 +5,9 @@ import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, type Group } from './words
 
 /** For a pull request, or a file beside one. */
 export function renderMarkdown(inspection: Inspection): string {
-  const { name, verdict, counts } = headOf(inspection);
-  const head = [`### ${markdown([...prose(name), `: ${verdict}`])}`, counts];
+  const { name, verdict, counts, hint } = headOf(inspection);
+  const below = hint === undefined ? [counts] : [counts, markdown(prose(hint))];
+  const head = [`### ${markdown([...prose(name), `: ${verdict}`])}`, ...below];
   return [...head, ...groupsOf(inspection.tables).map(group)].join('\n\n');
 }
 

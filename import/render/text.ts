@@ -4,8 +4,9 @@ import { aboutOf, EFFECTS, headOf, itemsOf, WORDS } from './words';
 
 /** Lines for a terminal or a log. */
 export function renderText(inspection: Inspection): string[] {
-  const { name, counts } = headOf(inspection);
-  return [`${visible(name)}: ${counts}`, ...inspection.tables.flatMap(renderTable)];
+  const { name, counts, hint } = headOf(inspection);
+  const below = hint === undefined ? [] : [`  ${visible(hint)}`];
+  return [`${visible(name)}: ${visible(counts)}`, ...below, ...inspection.tables.flatMap(renderTable)];
 }
 
 function renderTable(table: InspectedTable): string[] {

@@ -48,18 +48,31 @@ export interface Head {
   readonly name: string;
   /** What the worst of them is; a table that nothing declares is none. */
   readonly verdict: string;
-  /** `2 tables: 1 WOULD BE REPLACED, 1 changes in place` */
+  /** `2 tables in account 123456789012, eu-west-1: 1 WOULD BE REPLACED, 1 changes in place` */
   readonly counts: string;
+  /** Where none of the tables is declared: what may be wrong. Sentences. */
+  readonly hint?: string;
 }
 
-export function headOf({ environment, tables }: Inspection): Head {
+export function headOf({ environment, account, region, tables }: Inspection): Head {
   const groups = groupsOf(tables);
+  const of = tables.length > 0 && tables.every(({ file }) => file !== undefined) ? 'for' : 'in';
+  const isNoneDeclared = tables.every(({ declared }) => declared === undefined);
   const counts = groups.map(({ verdict, tables: mine }) => `${mine.length} ${WORDS[verdict]}`);
   return {
     name: environment,
     verdict: groups.find(({ verdict }) => verdict !== 'undeclared')?.title ?? 'no table is declared here',
-    counts: `${many(tables.length, 'table')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
+    counts: `${many(tables.length, 'table')} ${of} account ${account}, ${region}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
+    ...(isNoneDeclared && { hint: hintOf(environment, tables.length, of === 'for') }),
   };
+}
+
+function hintOf(environment: string, count: number, isOfFiles: boolean): string {
+  const file = `environments/${environment}.ts`;
+  const place = `Account and region are those of ${file}, the credentials those of AWS_PROFILE (aws sts get-caller-identity).`;
+  if (count === 0) return `There is no table at all, so a deploy takes nothing over. Is it the right region? ${place}`;
+  const none = `None is called what ${environment} declares, so a deploy takes none over: --map NAME=TABLE says which one is.`;
+  return isOfFiles ? none : `${none} ${place}`;
 }
 
 /** What there is to say of a table besides: `declared as rooms`, `12 items`. */

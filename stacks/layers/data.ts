@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
+import { TABLE_KEYS } from '../../environments/table-keys';
 import { settingsOf } from '../../environments/table-settings';
 import { Folder } from '../address';
 import { ReleasedTable } from '../constructs/released-table';
-import { Table, type AnyTable, type Key } from '../constructs/table';
+import { Table, type AnyTable } from '../constructs/table';
 
 export interface DataLayerProps {
   /** Physical name of a resource. */
@@ -25,24 +26,20 @@ export class DataLayer extends Folder {
 
   constructor(scope: Construct, id: string, { nameOf, tables }: DataLayerProps) {
     super(scope, id);
-    const table = (id: keyof Environment['tables'], hashKey: Key, rangeKey?: Key): AnyTable => {
+    const table = (id: keyof Environment['tables']): AnyTable => {
       const resource = resourceOf(id);
       const props = {
         name: nameOf(resource),
-        hashKey,
-        ...(rangeKey && { rangeKey }),
+        ...TABLE_KEYS[id],
         timeToLive: 'ttl', // after this time an item is not served any more, and DynamoDB deletes it
         ...settingsOf(tables[id]),
         isAdopted: tables[id].adopt !== undefined,
       };
       return tables[id].released ? new ReleasedTable(this, resource, props) : new Table(this, resource, props);
     };
-    this.rooms = table('rooms', text('PK'), text('SK'));
-    this.roomMovieCache = table('roomMovieCache', text('roomId'), number('sequenceIndex'));
-    this.roomCacheMetadata = table('roomCacheMetadata', text('roomId'));
-    this.filterCache = table('filterCache', text('cacheKey'), text('part'));
+    this.rooms = table('rooms');
+    this.roomMovieCache = table('roomMovieCache');
+    this.roomCacheMetadata = table('roomCacheMetadata');
+    this.filterCache = table('filterCache');
   }
 }
-
-const text = (name: string): Key => ({ name, type: 'S' });
-const number = (name: string): Key => ({ name, type: 'N' });

@@ -123,14 +123,33 @@ describe('changed while the table stands', () => {
     [{ stream: 'NEW_IMAGE' }, { stream: 'OLD_IMAGE' }, 'stream_view_type', /another ARN/],
     [{}, { stream: 'OLD_IMAGE' }, 'stream_enabled', /^A stream of OLD_IMAGE is switched on/],
     [{ encryption: 'DEFAULT' }, {}, 'server_side_encryption', /^It goes from AWS's own key to the account's key/],
-    [{ encryption: 'arn:key' }, { encryption: 'DEFAULT' }, 'server_side_encryption', /^It goes from the key arn:key/],
+    [
+      { encryption: 'arn:key' },
+      { encryption: 'DEFAULT' },
+      'server_side_encryption',
+      /^It goes from the key arn:key to AWS's own key\. .* Lost with the old key: .* Keep it until that is done/,
+    ],
+    [{}, { encryption: 'DEFAULT' }, 'server_side_encryption', /^It goes from the account's key .* encrypted anew\.$/],
+    [{}, { encryption: 'arn:key' }, 'server_side_encryption', /encrypted anew\. Whoever controls the key controls/],
     [{ recovery: null }, {}, 'point_in_time_recovery', /^It is switched on/],
     [{}, { recovery: null }, 'point_in_time_recovery', /^It is switched off/],
     [
       { recovery: { days: 20 } },
       { recovery: { days: 7 } },
       'point_in_time_recovery.recovery_period_in_days',
-      /^It goes from 20 days to 7\. The table cannot be restored/,
+      /^It goes from 20 days to 7\. At once, the table cannot be restored to a moment more than 7 days ago: .* is gone/,
+    ],
+    [
+      {},
+      { recovery: { days: 1 } },
+      'point_in_time_recovery.recovery_period_in_days',
+      /^It goes from 35 days to 1\. At once, .* more than 1 day ago: /,
+    ],
+    [
+      { recovery: { days: 7 } },
+      { recovery: { days: 35 } },
+      'point_in_time_recovery.recovery_period_in_days',
+      /^It goes from 7 days to 35\. What is kept is paid for by the size/,
     ],
     [{ deletionProtection: false }, {}, 'deletion_protection_enabled', /^It is switched on/],
     [{}, { deletionProtection: false }, 'deletion_protection_enabled', /^It is switched off/],
@@ -238,7 +257,6 @@ test('another policy beside the one that is compared stays; alone, each deploy s
 
 test('what is no difference', () => {
   expect(differences({ tags: { ...PLAIN.tags, 'aws:cloudformation:stack-name': 'old' } }, {})).toEqual([]);
-  expect(differences({ encryption: 'arn:key' }, { encryption: 'KMS' })).toEqual([]); // the provider leaves that key
   expect(differences({ recovery: { days: 35 } }, { recovery: {} })).toEqual([]);
   expect(differences({ itemCount: 9, sizeBytes: 999, warmThroughput: { read: 1, write: 1 } }, {})).toEqual([]);
 });
@@ -252,6 +270,54 @@ test('what stands beside the table stays, and no plan speaks of it', () => {
   ]);
   const scaling = { read: { min: 1, max: 9, target: 70 } };
   expect(differences({ scaling }, { scaling: null })).toEqual(['unseen aws_appautoscaling_target[read]']);
+});
+
+test('a key that no deploy changes is told', () => {
+  const { encryption, ...silent } = PLAIN;
+  expect(encryption).toBe('KMS');
+  const told = (existing: string, declared: TableDescription) =>
+    compareTables({ ...PLAIN, encryption: existing }, declared).map(({ effect, path, cost }) => [effect, path, cost]);
+  const path = 'server_side_encryption';
+  expect(told('arn:key', { ...silent, encryption: 'KMS' })).toEqual([
+    ['unseen', path, "It is the key arn:key, declared the account's key for DynamoDB: a deploy leaves it as it is."],
+  ]);
+  expect(told('arn:key', silent)).toEqual([
+    ['unseen', path, 'It is the key arn:key, and no key is declared: a deploy leaves it as it is.'],
+  ]);
+  expect(told('DEFAULT', silent)).toEqual([]);
+});
+
+test('what is of an index stays with it, or goes with it', () => {
+  const known = { ...status, contributorInsights: true, warmThroughput: { read: 12_001, write: 4_000 } };
+  const then = (declared: Partial<TableDescription>) =>
+    compareTables({ ...PLAIN, ...global(known) }, { ...PLAIN, ...declared }).filter(
+      ({ effect }) => effect === 'unseen',
+    );
+  const both = (what: string) => [
+    {
+      path: 'aws_dynamodb_contributor_insights[StatusIndex]',
+      effect: 'unseen',
+      cost: `It is on. ${what}`,
+    },
+    {
+      path: 'global_secondary_index[StatusIndex].warm_throughput',
+      effect: 'unseen',
+      cost: `It takes 12,001 read and 4,000 write units a second at once. ${what}`,
+    },
+  ];
+  expect(then(global())).toEqual(both('Nothing declares it: it stays, and no plan speaks of it.'));
+  expect(then({})).toEqual(both('It goes with the index.'));
+});
+
+test('warm throughput is told where it is more than a new table has', () => {
+  expect(differences({ warmThroughput: { read: 12_000, write: 4_000 } }, {})).toEqual([]);
+  expect(differences({ warmThroughput: { read: 12_000, write: 4_001 } }, {})).toEqual(['unseen warm_throughput']);
+});
+
+test('of lists, silence is not that there are none', () => {
+  expect(compareTables(SILENT, PLAIN).map(({ effect, path }) => `${effect} ${path}`)).toEqual(
+    expect.arrayContaining(['unseen local_secondary_index', 'unseen global_secondary_index', 'unseen replica']),
+  );
 });
 
 test('what is not said cannot be told, but for the key', () => {

@@ -35,6 +35,7 @@ const expected: Readonly<Record<string, Partial<FileTable>>> = {
             key: key('userId:S', 'roomId:S'),
             projection: 'ALL',
             warmThroughput: { read: 12_000, write: 4_000 },
+            status: 'ACTIVE',
           },
         ],
       ]),

@@ -37,6 +37,14 @@ test('an index that says nothing but its key and projection', () => {
   expect(table).toStrictEqual({ key, globalIndexes: indexes, localIndexes: indexes });
 });
 
+test('an index into which all items are being written is being made, whatever else it says', () => {
+  const index = { IndexName: 'a', KeySchema, Projection: { ProjectionType: 'ALL' } };
+  const statusOf = (more: object) => readOne({ ...aws, GlobalSecondaryIndexes: [{ ...index, ...more }] }).table;
+  const is = (status: string) => ({ key, globalIndexes: new Map([['a', { key, projection: 'ALL', status }]]) });
+  expect(statusOf({ IndexStatus: 'DELETING', Backfilling: false })).toStrictEqual(is('DELETING'));
+  expect(statusOf({ Backfilling: true })).toStrictEqual(is('CREATING'));
+});
+
 /** Each setting alone, as it is said to be on, and as it is said to be off: there is no third word for silence. */
 const settings: [keyof TableDescription, object, unknown][] = [
   ['name', { TableName: 'books' }, 'books'],

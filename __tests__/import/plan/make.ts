@@ -28,7 +28,7 @@ export async function makeTable(
 
 async function scale(
   table: string,
-  { index, kind, policy, cooldown }: NonNullable<Shape['scaling']>[number],
+  { index, kind, policy, cooldown, min = 2, max = 20, target = 60 }: NonNullable<Shape['scaling']>[number],
   autoscaling: ApplicationAutoScalingClient,
 ): Promise<void> {
   const of = {
@@ -36,7 +36,7 @@ async function scale(
     ResourceId: `table/${table}${index === undefined ? '' : `/index/${index}`}`,
     ScalableDimension: `dynamodb:${index === undefined ? 'table' : 'index'}:${kind}CapacityUnits`,
   } as const;
-  await autoscaling.send(new RegisterScalableTargetCommand({ ...of, MinCapacity: 2, MaxCapacity: 20 }));
+  await autoscaling.send(new RegisterScalableTargetCommand({ ...of, MinCapacity: min, MaxCapacity: max }));
   if (policy === undefined) return;
   await autoscaling.send(
     new PutScalingPolicyCommand({
@@ -44,7 +44,7 @@ async function scale(
       PolicyName: policy,
       PolicyType: 'TargetTrackingScaling',
       TargetTrackingScalingPolicyConfiguration: {
-        TargetValue: 60,
+        TargetValue: target,
         PredefinedMetricSpecification: { PredefinedMetricType: `DynamoDB${kind}CapacityUtilization` },
         ...(cooldown !== undefined && { ScaleInCooldown: cooldown, ScaleOutCooldown: cooldown + 1 }),
       },

@@ -12,6 +12,12 @@ export interface Shape {
     readonly kind: 'Read' | 'Write';
     readonly policy?: string;
     readonly cooldown?: number;
+    /** Units. Default: 2. */
+    readonly min?: number;
+    /** Units. Default: 20. */
+    readonly max?: number;
+    /** Per cent. Default: 60. */
+    readonly target?: number;
   }[];
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderInspection } from '../../../import/render';
+import type { InspectedTable } from '../../../import/schema';
 import { SCRIPT } from '../../../review/render/html/script';
 import { STYLES } from '../../../review/render/html/styles';
 import { parseHtml } from '../../review/render/parse';
@@ -25,7 +26,7 @@ test('counts first, then the worst table, with what happens to each setting and 
   expect(textOf(main).split('\n').filter(Boolean)).toEqual([
     'dev',
     '1 table would be replaced',
-    '5 tables: 1 WOULD BE REPLACED, 1 CANNOT BE READ, 1 changes in place, 1 the same, 1 not declared',
+    '5 tables in account 123456789012, eu-west-1: 1 WOULD BE REPLACED, 1 CANNOT BE READ, 1 changes in place, 1 the same, 1 not declared',
     '1 table would be replaced',
     'trinity-rooms-dev-v2',
     'declared as rooms, 1200 items, 482,133 bytes',
@@ -83,7 +84,7 @@ test('no table at all', () => {
 test('in Markdown', () => {
   expect(renderInspection(everything, 'markdown').join('\n')).toBe(`### dev: 1 table would be replaced
 
-5 tables: 1 WOULD BE REPLACED, 1 CANNOT BE READ, 1 changes in place, 1 the same, 1 not declared
+5 tables in account 123456789012, eu-west-1: 1 WOULD BE REPLACED, 1 CANNOT BE READ, 1 changes in place, 1 the same, 1 not declared
 
 #### 1 table would be replaced
 
@@ -109,4 +110,39 @@ test('in Markdown', () => {
 #### 1 table is not declared
 
 - **\`legacy\`**, \`1\` item, last written to on \`2026-01-02\``);
+});
+
+describe('where nothing that is declared is there', () => {
+  const other: InspectedTable = { name: 'other', verdict: 'undeclared', differences: [] };
+  const place = 'Account and region are those of environments/dev.ts, the credentials those of AWS_PROFILE';
+
+  test.each<[readonly InspectedTable[], string, string]>([
+    [
+      [],
+      'dev: 0 tables in account 123456789012, eu-west-1',
+      'There is no table at all, so a deploy takes nothing over.',
+    ],
+    [
+      [other],
+      'dev: 1 table in account 123456789012, eu-west-1: 1 not declared',
+      'None is called what dev declares, so a deploy takes none over: --map NAME=TABLE says which one is.',
+    ],
+  ])('it says where it has looked, and what to look at: %j', (tables, head, why) => {
+    const inspection = inspectionOf(tables);
+    const [first, hint = ''] = renderInspection(inspection);
+    expect(first).toBe(head);
+    expect(hint.trimStart().startsWith(why)).toBe(true);
+    expect(hint).toContain(place);
+    for (const format of ['html', 'markdown'] as const) {
+      const shown = renderInspection(inspection, format).join('\n').replaceAll('`', '');
+      expect(format === 'html' ? textOf(shown) : shown).toContain(why);
+    }
+  });
+
+  test('of files it says for whom they were compared; nothing is asked of the credentials where something is declared', () => {
+    const [head, next] = renderInspection(
+      inspectionOf([{ ...other, declared: 'rooms', verdict: 'same', file: 'a.json' }]),
+    );
+    expect([head, next]).toEqual(['dev: 1 table for account 123456789012, eu-west-1: 1 the same', '']);
+  });
 });

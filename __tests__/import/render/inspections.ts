@@ -5,6 +5,8 @@ import { hostile } from '../../review/render/arbitrary';
 export const inspectionOf = (tables: readonly InspectedTable[], environment = 'dev'): Inspection => ({
   schemaVersion: 1,
   environment,
+  account: '123456789012',
+  region: 'eu-west-1',
   tables: [...tables],
 });
 

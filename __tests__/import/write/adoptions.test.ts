@@ -57,3 +57,16 @@ test('what was not seen is not written', () => {
     { reason: 'Not all of it could be seen: stream.' },
   ]);
 });
+
+test('a protection that the environment asks for is named with what it costs', () => {
+  expect(answer({ deletionProtection: false, recovery: null })).toMatchObject({
+    adoption: {
+      changes: {
+        deletion_protection_enabled:
+          'The environment asks for it. It is switched on: nobody deletes the table without switching it off.',
+        point_in_time_recovery: 'The environment asks for it. It is switched on, and paid for by the GB.',
+      },
+    },
+  });
+  expect(answer({})).not.toHaveProperty('adoption.changes');
+});

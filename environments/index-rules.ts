@@ -1,0 +1,120 @@
+import type { Finding, Parsed } from './parse';
+import type { Rule } from './rules';
+import { TABLE_KEYS, type KeyAttribute, type TableKey } from './table-keys';
+
+/*
+ * What DynamoDB takes as the indexes and the TTL of a table, beyond one value at a time:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html,
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html and
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html. How many global indexes there may
+ * be is no rule: 20 is what an account has until it asks for more. That an index copies a key of its table is none either:
+ * AWS's own samples do.
+ */
+
+type ParsedTables = NonNullable<Parsed['tables']>;
+type ParsedAdoption = NonNullable<NonNullable<ParsedTables['rooms']>['adopt']>;
+
+/** Of one table: where it stands below `adopt`, and what may. */
+type Check = (adopt: ParsedAdoption, key: TableKey) => Finding[];
+
+const ofEachTable =
+  (check: Check): Rule =>
+  ({ tables = {} }) =>
+    (Object.keys(TABLE_KEYS) as (keyof typeof TABLE_KEYS)[]).flatMap((id) =>
+      check(tables[id]?.adopt ?? {}, TABLE_KEYS[id]).map((one) => ({
+        ...one,
+        path: ['tables', id, 'adopt', ...one.path],
+      })),
+    );
+
+/** What DynamoDB has at most of one table. */
+const MOST = { localIndexes: 5, copied: 100 };
+
+const localIndexesHaveATableWithRanges: Check = ({ localIndexes = {} }, { rangeKey }) =>
+  rangeKey === undefined && Object.keys(localIndexes).length > 0
+    ? [
+        {
+          path: ['localIndexes'],
+          value: Object.keys(localIndexes),
+          allowed: 'nothing: the table has no range key, and DynamoDB makes local indexes only where there is one',
+        },
+      ]
+    : [];
+
+const localIndexesAreFew: Check = ({ localIndexes = {} }) => {
+  const names = Object.keys(localIndexes);
+  if (names.length <= MOST.localIndexes) return [];
+  return [{ path: ['localIndexes'], value: names, allowed: `at most ${MOST.localIndexes} of them in a table` }];
+};
+
+const indexesHaveTwoKeys: Check = ({ localIndexes = {}, globalIndexes = {} }, { hashKey }) =>
+  [
+    ...Object.entries(localIndexes).map(([name, index]) => ({
+      path: ['localIndexes', name],
+      hash: hashKey.name,
+      range: index?.rangeKey?.name,
+    })),
+    ...Object.entries(globalIndexes).map(([name, index]) => ({
+      path: ['globalIndexes', name],
+      hash: index?.hashKey?.name,
+      range: index?.rangeKey?.name,
+    })),
+  ].flatMap(({ path, hash, range }) =>
+    range === undefined || hash !== range
+      ? []
+      : [
+          {
+            path: [...path, 'rangeKey', 'name'],
+            value: range,
+            allowed: `another attribute than ${hash}, its hash key; a global index may have no range key`,
+          },
+        ],
+  );
+
+const indexesHaveNamesOfTheirOwn: Check = ({ localIndexes = {}, globalIndexes = {} }) =>
+  Object.keys(globalIndexes)
+    .filter((name) => Object.hasOwn(localIndexes, name))
+    .map((name) => ({
+      path: ['globalIndexes', name],
+      value: name,
+      allowed: 'another name than that of a local index: an index of a table has a name of its own',
+    }));
+
+const indexesCopyNotTooMuch: Check = ({ localIndexes = {}, globalIndexes = {} }) => {
+  const copied = [...Object.values(localIndexes), ...Object.values(globalIndexes)].flatMap((index) =>
+    Array.isArray(index?.projection) ? (index.projection as readonly string[]) : [],
+  );
+  if (copied.length <= MOST.copied) return [];
+  const allowed = `indexes that list at most ${MOST.copied} attributes together, an attribute in two of them counted twice; 'ALL' counts as none`;
+  return [{ path: [], value: copied.length, allowed }];
+};
+
+/** DynamoDB reads a number of seconds there, and leaves an item without one for ever. */
+const timeToLiveIsATime: Check = ({ timeToLive, localIndexes = {}, globalIndexes = {} }, { hashKey, rangeKey }) => {
+  if (typeof timeToLive !== 'string') return [];
+  const finding = (why: string): Finding[] => [
+    {
+      path: ['timeToLive'],
+      value: timeToLive,
+      allowed: `an attribute with the time in seconds, such as 'ttl', or false; ${why}`,
+    },
+  ];
+  if ([hashKey, rangeKey].some((key) => key?.name === timeToLive)) {
+    return finding(`${timeToLive} is of the table's key, so it says which item it is, and not when it expires`);
+  }
+  const keys = [...Object.values(localIndexes), ...Object.values(globalIndexes)].flatMap((index) => [
+    index?.rangeKey,
+    ...(index && 'hashKey' in index ? [index.hashKey] : []),
+  ]) as (Partial<KeyAttribute> | undefined)[];
+  const typed = keys.find((key) => key?.name === timeToLive && key.type !== undefined && key.type !== 'N');
+  return typed ? finding(`${timeToLive} is of type ${typed.type} in an index, and a time is a number (N)`) : [];
+};
+
+export const INDEX_RULES: readonly Rule[] = [
+  localIndexesHaveATableWithRanges,
+  localIndexesAreFew,
+  indexesHaveTwoKeys,
+  indexesHaveNamesOfTheirOwn,
+  indexesCopyNotTooMuch,
+  timeToLiveIsATime,
+].map(ofEachTable);
