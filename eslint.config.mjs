@@ -14,7 +14,8 @@ const readsProcessEnv = [
   'build/**',
   'cli/index.ts',
   'local/cli.ts',
-  'rehearsal/cli.ts', 'rehearsal/aws-cli.ts',
+  'rehearsal/cli.ts',
+  'rehearsal/aws-cli.ts',
   'bench/**',
   '__tests__/**',
 ];
