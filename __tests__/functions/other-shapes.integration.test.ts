@@ -37,6 +37,10 @@ const publication: Publication = {
 };
 
 describe('room-cache-metadata', () => {
+  const CANONICAL = (seconds: number): Item => ({
+    ...{ mediaType: 'MOVIE', genreIds: [], status: 'PENDING', loaded: 0, batches: 0, prefetchFrom: 0, updatedAt: 0 },
+    ...{ fence: 1, fences: null, ttl: seconds + 60 },
+  });
   const lease = (world: ReturnType<typeof open>, roomId: string, after = 0) =>
     world.metadata.acquireLease({ roomId, after, owner: 'one', leaseUntil: world.runtime.time + 30_000 });
 
@@ -46,6 +50,7 @@ describe('room-cache-metadata', () => {
     ['a ttl in milliseconds', (seconds) => ({ ttl: (seconds + 60) * 1000, loaded: 0, fence: 0, status: 'PENDING' }), 0],
     ['small letters', (seconds) => ({ ttl: seconds + 60, loaded: 0, fence: 0, status: 'pending' }), 0],
     ['a lease without an end', (seconds) => ({ ttl: seconds + 60, loaded: 0, fence: 3, status: 'LOADING' }), 0],
+    ['fences that are NULL, and all else as it is written', CANONICAL, 0],
     [
       'its fences as a set',
       (seconds) => ({

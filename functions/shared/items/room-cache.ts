@@ -98,7 +98,7 @@ export function readRoomCache(item: Attributes): Reading<RoomCache> {
       ...{ roomId, mediaType, genreIds, status, loaded, batches, fence, ttl },
       prefetchFrom: Math.min(countOf(item.prefetchFrom) ?? loaded, loaded),
       updatedAt: wholeOf(item.updatedAt) ?? 0,
-      ...(isAbsent(item.fences) ? {} : { fences }),
+      ...(item.fences === undefined ? {} : { fences }), // written as NULL, it is not yet a list that can be added to
       ...(leaseUntil === undefined ? {} : { leaseUntil }),
       ...(leaseOwner === undefined ? {} : { leaseOwner }),
       ...(catalogueVersion === undefined ? {} : { catalogueVersion }),
