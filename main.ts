@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { ConfigurationError, loadEnvironments } from './environments';
@@ -18,9 +18,16 @@ function main(): void {
   const environments = loadEnvironments().filter(({ name }) => only === undefined || name === only);
   if (environments.length === 0) throw new SynthesisError(explainUnknown(String(only)));
   const bundles = new Bundles(app.outdir);
-  const schema = readFileSync(join(__dirname, 'api', 'schema.graphql'), 'utf8');
+  const schema = readSchema();
   for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });
   app.synth();
+}
+
+function readSchema(): string {
+  const file = join('api', 'schema.graphql');
+  const path = join(__dirname, file);
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  throw new SynthesisError(`There is no ${file}. Restore it: git checkout HEAD -- ${file}.`);
 }
 
 // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.

@@ -1,5 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { NAMES } from '../environments/names';
+
+/** Files of an environment: people write them, and nothing else runs in them but what they say. */
+const CONFIGURED = new RegExp(`^environments/(?:base|${NAMES.join('|')})\\.ts:[\\d:]+$`);
+
+/** Where an error was thrown, as far as it is in a file of this project: `environments/dev.ts:15:11`. */
+function ownFrame({ stack = '' }: Error, root: string): string {
+  const frames = [...stack.matchAll(/^ +at .*?\(?([^\s()]+:\d+:\d+)\)?$/gm)].map(([, place = '']) => place);
+  const [first = ''] = frames.filter((place) => place.startsWith(root) && !place.includes('node_modules'));
+  return relative(root, first);
+}
 
 /**
  * Says of a file of this project that cannot be loaded, where and why; Node would show its own code and a stack.
@@ -18,8 +29,10 @@ export function explainLoadError(error: unknown, root: string = process.cwd()): 
   }
   const missing = code === 'MODULE_NOT_FOUND' ? /^Cannot find module '([^']+)'/.exec(error.message)?.[1] : undefined;
   const [from] = requireStack ?? [];
-  if (missing === undefined || from === undefined || !existsSync(from) || from.includes('node_modules'))
-    return undefined;
+  if (missing === undefined || from === undefined || !existsSync(from) || from.includes('node_modules')) {
+    const [place] = CONFIGURED.exec(ownFrame(error, root)) ?? [];
+    return place && `${place}  ${error.message}`;
+  }
   const line =
     readFileSync(from, 'utf8')
       .split('\n')

@@ -12,11 +12,13 @@ import {
   type BucketLocationConstraint,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { beforeDeploy } from '../environments';
+import { beforeDeploy, type Environment } from '../environments';
 import { requireAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
 import type { Context } from './project';
+
+type S3State = Extract<Environment['state'], { backend: 's3' }>;
 
 export interface Bootstrapped {
   /** Undefined for an environment whose state is a local file. */
@@ -31,7 +33,8 @@ export interface Bootstrapped {
  * @param aws its S3 in the region of the state, which may be another than the environment's
  * @throws DeploymentError when the credentials are of another account, or the bucket is
  */
-export async function bootstrap({ environment, signal: abortSignal }: Context, aws: Aws): Promise<Bootstrapped> {
+export async function bootstrap(context: Context, aws: Aws): Promise<Bootstrapped> {
+  const { environment } = context;
   const { account, state } = environment;
   if (state.backend === 'local') return { created: false };
 
@@ -41,6 +44,16 @@ export async function bootstrap({ environment, signal: abortSignal }: Context, a
     throw new DeploymentError('invalid', `account is "${account}": ${placeholder.allowed}.`, next);
   }
   await requireAccount(aws.sts, environment);
+  return { bucket: state.bucket, created: await makeBucket(context, aws, state) };
+}
+
+/** The bucket itself, in whatever account the clients are for. @returns whether it was not there */
+export async function makeBucket(
+  { environment, signal: abortSignal }: Pick<Context, 'environment' | 'signal'>,
+  aws: Pick<Aws, 's3'>,
+  state: S3State,
+): Promise<boolean> {
+  const { account } = environment;
   const { s3 } = aws;
   const created = await ensureBucket(aws, environment.name, { ...state, account }, abortSignal);
   const bucket = { Bucket: state.bucket, ExpectedBucketOwner: account };
@@ -64,7 +77,7 @@ export async function bootstrap({ environment, signal: abortSignal }: Context, a
     }),
   );
   await requireTls(s3, bucket);
-  return { bucket: state.bucket, created };
+  return created;
 }
 
 type Bucket = { readonly Bucket: string; readonly ExpectedBucketOwner: string };
@@ -104,7 +117,7 @@ async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 async function ensureBucket(
-  { s3 }: Aws,
+  { s3 }: Pick<Aws, 's3'>,
   environment: string,
   { bucket, region, account }: { bucket: string; region: string; account: string },
   abortSignal: AbortSignal,

@@ -107,14 +107,16 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   signal.throwIfAborted();
 
   const types = new TypeWatch(root, signal, (lines) => emit({ type: 'types', lines }));
-  /** For the next reload, after this one: neither holds it up. */
-  const prepare = (): void => {
+  /** For the next reload, after this one: neither holds it up. What does not load has been said already. */
+  const prepare = ({ loaded }: { readonly loaded: boolean }): void => {
     if (signal.aborted) return;
     builder.prepare();
-    types.look();
+    if (loaded) types.look();
   };
   const reload: Reload = async (since) => {
     emit({ type: 'reloading' });
+    types.giveUp();
+    let loaded = false;
     try {
       const next = readStack(await builder.start().synthesized);
       const nextPage = pageOf(next, environment);
@@ -123,14 +125,15 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       [stack, api, page] = [next, deployed.api, nextPage];
       lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });
+      loaded = true;
     } catch (error) {
       if (!signal.aborted) emit({ type: 'reload-failed', message: messageOf(error) });
     }
-    prepare();
+    prepare({ loaded });
   };
   if (options.watch) {
     begin(reload);
-    prepare();
+    prepare({ loaded: true });
   }
 
   const { lambda, deadLetters } = services;

@@ -13,9 +13,14 @@ export class TypeWatch {
     private readonly onChange: (lines: readonly string[]) => void,
   ) {}
 
-  /** Looks in the background. A look that is underway is given up: something has changed since. */
-  look(): void {
+  /** Ends a look that is underway: something has changed since. */
+  giveUp(): void {
     this.underway.abort();
+  }
+
+  /** Looks in the background. */
+  look(): void {
+    this.giveUp();
     this.underway = new AbortController();
     const signal = AbortSignal.any([this.signal, this.underway.signal]);
     void typeErrors(this.root, signal)

@@ -3,7 +3,8 @@ import { loadEnvironments } from '../environments';
 import { UserError } from '../local/user-error';
 import { keepAws } from './kept';
 
-const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand: empty at first, gone with Ctrl-C.
+const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand. It has what an environment's first
+deploy expects, and nothing else, and is gone with Ctrl-C.
 
   npm run aws [-- ENVIRONMENT]    the account of ENVIRONMENT; of staging unless given
 
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
     print([
       ...aws.notes,
       '',
-      'Paste into another terminal, in this checkout:',
+      `Paste into another terminal, in this checkout. It is for ${name} alone: another one has another account.`,
       '',
       ...aws.exports.map((line) => `  ${line}`),
       '',

@@ -1,4 +1,4 @@
-import { CreateBucketCommand, PutBucketVersioningCommand, type BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { makeBucket } from '../deployment/bootstrap';
 import { beforeDeploy, type Environment } from '../environments';
 import { Closers } from '../local/closers';
 import { openFilms } from '../local/films';
@@ -34,14 +34,16 @@ export async function keepAws(
     const tmdb = { url: url ?? environment.tmdb.url };
     const aws = await closers.add(startEmulatedAws({ account, region, tmdb, onLog }));
     await plantKey(aws, environment, key);
-    await makeStateBucket(aws, environment);
+    const { state } = environment;
+    const { signal } = new AbortController();
+    if (state.backend === 's3') await makeBucket({ environment, signal }, clientsOf(aws, state.region), state);
     return {
       exports: Object.entries(aws.env).map(([variable, value]) =>
         value === '' ? `unset ${variable}` : `export ${variable}='${value}'`,
       ),
       notes: [
         `Account ${account} in ${region}, on this machine, until Ctrl-C; films come from ${description}.`,
-        ...(environment.state.backend === 's3'
+        ...(state.backend === 's3'
           ? [`It has the bucket of ${name}'s state and TMDB's key, as after a bootstrap.`]
           : [
               `It has TMDB's key. The state of ${name} is a file: remove terraform.${name}.tfstate when this AWS is gone, or Terraform believes that all is still there.`,
@@ -54,16 +56,6 @@ export async function keepAws(
     await closers.close();
     throw error;
   }
-}
-
-async function makeStateBucket(aws: { readonly endpoint: string }, { state }: Environment): Promise<void> {
-  if (state.backend !== 's3') return;
-  const { s3 } = clientsOf(aws, state.region);
-  const place = { LocationConstraint: state.region as BucketLocationConstraint };
-  const elsewhere = state.region === 'us-east-1' ? {} : { CreateBucketConfiguration: place };
-  await s3.send(new CreateBucketCommand({ Bucket: state.bucket, ...elsewhere }));
-  const versions = { Status: 'Enabled' } as const;
-  await s3.send(new PutBucketVersioningCommand({ Bucket: state.bucket, VersioningConfiguration: versions }));
 }
 
 /** What `trinity deploy` refuses, and cdktf does not ask about. */

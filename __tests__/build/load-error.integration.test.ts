@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from '../support/checkout';
 
@@ -19,6 +19,8 @@ const dev = 'environments/dev.ts';
 test.each([
   [dev, "region: 'eu-west-1',", "region: 'eu-west-1'", 'environments/dev.ts:16:3  Expected "}" but found "tags"'],
   [dev, "from './base'", "from './bse'", "environments/dev.ts:1  Cannot find module './bse'"],
+  [dev, "region: 'eu-west-1',", 'region: euwest1,', 'environments/dev.ts:15:11  euwest1 is not defined'],
+  [dev, "import { base } from './base';", '', 'environments/dev.ts:11:33  base is not defined'],
 ])('%s with %s as %s is said with file and line, whatever is run', (file, from, to, line) => {
   const path = join(checkout.root, file);
   const text = readFileSync(path, 'utf8');
@@ -30,6 +32,16 @@ test.each([
   expect(start.status).toBe(1);
   expect(start.stderr).toContain(`The synthesis failed:\n${line}\n${mend}`);
   writeFileSync(path, text);
+});
+
+test('a schema that is gone is said, with the way to get it back', () => {
+  const path = join(checkout.root, 'api/schema.graphql');
+  const text = readFileSync(path, 'utf8');
+  rmSync(path);
+  const { status, stderr } = said(['-r', './bin/run.cjs', 'main.ts']);
+  writeFileSync(path, text);
+  expect(status).toBe(1);
+  expect(stderr).toBe('There is no api/schema.graphql. Restore it: git checkout HEAD -- api/schema.graphql.\n');
 });
 
 test('a schema that cannot be parsed is said with its line', () => {

@@ -79,8 +79,8 @@ describe('creating a room', () => {
     [{ name: 7 }, 'name is 7: '],
     [{ hostId: 'h'.repeat(129) }, 'hostId is "hhh'],
     [{ genreIds: [28, 28] }, 'genreIds is [28,28]: allowed are none, one or two different'],
-    [{ genreIds: [-1] }, 'genreIds.0 is -1: '],
-    [{ genreIds: [2.5] }, 'genreIds.0 is 2.5: '],
+    [{ genreIds: [-1] }, 'genreIds is [-1]: '],
+    [{ genreIds: [2.5] }, 'genreIds is [2.5]: '],
     [{ genreIds: 28 }, 'genreIds is 28: '],
   ])('refuses %j', async (change, message) => {
     const { problem } = setUp();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installProvider } from '../../rehearsal/provider';
 import { copyCheckout } from '../support/checkout';
@@ -15,7 +15,10 @@ if (provider?.why === undefined && provider) rmSync(provider.directory, { recurs
 describeUnless(noTools ?? provider?.why, 'npm run aws', () => {
   test('says lines to paste, after which cdktf deploys and a room fills; Ctrl-C ends it', async () => {
     const checkout = copyCheckout();
-    const aws = spawn('npm', ['run', '--silent', 'aws'], {
+    for (const part of ['cli', 'deployment', 'review', 'import']) {
+      cpSync(join(__dirname, '../..', part), join(checkout.root, part), { recursive: true });
+    }
+    const aws = spawn(process.execPath, ['--require', './bin/run.cjs', 'rehearsal/aws-cli.ts'], {
       cwd: join(__dirname, '../..'),
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true, // a group of its own, as of a terminal's job
@@ -34,6 +37,7 @@ describeUnless(noTools ?? provider?.why, 'npm run aws', () => {
       const pasted = said.match(/^ {2}(?:export|unset) .*$/gm) ?? [];
       const script = [
         ...['set -e', ...pasted],
+        'npx trinity preflight staging --skip-gates "a test" --json > preflight.json || test $? = 11',
         'npx cdktf deploy staging --skip-provider-lock --auto-approve >&2',
         'cd cdktf.out/stacks/staging',
         'terraform plan -detailed-exitcode >&2',
@@ -43,6 +47,14 @@ describeUnless(noTools ?? provider?.why, 'npm run aws', () => {
       const env = { ...process.env, AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'expired', AWS_REGION: 'us-east-1' };
       const deployed = await runToEnd('bash', ['-c', script.join('\n')], { cwd: checkout.root, env });
       expect({ ...deployed, stdout: '' }).toMatchObject({ status: 0 });
+      // All but the placeholders is in order.
+      const { checks } = JSON.parse(readFileSync(join(checkout.root, 'preflight.json'), 'utf8')) as {
+        checks: readonly { readonly name: string; readonly outcome: { readonly status: string } }[];
+      };
+      expect(checks.filter(({ outcome }) => outcome.status === 'failed').map(({ name }) => name)).toEqual([
+        'required files', // the copy is no git checkout, and has no lock file
+        'configuration',
+      ]);
       const outputs = JSON.parse(deployed.stdout) as Record<string, { readonly value: string }>;
       const member = new Member(outputs.graphql_endpoint!.value, outputs.api_key!.value);
       const room = await member.createRoom();

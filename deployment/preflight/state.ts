@@ -67,7 +67,12 @@ async function bucketProblem(
   const { Status } = await s3.send(new GetBucketVersioningCommand(bucket), { abortSignal });
   if (Status !== 'Enabled')
     return failed(`The bucket ${Bucket} keeps no versions: a lost state could not be restored.`, bootstrap);
-  await s3.send(new GetBucketEncryptionCommand(bucket), { abortSignal });
+  try {
+    await s3.send(new GetBucketEncryptionCommand(bucket), { abortSignal });
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    return failed(`The bucket ${Bucket} is not encrypted: a state holds secrets.`, bootstrap);
+  }
   return undefined;
 }
 

@@ -25,19 +25,18 @@ const inputSchema = (genres: readonly Genre[] | undefined) => {
     hostId: text(128),
     mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
     genreIds: z._default(
-      z.array(z.int(error).check(z.positive(error)), error).check(
-        z.maxLength(2, error),
-        z.refine(
-          (ids) => new Set(ids).size === ids.length && (genres === undefined || ids.every(isOneOf(genres))),
-          error,
-        ),
-      ),
+      z.custom<number[]>((ids) => areGenres(ids, genres), error),
       [],
     ),
   });
 };
 
-const isOneOf = (genres: readonly Genre[]) => (wanted: number) => genres.some(({ id }) => id === wanted);
+function areGenres(ids: unknown, genres: readonly Genre[] | undefined): boolean {
+  if (!Array.isArray(ids) || ids.length > 2 || new Set(ids).size < ids.length) return false;
+  return ids.every((wanted) =>
+    genres ? genres.some(({ id }) => id === wanted) : Number.isSafeInteger(wanted) && wanted > 0,
+  );
+}
 
 /**
  * Makes a room that can be joined and filled. Invite and cache state come first, the room last: a failure in between
