@@ -61,20 +61,30 @@ function releasedAs(name: string, released: readonly ReleasedTable[]): string | 
 const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
 
 /** Terraform imports a table whatever it, or a part of it, is doing. */
-export function stopOf({ status, globalIndexes, replicas = [] }: TableDescription): string | undefined {
+export function stopOf({
+  status,
+  globalIndexes,
+  replicas = [],
+  timeToLiveStatus: ttl = 'DISABLED',
+}: TableDescription): string | undefined {
   if (isSettled(status)) {
     const parts = [
       ...[...(globalIndexes ?? [])].map(([name, index]) => ({ part: `index ${name}`, status: index.status })),
       ...replicas.map((replica) => ({ part: `replica in ${replica.region}`, status: replica.status })),
     ];
     const busy = parts.find((one) => !isSettled(one.status));
-    return busy && `Its ${busy.part} is ${busy.status}: adopt the table when all of it is ACTIVE.`;
+    if (busy) return `Its ${busy.part} is ${busy.status}: adopt the table when all of it is ACTIVE.`;
+    return ['ENABLED', 'DISABLED'].includes(ttl) ? undefined : switching(ttl);
   }
   if (status === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS') {
     return `It is ${status}: its key is disabled, deleted, or not granted any more, and after 7 days DynamoDB archives it. Restore the key first.`;
   }
   return `It is ${status}: adopt it when it is ACTIVE.`;
 }
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html ("up to one hour") */
+const switching = (ttl: string): string =>
+  `Its TTL is ${ttl}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`;
 
 const isSettled = (status: string | undefined): boolean => status === undefined || status === 'ACTIVE';
 

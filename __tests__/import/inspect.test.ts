@@ -96,6 +96,13 @@ test.each<[string, Partial<FoundTable['table']>, string]>([
   ]);
 });
 
+test('TTL that is being switched stops its table, and is not compared; switched, it does not', () => {
+  const [switching] = inspectTables([rooms({ timeToLive: null, timeToLiveStatus: 'ENABLING' })], declared);
+  expect(switching).toMatchObject({ verdict: 'unreadable', declared: 'rooms', differences: [] });
+  expect(switching?.reason).toMatch(/^Its TTL is ENABLING,/);
+  expect(verdict(rooms({ timeToLiveStatus: 'ENABLED' }))).toBe('same');
+});
+
 test('an index and a replica that are there are compared', () => {
   const globalIndexes = new Map([['A', { ...INDEX, status: 'ACTIVE' }]]);
   const [table] = inspectTables(

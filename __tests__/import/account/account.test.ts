@@ -1,5 +1,6 @@
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf } from '../../../import/adoption';
+import { stopOf } from '../../../import/inspect';
 import { awsError, fakeAws, type Answers, type Input } from '../../deployment/aws';
 
 const NAME = 'trinity-rooms-dev';
@@ -62,6 +63,7 @@ test('what AWS does not answer is off, and nothing is left unsaid', async () => 
         onDemandLimits: null,
         scaling: null,
         timeToLive: null,
+        timeToLiveStatus: 'DISABLED',
         stream: null,
         encryption: 'DEFAULT',
         recovery: null,
@@ -110,7 +112,7 @@ test('all that can be on, with lists of several pages', async () => {
       },
     }),
     DescribeTimeToLiveCommand: () => ({
-      TimeToLiveDescription: { TimeToLiveStatus: 'ENABLING', AttributeName: 'expires' },
+      TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' },
     }),
     DescribeContinuousBackupsCommand: () => ({
       ContinuousBackupsDescription: {
@@ -180,6 +182,18 @@ test('all that can be on, with lists of several pages', async () => {
   });
   expect(tables[0]).not.toHaveProperty('notSeen');
 });
+
+test.each(['ENABLING', 'DISABLING'])(
+  'TTL that is %s stops the table: the provider takes it for off',
+  async (status) => {
+    const TimeToLiveDescription = { TimeToLiveStatus: status, AttributeName: 'expires' };
+    const { tables } = await read({ DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription }) });
+    expect(tables[0]?.table).toMatchObject({ timeToLive: null, timeToLiveStatus: status });
+    expect(stopOf(tables[0]!.table!)).toBe(
+      `Its TTL is ${status}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`,
+    );
+  },
+);
 
 test('-1 is no limit: the adoption does not write it', async () => {
   const adopted = async (OnDemandThroughput: object) => {
