@@ -1,6 +1,6 @@
 import type { Finding, Parsed } from './parse';
 import type { Rule } from './rules';
-import { TABLE_KEYS, type KeyAttribute, type TableKey } from './table-keys';
+import { otherwiseTyped, TABLE_KEYS, TIME_TO_LIVE, type KeyAttribute, type TableKey } from './table-keys';
 
 /*
  * What DynamoDB takes as the indexes and the TTL of a table, beyond one value at a time:
@@ -89,25 +89,53 @@ const indexesCopyNotTooMuch: Check = ({ localIndexes = {}, globalIndexes = {} })
   return [{ path: [], value: copied.length, allowed }];
 };
 
+interface PlacedKey extends KeyAttribute {
+  readonly path: readonly string[];
+}
+
+/** Those keys of indexes that are said whole. */
+const keysOfIndexes = ({ localIndexes = {}, globalIndexes = {} }: ParsedAdoption): PlacedKey[] => [
+  ...Object.entries(localIndexes).flatMap(([name, index]) =>
+    placed(['localIndexes', name, 'rangeKey'], index?.rangeKey),
+  ),
+  ...Object.entries(globalIndexes).flatMap(([name, index]) => [
+    ...placed(['globalIndexes', name, 'hashKey'], index?.hashKey),
+    ...placed(['globalIndexes', name, 'rangeKey'], index?.rangeKey),
+  ]),
+];
+
+type SaidKey = { readonly [K in keyof KeyAttribute]?: KeyAttribute[K] | undefined };
+
+const placed = (path: readonly string[], { name, type }: SaidKey = {}): PlacedKey[] =>
+  name === undefined || type === undefined ? [] : [{ name, type, path }];
+
+/** No plan would show that the table's own key, or another index's, gets another type. */
+const attributesHaveOneType: Check = (adopt, { hashKey, rangeKey }) => {
+  const own = [hashKey, rangeKey].flatMap((key) => (key ? [{ ...key, path: [] }] : []));
+  return otherwiseTyped<PlacedKey>([...own, ...keysOfIndexes(adopt)]).map(({ path, name, type, first }) => ({
+    path: [...path, 'type'],
+    value: type,
+    allowed: `'${first}', as ${name} is in another key, of ${own.some((key) => key.name === name) ? 'the table' : 'an index'}; an attribute has one type`,
+  }));
+};
+
 /** DynamoDB reads a number of seconds there, and leaves an item without one for ever. */
-const timeToLiveIsATime: Check = ({ timeToLive, localIndexes = {}, globalIndexes = {} }, { hashKey, rangeKey }) => {
-  if (typeof timeToLive !== 'string') return [];
+const timeToLiveIsATime: Check = (adopt, { hashKey, rangeKey }) => {
+  const { timeToLive = TIME_TO_LIVE } = adopt;
+  if (timeToLive === false) return [];
   const finding = (why: string): Finding[] => [
     {
       path: ['timeToLive'],
-      value: timeToLive,
+      value: adopt.timeToLive,
       allowed: `an attribute with the time in seconds, such as 'ttl', or false; ${why}`,
     },
   ];
   if ([hashKey, rangeKey].some((key) => key?.name === timeToLive)) {
     return finding(`${timeToLive} is of the table's key, so it says which item it is, and not when it expires`);
   }
-  const keys = [...Object.values(localIndexes), ...Object.values(globalIndexes)].flatMap((index) => [
-    index?.rangeKey,
-    ...(index && 'hashKey' in index ? [index.hashKey] : []),
-  ]) as (Partial<KeyAttribute> | undefined)[];
-  const typed = keys.find((key) => key?.name === timeToLive && key.type !== undefined && key.type !== 'N');
-  return typed ? finding(`${timeToLive} is of type ${typed.type} in an index, and a time is a number (N)`) : [];
+  const typed = keysOfIndexes(adopt).find(({ name, type }) => name === timeToLive && type !== 'N');
+  const which = adopt.timeToLive === undefined ? `${timeToLive}, the default,` : timeToLive;
+  return typed ? finding(`${which} is of type ${typed.type} in an index, and a time is a number (N)`) : [];
 };
 
 export const INDEX_RULES: readonly Rule[] = [
@@ -116,5 +144,6 @@ export const INDEX_RULES: readonly Rule[] = [
   indexesHaveTwoKeys,
   indexesHaveNamesOfTheirOwn,
   indexesCopyNotTooMuch,
+  attributesHaveOneType,
   timeToLiveIsATime,
 ].map(ofEachTable);

@@ -16,6 +16,8 @@ export interface TableDescription {
   readonly scaling?: Scaling | null;
   /** The attribute. */
   readonly timeToLive?: string | null;
+  /** `ENABLED` or `DISABLED`; else it is being switched. */
+  readonly timeToLiveStatus?: string;
   readonly stream?: StreamViewType | null;
   /** `DEFAULT` is AWS's own key, `KMS` the account's key for DynamoDB; else the ARN or id of a customer key. */
   readonly encryption?: string;

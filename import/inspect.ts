@@ -60,21 +60,49 @@ function releasedAs(name: string, released: readonly ReleasedTable[]): string | 
 
 const ORDER: readonly Verdict[] = ['replace', 'unreadable', 'in-place', 'same', 'undeclared'];
 
-/** Terraform imports a table whatever it, or a part of it, is doing. */
-export function stopOf({ status, globalIndexes, replicas = [] }: TableDescription): string | undefined {
+/** Terraform imports a table whatever it, or a part of it, is doing, and whatever moves its capacity. */
+export function stopOf(table: TableDescription): string | undefined {
+  const { status, globalIndexes, replicas = [], timeToLiveStatus: ttl = 'DISABLED' } = table;
   if (isSettled(status)) {
     const parts = [
       ...[...(globalIndexes ?? [])].map(([name, index]) => ({ part: `index ${name}`, status: index.status })),
       ...replicas.map((replica) => ({ part: `replica in ${replica.region}`, status: replica.status })),
     ];
     const busy = parts.find((one) => !isSettled(one.status));
-    return busy && `Its ${busy.part} is ${busy.status}: adopt the table when all of it is ACTIVE.`;
+    if (busy) return `Its ${busy.part} is ${busy.status}: adopt the table when all of it is ACTIVE.`;
+    return ['ENABLED', 'DISABLED'].includes(ttl) ? movedByOthers(table) : switching(ttl);
   }
   if (status === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS') {
     return `It is ${status}: its key is disabled, deleted, or not granted any more, and after 7 days DynamoDB archives it. Restore the key first.`;
   }
   return `It is ${status}: adopt it when it is ACTIVE.`;
 }
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html ("up to one hour") */
+const switching = (ttl: string): string =>
+  `Its TTL is ${ttl}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`;
+
+/** Beside the policy that the configuration can say, others do no harm; alone, they cannot be said. */
+function movedByOthers({ scaling, globalIndexes = new Map() }: TableDescription): string | undefined {
+  const parts = [
+    { of: 'Its', scaling },
+    ...[...globalIndexes].map(([name, one]) => ({ of: `Index ${name}'s`, ...one })),
+  ];
+  const moved = parts.flatMap(({ of, scaling }) =>
+    (['read', 'write'] as const).flatMap((kind) => {
+      const range = scaling?.[kind];
+      return range?.otherPolicies && !range.policy
+        ? [{ capacity: `${of} ${kind} capacity`, by: range.otherPolicies }]
+        : [];
+    }),
+  );
+  return moved[0] && `${moved[0].capacity} is moved only by ${moved[0].by.join(', ')}, ${NOT_SAID}`;
+}
+
+const NOT_SAID =
+  "by another measure than DynamoDB's own of what is in use: the configuration cannot say that, and a capacity or a " +
+  'policy that it can say would fight it. Put a policy of DynamoDBReadCapacityUtilization or DynamoDBWriteCapacityUtilization ' +
+  'in its place, or delete it (aws application-autoscaling delete-scaling-policy), before the table is adopted.';
 
 const isSettled = (status: string | undefined): boolean => status === undefined || status === 'ACTIVE';
 

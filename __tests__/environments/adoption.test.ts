@@ -172,6 +172,30 @@ test.each<[object, string, string]>([
       "an attribute with the time in seconds, such as 'ttl', or false; at is of type S in an index, and a time is a number (N)",
     ],
   ),
+  [
+    { ...ADOPTED, globalIndexes: { Expiring: { ...INDEX, hashKey: { name: 'ttl', type: 'S' } } } },
+    'timeToLive',
+    "an attribute with the time in seconds, such as 'ttl', or false; ttl, the default, is of type S in an index, and a time is a number (N)",
+  ],
+  [
+    { ...ADOPTED, globalIndexes: { Mine: { ...INDEX, hashKey: { name: 'PK', type: 'N' } } } },
+    'globalIndexes.Mine.hashKey.type',
+    "'S', as PK is in another key, of the table; an attribute has one type",
+  ],
+  [
+    { ...ADOPTED, localIndexes: { Mine: { ...LOCAL, rangeKey: { name: 'SK', type: 'B' } } } },
+    'localIndexes.Mine.rangeKey.type',
+    "'S', as SK is in another key, of the table; an attribute has one type",
+  ],
+  [
+    {
+      ...ADOPTED,
+      localIndexes: { Mine: LOCAL },
+      globalIndexes: { Mine2: { ...INDEX, rangeKey: { name: 'at', type: 'N' } } },
+    },
+    'globalIndexes.Mine2.rangeKey.type',
+    "'S', as at is in another key, of an index; an attribute has one type",
+  ],
   ...['capacity', 'read_capacities', 'hash_key', 'local_secondary_index[A]', 'tagsPurpose', 'ttl.'].map(
     (name): [object, string, string] => [
       { ...ADOPTED, changes: { [name]: 'why not' } },
@@ -202,6 +226,18 @@ test('what DynamoDB takes at most, and no less, is taken', () => {
     ),
   );
   expect(inDev({ ...ADOPTED, changes })).toEqual([]);
+});
+
+test('what two keys say of one attribute is told with its value, and TTL that is nowhere said as missing', () => {
+  const [One, Other] = ['S', 'B'].map((type) => ({ ...INDEX, hashKey: { name: 'ttl', type } }));
+  const globalIndexes = { One, Other };
+  expect(
+    problemsIn(FILE, { 'tables.rooms.adopt': { ...ADOPTED, globalIndexes } }).map(({ path, value }) => [path, value]),
+  ).toEqual([
+    ['tables.rooms.adopt.globalIndexes.Other.hashKey.type', 'B'],
+    ['tables.rooms.adopt.timeToLive', undefined],
+  ]);
+  expect(inDev({ ...ADOPTED, globalIndexes: { One }, timeToLive: false })).toEqual([]);
 });
 
 test('all indexes of a table list 100 attributes together', () => {

@@ -165,6 +165,7 @@ describe('not safe', () => {
     ['AWS has none', { found: [] }, /^AWS has no table trinity-rooms-dev/],
     ['it cannot be read', { found: [{ name: NAME, reason: 'Its key is gone.' }] }, /^Its key is gone/],
     ['it is being changed', { living: { status: 'UPDATING' } }, /^It is UPDATING/],
+    ['its TTL is being switched', { living: { timeToLiveStatus: 'DISABLING' } }, /^Its TTL is DISABLING/],
     [
       'its stream goes, and the plan says nothing',
       { living: { stream: 'NEW_IMAGE' } },

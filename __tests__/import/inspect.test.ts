@@ -96,6 +96,26 @@ test.each<[string, Partial<FoundTable['table']>, string]>([
   ]);
 });
 
+test('TTL that is being switched stops its table, and is not compared; switched, it does not', () => {
+  const [switching] = inspectTables([rooms({ timeToLive: null, timeToLiveStatus: 'ENABLING' })], declared);
+  expect(switching).toMatchObject({ verdict: 'unreadable', declared: 'rooms', differences: [] });
+  expect(switching?.reason).toMatch(/^Its TTL is ENABLING,/);
+  expect(verdict(rooms({ timeToLiveStatus: 'ENABLED' }))).toBe('same');
+});
+
+test("capacity that only a policy of somebody's own measure moves stops the table, also an index's", () => {
+  const alone = { min: 1, max: 9, target: 0, otherPolicies: ['by our measure'] };
+  const stopped = (part: Partial<FoundTable['table']>) => inspectTables([rooms(part)], declared)[0];
+  const index = { ...INDEX, status: 'ACTIVE', scaling: { read: null, write: alone } };
+  expect(stopped({ scaling: { read: alone } })).toMatchObject({ verdict: 'unreadable', differences: [] });
+  expect(stopped({ scaling: { read: alone } })?.reason).toMatch(/^Its read capacity is moved only by by our measure,/);
+  expect(stopped({ globalIndexes: new Map([['A', index]]) })?.reason).toMatch(
+    /^Index A's write capacity is moved only by by/,
+  );
+  const beside = { ...alone, policy: { name: 'in use' } };
+  expect(stopped({ scaling: { read: beside } })).not.toHaveProperty('reason');
+});
+
 test('an index and a replica that are there are compared', () => {
   const globalIndexes = new Map([['A', { ...INDEX, status: 'ACTIVE' }]]);
   const [table] = inspectTables(

@@ -7,7 +7,15 @@ import {
   ListTypesCommand,
   type AppSyncClient,
 } from '@aws-sdk/client-appsync';
-import { buildASTSchema, findBreakingChanges, Kind, parse, visit, type GraphQLSchema } from 'graphql';
+import {
+  buildASTSchema,
+  findBreakingChanges,
+  Kind,
+  parse,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
 import type { CheckedAdoption } from '../schema';
@@ -34,14 +42,12 @@ export async function judgeApi(
   isNamed: boolean,
 ): Promise<Pick<CheckedAdoption, 'problems' | 'notSeen'>> {
   const [sdl, stays] = await Promise.all([schemaOf(appsync, apiId), undeclaredOf(appsync, apiId, declared)]);
-  const lost = sdl === undefined ? [] : findBreakingChanges(readSchema(sdl), readSchema(declared.schema));
   // Terraform imports it without a schema.
   const widened =
-    change?.before && sdl !== undefined ? fieldsWidened({ ...change, before: { ...change.before, schema: sdl } }) : [];
-  const told = [
-    ...lost.map(({ description }) => `schema: clients lose something: ${description}`),
-    ...widened.map(({ text }) => `${text}.`),
-  ];
+    change?.before && sdl !== undefined
+      ? fieldsWidened({ ...change, before: { ...change.before, schema: sdl } }, ANYBODY)
+      : [];
+  const told = [...(sdl === undefined ? [] : lostOf(sdl, declared.schema)), ...widened.map(({ text }) => `${text}.`)];
   return isNamed ? { problems: [], notSeen: [...told, ...stays] } : { problems: told, notSeen: stays };
 }
 
@@ -52,9 +58,28 @@ async function schemaOf(appsync: AppSyncClient, apiId: string): Promise<string |
   return answer && new TextDecoder().decode(answer.schema);
 }
 
-/** Names that AppSync knows by itself, its scalars and directives, are taken as they come. */
-function readSchema(sdl: string): GraphQLSchema {
-  const document = parse(sdl);
+/** Whoever uses this project's app has a key: where an API had none, each field that they may ask for is told. */
+const ANYBODY = ['API_KEY'];
+
+/** What clients lose that know the one schema, and get the other. */
+function lostOf(sdl: string, declared: string): string[] {
+  const [had, has] = [readSchema(sdl), readSchema(declared)];
+  if (!had || !has) return ['schema cannot be read here: what clients lose with it cannot be judged.'];
+  return findBreakingChanges(had, has).map(({ description }) => `schema: clients lose something: ${description}`);
+}
+
+/**
+ * Names that AppSync knows by itself, its scalars and directives, are taken as they come.
+ *
+ * @returns undefined for one that cannot be read here, such as `type A implements B, C`, of an older GraphQL
+ */
+function readSchema(sdl: string): GraphQLSchema | undefined {
+  let document: DocumentNode;
+  try {
+    document = parse(sdl);
+  } catch {
+    return undefined;
+  }
   const [used, defined] = [new Set<string>(), new Set(['Int', 'Float', 'String', 'Boolean', 'ID'])];
   visit(document, {
     NamedType: (node) => void used.add(node.name.value),

@@ -32,8 +32,11 @@ export const DETAILS: Readonly<
     const { TimeToLiveDescription: ttl } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }), {
       abortSignal,
     });
-    const isOn = ttl?.TimeToLiveStatus?.startsWith('ENABL'); // ENABLING may last an hour
-    return { timeToLive: isOn ? (ttl?.AttributeName ?? null) : null };
+    const status = ttl?.TimeToLiveStatus;
+    return {
+      timeToLive: status === 'ENABLED' ? (ttl?.AttributeName ?? null) : null, // as the provider (5.100.0) has it
+      ...(status !== undefined && { timeToLiveStatus: status }),
+    };
   },
 
   async DescribeContinuousBackups({ name: TableName, replicas }, _, { dynamodb, dynamodbIn }, abortSignal) {

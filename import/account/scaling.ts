@@ -68,15 +68,14 @@ export async function scalingOfTable(
 
 /**
  * One policy is compared and adopted: that which follows DynamoDB's own measure of what is in use. Any other, of another
- * measure or of steps, is named. AWS says that it has no step scaling for DynamoDB
+ * measure or of steps, is named, also where it is the only one. AWS says that it has no step scaling for DynamoDB
  * (https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html).
  */
 function range(
   { MinCapacity: min = 0, MaxCapacity: max = 0 }: ScalableTarget,
   policies: readonly AwsPolicy[],
 ): ScalingRange {
-  const following = policies.filter((one) => one.TargetTrackingScalingPolicyConfiguration !== undefined);
-  const policy = following.find(isOfDynamoDb) ?? following[0];
+  const policy = policies.find(isOfDynamoDb);
   const others = policies.filter((one) => one !== policy).map(({ PolicyName: name = '' }) => name);
   const tracking = policy?.TargetTrackingScalingPolicyConfiguration;
   const { ScaleInCooldown: scaleInCooldown, ScaleOutCooldown: scaleOutCooldown } = tracking ?? {};

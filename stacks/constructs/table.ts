@@ -14,6 +14,7 @@ import type {
   Replica,
   Units,
 } from '../../environments/table-schema';
+import { otherwiseTyped } from '../../environments/table-keys';
 import { SynthesisError } from '../errors';
 import { CapacityScaling, type CapacityScalingProps } from './capacity-scaling';
 import { ImportWithTable } from './import-with-table';
@@ -140,17 +141,13 @@ export function attributesOf({
     ...Object.values(localIndexes).map((index) => index.rangeKey),
     ...Object.values(globalIndexes).flatMap((index) => [index.hashKey, index.rangeKey]),
   ].filter((key) => key !== undefined);
-  const types = new Map<string, Key['type']>();
-  for (const { name, type } of keys) {
-    const other = types.get(name) ?? type;
-    if (other !== type) {
-      throw new SynthesisError(
-        `${name} is of type ${other} in one key of a table, and of type ${type} in another: an attribute has one type. Correct it in the table's adopt, in the environment's file.`,
-      );
-    }
-    types.set(name, type);
+  const [other] = otherwiseTyped(keys);
+  if (other) {
+    throw new SynthesisError(
+      `${other.name} is of type ${other.first} in one key of a table, and of type ${other.type} in another: an attribute has one type. Correct it in the table's adopt, in the environment's file.`,
+    );
   }
-  return [...types].map(([name, type]) => ({ name, type }));
+  return [...new Map(keys.map(({ name, type }) => [name, { name, type }])).values()];
 }
 
 const entriesOf = <T, R>(record: Readonly<Record<string, T>>, make: (name: string, value: T) => R): R[] =>

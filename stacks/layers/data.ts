@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
-import { TABLE_KEYS } from '../../environments/table-keys';
+import { TABLE_KEYS, TIME_TO_LIVE } from '../../environments/table-keys';
 import { settingsOf } from '../../environments/table-settings';
 import { Folder } from '../address';
 import { ReleasedTable } from '../constructs/released-table';
@@ -31,7 +31,7 @@ export class DataLayer extends Folder {
       const props = {
         name: nameOf(resource),
         ...TABLE_KEYS[id],
-        timeToLive: 'ttl', // after this time an item is not served any more, and DynamoDB deletes it
+        timeToLive: TIME_TO_LIVE,
         ...settingsOf(tables[id]),
         isAdopted: tables[id].adopt !== undefined,
       };

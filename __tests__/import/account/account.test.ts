@@ -1,5 +1,6 @@
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf } from '../../../import/adoption';
+import { stopOf } from '../../../import/inspect';
 import { awsError, fakeAws, type Answers, type Input } from '../../deployment/aws';
 
 const NAME = 'trinity-rooms-dev';
@@ -48,6 +49,10 @@ const scales = (kind: string) => ({
   ScalableDimension: `dynamodb:table:${kind}CapacityUnits`,
 });
 
+const inUse = (kind: string) => ({
+  PredefinedMetricSpecification: { PredefinedMetricType: `DynamoDB${kind}CapacityUtilization` },
+});
+
 test('what AWS does not answer is off, and nothing is left unsaid', async () => {
   const { tables } = await read();
   expect(tables).toEqual([
@@ -62,6 +67,7 @@ test('what AWS does not answer is off, and nothing is left unsaid', async () => 
         onDemandLimits: null,
         scaling: null,
         timeToLive: null,
+        timeToLiveStatus: 'DISABLED',
         stream: null,
         encryption: 'DEFAULT',
         recovery: null,
@@ -110,7 +116,7 @@ test('all that can be on, with lists of several pages', async () => {
       },
     }),
     DescribeTimeToLiveCommand: () => ({
-      TimeToLiveDescription: { TimeToLiveStatus: 'ENABLING', AttributeName: 'expires' },
+      TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' },
     }),
     DescribeContinuousBackupsCommand: () => ({
       ContinuousBackupsDescription: {
@@ -138,10 +144,17 @@ test('all that can be on, with lists of several pages', async () => {
     ]),
     DescribeScalingPoliciesCommand: (input) => {
       if (input.ResourceId !== `table/${NAME}`) return { ScalingPolicies: [] };
-      const read = { TargetValue: 70, ScaleInCooldown: 0, ScaleOutCooldown: 60, DisableScaleIn: true };
+      const read = {
+        TargetValue: 70,
+        ScaleInCooldown: 0,
+        ScaleOutCooldown: 60,
+        DisableScaleIn: true,
+        ...inUse('Read'),
+      };
+      const write = { TargetValue: 50, ...inUse('Write') };
       return paged('ScalingPolicies', [
         [{ ...scales('Read'), PolicyName: 'reads', TargetTrackingScalingPolicyConfiguration: read }],
-        [{ ...scales('Write'), PolicyName: 'writes', TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } }],
+        [{ ...scales('Write'), PolicyName: 'writes', TargetTrackingScalingPolicyConfiguration: write }],
       ])(input);
     },
   });
@@ -181,6 +194,18 @@ test('all that can be on, with lists of several pages', async () => {
   expect(tables[0]).not.toHaveProperty('notSeen');
 });
 
+test.each(['ENABLING', 'DISABLING'])(
+  'TTL that is %s stops the table: the provider takes it for off',
+  async (status) => {
+    const TimeToLiveDescription = { TimeToLiveStatus: status, AttributeName: 'expires' };
+    const { tables } = await read({ DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription }) });
+    expect(tables[0]?.table).toMatchObject({ timeToLive: null, timeToLiveStatus: status });
+    expect(stopOf(tables[0]!.table!)).toBe(
+      `Its TTL is ${status}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`,
+    );
+  },
+);
+
 test('-1 is no limit: the adoption does not write it', async () => {
   const adopted = async (OnDemandThroughput: object) => {
     const billing = { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
@@ -198,29 +223,46 @@ test('-1 is no limit: the adoption does not write it', async () => {
   });
 });
 
-test('the policy that follows what is in use is the one; others of the same units are named', async () => {
+describe('of the policies that move the same units', () => {
   const follows = (name: string, measure: object) => ({
     ...scales('Read'),
     PolicyName: name,
     PolicyType: 'TargetTrackingScaling',
     TargetTrackingScalingPolicyConfiguration: { TargetValue: 70, ...measure },
   });
-  const inUse = { PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBReadCapacityUtilization' } };
-  const { tables } = await read({
-    DescribeScalableTargetsCommand: () => ({
-      ScalableTargets: [{ ...scales('Read'), MinCapacity: 1, MaxCapacity: 9 }],
-    }),
-    DescribeScalingPoliciesCommand: () => ({
-      ScalingPolicies: [
-        { ...scales('Read'), PolicyName: 'steps', PolicyType: 'StepScaling', StepScalingPolicyConfiguration: {} },
-        follows('by our measure', { CustomizedMetricSpecification: {} }),
-        follows('in use', inUse),
-      ],
-    }),
+  const ours = follows('by our measure', { CustomizedMetricSpecification: {} });
+  const steps = {
+    ...scales('Read'),
+    PolicyName: 'steps',
+    PolicyType: 'StepScaling',
+    StepScalingPolicyConfiguration: {},
+  };
+  const movedBy = async (...ScalingPolicies: object[]) => {
+    const { tables } = await read({
+      DescribeScalableTargetsCommand: () => ({
+        ScalableTargets: [{ ...scales('Read'), MinCapacity: 1, MaxCapacity: 9 }],
+      }),
+      DescribeScalingPoliciesCommand: () => ({ ScalingPolicies }),
+    });
+    return tables[0]!.table!;
+  };
+
+  test('that which follows what is in use is the one; others are named', async () => {
+    const table = await movedBy(steps, ours, follows('in use', inUse('Read')));
+    expect(table.scaling).toEqual({
+      read: { min: 1, max: 9, target: 70, policy: { name: 'in use' }, otherPolicies: ['by our measure', 'steps'] },
+      write: null,
+    });
+    expect(stopOf(table)).toBeUndefined();
   });
-  expect(tables[0]?.table?.scaling).toEqual({
-    read: { min: 1, max: 9, target: 70, policy: { name: 'in use' }, otherPolicies: ['by our measure', 'steps'] },
-    write: null,
+
+  test.each([
+    ['by our measure', ours],
+    ['steps', steps],
+  ])("%s alone is not taken for DynamoDB's own, and stops the table", async (name, policy) => {
+    const table = await movedBy(policy);
+    expect(table.scaling).toEqual({ read: { min: 1, max: 9, target: 0, otherPolicies: [name] }, write: null });
+    expect(stopOf(table)).toMatch(`Its read capacity is moved only by ${name}, by another measure than DynamoDB's own`);
   });
 });
 

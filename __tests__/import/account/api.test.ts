@@ -81,6 +81,31 @@ test.each<[string, Case]>([
   expect(await judged({ ...of, isNamed: true })).toEqual({ problems: [], notSeen: [told] });
 });
 
+test('where no key opened it, each field that a key opens by now is told', async () => {
+  const more = 'type Query { room: Int, rooms: Int @aws_iam, old: Int }';
+  const iam = { authentication_type: 'AWS_IAM' };
+  for (const before of [iam, { authentication_type: 'AMAZON_COGNITO_USER_POOLS' }]) {
+    const of = { living: more, declared: more, before, after: { ...KEY, ...and('AWS_IAM') } };
+    const told = 'schema lets more callers ask for Query.room: API_KEY, Query.old: API_KEY.';
+    expect(await judged(of)).toEqual({ problems: [told], notSeen: [] });
+    expect(await judged({ ...of, isNamed: true })).toEqual({ problems: [], notSeen: [told] });
+  }
+  // Of a pool that comes, the plan tells as of a block that is added.
+  const pool = { ...KEY, ...and('AMAZON_COGNITO_USER_POOLS') };
+  const closer = 'type Query { room: Int @aws_cognito_user_pools, rooms: Int }';
+  expect(await judged({ living: OPEN, declared: closer, after: pool })).toEqual({ problems: [], notSeen: [] });
+});
+
+test('a schema that cannot be read here is not judged, and says so', async () => {
+  const living = `${OPEN} interface A { a: Int } interface B { b: Int } type C implements A, B { a: Int, b: Int }`;
+  const told = [
+    'schema cannot be read here: what clients lose with it cannot be judged.',
+    'schema cannot be read here: whether more may be asked of it by some cannot be judged.',
+  ];
+  expect(await judged({ living, declared: OPEN })).toEqual({ problems: told, notSeen: [] });
+  expect(await judged({ living, declared: OPEN, isNamed: true })).toEqual({ problems: [], notSeen: told });
+});
+
 test('whose fields are open to the same, or to fewer, loses nothing there', async () => {
   const living = 'type Query { room: Int, rooms: Int @aws_iam @aws_api_key, old: Int }';
   const declared = 'type Query { room: Int @aws_iam, rooms: Int, new: Int }';

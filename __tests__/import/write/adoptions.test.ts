@@ -31,6 +31,16 @@ test.each<[string, Partial<TableDescription>, RegExp]>([
     /^It would be replaced: attribute\[SK\]/,
   ],
   ['a table that is being changed', { status: 'UPDATING' }, /^It is UPDATING/],
+  [
+    "a table whose capacity a policy of somebody's own measure moves",
+    {
+      billingMode: 'PROVISIONED',
+      capacity: { read: 1, write: 1 },
+      scaling: { read: { min: 1, max: 9, target: 0, otherPolicies: ['ours'] }, write: null },
+    },
+    /^Its read capacity is moved only by ours, .* delete it/,
+  ],
+  ['a table whose TTL is being switched', { timeToLiveStatus: 'ENABLING' }, /^Its TTL is ENABLING/],
   ['a tag called __proto__', { tags: JSON.parse('{"__proto__":"x"}') as Record<string, string> }, /__proto__/],
 ])('%s is not adopted', (_, living, reason) => {
   expect(answer(living)).toEqual({

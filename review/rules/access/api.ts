@@ -59,8 +59,12 @@ const isLonger = (before: number | undefined, after: number | undefined): boolea
 const listOf = (callers: readonly Caller[]): string =>
   callers.length === 0 ? 'nobody' : callers.map(describeCaller).join('; and ');
 
-/** By the schema alone: of a provider that comes or goes, more is not to be said. */
-export function fieldsWidened(change: ResourceChange): Line[] {
+/**
+ * By the schema alone: of a provider that comes or goes, more is not to be said.
+ *
+ * @param alsoNew kinds of which each field is told where their provider comes. Default: none
+ */
+export function fieldsWidened(change: ResourceChange, alsoNew: readonly string[] = []): Line[] {
   const both = compared(change);
   if (both === undefined) return [];
   const { before, after } = both;
@@ -73,7 +77,7 @@ export function fieldsWidened(change: ResourceChange): Line[] {
   if (old === undefined || now === undefined) {
     return [warning('schema cannot be read here: whether more may be asked of it by some cannot be judged')];
   }
-  const gained = gainedIn(old, now, (kind) => from.includes(kind) && to.includes(kind));
+  const gained = gainedIn(old, now, (kind) => to.includes(kind) && [...from, ...alsoNew].includes(kind));
   if (gained.length === 0) return [];
   const more = gained.length > MOST ? ` and ${gained.length - MOST} more` : '';
   const text = `schema lets more callers ask for ${gained.slice(0, MOST).join(', ')}${more}`;
