@@ -162,6 +162,7 @@ describe('changed while the table stands', () => {
     ],
     [{}, { replicas: [{ region: 'us-east-1' }] }, 'replica[us-east-1]', /^A table in us-east-1 is made/],
     [{ tags: { Project: 'Trinity', Purpose: 'Rooms' } }, {}, 'tags.Purpose', /^It is removed: Rooms\./],
+    [{ tags: { Project: 'Trinity', 'a.b': 'x' } }, {}, 'tags["a.b"]', /^It is removed: x\./],
     [{ tags: {} }, {}, 'tags.Project', /^It is added: Trinity\./],
     [{ tags: { Project: 'Old' } }, {}, 'tags.Project', /^It goes from Old to Trinity\./],
     [
