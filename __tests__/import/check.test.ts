@@ -2,9 +2,9 @@ import { dev } from '../../environments/dev';
 import type { Adoption } from '../../environments/table-schema';
 import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
-import type { TableDescription } from '../../import/description';
+import type { GlobalIndex, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
-import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../review/plan/model';
+import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../review/plan/model';
 import { PLAIN } from './tables';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';
@@ -98,6 +98,105 @@ test('what the adoption names may change, with its reason', () => {
     `point_in_time_recovery: ${told}`,
   ]);
   expect(check(seen).problems).toEqual([expect.stringMatching(/^point_in_time_recovery: It is switched on/)]);
+});
+
+describe('a tag that the adoption names', () => {
+  const removed = (tag: string) => {
+    const side = (tags: object) => ({ ...before, tags, tags_all: { Project: 'Trinity', ...tags } }) as JsonObject;
+    return {
+      living: { tags: { Project: 'Trinity', Keep: 'x', [tag]: 'x' } },
+      declared: { tags: { Project: 'Trinity', Keep: 'x' } },
+      plan: {
+        resources: [
+          resource({ action: 'update', before: side({ Keep: 'x', [tag]: 'x' }), after: side({ Keep: 'x' }) }),
+        ],
+      },
+    };
+  };
+
+  test.each([
+    ['Purpose', 'tags.Purpose', 'tags.Purpose'],
+    ['Purpose', 'tags', 'tags.Purpose'],
+    ['a.b', 'tags["a.b"]', 'tags["a.b"]'],
+  ])("goes, the provider's tags_all with it: %s by %s", (tag, name, path) => {
+    expect(check({ ...removed(tag), adopt: { changes: { [name]: 'old' } } })).toMatchObject({
+      problems: [],
+      changes: [`${path}: It is removed: x. What is found, allowed or paid for by it is so no longer. Why: old`],
+    });
+  });
+
+  test.each([
+    ['Purpose', 'tags.Purp', 'tags.Purpose'],
+    ['a.b', 'tags.a', 'tags["a.b"]'],
+    ['a:b', 'tags.a', 'tags["a:b"]'],
+  ])('is that one alone: %s is not named by %s, and told once', (tag, name, path) => {
+    const { problems } = check({ ...removed(tag), adopt: { changes: { [name]: 'old' } } });
+    expect(problems).toEqual([expect.stringContaining(`${path}: It is removed: x.`)]);
+  });
+});
+
+test('a change of tags_all alone, of which the table tells nothing, is told by the name that can be named', () => {
+  const changed = resource({
+    action: 'update',
+    before: { ...before, tags_all: { Owner: 'ana' } },
+    after: { ...before, tags_all: { Owner: 'bo' } },
+  });
+  const of = { plan: { resources: [changed] } };
+  expect(check(of).problems).toEqual(['The plan changes tags.Owner, which the adoption does not name.']);
+  expect(check({ ...of, adopt: { changes: { 'tags.Owner': 'moved' } } }).problems).toEqual([]);
+});
+
+describe('an index that the adoption names', () => {
+  const index = (...names: string[]): GlobalIndex => ({
+    key: names.map((name) => ({ name, type: 'N' })) as unknown as GlobalIndex['key'],
+    projection: 'KEYS_ONLY',
+  });
+  const indexes = (of: Record<string, GlobalIndex>) => new Map(Object.entries(of));
+  const side = (attributes: readonly string[], of: ReadonlyMap<string, GlobalIndex>): JsonObject => ({
+    ...before,
+    attribute: ['PK', 'SK', ...attributes].map((name) => ({ name, type: 'N' })),
+    global_secondary_index: [...of.keys()].map((name) => ({ name })),
+  });
+  const changing = (
+    [from, had]: readonly [ReadonlyMap<string, GlobalIndex>, readonly string[]],
+    [to, has]: readonly [ReadonlyMap<string, GlobalIndex>, readonly string[]],
+    named: readonly string[],
+  ) =>
+    check({
+      living: { globalIndexes: from },
+      declared: { globalIndexes: to },
+      adopt: { changes: Object.fromEntries(named.map((name) => [name, 'nobody reads it'])) },
+      plan: { resources: [resource({ action: 'update', before: side(had, from), after: side(has, to) })] },
+    });
+  const ttl = indexes({ TTLIndex: index('ttl') });
+  const none = indexes({});
+
+  test.each(['global_secondary_index', 'global_secondary_index[TTLIndex]'])(
+    'goes and comes with the attribute of its key: %s',
+    (name) => {
+      expect(changing([ttl, ['ttl']], [none, []], [name])).toMatchObject({
+        problems: [],
+        changes: [
+          expect.stringMatching(/^global_secondary_index\[TTLIndex\]: It is dropped\..* Why: nobody reads it$/),
+        ],
+      });
+      expect(changing([none, []], [ttl, ['ttl']], [name]).problems).toEqual([]);
+    },
+  );
+
+  test('goes with an attribute, and another that is not named stops: told once, by the index', () => {
+    const two = indexes({ TTLIndex: index('ttl'), Other: index('status', 'ttl') });
+    const { problems } = changing([two, ['ttl', 'status']], [none, []], ['global_secondary_index[TTLIndex]']);
+    expect(problems).toEqual([expect.stringMatching(/^global_secondary_index\[Other\]: It is dropped/)]);
+  });
+
+  test('takes no attribute that is not of its key, and none that stays in another', () => {
+    const path = 'The plan changes attribute[status], which the adoption does not name.';
+    expect(changing([ttl, ['ttl', 'status']], [none, []], ['global_secondary_index']).problems).toEqual([path]);
+    const other = indexes({ TTLIndex: index('ttl'), Other: index('status') });
+    const left = indexes({ Other: index('status') });
+    expect(changing([other, ['ttl', 'status']], [left, []], ['global_secondary_index']).problems).toEqual([path]);
+  });
 });
 
 test('what a named change loses is told', () => {
