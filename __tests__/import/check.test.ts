@@ -28,6 +28,11 @@ const resource = (changes: Partial<ResourceChange> = {}): ResourceChange => ({
 
 const SCALED = { min: 1, max: 9, target: 70, policy: { name: 'theirs' } };
 
+const scaledIndex: [string, GlobalIndex] = [
+  'Scaled',
+  { key: [PLAIN.key[0]], projection: 'ALL', scaling: { read: SCALED, write: null } },
+];
+
 interface Case {
   readonly living?: Partial<TableDescription>;
   readonly declared?: Partial<TableDescription>;
@@ -325,6 +330,15 @@ describe('not safe', () => {
         adopt: { changes: { global_secondary_index: 'x' } },
       },
       /^global_secondary_index\[I\]: It is at \(N\) .*No plan shows it/,
+    ],
+    [
+      'an index goes while another is autoscaled, though somebody named it',
+      {
+        living: { globalIndexes: new Map([scaledIndex, ['I', { key: [PLAIN.key[1]!], projection: 'ALL' }]]) },
+        declared: { globalIndexes: new Map([scaledIndex]) },
+        adopt: { changes: { global_secondary_index: 'x' } },
+      },
+      /^global_secondary_index\[I\]: No deploy does it while Scaled is autoscaled: /,
     ],
     [
       'a name that only begins like one that is named',
