@@ -61,8 +61,7 @@ export function checkAdoptions(
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
       const added = isUpdated && object ? addedBlocks(object, resource) : {};
-      const all = Object.entries({ ...object?.always, ...added, ...object?.changes });
-      const named = all.map(([attribute, reason]): Named => [asNamed(attribute), reason]);
+      const named = namedIn({ ...object?.always, ...added, ...object?.changes });
       const others = attributes.filter((path) => !isTagOf(addedTags, path));
       const problems = [
         ...planned,
@@ -90,8 +89,18 @@ const isIn = (path: string, whole: string): boolean =>
 /** @returns the one that names a path, or what the path is in */
 const nameOf = (named: readonly Named[], path: string): Named | undefined => named.find(([name]) => isIn(path, name));
 
-/** The provider's `tags_all` are the tags once more, with those of the environment: a change of both is one. */
-const asNamed = (path: string): string => (isIn(path, 'tags_all') ? path.replace('tags_all', 'tags') : path);
+/** The provider's blocks that a table has one of, which a plan writes as lists. */
+const SINGLE = /^(on_demand_throughput|point_in_time_recovery|server_side_encryption|ttl)\[0\]/;
+
+/**
+ * A plan's path as comparisons and adoptions write it. The provider's `tags_all` are the tags once more, with those of the
+ * environment: a change of both is one.
+ */
+const asNamed = (path: string): string =>
+  isIn(path, 'tags_all') ? path.replace('tags_all', 'tags') : path.replace(SINGLE, '$1');
+
+const namedIn = (changes: Readonly<Record<string, string>> = {}): Named[] =>
+  Object.entries(changes).map(([attribute, reason]) => [asNamed(attribute), reason]);
 
 /** Of what is named, that which one of these paths is, or is in, with its reason. */
 const happening = (named: readonly Named[], paths: readonly string[]): string[] =>
@@ -150,12 +159,19 @@ function judge(
   if (stop !== undefined) return { ...nothing, problems: [stop] };
 
   const addedTags = addedTo(living.tags, table.tags);
-  const named = Object.entries(adoption.changes ?? {});
+  const named = namedIn(adoption.changes);
   const isAddedTag = (path: string) => isTagOf(addedTags, path);
   const differences = compareTables(living, table);
   const changing = differences.filter(({ effect, path }) => effect !== 'unseen' && !isAddedTag(path));
   const isTold = (path: string) =>
     nameOf(named, path) !== undefined || isAddedTag(path) || changing.some((one) => covers(one.path, path));
+  const allowed = changing.flatMap((one): [Difference, string][] => {
+    const name = one.effect === 'in-place' ? nameOf(named, one.path) : undefined;
+    return name ? [[one, name[1]]] : [];
+  });
+  /** Of what scales the table, a resource of its own, the plan is judged at that one's address. */
+  const isPlanned = (told: Difference) =>
+    told.path.startsWith('aws_') || attributes.some((path) => covers(told.path, path));
   return {
     problems: [
       ...lostWith(living, table).map(
@@ -167,14 +183,12 @@ function judge(
       ...attributes.filter((path) => !partsOf(path, living, table).every(isTold)).map((path) => undeclared(path)),
     ],
     addedTags,
-    changes: changing
-      .filter(({ effect }) => effect === 'in-place')
-      .flatMap((one) => {
-        const name = nameOf(named, one.path);
-        return name ? [toldOf(one, name[1])] : [];
-      }),
+    changes: allowed.filter(([one]) => isPlanned(one)).map(([one, reason]) => toldOf(one, reason)),
     notSeen: [
       ...nothing.notSeen,
+      ...allowed
+        .filter(([one]) => !isPlanned(one))
+        .map(([{ path }]) => `${path}: It is named, and not what is declared, but the plan does not change it.`),
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
     ],
   };

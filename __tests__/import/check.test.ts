@@ -205,20 +205,37 @@ describe('an index that the adoption names', () => {
 });
 
 test('what a named change loses is told', () => {
-  const changed = resource({ action: 'update', steps: ['update'], before, after: before });
-  const changes = { point_in_time_recovery: 'dear', server_side_encryption: 'nobody needs it' };
-  const lost = check({
-    living: { recovery: {}, encryption: 'arn:key' },
-    declared: { recovery: { days: 1 }, encryption: 'DEFAULT' },
-    adopt: { changes },
-    plan: { resources: [changed] },
+  const recovery = (days: number) => [{ enabled: true, recovery_period_in_days: days }];
+  const changed = resource({
+    action: 'update',
+    before: { ...before, point_in_time_recovery: recovery(35), server_side_encryption: [{ kms_key_arn: 'arn:key' }] },
+    after: { ...before, point_in_time_recovery: recovery(1), server_side_encryption: [] },
   });
-  expect(lost).toMatchObject({
+  const lost = (by: string, plan: ResourceChange = changed) =>
+    check({
+      living: { recovery: {}, encryption: 'arn:key' },
+      declared: { recovery: { days: 1 }, encryption: 'DEFAULT' },
+      adopt: { changes: { [by]: 'dear', server_side_encryption: 'nobody needs it' } },
+      plan: { resources: [plan] },
+    });
+  const told = 'point_in_time_recovery.recovery_period_in_days';
+  // By the whole, as it is told, and as a plan writes it.
+  for (const by of ['point_in_time_recovery', told, 'point_in_time_recovery[0].recovery_period_in_days']) {
+    expect(lost(by)).toEqual(lost(told));
+  }
+  const nothing = 'It is named, and not what is declared, but the plan does not change it.';
+  expect(lost(told, resource())).toMatchObject({
+    problems: [],
+    changes: [],
+    notSeen: [`server_side_encryption: ${nothing}`, `${told}: ${nothing}`],
+  });
+  expect(lost(told)).toMatchObject({
     problems: [],
     changes: [
       expect.stringMatching(/^server_side_encryption: .* Lost with the old key: .* Why: nobody needs it$/) as string,
       expect.stringMatching(/^point_in_time_recovery.*: It goes from 35 days to 1\. At once, .* Why: dear$/) as string,
     ],
+    notSeen: [],
   });
 });
 
