@@ -200,14 +200,16 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
       const path = pathOf.get(id);
       return { ...adopt?.changes, ...(path !== undefined && { [path]: 'a test' }) };
     });
-    /** What stops a table though its one setting that has changed is named. */
-    const unnamed = (id: string) =>
-      named
-        .find(({ address }) => address === addressOf(id))!
-        .problems.flatMap(
-          (problem) => /^The plan changes (.*), which the adoption does not name/.exec(problem)?.[1] ?? [],
-        )
-        .map(headOf);
+    /** What is said of a table though its one setting that has changed is named: what else changes, and what does not. */
+    const saidOf = (id: string) => {
+      const { problems, notSeen } = named.find(({ address }) => address === addressOf(id))!;
+      return {
+        unnamed: problems
+          .flatMap((one) => /^The plan changes (.*), which the adoption does not name/.exec(one)?.[1] ?? [])
+          .map(headOf),
+        unplanned: notSeen.filter((one) => one.includes('the plan does not change it')),
+      };
+    };
     const layers = changesOf(plan);
     const of = (id: string) => {
       const address = addressOf(id);
@@ -239,8 +241,12 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
       const { name, path } = mutated;
       const { problems, told, planned } = of(`${id}-changed`);
       const beside = TOGETHER.get(headOf(path)) ?? [];
-      const outside = isReplaced(path) ? [] : unnamed(`${id}-changed`).filter((head) => !beside.includes(head));
-      expect({ table, name, told, outside }).toEqual({ table, name, told: [path], outside: [] });
+      const { unnamed, unplanned } = saidOf(`${id}-changed`);
+      const outside = isReplaced(path) ? [] : unnamed.filter((head) => !beside.includes(head));
+      expect({ table, name, told, outside, unplanned }).toEqual({
+        ...{ table, name, told: [path] },
+        ...{ outside: [], unplanned: [] },
+      });
       expect({ table, name, problems }).toEqual({
         table,
         name,
