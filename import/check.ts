@@ -55,13 +55,13 @@ export function checkAdoptions(
     ];
     const isUpdated = !isAnother && resource?.action === 'update';
     const changed = isUpdated ? changes.find((one) => one.address === address) : undefined;
-    const attributes = changed?.attributes.map(({ path }) => path) ?? [];
+    const attributes = [...new Set(changed?.attributes.map(({ path }) => asNamed(path)))];
     if (!table || !adoption) {
       const name = object?.id ?? resource?.importing?.id ?? address;
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
       const added = isUpdated && object ? addedBlocks(object, resource) : {};
-      const named = Object.entries({ ...object?.always, ...added, ...object?.changes });
+      const named = namedIn({ ...object?.always, ...added, ...object?.changes });
       const others = attributes.filter((path) => !isTagOf(addedTags, path));
       const problems = [
         ...planned,
@@ -82,9 +82,25 @@ const addedTo = (had: object = {}, has: object = {}): string[] =>
 
 type Named = readonly [attribute: string, reason: string];
 
+/** A path is in itself, too. */
+const isIn = (path: string, whole: string): boolean =>
+  path === whole || (path.startsWith(whole) && /^[.[]/.test(path.slice(whole.length)));
+
 /** @returns the one that names a path, or what the path is in */
-const nameOf = (named: readonly Named[], path: string): Named | undefined =>
-  named.find(([name]) => path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name)));
+const nameOf = (named: readonly Named[], path: string): Named | undefined => named.find(([name]) => isIn(path, name));
+
+/** The provider's blocks that a table has one of, which a plan writes as lists. */
+const SINGLE = /^(on_demand_throughput|point_in_time_recovery|server_side_encryption|ttl)\[0\]/;
+
+/**
+ * A plan's path as comparisons and adoptions write it. The provider's `tags_all` are the tags once more, with those of the
+ * environment: a change of both is one.
+ */
+const asNamed = (path: string): string =>
+  isIn(path, 'tags_all') ? path.replace('tags_all', 'tags') : path.replace(SINGLE, '$1');
+
+const namedIn = (changes: Readonly<Record<string, string>> = {}): Named[] =>
+  Object.entries(changes).map(([attribute, reason]) => [asNamed(attribute), reason]);
 
 /** Of what is named, that which one of these paths is, or is in, with its reason. */
 const happening = (named: readonly Named[], paths: readonly string[]): string[] =>
@@ -143,10 +159,19 @@ function judge(
   if (stop !== undefined) return { ...nothing, problems: [stop] };
 
   const addedTags = addedTo(living.tags, table.tags);
-  const named = Object.entries(adoption.changes ?? {});
+  const named = namedIn(adoption.changes);
   const isAddedTag = (path: string) => isTagOf(addedTags, path);
   const differences = compareTables(living, table);
   const changing = differences.filter(({ effect, path }) => effect !== 'unseen' && !isAddedTag(path));
+  const isTold = (path: string) =>
+    nameOf(named, path) !== undefined || isAddedTag(path) || changing.some((one) => covers(one.path, path));
+  const allowed = changing.flatMap((one): [Difference, string][] => {
+    const name = one.effect === 'in-place' ? nameOf(named, one.path) : undefined;
+    return name ? [[one, name[1]]] : [];
+  });
+  /** Of what scales the table, a resource of its own, the plan is judged at that one's address. */
+  const isPlanned = (told: Difference) =>
+    told.path.startsWith('aws_') || attributes.some((path) => covers(told.path, path));
   return {
     problems: [
       ...lostWith(living, table).map(
@@ -155,19 +180,15 @@ function judge(
       ...changing
         .filter(({ effect, path }) => effect === 'replace' || effect === 'refused' || !nameOf(named, path))
         .map(({ path, cost }) => `${path}: ${cost}`),
-      ...attributes
-        .filter((path) => !nameOf(named, path) && !isAddedTag(path) && !changing.some((one) => covers(one.path, path)))
-        .map((path) => undeclared(path)),
+      ...attributes.filter((path) => !partsOf(path, living, table).every(isTold)).map((path) => undeclared(path)),
     ],
     addedTags,
-    changes: changing
-      .filter(({ effect }) => effect === 'in-place')
-      .flatMap((one) => {
-        const name = nameOf(named, one.path);
-        return name ? [toldOf(one, name[1])] : [];
-      }),
+    changes: allowed.filter(([one]) => isPlanned(one)).map(([one, reason]) => toldOf(one, reason)),
     notSeen: [
       ...nothing.notSeen,
+      ...allowed
+        .filter(([one]) => !isPlanned(one))
+        .map(([{ path }]) => `${path}: It is named, and not what is declared, but the plan does not change it.`),
       ...differences.filter(({ effect }) => effect === 'unseen').map(({ path, cost }) => `${path}: ${cost}`),
     ],
   };
@@ -191,11 +212,25 @@ function lostWith(living: TableDescription, declared: TableDescription): string[
   ];
 }
 
-/** As a comparison and a review write their paths. */
-const TAGS = ['tags', 'tags_all'] as const;
-
+/** Paths are as a comparison and a review write them. */
 const isTagOf = (tags: readonly string[], path: string): boolean =>
-  tags.some((tag) => TAGS.some((of) => path === `${of}.${tag}` || path === describePath([of, tag])));
+  tags.some((tag) => path === describePath(['tags', tag]));
+
+/**
+ * What a plan's attribute is about. DynamoDB wants the types of the attributes that are in keys, and of no other: one comes
+ * and goes with the indexes that have it.
+ */
+function partsOf(path: string, living: TableDescription, declared: TableDescription): readonly string[] {
+  const [had, has] = [living, declared].map(({ globalIndexes }) =>
+    [...(globalIndexes ?? [])].flatMap(([name, { key }]) =>
+      key.some((one) => one && path === describePath(['attribute', `[${one.name}]`]))
+        ? [describePath(['global_secondary_index', `[${name}]`])]
+        : [],
+    ),
+  ) as [string[], string[]];
+  const changed = [...had.filter((one) => !has.includes(one)), ...has.filter((one) => !had.includes(one))];
+  return changed.length > 0 ? changed : [path];
+}
 
 /** Whether a difference that was told is what a plan's attribute is about. */
-const covers = (told: string, path: string): boolean => path.startsWith(told) || told.startsWith(path);
+const covers = (told: string, path: string): boolean => isIn(path, told) || isIn(told, path);

@@ -103,7 +103,7 @@ const checkedAdoption = z.strictObject({
   addedTags: z.array(z.string()),
   /** What the adoption names among its changes and happens, with its reason. */
   changes: sentences,
-  /** What nobody can tell. */
+  /** What nobody can tell, and what the adoption names among its changes, and no plan changes. */
   notSeen: sentences,
   /** Whether the state has it already. */
   isInState: z.boolean(),

@@ -2,9 +2,9 @@ import { dev } from '../../environments/dev';
 import type { Adoption } from '../../environments/table-schema';
 import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
-import type { TableDescription } from '../../import/description';
+import type { GlobalIndex, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
-import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../review/plan/model';
+import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../review/plan/model';
 import { PLAIN } from './tables';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';
@@ -27,6 +27,11 @@ const resource = (changes: Partial<ResourceChange> = {}): ResourceChange => ({
 });
 
 const SCALED = { min: 1, max: 9, target: 70, policy: { name: 'theirs' } };
+
+const scaledIndex: [string, GlobalIndex] = [
+  'Scaled',
+  { key: [PLAIN.key[0]], projection: 'ALL', scaling: { read: SCALED, write: null } },
+];
 
 interface Case {
   readonly living?: Partial<TableDescription>;
@@ -100,21 +105,137 @@ test('what the adoption names may change, with its reason', () => {
   expect(check(seen).problems).toEqual([expect.stringMatching(/^point_in_time_recovery: It is switched on/)]);
 });
 
-test('what a named change loses is told', () => {
-  const changed = resource({ action: 'update', steps: ['update'], before, after: before });
-  const changes = { point_in_time_recovery: 'dear', server_side_encryption: 'nobody needs it' };
-  const lost = check({
-    living: { recovery: {}, encryption: 'arn:key' },
-    declared: { recovery: { days: 1 }, encryption: 'DEFAULT' },
-    adopt: { changes },
-    plan: { resources: [changed] },
+describe('a tag that the adoption names', () => {
+  const removed = (tag: string) => {
+    const side = (tags: object) => ({ ...before, tags, tags_all: { Project: 'Trinity', ...tags } }) as JsonObject;
+    return {
+      living: { tags: { Project: 'Trinity', Keep: 'x', [tag]: 'x' } },
+      declared: { tags: { Project: 'Trinity', Keep: 'x' } },
+      plan: {
+        resources: [
+          resource({ action: 'update', before: side({ Keep: 'x', [tag]: 'x' }), after: side({ Keep: 'x' }) }),
+        ],
+      },
+    };
+  };
+
+  test.each([
+    ['Purpose', 'tags.Purpose', 'tags.Purpose'],
+    ['Purpose', 'tags', 'tags.Purpose'],
+    ['a.b', 'tags["a.b"]', 'tags["a.b"]'],
+  ])("goes, the provider's tags_all with it: %s by %s", (tag, name, path) => {
+    expect(check({ ...removed(tag), adopt: { changes: { [name]: 'old' } } })).toMatchObject({
+      problems: [],
+      changes: [`${path}: It is removed: x. What is found, allowed or paid for by it is so no longer. Why: old`],
+    });
   });
-  expect(lost).toMatchObject({
+
+  test.each([
+    ['Purpose', 'tags.Purp', 'tags.Purpose'],
+    ['a.b', 'tags.a', 'tags["a.b"]'],
+    ['a:b', 'tags.a', 'tags["a:b"]'],
+  ])('is that one alone: %s is not named by %s, and told once', (tag, name, path) => {
+    const { problems } = check({ ...removed(tag), adopt: { changes: { [name]: 'old' } } });
+    expect(problems).toEqual([expect.stringContaining(`${path}: It is removed: x.`)]);
+  });
+});
+
+test('a change of tags_all alone, of which the table tells nothing, is told by the name that can be named', () => {
+  const changed = resource({
+    action: 'update',
+    before: { ...before, tags_all: { Owner: 'ana' } },
+    after: { ...before, tags_all: { Owner: 'bo' } },
+  });
+  const of = { plan: { resources: [changed] } };
+  expect(check(of).problems).toEqual(['The plan changes tags.Owner, which the adoption does not name.']);
+  expect(check({ ...of, adopt: { changes: { 'tags.Owner': 'moved' } } }).problems).toEqual([]);
+});
+
+describe('an index that the adoption names', () => {
+  const index = (...names: string[]): GlobalIndex => ({
+    key: names.map((name) => ({ name, type: 'N' })) as unknown as GlobalIndex['key'],
+    projection: 'KEYS_ONLY',
+  });
+  const indexes = (of: Record<string, GlobalIndex>) => new Map(Object.entries(of));
+  const side = (attributes: readonly string[], of: ReadonlyMap<string, GlobalIndex>): JsonObject => ({
+    ...before,
+    attribute: ['PK', 'SK', ...attributes].map((name) => ({ name, type: 'N' })),
+    global_secondary_index: [...of.keys()].map((name) => ({ name })),
+  });
+  const changing = (
+    [from, had]: readonly [ReadonlyMap<string, GlobalIndex>, readonly string[]],
+    [to, has]: readonly [ReadonlyMap<string, GlobalIndex>, readonly string[]],
+    named: readonly string[],
+  ) =>
+    check({
+      living: { globalIndexes: from },
+      declared: { globalIndexes: to },
+      adopt: { changes: Object.fromEntries(named.map((name) => [name, 'nobody reads it'])) },
+      plan: { resources: [resource({ action: 'update', before: side(had, from), after: side(has, to) })] },
+    });
+  const ttl = indexes({ TTLIndex: index('ttl') });
+  const none = indexes({});
+
+  test.each(['global_secondary_index', 'global_secondary_index[TTLIndex]'])(
+    'goes and comes with the attribute of its key: %s',
+    (name) => {
+      expect(changing([ttl, ['ttl']], [none, []], [name])).toMatchObject({
+        problems: [],
+        changes: [
+          expect.stringMatching(/^global_secondary_index\[TTLIndex\]: It is dropped\..* Why: nobody reads it$/),
+        ],
+      });
+      expect(changing([none, []], [ttl, ['ttl']], [name]).problems).toEqual([]);
+    },
+  );
+
+  test('goes with an attribute, and another that is not named stops: told once, by the index', () => {
+    const two = indexes({ TTLIndex: index('ttl'), Other: index('status', 'ttl') });
+    const { problems } = changing([two, ['ttl', 'status']], [none, []], ['global_secondary_index[TTLIndex]']);
+    expect(problems).toEqual([expect.stringMatching(/^global_secondary_index\[Other\]: It is dropped/)]);
+  });
+
+  test('takes no attribute that is not of its key, and none that stays in another', () => {
+    const path = 'The plan changes attribute[status], which the adoption does not name.';
+    expect(changing([ttl, ['ttl', 'status']], [none, []], ['global_secondary_index']).problems).toEqual([path]);
+    const other = indexes({ TTLIndex: index('ttl'), Other: index('status') });
+    const left = indexes({ Other: index('status') });
+    expect(changing([other, ['ttl', 'status']], [left, []], ['global_secondary_index']).problems).toEqual([path]);
+  });
+});
+
+test('what a named change loses is told', () => {
+  const recovery = (days: number) => [{ enabled: true, recovery_period_in_days: days }];
+  const changed = resource({
+    action: 'update',
+    before: { ...before, point_in_time_recovery: recovery(35), server_side_encryption: [{ kms_key_arn: 'arn:key' }] },
+    after: { ...before, point_in_time_recovery: recovery(1), server_side_encryption: [] },
+  });
+  const lost = (by: string, plan: ResourceChange = changed) =>
+    check({
+      living: { recovery: {}, encryption: 'arn:key' },
+      declared: { recovery: { days: 1 }, encryption: 'DEFAULT' },
+      adopt: { changes: { [by]: 'dear', server_side_encryption: 'nobody needs it' } },
+      plan: { resources: [plan] },
+    });
+  const told = 'point_in_time_recovery.recovery_period_in_days';
+  // By the whole, as it is told, and as a plan writes it.
+  for (const by of ['point_in_time_recovery', told, 'point_in_time_recovery[0].recovery_period_in_days']) {
+    expect(lost(by)).toEqual(lost(told));
+  }
+  const nothing = 'It is named, and not what is declared, but the plan does not change it.';
+  expect(lost(told, resource())).toMatchObject({
+    problems: [],
+    changes: [],
+    notSeen: [`server_side_encryption: ${nothing}`, `${told}: ${nothing}`],
+  });
+  expect(lost(told)).toMatchObject({
     problems: [],
     changes: [
       expect.stringMatching(/^server_side_encryption: .* Lost with the old key: .* Why: nobody needs it$/) as string,
       expect.stringMatching(/^point_in_time_recovery.*: It goes from 35 days to 1\. At once, .* Why: dear$/) as string,
     ],
+    notSeen: [],
   });
 });
 
@@ -227,6 +348,15 @@ describe('not safe', () => {
         adopt: { changes: { global_secondary_index: 'x' } },
       },
       /^global_secondary_index\[I\]: It is at \(N\) .*No plan shows it/,
+    ],
+    [
+      'an index goes while another is autoscaled, though somebody named it',
+      {
+        living: { globalIndexes: new Map([scaledIndex, ['I', { key: [PLAIN.key[1]!], projection: 'ALL' }]]) },
+        declared: { globalIndexes: new Map([scaledIndex]) },
+        adopt: { changes: { global_secondary_index: 'x' } },
+      },
+      /^global_secondary_index\[I\]: No deploy does it while Scaled is autoscaled: /,
     ],
     [
       'a name that only begins like one that is named',

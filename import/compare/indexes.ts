@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writesOf } from '../../review/resources/index-writes';
 import type { GlobalIndex, Index, TableDescription } from '../description';
-import { inPlace, notSaid, replaces, type Difference } from './difference';
+import { inPlace, notSaid, refused, replaces, type Difference } from './difference';
 import { compareScaling } from './settings';
 import { compareThroughput } from './throughput';
 import { showIndex } from './show';
@@ -9,7 +9,10 @@ import { showIndex } from './show';
 /** Indexes are told apart by their names; their order, and that of the attributes that they copy, says nothing. */
 export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
   ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
-  ...pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+  ...unlessLeft(
+    pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+    declared,
+  ),
   ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
   ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
 ];
@@ -76,6 +79,20 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
     return [inPlace(path, `${change}: ${cost}`)];
   }
   return [...compareThroughput(existing, declared, `${path}.`), ...compareScaling(existing, declared, ` of ${name}`)];
+}
+
+/** Where one index is declared as autoscaled, Terraform leaves all of them alone (`ignore_changes` of the Table construct). */
+function unlessLeft(differences: readonly Difference[], { globalIndexes }: TableDescription): readonly Difference[] {
+  const scaled = [...(globalIndexes ?? [])].flatMap(([name, { scaling }]) => (scaling ? [name] : [])).join(', ');
+  if (scaled === '') return differences;
+  const left =
+    `No deploy does it while ${scaled} is autoscaled: Terraform leaves all indexes of the table alone. ` +
+    `Take read and write of ${scaled} back to numbers first. What it does then:`;
+  return differences.map((one) =>
+    one.effect === 'in-place' && one.path.startsWith('global_secondary_index')
+      ? refused(one.path, `${left} ${one.cost}`)
+      : one,
+  );
 }
 
 const UNTYPED = 'No plan shows it, and DynamoDB would refuse every item that is written with the declared type.';

@@ -1,5 +1,6 @@
 import type { ChangeablePath } from '../../environments/table-schema';
 import { own } from '../../keys/own';
+import { describePath } from '../../review/changes/path';
 import { many } from '../../review/render/phrase';
 import type { Replica, ScalingRange, TableDescription } from '../description';
 import { beside, STAYS } from './beside';
@@ -216,17 +217,20 @@ const replica = (path: `replica[${string}]`, existing: Replica, declared: Replic
   ),
 ];
 
+/** As a plan writes it: no path of one tag begins with that of another. */
+const tagPath = (name: string) => describePath(['tags', name]) as ChangeablePath;
+
 /** AWS's own, which begin with `aws:`, nobody can set. */
 const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {
   if (!existing) {
-    return Object.entries(declared).map(([name, value]) => notSaid(`tags.${name}`, value));
+    return Object.entries(declared).map(([name, value]) => notSaid(tagPath(name), value));
   }
   const names = new Set([...Object.keys(existing), ...Object.keys(declared)]);
   return [...names]
     .filter((name) => !name.startsWith('aws:'))
     .sort()
     .flatMap((name) =>
-      one(`tags.${name}`, own(existing, name) ?? null, own(declared, name) ?? null, (from, to) => {
+      one(tagPath(name), own(existing, name) ?? null, own(declared, name) ?? null, (from, to) => {
         if (from === null) return `It is added: ${to}.`;
         return to === null
           ? `It is removed: ${from}. What is found, allowed or paid for by it is so no longer.`

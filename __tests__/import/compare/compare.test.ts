@@ -162,6 +162,7 @@ describe('changed while the table stands', () => {
     ],
     [{}, { replicas: [{ region: 'us-east-1' }] }, 'replica[us-east-1]', /^A table in us-east-1 is made/],
     [{ tags: { Project: 'Trinity', Purpose: 'Rooms' } }, {}, 'tags.Purpose', /^It is removed: Rooms\./],
+    [{ tags: { Project: 'Trinity', 'a.b': 'x' } }, {}, 'tags["a.b"]', /^It is removed: x\./],
     [{ tags: {} }, {}, 'tags.Project', /^It is added: Trinity\./],
     [{ tags: { Project: 'Old' } }, {}, 'tags.Project', /^It goes from Old to Trinity\./],
     [
@@ -339,4 +340,45 @@ test('what is not said cannot be told, but for the key', () => {
   ]);
   expect(found[2]?.cost).toBe('Declared: PAY_PER_REQUEST. Nothing is said of what there is.');
   expect(compareTables(SILENT, SILENT)).toEqual([]);
+});
+
+describe('while one index is declared as autoscaled, no deploy changes any', () => {
+  const read = { min: 1, max: 9, target: 70 };
+  const scaled: GlobalIndex = { ...status, capacity: { read: 1, write: 3 }, scaling: { read, write: null } };
+  const plain = (write: number): GlobalIndex => ({ ...status, capacity: { read: 1, write }, scaling: null });
+  const among = (indexes: Readonly<Record<string, GlobalIndex>>, scaling: GlobalIndex = scaled) => ({
+    ...PLAIN,
+    billingMode: 'PROVISIONED' as const,
+    globalIndexes: new Map(Object.entries({ Scaled: scaling, ...indexes })),
+  });
+  const left = (what: string) =>
+    expect.stringMatching(
+      new RegExp(
+        '^No deploy does it while Scaled is autoscaled: Terraform leaves all indexes of the table alone\\. ' +
+          `Take read and write of Scaled back to numbers first\\. What it does then: ${what}`,
+      ),
+    ) as string;
+
+  test.each<[string, Readonly<Record<string, GlobalIndex>>, Readonly<Record<string, GlobalIndex>>, string, string]>([
+    ['one less', { Other: plain(3) }, {}, '', 'It is dropped'],
+    ['one more', {}, { Other: plain(3) }, '', 'It is made'],
+    ['what it copies', { Other: { ...plain(3), projection: 'KEYS_ONLY' } }, { Other: plain(3) }, '', 'It is status'],
+    ['capacity', { Other: plain(3) }, { Other: plain(9) }, '.write_capacity', 'It goes from 3 units to 9'],
+  ])('%s', (_, existing, declared, suffix, what) => {
+    expect(compareTables(among(existing), among(declared))).toEqual([
+      { path: `global_secondary_index[Other]${suffix}`, effect: 'refused', cost: left(what) },
+    ]);
+    const numbers = { ...scaled, scaling: null };
+    const then = compareTables(among(existing, numbers), among(declared, numbers));
+    expect(then).toMatchObject([{ effect: 'in-place', cost: expect.stringMatching(`^${what}`) as string }]);
+  });
+
+  test('what autoscaling itself does is a resource of its own, and changes; what only a new table could have stays so', () => {
+    const wider = { ...scaled, scaling: { read: { ...read, max: 10 }, write: null } };
+    expect(compareTables(among({}), among({}, wider))).toMatchObject([
+      { path: 'aws_appautoscaling_target[read of Scaled]', effect: 'in-place' },
+    ]);
+    const typed: GlobalIndex = { ...plain(3), key: [{ name: 'status', type: 'N' }] };
+    expect(compareTables(among({ Other: typed }), among({ Other: plain(3) }))).toMatchObject([{ effect: 'replace' }]);
+  });
 });

@@ -7,7 +7,7 @@ import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
-import { table as tableSchema, type TableConfig } from '../../../environments/table-schema';
+import { table as tableSchema, type Adoption, type TableConfig } from '../../../environments/table-schema';
 import { tablesOfAccount } from '../../../import/account';
 import { checkAdoptions } from '../../../import/check';
 import { compareTables } from '../../../import/compare';
@@ -41,15 +41,11 @@ const CONFIGURED: Configured = {
   pointInTimeRecovery: off,
 };
 
-/** The attributes of a plan that are one setting, by what its path begins with. Default: the one of that name. */
+/** What a plan changes with a setting, and is to be named beside it, by what its path begins with. Default: nothing. */
 const TOGETHER: ReadonlyMap<string, readonly string[]> = new Map([
-  ['billing_mode', ['billing_mode', 'read_capacity', 'write_capacity', 'on_demand_throughput']],
-  ['stream_enabled', ['stream_enabled', 'stream_view_type', 'stream_arn', 'stream_label']],
-  ['stream_view_type', ['stream_view_type', 'stream_arn', 'stream_label']],
-  ['global_secondary_index', ['global_secondary_index', 'attribute']],
-  ['tags', ['tags', 'tags_all']],
-  ['attribute', []],
-  ['aws_appautoscaling_target', []],
+  ['billing_mode', ['read_capacity', 'write_capacity', 'on_demand_throughput']],
+  ['stream_enabled', ['stream_view_type', 'stream_arn', 'stream_label']],
+  ['stream_view_type', ['stream_arn', 'stream_label']],
 ]);
 
 /** Those that every plan shows. */
@@ -181,19 +177,39 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
     const imported = (stack as unknown as { readonly import: readonly { readonly to: string }[] }).import;
     const isScaling = (address: string, id: string) =>
       address.includes(`.${id.replaceAll('-', '_')}_`) && address.includes('_changed') === id.endsWith('-changed');
-    const checked = checkAdoptions(
-      plan,
-      imported.map(({ to }) => to),
-      living,
-      declared,
-      {
-        name: 'dev',
-        tags: DEFAULT_TAGS,
-        tables: Object.fromEntries(
-          declarations.map(({ id, adopt }) => [tableIdOf(id.replaceAll('-', '_')), { ...CONFIGURED, adopt }]),
-        ) as never,
-      },
-    );
+    const check = (changesOf: (one: Declaration) => Adoption['changes']) =>
+      checkAdoptions(
+        plan,
+        imported.map(({ to }) => to),
+        living,
+        declared,
+        {
+          name: 'dev',
+          tags: DEFAULT_TAGS,
+          tables: Object.fromEntries(
+            declarations.map((one) => [
+              tableIdOf(one.id.replaceAll('-', '_')),
+              { ...CONFIGURED, adopt: { ...one.adopt, changes: changesOf(one) } },
+            ]),
+          ) as never,
+        },
+      );
+    const checked = check(({ adopt }) => adopt?.changes);
+    const pathOf = new Map(all.map(({ id, mutated }) => [`${id}-changed`, mutated?.path]));
+    const named = check(({ id, adopt }) => {
+      const path = pathOf.get(id);
+      return { ...adopt?.changes, ...(path !== undefined && { [path]: 'a test' }) };
+    });
+    /** What is said of a table though its one setting that has changed is named: what else changes, and what does not. */
+    const saidOf = (id: string) => {
+      const { problems, notSeen } = named.find(({ address }) => address === addressOf(id))!;
+      return {
+        unnamed: problems
+          .flatMap((one) => /^The plan changes (.*), which the adoption does not name/.exec(one)?.[1] ?? [])
+          .map(headOf),
+        unplanned: notSeen.filter((one) => one.includes('the plan does not change it')),
+      };
+    };
     const layers = changesOf(plan);
     const of = (id: string) => {
       const address = addressOf(id);
@@ -224,9 +240,13 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
       if (!mutated) continue;
       const { name, path } = mutated;
       const { problems, told, planned } = of(`${id}-changed`);
-      const mine = TOGETHER.get(headOf(path)) ?? [headOf(path)];
-      const outside = isReplaced(path) ? [] : planned.filter((head) => !mine.includes(head));
-      expect({ table, name, told, outside }).toEqual({ table, name, told: [path], outside: [] });
+      const beside = TOGETHER.get(headOf(path)) ?? [];
+      const { unnamed, unplanned } = saidOf(`${id}-changed`);
+      const outside = isReplaced(path) ? [] : unnamed.filter((head) => !beside.includes(head));
+      expect({ table, name, told, outside, unplanned }).toEqual({
+        ...{ table, name, told: [path] },
+        ...{ outside: [], unplanned: [] },
+      });
       expect({ table, name, problems }).toEqual({
         table,
         name,
