@@ -34,7 +34,8 @@ export const DETAILS: Readonly<
     });
     const status = ttl?.TimeToLiveStatus;
     return {
-      timeToLive: status === 'ENABLED' ? (ttl?.AttributeName ?? null) : null, // as the provider (5.100.0) has it
+      // ENABLING may last an hour: what a deploy has just made is as it was asked for. Who adopts waits (inspect.ts).
+      timeToLive: status?.startsWith('ENABL') ? (ttl?.AttributeName ?? null) : null,
       ...(status !== undefined && { timeToLiveStatus: status }),
     };
   },

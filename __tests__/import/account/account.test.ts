@@ -194,17 +194,17 @@ test('all that can be on, with lists of several pages', async () => {
   expect(tables[0]).not.toHaveProperty('notSeen');
 });
 
-test.each(['ENABLING', 'DISABLING'])(
-  'TTL that is %s stops the table: the provider takes it for off',
-  async (status) => {
-    const TimeToLiveDescription = { TimeToLiveStatus: status, AttributeName: 'expires' };
-    const { tables } = await read({ DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription }) });
-    expect(tables[0]?.table).toMatchObject({ timeToLive: null, timeToLiveStatus: status });
-    expect(stopOf(tables[0]!.table!)).toBe(
-      `Its TTL is ${status}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`,
-    );
-  },
-);
+test.each([
+  ['ENABLING', 'expires'],
+  ['DISABLING', null],
+])('TTL that is %s becomes %p, and stops the table: the provider takes it for off', async (status, timeToLive) => {
+  const TimeToLiveDescription = { TimeToLiveStatus: status, AttributeName: 'expires' };
+  const { tables } = await read({ DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription }) });
+  expect(tables[0]?.table).toMatchObject({ timeToLive, timeToLiveStatus: status });
+  expect(stopOf(tables[0]!.table!)).toBe(
+    `Its TTL is ${status}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`,
+  );
+});
 
 test('-1 is no limit: the adoption does not write it', async () => {
   const adopted = async (OnDemandThroughput: object) => {
