@@ -12,13 +12,11 @@ import {
   type BucketLocationConstraint,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { beforeDeploy, type Environment } from '../environments';
+import { beforeDeploy } from '../environments';
 import { requireAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
-import type { Context } from './project';
-
-type S3State = Extract<Environment['state'], { backend: 's3' }>;
+import type { Context, S3State } from './project';
 
 export interface Bootstrapped {
   /** Undefined for an environment whose state is a local file. */

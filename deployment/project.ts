@@ -16,6 +16,9 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
+/** A Terraform state that is kept in a bucket. */
+export type S3State = Extract<Environment['state'], { backend: 's3' }>;
+
 /** Where the environment's synthesized Terraform is, and Terraform runs: the same as with `cdktf deploy`. */
 export const stackDirectory = (project: Pick<Project, 'root'>, environment: string): string =>
   join(project.root, 'cdktf.out', 'stacks', environment);

@@ -5,11 +5,10 @@ import {
   NotFound,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Environment } from '../environments';
 import { requireAccount } from './aws/account';
 import { createAws } from './aws/clients';
 import { DeploymentError } from './errors';
-import type { Context } from './project';
+import type { Context, S3State } from './project';
 
 /** A version of an environment's Terraform state that its bucket keeps. */
 export interface StateVersion {
@@ -20,8 +19,6 @@ export interface StateVersion {
   /** Whether it is the one that Terraform reads. */
   readonly current: boolean;
 }
-
-type S3State = Extract<Environment['state'], { backend: 's3' }>;
 
 /** The newest first; none is current when the state was deleted. @throws DeploymentError for a local state */
 export async function listStateVersions(context: Context): Promise<StateVersion[]> {

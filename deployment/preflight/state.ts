@@ -15,9 +15,7 @@ import type { Environment } from '../../environments';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check, type Outcome } from '../checks';
 import { explainForeignLock, explainLock, type Lock } from '../explain';
-import type { Context } from '../project';
-
-type S3State = Extract<Environment['state'], { backend: 's3' }>;
+import type { Context, S3State } from '../project';
 
 /** The state can be reached, and locked: for a moment it is, the way Terraform does it. */
 export const stateCheck = ({ project, environment }: Context, { s3 }: Aws): Check => ({
