@@ -58,6 +58,7 @@ export class Sandbox {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: definition.memorySize },
     });
+    let crash: FunctionFailure | undefined;
     for (const stream of [this.worker.stdout, this.worker.stderr]) createInterface({ input: stream }).on('line', onLog);
     this.worker.on('message', (message: WorkerMessage) => {
       if ('thread' in message) return void (this.thread = message.thread);
@@ -68,15 +69,15 @@ export class Sandbox {
     this.worker.on('error', (error: Error & { code?: string }) => {
       this.stopped = true;
       const errorType = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name;
-      const failure = { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
-      this.log(errorLine(Date.now(), this.requestId, 'Uncaught Exception', failure));
-      this.settle({ failure });
+      crash = { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
     });
+    // An error overtakes an answer that was given before it. When `exit` comes, all that was said has come.
     this.worker.on('exit', (code) => {
       const errorMessage = `Runtime exited with error: exit status ${code}`;
-      if (this.usable) this.log(exitLine(this.requestId, errorMessage));
+      if (crash) this.log(errorLine(Date.now(), this.requestId, 'Uncaught Exception', crash));
+      else if (this.usable) this.log(exitLine(this.requestId, errorMessage));
       this.stopped = true;
-      this.settle({ failure: { errorType: 'Runtime.ExitError', errorMessage } });
+      this.settle({ failure: crash ?? { errorType: 'Runtime.ExitError', errorMessage } });
     });
     this.loaded = this.load();
   }
@@ -93,7 +94,6 @@ export class Sandbox {
     const message: InvocationMessage = { requestId, invokedFunctionArn, payload, limit };
     this.requestId = requestId;
     const outcome = await this.within(limit, () => this.worker.postMessage(message));
-    this.requestId = undefined;
     if (outcome === undefined) {
       // Lambda ends the environment with the invocation: what the handler still holds is gone.
       const { timeout } = this.definition;
@@ -127,16 +127,22 @@ export class Sandbox {
     return new Promise((resolve) => {
       const timed = { performance: this.worker.performance, thread: () => this.thread };
       const timer = afterGiven(limit, this.startClock(timed), () => {
-        this.listener = undefined;
+        this.endWait();
         void this.stop().then(() => resolve(undefined));
       });
       this.listener = (message) => {
         clearTimeout(timer());
-        this.listener = undefined;
+        this.endWait();
         resolve(message);
       };
       start();
     });
+  }
+
+  /** At once: what comes after the outcome, even in the same turn, is of no invocation. */
+  private endWait(): void {
+    this.listener = undefined;
+    this.requestId = undefined;
   }
 
   private settle(outcome: Outcome): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -260,6 +260,38 @@ describe('the log', () => {
     const code = handler('setTimeout(() => { throw new RangeError("late"); }); return 1;');
     const lambda = await deploy(define(code), { onLog: (_, line) => (lines.push(line), say()) });
     await lambda.invoke('fn', 'RequestResponse', {});
+    await said;
+    expect(lines).toEqual([
+      expect.stringContaining('\tundefined\tERROR\tUncaught Exception \t{"errorType":"RangeError"'),
+    ]);
+  });
+
+  it('takes an answer that comes together with the end of its environment', async () => {
+    const [begun, go, ended] = ['begun', 'go', 'ended'].map((name) => join(directory, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const lines: string[] = [];
+    const code = `
+      const { existsSync, writeFileSync } = require('node:fs');
+      process.on('exit', () => writeFileSync(${JSON.stringify(ended)}, ''));
+      exports.handler = async () => {
+        writeFileSync(${JSON.stringify(begun)}, '');
+        while (!existsSync(${JSON.stringify(go)}));
+        setTimeout(() => { throw new RangeError('late'); });
+        return 1;
+      };`;
+    let say: () => void = () => undefined;
+    const said = new Promise<void>((resolve) => (say = resolve));
+    const lambda = await deploy(define(code), { onLog: (_, line) => (lines.push(line), say()) });
+    const answer = lambda.invoke('fn', 'RequestResponse', {});
+    while (!existsSync(begun)) await new Promise(setImmediate);
+    // From here to `ended` this thread sees nothing; the little more lets what the worker says last arrive as well.
+    writeFileSync(go, '');
+    while (!existsSync(ended));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    expect(await answer).toEqual({ payload: 1 });
     await said;
     expect(lines).toEqual([
       expect.stringContaining('\tundefined\tERROR\tUncaught Exception \t{"errorType":"RangeError"'),

@@ -9,7 +9,8 @@ const ended = workerData as Int32Array;
 /** Milliseconds that this thread has computed, as the system counts them. */
 const computed = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
 
-parentPort?.once('message', () => {
+// Not `once`: without a listener the thread would end, and its numbers with it, before its clock is read.
+parentPort?.on('message', () => {
   const start = computed();
   while (computed() - start < WORK);
   Atomics.store(ended, 0, Math.round(computed() - start));
