@@ -2,7 +2,7 @@
  * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
  *
  * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
- * `review`, `help`, `deploy`, `import`) measures that one only, and leaves the figures of the others as they were. `deploy` and
+ * `burst`, `review`, `help`, `deploy`, `import`) measures that one only, and leaves the figures of the others as they were. `deploy` and
  * `import` need what the rehearsal needs, and are left out unless they are named.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
+import { measureBurst } from './burst';
 import { measureDeploy } from './deploy';
 import { measureHelp } from './help';
 import { measureImport } from './import';
@@ -22,7 +23,7 @@ import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch', 'review', 'help', 'deploy', 'import'] as const;
+const sections = ['synthesis', 'bundles', 'page', 'batch', 'burst', 'review', 'help', 'deploy', 'import'] as const;
 const kept = join(root, 'bench/results.json');
 
 async function main(): Promise<void> {
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   if (wanted('page')) results.page = await announced('page', () => measurePage());
   if (wanted('batch'))
     results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
+  if (wanted('burst')) results.burst = await announced('burst', () => measureBurst({ rooms: 60 }));
 
   if (wanted('review')) results.review = await announced('review', () => measureReview(quick ? 3 : 11));
 

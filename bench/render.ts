@@ -9,6 +9,7 @@ export function render({
   bundles,
   page,
   batch,
+  burst,
   review,
   help,
   deploy,
@@ -51,6 +52,17 @@ export function render({
         `${firstPage.cold.toFixed(1)}; ${firstPage.warm.toFixed(1)} with the filter cached`,
         '2 and 0 are the least possible',
       ],
+    );
+  }
+  if (burst) {
+    const { rooms, busyProcesses, answered, refusals, filled, firstMs, lastMs, filledMs } = burst;
+    rows.push(
+      [
+        `${rooms} rooms created at once beside ${busyProcesses} processes that compute all the time: answered`,
+        [`${answered}; with films in the end ${filled}`, ...refusals].join('; '),
+        'every one',
+      ],
+      ['… first answer / last answer / last room filled', [firstMs, lastMs, filledMs].map(seconds).join(' / '), ''],
     );
   }
   const latencies = [

@@ -1,5 +1,6 @@
 import type { BatchFigures } from './batch';
 import type { BundleFigures } from './bundles';
+import type { BurstFigures } from './burst';
 import type { HelpFigures } from './help';
 import type { DeployFigures } from './deploy';
 import type { ImportFigures } from './import';
@@ -15,6 +16,7 @@ export interface Results {
   bundles?: BundleFigures[];
   page?: PageFigures;
   batch?: BatchFigures;
+  burst?: BurstFigures;
   review?: ReviewFigures;
   help?: HelpFigures;
   deploy?: DeployFigures;

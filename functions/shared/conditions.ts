@@ -1,13 +1,13 @@
 /**
  * DynamoDB conditions from named parts: `allOf(exists, notExpired, anyOf(idle, abandoned))`. DynamoDB itself joins
- * with AND before OR, so every group gets its own brackets.
+ * with AND before OR: an alternative among what has to hold gets brackets, the rest needs none.
  */
 export function allOf(...conditions: string[]): string {
-  return conditions.map((condition) => `(${condition})`).join(' AND ');
+  return conditions.map((condition) => (condition.includes(' OR ') ? `(${condition})` : condition)).join(' AND ');
 }
 
 export function anyOf(...conditions: string[]): string {
-  return conditions.map((condition) => `(${condition})`).join(' OR ');
+  return conditions.join(' OR ');
 }
 
 /**

@@ -47,11 +47,12 @@ export type StartClock = (worker: Timed) => () => Reading;
 
 export const startClock: StartClock = (worker) => {
   const start = performance.now();
-  const processor = process.cpuUsage();
   const loop = worker.performance.eventLoopUtilization();
-  const before = { queued: schedule(worker.thread())?.queued ?? 0, busy: busyTime() ?? 0 }; // a thread to be starts at 0
+  const thread = schedule(worker.thread());
+  const processor = thread ? undefined : process.cpuUsage(); // not asked for where nobody looks: a function sets many limits
+  const before = { queued: thread?.queued ?? 0, busy: busyTime() ?? 0 }; // a thread to be starts at 0
   return () => {
-    const { user, system } = process.cpuUsage(processor);
+    const { user, system } = processor ? process.cpuUsage(processor) : { user: 0, system: 0 };
     const queued = schedule(worker.thread())?.queued;
     const busy = busyTime();
     return {

@@ -14,13 +14,16 @@ export type PoolOptions = Omit<SandboxOptions, 'taskRoot'>;
 
 const STOPPED: FunctionFailure = { errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped.' };
 
+/** The last environment that is to be loaded in this process, of whatever pool. */
+let lastLoad: Promise<void> = Promise.resolve();
+
 /** Who waits for an execution environment: gets one, or the reason why none could be loaded. */
 type Waiting = (next: Sandbox | FunctionFailure) => void;
 
 /**
  * The execution environments of one function. They are made when a call finds none idle, up to its reserved concurrency
- * (at most ten); calls beyond that wait, where Lambda would throttle them. They are loaded one after the other: a burst
- * would else load ten at once on two cores, and most calls find an idle one before theirs is ready.
+ * (at most ten); calls beyond that wait, where Lambda would throttle them. They are loaded one after the other, whatever function
+ * they are of: a burst would else load thirty at once on two cores, and most calls find an idle one before theirs is ready.
  */
 export class Pool {
   private readonly taskRoot = mkdtempSync(join(tmpdir(), 'trinity-function-'));
@@ -103,16 +106,25 @@ export class Pool {
 
   /** Loads another environment, if somebody waits for one and there may be one more. */
   private grow(): void {
-    for (const sandbox of this.all) if (!sandbox.usable) this.all.delete(sandbox);
-    if (this.isClosed || this.isLoading || this.waiting.length === 0 || this.all.size >= this.limit) return;
+    if (this.isLoading || !this.mayGrow()) return;
     this.isLoading = true;
-    const sandbox = this.create();
-    void sandbox.loaded.then((failure) => {
+    lastLoad = lastLoad.then(async () => {
+      if (this.mayGrow()) await this.load(); // else nobody waits any more
       this.isLoading = false;
-      if (failure === undefined) this.giveBack(sandbox);
-      else this.waiting.shift()?.(failure);
       this.grow();
     });
+  }
+
+  private async load(): Promise<void> {
+    const sandbox = this.create();
+    const failure = await sandbox.loaded;
+    if (failure === undefined) this.giveBack(sandbox);
+    else this.waiting.shift()?.(failure);
+  }
+
+  private mayGrow(): boolean {
+    for (const sandbox of this.all) if (!sandbox.usable) this.all.delete(sandbox);
+    return !this.isClosed && this.waiting.length > 0 && this.all.size < this.limit;
   }
 
   /** One that has crashed since its last call is of no use. */

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -38,12 +39,24 @@ async function load(): Promise<Handler> {
   const [file, name] = [data.handler.slice(0, dot), data.handler.slice(dot + 1)];
   const path = ['.js', '.mjs', '.cjs'].map((extension) => join(data.taskRoot, file + extension)).find(existsSync);
   if (path === undefined) throw runtimeError('Runtime.ImportModuleError', `Cannot find module '${file}'`);
-  const module = (await import(pathToFileURL(path).href)) as Record<string, unknown> & {
-    default?: Record<string, unknown>;
-  };
+  const module = await loadModule(path);
   const handler = own(module, name) ?? own(module.default, name);
   if (typeof handler === 'function') return handler as Handler;
   throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is undefined or not exported`);
+}
+
+type Module = Record<string, unknown> & { default?: Record<string, unknown> };
+
+/** As Lambda's runtime does: what is CommonJS is required, the rest imported (which would first parse it for its exports). */
+async function loadModule(path: string): Promise<Module> {
+  const isModule = path.endsWith('.mjs') || (path.endsWith('.js') && typeOf(data.taskRoot) === 'module');
+  return (isModule ? await import(pathToFileURL(path).href) : createRequire(path)(path)) as Module;
+}
+
+/** What the package.json of the archive says, if it has one. */
+function typeOf(folder: string): unknown {
+  const file = join(folder, 'package.json');
+  return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type;
 }
 
 async function run(handler: Handler, invocation: InvocationMessage): Promise<Outcome> {

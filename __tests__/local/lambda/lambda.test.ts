@@ -372,6 +372,31 @@ describe('concurrency', () => {
     expect(loads(lines)).toBeLessThan(10);
   });
 
+  it('loads one environment after the other, whatever function it is of', async () => {
+    const [lock, go] = ['lock', 'all-loaded'].map((name) => JSON.stringify(join(directory, name))) as [string, string];
+    const code = `
+      const { existsSync, rmSync, writeFileSync } = require('node:fs');
+      try {
+        writeFileSync(${lock}, '', { flag: 'wx' });
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+        rmSync(${lock});
+        console.log('loaded');
+      } catch {
+        console.log('beside another');
+      }
+      ${handler(`while (!existsSync(${go})) await new Promise((r) => setTimeout(r, 5));`)}`;
+    const lines: string[] = [];
+    let onLine: () => void = () => undefined;
+    const onLog = (_: string, line: string) => (lines.push(line), onLine());
+    // One function after the other: those that a start loads may load beside one another.
+    const lambdas = [await deploy(define(code), { onLog }), await deploy(define(code), { onLog })];
+    const calls = lambdas.flatMap((lambda) => [1, 2, 3, 4].map(() => lambda.invoke('fn', 'RequestResponse', {})));
+    while (lines.length < calls.length) await new Promise<void>((resolve) => (onLine = resolve));
+    writeFileSync(join(directory, 'all-loaded'), '');
+    await Promise.all(calls);
+    expect(lines).toEqual(calls.map(() => 'loaded'));
+  });
+
   it('fails the calls that wait when it is stopped', async () => {
     const lambda = await deploy(
       define(handler('await new Promise(() => setInterval(() => {}, 1000));'), { reservedConcurrency: 1 }),
