@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
-import { messageOf } from '../local/user-error';
+import { parseOptions } from '../local/parse-options';
 import { own } from '../keys/own';
 
 /** The command line was not understood. */
@@ -38,6 +37,8 @@ export interface Option {
   readonly type: 'boolean' | 'string';
   readonly default?: boolean;
   readonly multiple?: boolean;
+  /** Its letter. */
+  readonly short?: string;
   /** What stands for its value in the help. */
   readonly value?: string;
   /** The commands that it goes with. Default: all. */
@@ -198,8 +199,8 @@ export const OPTIONS = {
     default: false,
     help: 'the result as JSON on standard output, everything else on standard error',
   },
-  help: { type: 'boolean', default: false },
-  version: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
 } as const satisfies Readonly<Record<string, Option>>;
 export type Values = ReturnType<typeof parse>['values'];
 
@@ -221,12 +222,7 @@ export const WRITE = {
 export function parse(args: readonly string[]) {
   const command = args.find((one) => COMMANDS.some((name) => name === one));
   const write = WRITE[command === 'import' ? 'import' : 'review'];
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { ...OPTIONS, write } });
-  } catch (error) {
-    // Node's first sentence names the option; the rest is about quoting.
-    throw new UsageError(`${messageOf(error).split(/\.\s/)[0]}.`, { cause: error });
-  }
+  return parseOptions(args, { ...OPTIONS, write }, (message, cause) => new UsageError(message, { cause }));
 }
 
 /** An option that the command would ignore is a mistake. */

@@ -96,7 +96,8 @@ ${COMMANDS.map((one) => row(`${one} ${HELP[one].operands}`, HELP[one].does)).joi
 ${optionsOf(() => true)
   .map(([form, { with: commands, help = '' }]) => row(form, commands ? `${commands.join(', ')}: ${help}` : help))
   .join('\n')}
-${row('--help, --version', 'npx trinity COMMAND --help says what goes with it')}
+${row('-h, --help', 'npx trinity COMMAND --help says what goes with it')}
+${row('-v, --version', 'of Trinity, and of Node')}
 
 ${EXIT_CODES}`;
   }

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
-import { messageOf, UserError } from './user-error';
+import { parseOptions } from './parse-options';
+import { UserError } from './user-error';
 
 /** The command line was not understood. */
 export class UsageError extends UserError {}
@@ -33,7 +32,7 @@ export const usage = `Runs an environment on this machine: the synthesized Terra
   --no-demo               make no room at start
   --json                  print one line when ready, {"endpoint": …, "apiKey": …}, and all else on standard error
   --verbose               say why something does not run here, and print the functions' logs as they are
-  --help
+  -h, --help
 
 Films come from the real TMDB when TMDB_API_KEY is set, and otherwise from a local server with the 3,200 films of the
 npm package vega-datasets.
@@ -42,7 +41,11 @@ Ctrl-C stops everything, with exit code 0 (130 during the start). Exit code 1: i
 
 /** @throws UsageError */
 export function parseArguments(args: string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(
+    args,
+    options,
+    (message, cause) => new UsageError(`${message} See npm start -- --help.`, { cause }),
+  );
   if (positionals.length > 1) {
     throw new UsageError(`One environment at a time, found: ${positionals.join(', ')}.`);
   }
@@ -61,27 +64,16 @@ export function parseArguments(args: string[]): Arguments {
   };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        port: { type: 'string', default: String(defaultPort) },
-        dynamodb: { type: 'string', default: 'dynalite' },
-        data: { type: 'string' },
-        'tmdb-url': { type: 'string' },
-        'no-demo': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        verbose: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    // Node's first sentence names the option; the rest is about quoting.
-    throw new UsageError(`${messageOf(error).split('. ')[0]}. See npm start -- --help.`, { cause: error });
-  }
-}
+const options = {
+  port: { type: 'string', default: String(defaultPort) },
+  dynamodb: { type: 'string', default: 'dynalite' },
+  data: { type: 'string' },
+  'tmdb-url': { type: 'string' },
+  'no-demo': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;

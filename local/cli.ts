@@ -40,7 +40,8 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function announce({ endpoint, apiKey }: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
+async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
+  const { endpoint, apiKey } = run;
   if (!args.json) {
     const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
     const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
@@ -51,7 +52,9 @@ async function announce({ endpoint, apiKey }: LocalRun, args: Arguments, stopped
   }
   if (args.demo) {
     try {
-      print(args.json ? process.stderr : process.stdout, renderDemo(await openDemoRoom(endpoint, apiKey), endpoint));
+      const room = await openDemoRoom(endpoint, apiKey);
+      run.showRoom(room.id);
+      print(args.json ? process.stderr : process.stdout, renderDemo(room, endpoint));
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.

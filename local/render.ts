@@ -64,7 +64,7 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
         ...event.lines.map((line) => `               ${line}`),
       ];
     case 'reload-failed':
-      return [`NOT RELOADED, what ran before goes on. ${event.message}`];
+      return [`NOT RELOADED, what ran before goes on. ${event.message}`, 'Mend it and save: it is loaded then.'];
   }
 }
 

@@ -27,6 +27,8 @@ export interface LocalRun {
   dynamodbEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
+  /** Lets GraphiQL open with the films of this room. */
+  showRoom(roomId: string): void;
   /** GraphQL without HTTP. */
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** @param functionArn of a function or an alias, or a function's name */
@@ -71,8 +73,9 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
   let api = starting;
   let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
+  let shownRoom: string | undefined;
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, page: () => page }));
+  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, roomId: shownRoom }) }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -142,6 +145,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     apiKey: page.apiKey,
     dynamodbEndpoint,
     stack: () => stack,
+    showRoom: (roomId) => void (shownRoom = roomId),
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
     counters: () => services.counters(),
@@ -161,9 +165,14 @@ async function firstBuild(
 ): Promise<string> {
   const report = await bundled.catch(() => undefined); // said by the other half
   if (report) step('bundle', describeBundles(report));
-  const file = await synthesized;
-  step('synthesize', environment);
-  return file;
+  try {
+    const file = await synthesized;
+    step('synthesize', environment);
+    return file;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
+  }
 }
 
 const describeBundles = ({ functions, resolvers, appsyncFunctions }: BundleReport): string =>

@@ -96,7 +96,8 @@ const RUNNER = join(__dirname, '../bin/run.cjs');
 
 /**
  * Loads what `main.ts` loads, and keeps of it what packages are; waits for a word; runs `main.ts` for the environment that is
- * the argument, with the project's own files as they are then. What cannot be loaded, `main.ts` says.
+ * the argument, with the project's own files as they are then. What cannot be loaded is said without what to do next: a start
+ * has to be run again, after a reload saving is enough.
  */
 const SYNTHESIS = String.raw`
 for (const part of ['./environments', './stacks/environment-stack']) try { require(part); } catch {}
@@ -104,7 +105,14 @@ for (const file of Object.keys(require.cache)) if (!/[\\/]node_modules[\\/]/.tes
 if (require('node:fs').readFileSync(0).length === 0) process.exit(1); // whoever has started it is gone
 const context = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}');
 process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ ...context, environment: process.argv[1] });
-require('./main.ts');
+try {
+  require('./main.ts');
+} catch (error) {
+  const said = require('./build/load-error.ts').explainLoadError(error);
+  if (said === undefined) throw error;
+  process.stderr.write(said + '\n');
+  process.exitCode = 1;
+}
 `;
 
 interface Synthesis {

@@ -62,6 +62,9 @@ test.each([
 test.each([
   ['', 'all'],
   ['--help', 'all'],
+  ['-h', 'all'],
+  ['deploy -h', 'deploy'],
+  ['-v', 'version'],
   ['help', 'all'],
   ['deploy --help', 'deploy'],
   ['--help state', 'state'],
@@ -96,6 +99,8 @@ test.each([
   ['gates dev', 'The form is npx trinity gates; found dev after gates.'],
   ['deploy dev --force', "Unknown option '--force'."],
   ['deploy dev -y', "Unknown option '-y'."],
+  ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
+  ['import dev --inspec', "Unknown option '--inspec'. Did you mean --inspect?"],
   ['deploy dev --yes=true', "Option '--yes' does not take an argument."],
   ['rollback dev --to', "Option '--to <value>' argument missing."],
   ['rollback dev --to --list', "Option '--to' argument is ambiguous."],

@@ -164,10 +164,11 @@ describe('a change of the sources', () => {
       'Query.roomCache:3:3 (api/resolvers/query.roomCache.ts)  Try statements are not supported',
     ],
   ])('%s is refused in one message, and the old version goes on', async (_, code, message) => {
-    const refused = run.says('NOT RELOADED');
+    const refused = run.says('Mend it and save: it is loaded then.');
     const from = run.errors().length;
     change(code);
     await refused;
+    expect(run.errors().slice(from)).toContain('NOT RELOADED, what ran before goes on.');
     expect(run.errors().slice(from)).toContain(message);
     expect(run.errors().slice(from)).not.toMatch(/^\s+at /m);
     await expect(ana.ask(document, { roomId: 'x' })).rejects.toMatchObject({ errors: [{ errorType: 'Changed' }] });
@@ -182,6 +183,21 @@ describe('a change of the sources', () => {
     expect(await ana.ask(document, { roomId: 'x' })).toEqual({ roomCache: null });
     expect(run.errors()).toContain('trinity-room-dev  a new room function');
     await ana.createRoom();
+  });
+
+  it('of an environment that cannot be loaded is told with its place', async () => {
+    const environment = join(checkout.root, 'environments/dev.ts');
+    const right = readFileSync(environment, 'utf8');
+    const from = run.errors().length;
+    const refused = run.says('Mend it and save: it is loaded then.');
+    writeFileSync(environment, `${right}\nexport const broken = ;\n`);
+    await refused;
+    const said = run.errors().slice(from);
+    expect(said).toMatch(/The synthesis failed:\nenvironments\/dev\.ts:\d+:\d+ {2}Unexpected ";"/);
+    expect(said).not.toContain('run the command again');
+    const reloaded = run.says('Reloaded');
+    writeFileSync(environment, right);
+    await reloaded;
   });
 });
 

@@ -30,7 +30,8 @@ it('takes everything that it offers', () => {
 });
 
 it.each([
-  [['--prot', '1'], "Unknown option '--prot'. See npm start -- --help."],
+  [['--xyz'], "Unknown option '--xyz'. See npm start -- --help."],
+  [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? See npm start -- --help."],
   [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],
   [['--port', '-1'], /--port.*ambiguous/],
   [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],

@@ -13,6 +13,8 @@ export interface GraphiqlPage {
   readonly apiKey?: string;
   /** Why it has no schema to show. Default: it asks for the schema */
   readonly noSchema?: string | undefined;
+  /** Whose films are asked for where its address names no room. Default: none, it opens with a mutation that makes one */
+  readonly roomId?: string | undefined;
 }
 
 /** What the page loads, from the installed packages: it works without internet. */
@@ -26,7 +28,7 @@ const assets: Readonly<Record<string, { package: string; file: string; type: str
 /**
  * GraphiQL: the page itself and what it loads.
  *
- * GraphiQL opens with the films of a room: `/?roomId=ID` with those of that room.
+ * It opens with the films of a room: `/?roomId=ID` with those of that room.
  *
  * @param path of the request
  * @returns undefined for a path that is none of them
@@ -52,6 +54,14 @@ const QUERY = `query {
 }
 `;
 
+const NEW_ROOM = `mutation {
+  createRoom(input: { name: "Friday night", hostId: "ana", mediaType: MOVIE, genreIds: [28, 878] }) {
+    id
+    inviteCode
+  }
+}
+`;
+
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#e10098" d="M8 1 15 14H1z"/></svg>`;
 
 /** As a script has it: no text ends the script. */
@@ -59,7 +69,7 @@ const asScript = (value: unknown): string => JSON.stringify(value).replaceAll('<
 
 const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function render({ apiKey, noSchema }: GraphiqlPage): string {
+function render({ apiKey, noSchema, roomId }: GraphiqlPage): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -81,8 +91,8 @@ function render({ apiKey, noSchema }: GraphiqlPage): string {
     <script>
       const headers = ${asScript(apiKey === undefined ? {} : { 'x-api-key': apiKey })};
       const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
-      const roomId = new URLSearchParams(location.search).get('roomId') ?? '…';
-      const query = ${asScript(QUERY)}.replace('ROOM', () => JSON.stringify(roomId));
+      const roomId = new URLSearchParams(location.search).get('roomId') ?? ${asScript(roomId ?? null)};
+      const query = roomId === null ? ${asScript(NEW_ROOM)} : ${asScript(QUERY)}.replace('ROOM', () => JSON.stringify(roomId));
       const props = { fetcher, query, defaultHeaders: JSON.stringify(headers, null, 2)${noSchema === undefined ? '' : ', schema: null'} };
       ReactDOM.render(React.createElement(GraphiQL, props), document.getElementById('graphiql'));
     </script>

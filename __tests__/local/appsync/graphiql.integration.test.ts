@@ -35,7 +35,14 @@ describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
   test('opens with the films of the room that its address names, whatever was open before', async () => {
     expect(await queryAt('/?roomId=3f0c"8d')).toContain('roomMovies(roomId: "3f0c\\"8d", from: 0) {');
     expect(await queryAt('/?roomId=another')).toContain('roomMovies(roomId: "another", from: 0) {');
-    expect(await queryAt('/')).toContain('roomMovies(roomId: "…", from: 0) {');
+    page = { apiKey: API_KEY, roomId: 'of-the-demo' };
+    expect(await queryAt('/')).toContain('roomMovies(roomId: "of-the-demo", from: 0) {');
+    expect(await queryAt('/?roomId=another')).toContain('roomMovies(roomId: "another", from: 0) {');
+  });
+
+  test('opens with a mutation that makes a room, where there is none', async () => {
+    page = { apiKey: API_KEY };
+    expect(await queryAt('/')).toContain('createRoom(input: { name: "Friday night"');
   });
 
   test('says why it has no schema, above an editor that works', async () => {
