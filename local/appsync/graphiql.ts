@@ -41,7 +41,7 @@ export async function graphiqlFile(path: string, page: GraphiqlPage): Promise<St
   return { type: asset.type, content: await readFile(join(folder, asset.file)) };
 }
 
-/** Of the README, with the room's id for `ROOM`. */
+/** What a member of a room asks first, with the room's id for `ROOM`. */
 const QUERY = `query {
   roomMovies(roomId: ROOM, from: 0) {
     items {
