@@ -9,10 +9,11 @@ import { explainAnother, explainWithin, type AnotherInState } from './another-in
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
-import { stopOf, type FoundTable } from './inspect';
+import type { FoundTable } from './inspect';
 import type { Difference } from './schema';
 import { addedBlocks, type AdoptedObject } from './objects';
 import type { CheckedAdoption } from './schema';
+import { stopsOf } from './stops';
 
 /** One that is adopted beside tables, and what only AWS can tell of it. */
 export type JudgedObject = AdoptedObject & Pick<CheckedAdoption, 'problems' | 'notSeen'>;
@@ -155,8 +156,8 @@ function judge(
     const why = existing?.reason ?? `AWS has no table ${adoption.name}, in this account and region.`;
     return { ...nothing, problems: [why] };
   }
-  const stop = stopOf(living);
-  if (stop !== undefined) return { ...nothing, problems: [stop] };
+  const stops = stopsOf(living);
+  if (stops.length > 0) return { ...nothing, problems: stops.map(({ why }) => why) };
 
   const addedTags = addedTo(living.tags, table.tags);
   const named = namedIn(adoption.changes);
@@ -223,7 +224,7 @@ const isTagOf = (tags: readonly string[], path: string): boolean =>
 function partsOf(path: string, living: TableDescription, declared: TableDescription): readonly string[] {
   const [had, has] = [living, declared].map(({ globalIndexes }) =>
     [...(globalIndexes ?? [])].flatMap(([name, { key }]) =>
-      key.some((one) => one && path === describePath(['attribute', `[${one.name}]`]))
+      key?.some((one) => one && path === describePath(['attribute', `[${one.name}]`]))
         ? [describePath(['global_secondary_index', `[${name}]`])]
         : [],
     ),

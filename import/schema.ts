@@ -64,7 +64,7 @@ const inspectedTable = z.strictObject({
    */
   verdict: z.enum(['same', 'in-place', 'replace', 'unreadable', 'undeclared']),
   differences: z.array(difference),
-  /** Why it is unreadable, or undeclared though something like it is declared. */
+  /** Why it is unreadable, or would be if it were not replaced, or undeclared though something like it is declared. */
   reason: z.string().optional(),
   /** What was not read: keys that nobody here knows, values that another tool fills in, calls that AWS refuses. Sentences. */
   notSeen: z.array(z.string()).optional(),

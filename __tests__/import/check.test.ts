@@ -2,7 +2,7 @@ import { dev } from '../../environments/dev';
 import type { Adoption } from '../../environments/table-schema';
 import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
-import type { GlobalIndex, TableDescription } from '../../import/description';
+import type { GlobalIndex, Key, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
 import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../review/plan/model';
 import { PLAIN } from './tables';
@@ -153,7 +153,7 @@ test('a change of tags_all alone, of which the table tells nothing, is told by t
 
 describe('an index that the adoption names', () => {
   const index = (...names: string[]): GlobalIndex => ({
-    key: names.map((name) => ({ name, type: 'N' })) as unknown as GlobalIndex['key'],
+    key: names.map((name) => ({ name, type: 'N' })) as unknown as Key,
     projection: 'KEYS_ONLY',
   });
   const indexes = (of: Record<string, GlobalIndex>) => new Map(Object.entries(of));

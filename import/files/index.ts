@@ -102,8 +102,8 @@ const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
 
 /** A template names all regions of a global table. */
 function whyElsewhere({ Replicas = [] }: AwsTable, region: string): string | undefined {
-  const regions = Replicas.map((one) => one.Region ?? one.RegionName);
-  if (regions.length === 0 || regions.includes(region)) return undefined;
+  const regions = Replicas.map((one) => one?.Region ?? one?.RegionName);
+  if (regions.length === 0 || regions.includes(region) || regions.includes(undefined)) return undefined;
   return `None of them is in ${region}, where the environment is: ${regions.join(', ')}.`;
 }
 

@@ -41,12 +41,12 @@ export function adoptionsOf(
   });
 }
 
-function whyNot({ verdict, reason, differences }: InspectedTable, unknown: readonly string[]): string | undefined {
-  if (verdict === 'unreadable') return reason ?? 'It cannot be read.';
+function whyNot({ reason, differences }: InspectedTable, unknown: readonly string[]): string | undefined {
   const paths = differences.filter(({ effect, path }) => effect === 'replace' && !isKept(path)).map(({ path }) => path);
   if (paths.length > 0) {
     return `It would be replaced: ${paths.join(', ')}. Move its items to a new table instead, or declare the key that it has.`;
   }
+  if (reason !== undefined) return reason;
   return unknown.length > 0 ? `Not all of it could be seen: ${unknown.join(', ')}.` : undefined;
 }
 

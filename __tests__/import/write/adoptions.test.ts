@@ -50,6 +50,24 @@ test.each<[string, Partial<TableDescription>, RegExp]>([
   });
 });
 
+test('an index that is being made stops the table, also one whose local index only the adoption keeps', () => {
+  const key = [PLAIN.key[0], { name: 'at', type: 'N' }] as const;
+  const living = {
+    localIndexes: new Map([['Local', { key, projection: 'ALL' } as const]]),
+    globalIndexes: new Map([['A', { key, projection: 'ALL', status: 'CREATING' } as const]]),
+  };
+  expect(answer(living)).toMatchObject({
+    reason: 'Its index A is CREATING: adopt the table when all of it is ACTIVE.',
+  });
+});
+
+test.each<[string, Partial<TableDescription>, string]>([
+  ['an index', { globalIndexes: new Map([['A', { key: PLAIN.key }]]) }, 'globalIndexes.A'],
+  ['the name of one', { notAll: ['replicas'] }, 'replicas'],
+])('%s that cannot be read is not written', (_, living, what) => {
+  expect(answer(living)).toMatchObject({ reason: `Not all of it could be seen: ${what}.` });
+});
+
 test('what the configuration cannot say is a reason for that table alone', () => {
   expect(provisioned(70)).toHaveProperty('adoption.billing.read.targetUtilization', 70);
   expect(provisioned(72.5)).toMatchObject({
