@@ -10,6 +10,7 @@ import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
 import type { FoundTable } from './inspect';
+import { scaledBy, showScaled, type Scaled } from './scaled';
 import type { Difference } from './schema';
 import { addedBlocks, type AdoptedObject } from './objects';
 import type { CheckedAdoption } from './schema';
@@ -62,14 +63,19 @@ export function checkAdoptions(
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
       const added = isUpdated && object ? addedBlocks(object, resource) : {};
-      const named = namedIn({ ...object?.always, ...added, ...object?.changes });
-      const others = attributes.filter((path) => !isTagOf(addedTags, path));
+      const scaled = resource && scaledBy(resource.before ?? {});
+      const ofTable = scaled && declared.find((one) => one.name === scaled.table);
+      const ofAdoption = ofTable && own(tables, ofTable.id)?.adopt?.changes;
+      const named = namedIn({ ...object?.always, ...added, ...object?.changes, ...ofAdoption });
+      const others = attributes
+        .filter((path) => !isTagOf(addedTags, path))
+        .map((path) => (scaled ? namesOfScaling(resource.type, scaled, path) : ([path] as const)));
       const problems = [
         ...planned,
         ...(object?.problems ?? []),
-        ...others.filter((path) => !nameOf(named, path)).map((path) => undeclared(path)),
+        ...others.filter((names) => !names.some((name) => nameOf(named, name))).map(([path]) => undeclared(path)),
       ];
-      const changes = happening(named, others);
+      const changes = happening(named, others.flat());
       return { address, name, problems, addedTags, changes, notSeen: object?.notSeen ?? [], isInState };
     }
     const judged = judge(table, existing, adoption, attributes);
@@ -102,6 +108,16 @@ const asNamed = (path: string): string =>
 
 const namedIn = (changes: Readonly<Record<string, string>> = {}): Named[] =>
   Object.entries(changes).map(([attribute, reason]) => [asNamed(attribute), reason]);
+
+/**
+ * What an adoption calls an attribute of what scales its table: comparisons tell what a policy aims at with the target that it
+ * follows.
+ */
+function namesOfScaling(type: string, scaled: Scaled, attribute: string): readonly [name: string, ...others: string[]] {
+  const part = showScaled(scaled);
+  const isAim = attribute === 'target_tracking_scaling_policy_configuration[0].target_value';
+  return [`${type}[${part}].${attribute}`, ...(isAim ? [`aws_appautoscaling_target[${part}]`] : [])];
+}
 
 /** Of what is named, that which one of these paths is, or is in, with its reason. */
 const happening = (named: readonly Named[], paths: readonly string[]): string[] =>

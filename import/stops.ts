@@ -1,6 +1,7 @@
 import type { ReplicaStatus, TableStatus } from '@aws-sdk/client-dynamodb';
 import { own } from '../keys/own';
 import type { TableDescription } from './description';
+import { showScaled } from './scaled';
 
 /** Why a table cannot be adopted as it is now. */
 export interface Stop {
@@ -85,15 +86,19 @@ const switching = (ttl: string): string =>
 /** Beside the policy that the configuration can say, others do no harm; alone, they cannot be said. */
 function movedByOthers({ scaling, globalIndexes = new Map() }: TableDescription): Stop[] {
   const parts = [
-    { whose: 'Its', of: '', scaling },
-    ...[...globalIndexes].map(([name, one]) => ({ whose: `Index ${name}'s`, of: ` of ${name}`, scaling: one.scaling })),
+    { whose: 'Its', of: {}, scaling },
+    ...[...globalIndexes].map(([index, one]) => ({
+      whose: `Index ${index}'s`,
+      of: { index },
+      scaling: one.scaling,
+    })),
   ];
   return parts.flatMap(({ whose, of, scaling: moved }) =>
     (['read', 'write'] as const).flatMap((kind): Stop[] => {
       const range = moved?.[kind];
       if (!range?.otherPolicies || range.policy) return [];
       const why = `${whose} ${kind} capacity is moved only by ${range.otherPolicies.join(', ')}, ${NOT_SAID}`;
-      return [{ path: `aws_appautoscaling_target[${kind}${of}]`, why }];
+      return [{ path: `aws_appautoscaling_target[${showScaled({ kind, ...of })}]`, why }];
     }),
   );
 }

@@ -82,7 +82,7 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
   return [
     ...partsUnsaid(path, existing, declared),
     ...compareThroughput(existing, declared, `${path}.`),
-    ...compareScaling(existing, declared, ` of ${name}`),
+    ...compareScaling(existing, declared, name),
   ];
 }
 

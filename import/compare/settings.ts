@@ -3,6 +3,7 @@ import { own } from '../../keys/own';
 import { describePath } from '../../review/changes/path';
 import { many } from '../../review/render/phrase';
 import type { Replica, ScalingRange, TableDescription } from '../description';
+import { showScaled } from '../scaled';
 import { beside, STAYS } from './beside';
 import { inPlace, notAllRead, notSaid, refused, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
@@ -53,21 +54,18 @@ const billing: Compare = (existing, declared) =>
 
 const scaling: Compare = (existing, declared) => compareScaling(existing, declared);
 
-/** Of a table, or of one of its indexes. @param suffix after what the paths name: ` of BatchIndex` */
+/** Of a table, or of one of its indexes. @param index its name. Default: of the table */
 export function compareScaling(
   { scaling: existing }: Pick<TableDescription, 'scaling'>,
   { scaling: declared }: Pick<TableDescription, 'scaling'>,
-  suffix = '',
+  index?: string,
 ): Difference[] {
   if (declared === undefined) return [];
-  return (['read', 'write'] as const).flatMap((kind) => [
-    ...range(
-      `${kind}${suffix}`,
-      existing === undefined ? undefined : (existing?.[kind] ?? null),
-      declared?.[kind] ?? null,
-    ),
-    ...otherPolicies(`${kind}${suffix}`, existing?.[kind]),
-  ]);
+  return (['read', 'write'] as const).flatMap((kind) => {
+    const of = showScaled({ kind, ...(index !== undefined && { index }) });
+    const from = existing === undefined ? undefined : (existing?.[kind] ?? null);
+    return [...range(of, from, declared?.[kind] ?? null), ...otherPolicies(of, existing?.[kind])];
+  });
 }
 
 /** @param from undefined when nothing is said of it */
