@@ -58,7 +58,9 @@ test('the guide quotes what is said of items', () => {
 test('the README quotes that of its example', () => {
   const file = 'docs/examples/table.json';
   const [, excerpt] = /```\n(dev: 1 table for [^]*?) …\n```/.exec(read('README.md')) ?? [];
-  const found = tablesFromFiles(join(root, file), 'eu-west-1').map((one) => ({ ...one, file }));
+  const found = tablesFromFiles(join(root, file), { name: 'dev', account: '111111111111', region: 'eu-west-1' }).map(
+    (one) => ({ ...one, file }),
+  );
   expect(inspected(found).startsWith(excerpt ?? 'no excerpt')).toBe(true);
 });
 

@@ -175,8 +175,11 @@ const replica = z
     GlobalTableSettingsReplicationMode: ignored,
   })
   .partial()
-  .refine(({ Region, RegionName }) => Region !== undefined || RegionName !== undefined, {
-    error: 'A replica is in a Region (describe-table: RegionName), and this one has none.',
+  .superRefine((one, context) => {
+    if (one.Region !== undefined || one.RegionName !== undefined) return;
+    const message = 'A replica is in a Region (describe-table: RegionName), and this one has none.';
+    const path = ['Region', 'RegionName'].filter((name) => Object.hasOwn(one, name)).slice(0, 1); // that cannot be read
+    context.addIssue({ code: 'custom', path, message });
   });
 
 export const awsTable = z

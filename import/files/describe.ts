@@ -148,7 +148,7 @@ function recoveryOf(recovery: AwsTable['PointInTimeRecoverySpecification']): Tab
   return on(recovery?.PointInTimeRecoveryEnabled, defined({ days: recovery?.RecoveryPeriodInDays }));
 }
 
-/** `describe-table` names the other regions, a template all. */
+/** `describe-table` names the other regions, a template all. One that is nowhere in the region is a replica of none there. */
 function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[] | undefined {
   if (!Replicas) return undefined;
   const others = read(Replicas).map((one): Replica =>
@@ -160,7 +160,8 @@ function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[]
     }),
   );
   const home = TableArn?.split(':')[3];
-  if (home !== undefined && !others.some((one) => one.region === home)) others.push({ region: home });
+  const isHere = others.some((one) => one.region === region);
+  if (isHere && home !== undefined && !others.some((one) => one.region === home)) others.push({ region: home });
   return others.filter((one) => one.region !== region);
 }
 
