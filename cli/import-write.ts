@@ -1,9 +1,9 @@
 import type { Context } from '../deployment/project';
-import type { Environment } from '../environments';
+import { loadEnvironments, type Environment } from '../environments';
 import type { DeclaredTable } from '../import/declared';
 import type { FoundTable } from '../import/inspect';
 import type { InspectedTable } from '../import/schema';
-import { adoptionsOf, isAdopted, type Answer } from '../import/write';
+import { adoptionsOf, isAdopted, loadWith, type Answer } from '../import/write';
 import type { Console } from './commands';
 import { rewriteTables, shownDiff } from './environment-file';
 import type { EXIT_CODES } from './exit-codes';
@@ -26,7 +26,9 @@ export async function writeImport(
   { project, environment }: Pick<Context, 'project' | 'environment'>,
   out: Pick<Console, 'say' | 'result'>,
 ): Promise<keyof typeof EXIT_CODES> {
-  const answers = adoptionsOf(found, tables, declared, environment);
+  const answers = adoptionsOf(found, tables, declared, environment, (settings) =>
+    loadWith(loadEnvironments(), environment, settings),
+  );
   const adopted = new Map(answers.filter(isAdopted).map((one) => [one.declared, { adopt: one.adoption }]));
   const rewritten = await rewriteTables(adopted, dryRun, { project, environment });
   const { file, diff } = rewritten;

@@ -63,7 +63,7 @@ async function find(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<FoundTable[]> {
-  if (from !== undefined) return tablesFromFiles(from, environment.region);
+  if (from !== undefined) return tablesFromFiles(from, environment);
   const aws = awsOf(environment);
   const matched = (names: readonly string[]) => matchTables(names, declared, map).declared;
   const wanted = (names: readonly string[]) => new Set(matched(names).keys());

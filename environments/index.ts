@@ -8,7 +8,7 @@ import type { Environment } from './schema';
 import { staging } from './staging';
 
 export { beforeDeploy } from './before-deploy';
-export { ConfigurationError, type Problem } from './problem';
+export { ConfigurationError, describeValue, type Problem } from './problem';
 export type { Environment } from './schema';
 
 const FILES: Readonly<Record<string, unknown>> = {

@@ -40,7 +40,7 @@ export function describeProblems(problems: readonly Problem[]): string {
 const READABLE_LENGTH = 60;
 
 /** A value as its author would write it, on one line. */
-function describeValue(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === undefined) return '(missing)';
   const written = inspect(value, { breakLength: Infinity, compact: true });
   return written.length > READABLE_LENGTH ? `${written.slice(0, READABLE_LENGTH - 1)}…` : written;

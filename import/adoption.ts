@@ -25,11 +25,21 @@ const NEEDED = [
   'tags',
 ] as const;
 
-type Known = TableDescription & Required<Pick<TableDescription, (typeof NEEDED)[number] | 'name'>>;
+type Known = TableDescription &
+  Required<Pick<TableDescription, (typeof NEEDED)[number] | 'name'>> & {
+    readonly localIndexes: ReadonlyMap<string, Index & WholeIndex>;
+    readonly globalIndexes: ReadonlyMap<string, GlobalIndex & WholeIndex>;
+    readonly tags: Readonly<Record<string, string>>;
+  };
+
+type WholeIndex = Required<Index>;
 
 /** @returns what is not known of a table, though adopting it wants it. Of a provisioned table also whether it is scaled */
 export const unknownOf = (table: TableDescription): string[] => [
-  ...NEEDED.filter((setting) => table[setting] === undefined),
+  ...NEEDED.filter((setting) => table[setting] === undefined || table.notAll?.some((one) => one === setting)),
+  ...(['localIndexes', 'globalIndexes'] as const).flatMap((kind) =>
+    [...(table[kind] ?? [])].flatMap(([name, { key, projection }]) => (key && projection ? [] : [`${kind}.${name}`])),
+  ),
   ...(table.billingMode === 'PROVISIONED' && table.scaling === undefined ? ['scaling'] : []),
 ];
 
@@ -136,15 +146,15 @@ const scaled = ({ min, max, target: targetUtilization, policy }: ScalingRange): 
 });
 
 const keyOf = ({ name, type }: KeyAttribute): KeyAttribute => ({ name, type });
-const projectionOf = ({ projection }: Index): LocalIndex['projection'] =>
+const projectionOf = ({ projection }: WholeIndex): LocalIndex['projection'] =>
   typeof projection === 'string' ? projection : [...projection];
 
-const localIndex = (index: Index): LocalIndex => ({
+const localIndex = (index: WholeIndex): LocalIndex => ({
   rangeKey: keyOf(index.key[1]!), // DynamoDB makes no local index without one
   projection: projectionOf(index),
 });
 
-const globalIndex = (index: GlobalIndex, { billingMode }: Known): KeptIndex => ({
+const globalIndex = (index: GlobalIndex & WholeIndex, { billingMode }: Known): KeptIndex => ({
   hashKey: keyOf(index.key[0]),
   ...(index.key[1] && { rangeKey: keyOf(index.key[1]) }),
   projection: projectionOf(index),

@@ -9,10 +9,12 @@ import { explainAnother, explainWithin, type AnotherInState } from './another-in
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';
 import type { TableDescription } from './description';
-import { stopOf, type FoundTable } from './inspect';
+import type { FoundTable } from './inspect';
+import { scaledBy, showScaled, type Scaled } from './scaled';
 import type { Difference } from './schema';
 import { addedBlocks, type AdoptedObject } from './objects';
 import type { CheckedAdoption } from './schema';
+import { stopsOf } from './stops';
 
 /** One that is adopted beside tables, and what only AWS can tell of it. */
 export type JudgedObject = AdoptedObject & Pick<CheckedAdoption, 'problems' | 'notSeen'>;
@@ -61,14 +63,19 @@ export function checkAdoptions(
       const [had, has] = [resource?.before, resource?.after].map((side) => (side?.['tags_all'] ?? {}) as JsonObject);
       const addedTags = isUpdated ? Object.keys(tags).filter((tag) => addedTo(had, has).includes(tag)) : [];
       const added = isUpdated && object ? addedBlocks(object, resource) : {};
-      const named = namedIn({ ...object?.always, ...added, ...object?.changes });
-      const others = attributes.filter((path) => !isTagOf(addedTags, path));
+      const scaled = resource && scaledBy(resource.before ?? {});
+      const ofTable = scaled && declared.find((one) => one.name === scaled.table);
+      const ofAdoption = ofTable && own(tables, ofTable.id)?.adopt?.changes;
+      const named = namedIn({ ...object?.always, ...added, ...object?.changes, ...ofAdoption });
+      const others = attributes
+        .filter((path) => !isTagOf(addedTags, path))
+        .map((path) => (scaled ? namesOfScaling(resource.type, scaled, path) : ([path] as const)));
       const problems = [
         ...planned,
         ...(object?.problems ?? []),
-        ...others.filter((path) => !nameOf(named, path)).map((path) => undeclared(path)),
+        ...others.filter((names) => !names.some((name) => nameOf(named, name))).map(([path]) => undeclared(path)),
       ];
-      const changes = happening(named, others);
+      const changes = happening(named, others.flat());
       return { address, name, problems, addedTags, changes, notSeen: object?.notSeen ?? [], isInState };
     }
     const judged = judge(table, existing, adoption, attributes);
@@ -101,6 +108,16 @@ const asNamed = (path: string): string =>
 
 const namedIn = (changes: Readonly<Record<string, string>> = {}): Named[] =>
   Object.entries(changes).map(([attribute, reason]) => [asNamed(attribute), reason]);
+
+/**
+ * What an adoption calls an attribute of what scales its table: comparisons tell what a policy aims at with the target that it
+ * follows.
+ */
+function namesOfScaling(type: string, scaled: Scaled, attribute: string): readonly [name: string, ...others: string[]] {
+  const part = showScaled(scaled);
+  const isAim = attribute === 'target_tracking_scaling_policy_configuration[0].target_value';
+  return [`${type}[${part}].${attribute}`, ...(isAim ? [`aws_appautoscaling_target[${part}]`] : [])];
+}
 
 /** Of what is named, that which one of these paths is, or is in, with its reason. */
 const happening = (named: readonly Named[], paths: readonly string[]): string[] =>
@@ -155,8 +172,8 @@ function judge(
     const why = existing?.reason ?? `AWS has no table ${adoption.name}, in this account and region.`;
     return { ...nothing, problems: [why] };
   }
-  const stop = stopOf(living);
-  if (stop !== undefined) return { ...nothing, problems: [stop] };
+  const stops = stopsOf(living);
+  if (stops.length > 0) return { ...nothing, problems: stops.map(({ why }) => why) };
 
   const addedTags = addedTo(living.tags, table.tags);
   const named = namedIn(adoption.changes);
@@ -223,7 +240,7 @@ const isTagOf = (tags: readonly string[], path: string): boolean =>
 function partsOf(path: string, living: TableDescription, declared: TableDescription): readonly string[] {
   const [had, has] = [living, declared].map(({ globalIndexes }) =>
     [...(globalIndexes ?? [])].flatMap(([name, { key }]) =>
-      key.some((one) => one && path === describePath(['attribute', `[${one.name}]`]))
+      key?.some((one) => one && path === describePath(['attribute', `[${one.name}]`]))
         ? [describePath(['global_secondary_index', `[${name}]`])]
         : [],
     ),

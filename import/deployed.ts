@@ -11,9 +11,6 @@ export interface DeployedTarget {
   readonly max_capacity: number;
 }
 
-/** Whether a target of autoscaling is of a table, or of one of its indexes. @param resourceId `table/NAME/index/INDEX` */
-export const scales = (resourceId: string, table: string): boolean => `${resourceId}/`.startsWith(`table/${table}/`);
-
 /** What the provider writes into the state of a table that has none of it. */
 const OFF = { timeToLive: null, recovery: null, encryption: 'DEFAULT' } satisfies Partial<TableDescription>;
 

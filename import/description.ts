@@ -26,7 +26,8 @@ export interface TableDescription {
   readonly deletionProtection?: boolean;
   readonly tableClass?: TableClass;
   readonly replicas?: readonly Replica[];
-  readonly tags?: Readonly<Record<string, string>>;
+  /** By name. `undefined` is a tag that is there, and whose value is unsaid. */
+  readonly tags?: Readonly<Record<string, string | undefined>>;
   /** ARN of the Kinesis stream that gets every change. */
   readonly kinesisStream?: string | null;
   readonly contributorInsights?: boolean;
@@ -38,7 +39,12 @@ export interface TableDescription {
   readonly status?: string;
   readonly itemCount?: number;
   readonly sizeBytes?: number;
+  /** Of which there may be more than are named here: the source has one whose name cannot be read. Default: of none. */
+  readonly notAll?: readonly ManyOf[];
 }
+
+/** Settings of which a table has many, each with a name. */
+export type ManyOf = 'localIndexes' | 'globalIndexes' | 'replicas' | 'tags';
 
 export interface KeyAttribute {
   readonly name: string;
@@ -50,8 +56,8 @@ export type Key = readonly [hash: KeyAttribute, range?: KeyAttribute];
 export type Projection = 'ALL' | 'KEYS_ONLY' | readonly string[];
 
 export interface Index {
-  readonly key: Key;
-  readonly projection: Projection;
+  readonly key?: Key;
+  readonly projection?: Projection;
 }
 
 export interface GlobalIndex extends Index {

@@ -1,5 +1,5 @@
 import type { Plan } from '../review/plan/model';
-import { scales } from './deployed';
+import { scaledBy } from './scaled';
 import type { CheckedRelease } from './schema';
 
 /**
@@ -31,8 +31,5 @@ export const checkReleases = (
 const scalingOf = (plan: Plan, names: readonly string[]): string[] =>
   plan.resources
     .filter(({ type, action }) => type.startsWith('aws_appautoscaling_') && action !== 'no-op' && action !== 'forget')
-    .filter(({ before, after }) => {
-      const scaled = (before ?? after)?.['resource_id'];
-      return typeof scaled === 'string' && names.some((name) => scales(scaled, name));
-    })
+    .filter(({ before, after }) => names.some((name) => scaledBy(before ?? after ?? {})?.table === name))
     .map(({ address }) => address);

@@ -64,9 +64,12 @@ const inspectedTable = z.strictObject({
    */
   verdict: z.enum(['same', 'in-place', 'replace', 'unreadable', 'undeclared']),
   differences: z.array(difference),
-  /** Why it is unreadable, or undeclared though something like it is declared. */
+  /** Why it is unreadable, or would be if it were not replaced, or undeclared though something like it is declared. */
   reason: z.string().optional(),
-  /** What was not read: keys that nobody here knows, values that another tool fills in, calls that AWS refuses. Sentences. */
+  /**
+   * What was not read: keys that nobody here knows, values that another tool fills in, calls that AWS refuses; and that a file
+   * describes a table of another account or region. Sentences.
+   */
   notSeen: z.array(z.string()).optional(),
   /** As of AWS's last count, which may be six hours old. */
   itemCount: z.int().nonnegative().optional(),

@@ -16,6 +16,7 @@ const root = join(__dirname, '../..');
 const DEV = 'environments/dev.ts';
 const CACHE = 'trinity-room-cache-metadata-dev';
 
+const TimeToLiveSpecification = { Enabled: true, AttributeName: 'ttl' };
 const attribute = (AttributeName: string, AttributeType: 'S' | 'N') => ({ AttributeName, AttributeType });
 const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE' = 'HASH') => ({ AttributeName, KeyType });
 
@@ -64,7 +65,6 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
         ],
       }),
     );
-    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'ttl' };
     await aws.dynamodb.send(new UpdateTimeToLiveCommand({ TableName: CACHE, TimeToLiveSpecification }));
     await aws.dynamodb.send(
       new CreateTableCommand({
@@ -83,8 +83,19 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     rmSync(installed!.directory, { recursive: true });
   });
 
-  test('the adoption is shown, written as a person would, and not written twice; what would be replaced is refused', async () => {
+  test('the adoption is shown, written as a person would, and not written twice; what would be replaced, or breaks a rule, is refused', async () => {
     const before = configuration();
+    const TableName = 'trinity-filter-cache-dev';
+    await aws.dynamodb.send(
+      new CreateTableCommand({
+        TableName,
+        KeySchema: [key('cacheKey'), key('part', 'RANGE')],
+        AttributeDefinitions: ['cacheKey', 'part', 'ttl'].map((name) => attribute(name, 'S')),
+        GlobalSecondaryIndexes: [{ IndexName: 'Old', KeySchema: [key('ttl')], Projection: { ProjectionType: 'ALL' } }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+    await aws.dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
     const shown = await trinity('--write', '--dry-run');
     expect(configuration()).toBe(before);
     expect(shown.stdout).toContain("+        name: 'trinity-room-cache-metadata-dev',");
@@ -92,6 +103,10 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     const { status, stdout } = await trinity('--write');
     expect(stdout).toContain(`${CACHE}: is adopted as tables.roomCacheMetadata in ${DEV}`);
     expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as tables\.rooms\. It would be replaced: range_key\./);
+    expect(stdout).toMatch(
+      /trinity-filter-cache-dev: NOT ADOPTED as tables\.filterCache\. The configuration cannot say it: timeToLive is \(missing\), allowed: .*Mend that first/,
+    );
+    await aws.dynamodb.send(new DeleteTableCommand({ TableName }));
     expect(status).toBe(3);
     expect(configuration()).toBe(
       before.replace(

@@ -16,11 +16,21 @@ const root = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const declared = declaredTables(synthesizeEnvironment(environment('dev')) as unknown as JsonObject);
 
-const inspected = (found: readonly FoundTable[]): string =>
-  renderInspection({
-    ...{ schemaVersion: 1, environment: 'dev', account: '111111111111', region: 'eu-west-1' },
-    tables: inspectTables(found, declared),
-  }).join('\n');
+const inspected = (found: readonly FoundTable[], format: 'markdown' | 'text' = 'text'): string =>
+  renderInspection(
+    {
+      ...{ schemaVersion: 1, environment: 'dev', account: '111111111111', region: 'eu-west-1' },
+      tables: inspectTables(found, declared),
+    },
+    format,
+  ).join('\n');
+
+/** The file that comes with the project, as a person gives it. */
+const example = (): FoundTable[] => {
+  const file = 'docs/examples/table.json';
+  const environment = { name: 'dev', account: '111111111111', region: 'eu-west-1' } as const;
+  return tablesFromFiles(join(root, file), environment).map((one) => ({ ...one, file }));
+};
 
 const as = (id: string, table: Partial<TableDescription>): FoundTable => {
   const one = declared.find((other) => other.id === id)!;
@@ -55,11 +65,16 @@ test('the guide quotes what is said of items', () => {
   expect(excerpt).toBe(inspected([found]).split('\n').slice(2).join('\n'));
 });
 
+test('the guide shows what a reviewer sees of the example', () => {
+  const [, excerpt = ''] = /<!-- excerpt: page -->\n\n((?:>.*\n)+)/.exec(read('docs/adopting-tables.md')) ?? [];
+  const lines = excerpt.trimEnd().replace(/^> ?/gm, '').split('\n');
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines).toEqual(inspected(example(), 'markdown').split('\n').slice(0, lines.length));
+});
+
 test('the README quotes that of its example', () => {
-  const file = 'docs/examples/table.json';
   const [, excerpt] = /```\n(dev: 1 table for [^]*?) …\n```/.exec(read('README.md')) ?? [];
-  const found = tablesFromFiles(join(root, file), 'eu-west-1').map((one) => ({ ...one, file }));
-  expect(inspected(found).startsWith(excerpt ?? 'no excerpt')).toBe(true);
+  expect(inspected(example()).startsWith(excerpt ?? 'no excerpt')).toBe(true);
 });
 
 test('the guide names every verdict', () => {

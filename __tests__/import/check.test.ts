@@ -2,7 +2,7 @@ import { dev } from '../../environments/dev';
 import type { Adoption } from '../../environments/table-schema';
 import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
-import type { GlobalIndex, TableDescription } from '../../import/description';
+import type { GlobalIndex, Key, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
 import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../review/plan/model';
 import { PLAIN } from './tables';
@@ -153,7 +153,7 @@ test('a change of tags_all alone, of which the table tells nothing, is told by t
 
 describe('an index that the adoption names', () => {
   const index = (...names: string[]): GlobalIndex => ({
-    key: names.map((name) => ({ name, type: 'N' })) as unknown as GlobalIndex['key'],
+    key: names.map((name) => ({ name, type: 'N' })) as unknown as Key,
     projection: 'KEYS_ONLY',
   });
   const indexes = (of: Record<string, GlobalIndex>) => new Map(Object.entries(of));
@@ -385,6 +385,79 @@ test("what is imported beside a table gets the environment's tags", () => {
   });
   const [checked] = checkAdoptions({ ...EMPTY_PLAN, resources: [target] }, [target.address], [], [], dev);
   expect(checked).toMatchObject({ problems: [], addedTags: ['Environment'] });
+});
+
+describe('what scales a table, and an adoption that changes it', () => {
+  const AIM = 'target_tracking_scaling_policy_configuration';
+  const problems = (
+    type: string,
+    index: string | undefined,
+    before: JsonObject,
+    after: JsonObject,
+    changes: Record<string, string>,
+  ) => {
+    const [kind, below] = index === undefined ? ['table', ''] : ['index', `/index/${index}`];
+    const of = { resource_id: `table/${NAME}${below}`, scalable_dimension: `dynamodb:${kind}:ReadCapacityUnits` };
+    const address = `${type}.rooms_read`;
+    const changed = resource({
+      ...{ address, type, action: 'update' },
+      ...{ before: { ...of, ...before }, after: { ...of, ...after } },
+    });
+    const adopt = { name: NAME, changes };
+    const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, adopt } };
+    const declared = [{ address: ADDRESS, id: 'rooms', name: NAME, table: PLAIN }];
+    const plan = { ...EMPTY_PLAN, resources: [changed] };
+    const [one] = checkAdoptions(plan, [address], [], declared, { ...dev, tables });
+    return { problems: one!.problems, changes: one!.changes };
+  };
+  const bounds = (changes: Record<string, string>, index?: string) =>
+    problems('aws_appautoscaling_target', index, { max_capacity: 9 }, { max_capacity: 12 }, changes);
+  const aim = (changes: Record<string, string>) =>
+    problems(
+      'aws_appautoscaling_policy',
+      undefined,
+      { [AIM]: [{ target_value: 60 }] },
+      { [AIM]: [{ target_value: 70 }] },
+      changes,
+    );
+  const unnamed = (path: string) => ({
+    problems: [`The plan changes ${path}, which the adoption does not name.`],
+    changes: [],
+  });
+
+  test('its bounds, by the name that the comparison has for them', () => {
+    expect(bounds({})).toEqual(unnamed('aws_appautoscaling_target[read].max_capacity'));
+    const why = 'more readers';
+    for (const name of ['aws_appautoscaling_target[read]', 'aws_appautoscaling_target'])
+      expect(bounds({ [name]: why })).toEqual({ problems: [], changes: [`${name}: ${why}`] });
+    expect(bounds({ 'aws_appautoscaling_target[write]': why })).toEqual(
+      unnamed('aws_appautoscaling_target[read].max_capacity'),
+    );
+  });
+
+  test("an index's are not the table's", () => {
+    const named = { 'aws_appautoscaling_target[read]': 'x' };
+    expect(bounds(named, 'ByStatus')).toEqual(unnamed('aws_appautoscaling_target[read of ByStatus].max_capacity'));
+    expect(bounds({ 'aws_appautoscaling_target[read of ByStatus]': 'x' }, 'ByStatus').problems).toEqual([]);
+  });
+
+  test('what the policy aims at is told with the target; all else of a policy is its own', () => {
+    expect(aim({ 'aws_appautoscaling_target[read]': 'x' }).problems).toEqual([]);
+    expect(aim({ 'aws_appautoscaling_policy[read]': 'x' }).problems).toEqual([]);
+    expect(aim({})).toEqual(unnamed(`aws_appautoscaling_policy[read].${AIM}[0].target_value`));
+    const cooldown = (changes: Record<string, string>) =>
+      problems(
+        'aws_appautoscaling_policy',
+        undefined,
+        { [AIM]: [{ scale_in_cooldown: 60 }] },
+        { [AIM]: [{ scale_in_cooldown: 0 }] },
+        changes,
+      );
+    expect(cooldown({ 'aws_appautoscaling_policy[read]': 'x' }).problems).toEqual([]);
+    expect(cooldown({ 'aws_appautoscaling_target[read]': 'x' })).toEqual(
+      unnamed(`aws_appautoscaling_policy[read].${AIM}[0].scale_in_cooldown`),
+    );
+  });
 });
 
 test('a tag of the environment that nothing adds is not said to be added; one that gets another value is none', () => {

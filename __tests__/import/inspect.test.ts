@@ -1,4 +1,5 @@
 import type { DeclaredTable } from '../../import/declared';
+import type { Replica } from '../../import/description';
 import { inspectTables, type FoundTable } from '../../import/inspect';
 import { inspectionSchema } from '../../import/schema';
 import { PLAIN, SILENT } from './tables';
@@ -94,6 +95,51 @@ test.each<[string, Partial<FoundTable['table']>, string]>([
       reason: `Its ${what}: adopt the table when all of it is ACTIVE.`,
     },
   ]);
+});
+
+test.each<[NonNullable<Replica['status']>, RegExp]>([
+  ['CREATING', /: adopt the table when all of it is ACTIVE\.$/],
+  ['UPDATING', /: adopt the table when all of it is ACTIVE\.$/],
+  ['DELETING', /: adopt the table when all of it is ACTIVE\.$/],
+  [
+    'CREATION_FAILED',
+    /: it is not made, and will not be\. Remove it \(aws .*"RegionName":"us-east-1".*\), make it again/,
+  ],
+  ['REGION_DISABLED', /: the account has switched the region off, .* Switch the region on again/],
+  ['INACCESSIBLE_ENCRYPTION_CREDENTIALS', /: its key is disabled, .* after 20 hours .* Restore the key first\.$/],
+  ['ARCHIVING', /: DynamoDB moves its items into a backup, .* Remove the replica when that is done \(aws /],
+  ['ARCHIVED', /: its items are in a backup, .* Remove the replica \(aws /],
+  ['REPLICATION_NOT_AUTHORIZED', /: its resource policy denies .* Take the denial out of the policy first\.$/],
+  ['A_LATER_ONE', /: adopt the table when all of it is ACTIVE\.$/],
+])('what to do about a replica that is %s', (status, what) => {
+  const [table] = inspectTables([rooms({ replicas: [{ region: 'us-east-1', status }] })], declared);
+  expect(table).toMatchObject({ verdict: 'unreadable', differences: [] });
+  expect(table?.reason).toMatch(new RegExp(`^Its replica in us-east-1 is ${status}`));
+  expect(table?.reason).toMatch(what);
+});
+
+test.each([
+  ['DELETING', /there will be nothing to adopt/],
+  ['ARCHIVING', /Then restore that backup/],
+  ['ARCHIVED', /Restore that, under another name/],
+  ['REPLICATION_NOT_AUTHORIZED', /Take the denial out of the policy first/],
+])('a table that is %s does not get ready by waiting', (status, what) => {
+  expect(inspectTables([rooms({ status })], declared)[0]?.reason).toMatch(what);
+});
+
+test('a part that stops its table hides no other: what waits, each, and what is compared beside it', () => {
+  const globalIndexes = new Map([
+    ['A', { ...INDEX, status: 'CREATING' }],
+    ['B', { ...INDEX, status: 'ACTIVE' }],
+    ['C', { ...INDEX, status: 'DELETING' }],
+  ]);
+  const [table] = inspectTables([rooms({ globalIndexes, timeToLive: null, timeToLiveStatus: 'ENABLING' })], declared);
+  expect(table).toMatchObject({ verdict: 'unreadable' });
+  expect(table?.reason).toMatch(/^Its index A is CREATING: .* Its index C is DELETING: .* Its TTL is ENABLING, /);
+  expect(table?.differences.map(({ path }) => path)).toEqual(['global_secondary_index[B]']);
+  const key = [{ name: 'id', type: 'S' }] as const;
+  const [replaced] = inspectTables([rooms({ key, globalIndexes })], declared);
+  expect(replaced).toMatchObject({ verdict: 'replace', reason: expect.stringMatching(/^Its index A/) as string });
 });
 
 test('TTL that is being switched stops its table, and is not compared; switched, it does not', () => {

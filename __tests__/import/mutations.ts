@@ -1,4 +1,4 @@
-import type { TableDescription } from '../../import/description';
+import type { Key, TableDescription } from '../../import/description';
 
 /** Another table that differs in one setting, and the path of that setting; undefined where the table has no such setting. */
 export type Mutation = (table: TableDescription) => readonly [path: string, changed: TableDescription] | undefined;
@@ -39,9 +39,9 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'a global index has another type': (table) => {
     const [name, index] = first(table.globalIndexes) ?? [];
-    if (name === undefined || index === undefined) return undefined;
+    if (name === undefined || !index?.key) return undefined;
     const [{ name: attribute, type }, ...rest] = index.key;
-    const key = [{ name: attribute, type: type === 'S' ? 'N' : 'S' }, ...rest] as unknown as typeof index.key;
+    const key = [{ name: attribute, type: type === 'S' ? 'N' : 'S' }, ...rest] as unknown as Key;
     return [
       `global_secondary_index[${name}]`,
       { ...table, globalIndexes: new Map(table.globalIndexes).set(name, { ...index, key }) },

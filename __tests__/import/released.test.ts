@@ -34,9 +34,13 @@ test('what scales a released table may not be destroyed either, also where no st
     address: 'aws_appautoscaling_target.rooms_old_read',
     type: 'aws_appautoscaling_target',
   };
+  const scalable_dimension = 'dynamodb:table:ReadCapacityUnits';
   const of = (id: string) =>
     checkReleases(
-      { ...EMPTY_PLAN, resources: [resource('forget'), { ...scaling, before: { resource_id: id } }] },
+      {
+        ...EMPTY_PLAN,
+        resources: [resource('forget'), { ...scaling, before: { resource_id: id, scalable_dimension } }],
+      },
       [ADDRESS],
       ['rooms-v2'],
     ).flatMap(({ problems }) => problems);

@@ -4,8 +4,9 @@ import { DETAILS } from '../../import/account/details';
 import { compareTables } from '../../import/compare';
 import { compareKey } from '../../import/compare/key';
 import type { Difference } from '../../import/schema';
-import { deployedTable, scales } from '../../import/deployed';
-import type { Capacity, TableDescription } from '../../import/description';
+import { deployedTable } from '../../import/deployed';
+import type { TableDescription } from '../../import/description';
+import { scaledBy } from '../../import/scaled';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
@@ -33,7 +34,7 @@ function ownTables(deployed: Deployed, aws: Aws): Check[] {
   const { name: environment, region } = deployed.environment;
 
   return resourcesOf(deployed, 'aws_dynamodb_table').map(({ values: table }) => {
-    const targets = all.filter(({ resource_id: id }) => scales(id, table.name));
+    const targets = all.filter((target) => scaledBy(target)?.table === table.name);
     const expected = deployedTable(table, targets);
     return {
       name: `table ${table.name}`,
@@ -108,10 +109,9 @@ const isLeft = ({ effect, path }: Difference): boolean =>
 
 /** Autoscaling moves the capacity between its bounds. */
 function outside(target: Target, table: TableDescription): string[] {
-  const { resource_id: id, scalable_dimension: dimension, min_capacity: min, max_capacity: max } = target;
-  const index = id.split('/')[3];
+  const { min_capacity: min, max_capacity: max } = target;
+  const { index, kind } = scaledBy(target)!;
   const of = index === undefined ? table : table.globalIndexes?.get(index);
-  const kind: keyof Capacity = dimension.endsWith(':ReadCapacityUnits') ? 'read' : 'write';
   const units = of?.capacity?.[kind];
   if (units === undefined || (units >= min && units <= max)) return [];
   const path = `${index === undefined ? '' : `global_secondary_index[${index}].`}${kind}_capacity`;

@@ -1,22 +1,27 @@
-import type { TableDescription } from '../description';
+import type { TableDescription as AwsAnswer } from '@aws-sdk/client-dynamodb';
 
-/** What AWS means where it answers nothing. */
+/** What AWS means where it answers nothing: that there is none, or that it is off. */
 const SILENT = {
-  localIndexes: new Map(),
-  globalIndexes: new Map(),
+  LocalSecondaryIndexes: [],
+  GlobalSecondaryIndexes: [],
   /** Of a table that is older than on-demand billing. */
-  billingMode: 'PROVISIONED',
-  onDemandLimits: null,
-  stream: null,
-  encryption: 'DEFAULT',
-  deletionProtection: false,
-  tableClass: 'STANDARD',
-  replicas: [],
-} satisfies Partial<TableDescription>;
+  BillingModeSummary: { BillingMode: 'PROVISIONED' },
+  OnDemandThroughput: {},
+  StreamSpecification: { StreamEnabled: false },
+  SSEDescription: { Status: 'DISABLED' },
+  DeletionProtectionEnabled: false,
+  TableClassSummary: { TableClass: 'STANDARD' },
+  Replicas: [],
+} satisfies AwsAnswer;
 
-/** A table of which AWS itself was asked: what it does not answer is not there, or off. */
-export function asAnswered(description: TableDescription): TableDescription {
-  const answered = { ...SILENT, ...description };
-  const indexes = [...answered.globalIndexes].map(([name, one]) => [name, { onDemandLimits: null, ...one }] as const);
-  return { ...answered, globalIndexes: new Map(indexes) };
+/** What AWS answered of a table, with what it means by its silence: so what it says, and nobody here can read, is not off. */
+export function asAnswered(answer: AwsAnswer): AwsAnswer {
+  const said = { ...SILENT, ...Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) };
+  return {
+    ...said,
+    GlobalSecondaryIndexes: (said as AwsAnswer).GlobalSecondaryIndexes?.map((index) => ({
+      OnDemandThroughput: {},
+      ...index,
+    })),
+  };
 }

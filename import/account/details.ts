@@ -11,7 +11,7 @@ import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import type { Aws } from '../../deployment/aws/clients';
 import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
-import type { TableDescription } from '../description';
+import type { GlobalIndex, TableDescription } from '../description';
 import { scalingOfTable } from './scaling';
 
 type Details = Partial<TableDescription>;
@@ -90,10 +90,10 @@ export const DETAILS: Readonly<
       all.some(
         ({ IndexName, ContributorInsightsStatus: status }) => IndexName === index && status?.startsWith('ENABL'),
       );
-    const indexes = [...(globalIndexes ?? [])].map(
-      ([name, one]) => [name, { ...one, contributorInsights: isOn(name) }] as const,
-    );
-    return { contributorInsights: isOn(), globalIndexes: new Map(indexes) };
+    return {
+      contributorInsights: isOn(),
+      ...withOfIndexes(globalIndexes, (name) => ({ contributorInsights: isOn(name) })),
+    };
   },
 
   async GetResourcePolicy(_, ResourceArn, { dynamodb }, abortSignal) {
@@ -110,9 +110,15 @@ export const DETAILS: Readonly<
   async DescribeScalableTargets({ name, billingMode, globalIndexes }, _, { autoscaling }, abortSignal) {
     if (billingMode !== 'PROVISIONED') return { scaling: null };
     const scalingOf = await scalingOfTable(name, [...(globalIndexes?.keys() ?? [])], autoscaling, abortSignal);
-    const indexes = [...(globalIndexes ?? [])].map(
-      ([index, one]) => [index, { ...one, scaling: scalingOf(index) }] as const,
-    );
-    return { scaling: scalingOf(), globalIndexes: new Map(indexes) };
+    return { scaling: scalingOf(), ...withOfIndexes(globalIndexes, (name) => ({ scaling: scalingOf(name) })) };
   },
 };
+
+/** @param globalIndexes undefined where they cannot be read: they are not none */
+const withOfIndexes = (
+  globalIndexes: TableDescription['globalIndexes'],
+  detailsOf: (name: string) => Partial<GlobalIndex>,
+): Details =>
+  globalIndexes
+    ? { globalIndexes: new Map([...globalIndexes].map(([name, one]) => [name, { ...one, ...detailsOf(name) }])) }
+    : {};

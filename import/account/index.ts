@@ -56,13 +56,10 @@ export async function tablesOfAccount(aws: Aws, { region, wanted, signal }: Acco
 
 /** A table as DescribeTable answers it. */
 export function answeredTable(name: string, answer: AwsAnswer, region: string): FoundTable {
-  const read = readLeniently(awsTable, answer, settingsOf, (path) => path.reduce(join, ''));
+  const read = readLeniently(awsTable, asAnswered(answer), settingsOf, (path) => path.reduce(join, ''));
   const notSeen = notSeenIn(read);
   if (!read.value) return { name, notSeen, reason: 'AWS answers what is not known here.' };
-  const described = describeTable(read.value, region);
-  // What cannot be read is there: it is not off.
-  const table = read.unreadable.length > 0 ? described : asAnswered(described);
-  return { name, ...(notSeen.length > 0 && { notSeen }), table };
+  return { name, ...(notSeen.length > 0 && { notSeen }), table: describeTable(read.value, region) };
 }
 
 /** All that can be asked of a table; what AWS will not answer is not said. */

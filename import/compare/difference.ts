@@ -9,6 +9,9 @@ export const refused = (path: string, cost: string): Difference => ({ path, effe
 export const replaces = (path: string, cost: string): Difference => ({ path, effect: 'replace', cost });
 export const unseen = (path: string, cost: string): Difference => ({ path, effect: 'unseen', cost });
 
+/** The source has more of these than it tells. */
+export const notAllRead = (path: string): Difference => unseen(path, 'Not all that there are can be read.');
+
 /** The source is silent. @param declared what is declared */
 export const notSaid = (path: string, declared: string): Difference =>
   unseen(path, `Declared: ${declared}. Nothing is said of what there is.`);

@@ -1,44 +1,45 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writesOf } from '../../review/resources/index-writes';
-import type { GlobalIndex, Index, TableDescription } from '../description';
-import { inPlace, notSaid, refused, replaces, type Difference } from './difference';
+import type { GlobalIndex, Index, Key, TableDescription } from '../description';
+import { inPlace, notAllRead, notSaid, refused, replaces, unseen, type Difference } from './difference';
 import { compareScaling } from './settings';
 import { compareThroughput } from './throughput';
 import { showIndex } from './show';
 
 /** Indexes are told apart by their names; their order, and that of the attributes that they copy, says nothing. */
 export const compareIndexes = (existing: TableDescription, declared: TableDescription): Difference[] => [
-  ...pairs(existing.localIndexes, declared.localIndexes).flatMap((pair) => localIndex(pair)),
+  ...pairs('localIndexes', existing, declared).flatMap((pair) => localIndex(pair)),
   ...unlessLeft(
-    pairs(existing.globalIndexes, declared.globalIndexes).flatMap((pair) => globalIndex(pair, existing)),
+    pairs('globalIndexes', existing, declared).flatMap((pair) => globalIndex(pair, existing)),
     declared,
   ),
-  ...noneOf('local_secondary_index', existing.localIndexes, declared.localIndexes),
-  ...noneOf('global_secondary_index', existing.globalIndexes, declared.globalIndexes),
+  ...unsaid('localIndexes', 'local_secondary_index', existing, declared),
+  ...unsaid('globalIndexes', 'global_secondary_index', existing, declared),
 ];
 
-type Indexes = ReadonlyMap<string, Index> | undefined;
+type Kind = 'localIndexes' | 'globalIndexes';
 
-/** Where none is declared, one that the source is silent of would be lost. */
-const noneOf = (path: string, existing: Indexes, declared: Indexes): Difference[] =>
-  existing === undefined && declared?.size === 0 ? [notSaid(path, 'none')] : [];
+/** Where none is declared, one that the source is silent of would be lost; so would one whose name cannot be read. */
+function unsaid(kind: Kind, path: string, existing: TableDescription, declared: TableDescription): Difference[] {
+  if (existing.notAll?.includes(kind)) return [notAllRead(path)];
+  return existing[kind] === undefined && declared[kind]?.size === 0 ? [notSaid(path, 'none')] : [];
+}
 
 interface Pair<T> {
   readonly name: string;
-  /** `not said`: the source says nothing of indexes. */
+  /** `not said`: the source says nothing of indexes, or has one of which it does not say the name. */
   readonly existing: T | undefined | 'not said';
   readonly declared: T | undefined;
 }
 
-function pairs<T extends Index>(
-  existing: ReadonlyMap<string, T> | undefined,
-  declared: ReadonlyMap<string, T> = new Map<string, T>(),
-): Pair<T>[] {
-  const names = [...new Set([...(existing?.keys() ?? []), ...declared.keys()])].sort();
+function pairs(kind: Kind, table: TableDescription, wanted: TableDescription): Pair<GlobalIndex>[] {
+  const [existing, declared] = [table[kind], wanted[kind]] as ReadonlyMap<string, GlobalIndex | undefined>[];
+  const isWhole = existing !== undefined && !table.notAll?.includes(kind);
+  const names = [...new Set([...(existing?.keys() ?? []), ...(declared?.keys() ?? [])])].sort();
   return names.map((name) => ({
     name,
-    existing: existing ? existing.get(name) : 'not said',
-    declared: declared.get(name),
+    existing: existing?.get(name) ?? (isWhole ? undefined : 'not said'),
+    declared: declared?.get(name),
   }));
 }
 
@@ -54,7 +55,7 @@ function localIndex({ name, existing, declared }: Pair<Index>): Difference[] {
       replaces(path, `${existing ? 'It is not declared.' : 'The table has none of this name.'} ${WITH_THE_TABLE}`),
     ];
   }
-  if (isSame(existing, declared)) return [];
+  if (isSame(existing, declared)) return partsUnsaid(path, existing, declared);
   return [replaces(path, `It is ${showIndex(existing)}, declared ${showIndex(declared)}. ${INVISIBLE}`)];
 }
 
@@ -78,7 +79,18 @@ function globalIndex({ name, existing, declared }: Pair<GlobalIndex>, table: Tab
     const cost = 'it is dropped, made anew and filled from all items. Whoever queries it fails meanwhile.';
     return [inPlace(path, `${change}: ${cost}`)];
   }
-  return [...compareThroughput(existing, declared, `${path}.`), ...compareScaling(existing, declared, ` of ${name}`)];
+  return [
+    ...partsUnsaid(path, existing, declared),
+    ...compareThroughput(existing, declared, `${path}.`),
+    ...compareScaling(existing, declared, name),
+  ];
+}
+
+/** What an index is, and the source does not say. */
+function partsUnsaid(path: string, { key, projection }: Index, declared: Index): Difference[] {
+  const parts = [...(key ? [] : ['key']), ...(projection ? [] : ['projection'])];
+  if (parts.length === 0) return [];
+  return [unseen(path, `Declared: ${showIndex(declared)}. Nothing is said of its ${parts.join(' and ')}.`)];
 }
 
 /** Where one index is declared as autoscaled, Terraform leaves all of them alone (`ignore_changes` of the Table construct). */
@@ -97,16 +109,19 @@ function unlessLeft(differences: readonly Difference[], { globalIndexes }: Table
 
 const UNTYPED = 'No plan shows it, and DynamoDB would refuse every item that is written with the declared type.';
 
-const untyped = ({ key, projection }: Index): Index => ({
-  key: key.map((one) => one && { ...one, type: 'S' as const }) as unknown as Index['key'],
-  projection,
+const untyped = ({ key, ...rest }: Index): Index => ({
+  ...rest,
+  ...(key && { key: key.map((one) => one && { ...one, type: 'S' as const }) as unknown as Key }),
 });
 
+/** In all that is said of both. */
 const isSame = (one: Index, other: Index): boolean =>
-  isDeepStrictEqual([one.key, one.projection], [other.key, other.projection]);
+  (['key', 'projection'] as const).every(
+    (part) => one[part] === undefined || other[part] === undefined || isDeepStrictEqual(one[part], other[part]),
+  );
 
 /** What the index copies of an item is known only where it copies all of it. */
 function costOf({ key, projection }: Index, { itemCount = 0, sizeBytes = 0 }: TableDescription): string {
-  const names = key.flatMap((one) => one?.name ?? []);
+  const names = key ? key.flatMap((one) => one?.name ?? []) : ['its key'];
   return `Each ${writesOf(names, projection === 'ALL' && itemCount > 0 ? sizeBytes / itemCount : undefined)}`;
 }

@@ -3,8 +3,9 @@ import { own } from '../../keys/own';
 import { describePath } from '../../review/changes/path';
 import { many } from '../../review/render/phrase';
 import type { Replica, ScalingRange, TableDescription } from '../description';
+import { showScaled } from '../scaled';
 import { beside, STAYS } from './beside';
-import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
+import { inPlace, notAllRead, notSaid, refused, unseen, type Difference } from './difference';
 import { compareThroughput } from './throughput';
 
 type Compare = (existing: TableDescription, declared: TableDescription) => Difference[];
@@ -53,21 +54,18 @@ const billing: Compare = (existing, declared) =>
 
 const scaling: Compare = (existing, declared) => compareScaling(existing, declared);
 
-/** Of a table, or of one of its indexes. @param suffix after what the paths name: ` of BatchIndex` */
+/** Of a table, or of one of its indexes. @param index its name. Default: of the table */
 export function compareScaling(
   { scaling: existing }: Pick<TableDescription, 'scaling'>,
   { scaling: declared }: Pick<TableDescription, 'scaling'>,
-  suffix = '',
+  index?: string,
 ): Difference[] {
   if (declared === undefined) return [];
-  return (['read', 'write'] as const).flatMap((kind) => [
-    ...range(
-      `${kind}${suffix}`,
-      existing === undefined ? undefined : (existing?.[kind] ?? null),
-      declared?.[kind] ?? null,
-    ),
-    ...otherPolicies(`${kind}${suffix}`, existing?.[kind]),
-  ]);
+  return (['read', 'write'] as const).flatMap((kind) => {
+    const of = showScaled({ kind, ...(index !== undefined && { index }) });
+    const from = existing === undefined ? undefined : (existing?.[kind] ?? null);
+    return [...range(of, from, declared?.[kind] ?? null), ...otherPolicies(of, existing?.[kind])];
+  });
 }
 
 /** @param from undefined when nothing is said of it */
@@ -84,13 +82,13 @@ function range(of: string, from: ScalingRange | null | undefined, to: ScalingRan
 
 /** Beside the one that is compared. */
 const otherPolicies = (of: string, from: ScalingRange | null | undefined): Difference[] =>
-  (from?.otherPolicies ?? []).map((name) =>
+  ((from?.policy && from.otherPolicies) ?? []).map((name) =>
     unseen(`aws_appautoscaling_policy[${of}]`, `The policy ${name} moves the same units. ${STAYS}`),
   );
 
 /** A target that no policy follows moves nothing. */
 const undeclared = (path: `aws_appautoscaling_target[${string}]`, from: ScalingRange): Difference =>
-  from.policy || from.otherPolicies
+  from.policy
     ? inPlace(path, `${showRange(from)} is not declared: it stays, and each deploy sets back what it moves.`)
     : unseen(path, `${showRange(from)} is not declared: it stays.`);
 
@@ -192,21 +190,24 @@ const tableClass: Compare = (existing, declared) =>
     return `It goes from ${from} to ${to}. ${cost} DynamoDB takes it twice in 30 days.`;
   });
 
-const replicas: Compare = ({ replicas: existing }, { replicas: wanted }) => {
+const replicas: Compare = ({ replicas: existing, notAll }, { replicas: wanted }) => {
   const declared = wanted ?? [];
   const path = (region: string) => `replica[${region}]` as const;
   if (!existing && wanted?.length === 0) return [notSaid('replica', 'none')];
   if (!existing) return declared.map(({ region }) => notSaid(path(region), region));
   const there = new Map(declared.map((one) => [one.region, one]));
   const here = new Map(existing.map((one) => [one.region, one]));
-  return [...new Set([...here.keys(), ...there.keys()])].flatMap((region) => {
+  const isWhole = !notAll?.includes('replicas');
+  const differences = [...new Set([...here.keys(), ...there.keys()])].flatMap((region) => {
     const [from, to] = [here.get(region), there.get(region)];
     if (from && to) return replica(path(region), from, to);
     const deleted = 'though a plan says that nothing is destroyed. Whoever reads it there fails.';
-    return from
-      ? [inPlace(path(region), `The table in ${region} is deleted with its items, ${deleted}`)]
-      : [inPlace(path(region), `A table in ${region} is made and filled. Each write is paid for there, too.`)];
+    if (from) return [inPlace(path(region), `The table in ${region} is deleted with its items, ${deleted}`)];
+    return isWhole
+      ? [inPlace(path(region), `A table in ${region} is made and filled. Each write is paid for there, too.`)]
+      : [notSaid(path(region), region)];
   });
+  return isWhole ? differences : [...differences, notAllRead('replica')];
 };
 
 const replica = (path: `replica[${string}]`, existing: Replica, declared: Replica): Difference[] => [
@@ -221,20 +222,24 @@ const replica = (path: `replica[${string}]`, existing: Replica, declared: Replic
 const tagPath = (name: string) => describePath(['tags', name]) as ChangeablePath;
 
 /** AWS's own, which begin with `aws:`, nobody can set. */
-const tags: Compare = ({ tags: existing }, { tags: declared = {} }) => {
+const tags: Compare = ({ tags: existing, notAll }, { tags: declared = {} }) => {
   if (!existing) {
-    return Object.entries(declared).map(([name, value]) => notSaid(tagPath(name), value));
+    return Object.entries(declared).map(([name, value]) => notSaid(tagPath(name), value!));
   }
+  const isWhole = !notAll?.includes('tags');
   const names = new Set([...Object.keys(existing), ...Object.keys(declared)]);
-  return [...names]
+  const differences = [...names]
     .filter((name) => !name.startsWith('aws:'))
     .sort()
-    .flatMap((name) =>
-      one(tagPath(name), own(existing, name) ?? null, own(declared, name) ?? null, (from, to) => {
-        if (from === null) return `It is added: ${to}.`;
-        return to === null
-          ? `It is removed: ${from}. What is found, allowed or paid for by it is so no longer.`
-          : `It goes from ${from} to ${to}.`;
-      }),
-    );
+    .flatMap((name) => {
+      const [isThere, from, to] = [Object.hasOwn(existing, name), own(existing, name), own(declared, name)];
+      if (isThere && to === undefined)
+        return [inPlace(tagPath(name), `It is removed${from ? `: ${from}` : ''}. ${UNTAGGED}`)];
+      return one(tagPath(name), isThere || !isWhole ? from : null, to, (was, becomes) =>
+        was === null ? `It is added: ${String(becomes)}.` : `It goes from ${was} to ${becomes}.`,
+      );
+    });
+  return isWhole ? differences : [...differences, notAllRead('tags')];
 };
+
+const UNTAGGED = 'What is found, allowed or paid for by it is so no longer.';

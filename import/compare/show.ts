@@ -1,4 +1,4 @@
-import type { Index, Key, KeyAttribute, Limits } from '../description';
+import type { Index, Key, KeyAttribute, Limits, Projection } from '../description';
 
 export const showAttribute = (one: KeyAttribute | undefined): string => (one ? `${one.name} (${one.type})` : 'none');
 
@@ -8,9 +8,13 @@ const showKey = ([hash, range]: Key): string =>
 
 /** `status (S) with all attributes` */
 export function showIndex({ key, projection }: Index): string {
-  if (projection === 'ALL') return `${showKey(key)} with all attributes`;
-  if (projection === 'KEYS_ONLY') return `${showKey(key)} with the keys alone`;
-  return `${showKey(key)} with ${projection.join(', ')}`;
+  return `${key ? showKey(key) : 'a key that is not said'} with ${showProjection(projection)}`;
+}
+
+function showProjection(projection: Projection | undefined): string {
+  if (projection === undefined) return 'attributes that are not said';
+  if (projection === 'ALL') return 'all attributes';
+  return projection === 'KEYS_ONLY' ? 'the keys alone' : projection.join(', ');
 }
 
 /** `at most 500 read and 500 write units` */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../keys/own';
 import type { Path } from './lenient';
 
 /**
@@ -35,7 +36,7 @@ const limit = numeral(
   z
     .int()
     .min(-1)
-    .refine((value) => value !== 0, { error: '0 is no limit: it is at least 1, or -1 for none.' }),
+    .refine((value) => value !== 0, { error: 'It is at least 1, or -1 for none.' }),
 );
 const onDemand = z.strictObject({ MaxReadRequestUnits: limit, MaxWriteRequestUnits: limit }).partial();
 const warm = z.strictObject({ ReadUnitsPerSecond: whole, WriteUnitsPerSecond: whole, Status: ignored.optional() });
@@ -84,12 +85,7 @@ const resourcePolicy = z.preprocess(
   (value) => (typeof value === 'string' ? { PolicyDocument: value } : value),
   z.strictObject({ PolicyDocument: policyDocument }),
 );
-const tags = z.array(z.strictObject({ Key: text, Value: z.string() })).superRefine((list, context) =>
-  oneEach(
-    list.map((one) => one.Key),
-    context,
-  ),
-);
+const tags = listOf(z.strictObject({ Key: text, Value: z.string().optional() }), 'Key');
 const tableClass = z.enum(['STANDARD', 'STANDARD_INFREQUENT_ACCESS']);
 const kinesis = z.strictObject({ StreamArn: text, ApproximateCreationDateTimePrecision: ignored.optional() });
 const recovery = z.strictObject({ PointInTimeRecoveryEnabled: flag, RecoveryPeriodInDays: positive.optional() });
@@ -118,8 +114,8 @@ export const projection = z
 
 const localIndex = z.strictObject({
   IndexName: text,
-  KeySchema: keySchema,
-  Projection: projection,
+  KeySchema: keySchema.optional(),
+  Projection: projection.optional(),
   IndexArn: ignored.optional(),
   IndexSizeBytes: ignored.optional(),
   ItemCount: ignored.optional(),
@@ -154,7 +150,7 @@ const replica = z
     ResourcePolicy: resourcePolicy,
     SSESpecification: z.strictObject({ KMSMasterKeyId: text }),
     Tags: tags,
-    GlobalSecondaryIndexes: z.array(
+    GlobalSecondaryIndexes: listOf(
       z.strictObject({
         IndexName: text,
         ReadProvisionedThroughputSettings: readSettings.optional(),
@@ -164,6 +160,7 @@ const replica = z
         OnDemandThroughputOverride: ignored.optional(),
         WarmThroughput: ignored.optional(),
       }),
+      'IndexName',
     ),
     ReplicaStreamSpecification: ignored,
     ReplicaStatus: z.string(),
@@ -178,34 +175,23 @@ const replica = z
     GlobalTableSettingsReplicationMode: ignored,
   })
   .partial()
-  .refine(({ Region, RegionName }) => Region !== undefined || RegionName !== undefined, {
-    error: 'A replica is in a Region (describe-table: RegionName), and this one has none.',
+  .superRefine((one, context) => {
+    if (one.Region !== undefined || one.RegionName !== undefined) return;
+    const message = 'A replica is in a Region (describe-table: RegionName), and this one has none.';
+    const path = ['Region', 'RegionName'].filter((name) => Object.hasOwn(one, name)).slice(0, 1); // that cannot be read
+    context.addIssue({ code: 'custom', path, message });
   });
 
 export const awsTable = z
   .strictObject({
     TableName: text,
     KeySchema: keySchema,
-    AttributeDefinitions: z
-      .array(z.strictObject({ AttributeName: text, AttributeType: attributeType }))
-      .superRefine((list, context) =>
-        oneEach(
-          list.map((one) => one.AttributeName),
-          context,
-        ),
-      ),
-    LocalSecondaryIndexes: z.array(localIndex).superRefine((list, context) =>
-      oneEach(
-        list.map((one) => one.IndexName),
-        context,
-      ),
+    AttributeDefinitions: listOf(
+      z.strictObject({ AttributeName: text, AttributeType: attributeType }),
+      'AttributeName',
     ),
-    GlobalSecondaryIndexes: z.array(globalIndex).superRefine((list, context) =>
-      oneEach(
-        list.map((one) => one.IndexName),
-        context,
-      ),
-    ),
+    LocalSecondaryIndexes: listOf(localIndex, 'IndexName'),
+    GlobalSecondaryIndexes: listOf(globalIndex, 'IndexName'),
     BillingMode: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']),
     BillingModeSummary: z.strictObject({
       BillingMode: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']),
@@ -248,12 +234,7 @@ export const awsTable = z
     TableClass: tableClass,
     TableClassSummary: z.strictObject({ TableClass: tableClass, LastUpdateDateTime: ignored.optional() }),
     Tags: tags,
-    Replicas: z.array(replica).superRefine((list, context) =>
-      oneEach(
-        list.map((one) => one.Region ?? one.RegionName ?? ''),
-        context,
-      ),
-    ),
+    Replicas: listOf(replica, 'Region', 'RegionName'),
     KinesisStreamSpecification: kinesis,
     ContributorInsightsSpecification: contributorInsights,
     ResourcePolicy: resourcePolicy,
@@ -275,12 +256,12 @@ export const awsTable = z
   .required({ KeySchema: true, AttributeDefinitions: true })
   .superRefine((table, context) => {
     const complain = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const defined = new Set(table.AttributeDefinitions.map(({ AttributeName }) => AttributeName));
+    const defined = new Set(table.AttributeDefinitions.map((one) => one?.AttributeName));
     const keys = [
       [[], table.KeySchema] as const,
-      ...INDEXES.flatMap((list) => (table[list] ?? []).map((one, at) => [[list, at], one.KeySchema] as const)),
+      ...INDEXES.flatMap((list) => (table[list] ?? []).map((one, at) => [[list, at], one?.KeySchema] as const)),
     ];
-    for (const [path, key] of keys) {
+    for (const [path, key = []] of keys) {
       for (const { AttributeName: name } of key) {
         if (!defined.has(name))
           complain([...path, 'KeySchema'], `It names ${name}, whose type AttributeDefinitions does not say.`);
@@ -293,24 +274,40 @@ export const awsTable = z
 
 const INDEXES = ['LocalSecondaryIndexes', 'GlobalSecondaryIndexes'] as const;
 
-function oneEach(names: readonly string[], context: z.RefinementCtx): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) context.addIssue({ code: 'custom', message: `It has ${twice} twice.` });
+/**
+ * Things with names, each once: which of two is true, nobody can tell. No file has an element that is undefined: it is one that
+ * cannot be read.
+ *
+ * @param names properties that may have the name
+ */
+export function listOf<T extends z.ZodType<object>>(one: T, ...names: readonly (keyof z.output<T> & string)[]) {
+  return z.array(one.optional()).superRefine((list, context) => {
+    const all = list.map((each) =>
+      names
+        .map((name) => own(each as Readonly<Record<string, unknown>> | undefined, name))
+        .find((name) => typeof name === 'string'),
+    );
+    for (const [at, name] of all.entries()) {
+      const isTwice = name !== undefined && all.filter((other) => other === name).length > 1;
+      if (isTwice) context.addIssue({ code: 'custom', path: [at], message: `${name} is there twice.` });
+    }
+  });
 }
 
 /**
- * What is not known when something inside it is not: the setting of a table, of an index or of a replica. A half of one would
- * read as another setting: encryption without its key is encryption with AWS's own.
+ * What is not known when something inside it is not: the setting of a table, of an index or of a replica, or the value of a tag.
+ * A half of one would read as another setting: encryption without its key is encryption with AWS's own.
  */
 export function settingsOf(path: Path): [setting: Path, ...others: Path[]] {
   let depth = 0;
   while (THINGS.includes(path[depth]) && typeof path[depth + 1] === 'number') depth += 2;
+  if (path[depth] === 'Tags' && depth + 1 < path.length) depth += 1; // SAM's tags are a map
   const setting = path.slice(0, depth + 1);
   const [list, , ofReplica = 'SSESpecification'] = setting;
   return list === 'Replicas' && ofReplica === 'SSESpecification' ? [setting, [ofReplica]] : [setting];
 }
 
-const THINGS: readonly (PropertyKey | undefined)[] = [...INDEXES, 'Replicas'];
+const THINGS: readonly (PropertyKey | undefined)[] = [...INDEXES, 'Replicas', 'Tags', 'AttributeDefinitions'];
 
 export type AwsTable = z.output<typeof awsTable>;
 export type AwsGlobalIndex = z.output<typeof globalIndex>;

@@ -5,6 +5,7 @@ import type {
   Key,
   KeyAttribute,
   Limits,
+  ManyOf,
   Projection,
   Replica,
   Scaling,
@@ -17,23 +18,18 @@ type Types = ReadonlyMap<string, KeyAttribute['type']>;
 
 /** @param region whose replica of a global table is the table that is meant; the others are its replicas */
 export function describeTable(table: AwsTable, region: string): TableDescription {
-  const types: Types = new Map(table.AttributeDefinitions.map((one) => [one.AttributeName, one.AttributeType]));
-  const here = table.Replicas?.find((one) => regionOf(one) === region);
-  const indexesHere = new Map(here?.GlobalSecondaryIndexes?.map((one) => [one.IndexName, one]));
+  const types: Types = new Map(read(table.AttributeDefinitions).map((one) => [one.AttributeName, one.AttributeType]));
+  const here = read(table.Replicas ?? []).find((one) => regionOf(one) === region);
+  const indexesHere = new Map(read(here?.GlobalSecondaryIndexes ?? []).map((one) => [one.IndexName, one]));
+  const { LocalSecondaryIndexes: locals, GlobalSecondaryIndexes: globals } = table;
+  const tags = here?.Tags ?? table.Tags;
   return defined({
     name: table.TableName,
-    key: keyOf(table, types),
-    localIndexes:
-      table.LocalSecondaryIndexes &&
-      new Map(table.LocalSecondaryIndexes.map((one) => [one.IndexName, indexOf(one, types)])),
+    key: keyOf(table.KeySchema, types),
+    localIndexes: locals && new Map(read(locals).map((one) => [one.IndexName, indexOf(one, types)])),
     globalIndexes:
-      table.GlobalSecondaryIndexes &&
-      new Map(
-        table.GlobalSecondaryIndexes.map((one) => [
-          one.IndexName,
-          globalIndexOf(one, types, indexesHere.get(one.IndexName)),
-        ]),
-      ),
+      globals &&
+      new Map(read(globals).map((one) => [one.IndexName, globalIndexOf(one, types, indexesHere.get(one.IndexName))])),
     billingMode: table.BillingMode ?? table.BillingModeSummary?.BillingMode,
     capacity: capacityOf(table.ProvisionedThroughput),
     onDemandLimits: limitsOf(table.OnDemandThroughput, table, here ?? table),
@@ -48,7 +44,7 @@ export function describeTable(table: AwsTable, region: string): TableDescription
     deletionProtection: here?.DeletionProtectionEnabled ?? table.DeletionProtectionEnabled,
     tableClass: here?.TableClass ?? table.TableClass ?? table.TableClassSummary?.TableClass,
     replicas: replicasOf(table, region),
-    tags: tagsOf(here?.Tags ?? table.Tags),
+    tags: tagsOf(tags),
     kinesisStream: (here?.KinesisStreamSpecification ?? table.KinesisStreamSpecification)?.StreamArn,
     contributorInsights: (here?.ContributorInsightsSpecification ?? table.ContributorInsightsSpecification)?.Enabled,
     resourcePolicy: policyOf(here?.ResourcePolicy ?? table.ResourcePolicy),
@@ -56,27 +52,34 @@ export function describeTable(table: AwsTable, region: string): TableDescription
     status: table.TableStatus,
     itemCount: table.ItemCount,
     sizeBytes: table.TableSizeBytes,
+    notAll: notAllOf({ localIndexes: locals, globalIndexes: globals, replicas: table.Replicas, tags }),
   });
+}
+
+/** Of a list, what could be read. */
+const read = <T extends object>(list: readonly (T | undefined)[]): T[] => list.filter((one) => one !== undefined);
+
+function notAllOf(lists: Readonly<Record<ManyOf, readonly unknown[] | undefined>>): ManyOf[] | undefined {
+  const notAll = (Object.keys(lists) as ManyOf[]).filter((of) => lists[of]?.includes(undefined));
+  return notAll.length > 0 ? notAll : undefined;
 }
 
 /** The schema has checked that there is one. */
 const regionOf = ({ Region, RegionName }: AwsReplica): string => (Region ?? RegionName)!;
 
 /** The schema has checked that there is one hash key, and that the type of each is known. */
-function keyOf({ KeySchema }: Pick<AwsTable, 'KeySchema'>, types: Types): Key {
+function keyOf(KeySchema: AwsTable['KeySchema'], types: Types): Key {
   const [hash, range] = KeySchema.toSorted((one, other) => one.KeyType.localeCompare(other.KeyType)).map(
     ({ AttributeName: name }): KeyAttribute => ({ name, type: types.get(name)! }),
   );
   return range ? [hash!, range] : [hash!];
 }
 
-const indexOf = (index: AwsLocalIndex, types: Types): Index => ({
-  key: keyOf(index, types),
-  projection: projectionOf(index.Projection),
-});
+const indexOf = ({ KeySchema, Projection }: AwsLocalIndex, types: Types): Index =>
+  defined({ key: KeySchema && keyOf(KeySchema, types), projection: Projection && projectionOf(Projection) });
 
 /** The order of attributes that are copied is of no matter. */
-function projectionOf({ ProjectionType, NonKeyAttributes = [] }: AwsLocalIndex['Projection']): Projection {
+function projectionOf({ ProjectionType, NonKeyAttributes = [] }: NonNullable<AwsLocalIndex['Projection']>): Projection {
   return ProjectionType === 'INCLUDE' ? NonKeyAttributes.toSorted() : ProjectionType;
 }
 
@@ -92,7 +95,7 @@ function globalIndexOf(index: AwsGlobalIndex, types: Types, here: AwsReplicaInde
   });
 }
 
-type AwsReplicaIndex = NonNullable<AwsReplica['GlobalSecondaryIndexes']>[number];
+type AwsReplicaIndex = NonNullable<NonNullable<AwsReplica['GlobalSecondaryIndexes']>[number]>;
 
 /** On demand, AWS answers 0 and 0. */
 function capacityOf(throughput: AwsTable['ProvisionedThroughput']): Capacity | undefined {
@@ -145,10 +148,10 @@ function recoveryOf(recovery: AwsTable['PointInTimeRecoverySpecification']): Tab
   return on(recovery?.PointInTimeRecoveryEnabled, defined({ days: recovery?.RecoveryPeriodInDays }));
 }
 
-/** `describe-table` names the other regions, a template all. */
+/** `describe-table` names the other regions, a template all. One that is nowhere in the region is a replica of none there. */
 function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[] | undefined {
   if (!Replicas) return undefined;
-  const others = Replicas.map((one): Replica =>
+  const others = read(Replicas).map((one): Replica =>
     defined({
       region: regionOf(one),
       tableClass: one.TableClass ?? one.ReplicaTableClassSummary?.TableClass,
@@ -157,12 +160,13 @@ function replicasOf({ Replicas, TableArn }: AwsTable, region: string): Replica[]
     }),
   );
   const home = TableArn?.split(':')[3];
-  if (home !== undefined && !others.some((one) => one.region === home)) others.push({ region: home });
+  const isHere = others.some((one) => one.region === region);
+  if (isHere && home !== undefined && !others.some((one) => one.region === home)) others.push({ region: home });
   return others.filter((one) => one.region !== region);
 }
 
 const tagsOf = (tags: AwsTable['Tags']): TableDescription['tags'] =>
-  tags && Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+  tags && Object.fromEntries(read(tags).map(({ Key, Value }) => [Key, Value]));
 
 const policyOf = (policy: AwsTable['ResourcePolicy']): string | undefined =>
   typeof policy?.PolicyDocument === 'object' ? JSON.stringify(policy.PolicyDocument) : policy?.PolicyDocument;

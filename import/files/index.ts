@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { messageOf, UserError } from '../../local/user-error';
 import type { TableDescription } from '../description';
-import { settingsOf, type AwsTable } from './aws';
+import { settingsOf } from './aws';
 import { describeTable } from './describe';
 import { findTables, join, type Found } from './find';
-import { readLeniently, type Unreadable } from './lenient';
+import { readLeniently, type Path, type Unreadable } from './lenient';
 import { parseFile } from './parse';
+import { placeOf as placeOfTable, type Place } from './place';
 
 /** A table that a file describes, or what stands there instead. */
 export interface FileTable {
@@ -24,6 +25,8 @@ export interface FileTable {
   readonly unknown: readonly string[];
   /** Settings that stand there and are unsaid in `table`, since a part of them cannot be read. */
   readonly unreadable: readonly Unreadable[];
+  /** Where the table is, with the path that says so as the file has it. Absent: the file does not say. */
+  readonly at?: Omit<Place, 'path'> & { readonly path: string };
   /** Where else a table of its name is described, such as `tables.yml: Resources.Books.Properties`. Which is true, a person says. */
   readonly alsoAt: readonly string[];
 }
@@ -86,26 +89,18 @@ function readTablesOf(file: string, region: string): Alone[] {
 
 function readTable(found: Found, region: string): Omit<Alone, 'file'> {
   const { shape, path, spell = (one) => one } = found;
-  const { value, unknown, unreadable } = readLeniently(found.schema, found.properties, settingsOf, (inside) =>
-    spell(inside).reduce(join, path),
-  );
+  const nameOf = (inside: Path) => spell(inside).reduce(join, path);
+  const { value, unknown, unreadable } = readLeniently(found.schema, found.properties, settingsOf, nameOf);
   const about = { shape, path, unknown: [...(found.unknown ?? []), ...unknown], unreadable };
   if (value) {
-    const elsewhere = shape === GLOBAL_TABLE ? whyElsewhere(value, region) : undefined;
-    const notHere = elsewhere === undefined ? [] : [{ path: join(path, 'Replicas'), why: elsewhere }];
-    return { ...about, unreadable: [...unreadable, ...notHere], table: describeTable(value, region) };
+    const place = placeOfTable(value, region, shape === GLOBAL_TABLE);
+    const at = place && { ...place, path: nameOf(place.path) };
+    return { ...about, ...(at && { at }), table: describeTable(value, region) };
   }
   return { ...about, reason: [...unreadable.map((one) => `${one.path}: ${one.why}`), NEXT].join(' ') };
 }
 
 const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
-
-/** A template names all regions of a global table. */
-function whyElsewhere({ Replicas = [] }: AwsTable, region: string): string | undefined {
-  const regions = Replicas.map((one) => one.Region ?? one.RegionName);
-  if (regions.length === 0 || regions.includes(region)) return undefined;
-  return `None of them is in ${region}, where the environment is: ${regions.join(', ')}.`;
-}
 
 function contentOf(file: string): Uint8Array {
   try {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { own } from '../../keys/own';
+import { own, setOwn } from '../../keys/own';
 
 /** A value that a file has, and that says nothing here. */
 export interface Unreadable {
@@ -27,7 +27,8 @@ export type Path = readonly PropertyKey[];
 
 /**
  * Parses what a schema knows of a value, and names the rest: an object with a key too many, or a list with an element that
- * cannot be read, does not spoil what stands beside it. A list of which one element is not known is not known as a list.
+ * cannot be read, does not spoil what stands beside it. What cannot be read is undefined to the schema, which says whether
+ * what it stands in can be without it: an element keeps its place in its list.
  *
  * @param settingsOf what is not known when something at a path is not: the setting that it is a part of, and others that
  *   hang on it
@@ -61,7 +62,7 @@ export function readLeniently<T>(
           delete (find(root.value, issue.path) as Record<string, unknown>)[key];
         }
       } else {
-        say(issue.path, complaint(issue));
+        say(issue.path, complaint(issue, find(root.value, issue.path)));
         const [setting, ...others] = settingsOf(issue.path);
         settings.push(existing(root.value, setting), ...others);
       }
@@ -70,14 +71,12 @@ export function readLeniently<T>(
   }
   return { unknown, unreadable };
 
-  /** An element is taken with its list. */
   function take(path: Path): void {
     const key = path.at(-1);
     const parent = find(root, ['value', ...path.slice(0, -1)]);
     taken.add(nameOf(path));
     if (key === undefined) delete root.value;
-    else if (Array.isArray(parent)) take(path.slice(0, -1));
-    else if (isContainer(parent)) delete parent[String(key)];
+    else if (isContainer(parent)) setOwn(parent, String(key), undefined);
   }
 }
 
@@ -90,8 +89,9 @@ const find = (value: unknown, path: Path): unknown =>
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function complaint({ code, message, input }: z.core.$ZodIssue): string {
-  if (code === 'custom') return message;
+/** @param value that stands at the issue's path; undefined where a schema has put it into other words */
+function complaint({ code, message, input }: z.core.$ZodIssue, value: unknown): string {
+  if (code === 'custom') return value === undefined ? message : `${show(value)} stands there: ${message}`;
   if (input === undefined) return 'It is missing.';
   return `${show(input)} is not what AWS has there: ${message.replace(/^Invalid (input|option): |, received \w+$/g, '')}.`;
 }

@@ -3,11 +3,18 @@ import { awsTable } from './aws';
 
 const TYPES = { String: 'S', Number: 'N', Binary: 'B' } as const;
 
-const tags = z.custom<Readonly<Record<string, string>>>(
-  (value) =>
-    typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'),
-  { error: 'Its tags are a map of texts.' },
-);
+/** A value that is undefined is one that cannot be read. */
+const tags = z
+  .custom<Readonly<Record<string, string | undefined>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    { error: 'Its tags are a map of texts.' },
+  )
+  .superRefine((map, context) => {
+    for (const [key, value] of Object.entries<unknown>(map)) {
+      if (typeof value === 'string' || value === undefined) continue;
+      context.addIssue({ code: 'custom', path: [key], message: 'A tag is a text.' });
+    }
+  });
 
 /**
  * A table of SAM, in AWS's words.

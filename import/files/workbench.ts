@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { attributeType, awsTable, projection, throughput } from './aws';
+import { attributeType, awsTable, listOf, projection, throughput } from './aws';
 
 const attribute = z.strictObject({ AttributeName: z.string().min(1), AttributeType: attributeType });
 const keyAttributes = z.strictObject({ PartitionKey: attribute, SortKey: attribute.optional() });
-const index = z.strictObject({ IndexName: z.string().min(1), KeyAttributes: keyAttributes, Projection: projection });
+const index = z.strictObject({
+  IndexName: z.string().min(1),
+  KeyAttributes: keyAttributes.optional(),
+  Projection: projection.optional(),
+});
 const scaling = z.strictObject({
   ScalableTargetRequest: z.strictObject({
     MinCapacity: z.int(),
@@ -24,8 +28,8 @@ export const workbenchTable = z
   .strictObject({
     TableName: z.string(),
     KeyAttributes: keyAttributes,
-    LocalSecondaryIndexes: z.array(index).optional(),
-    GlobalSecondaryIndexes: z.array(index).optional(),
+    LocalSecondaryIndexes: listOf(index, 'IndexName').optional(),
+    GlobalSecondaryIndexes: listOf(index, 'IndexName').optional(),
     BillingMode: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']).optional(),
     ProvisionedCapacitySettings: z
       .strictObject({ ProvisionedThroughput: throughput, AutoScalingRead: scaling, AutoScalingWrite: scaling })
@@ -35,12 +39,14 @@ export const workbenchTable = z
   .transform((model): z.input<typeof awsTable> => {
     const { TableName, BillingMode, LocalSecondaryIndexes, GlobalSecondaryIndexes } = model;
     const capacity = BillingMode === 'PROVISIONED' ? model.ProvisionedCapacitySettings : undefined;
-    const keys = [model, ...(LocalSecondaryIndexes ?? []), ...(GlobalSecondaryIndexes ?? [])].flatMap(attributesOf);
+    const keys = [model, ...(LocalSecondaryIndexes ?? []), ...(GlobalSecondaryIndexes ?? [])].flatMap((one) =>
+      one?.KeyAttributes ? attributesOf(one.KeyAttributes) : [],
+    );
     const attributes = new Map(keys.map((one) => [`${one.AttributeType} ${one.AttributeName}`, one]));
     return {
       TableName,
       BillingMode,
-      KeySchema: keySchemaOf(model),
+      KeySchema: keySchemaOf(model.KeyAttributes),
       AttributeDefinitions: [...attributes.values()],
       LocalSecondaryIndexes: LocalSecondaryIndexes?.map(indexOf),
       GlobalSecondaryIndexes: GlobalSecondaryIndexes?.map(indexOf),
@@ -55,23 +61,22 @@ export const workbenchTable = z
   })
   .pipe(awsTable);
 
-interface Keyed {
-  readonly KeyAttributes: z.output<typeof keyAttributes>;
-}
+type KeyAttributes = z.output<typeof keyAttributes>;
 
-const attributesOf = ({ KeyAttributes: { PartitionKey, SortKey } }: Keyed) =>
-  SortKey ? [PartitionKey, SortKey] : [PartitionKey];
+const attributesOf = ({ PartitionKey, SortKey }: KeyAttributes) => (SortKey ? [PartitionKey, SortKey] : [PartitionKey]);
 
-const keySchemaOf = (keyed: Keyed) =>
-  attributesOf(keyed).map(({ AttributeName }, index) => ({
+const keySchemaOf = (key: KeyAttributes) =>
+  attributesOf(key).map(({ AttributeName }, index) => ({
     AttributeName,
     KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const),
   }));
 
-const indexOf = ({ KeyAttributes, ...rest }: z.output<typeof index>) => ({
-  ...rest,
-  KeySchema: keySchemaOf({ KeyAttributes }),
-});
+/** @param one undefined where it cannot be read */
+const indexOf = (one: z.output<typeof index> | undefined) => {
+  if (!one) return undefined;
+  const { KeyAttributes, ...rest } = one;
+  return { ...rest, KeySchema: KeyAttributes && keySchemaOf(KeyAttributes) };
+};
 
 const scalingOf = ({ ScalableTargetRequest, ScalingPolicyConfiguration }: z.output<typeof scaling>) => ({
   MinCapacity: ScalableTargetRequest.MinCapacity,

@@ -1,5 +1,5 @@
-import { loadEnvironments, type Environment } from '../../environments';
-import { adoption as adoptionSchema, type Adoption } from '../../environments/table-schema';
+import { ConfigurationError, describeValue, loadEnvironments, type Environment } from '../../environments';
+import type { Adoption } from '../../environments/table-schema';
 import { own } from '../../keys/own';
 import { UserError } from '../../local/user-error';
 import { adoptionOf, unknownOf } from '../adoption';
@@ -18,16 +18,20 @@ export const isAdopted = (answer: Answer): answer is Extract<Answer, { adoption:
 
 /**
  * What the adoption of each table that is declared would be. Those that the configuration adopts already are left out: they
- * are as somebody wants them.
+ * are as somebody wants them. One with which the environments would break a rule, beside those before it, is a reason for that
+ * table alone.
  *
  * @param inspected of the same tables
+ * @param load loads the environments with these settings; throws ConfigurationError where they would break a rule
  */
 export function adoptionsOf(
   found: readonly FoundTable[],
   inspected: readonly InspectedTable[],
   declared: readonly DeclaredTable[],
   { tables, tags }: Pick<Environment, 'tables' | 'tags'>,
+  load: (settings: ReadonlyMap<string, Written>) => void,
 ): Answer[] {
+  const adopted = new Map<string, Written>();
   return inspected.flatMap((one): Answer[] => {
     const match = declared.find(({ id }) => id === one.declared);
     if (!match || own(tables, match.id)?.adopt) return [];
@@ -36,31 +40,58 @@ export function adoptionsOf(
     const reason = table ? whyNot(one, unknownOf(table)) : one.reason;
     if (!table || reason !== undefined) return [{ ...about, reason: reason ?? 'It cannot be read.' }];
     const adoption = adoptionOf({ ...table, name: one.name }, match.table, tags);
-    const unsaid = whyUnsaid(adoption);
-    return [unsaid === undefined ? { ...about, adoption } : { ...about, reason: unsaid }];
+    const settings = new Map([...adopted, [match.id, { adopt: adoption }]]);
+    const unsaid = whyUnsaid(match.id, adoption, () => load(settings));
+    if (unsaid !== undefined) return [{ ...about, reason: unsaid }];
+    adopted.set(match.id, { adopt: adoption });
+    return [{ ...about, adoption }];
   });
 }
 
-function whyNot({ verdict, reason, differences }: InspectedTable, unknown: readonly string[]): string | undefined {
-  if (verdict === 'unreadable') return reason ?? 'It cannot be read.';
+function whyNot({ reason, differences }: InspectedTable, unknown: readonly string[]): string | undefined {
   const paths = differences.filter(({ effect, path }) => effect === 'replace' && !isKept(path)).map(({ path }) => path);
   if (paths.length > 0) {
     return `It would be replaced: ${paths.join(', ')}. Move its items to a new table instead, or declare the key that it has.`;
   }
+  if (reason !== undefined) return reason;
   return unknown.length > 0 ? `Not all of it could be seen: ${unknown.join(', ')}.` : undefined;
 }
 
 /** An index that is not declared would be lost, but for the adoption. */
 const isKept = (path: string): boolean => /^(local|global)_secondary_index\[/.test(path);
 
-/** What a table has, and the configuration cannot say. */
-function whyUnsaid(adoption: Adoption): string | undefined {
-  const [issue] = adoptionSchema.safeParse(adoption).error?.issues ?? [];
-  if (issue) return `The configuration cannot say it: ${issue.path.join('.')}, allowed: ${issue.message}.`;
+/** What a table has, and the configuration cannot say. @param load the environments with the adoption */
+function whyUnsaid(id: string, adoption: Adoption, load: () => void): string | undefined {
+  try {
+    load();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const problems = error.problems.map(
+      ({ path, value, allowed }) =>
+        `${path.replace(`tables.${id}.adopt.`, '')} is ${describeValue(value)}, allowed: ${allowed}`,
+    );
+    return `The configuration cannot say it: ${problems.join('; ')}. Mend that first, in the table or in the configuration.`;
+  }
   const named = [adoption.localIndexes, adoption.globalIndexes, adoption.tags].some(
     (one) => one && Object.hasOwn(one, '__proto__'),
   );
   return named ? 'An index or a tag is called __proto__, which no configuration can say.' : undefined;
+}
+
+/** @throws ConfigurationError when the environments with these settings of one's tables would break a rule */
+export function loadWith(
+  environments: readonly Environment[],
+  { name, tables }: Environment,
+  settings: ReadonlyMap<string, Written>,
+): void {
+  const written = Object.fromEntries(
+    Object.entries(tables).map(([id, config]) => [id, { ...config, ...settings.get(id) }]),
+  );
+  loadEnvironments(
+    Object.fromEntries(
+      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: written } : one]),
+    ),
+  );
 }
 
 /**
@@ -75,19 +106,12 @@ function whyUnsaid(adoption: Adoption): string | undefined {
 export async function writeTables(
   { path, file, text }: { readonly path: string; readonly file: string; readonly text: string },
   environments: readonly Environment[],
-  { name, tables }: Environment,
+  environment: Environment,
   settings: ReadonlyMap<string, Written>,
 ): Promise<string> {
-  const written = Object.fromEntries(
-    Object.entries(tables).map(([id, config]) => [id, { ...config, ...settings.get(id) }]),
-  );
-  loadEnvironments(
-    Object.fromEntries(
-      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: written } : one]),
-    ),
-  );
+  loadWith(environments, environment, settings);
   try {
-    return await formatted(path, text, writeIn(text, name, settings));
+    return await formatted(path, text, writeIn(text, environment.name, settings));
   } catch (error) {
     if (!(error instanceof NotWrittenOut)) throw error;
     const all = JSON.stringify(Object.fromEntries(settings), null, 2);

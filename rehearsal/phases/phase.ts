@@ -76,20 +76,29 @@ export async function deployed(world: World, options?: DeployOptions): Promise<R
   return reportOf(ended);
 }
 
-/** A deploy that `--yes` does not answer for, and that succeeds when each finding is accepted by the name that it was told by. */
-export async function deployedAccepting(world: World, rule: string, options: DeployOptions = {}): Promise<Report> {
+/** A deploy that `--yes` does not answer for, with the names of its findings, which are all of this rule. */
+export async function refusedFor(
+  world: World,
+  rule: string,
+  options: DeployOptions = {},
+): Promise<{ readonly report: Report; readonly accept: readonly string[] }> {
   const refused = await deploy(world, options);
   expectEnd(refused, 13, '--yes does not answer for what blocks');
-  const [, ...lines] = (reportOf(refused).reason ?? '').split('\n');
+  const report = reportOf(refused);
+  const [, ...lines] = (report.reason ?? '').split('\n');
   const accept = lines.map((line) => /^.*?#[0-9a-f]{8}(?=: )/.exec(line)?.[0] ?? line);
   expectSame(
     accept.filter((name) => !name.startsWith(`${rule}/`)),
     [],
     `findings other than ${rule}`,
   );
-  const ended = await deploy(world, { ...options, accept });
-  expectEnd(ended, 0);
-  return reportOf(ended);
+  return { report, accept };
+}
+
+/** A deploy that succeeds when each finding is accepted by the name that it was told by. */
+export async function deployedAccepting(world: World, rule: string, options: DeployOptions = {}): Promise<Report> {
+  const { accept } = await refusedFor(world, rule, options);
+  return deployed(world, { ...options, accept });
 }
 
 /** `{ cache: '2', movie: '1', room: '1' }` */

@@ -1,6 +1,6 @@
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf } from '../../../import/adoption';
-import { stopOf } from '../../../import/inspect';
+import { stopsOf } from '../../../import/stops';
 import { awsError, fakeAws, type Answers, type Input } from '../../deployment/aws';
 
 const NAME = 'trinity-rooms-dev';
@@ -201,9 +201,9 @@ test.each([
   const TimeToLiveDescription = { TimeToLiveStatus: status, AttributeName: 'expires' };
   const { tables } = await read({ DescribeTimeToLiveCommand: () => ({ TimeToLiveDescription }) });
   expect(tables[0]?.table).toMatchObject({ timeToLive, timeToLiveStatus: status });
-  expect(stopOf(tables[0]!.table!)).toBe(
+  expect(stopsOf(tables[0]!.table!).map(({ why }) => why)).toEqual([
     `Its TTL is ${status}, which takes up to an hour, and a plan takes it for off: adopt the table when it is ENABLED or DISABLED.`,
-  );
+  ]);
 });
 
 test('-1 is no limit: the adoption does not write it', async () => {
@@ -253,7 +253,7 @@ describe('of the policies that move the same units', () => {
       read: { min: 1, max: 9, target: 70, policy: { name: 'in use' }, otherPolicies: ['by our measure', 'steps'] },
       write: null,
     });
-    expect(stopOf(table)).toBeUndefined();
+    expect(stopsOf(table)).toEqual([]);
   });
 
   test.each([
@@ -262,7 +262,9 @@ describe('of the policies that move the same units', () => {
   ])("%s alone is not taken for DynamoDB's own, and stops the table", async (name, policy) => {
     const table = await movedBy(policy);
     expect(table.scaling).toEqual({ read: { min: 1, max: 9, target: 0, otherPolicies: [name] }, write: null });
-    expect(stopOf(table)).toMatch(`Its read capacity is moved only by ${name}, by another measure than DynamoDB's own`);
+    expect(stopsOf(table)[0]?.why).toMatch(
+      `Its read capacity is moved only by ${name}, by another measure than DynamoDB's own`,
+    );
   });
 });
 
@@ -353,10 +355,31 @@ test('500 tables: a call each, in pages of a hundred', async () => {
   expect(sent).toHaveLength(5 + 500 + 1);
 });
 
-test('what AWS answers and cannot be read here is there, and nothing is taken for off', async () => {
+test('what AWS answers and cannot be read here is there, and not taken for off; what it is silent of is off', async () => {
   const StreamSpecification = { StreamEnabled: true, StreamViewType: 'A_LATER_ONE' };
   const { tables } = await read({ DescribeTableCommand: () => ({ Table: { ...plain, StreamSpecification } }) });
   expect(tables[0]?.notSeen).toEqual([expect.stringMatching(/^StreamSpecification\.StreamViewType: .*A_LATER_ONE/)]);
   expect(tables[0]?.table).not.toHaveProperty('stream');
-  expect(tables[0]?.table).not.toHaveProperty('encryption');
+  expect(tables[0]?.table).toMatchObject({ encryption: 'DEFAULT', replicas: [], localIndexes: new Map() });
+});
+
+test('an index of which a later AWS says what nobody here knows hides no other, and no setting', async () => {
+  const KeySchema = [{ AttributeName: 'PK', KeyType: 'HASH' }];
+  const GlobalSecondaryIndexes = [
+    { IndexName: 'A', KeySchema, Projection: { ProjectionType: 'ALL' } },
+    { IndexName: 'B', KeySchema, Projection: { ProjectionType: 'A_LATER_ONE' } },
+  ];
+  const { tables } = await read({ DescribeTableCommand: () => ({ Table: { ...plain, GlobalSecondaryIndexes } }) });
+  expect(tables[0]?.notSeen).toEqual([
+    expect.stringMatching(/^GlobalSecondaryIndexes\[1\]\.Projection\.ProjectionType: .*A_LATER_ONE/),
+  ]);
+  const key = [{ name: 'PK', type: 'S' }];
+  const beside = { contributorInsights: false, onDemandLimits: null, scaling: null };
+  expect(tables[0]?.table).toMatchObject({ stream: null, encryption: 'DEFAULT' });
+  expect(tables[0]?.table?.globalIndexes).toEqual(
+    new Map<string, object>([
+      ['A', { key, projection: 'ALL', ...beside }],
+      ['B', { key, ...beside }],
+    ]),
+  );
 });

@@ -1,5 +1,5 @@
 import { compareTables } from '../../../import/compare';
-import type { GlobalIndex, Index, TableDescription } from '../../../import/description';
+import type { GlobalIndex, Index, Projection, TableDescription } from '../../../import/description';
 import { declare } from '../adopted';
 import { PLAIN, SILENT } from '../tables';
 
@@ -7,7 +7,7 @@ const status: GlobalIndex = { key: [{ name: 'status', type: 'S' }], projection: 
 const global = (index: GlobalIndex = status): Partial<TableDescription> => ({
   globalIndexes: new Map([['StatusIndex', index]]),
 });
-const local = (projection: Index['projection'], range = 'at'): Partial<TableDescription> => ({
+const local = (projection: Projection, range = 'at'): Partial<TableDescription> => ({
   localIndexes: new Map([
     [
       'TimeIndex',
@@ -239,7 +239,7 @@ test('of limits, what is not declared beside another that is stays', () => {
   ]);
 });
 
-test('another policy beside the one that is compared stays; alone, each deploy sets back what it moves', () => {
+test('another policy beside the one that is compared stays', () => {
   const scaled = { min: 1, max: 9, target: 70, policy: { name: 'follows' } };
   const read = { ...scaled, otherPolicies: ['steps'] };
   expect(compareTables({ ...PLAIN, scaling: { read } }, { ...PLAIN, scaling: { read: scaled } })).toEqual([
@@ -249,11 +249,87 @@ test('another policy beside the one that is compared stays; alone, each deploy s
       cost: 'The policy steps moves the same units. Nothing declares it: it stays, and no plan speaks of it.',
     },
   ]);
-  const alone = { scaling: { read: { min: 1, max: 9, target: 0, otherPolicies: ['steps'] } } };
-  expect(differences(alone, { scaling: null })).toEqual([
-    'in-place aws_appautoscaling_target[read]',
-    'unseen aws_appautoscaling_policy[read]',
-  ]);
+});
+
+describe('of many things, what the source does not say of one hides no other', () => {
+  const told = (existing: Partial<TableDescription>, declared: Partial<TableDescription>) =>
+    compareTables({ ...PLAIN, ...existing }, { ...PLAIN, ...declared }).map(({ effect, path, cost }) => [
+      `${effect} ${path}`,
+      cost.split('. ').at(effect === 'unseen' ? -1 : 0),
+    ]);
+  const many = (indexes: Record<string, Index>) => ({ globalIndexes: new Map(Object.entries(indexes)) });
+  const [key, projection] = [status.key!, 'ALL'] as const;
+
+  test.each<[string, Index, string[][]]>([
+    ['what it copies', { key }, [['unseen global_secondary_index[B]', 'Nothing is said of its projection.']]],
+    ['its key', { projection }, [['unseen global_secondary_index[B]', 'Nothing is said of its key.']]],
+    ['both', {}, [['unseen global_secondary_index[B]', 'Nothing is said of its key and projection.']]],
+    [
+      'what it copies, and its key is another',
+      { key: [{ name: 'at', type: 'S' }] },
+      [
+        [
+          'in-place global_secondary_index[B]',
+          'It is at (S) with attributes that are not said, declared status (S) with all attributes: it is dropped, made anew and filled from all items',
+        ],
+      ],
+    ],
+    [
+      'what it copies, and its key has another type',
+      { key: [{ name: 'status', type: 'N' }] },
+      [
+        [
+          'replace global_secondary_index[B]',
+          'It is status (N) with attributes that are not said, declared status (S) with all attributes',
+        ],
+      ],
+    ],
+  ])('%s', (_, b, expected) => {
+    expect(told(many({ A: status, B: b }), many({ B: status }))).toEqual([
+      ['in-place global_secondary_index[A]', 'It is dropped'],
+      ...expected,
+    ]);
+  });
+
+  test('one that nothing declares is dropped, whatever it is; a local one takes the table with it', () => {
+    expect(compareTables({ ...PLAIN, ...many({ B: {} }) }, PLAIN)[0]?.cost).toMatch(
+      /^It is dropped\. Each write of an item that has its key costs at least 1 write unit less\./,
+    );
+    expect(differences({ localIndexes: new Map([['L', {}]]) }, {})).toEqual(['replace local_secondary_index[L]']);
+    expect(
+      differences({ localIndexes: new Map([['L', { key }]]) }, { localIndexes: new Map([['L', status]]) }),
+    ).toEqual(['unseen local_secondary_index[L]']);
+  });
+
+  test('one whose name cannot be read may be any that is declared', () => {
+    expect(told({ ...many({ A: status }), notAll: ['globalIndexes'] }, many({ B: status }))).toEqual([
+      ['in-place global_secondary_index[A]', 'It is dropped'],
+      ['unseen global_secondary_index[B]', 'Nothing is said of what there is.'],
+      ['unseen global_secondary_index', 'Not all that there are can be read.'],
+    ]);
+    expect(differences({ notAll: ['localIndexes'] }, { localIndexes: new Map([['L', status]]) })).toEqual([
+      'unseen local_secondary_index[L]',
+      'unseen local_secondary_index',
+    ]);
+    const replicas = [{ region: 'us-east-1' }];
+    expect(differences({ replicas, notAll: ['replicas'] }, { replicas: [{ region: 'us-west-2' }] })).toEqual([
+      'in-place replica[us-east-1]',
+      'unseen replica[us-west-2]',
+      'unseen replica',
+    ]);
+    expect(differences({ tags: { Team: 'film' }, notAll: ['tags'] }, {})).toEqual([
+      'unseen tags.Project',
+      'in-place tags.Team',
+      'unseen tags',
+    ]);
+  });
+
+  test('a tag whose value is not said', () => {
+    expect(told({ tags: { Project: undefined, Team: undefined } }, {})).toEqual([
+      ['unseen tags.Project', 'Nothing is said of what there is.'],
+      ['in-place tags.Team', 'It is removed'],
+    ]);
+  });
 });
 
 test('what is no difference', () => {

@@ -9,6 +9,8 @@ const base = {
 };
 const index = { IndexName: 'a', KeySchema: base.KeySchema, Projection: { ProjectionType: 'ALL' } };
 const shape = 'create-table input';
+const UNTYPED =
+  'KeySchema: [{"AttributeName":"isbn","KeyType":"HASH"}] stands there: It names isbn, whose type AttributeDefinitions does not say.';
 
 describe('what is no description of a table is called by its name', () => {
   test.each<[string, string | object, string]>([
@@ -80,14 +82,19 @@ describe('a table is refused whole where its key cannot be known', () => {
           { AttributeName: 'copy', KeyType: 'HASH' },
         ],
       },
-      'KeySchema: A key has one HASH attribute, and at most one RANGE attribute.',
+      'KeySchema: [{"AttributeName":"isbn","KeyType":"HASH"},{"AttributeName":"copy","KeyType":"H… stands there: ' +
+        'A key has one HASH attribute, and at most one RANGE attribute.',
     ],
     [
       'a range key alone',
       { KeySchema: [{ AttributeName: 'isbn', KeyType: 'RANGE' }] },
-      'KeySchema: A key has one HASH attribute, and at most one RANGE attribute.',
+      'KeySchema: [{"AttributeName":"isbn","KeyType":"RANGE"}] stands there: A key has one HASH attribute, and at most one RANGE attribute.',
     ],
-    ['no key', { KeySchema: [] }, 'KeySchema: A key has one HASH attribute, and at most one RANGE attribute.'],
+    [
+      'no key',
+      { KeySchema: [] },
+      'KeySchema: [] stands there: A key has one HASH attribute, and at most one RANGE attribute.',
+    ],
     [
       'one attribute for both',
       {
@@ -96,17 +103,18 @@ describe('a table is refused whole where its key cannot be known', () => {
           { AttributeName: 'isbn', KeyType: 'RANGE' },
         ],
       },
-      'KeySchema: Its HASH attribute and its RANGE attribute are the same.',
+      'KeySchema: [{"AttributeName":"isbn","KeyType":"HASH"},{"AttributeName":"isbn","KeyType":"R… stands there: ' +
+        'Its HASH attribute and its RANGE attribute are the same.',
     ],
     [
       'a key that is not defined',
       { KeySchema: [{ AttributeName: 'constructor', KeyType: 'HASH' }] },
-      'KeySchema: It names constructor, whose type AttributeDefinitions does not say.',
+      'KeySchema: [{"AttributeName":"constructor","KeyType":"HASH"}] stands there: It names constructor, whose type AttributeDefinitions does not say.',
     ],
     [
       'a type that no key has',
       { AttributeDefinitions: [{ AttributeName: 'isbn', AttributeType: 'BOOL' }] },
-      'AttributeDefinitions[0].AttributeType: "BOOL" is not what AWS has there: expected one of "S"|"N"|"B".',
+      `AttributeDefinitions[0].AttributeType: "BOOL" is not what AWS has there: expected one of "S"|"N"|"B". ${UNTYPED}`,
     ],
     [
       'an attribute of two types',
@@ -116,7 +124,8 @@ describe('a table is refused whole where its key cannot be known', () => {
           { AttributeName: 'isbn', AttributeType: 'N' },
         ],
       },
-      'AttributeDefinitions: It has isbn twice.',
+      'AttributeDefinitions[0]: {"AttributeName":"isbn","AttributeType":"S"} stands there: isbn is there twice. ' +
+        `AttributeDefinitions[1]: {"AttributeName":"isbn","AttributeType":"N"} stands there: isbn is there twice. ${UNTYPED}`,
     ],
     ['no definitions', { AttributeDefinitions: undefined }, 'AttributeDefinitions: It is missing.'],
     [
@@ -146,37 +155,6 @@ describe('a table is refused whole where its key cannot be known', () => {
 describe('a setting that cannot be read is unsaid, and named', () => {
   test.each<[string, object, string, string]>([
     [
-      'an index without name',
-      { GlobalSecondaryIndexes: [{ ...index, IndexName: undefined }] },
-      'GlobalSecondaryIndexes[0].IndexName',
-      'It is missing.',
-    ],
-    ['an index twice', { GlobalSecondaryIndexes: [index, index] }, 'GlobalSecondaryIndexes', 'It has a twice.'],
-    ['a local index twice', { LocalSecondaryIndexes: [index, index] }, 'LocalSecondaryIndexes', 'It has a twice.'],
-    [
-      'an index whose key is not defined',
-      {
-        GlobalSecondaryIndexes: [
-          index,
-          { ...index, IndexName: 'b', KeySchema: [{ AttributeName: 'due', KeyType: 'HASH' }] },
-        ],
-      },
-      'GlobalSecondaryIndexes[1].KeySchema',
-      'It names due, whose type AttributeDefinitions does not say.',
-    ],
-    [
-      'an index of two hash keys',
-      { LocalSecondaryIndexes: [{ ...index, KeySchema: [...index.KeySchema, ...index.KeySchema] }] },
-      'LocalSecondaryIndexes[0].KeySchema',
-      'A key has one HASH attribute, and at most one RANGE attribute.',
-    ],
-    [
-      'a projection of what it does not say',
-      { GlobalSecondaryIndexes: [{ ...index, Projection: { ProjectionType: 'INCLUDE' } }] },
-      'GlobalSecondaryIndexes[0].Projection',
-      'INCLUDE has NonKeyAttributes, ALL and KEYS_ONLY have none.',
-    ],
-    [
       'a list that is a map',
       { GlobalSecondaryIndexes: { a: index } },
       'GlobalSecondaryIndexes',
@@ -195,33 +173,16 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       '{"Owner":"library"} is not what AWS has there: expected array.',
     ],
     [
-      'a tag twice',
-      {
-        Tags: [
-          { Key: '__proto__', Value: 'a' },
-          { Key: '__proto__', Value: 'b' },
-        ],
-      },
-      'Tags',
-      'It has __proto__ twice.',
-    ],
-    [
-      'a tag that is a number',
-      { Tags: [{ Key: 'Cost', Value: 7 }] },
-      'Tags[0].Value',
-      '7 is not what AWS has there: expected string.',
-    ],
-    [
       'a TTL of no attribute',
       { TimeToLiveSpecification: { Enabled: true } },
       'TimeToLiveSpecification',
-      'It is on, and AttributeName does not say for which attribute.',
+      '{"Enabled":true} stands there: It is on, and AttributeName does not say for which attribute.',
     ],
     [
       'a stream of nothing',
       { StreamSpecification: { StreamEnabled: true } },
       'StreamSpecification',
-      'It is on, and StreamViewType does not say what it carries.',
+      '{"StreamEnabled":true} stands there: It is on, and StreamViewType does not say what it carries.',
     ],
     [
       'a stream that is perhaps on',
@@ -233,7 +194,7 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       'an encryption that is perhaps on',
       { SSESpecification: { SSEType: 'KMS' } },
       'SSESpecification',
-      'It does not say whether it is on: Enabled (CloudFormation: SSEEnabled) is missing.',
+      '{"SSEType":"KMS"} stands there: It does not say whether it is on: Enabled (CloudFormation: SSEEnabled) is missing.',
     ],
     [
       'an encryption that AWS has not',
@@ -260,18 +221,6 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       '"" is not what AWS has there: Too small: expected string to have >=1 characters.',
     ],
     [
-      'a replica without region',
-      { Replicas: [{ TableClass: 'STANDARD' }] },
-      'Replicas[0]',
-      'A replica is in a Region (describe-table: RegionName), and this one has none.',
-    ],
-    [
-      'a region twice',
-      { Replicas: [{ Region: 'us-east-1' }, { RegionName: 'us-east-1' }] },
-      'Replicas',
-      'It has us-east-1 twice.',
-    ],
-    [
       'days that are text',
       { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 'ten' } },
       'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
@@ -281,13 +230,13 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       'a policy that is a number',
       { ResourcePolicy: { PolicyDocument: 4 } },
       'ResourcePolicy.PolicyDocument',
-      'A policy is JSON, as an object or as text.',
+      '4 stands there: A policy is JSON, as an object or as text.',
     ],
     [
       'a limit of 0',
       { OnDemandThroughput: { MaxReadRequestUnits: 0 } },
       'OnDemandThroughput.MaxReadRequestUnits',
-      '0 is no limit: it is at least 1, or -1 for none.',
+      '0 stands there: It is at least 1, or -1 for none.',
     ],
     [
       'half a warm throughput',
@@ -299,7 +248,7 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       'a capacity on demand',
       { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } },
       'ProvisionedThroughput',
-      'It has a capacity, and BillingMode is PAY_PER_REQUEST, which has none.',
+      '{"ReadCapacityUnits":5,"WriteCapacityUnits":5} stands there: It has a capacity, and BillingMode is PAY_PER_REQUEST, which has none.',
     ],
   ])('%s', (_, changed, path, why) => {
     const { BillingMode: billingMode } = changed as { BillingMode?: string };
@@ -346,7 +295,7 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       unreadable: [
         {
           path: 'ProvisionedThroughput',
-          why: 'Both capacities are at least 1, or both are 0, as AWS says of a table on demand.',
+          why: `${JSON.stringify(ProvisionedThroughput)} stands there: Both capacities are at least 1, or both are 0, as AWS says of a table on demand.`,
         },
       ],
     });
@@ -405,6 +354,173 @@ ItemCount: .nan
       'StreamSpecification',
       'Tags',
     ]);
+  });
+});
+
+describe('one of many that cannot be read is named, and hides no other', () => {
+  const due = [{ AttributeName: 'due', KeyType: 'HASH' }];
+  const whole = { key: isbn, projection: 'ALL' };
+  const kinds = [
+    ['global', 'GlobalSecondaryIndexes', 'globalIndexes'],
+    ['local', 'LocalSecondaryIndexes', 'localIndexes'],
+  ] as const;
+
+  describe.each(kinds)('of %s indexes', (_, list, setting) => {
+    test.each<[string, object, string, string, object | undefined]>([
+      ['its name is missing', { IndexName: undefined }, '.IndexName', 'It is missing.', undefined],
+      ['it is no index', [], '', '[] is not what AWS has there: expected object.', undefined],
+      [
+        'only CloudFormation knows what it is',
+        { 'Fn::If': ['Big', {}, {}] },
+        '',
+        'Only CloudFormation knows what {"Fn::If":["Big",{},{}]} is.',
+        undefined,
+      ],
+      [
+        'it does not say what it copies',
+        { ...index, IndexName: 'b', Projection: { ProjectionType: 'INCLUDE' } },
+        '.Projection',
+        '{"ProjectionType":"INCLUDE"} stands there: INCLUDE has NonKeyAttributes, ALL and KEYS_ONLY have none.',
+        { key: isbn },
+      ],
+      [
+        'its key is not defined',
+        { ...index, IndexName: 'b', KeySchema: due },
+        '.KeySchema',
+        `${JSON.stringify(due)} stands there: It names due, whose type AttributeDefinitions does not say.`,
+        { projection: 'ALL' },
+      ],
+      [
+        'it has two hash keys',
+        { ...index, IndexName: 'b', KeySchema: [...due, ...due] },
+        '.KeySchema',
+        `${JSON.stringify([...due, ...due]).slice(0, 79)}… stands there: A key has one HASH attribute, and at most one RANGE attribute.`,
+        { projection: 'ALL' },
+      ],
+    ])('%s', (__, broken, path, why, known) => {
+      const one = known || Array.isArray(broken) || 'Fn::If' in broken ? broken : { ...index, ...broken };
+      expect(readOne({ ...base, [list]: [one, index] })).toStrictEqual({
+        ...plain,
+        shape,
+        unreadable: [{ path: `${list}[0]${path}`, why }],
+        table: {
+          name: 'books',
+          key: isbn,
+          [setting]: new Map<string, object>([...(known ? [['b', known] as const] : []), ['a', whole]]),
+          ...(!known && { notAll: [setting] }),
+        },
+      });
+    });
+
+    test('one that is there twice: nobody can tell which is true', () => {
+      const { table, unreadable } = readOne({ ...base, [list]: [index, { ...index, IndexName: 'b' }, index] });
+      expect(unreadable.map((one) => one.path)).toEqual([`${list}[0]`, `${list}[2]`]);
+      expect(unreadable[0]?.why).toMatch(/ stands there: a is there twice\.$/);
+      expect(table).toMatchObject({ [setting]: new Map([['b', whole]]), notAll: [setting] });
+    });
+  });
+
+  test('a type that no key has spoils the index that has it in its key', () => {
+    const content = {
+      ...base,
+      AttributeDefinitions: [{ AttributeName: 'due', AttributeType: { Ref: 'Type' } }, ...base.AttributeDefinitions],
+      GlobalSecondaryIndexes: [index, { ...index, IndexName: 'b', KeySchema: due }],
+    };
+    const { table, unreadable } = readOne(content);
+    expect(unreadable.map(({ path }) => path)).toEqual([
+      'AttributeDefinitions[0].AttributeType',
+      'GlobalSecondaryIndexes[1].KeySchema',
+    ]);
+    expect(table?.globalIndexes).toEqual(
+      new Map<string, object>([
+        ['a', whole],
+        ['b', { projection: 'ALL' }],
+      ]),
+    );
+  });
+
+  test('a tag whose value only CloudFormation knows is there; one whose name it knows may be any', () => {
+    const Tags = [
+      { Key: '__proto__', Value: 'a' },
+      { Key: 'Stage', Value: { Ref: 'Stage' } },
+      { Key: 'Cost', Value: 7 },
+      { Key: { Ref: 'Name' }, Value: 'b' },
+    ];
+    const { table, unreadable } = readOne({ ...base, Tags });
+    expect(unreadable.map(({ path }) => path)).toEqual(['Tags[1].Value', 'Tags[3].Key', 'Tags[2].Value']);
+    expect(Object.entries(table?.tags ?? {})).toEqual([
+      ['__proto__', 'a'],
+      ['Stage', undefined],
+      ['Cost', undefined],
+    ]);
+    expect(table?.notAll).toEqual(['tags']);
+    expect(readOne({ ...base, Tags: [Tags[0], Tags[0]] })).toMatchObject({
+      table: { tags: {}, notAll: ['tags'] },
+      unreadable: [0, 1].map((at) => ({
+        path: `Tags[${at}]`,
+        why: '{"Key":"__proto__","Value":"a"} stands there: __proto__ is there twice.',
+      })),
+    });
+  });
+
+  test("SAM's tags, which are a map", () => {
+    const Properties = { Tags: { Team: 'film', Stage: { Ref: 'Stage' }, Cost: 7 } };
+    const { table, unreadable } = readOne({
+      Resources: { Books: { Type: 'AWS::Serverless::SimpleTable', Properties } },
+    });
+    expect(unreadable).toEqual([
+      { path: 'Resources.Books.Properties.Tags.Stage', why: 'Only CloudFormation knows what {"Ref":"Stage"} is.' },
+      { path: 'Resources.Books.Properties.Tags.Cost', why: '7 stands there: A tag is a text.' },
+    ]);
+    expect(table?.tags).toEqual({ Team: 'film', Stage: undefined, Cost: undefined });
+  });
+
+  test("an index of NoSQL Workbench's", () => {
+    const isbnKey = { PartitionKey: base.AttributeDefinitions[0] };
+    const all = { ProjectionType: 'ALL' };
+    const model = {
+      TableName: 'books',
+      KeyAttributes: isbnKey,
+      GlobalSecondaryIndexes: [
+        { IndexName: 'a', KeyAttributes: isbnKey, Projection: { ProjectionType: 'INCLUDE' } },
+        { IndexName: 'b', KeyAttributes: { PartitionKey: { AttributeName: 'due' } }, Projection: all },
+        { KeyAttributes: isbnKey, Projection: all },
+        { IndexName: 'c', KeyAttributes: isbnKey, Projection: all },
+      ],
+    };
+    const { table, unreadable } = readOne({ ModelName: 'Library', DataModel: [model] });
+    const at = 'DataModel[0].GlobalSecondaryIndexes';
+    expect(unreadable.map(({ path }) => path)).toEqual([
+      `${at}[0].Projection`,
+      `${at}[1].KeyAttributes.PartitionKey.AttributeType`,
+      `${at}[2].IndexName`,
+    ]);
+    expect(table).toStrictEqual({
+      name: 'books',
+      key: isbn,
+      notAll: ['globalIndexes'],
+      globalIndexes: new Map<string, object>([
+        ['a', { key: isbn }],
+        ['b', { projection: 'ALL' }],
+        ['c', whole],
+      ]),
+    });
+  });
+
+  test('a replica without region, and a region twice', () => {
+    const here = [{ Region: 'us-west-2' }];
+    expect(readOne({ ...base, Replicas: [{ TableClass: 'STANDARD' }, ...here] })).toMatchObject({
+      unreadable: [
+        {
+          path: 'Replicas[0]',
+          why: '{"TableClass":"STANDARD"} stands there: A replica is in a Region (describe-table: RegionName), and this one has none.',
+        },
+      ],
+      table: { replicas: [{ region: 'us-west-2' }], notAll: ['replicas'] },
+    });
+    const twice = readOne({ ...base, Replicas: [{ Region: 'us-east-1' }, ...here, { RegionName: 'us-east-1' }] });
+    expect(twice.unreadable.map(({ path }) => path)).toEqual(['Replicas[0]', 'Replicas[2]']);
+    expect(twice.table).toMatchObject({ replicas: [{ region: 'us-west-2' }], notAll: ['replicas'] });
   });
 });
 

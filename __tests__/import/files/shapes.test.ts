@@ -600,7 +600,7 @@ describe('AWS::DynamoDB::GlobalTable', () => {
       unreadable: [
         {
           path: 'Resources.Books.Properties.Replicas[0].ReadProvisionedThroughputSettings.ReadCapacityUnits',
-          why: 'Reads of a fixed capacity beside writes that scale are not compared.',
+          why: '9 stands there: Reads of a fixed capacity beside writes that scale are not compared.',
         },
       ],
     });
@@ -749,7 +749,7 @@ describe('NoSQL Workbench model', () => {
           { ...model.GlobalSecondaryIndexes[0], KeyAttributes: { PartitionKey: attribute('isbn', 'N') } },
         ],
       },
-      'DataModel[0].AttributeDefinitions: It has isbn twice.',
+      'DataModel[0].AttributeDefinitions[0]: isbn is there twice. DataModel[0].AttributeDefinitions[2]: isbn is there twice.',
     ],
     [
       'a type that no key has',

@@ -35,7 +35,7 @@ describeUnless(absent, 'what inspecting each description that people have answer
   test('each file is judged here', () => expect(files).toEqual(Object.keys(VERDICTS)));
 
   test.each(Object.entries(VERDICTS))('%s', (file, [inDev, asRooms]) => {
-    const found = tablesFromFiles(join(FOLDER, file), environment.region);
+    const found = tablesFromFiles(join(FOLDER, file), environment);
     expect(inspectTables(found, declared).map(judged)).toEqual([answer(inDev)]);
     const taken = () => inspectTables(found, declared, { given: new Map([['rooms', found[0]!.name]]) });
     if (asRooms) expect(taken().map(judged)).toEqual([answer({ declared: 'rooms', ...asRooms })]);

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type FileTable, readTables } from '../../../import/files';
 
-/** Reads a file of that content, as an environment in eu-west-1 does; the answers name it by its last name. */
+/** Reads a file of that content, as an environment in eu-west-1 does; the answers name it by its last name, and not where it is. */
 export function readWritten(content: string | Uint8Array | object, name = 'table.json'): FileTable[] {
   const isContent = typeof content === 'string' || content instanceof Uint8Array;
   return inFolder((folder) => {
     writeFileSync(join(folder, name), isContent ? content : JSON.stringify(content));
-    return readTables(join(folder, name), 'eu-west-1').map((one) => ({ ...one, file: basename(one.file) }));
+    return readTables(join(folder, name), 'eu-west-1').map(({ at: _, ...one }) => ({
+      ...one,
+      file: basename(one.file),
+    }));
   });
 }
 

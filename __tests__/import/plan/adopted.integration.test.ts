@@ -6,12 +6,16 @@ import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
 import { readState } from '../../../deployment/terraform/state';
 import { tableChecks } from '../../../deployment/verify/table';
+import type { Adoption } from '../../../environments/table-schema';
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf, unknownOf } from '../../../import/adoption';
+import { checkAdoptions } from '../../../import/check';
 import { compareTables } from '../../../import/compare';
+import { declaredTables } from '../../../import/declared';
 import type { FoundTable } from '../../../import/inspect';
 import { installProvider } from '../../../rehearsal/provider';
 import type { EmulatedAws } from '../../../rehearsal/aws';
+import { readPlan } from '../../../review';
 import type { JsonObject } from '../../../review/plan/model';
 import { deployedWith, run } from '../../deployment/verify/fakes';
 import { REGION, startAws } from '../../rehearsal/aws/support';
@@ -124,6 +128,60 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
     expect(await terraform.plan()).toEqual([]); // the blocks stay, and do nothing
     const made = await aws.dynamodb.send(new DescribeTableCommand({ TableName: ABSENT.adopt.name }));
     expect(made.Table?.StreamSpecification?.StreamViewType).toBe(ABSENT.adopt.stream);
+  });
+
+  test('what scales a table is changed as its adoption names it, and not otherwise', async () => {
+    const name = 'made-by-hand-scaled';
+    const scaling = { kind: 'Read', policy: 'reads', min: 2, max: 20, target: 60 } as const;
+    await makeTable(name, { ...shapesWith('').autoscaled!, scaling: [scaling] }, aws);
+    const found = (await tables()).filter((one) => one.name === name);
+    const { table } = found[0]!;
+    const base = { id: 'scaled', key: table!.key, configured: CONFIGURED };
+    const kept = adoptionOf(table!, declare(base, {}).table, {});
+    const read = { min: 3, max: 30, targetUtilization: 70, policy: { name: 'reads' } };
+    const billing = { ...kept.billing, read } as NonNullable<Adoption['billing']>;
+
+    /** What `trinity import --check` says, by the type of what is imported. */
+    const check = async (changes: Record<string, string>) => {
+      const declaration: Declaration = { ...base, adopt: { ...kept, billing, changes } };
+      const stack = synthesizeTables([...adopted, ABSENT, declaration], {});
+      write(stack);
+      await terraform.plan();
+      const { plan } = readPlan((await terraform.run('show', '-json', 'plan')).stdout);
+      const of = { name: 'test', tags: {}, tables: { scaled: { ...CONFIGURED, adopt: declaration.adopt } } };
+      const addresses = (stack['import'] as { to: string }[]).map(({ to }) => to).filter((to) => /\.scaled/.test(to));
+      const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), of as never);
+      return {
+        declaration,
+        problems: checked.flatMap(({ address, problems }) => problems.map((one) => `${address}: ${one}`)),
+        changes: checked.flatMap(({ address, changes: named }) => named.map((one) => `${address}: ${one}`)),
+      };
+    };
+
+    const { problems } = await check({});
+    const target = 'aws_appautoscaling_target[read]';
+    const unnamed = ['max_capacity', 'min_capacity'].map(
+      (one) =>
+        `aws_appautoscaling_target.scaled_read: The plan changes ${target}.${one}, which the adoption does not name.`,
+    );
+    expect(problems).toEqual([
+      `aws_dynamodb_table.scaled: ${target}: It goes from autoscaling from 2 to 20 units at 60 per cent to autoscaling from 3 to 30 units at 70 per cent.`,
+      ...unnamed,
+      'aws_appautoscaling_policy.scaled_read: The plan changes aws_appautoscaling_policy[read].target_tracking_scaling_policy_configuration[0].target_value, which the adoption does not name.',
+    ]);
+    const named = await check({ [target]: 'more readers' });
+    expect(named.problems).toEqual([]);
+    expect(named.changes).toEqual([
+      expect.stringMatching(/^aws_dynamodb_table\.scaled: .* It goes from .* Why: more readers$/),
+      `aws_appautoscaling_target.scaled_read: ${target}: more readers`,
+      `aws_appautoscaling_policy.scaled_read: ${target}: more readers`,
+    ]);
+
+    await terraform.applyPlan();
+    expect(await terraform.plan()).toEqual([]);
+    const [changed] = (await tables()).filter((one) => one.name === name);
+    expect(changed?.table?.scaling?.read).toMatchObject({ min: 3, max: 30, target: 70, policy: { name: 'reads' } });
+    adopted.push(named.declaration);
   });
 
   test('released, they and what scales them go out of the state without a write to AWS, whatever protects them, and stay out', async () => {

@@ -144,10 +144,14 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
     const unchanged = all.map(({ id }) => found(id));
     const bare = all.map(({ id, table }): Declaration => ({ id, key: table.key, configured: CONFIGURED }));
     const declaredBare = declaredTables(synthesizeTables(bare, DEFAULT_TAGS));
-    const answers = adoptionsOf(unchanged, inspectTables(unchanged, declaredBare), declaredBare, {
+    const environment = {
       tables: Object.fromEntries(bare.map(({ id }) => [id, CONFIGURED])) as never,
       tags: DEFAULT_TAGS,
-    });
+    };
+    const load = (settings: ReadonlyMap<string, object>) =>
+      settings.forEach((one) => tableSchema.parse({ ...CONFIGURED, ...one }));
+    const inspected = inspectTables(unchanged, declaredBare);
+    const answers = adoptionsOf(unchanged, inspected, declaredBare, environment, load);
     expect(answers.filter((one) => !isAdopted(one))).toEqual([]);
     const adopted = new Map(answers.filter(isAdopted).map((one) => [one.declared, { adopt: one.adoption }]));
     const file = writeIn(

@@ -1,4 +1,4 @@
-import type { GlobalIndex, Index, TableDescription } from '../../../import/description';
+import type { GlobalIndex, Index, Key, TableDescription } from '../../../import/description';
 import type { Shape } from './shapes';
 
 type Create = Shape['create'];
@@ -22,7 +22,7 @@ export function shapeOf(table: TableDescription): Shape {
           },
         };
   const create: Create = {
-    ...keysOf(table),
+    ...keysOf(table.key),
     AttributeDefinitions: [...typesOf(table)].map(([AttributeName, [AttributeType]]) => ({
       AttributeName,
       AttributeType: AttributeType!,
@@ -70,7 +70,7 @@ export function typesOf({ key, localIndexes, globalIndexes }: TableDescription):
 
 type Type = 'S' | 'N' | 'B';
 
-const keysOf = ({ key: [hash, range] }: Pick<Index, 'key'>) => ({
+const keysOf = ([hash, range]: Key) => ({
   KeySchema: [
     { AttributeName: hash.name, KeyType: 'HASH' as const },
     ...(range ? [{ AttributeName: range.name, KeyType: 'RANGE' as const }] : []),
@@ -79,11 +79,11 @@ const keysOf = ({ key: [hash, range] }: Pick<Index, 'key'>) => ({
 
 const indexOf = (IndexName: string, index: Index) => ({
   IndexName,
-  ...keysOf(index),
+  ...keysOf(index.key!),
   Projection:
     typeof index.projection === 'string'
       ? { ProjectionType: index.projection }
-      : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.projection] },
+      : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.projection!] },
 });
 
 function scalingOf({ scaling }: Pick<GlobalIndex, 'scaling'>, index?: string): NonNullable<Shape['scaling']> {
