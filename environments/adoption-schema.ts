@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changes, choice, exactly, kmsKey, listOf, tagKey, tagValue, text, words } from './checks';
+import { changes, choice, exactly, kmsKey, listOf, tags, tagsOfEveryService, text, words } from './checks';
 
 /*
  * What exists and is taken over, tables apart (table-schema.ts). It is named by what AWS calls it; what is said of it beside
@@ -16,7 +16,7 @@ export const retentionDays = () => z.union(days, `days that CloudWatch Logs know
 
 const common = {
   /** Beside the environment's, and before them. */
-  tags: z.record(tagKey, tagValue, 'an object of tag names and values').exactOptional(),
+  tags: tags().exactOptional(),
   /** Default: nothing but tags of the environment that it lacks. */
   changes: changes().exactOptional(),
 };
@@ -55,6 +55,7 @@ export const api = exactly({
     "a list of fields, such as ['Query.room']",
   ).exactOptional(),
   ...common,
+  tags: tagsOfEveryService().exactOptional(),
 });
 
 /** An SNS topic, with those who have subscribed to it. */

@@ -47,14 +47,35 @@ export const region = () => {
   return z.string({ error }).refine((value) => REGIONS.includes(value), { error });
 };
 
-export const tagKey = text(
-  'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
-  /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,
-);
-export const tagValue = text(
-  'a tag value of at most 256 letters, digits, spaces or _.:/=+-@',
-  /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
-);
+/** What DynamoDB, SNS and CloudWatch Logs take for tags of a resource of their own; letters are those of any language. */
+export const tags = () =>
+  z.record(
+    text(
+      'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
+      /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu,
+    ),
+    text('a tag value of at most 256 letters, digits, spaces or _.:/=+-@', /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u),
+    TAGS,
+  );
+
+/**
+ * What every service takes that tags something here, AppSync being the narrowest in names and values (the service models of AppSync,
+ * IAM and CloudWatch Logs: TagKey, TagValue, tagKeyType). One would else be refused in the middle of an apply.
+ */
+export const tagsOfEveryService = () =>
+  z.record(
+    text(
+      'a tag name of 1 to 128 of A-Z, a-z, 0-9, spaces and _.:/=+-, not starting with aws:, for AppSync takes no other',
+      /^(?!aws:)[A-Za-z0-9 _.:/=+-]{1,128}$/i,
+    ),
+    text(
+      'a tag value of at most 256 of A-Z, a-z, 0-9, spaces and _.:/=+-@, for AppSync takes no other',
+      /^[A-Za-z0-9 _.:/=+@-]{0,256}$/,
+    ),
+    TAGS,
+  );
+
+const TAGS = 'an object of tag names and values';
 
 export const flag = () => z.boolean('true or false');
 

@@ -1,6 +1,7 @@
 import { INDEX_RULES } from './index-rules';
 import type { Finding, Parsed } from './parse';
 import { PLACE_RULES } from './place-rules';
+import { TAG_RULES } from './tag-rules';
 
 /*
  * Rules across fields, a function each. They look at what the schema left of an environment, so every part may be
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   logGroupIsTheApis,
   ...PLACE_RULES,
   ...INDEX_RULES,
+  ...TAG_RULES,
 ];
 
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {

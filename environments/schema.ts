@@ -7,8 +7,7 @@ import {
   listOf,
   options,
   region,
-  tagKey,
-  tagValue,
+  tagsOfEveryService,
   text,
   whole,
   words,
@@ -78,7 +77,7 @@ export const environmentSchema = exactly({
   /** First part of every physical name: `<namePrefix>-<resource>-<environment>`. */
   namePrefix: text('1 to 20 of a-z, 0-9 and -, a letter first, no - last', /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/),
   /** On every resource that can be tagged. */
-  tags: z.record(tagKey, tagValue, 'an object of tag names and values'),
+  tags: tagsOfEveryService(),
   state,
   tables: exactly({ rooms: table, roomMovieCache: table, roomCacheMetadata: table, filterCache: table }),
   functions: exactly({ cache: lambdaFunction, room: lambdaFunction, movie: lambdaFunction }),

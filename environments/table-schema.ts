@@ -10,8 +10,7 @@ import {
   listOf,
   options,
   region,
-  tagKey,
-  tagValue,
+  tags,
   text,
   whole,
   words,
@@ -168,7 +167,7 @@ export const adoption = exactly({
   /** By region. Default: none, and those that there are would be deleted. */
   replicas: z.record(region(), replica).exactOptional(),
   /** Beside the environment's, and before them. */
-  tags: z.record(tagKey, tagValue, 'an object of tag names and values').exactOptional(),
+  tags: tags().exactOptional(),
   /**
    * What the first deploy may change of the table all the same, in Terraform's words (`point_in_time_recovery`), each with
    * the reason. Default: nothing but tags of the environment that the table lacks.

@@ -120,6 +120,32 @@ describe('a request to AppSync ends after 30 seconds', () => {
   });
 });
 
+describe('tags', () => {
+  const tagsOf = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`tag-${n}`, 'x']));
+  const mine = (count: number) => ({ Environment: 'dev', ...tagsOf(count - 1) });
+
+  test('that differ in case only are one for IAM', () => {
+    expect(problemsIn('environments/dev.ts', { tags: { Environment: 'dev', Owner: 'ana', owner: 'ben' } })).toEqual([
+      {
+        file: 'environments/dev.ts',
+        path: 'tags.owner',
+        value: 'ben',
+        allowed: 'a name that is not Owner in other letters, which IAM takes for one',
+      },
+    ]);
+  });
+
+  test('are 50 of a resource at most, those of an adopted one among them', () => {
+    expect(problemsIn('environments/dev.ts', { tags: mine(50) })).toEqual([]);
+    expect(problemsIn('environments/dev.ts', { tags: mine(51) })).toMatchObject([{ path: 'tags', value: '51 tags' }]);
+    const adopting = (tags: object) => ({ tags: mine(49), 'tables.rooms.adopt': { name: 'rooms-of-old', tags } });
+    expect(problemsIn('environments/dev.ts', adopting({ Owner: 'ana', 'tag-1': 'y' }))).toEqual([]);
+    expect(problemsIn('environments/dev.ts', adopting({ Owner: 'ana', owner: 'ben' }))).toMatchObject([
+      { path: 'tables.rooms.adopt.tags', value: '51 tags' },
+    ]);
+  });
+});
+
 describe('a file that was copied from another', () => {
   test('says whose name it still has', () => {
     const problems = problemsOf({ ...FILES, 'environments/staging.ts': change(staging, { name: 'dev' }) });

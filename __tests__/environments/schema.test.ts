@@ -19,6 +19,10 @@ const FINDING = "a finding's whole name, such as 'stateful-loss/aws_dynamodb_tab
 const TARGET = 'a whole number from 20 to 90 per cent, as DynamoDB autoscaling has it';
 const LANGUAGE = "a language's two letters (ISO 639-1), such as 'en'";
 
+const TAG_NAME =
+  'a tag name of 1 to 128 of A-Z, a-z, 0-9, spaces and _.:/=+-, not starting with aws:, for AppSync takes no other';
+const TAG_VALUE = 'a tag value of at most 256 of A-Z, a-z, 0-9, spaces and _.:/=+-@, for AppSync takes no other';
+
 const s3 = (changes: object) => ({ backend: 's3', bucket: 'a-bucket', key: 'a/key', region: 'eu-west-1', ...changes });
 const provisioned = (read: object) => ({
   mode: 'PROVISIONED',
@@ -27,7 +31,8 @@ const provisioned = (read: object) => ({
 });
 
 /** Path and value to put there; the path of the problem where it is another one; what the message has to allow. */
-const wrong: [path: string, value: unknown, allowed: string, reported?: string][] = [
+type Wrong = [path: string, value: unknown, allowed: string, reported?: string];
+const wrong: Wrong[] = [
   ['name', 'test', NAMES],
   ['name', undefined, NAMES],
   ['account', '12345678901', ACCOUNT],
@@ -38,14 +43,13 @@ const wrong: [path: string, value: unknown, allowed: string, reported?: string][
   ['namePrefix', 'trinity-', PREFIX],
   ['namePrefix', 'a'.repeat(21), PREFIX],
   ['tags', ['a'], 'an object of tag names and values'],
-  ['tags.Project', 5, 'a tag value of at most 256 letters, digits, spaces or _.:/=+-@'],
-  ['tags.Project', 'a,b', 'a tag value of at most 256 letters, digits, spaces or _.:/=+-@'],
-  [
+  ...[5, 'a,b', 'Zoë', 'a\tb', 'a'.repeat(257)].map((value): Wrong => ['tags.Project', value, TAG_VALUE]),
+  ...['aws:x', 'AWS:x', 'cost@center', 'Équipe', 'a,b', `${'a'.repeat(128)} `, ''].map((name): Wrong => [
     'tags',
-    { 'aws:x': 'y' },
-    'a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@, not starting with aws:',
-    "tags['aws:x']",
-  ],
+    { [name]: 'y' },
+    TAG_NAME,
+    `tags['${name}']`,
+  ]),
   ['state', undefined, "an object whose backend is 'local' or 's3'"],
   ['state.backend', 'gcs', "'local' or 's3'"],
   ['state', s3({ bucket: 'ab' }), BUCKET, 'state.bucket'],
@@ -168,7 +172,8 @@ const right: Changes[] = [
   { namePrefix: 't' },
   { namePrefix: 'a'.repeat(20) },
   { tags: {} },
-  { 'tags.cost centre': 'Größe 1/2' },
+  { 'tags.cost centre': 'A_1.:/=+-@ z' },
+  { 'tables.rooms.adopt': { name: 'rooms', tags: { 'Équipe@x': 'Zoë' } } },
   { state: s3({}) },
   { state: s3({ bucket: '1'.repeat(63), key: 'k' }) },
   { 'tables.rooms.billing': { mode: 'PAY_PER_REQUEST' } },

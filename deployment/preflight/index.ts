@@ -10,6 +10,7 @@ import type { Context } from '../project';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
 import { adoptedCheck, adoptsAnything } from './adopted';
 import { adoptedApiCheck } from './adopted-api';
+import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { stateCheck } from './state';
 import { parameterCheck } from './parameter';
 
@@ -44,6 +45,7 @@ export async function preflight(
     region(context),
     stateCheck(context, aws),
     parameterCheck(context, aws),
+    ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
     ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ...(adoptsAnything(context.environment) ? [adoptedCheck(context)] : []),
     ...(await gateChecks(context.project, skipGates)),

@@ -289,3 +289,45 @@ test('the key itself is not read', async () => {
   await runChecks(checks, { signal: new AbortController().signal, explain: () => ({ reason: '', next: '' }) });
   expect(aws.sent.map(({ command }) => command)).toEqual(['GetCallerIdentityCommand', 'DescribeParametersCommand']);
 });
+
+describe('Lambda concurrency', () => {
+  const reserving = dev({ 'functions.cache.reservedConcurrency': 100, 'functions.room.reservedConcurrency': 80 });
+  /** @param already what the cache function has reserved in an earlier deploy */
+  const account = (limit: number, unreserved: number, already = 0): Answers => ({
+    GetAccountSettingsCommand: () => ({
+      AccountLimit: { ConcurrentExecutions: limit, UnreservedConcurrentExecutions: unreserved },
+    }),
+    GetFunctionConcurrencyCommand: ({ FunctionName }) =>
+      FunctionName === 'trinity-cache-dev' && already > 0
+        ? { ReservedConcurrentExecutions: already }
+        : awsError('ResourceNotFoundException', 'Function not found', 404),
+  });
+  const outcome = async (answers: Answers) =>
+    (await outcomes({ environment: reserving, answers }))['Lambda concurrency'];
+
+  test('is not asked for where nothing is reserved', async () => {
+    expect(await outcomes()).not.toHaveProperty('Lambda concurrency');
+  });
+
+  test('is there, but for a hundred that stay with others', async () => {
+    expect(await outcome(account(1000, 280))).toEqual({
+      status: 'passed',
+      detail: '180 executions (cache 100, room 80) of the 1000 in eu-west-1; 100 are left to others',
+    });
+    expect(await outcome(account(1000, 279))).toMatchObject({ status: 'failed' });
+  });
+
+  test('that an earlier deploy has reserved is not counted twice', async () => {
+    expect(await outcome(account(1000, 180, 100))).toMatchObject({ status: 'passed' });
+    expect(await outcome(account(1000, 179, 100))).toMatchObject({ status: 'failed' });
+  });
+
+  test('of a new account does not suffice', async () => {
+    expect(await outcome(account(10, 10))).toEqual({
+      status: 'failed',
+      reason:
+        'environments/dev.ts reserves 180 executions (cache 100, room 80) of the 10 in eu-west-1, which leaves 0 to other functions; Lambda keeps 100.',
+      next: 'Ask for 280 in Service Quotas (Lambda, Concurrent executions), or reserve less: functions.*.reservedConcurrency.',
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  GetAccountSettingsCommand,
   CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
@@ -206,6 +207,20 @@ describe('an invocation', () => {
     await create(says('one'));
     await client.send(new PutFunctionConcurrencyCommand({ FunctionName: 'cache', ReservedConcurrentExecutions: 0 }));
     await expect(invoke('cache')).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+  });
+
+  test('can reserve what the account has, but for a hundred executions that stay with the others', async () => {
+    await create(says('one'));
+    const limits = async () => (await client.send(new GetAccountSettingsCommand({}))).AccountLimit;
+    const reserve = (ReservedConcurrentExecutions: number) =>
+      client.send(new PutFunctionConcurrencyCommand({ FunctionName: 'cache', ReservedConcurrentExecutions }));
+    await reserve(900);
+    expect(await limits()).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 100 });
+    await expect(reserve(901)).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringContaining('below its minimum value of [100]') as string,
+    });
+    expect(await limits()).toMatchObject({ UnreservedConcurrentExecutions: 100 });
   });
 
   test('of a function that is not there', async () => {

@@ -1,12 +1,33 @@
 import { AwsError, json, type JsonObject } from '../door/messages';
 import type { Call, Operation } from './operation';
-import { found, invalid, LATEST, lambdaTime } from './store';
+import { found, invalid, LATEST, lambdaTime, type StoredFunction } from './store';
+
+/** Executions at once that the account may have: Lambda's default (its guide, "Lambda quotas"). */
+const ACCOUNT_LIMIT = 1000;
+/** Of them, what stays with the functions that reserve none. */
+const LEAST_UNRESERVED = 100;
+
+const unreservedBut = ({ functions }: Call, apart?: StoredFunction): number =>
+  [...functions.values()]
+    .filter((fn) => fn !== apart)
+    .reduce((left, { reservedConcurrency = 0 }) => left - reservedConcurrency, ACCOUNT_LIMIT);
 
 /** Reserved and provisioned concurrency, and what happens to asynchronous invocations. */
 export const concurrencyOperations = {
+  GetAccountSettings: (call) => ({
+    AccountLimit: { ConcurrentExecutions: ACCOUNT_LIMIT, UnreservedConcurrentExecutions: unreservedBut(call) },
+    AccountUsage: { FunctionCount: call.functions.size },
+  }),
+
   PutFunctionConcurrency(call) {
     const reserved = Number(call.input['ReservedConcurrentExecutions']);
-    call.fn().reservedConcurrency = reserved;
+    const fn = call.fn();
+    if (unreservedBut(call, fn) - reserved < LEAST_UNRESERVED) {
+      throw invalid(
+        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LEAST_UNRESERVED}].`,
+      );
+    }
+    fn.reservedConcurrency = reserved;
     return { ReservedConcurrentExecutions: reserved };
   },
   GetFunctionConcurrency(call) {

@@ -28,6 +28,7 @@ export const lambdaRoutes = {
   GetFunctionEventInvokeConfig: 'GET /2019-09-25/functions/{function}/event-invoke-config',
   DeleteFunctionEventInvokeConfig: 'DELETE /2019-09-25/functions/{function}/event-invoke-config',
 
+  GetAccountSettings: 'GET /2016-08-19/account-settings',
   GetFunctionCodeSigningConfig: 'GET /2020-06-30/functions/{function}/code-signing-config',
   GetPolicy: 'GET /2015-03-31/functions/{function}/policy',
   ListTags: 'GET /2017-03-31/tags/{arn}',

@@ -1,0 +1,50 @@
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { physicalName } from '../../environments/physical-name';
+import type { Aws } from '../aws/clients';
+import { failed, passed, type Check } from '../checks';
+import type { Context } from '../project';
+
+/** Executions that Lambda leaves to the functions that reserve none (Lambda's guide, "Reserved concurrency"). */
+const LEAST_UNRESERVED = 100;
+
+/** Whether an environment reserves concurrency, so that Lambda may refuse it. */
+export const reservesConcurrency = ({ functions }: Context['environment']): boolean =>
+  Object.values(functions).some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
+
+/**
+ * The account has the concurrency that the functions reserve: Lambda refuses it only once they exist, and a new account has
+ * 10 executions at once.
+ */
+export const concurrencyCheck = ({ environment }: Context, { lambda }: Aws): Check => ({
+  name: 'Lambda concurrency',
+  async run(abortSignal) {
+    const names = Object.keys(environment.functions) as (keyof typeof environment.functions)[];
+    const reserved = names.map((name) => environment.functions[name].reservedConcurrency ?? 0);
+    const now = await Promise.all(
+      names.map((name) => reservedBy(lambda, physicalName(environment, name), abortSignal)),
+    );
+    const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}), { abortSignal });
+    const { ConcurrentExecutions = 0, UnreservedConcurrentExecutions = 0 } = AccountLimit ?? {};
+    const left = UnreservedConcurrentExecutions + sum(now) - sum(reserved);
+    const wanted = names.flatMap((name, at) => (reserved[at] ? [`${name} ${reserved[at]}`] : [])).join(', ');
+    const detail = `${sum(reserved)} executions (${wanted}) of the ${ConcurrentExecutions} in ${environment.region}`;
+    if (left >= LEAST_UNRESERVED) return passed(`${detail}; ${left} are left to others`);
+    return failed(
+      `environments/${environment.name}.ts reserves ${detail}, which leaves ${Math.max(left, 0)} to other functions; Lambda keeps ${LEAST_UNRESERVED}.`,
+      `Ask for ${ConcurrentExecutions + LEAST_UNRESERVED - left} in Service Quotas (Lambda, Concurrent executions), or reserve less: functions.*.reservedConcurrency.`,
+    );
+  },
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** What a function has reserved already: none when it is not there yet. */
+async function reservedBy(lambda: LambdaClient, FunctionName: string, abortSignal: AbortSignal): Promise<number> {
+  try {
+    const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }), { abortSignal });
+    return answer.ReservedConcurrentExecutions ?? 0;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return 0;
+    throw error;
+  }
+}
