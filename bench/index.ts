@@ -1,15 +1,10 @@
-/**
- * `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README.
- *
- * `--quick` takes fewer runs and rooms and keeps nothing; a section's name (`synthesis`, `bundles`, `page`, `batch`,
- * `burst`, `review`, `help`, `deploy`, `import`) measures that one only, and leaves the figures of the others as they were. `deploy` and
- * `import` need what the rehearsal needs, and are left out unless they are named.
- */
+/** `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../local/parse-options';
+import { UsageError } from '../local/arguments';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
 import { measureBurst } from './burst';
@@ -26,17 +21,26 @@ const root = join(__dirname, '..');
 const sections = ['synthesis', 'bundles', 'page', 'batch', 'burst', 'review', 'help', 'deploy', 'import'] as const;
 const kept = join(root, 'bench/results.json');
 
+const usage = `Measures what the project promises, prints it, and keeps it in bench/results.json and README.md.
+
+  npm run bench -- [section …] [options]
+
+  section      ${sections.join(', ')}: measures these only, and leaves the
+               figures of the others as they were; all but deploy and import, which need what the rehearsal needs, unless given
+  --quick      takes fewer runs and rooms, and keeps nothing
+  -h, --help
+`;
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { quick: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseOptions(
+    process.argv.slice(2),
+    { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    (message) => new UsageError(`${message} See npm run bench -- --help.`),
+  );
+  if (values.help) return void process.stdout.write(usage);
   const unknown = positionals.filter((name) => !sections.some((section) => section === name));
-  if (unknown.length > 0) {
-    process.stderr.write(`Unknown section ${unknown.join(', ')}. Allowed: ${sections.join(', ')}.\n`);
-    process.exitCode = 2;
-    return;
-  }
+  if (unknown.length > 0)
+    throw new UsageError(`Unknown section ${unknown.join(', ')}. Allowed: ${sections.join(', ')}.`);
   const wanted = (section: (typeof sections)[number]) => positionals.length === 0 || positionals.includes(section);
   const quick = values.quick;
 
@@ -76,4 +80,8 @@ function withFigures(readme: string, table: string): string {
   return readme.replace(marked, (_, start: string, end: string) => `${start}${table}\n${end}`);
 }
 
-void main();
+main().catch((error: unknown) => {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+});

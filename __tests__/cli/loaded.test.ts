@@ -38,6 +38,7 @@ const ARGUMENTS = [
   'environments/nearest.ts',
   'environments/secure-string.ts', // a sentence
   'keys/own.ts',
+  'local/parse-options.ts',
   'local/user-error.ts',
 ];
 
@@ -63,6 +64,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'environments/nearest.ts',
     'environments/secure-string.ts',
     'keys/own.ts',
+    'local/parse-options.ts',
     'local/user-error.ts',
     'package diff',
     'package zod',
