@@ -74,7 +74,7 @@ for (let turn = 0; ; turn += 1) { writeWhole(process.argv[1], texts[turn % 2]); 
 `;
 
 test('while a process writes it again and again, and after it is killed, it is the old one or the new one', async () => {
-  const args = ['--require', 'tsx/cjs', '-e', WRITER, at('a')];
+  const args = ['--require', './bin/run.cjs', '-e', WRITER, at('a')];
   const child = spawn(process.execPath, args, { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   const seen = new Set<string>();
