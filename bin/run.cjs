@@ -16,7 +16,20 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   );
   process.exit(1);
 }
+// tsx is for TypeScript alone. Of a package's file it would look for ES modules by parsing it, and Node would read its source
+// map: a quarter of the CPU time of a command that loads CDKTF or AWS's clients.
+var extensions = require('module')._extensions;
+var loadJavaScript = extensions['.js'];
 require('tsx/cjs');
+extensions['.js'] = function (module, filename) {
+  var enabled = process.sourceMapsEnabled;
+  process.setSourceMapsEnabled(false);
+  try {
+    loadJavaScript(module, filename);
+  } finally {
+    process.setSourceMapsEnabled(enabled);
+  }
+};
 // Node would show the loader's own code where a file of this project cannot be loaded.
 process.on('uncaughtException', function (error) {
   var said = require('../build/load-error.ts').explainLoadError(error);

@@ -17,14 +17,15 @@ import type { JsonObject } from '../review/plan/model';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import type { ImportArguments } from './import-arguments';
-import { checkImport } from './import-check';
-import { releaseTable } from './import-release';
-import { writeImport } from './import-write';
 
+/* eslint-disable @typescript-eslint/no-require-imports -- CDKTF takes long to load, and the account is asked first; so does TypeScript, and who only looks writes nothing */
 const lazily = {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- CDKTF takes a second to load: the account is asked first
   tables: () => require('../stacks/tables-stack') as typeof import('../stacks/tables-stack'),
+  check: () => require('./import-check') as typeof import('./import-check'),
+  release: () => require('./import-release') as typeof import('./import-release'),
+  write: () => require('./import-write') as typeof import('./import-write'),
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * `trinity import`.
@@ -37,7 +38,7 @@ export async function importTables(
   context: Context,
   out: Pick<Console, 'say' | 'result'>,
 ): Promise<keyof typeof EXIT_CODES> {
-  if (args.action === 'check') return checkImport(context, out);
+  if (args.action === 'check') return lazily.check().checkImport(context, out);
   const { format } = args;
   const { project, environment, signal } = context;
   if (args.release === undefined && args.from === undefined) await requireAccount(awsOf(environment).sts, environment);
@@ -45,11 +46,13 @@ export async function importTables(
   const declared = declaredTables(stack);
   const released = releasedTables(stack);
   if (args.release !== undefined)
-    return releaseTable(args.release, args.dryRun, { declared, released }, { project, environment }, out);
+    return lazily
+      .release()
+      .releaseTable(args.release, args.dryRun, { declared, released }, { project, environment }, out);
   const found = await asked(() => find(args, declared, environment, signal));
   const tables = await asked(() => inspectTables(found, declared, { given: args.map, released }));
   if (args.action === 'write')
-    return writeImport(args.dryRun, { found, tables, declared }, { project, environment }, out);
+    return lazily.write().writeImport(args.dryRun, { found, tables, declared }, { project, environment }, out);
   const { name, account, region } = environment;
   const inspection: Inspection = { schemaVersion: 1, environment: name, account, region, tables };
   out.say(renderInspection(inspection, format === 'json' ? 'text' : format));

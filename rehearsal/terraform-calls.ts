@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { SELDOM_COLLECTED } from './provider';
 
 /**
  * What is asked of Terraform, counted by a program of its name that stands before it on the PATH. Commands that need a
@@ -27,8 +28,10 @@ export class TerraformCalls {
       if (program === undefined) continue;
       // It becomes Terraform, so that signals and kills reach Terraform.
       const attach = reattach === undefined ? '' : `[ "$1" = init ] || export TF_REATTACH_PROVIDERS='${reattach}'\n`;
+      const collect = Object.entries(SELDOM_COLLECTED).map(([variable, value]) => `${variable}=${value}`);
       const script = `#!/bin/sh
 echo "$1" >> '${this.file}'
+export ${collect.join(' ')}
 ${attach}exec '${program}' "$@"
 `;
       writeFileSync(join(this.directory, name), script);

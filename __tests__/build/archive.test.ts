@@ -41,7 +41,7 @@ test.each(['Pacific/Kiritimati', 'America/St_Johns', 'Pacific/Pago_Pago'])('the 
   const program = `
     const { archive } = require('./build/archive');
     process.stdout.write(Buffer.from(archive({ 'b.js': Buffer.from('b'.repeat(500)), 'a.js': Buffer.from('a') })).toString('hex'));`;
-  const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', program], {
+  const { stdout } = spawnSync(process.execPath, ['--require', './bin/run.cjs', '-e', program], {
     env: { ...process.env, TZ },
     encoding: 'utf8',
   });

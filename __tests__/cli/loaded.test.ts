@@ -103,5 +103,6 @@ describe('an inspection of tables', () => {
     expect(loaded).toEqual(expect.arrayContaining([CDKTF, 'stacks/tables-stack.ts']));
     expect(loaded).not.toContain('stacks/environment-stack.ts');
     expect(loaded).not.toContain('stacks/layers/functions.ts');
+    expect(loaded).not.toContain('package typescript'); // nothing is written
   });
 });

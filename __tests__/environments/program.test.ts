@@ -6,7 +6,7 @@ import { copyCheckout } from '../support/checkout';
 const ROOT = join(__dirname, '..', '..');
 
 const run = (root: string, ...flags: string[]) =>
-  spawnSync(process.execPath, ['--require', 'tsx/cjs', join('environments', 'table.ts'), ...flags], {
+  spawnSync(process.execPath, ['--require', './bin/run.cjs', join('environments', 'table.ts'), ...flags], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -16,7 +16,7 @@ export function copyProject(from = ROOT): string {
 
 /** Runs one of the project's programs in a checkout. */
 export function run(root: string, program: 'build/bundle.ts' | 'main.ts', outdir = join(root, 'cdktf.out')) {
-  return spawnSync(process.execPath, ['--require', 'tsx/cjs', program], {
+  return spawnSync(process.execPath, ['--require', './bin/run.cjs', program], {
     cwd: root,
     env: { ...process.env, CDKTF_OUTDIR: outdir },
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startProvider, type RunningProvider } from '../../rehearsal/provider';
+import { SELDOM_COLLECTED, startProvider, type RunningProvider } from '../../rehearsal/provider';
 import { runToEnd, type Finished } from '../support/child';
 
 /** Terraform on one synthesized stack, with its state in the stack's directory, and one provider for all commands. */
@@ -47,7 +47,8 @@ export class Terraform {
   }
 
   run(...args: string[]): Promise<Finished> {
-    const env = { ...this.env, ...(this.provider && { TF_REATTACH_PROVIDERS: this.provider.reattach }) };
+    const attached = this.provider && { TF_REATTACH_PROVIDERS: this.provider.reattach };
+    const env = { ...this.env, ...SELDOM_COLLECTED, ...attached };
     return runToEnd('terraform', args, { cwd: this.directory, env });
   }
 

@@ -27,7 +27,7 @@ export function npmStart(root: string, args: string[], environment?: NodeJS.Proc
 
 /** What `npm start` runs, without npm. */
 export function startCli(root: string, args: string[], environment?: NodeJS.ProcessEnv): Started {
-  return start(process.execPath, ['--require', 'tsx/cjs', 'local/cli.ts', ...args], root, environment);
+  return start(process.execPath, ['--require', './bin/run.cjs', 'local/cli.ts', ...args], root, environment);
 }
 
 const children: ChildProcess[] = [];

@@ -12,7 +12,7 @@ describeUnless(
     it('shows what it computed, and not how long its own process kept it from the processor', () => {
       const allowed = execFileSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
       const [, processor = '0'] = /: (\d+)/.exec(allowed) ?? [];
-      const starved = ['--require', 'tsx/cjs', join(__dirname, 'starved.ts')];
+      const starved = ['--require', './bin/run.cjs', join(__dirname, 'starved.ts')];
       const said = execFileSync('taskset', ['-c', processor, process.execPath, ...starved], { encoding: 'utf8' });
       const { given, computed, wall, scheduled } = JSON.parse(said) as Reading & { given: number; computed: number };
       // Both threads want the one processor all the time: each gets half at most, whatever else the machine does.

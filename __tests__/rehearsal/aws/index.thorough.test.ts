@@ -195,7 +195,7 @@ describeWith(['moto_server'], 'the life of moto', () => {
 
   /** Starts it in a process that leads a group of its own: what is left of it can be counted. */
   const start = (env: NodeJS.ProcessEnv) =>
-    spawn(process.execPath, ['--require', 'tsx/cjs', '-e', program], {
+    spawn(process.execPath, ['--require', './bin/run.cjs', '-e', program], {
       cwd: root,
       detached: true,
       env,

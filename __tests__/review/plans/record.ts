@@ -9,7 +9,7 @@ import { openWorkspace } from './recording/workspace';
 const PROJECT = 'project';
 
 /**
- * Records plans anew: `node --require tsx/cjs __tests__/review/plans/record.ts`, or only those that are named, `project` for
+ * Records plans anew: `node --require ./bin/run.cjs __tests__/review/plans/record.ts`, or only those that are named, `project` for
  * this project's own. Needs terraform, its AWS provider and moto_server.
  */
 async function main(wanted: readonly string[]): Promise<void> {
