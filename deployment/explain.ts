@@ -123,6 +123,14 @@ const FAULTS: readonly Fault[] = [
     }),
   },
   {
+    // What comes from GitHub's token, or from another identity provider's.
+    pattern: /Not authorized to perform sts:AssumeRoleWithWebIdentity/i,
+    explain: () => ({
+      reason: 'The role does not trust the token: its trust names another subject, audience or provider.',
+      next: 'Compare the trust with the subject that GitHub sends of this repository: docs/continuous-delivery.md, "What it needs in AWS".',
+    }),
+  },
+  {
     pattern: /NoSuchBucket|S3 bucket "?[^" ]+"? does not exist|specified bucket does not exist/i,
     explain: (_, { name }) => ({
       reason: `The bucket of ${name}'s Terraform state does not exist.`,

@@ -195,6 +195,12 @@ test.each([
     'The AWS identity may not do dynamodb:CreateTable on arn:aws:dynamodb:eu-west-1:123456789012:table/x, with an explicit deny in a service control policy.',
     'ask whoever keeps it',
   ],
+  [
+    "a role that does not trust a workflow's token",
+    'Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    'The role does not trust the token',
+    'Compare the trust with the subject that GitHub sends',
+  ],
   ['a refusal without details', 'Forbidden: UnknownError (HTTP 403)', 'AWS denies a request: Forbidden', 'Use a role'],
   [
     'throttling that outlasts all tries',
