@@ -13,6 +13,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeDeploy } from '../environments';
+import { partitionOf } from '../environments/partition';
 import { requireAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
@@ -74,7 +75,7 @@ export async function makeBucket(
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     }),
   );
-  await requireTls(s3, bucket);
+  await requireTls(s3, bucket, partitionOf(state.region));
   return created;
 }
 
@@ -93,13 +94,13 @@ interface Statement {
 }
 
 /** Adds a statement to the bucket's policy; those that are there stay. */
-async function requireTls(s3: S3Client, bucket: Bucket): Promise<void> {
+async function requireTls(s3: S3Client, bucket: Bucket, partition: string): Promise<void> {
   const current = await orMissing(s3.send(new GetBucketPolicyCommand(bucket)));
   const policy = JSON.parse(current?.Policy ?? '{"Version":"2012-10-17","Statement":[]}') as {
     /** A single statement may stand without a list. */
     Statement?: Statement | Statement[];
   };
-  const tlsOnly = tlsOnlyStatement(bucket.Bucket);
+  const tlsOnly = tlsOnlyStatement(`arn:${partition}:s3:::${bucket.Bucket}`);
   const Statement = [...[policy.Statement ?? []].flat().filter(({ Sid }) => Sid !== tlsOnly.Sid), tlsOnly];
   await s3.send(new PutBucketPolicyCommand({ ...bucket, Policy: JSON.stringify({ ...policy, Statement }) }));
 }
@@ -146,11 +147,11 @@ async function ensureBucket(
   return true;
 }
 
-const tlsOnlyStatement = (bucket: string) => ({
+const tlsOnlyStatement = (arn: string) => ({
   Sid: 'TlsOnly',
   Effect: 'Deny',
   Principal: '*',
   Action: 's3:*',
-  Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+  Resource: [arn, `${arn}/*`],
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });

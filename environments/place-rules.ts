@@ -7,13 +7,23 @@ import type { Rule } from './rules';
  * ARN says, and AWS's services use nothing of another partition.
  */
 
+/** Partitions in which AWS has AppSync (botocore's endpoints.json; of an opt-in region, only AWS knows whether it is on). */
+const WITH_APPSYNC = ['aws', 'aws-cn'];
+
 export const PLACE_RULES: readonly Rule[] = [
+  appsyncIsThere,
   stateIsInReach,
   adoptedTopicIsHere,
   keysAreHere,
   replicasAreElsewhere,
   userPoolsAreHere,
 ];
+
+function appsyncIsThere({ region }: Parsed): Finding[] {
+  if (region === undefined || WITH_APPSYNC.includes(partitionOf(region))) return [];
+  const allowed = `a region of ${WITH_APPSYNC.join(' or ')}: in ${partitionOf(region)} AWS has no AppSync`;
+  return [{ path: ['region'], value: region, allowed }];
+}
 
 /** One set of credentials reads the state and deploys. */
 function stateIsInReach({ region, state }: Parsed): Finding[] {

@@ -147,3 +147,12 @@ test('a state that is a file needs nothing', async () => {
   await expect(ended).resolves.toEqual({ created: false });
   expect(aws.sent).toEqual([]);
 });
+
+test('a bucket in China is protected by the name that it has there', async () => {
+  const { answers, policy } = bucket({ exists: false });
+  const there = staging({ region: 'cn-north-1', 'state.region': 'cn-north-1' });
+  await run(answers, there).ended;
+  expect(policy().Statement).toMatchObject([
+    { Resource: ['arn:aws-cn:s3:::trinity-states', 'arn:aws-cn:s3:::trinity-states/*'] },
+  ]);
+});

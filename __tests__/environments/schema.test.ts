@@ -39,6 +39,8 @@ const wrong: Wrong[] = [
   ['account', 111111111111, ACCOUNT],
   ['region', 'europe', REGION],
   ['region', 'eu-west-1a', REGION],
+  ['region', 'us-gov-west-1', 'a region of aws or aws-cn: in aws-us-gov AWS has no AppSync'],
+  ['region', 'eusc-de-east-1', 'a region of aws or aws-cn: in aws-eusc AWS has no AppSync'],
   ['namePrefix', 'Trinity', PREFIX],
   ['namePrefix', 'trinity-', PREFIX],
   ['namePrefix', 'a'.repeat(21), PREFIX],
@@ -167,8 +169,7 @@ test.each(wrong)('%s may not be %j', (path, value, allowed, reported = path) => 
 
 const right: Changes[] = [
   { account: '000000000000' },
-  { region: 'us-gov-west-1' },
-  { region: 'eusc-de-east-1' },
+  { region: 'cn-north-1' },
   { namePrefix: 't' },
   { namePrefix: 'a'.repeat(20) },
   { tags: {} },

@@ -1,5 +1,6 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import { Construct } from 'constructs';
+import { partitionOf } from '../../environments/partition';
 import { type Metric, PERIOD } from './metric';
 
 /** One graph. */
@@ -47,7 +48,8 @@ export class Dashboard extends Construct {
       })),
     ];
     new CloudwatchDashboard(this, 'Default', { dashboardName: name, dashboardBody: JSON.stringify({ widgets }) });
-    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
+    const console = partitionOf(region) === 'aws-cn' ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+    this.url = `https://${region}.${console}/cloudwatch/home?region=${region}#dashboards/dashboard/${name}`;
   }
 }
 

@@ -126,12 +126,13 @@ describe('a dashboard', () => {
     });
   });
 
-  test('has an address', () => {
+  test.each([
+    ['eu-west-1', 'eu-west-1.console.aws.amazon.com'],
+    ['cn-north-1', 'cn-north-1.console.amazonaws.cn'],
+  ])('has an address in %s', (region, host) => {
     synthesizeConstructs((scope) => {
-      const { url } = new Dashboard(scope, 'dashboard', { name: 'test', region: 'eu-west-1', alarms: [], graphs: [] });
-      expect(url).toBe(
-        'https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/test',
-      );
+      const { url } = new Dashboard(scope, 'dashboard', { name: 'test', region, alarms: [], graphs: [] });
+      expect(url).toBe(`https://${host}/cloudwatch/home?region=${region}#dashboards/dashboard/test`);
     });
   });
 });
