@@ -111,10 +111,12 @@ const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
 
 function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    const about = statSync(file);
+    if (about.isFile() || about.isFIFO()) return readFileSync(file); // a pipe is what `<(aws …)` gives
   } catch (cause) {
     throw new UserError(`It ${cannotBeRead(cause)}`, { cause });
   }
+  throw new UserError('It is no file: a device may have no end.');
 }
 
 /** Node's message is `EACCES: permission denied, open '/x'`. */

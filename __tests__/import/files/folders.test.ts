@@ -59,6 +59,12 @@ test('a folder: the files whose names say that they may describe tables, in orde
   });
 });
 
+test('a device is not read: it may have no end', () => {
+  expect(readTables('/dev/null', 'eu-west-1')).toStrictEqual([
+    { ...plain, file: '/dev/null', reason: `It is no file: a device may have no end. ${NEXT}` },
+  ]);
+});
+
 test('tables of one name: each says where the others are', () => {
   inFolder((folder) => {
     writeFileSync(join(folder, 'a.json'), `[${table('rooms')}, ${table('rooms')}, ${table('votes')}]`);
