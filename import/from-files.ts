@@ -14,7 +14,7 @@ export const tablesFromFiles = (path: string, environment: Where): FoundTable[] 
   readTables(path, environment.region).map(({ file, path: place, table, reason, alsoAt, at, ...read }) => {
     const notSeen = [
       ...(at ? elsewhere(at, environment).map((why) => `${at.path}: ${why}`) : []),
-      ...notSeenIn(read),
+      ...notSeenIn(table || reason === undefined ? read : { ...read, unreadable: [] }), // the reason has those
       ...alsoAt.map((other) => `The same table is described at ${other}: which is true, nobody can tell.`),
     ];
     const about = { file, ...(notSeen.length > 0 && { notSeen }) };

@@ -41,6 +41,13 @@ test('by name; what is not understood, and who else describes it, is said', () =
   expect(empty?.reason).toMatch(/empty/);
 });
 
+test('what makes a table unreadable is said once, in its reason', () => {
+  writeFileSync(at('g.json'), JSON.stringify({ ...votes, KeySchema: [], Colour: 'red' }));
+  const [one] = tablesFromFiles(at('g.json'), dev);
+  expect(one?.reason).toMatch(/^KeySchema: \[\] stands there/);
+  expect(one?.notSeen).toEqual(['Colour: nobody here knows this key.']);
+});
+
 describe('a table that says where it is', () => {
   const arn = (region: string, account: string) => `arn:aws:dynamodb:${region}:${account}:table/votes`;
   const told = (more: object, environment: Parameters<typeof tablesFromFiles>[1] = { ...dev, account: OWN }) => {

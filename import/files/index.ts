@@ -43,13 +43,20 @@ const NEXT = 'Give what aws dynamodb describe-table prints, or mend the file.';
  */
 export function readTables(path: string, region: string): FileTable[] {
   const tables = filesOf(path).flatMap((file) => readTablesOf(file, region));
-  return tables.map((one) => ({ ...one, alsoAt: tables.filter((other) => hasNameOf(one, other)).map(placeOf) }));
+  const named = new Map<string | undefined, Alone[]>();
+  for (const one of tables) {
+    const name = one.table?.name;
+    const others = named.get(name);
+    if (others) others.push(one);
+    else named.set(name, [one]);
+  }
+  return tables.map((one) => {
+    const others = one.table?.name === undefined ? [] : named.get(one.table.name)!;
+    return { ...one, alsoAt: others.filter((other) => other !== one).map(placeOf) };
+  });
 }
 
 type Alone = Omit<FileTable, 'alsoAt'>;
-
-const hasNameOf = (one: Alone, other: Alone): boolean =>
-  one !== other && one.table?.name !== undefined && one.table.name === other.table?.name;
 
 const placeOf = ({ file, path }: Alone): string => (path === '' ? file : `${file}: ${path}`);
 
@@ -57,7 +64,7 @@ function filesOf(path: string): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     const files = readdirSync(path, { withFileTypes: true })
-      .filter((one) => NAMES.test(one.name) && !one.isDirectory())
+      .filter((one) => NAMES.test(one.name) && (one.isFile() || one.isSymbolicLink())) // a pipe is waited for without end
       .map(({ name }) => joinPath(path, name))
       .sort();
     if (files.length > 0) return files;
@@ -104,10 +111,12 @@ const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
 
 function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    const about = statSync(file);
+    if (about.isFile() || about.isFIFO()) return readFileSync(file); // a pipe is what `<(aws …)` gives
   } catch (cause) {
     throw new UserError(`It ${cannotBeRead(cause)}`, { cause });
   }
+  throw new UserError('It is no file: a device may have no end.');
 }
 
 /** Node's message is `EACCES: permission denied, open '/x'`. */

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTables } from '../../../import/files';
@@ -44,6 +45,24 @@ test('a folder: the files whose names say that they may describe tables, in orde
       { ...plain, file: join(folder, 'package.json'), reason: `It describes no DynamoDB table. ${NEXT}` },
     ]);
   });
+});
+
+// Reading a pipe waits for somebody to write into it, and no Ctrl-C ends that.
+(process.platform === 'win32' ? test.skip : test)('a folder: a pipe is no file', () => {
+  inFolder((folder) => {
+    writeFileSync(join(folder, 'a.json'), table('a'));
+    const pipe = join(folder, 'b.json');
+    execFileSync('mkfifo', [pipe]);
+    const writer = spawn('sh', ['-c', 'echo > "$0"', pipe]); // so that a reader fails, and does not hang
+    expect(readTables(folder, 'eu-west-1')).toStrictEqual([{ ...read('a'), file: join(folder, 'a.json') }]);
+    writer.kill();
+  });
+});
+
+test('a device is not read: it may have no end', () => {
+  expect(readTables('/dev/null', 'eu-west-1')).toStrictEqual([
+    { ...plain, file: '/dev/null', reason: `It is no file: a device may have no end. ${NEXT}` },
+  ]);
 });
 
 test('tables of one name: each says where the others are', () => {
