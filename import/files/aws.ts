@@ -17,6 +17,8 @@ const whole = numeral(z.int().min(0));
 const positive = numeral(z.int().min(1));
 const flag = z.preprocess((value) => (value === 'true' || value === 'false' ? value === 'true' : value), z.boolean());
 const text = z.string().min(1);
+/** DynamoDB's guide, "Naming rules". */
+const tableName = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, { error: '3 to 255 of a-z, A-Z, 0-9, _, . and -' });
 export const attributeType = z.enum(['S', 'N', 'B']);
 
 export const throughput = z
@@ -184,7 +186,7 @@ const replica = z
 
 export const awsTable = z
   .strictObject({
-    TableName: text,
+    TableName: tableName,
     KeySchema: keySchema,
     AttributeDefinitions: listOf(
       z.strictObject({ AttributeName: text, AttributeType: attributeType }),

@@ -2,15 +2,14 @@ import { NEXT, plain, readOne } from './written';
 
 const text = JSON.stringify(
   {
-    TableName: 'bücher',
+    TableName: 'books',
     KeySchema: [{ AttributeName: 'ключ🦊', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'ключ🦊', AttributeType: 'S' }],
   },
   null,
   2,
 ).replaceAll('\n', '\r\n');
-const yaml =
-  'Resources:\r\n  A:\r\n    Type: AWS::Serverless::SimpleTable\r\n    Properties: { TableName: bücher }\r\n';
+const yaml = 'Resources:\r\n  A:\r\n    Type: AWS::Serverless::SimpleTable\r\n    Properties: { TableName: books }\r\n';
 
 const BOM = '\uFEFF';
 const littleEndian = (content: string) => Buffer.from(content, 'utf16le');
@@ -29,13 +28,13 @@ test.each(encodings)('%s', (_, encode) => {
   expect(readOne(encode(text))).toStrictEqual({
     ...plain,
     shape: 'create-table input',
-    table: { name: 'bücher', key: [{ name: 'ключ🦊', type: 'S' }] },
+    table: { name: 'books', key: [{ name: 'ключ🦊', type: 'S' }] },
   });
   expect(readOne(encode(yaml))).toStrictEqual({
     ...plain,
     shape: 'AWS::Serverless::SimpleTable',
     path: 'Resources.A.Properties',
-    table: { name: 'bücher', key: [{ name: 'id', type: 'S' }] },
+    table: { name: 'books', key: [{ name: 'id', type: 'S' }] },
   });
 });
 

@@ -23,6 +23,7 @@ const projection: fc.Arbitrary<Projection> = fc.oneof(
   fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).map((names) => names.toSorted()),
 );
 
+const tableName = orInherited(fc.stringMatching(/^[a-zA-Z0-9_.-]{3,40}$/)).filter((one) => /^[\w.-]{3,255}$/.test(one));
 const attributes = fc.uniqueArray(record({ name, type: fc.constantFrom('S', 'N', 'B') }), {
   selector: (one) => one.name,
   minLength: 2,
@@ -61,7 +62,7 @@ const table: fc.Arbitrary<TableDescription> = attributes.chain((defined) => {
   );
   const rest = record(
     {
-      name,
+      name: tableName,
       key,
       localIndexes: named(index),
       timeToLive: fc.option(name),

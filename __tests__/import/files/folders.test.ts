@@ -7,14 +7,14 @@ import { inFolder, NEXT, plain } from './written';
 
 const table = (name: string) =>
   JSON.stringify({
-    TableName: name,
+    TableName: `table-${name}`,
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   });
 const read = (name: string) => ({
   ...plain,
   shape: 'create-table input',
-  table: { name, key: [{ name: 'id', type: 'S' }] },
+  table: { name: `table-${name}`, key: [{ name: 'id', type: 'S' }] },
 });
 
 test('a folder: the files whose names say that they may describe tables, in order', () => {
@@ -69,8 +69,8 @@ test('tables of one name: each says where the others are', () => {
   inFolder((folder) => {
     writeFileSync(join(folder, 'a.json'), `[${table('rooms')}, ${table('rooms')}, ${table('votes')}]`);
     writeFileSync(join(folder, 'b.json'), table('rooms'));
-    writeFileSync(join(folder, 'c.json'), table('other').replace('"TableName":"other",', ''));
-    writeFileSync(join(folder, 'd.json'), table('other').replace('"TableName":"other",', ''));
+    writeFileSync(join(folder, 'c.json'), table('other').replace('"TableName":"table-other",', ''));
+    writeFileSync(join(folder, 'd.json'), table('other').replace('"TableName":"table-other",', ''));
     const places = readTables(folder, 'eu-west-1').map(({ alsoAt }) => alsoAt);
     const [a, b] = [join(folder, 'a.json'), join(folder, 'b.json')];
     expect(places).toEqual([[`${a}: [1]`, b], [`${a}: [0]`, b], [], [`${a}: [0]`, `${a}: [1]`], [], []]);

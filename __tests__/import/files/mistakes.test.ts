@@ -218,7 +218,13 @@ describe('a setting that cannot be read is unsaid, and named', () => {
       'a name that is empty',
       { TableName: '' },
       'TableName',
-      '"" is not what AWS has there: Too small: expected string to have >=1 characters.',
+      '"" is not what AWS has there: 3 to 255 of a-z, A-Z, 0-9, _, . and -.',
+    ],
+    [
+      'a name that no table can have',
+      { TableName: 'my table/öä <script>' },
+      'TableName',
+      '"my table/öä <script>" is not what AWS has there: 3 to 255 of a-z, A-Z, 0-9, _, . and -.',
     ],
     [
       'days that are text',
