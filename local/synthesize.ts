@@ -93,6 +93,7 @@ export class Builder {
 }
 
 const RUNNER = join(__dirname, '../bin/run.cjs');
+const EXPLAIN = join(__dirname, '../build/load-error.ts');
 
 /**
  * Loads what `main.ts` loads, and keeps of it what packages are; waits for a word; runs `main.ts` for the environment that is
@@ -108,7 +109,7 @@ process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ ...context, environment: proce
 try {
   require('./main.ts');
 } catch (error) {
-  const said = require('./build/load-error.ts').explainLoadError(error);
+  const said = require(${JSON.stringify(EXPLAIN)}).explainLoadError(error);
   if (said === undefined) throw error;
   process.stderr.write(said + '\n');
   process.exitCode = 1;
