@@ -12,8 +12,8 @@ import { decode } from './decode';
 export function parseFile(bytes: Uint8Array): unknown {
   const text = decode(bytes);
   if (text.trim() === '') throw new UserError('It is empty.');
-  // YAML reads JSON, too, but takes a tab for a mistake, and is slow.
-  return /^\s*[{[]/.test(text) ? parseJson(text) : parseYaml(text);
+  // YAML reads JSON, too, but takes a tab for a mistake, and is slow. A comment of JavaScript begins what was meant as JSON.
+  return /^\s*([{[]|\/[/*])/.test(text) ? parseJson(text) : parseYaml(text);
 }
 
 function parseJson(text: string): unknown {

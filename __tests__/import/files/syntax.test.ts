@@ -15,6 +15,8 @@ describe('JSON that is broken: the place is named', () => {
     ['[\n', 'Unexpected end at line 2, column 1'],
     ['{ "a": "b\n" }', 'Bad control character in string literal at line 1, column 10'],
     ["{ 'a': 1 }", "Expected property name or '}' at line 1, column 3"],
+    ['// tables\n{}', "Unexpected token '/' at line 1, column 1"],
+    ['/* tables */ {}', "Unexpected token '/' at line 1, column 1"],
   ])('%j', (content, problem) => {
     expect(readOne(content)).toStrictEqual(refused(`It is not JSON: ${problem}.`));
   });
