@@ -1,9 +1,9 @@
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { GraphqlClient } from './graphql';
 import type { ServerAddress } from './page-server';
+import { withServer } from './server';
 
 export interface BurstFigures {
   /** Processes beside the local run that compute all the time: how busy the machine is. */
@@ -30,43 +30,38 @@ export async function measureBurst({
   rooms: number;
   busyProcesses?: number;
 }): Promise<BurstFigures> {
-  const server = fork(join(__dirname, 'page-server.ts'), {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  return withServer('page-server.ts', [], async (_, address: ServerAddress) => {
+    const client = new GraphqlClient(address.endpoint, address.apiKey);
+    const busy = Array.from({ length: busyProcesses }, () => spawn(process.execPath, ['--eval', 'for(;;);']));
+    try {
+      await Promise.all(busy.map((process) => once(process, 'spawn')));
+      const start = performance.now();
+      const since = (): number => performance.now() - start;
+      const answers: number[] = [];
+      const opened = await Promise.allSettled(
+        Array.from({ length: rooms }, async (_, place) => {
+          const id = await client.createRoom([28, 12], `Room ${place}`);
+          answers.push(since());
+          return id;
+        }),
+      );
+      const ids = opened.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
+      const refusals = opened.filter((one) => one.status === 'rejected').map(({ reason }) => String(reason));
+      const filled = await Promise.allSettled(ids.map((id) => client.waitForFilms(id, 30, 200, 900_000)));
+      refusals.push(...filled.filter((one) => one.status === 'rejected').map(({ reason }) => String(reason)));
+      return {
+        busyProcesses,
+        rooms,
+        answered: ids.length,
+        refusals: [...new Set(refusals)],
+        filled: filled.filter(({ status }) => status === 'fulfilled').length,
+        firstMs: Math.min(...answers),
+        lastMs: Math.max(...answers),
+        filledMs: since(),
+      };
+    } finally {
+      for (const process of busy) process.kill('SIGKILL');
+      client.close();
+    }
   });
-  const [address] = (await once(server, 'message')) as [ServerAddress];
-  const client = new GraphqlClient(address.endpoint, address.apiKey);
-  const busy = Array.from({ length: busyProcesses }, () => spawn(process.execPath, ['--eval', 'for(;;);']));
-  try {
-    await Promise.all(busy.map((process) => once(process, 'spawn')));
-    const start = performance.now();
-    const since = (): number => performance.now() - start;
-    const answers: number[] = [];
-    const opened = await Promise.allSettled(
-      Array.from({ length: rooms }, async (_, place) => {
-        const id = await client.createRoom([28, 12], `Room ${place}`);
-        answers.push(since());
-        return id;
-      }),
-    );
-    const ids = opened.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
-    const refusals = opened.filter((one) => one.status === 'rejected').map(({ reason }) => String(reason));
-    const filled = await Promise.allSettled(ids.map((id) => client.waitForFilms(id, 30, 200, 900_000)));
-    refusals.push(...filled.filter((one) => one.status === 'rejected').map(({ reason }) => String(reason)));
-    return {
-      busyProcesses,
-      rooms,
-      answered: ids.length,
-      refusals: [...new Set(refusals)],
-      filled: filled.filter(({ status }) => status === 'fulfilled').length,
-      firstMs: Math.min(...answers),
-      lastMs: Math.max(...answers),
-      filledMs: since(),
-    };
-  } finally {
-    for (const process of busy) process.kill('SIGKILL');
-    client.close();
-    server.send('close');
-    if (server.exitCode === null) await once(server, 'exit');
-  }
 }

@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
@@ -10,6 +8,7 @@ import { declaredTables, type DeclaredTable } from '../import/declared';
 import { inspectTables } from '../import/inspect';
 import { matchTables } from '../import/match';
 import type { JsonObject } from '../review/plan/model';
+import { withServer } from './server';
 import { median } from './statistics';
 
 const root = join(__dirname, '..');
@@ -38,13 +37,7 @@ const REGION = 'eu-west-1';
 
 /** Inspects 500 tables as `trinity import dev --inspect` does. @throws Error when the emulated account does not start */
 export async function measureImport(rounds: number): Promise<ImportFigures> {
-  const server = fork(join(__dirname, 'account-server.ts'), [REGION], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  try {
-    const [endpoint] = (await Promise.race([once(server, 'message'), once(server, 'exit')])) as [unknown];
-    if (typeof endpoint !== 'string') throw new Error('The emulated account ended before it was there.');
+  return withServer('account-server.ts', [REGION], async (_, endpoint: string) => {
     const declared = declaredTables(
       JSON.parse(readFileSync(join(root, 'cdktf.out/stacks/dev/cdk.tf.json'), 'utf8')) as JsonObject,
     );
@@ -74,12 +67,7 @@ export async function measureImport(rounds: number): Promise<ImportFigures> {
       bareMs: median(times.map((one) => one.bareMs)),
       ratio: median(times.map((one) => one.inspectionMs / one.bareMs)),
     };
-  } finally {
-    if (server.connected) {
-      server.send('close');
-      await once(server, 'exit');
-    }
-  }
+  });
 }
 
 /** Those that are declared, under their names and with their keys, and others. */

@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createDynamodbClient } from '../local/dynamodb';
 import type { Counters } from '../local/run';
 import { bareSender } from './bare';
@@ -8,6 +7,7 @@ import { GraphqlClient } from './graphql';
 import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
 import { compareLatency, sendFromReaders, type PageLatency } from './load';
 import type { EmbeddedRequest, ServerAddress } from './page-server';
+import { withServer } from './server';
 
 export interface PageFigures {
   /** Per page of 30 films, away from the end of what is loaded. */
@@ -31,12 +31,7 @@ const readersAtOnce = [1, 50, 200];
 
 /** Measures a page of 30 films over HTTP against a local run in another process. */
 export async function measurePage(): Promise<PageFigures> {
-  const server = fork(join(__dirname, 'page-server.ts'), {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  try {
-    const [address] = (await once(server, 'message')) as [ServerAddress];
+  return withServer('page-server.ts', [], async (server, address: ServerAddress) => {
     const client = new GraphqlClient(address.endpoint, address.apiKey);
     const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
     const itemsTable = tableNamed(address, 'room-movie-cache');
@@ -95,10 +90,7 @@ export async function measurePage(): Promise<PageFigures> {
       embedded,
       overHttp,
     };
-  } finally {
-    if (server.connected) server.send('close');
-    if (server.exitCode === null) await once(server, 'exit');
-  }
+  });
 }
 
 async function countersOf(server: ChildProcess): Promise<Counters> {

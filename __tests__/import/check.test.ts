@@ -412,14 +412,9 @@ describe('what scales a table, and an adoption that changes it', () => {
   };
   const bounds = (changes: Record<string, string>, index?: string) =>
     problems('aws_appautoscaling_target', index, { max_capacity: 9 }, { max_capacity: 12 }, changes);
-  const aim = (changes: Record<string, string>) =>
-    problems(
-      'aws_appautoscaling_policy',
-      undefined,
-      { [AIM]: [{ target_value: 60 }] },
-      { [AIM]: [{ target_value: 70 }] },
-      changes,
-    );
+  const policy = (before: JsonObject, after: JsonObject, changes: Record<string, string>) =>
+    problems('aws_appautoscaling_policy', undefined, { [AIM]: [before] }, { [AIM]: [after] }, changes);
+  const aim = (changes: Record<string, string>) => policy({ target_value: 60 }, { target_value: 70 }, changes);
   const unnamed = (path: string) => ({
     problems: [`The plan changes ${path}, which the adoption does not name.`],
     changes: [],
@@ -446,13 +441,7 @@ describe('what scales a table, and an adoption that changes it', () => {
     expect(aim({ 'aws_appautoscaling_policy[read]': 'x' }).problems).toEqual([]);
     expect(aim({})).toEqual(unnamed(`aws_appautoscaling_policy[read].${AIM}[0].target_value`));
     const cooldown = (changes: Record<string, string>) =>
-      problems(
-        'aws_appautoscaling_policy',
-        undefined,
-        { [AIM]: [{ scale_in_cooldown: 60 }] },
-        { [AIM]: [{ scale_in_cooldown: 0 }] },
-        changes,
-      );
+      policy({ scale_in_cooldown: 60 }, { scale_in_cooldown: 0 }, changes);
     expect(cooldown({ 'aws_appautoscaling_policy[read]': 'x' }).problems).toEqual([]);
     expect(cooldown({ 'aws_appautoscaling_target[read]': 'x' })).toEqual(
       unnamed(`aws_appautoscaling_policy[read].${AIM}[0].scale_in_cooldown`),

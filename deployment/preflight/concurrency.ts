@@ -1,6 +1,7 @@
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { physicalName } from '../../environments/physical-name';
 import type { Aws } from '../aws/clients';
+import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
 import type { Context } from '../project';
 
@@ -40,11 +41,6 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /** What a function has reserved already: none when it is not there yet. */
 async function reservedBy(lambda: LambdaClient, FunctionName: string, abortSignal: AbortSignal): Promise<number> {
-  try {
-    const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }), { abortSignal });
-    return answer.ReservedConcurrentExecutions ?? 0;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return 0;
-    throw error;
-  }
+  const answer = await unlessMissing(lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }), { abortSignal }));
+  return answer?.ReservedConcurrentExecutions ?? 0;
 }
