@@ -1,5 +1,11 @@
 /** Names under which AWS's services say that something does not exist. */
-const NOT_FOUND = ['NotFoundException', 'ResourceNotFoundException', 'NoSuchEntity', 'NoSuchEntityException'];
+const NOT_FOUND = [
+  'NotFoundException',
+  'ResourceNotFoundException',
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'ProvisionedConcurrencyConfigNotFoundException',
+];
 const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
 const UNKNOWN = ['NotImplemented', 'InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'];
 
