@@ -42,6 +42,12 @@ export const prod: Environment = {
     tracing: true,
   },
   logs: { retentionDays: 90 },
-  alarms: { ...base.alarms, notify: ['trinity-operations@example.com'], functionErrors: 1, apiServerErrors: 1 }, // a placeholder: set your team's address
+  alarms: {
+    ...base.alarms,
+    notify: ['trinity-operations@example.com'],
+    functionErrors: 1,
+    apiServerErrors: 1,
+    failedRequests: 1,
+  }, // a placeholder: set your team's address
   tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/prod/tmdb-api-key' },
 };

@@ -87,8 +87,8 @@ export const environmentSchema = exactly({
   functions: exactly({ cache: lambdaFunction, room: lambdaFunction, movie: lambdaFunction }),
   api: exactly({
     auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
-    /** What AppSync logs of each field: nothing, its errors, or all of it. */
-    logLevel: choice('NONE', 'ERROR', 'ALL'),
+    /** What AppSync logs of each field: its errors, which an alarm counts, or all of it. */
+    logLevel: choice('ERROR', 'ALL'),
     /** Whether a client may ask for the schema. */
     introspection: flag(),
     /** Levels of nesting that a query may have. */
@@ -144,6 +144,7 @@ export const environmentSchema = exactly({
     /** Per cent of a function's timeout. */
     functionDurationPercent: whole(1, 100, "per cent of the function's timeout"),
     apiServerErrors: atLeast(1, 'server errors in 5 minutes'),
+    failedRequests: atLeast(1, 'failed requests in 5 minutes'),
     /** Milliseconds. */
     apiLatencyMs: whole(1, 30_000, 'milliseconds'),
     tableThrottles: atLeast(1, 'throttled requests in 5 minutes'),

@@ -155,7 +155,7 @@ describe.each(names)('%s', (name) => {
 
   test('every alarm says what a member loses, and tells the topic', () => {
     const alarms = ofType(stack, 'aws_cloudwatch_metric_alarm');
-    expect(alarms).toHaveLength(17);
+    expect(alarms).toHaveLength(19);
     for (const { alarm_description: description, alarm_actions: actions, ok_actions: over } of alarms) {
       expect(description).toMatch(/room|film|member|app /);
       expect([actions, over]).toEqual([['${aws_sns_topic.alarms.arn}'], ['${aws_sns_topic.alarms.arn}']]);
@@ -267,6 +267,7 @@ test("each function's variables are those that its config.ts parses, and no othe
     ENVIRONMENT,
     LOG_LEVEL,
     CACHE_TTL_SECONDS,
+    API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
     ROOM_CACHE_METADATA_TABLE,
     ROOMS_TABLE: '${aws_dynamodb_table.rooms.name}',
   });
@@ -317,6 +318,8 @@ test('thresholds are where the configuration puts them', () => {
     room_cache_metadata_throttles: config.tableThrottles,
     filter_cache_throttles: config.tableThrottles,
     api_server_errors: config.apiServerErrors,
+    api_key_expiry: 1,
+    failed_requests: config.failedRequests,
     api_latency: config.apiLatencyMs,
     tmdb_failures: config.tmdbFailures,
   });
