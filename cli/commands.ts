@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
 import { withTypes } from '../build/types';
-import { build, type Building } from '../local/synthesize';
+import { buildToLook, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
@@ -106,7 +106,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const { project, environment, signal } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    await build({ root: project.root, environment: environment.name, signal });
+    await buildToLook({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
     const deployed = readDeployed(environment, await terraform.state());

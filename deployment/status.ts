@@ -1,4 +1,4 @@
-import { build } from '../local/synthesize';
+import { buildToLook } from '../local/synthesize';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readLive, type LiveFunction } from './functions/aliases';
@@ -55,7 +55,7 @@ export async function readStatus(context: Context, options: { readonly drift: bo
 
 async function compare(context: Context): Promise<NonNullable<Status['terraform']>> {
   const { project, environment, signal } = context;
-  await build({ root: project.root, environment: environment.name, signal });
+  await buildToLook({ root: project.root, environment: environment.name, signal });
   const terraform = await openTerraform(context);
   await terraform.init();
   const plan = await terraform.plan({ lock: false });

@@ -33,6 +33,7 @@ const ARGUMENTS = [
   'cli/main.ts',
   'cli/options.ts',
   'cli/review-arguments.ts',
+  'cli/stop.ts',
   'cli/usage.ts',
   'deployment/performance/limits.ts',
   'environments/nearest.ts',

@@ -180,7 +180,10 @@ export class Terraform {
       : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {
-      return new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, `${again}.`);
+      const isKilled = finished.status === null;
+      const lock = `\nIf that finds the state locked: docs/runbooks/stale-lock.md.`;
+      const next = `${again}.${isKilled || finished.wasHurried ? lock : ''}`;
+      return new DeploymentError('interrupted', `Terraform was ${isKilled ? 'killed' : 'stopped'} (${stage}).`, next);
     }
     if (finished.status === null) {
       const next = `${again}${begun ? ', and' : ': it'} explains the lock if one was left.`;

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { once } from 'node:events';
 import { listChanges } from '../../../deployment/planned';
+import { endRunning } from '../../../deployment/process';
 import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../project';
@@ -347,6 +349,39 @@ describe('interrupted', () => {
     const { outcome, terraform } = await interrupt('exit 0');
     expect(outcome).toBe('applied');
     await expect(terraform.plan()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('interrupted, and still there', () => {
+  const heard = said({ type: 'apply_complete', hook: { resource: { addr: 'a.b' } } });
+  const waits = 'while :; do sleep 0.05; done';
+
+  test.each([
+    [
+      'it ends at the second SIGINT',
+      `trap 'trap "exit 1" INT; ${heard.replaceAll("'", `'\\''`)}' INT`,
+      'SIGINT',
+      'stopped',
+    ],
+    ['it hears none and is killed', `trap '' INT`, 'SIGKILL', 'killed'],
+  ] as const)('%s, and what may be left is said', async (_, listens, last, how) => {
+    const controller = new AbortController();
+    const { terraform } = await fake({ apply: `${listens}; ${BEGINS}; ${waits}` }, controller.signal);
+    const applying = terraform.apply(aPlan, ({ status }) => {
+      if (status === 'begun') controller.abort();
+      else if (last === 'SIGINT') endRunning(last);
+    });
+    const outcome = applying.catch((error: unknown) => error);
+    if (last === 'SIGKILL') {
+      await once(controller.signal, 'abort');
+      endRunning('SIGINT');
+      endRunning(last);
+    }
+    expect(await outcome).toMatchObject({
+      stage: 'interrupted',
+      message: `Terraform was ${how} (apply).`,
+      next: 'Run npx trinity deploy dev: it finishes what was begun.\nIf that finds the state locked: docs/runbooks/stale-lock.md.',
+    });
   });
 });
 
