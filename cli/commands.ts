@@ -152,14 +152,15 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
 
   async state({ restore }, context, out) {
     const { name } = context.environment;
+    const aws = awsOf(context.environment);
     if (restore !== undefined) {
-      await restoreState(context, restore);
+      await restoreState(context, restore, aws);
       out.say([
         `The version ${restore} is the state of ${name} now.`,
         `next: npx trinity status ${name} compares it with AWS.`,
       ]);
     }
-    const versions = await listStateVersions(context);
+    const versions = await listStateVersions(context, aws);
     out.result({ versions });
     if (restore === undefined) out.say(render.renderStateVersions(name, versions));
   },

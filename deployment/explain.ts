@@ -273,7 +273,7 @@ export function explainLock({ id, who, operation, created }: Lock, environment: 
   const what = operation.replace(/^OperationType/, '').toLowerCase();
   return {
     reason: `The state of ${environment} is locked: ${who} began ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} at ${created}.`,
-    next: `If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock ${environment} ${id} and deploy again.`,
+    next: `If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock ${environment} ${id} and run the command again.`,
   };
 }
 
@@ -282,6 +282,6 @@ export function explainForeignLock(state: Environment['state'], environment: str
   const object = state.backend === 's3' ? `s3://${state.bucket}/${state.key}.tflock` : `the lock of ${environment}`;
   return {
     reason: `The state of ${environment} is locked by something that is no lock of Terraform's: ${object}.`,
-    next: `Look at it (aws s3 cp ${object} -); if no deploy runs, remove it (aws s3 rm ${object}) and deploy again.`,
+    next: `Look at it (aws s3 cp ${object} -); if no deploy runs, remove it (aws s3 rm ${object}) and run the command again.`,
   };
 }

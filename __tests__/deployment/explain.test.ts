@@ -41,7 +41,7 @@ test.each([
     'a locked state',
     LOCKED,
     'The state of staging is locked: ana@laptop began an apply at 2026-11-22 08:00:00.123456789 +0000 UTC.',
-    'npx trinity unlock staging 0a61e9b1-5a6b-3f5e-8a4d-3a25b84bd1c6 and deploy again.',
+    'npx trinity unlock staging 0a61e9b1-5a6b-3f5e-8a4d-3a25b84bd1c6 and run the command again.',
   ],
   [
     'a lock that is none',
@@ -298,7 +298,7 @@ describe('a lock', () => {
   ])('of %s is %s', (operation, what) => {
     expect(explainLock({ ...lock, operation }, 'dev')).toEqual({
       reason: `The state of dev is locked: ana began ${what} at noon.`,
-      next: 'If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock dev 7 and deploy again.',
+      next: 'If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock dev 7 and run the command again.',
     });
   });
 

@@ -40,7 +40,7 @@ test('it is locked for a moment, as Terraform does it', async () => {
     ExpectedBucketOwner: '123456789012',
   };
   expect(put).toMatchObject({ command: 'PutObjectCommand', input: { ...object, IfNoneMatch: '*' } });
-  expect(JSON.parse(String(put?.input.Body))).toMatchObject({ Who: 'trinity preflight', Path: object.Key });
+  expect(JSON.parse(String(put?.input.Body))).toMatchObject({ Operation: 'preflight', Path: object.Key });
   expect(remove).toEqual({ command: 'DeleteObjectCommand', input: object });
 });
 
