@@ -31,6 +31,7 @@ export class EnvironmentStack extends TablesStack {
     const { data } = this;
     const functions = new FunctionsLayer(this, 'functions', {
       environmentName,
+      account,
       nameOf,
       functions: environment.functions,
       bundles,
@@ -41,6 +42,7 @@ export class EnvironmentStack extends TablesStack {
       logs: environment.logs,
     });
     const api = new ApiLayer(this, 'api', {
+      account,
       nameOf,
       settings: environment.api,
       schema,

@@ -26,6 +26,8 @@ export interface Binding {
 
 export interface LambdaFunctionProps extends FunctionConfig {
   readonly name: string;
+  /** In which it is made. */
+  readonly account: string;
   readonly archive: Archive;
   /** Variables beside those that `uses` sets. */
   readonly environment: Readonly<Record<string, string>>;
@@ -59,7 +61,12 @@ export class LambdaFunction extends Construct {
       retentionDays: props.logRetentionDays,
       adopt: props.adoptedLogGroup,
     });
-    this.role = new ServiceRole(this, 'role', { name: props.name, service: 'lambda.amazonaws.com' });
+    this.role = new ServiceRole(this, 'role', {
+      name: props.name,
+      service: 'lambda.amazonaws.com',
+      // As AWS's own example has it: github.com/aws/agent-toolkit-for-aws, deploying-custom-domain-rest-api.
+      sourceAccount: props.account,
+    });
     this.role.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroup.arn}:*`); // the group's streams
     this.role.allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'); // X-Ray knows no resource to name
 
