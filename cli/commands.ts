@@ -82,7 +82,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
       ]);
     }
     out.say([
-      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, encrypted, nothing public, TLS only.`,
+      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
       `next: npx trinity deploy ${environment.name}`,
     ]);
   },

@@ -14,6 +14,8 @@ export interface Finished {
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What others may not do with the files that it makes, such as `077`. Default: that of this process */
+  readonly umask?: string;
   /** Aborted, the program and all that it has started get one SIGINT: they end as they see fit, and are waited for. */
   readonly signal?: AbortSignal;
   /** Told each line of standard output as it comes. */
@@ -53,7 +55,11 @@ export function endRunning(signal: 'SIGINT' | 'SIGKILL'): string[] {
  */
 export async function runProcess(command: string, args: readonly string[], options: ProcessOptions): Promise<Finished> {
   options.signal?.throwIfAborted();
-  const child = spawn(command, args, {
+  const [file, list] =
+    options.umask === undefined
+      ? [command, args]
+      : ['/bin/sh', ['-c', `umask ${options.umask}; exec "$0" "$@"`, command, ...args]];
+  const child = spawn(file, list, {
     cwd: options.cwd,
     env: options.env,
     detached: true,

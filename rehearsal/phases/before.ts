@@ -17,7 +17,11 @@ export const bootstrapped: Phase = {
     const { shell } = world;
     const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
     const first = await shell.follow(bootstrap);
-    expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
+    expectEnd(
+      first,
+      0,
+      'was made: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.',
+    );
     expectEnd(await shell.follow(bootstrap), 0, 'exists');
     expectSame(await bucketSettings(world), PRIVATE, "the bucket's settings");
     return seconds(first);

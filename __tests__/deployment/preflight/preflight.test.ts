@@ -55,7 +55,7 @@ test('everything is named with what was found', async () => {
 });
 
 const put =
-  'aws ssm put-parameter --region eu-west-1 --type SecureString --name /trinity/dev/tmdb-api-key --value "$TMDB_API_KEY"';
+  'printf %s "$TMDB_API_KEY" | aws ssm put-parameter --region eu-west-1 --type SecureString --name /trinity/dev/tmdb-api-key --value file:///dev/stdin';
 
 test.each<[string, string, World, string, string]>([
   [

@@ -227,6 +227,19 @@ describe('the state', () => {
   });
 });
 
+test('what Terraform writes only this user can read, and so from an apply on a local state that others could read', async () => {
+  const { terraform, root } = await fake({ plan: 'touch new; exit 0', apply: 'touch backup' });
+  const at = (file: string): string => join(root, file);
+  for (const file of ['terraform.dev.tfstate', 'terraform.dev.tfstate.backup'])
+    writeFileSync(at(file), '', { mode: 0o644 });
+  (await terraform.plan()).discard();
+  await terraform.apply(aPlan, () => undefined);
+  const modes = ['terraform.dev.tfstate', 'terraform.dev.tfstate.backup', 'new', 'backup'].map((file, index) =>
+    (statSync(at(index < 2 ? file : `cdktf.out/stacks/dev/${file}`)).mode & 0o777).toString(8),
+  );
+  expect(modes).toEqual(['600', '600', '600', '600']);
+});
+
 /** The first change of an apply. */
 const BEGINS = said({ type: 'apply_start', hook: { resource: { addr: 'a.b' } } });
 
