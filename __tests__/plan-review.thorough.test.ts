@@ -43,14 +43,15 @@ function writeEvent(head: string): void {
 }
 
 /** The workflow's own list, for a pull request that has no plans. */
-const EXPECTED = /EXPECTED: (.*?)\$\{\{/.exec(readFileSync(join(FOLDER, 'plan-review.yml'), 'utf8'))![1]!;
+const EXPECTED = /expected: (.*?)\$\{\{/.exec(readFileSync(join(FOLDER, 'plan-review.yml'), 'utf8'))![1]!;
 
-async function step(job: string, name: string, expected = EXPECTED) {
+async function step(job: 'synthesis' | 'post', name: string, expected = EXPECTED) {
+  const file = job === 'post' ? 'post-reviews.yml' : 'plan-review.yml';
   const summary = join(temporary, 'summary.md');
   writeFileSync(summary, '');
   const { status, stdout, stderr } = await runToEnd(
     'bash',
-    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf('plan-review.yml', job, name)],
+    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)],
     {
       cwd: copy.root,
       env: {
