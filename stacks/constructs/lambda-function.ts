@@ -9,6 +9,7 @@ import { setOwn } from '../../keys/own';
 import type { Archive } from '../bundles';
 import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';
 import { LogGroup } from './log-group';
+import { RUNTIME } from '../runtime';
 import { ServiceRole } from './service-role';
 
 /** What a function can be bound to: a table, a parameter. */
@@ -73,7 +74,7 @@ export class LambdaFunction extends Construct {
     const fn = new LambdaFunctionResource(this, 'Default', {
       functionName: props.name,
       role: this.role.arn,
-      runtime: 'nodejs22.x',
+      runtime: RUNTIME,
       architectures: ['arm64'],
       handler: 'index.handler',
       ...props.archive,
