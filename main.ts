@@ -15,6 +15,8 @@ import { useArrayIsArray } from './stacks/overrides';
 function main(): void {
   const app = new App({ stackTraces: false });
   const environments = wanted(app.node.tryGetContext('environment'));
+  // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
+  process.setSourceMapsEnabled(false);
   const bundles = new Bundles(app.outdir);
   const schema = readSchema();
   for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });
@@ -36,8 +38,6 @@ function readSchema(): string {
   throw new SynthesisError(`There is no ${file}. Restore it: git checkout HEAD -- ${file}.`);
 }
 
-// CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
-process.setSourceMapsEnabled(false);
 useArrayIsArray();
 try {
   main();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../environments';
@@ -21,10 +21,6 @@ let github: LocalGitHub;
 
 beforeAll(async () => {
   github = await startGitHub();
-  // What `npm ci` makes of the project's own program.
-  mkdirSync(join(temporary, 'bin'));
-  symlinkSync(join(copy.root, 'bin', 'trinity.cjs'), join(temporary, 'bin', 'trinity'));
-  writeFileSync(join(temporary, 'bin', 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });
   writeEvent('acme/trinity');
 });
 
@@ -55,7 +51,7 @@ async function step(job: 'synthesis' | 'post', name: string, expected = EXPECTED
     {
       cwd: copy.root,
       env: {
-        PATH: `${join(temporary, 'bin')}:${process.env.PATH}`,
+        PATH: process.env.PATH,
         HOME: temporary,
         CI: 'true',
         RUNNER_TEMP: temporary,

@@ -186,7 +186,8 @@ describe('what they call trinity with', () => {
   beforeAll(() => {
     // Writes down its arguments, one a line, and ends as it is told.
     const stub = `#!/bin/sh\nfor argument in "$@"; do echo "$argument" >> "${folder}/called"; done\nexit "\${ENDS:-0}"\n`;
-    for (const program of ['npx', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
+    mkdirSync(join(folder, 'bin'));
+    for (const program of ['bin/trinity', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
     mkdirSync(join(folder, 'reviews'));
     for (const name of ['staging', 'prod']) {
       const review = { schemaVersion: 1, reviews: [{ name, digest: name.padEnd(64, '0') }] };
@@ -200,6 +201,7 @@ describe('what they call trinity with', () => {
   /** As GitHub runs it. */
   function step(file: string, job: string, name: string, env: Record<string, string> = {}) {
     const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)], {
+      cwd: folder,
       env: {
         PATH: `${folder}:${process.env.PATH}`,
         RUNNER_TEMP: folder,
@@ -230,18 +232,18 @@ describe('what they call trinity with', () => {
   test('the synthesis is compared with the base', () => {
     const { called } = step('plan-review.yml', 'synthesis', 'Review');
     const environments = ['dev', 'staging', 'prod'];
-    expect(called).toEqual(['trinity', 'review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
+    expect(called).toEqual(['review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
   });
 
   test('a plan is reviewed for each environment', () => {
     const { called } = step('plan-review.yml', 'plan', 'Review', { ENVIRONMENT: 'prod' });
-    expect(called).toEqual(['trinity', 'review', 'prod', '--write', 'TEMP/reviews']);
+    expect(called).toEqual(['review', 'prod', '--write', 'TEMP/reviews']);
   });
 
   test('all reviews are posted together, and what is expected is named', () => {
     const { called } = step('post-reviews.yml', 'post', 'Post', { EXPECTED: 'dev (synthesis),staging' });
     const reviews = ['TEMP/reviews/review-prod.json', 'TEMP/reviews/review-staging.json'];
-    expect(called).toEqual(['trinity', 'post', ...reviews, '--expect', 'dev (synthesis),staging']);
+    expect(called).toEqual(['post', ...reviews, '--expect', 'dev (synthesis),staging']);
   });
 
   test('no review at all: what is expected is posted', () => {
@@ -249,7 +251,7 @@ describe('what they call trinity with', () => {
       EXPECTED: 'staging',
       RUNNER_TEMP: join(folder, 'nowhere'),
     });
-    expect(called).toEqual(['trinity', 'post', '--expect', 'staging']);
+    expect(called).toEqual(['post', '--expect', 'staging']);
   });
 
   test.each([
@@ -266,7 +268,7 @@ describe('what they call trinity with', () => {
   test('the plan that is reviewed is kept, and its digest said', () => {
     const { called } = step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'prod' });
     const kept = ['--write', 'TEMP/reviews', '--plan-out', 'TEMP/plan.enc'];
-    expect(called).toEqual(['trinity', 'review', 'prod', ...kept]);
+    expect(called).toEqual(['review', 'prod', ...kept]);
     expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(`digest=${'prod'.padEnd(64, '0')}\n`);
   });
 

@@ -83,7 +83,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     }
     out.say([
       `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
-      `next: npx trinity deploy ${environment.name}`,
+      `next: bin/trinity deploy ${environment.name}`,
     ]);
   },
 
@@ -157,7 +157,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
       await restoreState(context, restore, aws);
       out.say([
         `The version ${restore} is the state of ${name} now.`,
-        `next: npx trinity status ${name} compares it with AWS.`,
+        `next: bin/trinity status ${name} compares it with AWS.`,
       ]);
     }
     const versions = await listStateVersions(context, aws);
@@ -170,7 +170,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     out.result({ unlocked: lockId });
     out.say([
       `The lock ${lockId} is gone.`,
-      `next: npx trinity deploy ${context.environment.name}, which finishes what was begun.`,
+      `next: bin/trinity deploy ${context.environment.name}, which finishes what was begun.`,
     ]);
   },
 };
@@ -240,7 +240,7 @@ export async function confirm(
     throw new DeploymentError(
       'declined',
       'There is no terminal to ask for a confirmation.',
-      `Run npx trinity deploy ${name} in one, or with --yes.`,
+      `Run bin/trinity deploy ${name} in one, or with --yes.`,
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });

@@ -49,7 +49,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (error instanceof UsageError) {
       const command = COMMANDS.find((one) => one === argv[0]);
       const help = command ? `${command} --help shows what goes with it.` : '--help shows the commands.';
-      const next = `${error.wants ? environmentsThere() : ''}npx trinity ${help}`;
+      const next = `${error.wants ? environmentsThere() : ''}bin/trinity ${help}`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;

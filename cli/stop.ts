@@ -57,7 +57,7 @@ export class Stop {
       return say(
         'No program runs: this is the rest, such as putting functions back. Ctrl-C once more leaves it undone.',
       );
-    say('Left at once. See what serves: npx trinity status ENVIRONMENT.');
+    say('Left at once. See what serves: bin/trinity status ENVIRONMENT.');
     leave();
   }
 }

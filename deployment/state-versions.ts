@@ -41,7 +41,7 @@ export async function restoreState(context: Context, versionId: string, aws: Sta
   const versions = await list(s3, state);
   if (!versions.some(({ id }) => id === versionId)) {
     const reason = `The state of ${name} has no version "${versionId}".`;
-    throw new DeploymentError('invalid', reason, `npx trinity state ${name} shows the versions.`);
+    throw new DeploymentError('invalid', reason, `bin/trinity state ${name} shows the versions.`);
   }
   const lock = await takeLock(s3, environment, state, 'restore', signal);
   if ('refused' in lock) throw new DeploymentError('invalid', lock.refused.reason, lock.refused.next);

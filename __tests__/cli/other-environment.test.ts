@@ -24,7 +24,7 @@ function trinity(...args: string[]) {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
     AWS_MAX_ATTEMPTS: '1',
   };
-  return runToEnd(process.execPath, ['bin/trinity.cjs', ...args], { cwd: root, env });
+  return runToEnd(process.execPath, ['bin/trinity', ...args], { cwd: root, env });
 }
 
 describe.each<[string, () => void, RegExp]>([

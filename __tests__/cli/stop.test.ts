@@ -57,7 +57,7 @@ test('with nothing left to kill, the third leaves what goes on, and the second h
   );
   expect(leave).not.toHaveBeenCalled();
   press();
-  expect(said.at(-1)).toBe('Left at once. See what serves: npx trinity status ENVIRONMENT.');
+  expect(said.at(-1)).toBe('Left at once. See what serves: bin/trinity status ENVIRONMENT.');
   expect(leave).toHaveBeenCalledTimes(1);
 });
 
@@ -79,7 +79,7 @@ test('a Terraform that hangs and hears nothing: three times Ctrl-C end the comma
     HOME: here,
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
   };
-  const args = ['bin/trinity.cjs', 'preflight', 'dev', '--skip-gates', 'a test'];
+  const args = ['bin/trinity', 'preflight', 'dev', '--skip-gates', 'a test'];
   const child = spawn(process.execPath, args, {
     cwd: join(__dirname, '../..'),
     env,

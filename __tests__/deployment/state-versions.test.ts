@@ -54,7 +54,7 @@ test("somebody else's lock is left alone, and nothing is written", async () => {
   await expect(ended).rejects.toMatchObject({
     stage: 'invalid',
     message: 'The state of staging is locked: ana@laptop began an apply at 2026-11-22T08:00:00Z.',
-    next: 'If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock staging 0a61-e9 and run the command again.',
+    next: 'If that deploy still runs, wait for it. If it died, clear the lock with bin/trinity unlock staging 0a61-e9 and run the command again.',
   });
   expect(commands()).not.toContain('CopyObjectCommand');
   expect(commands()).not.toContain('DeleteObjectCommand');

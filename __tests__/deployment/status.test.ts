@@ -109,7 +109,7 @@ describe('the endpoint', () => {
     await expect(find({ ListGraphqlApisCommand: () => ({}) })).rejects.toMatchObject({
       stage: 'invalid',
       message: 'There is no GraphQL API trinity-api-dev in eu-west-1.',
-      next: 'Run npx trinity deploy dev.',
+      next: 'Run bin/trinity deploy dev.',
     });
   });
 

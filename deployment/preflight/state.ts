@@ -36,7 +36,7 @@ async function bucketProblem(
   abortSignal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const bucket = { Bucket, ExpectedBucketOwner: account };
-  const bootstrap = `Run npx trinity bootstrap ${name}.`;
+  const bootstrap = `Run bin/trinity bootstrap ${name}.`;
   try {
     await s3.send(new HeadBucketCommand(bucket), { abortSignal });
   } catch (error) {

@@ -178,7 +178,7 @@ export class Terraform {
   private failure(finished: Finished, stage: Stage, begun: boolean): DeploymentError {
     const { environment, signal } = this.context;
     const again = begun
-      ? `Run npx trinity deploy ${environment.name}: it finishes what was begun`
+      ? `Run bin/trinity deploy ${environment.name}: it finishes what was begun`
       : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {

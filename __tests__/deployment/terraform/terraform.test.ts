@@ -303,7 +303,7 @@ test.each([
   [
     'after its first change',
     `${BEGINS}; kill -9 $$`,
-    'Run npx trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
+    'Run bin/trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
   ],
   ['before any', 'kill -9 $$', 'Run the command again: it explains the lock if one was left.'],
 ])('a Terraform that is killed %s is said to be killed', async (_, apply, next) => {
@@ -354,7 +354,7 @@ describe('interrupted', () => {
     expect(outcome).toMatchObject({
       stage: 'interrupted',
       message: 'Terraform was stopped (apply).',
-      next: 'Run npx trinity deploy dev: it finishes what was begun.',
+      next: 'Run bin/trinity deploy dev: it finishes what was begun.',
     });
   });
 
@@ -393,7 +393,7 @@ describe('interrupted, and still there', () => {
     expect(await outcome).toMatchObject({
       stage: 'interrupted',
       message: `Terraform was ${how} (apply).`,
-      next: 'Run npx trinity deploy dev: it finishes what was begun.\nIf that finds the state locked: docs/runbooks/stale-lock.md.',
+      next: 'Run bin/trinity deploy dev: it finishes what was begun.\nIf that finds the state locked: docs/runbooks/stale-lock.md.',
     });
   });
 });
