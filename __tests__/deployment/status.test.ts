@@ -87,6 +87,13 @@ test('a runtime that serves and ends within half a year is told', async () => {
   expect((await statusOf(undefined)).warnings).toEqual([]);
 });
 
+test('an API key that ends within four weeks is told, whatever is deployed', async () => {
+  today = '2027-08-05';
+  expect((await statusOf(undefined)).warnings).toEqual([
+    'The API key stops working at 2027-09-01T00:00:00Z. Set api.auth.expires in environments/dev.ts, and deploy.',
+  ]);
+});
+
 describe('the endpoint', () => {
   const soon = Math.floor(Date.now() / 1000) + 3600;
   const apis = { graphqlApis: [{ name: 'trinity-api-dev', apiId: 'a1', uris: { GRAPHQL: 'https://x/graphql' } }] };
