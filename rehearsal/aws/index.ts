@@ -11,6 +11,8 @@ import { withBucketPolicies } from './bucket-policies';
 import { startTables } from './dynamodb';
 import { simulatePrincipalPolicy } from './iam-simulation';
 import { Lambda } from './lambda';
+import { checkRequest } from './models';
+import { findBotocore } from './models/botocore';
 import { startMoto } from './moto';
 import { sendMessage } from './moto/send-message';
 
@@ -60,7 +62,7 @@ export async function startEmulatedAws(options: EmulatedAwsOptions): Promise<Emu
 
 async function start(options: EmulatedAwsOptions, closers: Closers): Promise<EmulatedAws> {
   const { account, region } = options;
-  const moto = await closers.add(startMoto(account));
+  const [moto, models] = await Promise.all([closers.add(startMoto(account)), findBotocore()]);
   const tables = await closers.add(startTables(moto.answer));
   let endpoint = '';
 
@@ -92,7 +94,10 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         ? simulatePrincipalPolicy(request, moto.answer)
         : moto.answer(request),
   };
-  const door = new Door((request) => (own(services, request.service) ?? moto.answer)(request));
+  const door = new Door(
+    (request) => (own(services, request.service) ?? moto.answer)(request),
+    (request) => checkRequest(models, request),
+  );
   ({ endpoint } = await closers.add(door.open()));
   return {
     endpoint,
