@@ -62,7 +62,10 @@ export async function startEmulatedAws(options: EmulatedAwsOptions): Promise<Emu
 
 async function start(options: EmulatedAwsOptions, closers: Closers): Promise<EmulatedAws> {
   const { account, region } = options;
-  const [moto, models] = await Promise.all([closers.add(startMoto(account)), findBotocore()]);
+  const finding = findBotocore();
+  finding.catch(() => undefined); // whoever has no moto is told of moto
+  const moto = await closers.add(startMoto(account));
+  const models = await finding;
   const tables = await closers.add(startTables(moto.answer));
   let endpoint = '';
 

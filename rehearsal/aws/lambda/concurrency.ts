@@ -41,8 +41,8 @@ export const concurrencyOperations = {
 
   PutProvisionedConcurrencyConfig(call) {
     const fn = call.fn();
-    const qualifier = requireQualifier(call);
-    if (qualifier === LATEST)
+    const { qualifier } = call;
+    if (qualifier === undefined || qualifier === LATEST)
       throw invalid('Provisioned Concurrency Configs cannot be applied to unpublished function versions.');
     fn.resolve(qualifier);
     const count = call.input['ProvisionedConcurrentExecutions'];
@@ -57,7 +57,7 @@ export const concurrencyOperations = {
     return json(202, { ...config, Status: 'IN_PROGRESS', AvailableProvisionedConcurrentExecutions: 0 });
   },
   GetProvisionedConcurrencyConfig(call) {
-    const config = call.fn().provisioned.get(requireQualifier(call));
+    const config = call.fn().provisioned.get(call.qualifier ?? LATEST);
     if (config) return config;
     throw new AwsError(
       404,
@@ -66,7 +66,7 @@ export const concurrencyOperations = {
     );
   },
   DeleteProvisionedConcurrencyConfig(call) {
-    call.fn().provisioned.delete(requireQualifier(call));
+    call.fn().provisioned.delete(call.qualifier ?? LATEST);
     return undefined;
   },
 
@@ -79,11 +79,6 @@ export const concurrencyOperations = {
     return undefined;
   },
 } satisfies Record<string, Operation>;
-
-function requireQualifier({ qualifier }: Call): string {
-  if (qualifier !== undefined) return qualifier;
-  throw invalid('Qualifier is missing: provisioned concurrency belongs to a version or an alias.');
-}
 
 function findEventInvoke(call: Call): JsonObject {
   const fn = call.fn();
