@@ -6,7 +6,7 @@ import { EC2, QUERY, readForm } from './form';
 import { modelNames } from './json';
 import { refusalOf, unreadable } from './refusal';
 import { readRest, readXml, UnknownElement } from './rest';
-import type { Operation, ServiceModel } from './service-model';
+import { MalformedPath, type Operation, type ServiceModel } from './service-model';
 import { MalformedXml } from './xml';
 
 /**
@@ -44,6 +44,7 @@ export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsReques
 function asAwsError(request: AwsRequest, error: unknown): unknown {
   if (error instanceof UnreadablePattern) return new AwsError(400, 'UnknownOperationException', error.message);
   if (error instanceof WrongType) return unreadable(request, error.message);
+  if (error instanceof MalformedPath) return unreadable(request, `${error.message} is no path`);
   if (error instanceof MalformedXml) return unreadable(request, `it is no XML: ${error.message}`);
   if (error instanceof UnknownElement) return unreadable(request, `there is no element ${error.message}`);
   if (error instanceof MalformedCbor) return unreadable(request, `it is no CBOR: ${error.message}`);

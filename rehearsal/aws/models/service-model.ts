@@ -69,6 +69,8 @@ export interface ServiceFile {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
+export class MalformedPath extends Error {}
+
 /** A service of AWS: what each operation takes. */
 export class ServiceModel {
   /** botocore's first of those that the service speaks. */
@@ -103,18 +105,18 @@ export class ServiceModel {
     );
   }
 
-  /** What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path. */
+  /** What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path. @throws MalformedPath */
   labels(operation: Operation, path: string): Readonly<Record<string, string>> | undefined {
     let template = this.templates.get(operation);
     if (!template) this.templates.set(operation, (template = templateOf(operation.http.requestUri)));
     const found = template.exec(path);
-    return (
-      (found &&
-        Object.fromEntries(
-          Object.entries(found.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]),
-        )) ??
-      undefined
-    );
+    if (!found) return undefined;
+    try {
+      const labels = Object.entries(found.groups ?? {});
+      return Object.fromEntries(labels.map(([name, text]) => [name, decodeURIComponent(text)]));
+    } catch {
+      throw new MalformedPath(path);
+    }
   }
 
   /** @throws Error when the model has no such shape */
