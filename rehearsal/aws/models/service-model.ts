@@ -101,15 +101,17 @@ export class ServiceModel {
     if (known || !name.includes(' ')) return known;
     const [method, path = ''] = name.split(' ');
     return Object.values(this.operations).find(
-      (one) => one.http.method === method && !one.http.requestUri.includes('?') && this.labels(one, path),
+      (one) => one.http.method === method && !one.http.requestUri.includes('?') && this.template(one).test(path),
     );
   }
 
-  /** What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path. @throws MalformedPath */
+  /**
+   * What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path.
+   *
+   * @throws MalformedPath
+   */
   labels(operation: Operation, path: string): Readonly<Record<string, string>> | undefined {
-    let template = this.templates.get(operation);
-    if (!template) this.templates.set(operation, (template = templateOf(operation.http.requestUri)));
-    const found = template.exec(path);
+    const found = this.template(operation).exec(path);
     if (!found) return undefined;
     try {
       const labels = Object.entries(found.groups ?? {});
@@ -117,6 +119,12 @@ export class ServiceModel {
     } catch {
       throw new MalformedPath(path);
     }
+  }
+
+  private template(operation: Operation): RegExp {
+    let template = this.templates.get(operation);
+    if (!template) this.templates.set(operation, (template = templateOf(operation.http.requestUri)));
+    return template;
   }
 
   /** @throws Error when the model has no such shape */
