@@ -27,13 +27,6 @@ export class Botocore {
     return this.models.get(service);
   }
 
-  /** botocore's names of all services that it has. */
-  services(): string[] {
-    return readdirSync(this.directory, { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() && this.fileOf(entry.name) !== undefined ? [entry.name] : [],
-    );
-  }
-
   private read(name: string): ServiceModel | undefined {
     const file = this.fileOf(name);
     if (file === undefined) return undefined;

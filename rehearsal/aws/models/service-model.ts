@@ -95,6 +95,14 @@ export class ServiceModel {
     );
   }
 
+  operationNames(): string[] {
+    return Object.keys(this.operations);
+  }
+
+  shapeNames(): string[] {
+    return Object.keys(this.shapes);
+  }
+
   /** @param name of an operation, or for a REST request that has none, method and path. @returns undefined: there is none */
   operation(name: string): Operation | undefined {
     const known = own(this.operations, name);
