@@ -123,6 +123,12 @@ describeWith(['moto_server'], 'what AWS refuses, the emulated AWS refuses', () =
       'ValidationException',
       `Value 'get room' at 'functionName' failed to satisfy constraint: ${pattern}`,
     ],
+    [
+      "Lambda's length of a name",
+      () => createFunction({ FunctionName: 'a'.repeat(65) }),
+      'ValidationException',
+      'Member must have length less than or equal to 64',
+    ],
     ["Lambda's role", () => createFunction({ Role: 'cache' }), 'ValidationException', `Value 'cache' at 'role'`],
     [
       "Lambda's tracing",
