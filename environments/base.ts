@@ -25,6 +25,7 @@ export const base = {
     functionThrottles: 1,
     functionDurationPercent: 80,
     apiServerErrors: 5,
+    failedRequests: 5,
     apiLatencyMs: 1000,
     tableThrottles: 5,
     tmdbFailures: 10,

@@ -21,23 +21,17 @@ export const prod: Environment = {
     region: 'eu-west-1',
   },
   tables: {
-    rooms: {
-      ...onDemand,
-      // A few small writes per room, spread over the day: capacity bought ahead costs a fraction of on demand.
-      billing: {
-        mode: 'PROVISIONED',
-        read: { min: 5, max: 500, targetUtilization: 70 },
-        write: { min: 5, max: 250, targetUtilization: 70 },
-      },
-    },
-    roomMovieCache: onDemand, // 30 writes in one burst per batch: autoscaling, which takes minutes, would be late
+    // Rooms and films come in bursts, and autoscaling takes minutes. Since on demand costs half (November 2024), capacity
+    // bought ahead pays for rooms above some 1.9 million of them a month.
+    rooms: onDemand,
+    roomMovieCache: onDemand,
     roomCacheMetadata: onDemand,
     filterCache: onDemand,
   },
   functions: {
     ...base.functions,
     cache: { ...base.functions.cache, reservedConcurrency: 100 }, // a storm of new rooms leaves the others their share
-    room: { ...base.functions.room, reservedConcurrency: 100, provisionedConcurrency: 2 }, // creating a room is what a member waits for
+    room: { ...base.functions.room, reservedConcurrency: 100 },
   },
   api: {
     auth: { mode: 'API_KEY', expires: '2027-11-01T00:00:00Z' },
@@ -48,6 +42,12 @@ export const prod: Environment = {
     tracing: true,
   },
   logs: { retentionDays: 90 },
-  alarms: { ...base.alarms, notify: ['trinity-operations@example.com'], functionErrors: 1, apiServerErrors: 1 }, // a placeholder: set your team's address
+  alarms: {
+    ...base.alarms,
+    notify: ['trinity-operations@example.com'],
+    functionErrors: 1,
+    apiServerErrors: 1,
+    failedRequests: 1,
+  }, // a placeholder: set your team's address
   tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/prod/tmdb-api-key' },
 };

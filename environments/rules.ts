@@ -30,6 +30,9 @@ export const RULES: readonly Rule[] = [
   ...TAG_RULES,
 ];
 
+/** The table whose items TMDB has, too: recovery off, with its reason, is a choice. */
+const FETCHED_AGAIN = 'filterCache';
+
 function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
   if (name !== 'prod') return [];
   return entries(tables).flatMap(([table, config]) =>
@@ -39,6 +42,7 @@ function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
         { path: ['adopt', protection], value: config.adopt?.[protection] },
       ]
         .filter(({ value }) => value?.enabled === false)
+        .filter(() => !(protection === 'pointInTimeRecovery' && table === FETCHED_AGAIN))
         .map(({ path }) => ({
           path: ['tables', table, ...path, 'enabled'],
           value: false,

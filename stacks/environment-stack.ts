@@ -39,6 +39,7 @@ export class EnvironmentStack extends TablesStack {
       tmdbUrl: environment.tmdb.url,
       tmdbParameter: new SecureParameter({ name: environment.tmdb.parameterName, account, region }),
       logs: environment.logs,
+      keyExpires: environment.api.auth.expires,
     });
     const api = new ApiLayer(this, 'api', {
       nameOf,

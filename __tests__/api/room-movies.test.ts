@@ -1,3 +1,4 @@
+import { REQUEST_FAILED } from '../../api/shared/log';
 import { roomApi } from './room-api';
 import { cache, movie, movies, NOW, nowSeconds, room } from './room-store';
 import { bothWays } from './trinity-api';
@@ -223,6 +224,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       given({ cache: undefined, room: item });
       expect(await failure()).toMatchObject({ errorType, message });
       expect(backends.counts()).toEqual({ reads: 2, invocations: 0 });
+      expect(JSON.stringify(backends.logged)).not.toContain(REQUEST_FAILED); // the caller's to mend
     });
 
     it('when the cache has expired with its room, though neither is deleted yet', async () => {
@@ -244,6 +246,8 @@ describe.each(bothWays)('%s', (_way, options) => {
       const error = await failure();
       expect(error).toMatchObject({ errorType: 'InternalError', message, data: null, errorInfo: null });
       expect(JSON.stringify(error)).not.toMatch(/arn|secret|AccessDenied|DynamoDB/);
+      // The one line that an alarm counts: HTTP says 200.
+      expect(JSON.stringify(backends.logged).split(REQUEST_FAILED)).toHaveLength(2);
     });
   });
 });

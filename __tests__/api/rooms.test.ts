@@ -1,3 +1,4 @@
+import { REQUEST_FAILED } from '../../api/shared/log';
 import { roomApi } from './room-api';
 import { cache, nowSeconds, NOW, room } from './room-store';
 import { bothWays } from './trinity-api';
@@ -216,6 +217,7 @@ describe.each(bothWays)('%s', (_way, options) => {
       const { errors } = await ask(query, variables);
       expect(errors).toMatchObject([{ errorType: 'InternalError', message, data: null, errorInfo: null }]);
       expect(JSON.stringify(errors)).not.toMatch(/TMDB key|0123456789abcdef|\/var\/task|TypeError/);
+      expect(JSON.stringify(backends.logged).split(REQUEST_FAILED)).toHaveLength(2);
     });
   });
 

@@ -33,7 +33,6 @@ export async function startLambda(): Promise<EmulatedLambda> {
       AWS_SECRET_ACCESS_KEY: 'emulated',
       AWS_PROFILE: undefined,
       AWS_SESSION_TOKEN: undefined,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
     async close() {
       server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { loadEnvironments } from '../../environments';
 import { compareEnvironments } from '../../environments/compare';
+import { change, FILES } from './change';
 import { renderBeforeDeploy, renderSettings } from '../../environments/table';
 
 const settings = compareEnvironments(loadEnvironments());
@@ -32,7 +33,12 @@ test('a list is one value', () => {
 });
 
 test('the settings of one part stand side by side, even those that one environment has alone', () => {
-  const paths = settings.map(({ path }) => path);
+  const prod = change(FILES['environments/prod.ts'], {
+    'tables.rooms.billing': { mode: 'PROVISIONED', read: { min: 5, max: 9, targetUtilization: 70 }, write: 5 },
+  });
+  const paths = compareEnvironments(loadEnvironments({ ...FILES, 'environments/prod.ts': prod })).map(
+    ({ path }) => path,
+  );
   const capacity = paths.indexOf('tables.rooms.billing.read.min');
   expect(capacity).toBeGreaterThan(paths.indexOf('tables.rooms.billing.mode'));
   expect(capacity).toBeLessThan(paths.indexOf('tables.rooms.deletionProtection.enabled'));

@@ -13,11 +13,18 @@ test('what is loaded is a copy: who changes it does not change what the next one
   expect(JSON.stringify(loadEnvironments())).toBe(before);
 });
 
+const SCALED = {
+  mode: 'PROVISIONED',
+  read: { min: 5, max: 500, targetUtilization: 70 },
+  write: { min: 5, max: 250, targetUtilization: 70 },
+};
+
 test('all problems of all files are reported in one go, and readably', () => {
   const files = {
     'environments/dev.ts': change(FILES['environments/dev.ts'], { 'functions.cache.memorySize': '512', colour: 'red' }),
     'environments/staging.ts': FILES['environments/staging.ts'],
     'environments/prod.ts': change(FILES['environments/prod.ts'], {
+      'tables.rooms.billing': SCALED,
       'tables.rooms.billing.read.max': 2,
       'alarms.notify': [],
       tmdb: undefined,
@@ -74,6 +81,7 @@ describe('a rule looks at what the schema left', () => {
 
   test('and still sees the neighbours of what is wrong', () => {
     const problems = problemsIn('environments/prod.ts', {
+      'tables.rooms.billing': SCALED,
       'tables.rooms.billing.write.min': -1,
       'tables.rooms.billing.read.max': 1,
       'api.tracing': 'x',

@@ -41,13 +41,16 @@ test('the cache function is told its tables, TMDB, and how to fill', () => {
   });
 });
 
-test('the room function is told its tables and how long a room lives', () => {
-  const variables = { ...common, ROOMS_TABLE: 'r', ROOM_CACHE_METADATA_TABLE: 'm', CACHE_TTL_SECONDS: '600' };
+test('the room function is told its tables, how long a room lives, and when the key expires', () => {
+  const keyExpires = '2027-11-01T00:00:00Z';
+  const tables = { ROOMS_TABLE: 'r', ROOM_CACHE_METADATA_TABLE: 'm' };
+  const variables = { ...common, ...tables, CACHE_TTL_SECONDS: '600', API_KEY_EXPIRES: keyExpires };
   expect(readRoomConfig(variables)).toEqual({
     environment: 'dev',
     logLevel: 'INFO',
     tables: { rooms: 'r', roomCacheMetadata: 'm' },
     roomTtlSeconds: 600,
+    keyExpires,
   });
 });
 

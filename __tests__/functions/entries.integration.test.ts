@@ -47,6 +47,7 @@ beforeAll(async () => {
     MIN_VOTE_COUNT: '1',
     FILTER_TTL_SECONDS: '3600',
     CACHE_TTL_SECONDS: '3600',
+    API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
   });
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, 'write').mockImplementation((text) => (output += String(text)) !== '');

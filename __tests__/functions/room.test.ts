@@ -6,13 +6,18 @@ import { createRuntime } from './support/machine';
 import { lambdaContext, createQuietObservability } from './support/lambda';
 import { MemoryMetadata, MemoryRooms } from './support/memory-tables';
 
-function setUp() {
+function setUp(keyExpires = '2099-01-01T00:00:00Z') {
   let dice = 0;
   const runtime = createRuntime(() => (dice = (dice * 7 + 0.137) % 1)); // any numbers, the same every time
   const rooms = new MemoryRooms(runtime.now);
   const metadata = new MemoryMetadata(runtime.now);
   const observability = createQuietObservability();
-  const handler = createHandler({ ports: { rooms, metadata, runtime }, roomTtlSeconds: 600, observability });
+  const handler = createHandler({
+    ports: { rooms, metadata, runtime },
+    roomTtlSeconds: 600,
+    keyExpires,
+    observability,
+  });
   const call = (payload: object) => handler(payload, lambdaContext());
   const create = async (input: object = {}) => {
     const defaults = { name: 'Friday', hostId: 'ana', mediaType: 'MOVIE', genreIds: [28] };
@@ -23,10 +28,21 @@ function setUp() {
     expect(result.ok).toBe(false);
     return result as Failure;
   };
-  return { call, create, problem, rooms, metadata, runtime };
+  return { call, create, problem, rooms, metadata, runtime, observability };
 }
 
 describe('creating a room', () => {
+  test.each([
+    [29, 0],
+    [27, 1],
+    [-1, 1],
+  ])('tells of an API key that has %s days left: %s', async (days, soon) => {
+    const { runtime } = setUp();
+    const { create, observability } = setUp(new Date(runtime.now() + days * 24 * 3600 * 1000).toISOString());
+    await create();
+    expect(observability.metrics.values.get('ApiKeyExpiresSoon')).toEqual([soon]);
+  });
+
   test('makes a room that can be joined and filled, all of it expiring together', async () => {
     const { create, rooms, metadata, runtime } = setUp();
     const room = await create({ name: '  Friday night ', genreIds: [28, 35] });

@@ -23,6 +23,32 @@ const dev = stacks['dev']!;
 const prod = stacks['prod']!;
 const ofType = (stack: Synthesized, type: string) => Object.values(stack.resource[type] ?? {});
 
+/** What AWS knows the resources by; aliases and what belongs to a version have none of their own. */
+function physicalNames(stack: Synthesized): string[] {
+  const nameAttributes = ['name', 'function_name', 'alarm_name', 'dashboard_name'];
+  const aliasesAndVersions = [
+    'aws_lambda_alias',
+    'aws_lambda_function_event_invoke_config',
+    'aws_lambda_provisioned_concurrency_config',
+  ];
+  return Object.entries(stack.resource)
+    .filter(([type]) => !aliasesAndVersions.includes(type))
+    .flatMap(([type, byName]) =>
+      Object.values(byName).flatMap((attributes) =>
+        nameAttributes.flatMap((key) => (key in attributes ? [`${type} ${String(attributes[key])}`] : [])),
+      ),
+    )
+    .sort();
+}
+
+/** @param list a line each */
+const namesIn = (list: string, name: string): string[] =>
+  list
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().replaceAll('<env>', name))
+    .sort();
+
 test('there is a stack for each environment', () => {
   expect(names).toEqual(['dev', 'staging', 'prod']);
 });
@@ -70,21 +96,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test('keeps every physical name', () => {
-    const nameAttributes = ['name', 'function_name', 'alarm_name', 'dashboard_name'];
-    const aliasesAndVersions = [
-      'aws_lambda_alias',
-      'aws_lambda_function_event_invoke_config',
-      'aws_lambda_provisioned_concurrency_config',
-    ];
-    const named = Object.entries(stack.resource)
-      .filter(([type]) => !aliasesAndVersions.includes(type))
-      .flatMap(([type, byName]) =>
-        Object.values(byName).flatMap((attributes) =>
-          nameAttributes.flatMap((key) => (key in attributes ? [`${type} ${String(attributes[key])}`] : [])),
-        ),
-      );
-    const expected = (PHYSICAL_NAMES + (name === 'prod' ? PROVISIONED_NAMES : '')).trim().split('\n');
-    expect(named.sort()).toEqual(expected.map((line) => line.trim().replaceAll('<env>', name)).sort());
+    expect(physicalNames(stack)).toEqual(namesIn(PHYSICAL_NAMES, name));
   });
 
   test('AppSync calls aliases, never the latest code', () => {
@@ -143,7 +155,7 @@ describe.each(names)('%s', (name) => {
 
   test('every alarm says what a member loses, and tells the topic', () => {
     const alarms = ofType(stack, 'aws_cloudwatch_metric_alarm');
-    expect(alarms).toHaveLength(17);
+    expect(alarms).toHaveLength(19);
     for (const { alarm_description: description, alarm_actions: actions, ok_actions: over } of alarms) {
       expect(description).toMatch(/room|film|member|app /);
       expect([actions, over]).toEqual([['${aws_sns_topic.alarms.arn}'], ['${aws_sns_topic.alarms.arn}']]);
@@ -202,9 +214,27 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('all environments have the same resources, but for what capacity and subscribers ask for', () => {
-  const byConfiguration = /^aws_(appautoscaling_|lambda_provisioned_concurrency_config|sns_topic_subscription)/;
-  const shape = (stack: Synthesized) => addresses(stack).filter((address) => !byConfiguration.test(address));
+test('capacity that is bought ahead has its own resources, and changes nothing beside them', () => {
+  const units = { min: 5, max: 500, targetUtilization: 70 };
+  const { tables, functions } = environment('prod');
+  const ahead = synthesizeEnvironment({
+    ...environment('prod'),
+    tables: { ...tables, rooms: { ...tables.rooms, billing: { mode: 'PROVISIONED', read: units, write: units } } },
+    functions: { ...functions, room: { ...functions.room, provisionedConcurrency: 2 } },
+  });
+  expect(physicalNames(ahead)).toEqual(namesIn(PHYSICAL_NAMES + PROVISIONED_NAMES, 'prod'));
+  expect(addresses(ahead).filter((address) => !addresses(prod).includes(address))).toEqual([
+    'aws_appautoscaling_policy.rooms_read',
+    'aws_appautoscaling_policy.rooms_write',
+    'aws_appautoscaling_target.rooms_read',
+    'aws_appautoscaling_target.rooms_write',
+    'aws_lambda_provisioned_concurrency_config.room',
+  ]);
+});
+
+test('all environments have the same resources, but for what subscribers ask for', () => {
+  const shape = (stack: Synthesized) =>
+    addresses(stack).filter((address) => !address.startsWith('aws_sns_topic_subscription'));
   expect(shape(stacks['staging']!)).toEqual(shape(dev));
   expect(shape(prod)).toEqual(shape(dev));
   expect(shape(dev).length).toBeGreaterThan(70);
@@ -237,6 +267,7 @@ test("each function's variables are those that its config.ts parses, and no othe
     ENVIRONMENT,
     LOG_LEVEL,
     CACHE_TTL_SECONDS,
+    API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
     ROOM_CACHE_METADATA_TABLE,
     ROOMS_TABLE: '${aws_dynamodb_table.rooms.name}',
   });
@@ -287,6 +318,8 @@ test('thresholds are where the configuration puts them', () => {
     room_cache_metadata_throttles: config.tableThrottles,
     filter_cache_throttles: config.tableThrottles,
     api_server_errors: config.apiServerErrors,
+    api_key_expiry: 1,
+    failed_requests: config.failedRequests,
     api_latency: config.apiLatencyMs,
     tmdb_failures: config.tmdbFailures,
   });

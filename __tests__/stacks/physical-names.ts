@@ -24,12 +24,15 @@ export const PHYSICAL_NAMES = `
   aws_cloudwatch_log_group /aws/lambda/trinity-cache-<env>
   aws_cloudwatch_log_group /aws/lambda/trinity-movie-<env>
   aws_cloudwatch_log_group /aws/lambda/trinity-room-<env>
+  aws_cloudwatch_log_metric_filter trinity-failed-requests-<env>
+  aws_cloudwatch_metric_alarm trinity-api-key-expiry-<env>
   aws_cloudwatch_metric_alarm trinity-api-latency-<env>
   aws_cloudwatch_metric_alarm trinity-api-server-errors-<env>
   aws_cloudwatch_metric_alarm trinity-cache-dead-letters-<env>
   aws_cloudwatch_metric_alarm trinity-cache-duration-<env>
   aws_cloudwatch_metric_alarm trinity-cache-errors-<env>
   aws_cloudwatch_metric_alarm trinity-cache-throttles-<env>
+  aws_cloudwatch_metric_alarm trinity-failed-requests-<env>
   aws_cloudwatch_metric_alarm trinity-filter-cache-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-movie-duration-<env>
   aws_cloudwatch_metric_alarm trinity-movie-errors-<env>

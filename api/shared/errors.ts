@@ -1,7 +1,9 @@
 import { util } from '@aws-appsync/utils';
+import { logFailure } from './log';
 
-/** Ends the request with words for a person; what the data source said stays in AppSync's log. */
+/** Ends the request with words for a person; what the data source said stays in AppSync's log. An alarm counts it. */
 export function failInternally(whatFailed: string): never {
+  logFailure(whatFailed);
   util.error(`${whatFailed} Try again in a moment.`, 'InternalError');
 }
 

@@ -124,6 +124,7 @@ class EnvironmentStack extends Stack {
         ROOMS_TABLE: tables.rooms.tableName,
         ROOM_CACHE_METADATA_TABLE: tables['room-cache-metadata'].tableName,
         CACHE_TTL_SECONDS: '604800',
+        API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
       }),
       movie: this.fn(sizing, 'movie', {
         ...tmdb,
@@ -295,6 +296,11 @@ class EnvironmentStack extends Stack {
         statistic,
         period: five,
       });
+    const failed = api.logGroup.addMetricFilter('FailedRequests', {
+      metricNamespace: 'Trinity/Application',
+      metricName: `trinity-failed-requests-${sizing.name}`,
+      filterPattern: logs.FilterPattern.literal('REQUEST_FAILED'),
+    });
     const watched: [string, cloudwatch.IMetric, number][] = [
       ...Object.entries(fns).flatMap(([name, fn]): [string, cloudwatch.IMetric, number][] => [
         [`${name}-errors`, fn.metricErrors({ period: five }), 1],
@@ -310,6 +316,8 @@ class EnvironmentStack extends Stack {
       ]),
       ['dead-letters', deadLetters.metricApproximateNumberOfMessagesVisible({ period: five }), 1],
       ['api-5xx', apiMetric('5XXError', 'Sum'), 1],
+      ['failed-requests', failed.metric({ statistic: 'Sum', period: five }), 1],
+      ['api-key-expiry', custom('ApiKeyExpiresSoon', 'room'), 1],
       ['api-latency', apiMetric('Latency', 'p95'), 200],
       ['cache-tmdb-failures', custom('TmdbFailure', 'cache'), 3],
       ['movie-tmdb-failures', custom('TmdbFailure', 'movie'), 3],

@@ -1,6 +1,18 @@
 /** Names under which AWS's services say that something does not exist. */
-const NOT_FOUND = ['NotFoundException', 'ResourceNotFoundException', 'NoSuchEntity', 'NoSuchEntityException'];
-const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
+const NOT_FOUND = [
+  'NotFoundException',
+  'ResourceNotFoundException',
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'ProvisionedConcurrencyConfigNotFoundException',
+];
+const DENIED = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError', // SNS
+  'AuthorizationErrorException',
+  'UnauthorizedOperation',
+];
 const UNKNOWN = ['NotImplemented', 'InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'];
 
 /** @returns undefined when what was asked for does not exist; any other error is thrown on */

@@ -75,11 +75,18 @@ export interface Move {
   readonly to: string;
 }
 
-/** One update of an alias each, all at once. @throws AggregateError with each that failed, after all have been tried */
+/** One update of an alias each, all at once; no share of the calls goes elsewhere afterwards. @throws AggregateError with each that failed, after all have been tried */
 export async function moveAliases(lambda: LambdaClient, moves: readonly Move[]): Promise<void> {
   const outcomes = await Promise.allSettled(
     moves.map(({ functionName, to }) =>
-      lambda.send(new UpdateAliasCommand({ FunctionName: functionName, Name: ALIAS, FunctionVersion: to })),
+      lambda.send(
+        new UpdateAliasCommand({
+          FunctionName: functionName,
+          Name: ALIAS,
+          FunctionVersion: to,
+          RoutingConfig: { AdditionalVersionWeights: {} }, // left out, weights stay as they are
+        }),
+      ),
     ),
   );
   const failures = outcomes.flatMap((outcome, index) =>

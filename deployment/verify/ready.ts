@@ -1,6 +1,10 @@
 import { GetSchemaCreationStatusCommand } from '@aws-sdk/client-appsync';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  GetProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
 import type { Deployed } from '../deployed';
@@ -20,9 +24,14 @@ interface Subject {
 
 const READY: State = { is: 'ready' };
 
-/** Waits until AWS has finished what the deploy began: tables, functions behind their alias, the schema. */
+/** Waits until AWS has finished what the deploy began: tables, functions behind their alias, what is kept warm, the schema. */
 export function readyCheck(deployed: Deployed, aws: Aws, wait: Wait): Check {
-  const subjects = [...tables(deployed, aws), ...functions(deployed, aws), schema(deployed, aws)];
+  const subjects = [
+    ...tables(deployed, aws),
+    ...functions(deployed, aws),
+    ...warm(deployed, aws),
+    schema(deployed, aws),
+  ];
   return {
     name: 'ready',
     run: async (signal) => {
@@ -84,15 +93,37 @@ function functions(deployed: Deployed, { lambda }: Aws): Subject[] {
     ({ values: { function_name: FunctionName, name: Qualifier } }) => ({
       name: `function ${FunctionName}:${Qualifier}`,
       look: async (abortSignal) => {
-        const found = await unlessMissing(
-          lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier }), { abortSignal }),
-        );
-        if (!found) return { is: 'waiting', says: 'does not exist' };
+        const [alias, found] = await Promise.all([
+          unlessMissing(lambda.send(new GetAliasCommand({ FunctionName, Name: Qualifier }), { abortSignal })),
+          unlessMissing(lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier }), { abortSignal })),
+        ]);
+        if (!alias || !found) return { is: 'waiting', says: 'does not exist' };
+        const others = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
+        if (others.length > 0) {
+          const shares = others.map(([version, share]) => `${share * 100} % of its calls to version ${version}`);
+          return { is: 'waiting', says: `sends ${shares.join(' and ')}` };
+        }
         const { State = 'Active', StateReason, LastUpdateStatus = 'Successful', LastUpdateStatusReason } = found;
         // Inactive: nobody has called it for weeks, and the next call wakes it.
         if (State !== 'Active' && State !== 'Inactive') return notYet(State, 'state', StateReason);
         if (LastUpdateStatus !== 'Successful') return notYet(LastUpdateStatus, 'last update', LastUpdateStatusReason);
         return READY;
+      },
+    }),
+  );
+}
+
+/** Executions that are kept warm. Those of a version that cannot start never are. */
+function warm(deployed: Deployed, { lambda }: Aws): Subject[] {
+  return resourcesOf(deployed, 'aws_lambda_provisioned_concurrency_config').map(
+    ({ values: { function_name: FunctionName, qualifier: Qualifier } }) => ({
+      name: `provisioned concurrency of ${FunctionName}:${Qualifier}`,
+      look: async (abortSignal) => {
+        const found = await unlessMissing(
+          lambda.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier }), { abortSignal }),
+        );
+        if (!found) return { is: 'waiting', says: 'does not exist' };
+        return found.Status === 'READY' ? READY : notYet(found.Status ?? 'not set', 'status', found.StatusReason);
       },
     }),
   );

@@ -6,6 +6,7 @@ const schema = z.object({
   ROOMS_TABLE: notEmpty,
   ROOM_CACHE_METADATA_TABLE: notEmpty,
   CACHE_TTL_SECONDS: wholeNumber,
+  API_KEY_EXPIRES: notEmpty,
 });
 
 export interface RoomConfig {
@@ -14,6 +15,8 @@ export interface RoomConfig {
   readonly tables: { readonly rooms: string; readonly roomCacheMetadata: string };
   /** How long a room lives. */
   readonly roomTtlSeconds: number;
+  /** When the API's key stops working, RFC 3339. */
+  readonly keyExpires: string;
 }
 
 /** What Terraform has told this function. */
@@ -24,5 +27,6 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): RoomConf
     logLevel: values.LOG_LEVEL,
     tables: { rooms: values.ROOMS_TABLE, roomCacheMetadata: values.ROOM_CACHE_METADATA_TABLE },
     roomTtlSeconds: values.CACHE_TTL_SECONDS,
+    keyExpires: values.API_KEY_EXPIRES,
   };
 }

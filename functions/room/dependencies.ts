@@ -19,5 +19,6 @@ export function createDependencies(config: RoomConfig): RoomDependencies {
       runtime: systemRuntime,
     },
     roomTtlSeconds: config.roomTtlSeconds,
+    keyExpires: config.keyExpires,
   };
 }

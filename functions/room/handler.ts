@@ -5,11 +5,14 @@ import type { Observability } from '../shared/observability';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';
 import { joinRoom } from './join-room';
+import { expiresSoon } from './key-expiry';
 import type { RoomPorts } from './ports';
 
 export interface RoomDependencies {
   readonly ports: RoomPorts;
   readonly roomTtlSeconds: number;
+  /** When the API's key stops working, RFC 3339. */
+  readonly keyExpires: string;
   readonly observability: Observability;
 }
 
@@ -21,7 +24,7 @@ const actions = {
 };
 
 /** `create`, `join` and `close`: the mutations of a room, each called by the resolver of its name. */
-export function createHandler({ ports, roomTtlSeconds, observability }: RoomDependencies): LambdaHandler {
+export function createHandler({ ports, roomTtlSeconds, keyExpires, observability }: RoomDependencies): LambdaHandler {
   return createLambda({
     functionName: 'room',
     actions,
@@ -29,6 +32,7 @@ export function createHandler({ ports, roomTtlSeconds, observability }: RoomDepe
     run: async (payload) => {
       switch (payload.action) {
         case 'create':
+          observability.metrics.record('ApiKeyExpiresSoon', expiresSoon(keyExpires, ports.runtime.now()) ? 1 : 0);
           return createRoom(ports, roomTtlSeconds, payload.input, payload.genres);
         case 'join':
           return joinRoom(ports, payload.inviteCode);

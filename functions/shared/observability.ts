@@ -26,6 +26,7 @@ const units = {
   TmdbFailure: MetricUnit.Count,
   EndOfCatalogue: MetricUnit.Count,
   ItemSetAside: MetricUnit.Count,
+  ApiKeyExpiresSoon: MetricUnit.Count,
 } satisfies Record<MetricName, string>;
 
 export function createObservability(props: ObservabilityProps): Observability {

@@ -26,11 +26,12 @@ export type MetricName =
   | 'TmdbLatency'
   | 'TmdbFailure'
   | 'EndOfCatalogue'
-  | 'ItemSetAside';
+  | 'ItemSetAside'
+  | 'ApiKeyExpiresSoon';
 
 export interface Metrics {
   /** Adds one to a counter. */
   count(name: 'CacheHit' | 'CacheMiss' | 'TmdbFailure' | 'EndOfCatalogue' | 'ItemSetAside'): void;
-  /** Records a value: milliseconds for a duration or a latency, films for a size. */
-  record(name: 'FillDuration' | 'FillSize' | 'TmdbLatency', value: number): void;
+  /** Records a value: milliseconds for a duration or a latency, films for a size, 1 for yes and 0 for no. */
+  record(name: 'FillDuration' | 'FillSize' | 'TmdbLatency' | 'ApiKeyExpiresSoon', value: number): void;
 }

@@ -22,6 +22,7 @@ const typesWithoutMeaning: Record<string, string> = {
   aws_appautoscaling_target: capacity,
   aws_cloudwatch_dashboard: alarms,
   aws_cloudwatch_log_group: logs,
+  aws_cloudwatch_log_metric_filter: alarms,
   aws_cloudwatch_metric_alarm: alarms,
   aws_iam_role: iam,
   aws_iam_role_policy: iam,

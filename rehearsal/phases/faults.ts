@@ -1,6 +1,6 @@
+import { AssertionError } from 'node:assert';
 import type { Fault } from '../aws';
 import type { World } from '../world';
-import { expectSame } from './phase';
 
 /** What AWS and the way to it do at times, and clients are to ride out by asking again. */
 export const THROTTLED = { kind: 'throttle' } as const;
@@ -42,16 +42,20 @@ export const WHILE_IT_PLANS = ridingOut({
 /**
  * Does something while these faults are at the door.
  *
- * @throws AssertionError when one of them was not met, or not as often as it was to be
+ * @throws AssertionError with all that the last command said, when one of them was not met, or not as often as it was to be
  */
-export async function withFaults<T>({ aws }: World, faults: readonly Fault[], work: () => Promise<T>): Promise<T> {
+export async function withFaults<T>(
+  { aws, shell }: World,
+  faults: readonly Fault[],
+  work: () => Promise<T>,
+): Promise<T> {
   const injected = faults.map((fault) => ({ fault, met: aws.inject(fault) }));
   const result = await work().finally(() => injected.forEach(({ met }) => met.remove()));
   const missed = injected.filter(({ fault, met }) => met.hits < (fault.times ?? 1));
-  expectSame(
-    missed.map(({ fault }) => fault),
-    [],
-    'faults that were not met',
-  );
+  if (missed.length > 0) {
+    const faults = missed.map(({ fault, met }) => `${JSON.stringify(fault)}, met ${met.hits} times`).join('\n');
+    const said = shell.transcript.at(-1)?.text;
+    throw new AssertionError({ message: `faults that were not met:\n${faults}\n${said}` });
+  }
   return result;
 }

@@ -18,16 +18,14 @@ export async function killAt(
   args: readonly string[],
   ...moments: readonly [Moment, ...Moment[]]
 ): Promise<void> {
-  let goOn = (): void => undefined;
-  const until = new Promise<void>((resolve) => (goOn = resolve));
-  const held = moments.map((at) => aws.inject({ ...at, times: 1, answer: { kind: 'hold', until } }));
+  const held = moments.map((at) => aws.inject({ ...at, times: 1, answer: { kind: 'hold' } }));
   const killed = shell.start('node', ['bin/trinity.cjs', ...args]);
   const reached = Promise.all(held.map((one) => one.reached));
   await Promise.race([reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
   killed.kill();
   await killed.ended;
-  goOn();
-  await aws.settled(); // what nobody waits for is done, too
+  // Once the provider, which serves the next command, too, has dropped what it was doing; then what nobody waits for is done.
+  await aws.settled();
   for (const one of held) one.remove();
 }
 

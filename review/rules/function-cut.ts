@@ -20,6 +20,7 @@ import { goesWithSubject } from './subjects';
 
 const FUNCTION = ['aws_lambda_function'];
 const MAPPING = ['aws_lambda_event_source_mapping'];
+const PROVISIONED = 'aws_lambda_provisioned_concurrency_config';
 const INVOKE = ['aws_lambda_function_event_invoke_config'];
 
 const differs: Worsening = (before, after) =>
@@ -59,7 +60,7 @@ const CALLED: ReadonlyMap<string, readonly [string, boolean]> = new Map([
   ['aws_lambda_alias', ['the alias', true]],
   ['aws_lambda_event_source_mapping', ['what feeds the function', false]],
   ['aws_lambda_function', ['the function', true]],
-  ['aws_lambda_provisioned_concurrency_config', ['the provisioned concurrency', false]],
+  [PROVISIONED, ['the provisioned concurrency', false]],
 ]);
 
 const WEIGHTS = 'routing_config.additional_version_weights';
@@ -92,6 +93,7 @@ function routed(change: ResourceChange): string[] {
 function replaced(change: ResourceChange, plan: Plan): string[] {
   const [what] = CALLED.get(change.type) ?? [];
   if (what === undefined || change.action !== 'replace' || goesWithSubject(change, plan)) return [];
+  if (change.type === PROVISIONED && change.steps[0] === 'create') return []; // the next version is warm before the last is not
   const by = change.replacePaths.map(describePath).join(', ');
   return [`${what} is replaced${by === '' ? '' : ` (${by})`}`];
 }

@@ -13,11 +13,13 @@ export interface AlarmProps {
   readonly metrics: readonly [Metric, ...Metric[]];
   /** The alarm goes off when five minutes reach it. */
   readonly threshold: number;
+  /** What no data means. @default no alarm: what nobody calls fails nobody */
+  readonly missing?: 'stays as it is';
   /** ARN of the SNS topic that hears of the alarm, and of its end. */
   readonly topicArn: string;
 }
 
-/** A CloudWatch alarm. No data is no alarm: what nobody calls fails nobody. */
+/** A CloudWatch alarm. */
 export class Alarm extends Construct {
   readonly arn: string;
 
@@ -30,7 +32,7 @@ export class Alarm extends Construct {
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: props.threshold,
       evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
+      treatMissingData: props.missing === 'stays as it is' ? 'ignore' : 'notBreaching',
       alarmActions: [props.topicArn],
       okActions: [props.topicArn],
     }).arn;

@@ -31,6 +31,7 @@ export class GraphqlApi extends Construct {
   /** URL to which clients post. */
   readonly endpoint: string;
   readonly apiKey: string;
+  readonly logGroupName: string;
 
   constructor(scope: Construct, id: string, props: GraphqlApiProps) {
     super(scope, id);
@@ -71,6 +72,7 @@ export class GraphqlApi extends Construct {
     this.name = name;
     this.endpoint = api.uris.lookup('GRAPHQL');
     this.apiKey = key.key;
+    this.logGroupName = logGroup.name;
   }
 
   /** Each pool is read: a plan is refused where there is none. */

@@ -38,7 +38,9 @@ export interface LambdaFunctionProps extends FunctionConfig {
 
 /**
  * A Node.js function on arm64. Each change publishes a version; whoever calls the function calls its alias `live`, so
- * that going back to an older version is one update of the alias.
+ * that going back to an older version is one update of the alias. Provisioned concurrency belongs to the version: on an
+ * alias, Lambda leads its calls to the old version until the new one is warm, for good if that cannot start, and refuses
+ * further changes meanwhile (terraform-provider-aws #48116, terraform #24957).
  */
 export class LambdaFunction extends Construct {
   readonly name: string;
@@ -79,18 +81,20 @@ export class LambdaFunction extends Construct {
       tracingConfig: { mode: 'Active' },
       dependsOn: [this.role.policy],
     });
+    const warm =
+      props.provisionedConcurrency !== undefined &&
+      new LambdaProvisionedConcurrencyConfig(this, 'provisioned-concurrency-config', {
+        functionName: fn.functionName,
+        qualifier: fn.version,
+        provisionedConcurrentExecutions: props.provisionedConcurrency,
+        lifecycle: { createBeforeDestroy: true }, // the old version stays warm for as long as it serves
+      });
     const alias = new LambdaAlias(this, 'alias', {
       name: 'live',
       functionName: fn.functionName,
       functionVersion: fn.version,
+      ...(warm && { dependsOn: [warm] }), // moves when the new version is warm, and not when it cannot start
     });
-    if (props.provisionedConcurrency !== undefined) {
-      new LambdaProvisionedConcurrencyConfig(this, 'provisioned-concurrency-config', {
-        functionName: alias.functionName,
-        qualifier: alias.name,
-        provisionedConcurrentExecutions: props.provisionedConcurrency,
-      });
-    }
     this.name = fn.functionName;
     this.timeout = props.timeout;
     this.aliasArn = alias.arn;

@@ -18,6 +18,8 @@ export interface FunctionsLayerProps {
   /** TMDB's key. */
   readonly tmdbParameter: SecureParameter;
   readonly logs: Environment['logs'];
+  /** When the API's key stops working, RFC 3339. */
+  readonly keyExpires: string;
 }
 
 const SECONDS_PER_HOUR = 60 * 60;
@@ -74,7 +76,10 @@ export class FunctionsLayer extends Folder {
       })
       .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
 
-    this.room = new LambdaFunction(this, 'room', { ...propsOf('room'), environment: { ...common, ...roomLife } })
+    this.room = new LambdaFunction(this, 'room', {
+      ...propsOf('room'),
+      environment: { ...common, ...roomLife, API_KEY_EXPIRES: props.keyExpires },
+    })
       .uses(data.rooms, {
         variable: 'ROOMS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],

@@ -69,7 +69,8 @@ export const applicationMetric = (
     | 'TmdbLatency' // milliseconds
     | 'TmdbFailure'
     | 'EndOfCatalogue'
-    | 'ItemSetAside',
+    | 'ItemSetAside'
+    | 'ApiKeyExpiresSoon', // 1 in its last weeks, 0 before
   stat = 'Sum',
 ): Metric => ({
   namespace: 'Trinity/Application',

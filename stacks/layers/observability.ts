@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
+import { REQUEST_FAILED } from '../../api/shared/log';
 import type { Environment } from '../../environments/schema';
+import { KEY_WARNING_DAYS } from '../../functions/room/key-expiry';
 import { Folder } from '../address';
 import { Alarm, type AlarmProps } from '../constructs/alarm';
 import { Dashboard } from '../constructs/dashboard';
+import { LogMetric } from '../constructs/log-metric';
 import { NotificationTopic } from '../constructs/notification-topic';
 import type { ApiLayer } from './api';
 import type { DataLayer } from './data';
@@ -109,12 +112,29 @@ export class ObservabilityLayer extends Folder {
   }
 
   private watchApi(): void {
-    const { api, thresholds } = this.props;
+    const { api, thresholds, nameOf, environmentName } = this.props;
     const { serverErrors, latencyP95 } = apiMetrics(api.api);
     this.alarm('api-server-errors', {
       memberLoses: 'The API answers with server errors: the app cannot show or change a room.',
       metrics: [serverErrors],
       threshold: thresholds.apiServerErrors,
+    });
+    const { metric } = new LogMetric(this, 'failed-request-lines', {
+      name: nameOf('failed-requests'),
+      logGroupName: api.api.logGroupName,
+      word: REQUEST_FAILED,
+    });
+    this.alarm('failed-requests', {
+      memberLoses:
+        'Requests fail though the API answers: pages of films do not load, or rooms cannot be opened, joined or closed.',
+      metrics: [metric],
+      threshold: thresholds.failedRequests,
+    });
+    this.alarm('api-key-expiry', {
+      memberLoses: `The API key stops working within ${KEY_WARNING_DAYS} days, and with it the app for every member: set api.auth.expires of ${environmentName} to a later day, and deploy.`,
+      metrics: [applicationMetric(environmentName, 'room', 'ApiKeyExpiresSoon', 'Maximum')],
+      threshold: 1,
+      missing: 'stays as it is', // it is told once, not after each pause
     });
     this.alarm('api-latency', {
       memberLoses: `One request in 20 takes ${thresholds.apiLatencyMs} ms or more: members see the app wait.`,

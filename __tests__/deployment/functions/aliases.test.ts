@@ -63,11 +63,16 @@ describe('versions that Lambda keeps', () => {
 describe('moving', () => {
   const MOVES = [move('cache', '2', '1'), move('room', '3', '2'), move('movie', '4', '3')];
 
-  test('is one update of each alias', async () => {
+  test('is one update of each alias, and leaves no share of its calls elsewhere', async () => {
     const { lambda, sent } = fakeAws({ UpdateAliasCommand: () => ({}) });
     await moveAliases(lambda, MOVES);
     expect(sent.map(({ input }) => input)).toEqual(
-      MOVES.map(({ functionName, to }) => ({ FunctionName: functionName, Name: 'live', FunctionVersion: to })),
+      MOVES.map(({ functionName, to }) => ({
+        FunctionName: functionName,
+        Name: 'live',
+        FunctionVersion: to,
+        RoutingConfig: { AdditionalVersionWeights: {} },
+      })),
     );
   });
 

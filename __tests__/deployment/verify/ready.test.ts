@@ -4,11 +4,14 @@ import { awsError, deployedWith, fakeAws, resource, run, throws, type Answers } 
 const deployed = deployedWith(
   resource('aws_dynamodb_table.rooms', { name: 'rooms', arn: 'arn', hash_key: 'PK', attribute: [] }),
   resource('aws_lambda_alias.room', { name: 'live', function_name: 'room', function_version: '1' }),
+  resource('aws_lambda_provisioned_concurrency_config.room', { function_name: 'room', qualifier: '1' }),
   resource('aws_appsync_graphql_api.api', { id: 'abc', name: 'trinity-api-dev', schema: '' }),
 );
 const ready: Answers = {
   DescribeTableCommand: () => ({ Table: { TableStatus: 'ACTIVE' } }),
+  GetAliasCommand: () => ({ FunctionVersion: '1' }),
   GetFunctionConfigurationCommand: () => ({ State: 'Active', LastUpdateStatus: 'Successful' }),
+  GetProvisionedConcurrencyConfigCommand: () => ({ Status: 'READY' }),
   GetSchemaCreationStatusCommand: () => ({ status: 'SUCCESS' }),
 };
 
@@ -18,7 +21,7 @@ const check = (answers: Answers, wait = { timeoutMs: 20, pollMs: 1 }, signal?: A
 it('passes at once when everything is there', async () => {
   expect(await check({}, { timeoutMs: 0, pollMs: 1 })).toEqual({
     status: 'passed',
-    detail: '3 ready: table rooms, function room:live, schema of trinity-api-dev',
+    detail: '4 ready: table rooms, function room:live, provisioned concurrency of room:1, schema of trinity-api-dev',
   });
 });
 
@@ -58,6 +61,19 @@ it.each([
     { GetFunctionConfigurationCommand: throws(awsError('ResourceNotFoundException')) },
     'function room:live: does not exist',
   ],
+  [{ GetAliasCommand: throws(awsError('ResourceNotFoundException')) }, 'function room:live: does not exist'],
+  [
+    { GetAliasCommand: () => ({ RoutingConfig: { AdditionalVersionWeights: { 7: 1 } } }) },
+    'function room:live: sends 100 % of its calls to version 7',
+  ],
+  [
+    { GetProvisionedConcurrencyConfigCommand: () => ({ Status: 'IN_PROGRESS' }) },
+    'provisioned concurrency of room:1: status is IN_PROGRESS',
+  ],
+  [
+    { GetProvisionedConcurrencyConfigCommand: throws(awsError('ProvisionedConcurrencyConfigNotFoundException')) },
+    'provisioned concurrency of room:1: does not exist',
+  ],
   [
     { GetSchemaCreationStatusCommand: () => ({ status: 'PROCESSING' }) },
     'schema of trinity-api-dev: status is PROCESSING',
@@ -78,6 +94,15 @@ it.each([
   [
     { GetSchemaCreationStatusCommand: () => ({ status: 'FAILED', details: 'Line 3: no type Film.' }) },
     'schema of trinity-api-dev: status is FAILED (Line 3: no type Film.).',
+  ],
+  [
+    {
+      GetProvisionedConcurrencyConfigCommand: () => ({
+        Status: 'FAILED',
+        StatusReason: 'FUNCTION_ERROR_INIT_FAILURE',
+      }),
+    },
+    'provisioned concurrency of room:1: status is FAILED (FUNCTION_ERROR_INIT_FAILURE).',
   ],
   [
     { GetFunctionConfigurationCommand: () => ({ State: 'Failed', StateReason: 'no role' }) },

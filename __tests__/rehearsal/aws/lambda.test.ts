@@ -4,13 +4,17 @@ import {
   CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  DeleteProvisionedConcurrencyConfigCommand,
+  GetAliasCommand,
   GetFunctionCommand,
+  GetProvisionedConcurrencyConfigCommand,
   InvokeCommand,
   LambdaClient,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
+  PutProvisionedConcurrencyConfigCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
@@ -248,6 +252,94 @@ describe('an invocation', () => {
     expect(await client.send(new InvokeCommand(event))).toMatchObject({ StatusCode: 202 });
     await letter;
     expect(letters).toEqual([{ queue: Destination, requestPayload: { roomId: 'r1' }, attempts: 2 }]);
+  });
+});
+
+describe('provisioned concurrency', () => {
+  const provision = (Qualifier: string, ProvisionedConcurrentExecutions = 2) =>
+    client.send(
+      new PutProvisionedConcurrencyConfigCommand({
+        FunctionName: 'cache',
+        Qualifier,
+        ProvisionedConcurrentExecutions,
+      }),
+    );
+  const look = (Qualifier: string) =>
+    client.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName: 'cache', Qualifier }));
+  const move = (FunctionVersion: string, more: object = {}) =>
+    client.send(new UpdateAliasCommand({ FunctionName: 'cache', Name: 'live', FunctionVersion, ...more }));
+  const weights = async () => {
+    const { RoutingConfig } = await client.send(new GetAliasCommand({ FunctionName: 'cache', Name: 'live' }));
+    return RoutingConfig?.AdditionalVersionWeights;
+  };
+  /** @returns what it has come to */
+  async function settled(Qualifier: string): Promise<unknown> {
+    for (;;) {
+      const { Status, StatusReason = '' } = await look(Qualifier);
+      if (Status !== 'IN_PROGRESS') return `${Status} ${StatusReason}`.trim();
+    }
+  }
+  const refusal = (message: string | RegExp) => ({
+    name: 'InvalidParameterValueException',
+    message: typeof message === 'string' ? message : (expect.stringMatching(message) as string),
+  });
+  const broken = zip("throw new Error('no configuration')");
+
+  test('of a version is there when the version has started', async () => {
+    await create(says('one'));
+    await alias('1');
+    const { Status, AvailableProvisionedConcurrentExecutions: available } = await provision('1');
+    expect([Status, available]).toEqual(['IN_PROGRESS', 0]);
+    expect(await settled('1')).toBe('READY');
+    expect(await look('1')).toMatchObject({ AvailableProvisionedConcurrentExecutions: 2 });
+    await update(says('two'));
+    expect((await move('2')).RoutingConfig).toBeUndefined(); // at once: the alias keeps nothing warm
+    await client.send(new DeleteProvisionedConcurrencyConfigCommand({ FunctionName: 'cache', Qualifier: '1' }));
+    await expect(look('1')).rejects.toMatchObject({ name: 'ProvisionedConcurrencyConfigNotFoundException' });
+  });
+
+  test('of an alias leads its calls to the version before until the next is warm', async () => {
+    await create(says('one'));
+    await update(says('two'));
+    await alias('1');
+    await provision('live');
+    expect(await settled('live')).toBe('READY');
+    expect((await move('2')).RoutingConfig).toEqual({ AdditionalVersionWeights: { 1: 1 } });
+    expect(await settled('live')).toBe('READY');
+    expect(await weights()).toBeUndefined();
+    expect((await invoke()).executed).toBe('2');
+  });
+
+  test('of an alias stays with the version before when the next cannot start, and takes no change but one without weights', async () => {
+    await create(says('one'));
+    await update(broken);
+    await alias('1');
+    await provision('live');
+    expect(await settled('live')).toBe('READY');
+    await move('2');
+    expect(await settled('live')).toBe('FAILED FUNCTION_ERROR_INIT_FAILURE');
+    expect(await weights()).toEqual({ 1: 1 });
+    expect((await invoke()).executed).toBe('1');
+
+    await expect(provision('live', 3)).rejects.toMatchObject(
+      refusal('Alias with weights can not be used with Provisioned Concurrency'),
+    );
+    await expect(move('1')).rejects.toMatchObject(refusal('Invalid alias configuration for Provisioned Concurrency'));
+    await move('1', { RoutingConfig: { AdditionalVersionWeights: {} } });
+    expect(await settled('live')).toBe('READY');
+    expect(await weights()).toBeUndefined();
+  });
+
+  test('is one for a version, by itself or by an alias', async () => {
+    await create(says('one'));
+    await update(says('two'));
+    await alias('1');
+    await provision('live');
+    await provision('2');
+    await expect(provision('1')).rejects.toMatchObject(
+      refusal(/^Version 1 has provisioned concurrency already, by live/),
+    );
+    await expect(move('2')).rejects.toMatchObject(refusal(/^Version 2 has provisioned concurrency already, by 2/));
   });
 });
 

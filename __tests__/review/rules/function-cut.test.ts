@@ -166,6 +166,16 @@ test.each([
   expect(find(functionCut, gone, change(FUNCTION, { id: 'fill' }, null))).toBeUndefined();
 });
 
+test('provisioned concurrency that follows the version warns unless the next one is warm first', () => {
+  const type = 'aws_lambda_provisioned_concurrency_config';
+  const following = (...steps: string[]) =>
+    change(type, { qualifier: '1' }, {}, { action: 'replace', steps, replacePaths: [['qualifier']] });
+  expect(find(functionCut, following('create', 'delete'))).toBeUndefined();
+  expect(find(functionCut, following('delete', 'create'))?.because).toEqual([
+    'the provisioned concurrency is replaced (qualifier)',
+  ]);
+});
+
 test('an event source that is destroyed blocks, unless it was off', () => {
   const gone = (before: JsonObject) => find(functionCut, change(MAPPING, before, null))?.blocks;
   expect(gone({ enabled: true })).toBe(true);

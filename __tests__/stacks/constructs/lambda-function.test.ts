@@ -134,14 +134,19 @@ test('called asynchronously, it is tried again, and what fails for good waits tw
   });
 });
 
-test('concurrency is reserved on the function and provisioned on the alias, where it is said', () => {
+test('concurrency is reserved on the function and provisioned for its version, where it is said', () => {
   expect(fn()).not.toHaveProperty('reserved_concurrent_executions');
   expect(fn({ reservedConcurrency: 100 })).toHaveProperty('reserved_concurrent_executions', 100);
-  expect(synthesize({ provisionedConcurrency: 2 }).resource['aws_lambda_provisioned_concurrency_config']).toEqual({
+  const { resource } = synthesize({ provisionedConcurrency: 2 });
+  expect(resource['aws_lambda_provisioned_concurrency_config']).toEqual({
     cache: {
-      function_name: '${aws_lambda_alias.cache.function_name}',
-      qualifier: '${aws_lambda_alias.cache.name}',
+      function_name: '${aws_lambda_function.cache.function_name}',
+      qualifier: '${aws_lambda_function.cache.version}',
       provisioned_concurrent_executions: 2,
+      lifecycle: { create_before_destroy: true },
     },
+  });
+  expect(resource['aws_lambda_alias']!['cache']).toMatchObject({
+    depends_on: ['aws_lambda_provisioned_concurrency_config.cache'],
   });
 });

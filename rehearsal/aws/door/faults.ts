@@ -22,8 +22,8 @@ export type FaultAnswer =
   | { readonly kind: 'timeout'; readonly milliseconds: number; readonly executes?: boolean }
   /** The answer comes, but late. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  /** Waits for `until`, then goes on as if nothing had been. */
-  | { readonly kind: 'hold'; readonly until: Promise<unknown> };
+  /** Held until the client is gone, who hears nothing of it; then AWS does what it was asked. */
+  | { readonly kind: 'hold' };
 
 export interface InjectedFault {
   /** Requests that have met the fault so far. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
@@ -34,11 +35,16 @@ export class Door {
     return serveLoopback((incoming, outgoing) => this.serve(incoming, outgoing), { keepAliveTimeout: 60_000 });
   }
 
-  /** A request from within the account: AppSync that reads a table, for example. @returns undefined: no answer */
-  async dispatch(request: AwsRequest): Promise<AwsResponse | undefined> {
+  /**
+   * A request, also one from within the account: AppSync that reads a table, for example.
+   *
+   * @param gone resolves when its client has gone. Default: at once, nobody waits
+   * @returns undefined: no answer
+   */
+  async dispatch(request: AwsRequest, gone: Promise<unknown> = Promise.resolve()): Promise<AwsResponse | undefined> {
     this.answering += 1;
     try {
-      const response = await this.respond(request);
+      const response = await this.respond(request, gone);
       const { service, operation } = request;
       this.requests.push({ service, operation, status: response?.status });
       return response;
@@ -54,13 +60,17 @@ export class Door {
     if (this.answering > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  private async respond(request: AwsRequest): Promise<AwsResponse | undefined> {
+  private async respond(request: AwsRequest, gone: Promise<unknown>): Promise<AwsResponse | undefined> {
     const fault = this.faults.meet(request);
     if (fault === undefined) return this.pass(request);
-    return this.fail(request, fault);
+    return this.fail(request, fault, gone);
   }
 
-  private async fail(request: AwsRequest, fault: FaultAnswer): Promise<AwsResponse | undefined> {
+  private async fail(
+    request: AwsRequest,
+    fault: FaultAnswer,
+    gone: Promise<unknown>,
+  ): Promise<AwsResponse | undefined> {
     switch (fault.kind) {
       case 'throttle':
         return errorResponse(request, throttling(request));
@@ -74,7 +84,7 @@ export class Door {
         await delay(fault.milliseconds);
         return this.pass(request);
       case 'hold':
-        await fault.until;
+        await gone;
         return this.pass(request);
     }
   }
@@ -96,7 +106,8 @@ export class Door {
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const { method = 'GET', headers } = incoming;
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-    const response = await this.dispatch(identify({ method, url, headers, body: Buffer.concat(chunks) }));
+    const request = identify({ method, url, headers, body: Buffer.concat(chunks) });
+    const response = await this.dispatch(request, once(outgoing, 'close'));
     if (response === undefined) {
       outgoing.destroy();
       return;

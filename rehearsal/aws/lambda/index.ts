@@ -57,7 +57,7 @@ export class Lambda {
   }
 
   private callOf(request: AwsRequest, match: Match): Call {
-    const { functions, archives, options } = this;
+    const { functions, archives, options, invocations } = this;
     const asked = match.parameters['function'] ?? '';
     const { name, qualifier } = parseFunction(asked);
     return {
@@ -69,6 +69,7 @@ export class Lambda {
       path: (parameterName) => parameter(match, parameterName),
       fn: () => found(functions.get(name), `Function not found: ${arnOf(options, name)}`),
       qualifier: request.url.searchParams.get('Qualifier') ?? qualifier,
+      warm: (fn, version) => invocations.warm(fn, version),
     };
   }
 }

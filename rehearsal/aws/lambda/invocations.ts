@@ -75,20 +75,30 @@ export class Invocations {
     return this.run(target.fn, target.fn.resolve(target.qualifier), functionArn, payload);
   }
 
+  /** @returns why the version does not load, if it does not */
+  async warm(fn: StoredFunction, configuration: Configuration): Promise<FunctionFailure | undefined> {
+    const pool = await this.poolOf(fn, configuration);
+    return pool instanceof Pool ? undefined : pool;
+  }
+
   private async run(
     fn: StoredFunction,
     configuration: Configuration,
     functionArn: string,
     payload: string,
   ): Promise<InvocationResult> {
+    const pool = await this.poolOf(fn, configuration);
+    return pool instanceof Pool ? pool.invoke(functionArn, payload) : { functionError: pool };
+  }
+
+  private poolOf(fn: StoredFunction, configuration: Configuration): Promise<Pool | FunctionFailure> {
     const key = [fn.arn, configuration.Version, configuration.RevisionId, fn.reservedConcurrency].join(' ');
     let starting = this.pools.get(key);
     if (!starting) {
       starting = this.start(this.definitionOf(fn, configuration, undefined), configuration);
       this.pools.set(key, starting);
     }
-    const pool = await starting;
-    return pool instanceof Pool ? pool.invoke(functionArn, payload) : { functionError: pool };
+    return starting;
   }
 
   private async start(definition: FunctionDefinition, { Version }: Configuration): Promise<Pool | FunctionFailure> {

@@ -1,7 +1,8 @@
 import type { AwsResponse, JsonObject } from '../door/messages';
 import type { Archives } from './archives';
+import type { FunctionFailure } from '../../../local/lambda/definition';
 import type { InvocationOptions } from './invocations';
-import type { StoredFunction } from './store';
+import type { Configuration, StoredFunction } from './store';
 
 export interface LambdaOptions extends Omit<InvocationOptions, 'archives'> {
   readonly account: string;
@@ -20,6 +21,8 @@ export interface Call {
   readonly fn: () => StoredFunction;
   /** Version or alias: of the query, or of the ARN in the path; undefined when neither names one. */
   readonly qualifier: string | undefined;
+  /** Starts a version before it is called. @returns why it does not load, if it does not */
+  readonly warm: (fn: StoredFunction, version: Configuration) => Promise<FunctionFailure | undefined>;
 }
 
 /** @returns what Lambda answers, with status 200 unless it is a whole response; undefined for 204. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, json } from '../door/messages';
+import { isWeighted, moveAlias } from './concurrency';
 import type { Call, Operation } from './operation';
 import { page } from './page';
 import { conflict, found, invalid, requireRevision, type Alias, type StoredFunction } from './store';
@@ -54,7 +55,8 @@ function findAlias(call: Call): Alias {
   return found(fn.aliases.get(call.path('alias')), `Cannot find alias arn: ${fn.arn}:${call.path('alias')}`);
 }
 
-function putAlias({ input }: Call, fn: StoredFunction, name: string): Alias {
+function putAlias(call: Call, fn: StoredFunction, name: string): Alias {
+  const { input } = call;
   const before = fn.aliases.get(name);
   const FunctionVersion = (input['FunctionVersion'] as string | undefined) ?? before?.FunctionVersion ?? '';
   const RoutingConfig = (input['RoutingConfig'] ?? before?.RoutingConfig) as Alias['RoutingConfig'];
@@ -68,9 +70,8 @@ function putAlias({ input }: Call, fn: StoredFunction, name: string): Alias {
     Name: name,
     FunctionVersion,
     Description: input['Description'] ?? before?.['Description'] ?? '',
-    ...(Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0 && RoutingConfig && { RoutingConfig }),
+    ...(RoutingConfig && isWeighted(RoutingConfig) && { RoutingConfig }),
     RevisionId: randomUUID(),
   };
-  fn.aliases.set(name, alias);
-  return alias;
+  return moveAlias(call, fn, alias);
 }
