@@ -56,7 +56,7 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
   const wanted = operandsOf(command);
   const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
   if (operands.length !== wanted.length && !takesMore) {
-    const form = ['npx trinity', command, ...wanted].join(' ');
+    const form = ['bin/trinity', command, ...wanted].join(' ');
     const found = operands.join(' ') || 'nothing';
     const isWithout = operands.length === 0 && wanted[0] === 'ENVIRONMENT';
     throw new UsageError(

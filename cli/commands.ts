@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
 import { withTypes } from '../build/types';
-import { build, type Building } from '../local/synthesize';
+import { buildToLook, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
@@ -82,8 +82,8 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
       ]);
     }
     out.say([
-      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, encrypted, nothing public, TLS only.`,
-      `next: npx trinity deploy ${environment.name}`,
+      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
+      `next: bin/trinity deploy ${environment.name}`,
     ]);
   },
 
@@ -106,7 +106,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const { project, environment, signal } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    await build({ root: project.root, environment: environment.name, signal });
+    await buildToLook({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
     const deployed = readDeployed(environment, await terraform.state());
@@ -152,14 +152,15 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
 
   async state({ restore }, context, out) {
     const { name } = context.environment;
+    const aws = awsOf(context.environment);
     if (restore !== undefined) {
-      await restoreState(context, restore);
+      await restoreState(context, restore, aws);
       out.say([
         `The version ${restore} is the state of ${name} now.`,
-        `next: npx trinity status ${name} compares it with AWS.`,
+        `next: bin/trinity status ${name} compares it with AWS.`,
       ]);
     }
-    const versions = await listStateVersions(context);
+    const versions = await listStateVersions(context, aws);
     out.result({ versions });
     if (restore === undefined) out.say(render.renderStateVersions(name, versions));
   },
@@ -169,7 +170,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     out.result({ unlocked: lockId });
     out.say([
       `The lock ${lockId} is gone.`,
-      `next: npx trinity deploy ${context.environment.name}, which finishes what was begun.`,
+      `next: bin/trinity deploy ${context.environment.name}, which finishes what was begun.`,
     ]);
   },
 };
@@ -239,7 +240,7 @@ export async function confirm(
     throw new DeploymentError(
       'declined',
       'There is no terminal to ask for a confirmation.',
-      `Run npx trinity deploy ${name} in one, or with --yes.`,
+      `Run bin/trinity deploy ${name} in one, or with --yes.`,
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });

@@ -92,7 +92,7 @@ export function renderAvailable({ live, deployments, kept }: Available): string[
   ];
 }
 
-export function renderStatus({ environment, account, region, functions, last, terraform }: Status): string[] {
+export function renderStatus({ environment, account, region, functions, last, warnings, terraform }: Status): string[] {
   return [
     `${environment} (account ${account}, ${region})`,
     '',
@@ -110,6 +110,7 @@ export function renderStatus({ environment, account, region, functions, last, te
     last
       ? `  Last: ${last.kind} ${last.id}, ${last.status}${last.reason ? `: ${last.reason.replace(/\s+/g, ' ')}` : ''}`
       : '  No deploy is recorded.',
+    ...warnings.map((warning) => `  WARNING: ${warning}`),
     ...(terraform ? renderComparison(terraform) : ['  Drift: not looked for (--no-drift).']),
   ];
 }

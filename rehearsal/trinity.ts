@@ -23,7 +23,7 @@ export interface Running {
 export class Shell {
   /** Everything that was said, to be searched for secrets. */
   readonly transcript: { readonly where: string; readonly text: string }[] = [];
-  /** `deploy: npx trinity status staging`: what was run as a runbook has it. */
+  /** `deploy: bin/trinity status staging`: what was run as a runbook has it. */
   readonly followed = new Set<string>();
 
   constructor(
@@ -32,9 +32,8 @@ export class Shell {
     readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** What `npx trinity …` runs. */
   trinity(...args: string[]): Promise<Ended> {
-    return this.start('node', ['bin/trinity.cjs', ...args]).ended;
+    return this.run('bin/trinity', ...args);
   }
 
   /**
@@ -54,9 +53,8 @@ export class Shell {
     }
     this.followed.add(`${runbook}: ${command}`);
     const words = command.split(' ').map((word) => own(values, word) ?? (word === 'staging' ? this.environment : word));
-    const [program, name, ...args] = words;
-    if (program === 'npx' && name === 'trinity') return this.trinity(...args, ...more);
-    return this.run(program!, ...words.slice(1), ...more);
+    const [program, ...args] = words;
+    return this.run(program!, ...args, ...more);
   }
 
   start(program: string, args: readonly string[]): Running {

@@ -93,10 +93,10 @@ const COMMANDS =
 test.each([
   ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}.`],
   ['--json', `The command is missing. There are ${COMMANDS}.`],
-  ['deploy', 'The form is npx trinity deploy ENVIRONMENT; found nothing after deploy.'],
-  ['deploy dev prod', 'The form is npx trinity deploy ENVIRONMENT; found dev prod after deploy.'],
-  ['unlock dev', 'The form is npx trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
-  ['gates dev', 'The form is npx trinity gates; found dev after gates.'],
+  ['deploy', 'The form is bin/trinity deploy ENVIRONMENT; found nothing after deploy.'],
+  ['deploy dev prod', 'The form is bin/trinity deploy ENVIRONMENT; found dev prod after deploy.'],
+  ['unlock dev', 'The form is bin/trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
+  ['gates dev', 'The form is bin/trinity gates; found dev after gates.'],
   ['deploy dev --force', "Unknown option '--force'."],
   ['deploy dev -y', "Unknown option '-y'."],
   ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
@@ -105,8 +105,8 @@ test.each([
   ['rollback dev --to', "Option '--to <value>' argument missing."],
   ['rollback dev --to --list', "Option '--to' argument is ambiguous."],
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
-  ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
-  ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
+  ['review', 'The form is bin/trinity review PLAN; found nothing after review.'],
+  ['post', 'The form is bin/trinity post REVIEW; found nothing after post.'],
   [
     'import dev',
     expect.stringMatching(
@@ -253,7 +253,7 @@ describe('the help', () => {
           option !== 'help' && option !== 'version' && (goesWith?.includes(command) ?? true),
         ]);
       }
-      const lines = [...examples.matchAll(/^ {2}npx trinity (.*)$/gm)].map(([, line = '']) => line);
+      const lines = [...examples.matchAll(/^ {2}bin\/trinity (.*)$/gm)].map(([, line = '']) => line);
       expect(lines).not.toEqual([]);
       for (const line of lines) {
         const words = line.replaceAll('DIGEST', 'f'.repeat(64)).match(/"[^"]*"|\S+/g) ?? [];

@@ -119,18 +119,20 @@ describe('status', () => {
   const { kind, startedAt, commit, by } = report();
   const [cache] = functions({ cache: '4' });
   const last = { id: idOf(1), kind, status: 'FAILED', startedAt, commit, by, reason: 'No.\nNot at all.' } as const;
-  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1' };
+  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1', warnings: [] };
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
     const pending = [{ action: 'change', address: 'aws_sqs_queue.b' }] as const;
     const terraform = { drift: ['aws_sqs_queue.a'], pending };
-    expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
+    const warnings = ['It ends.'];
+    expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, warnings, terraform })).toEqual([
       'staging (account 123456789012, eu-west-1)',
       '',
       `  trinity-cache-staging  version 4  since ${startedAt}, commit aaaaaaaaaaaa and changes, deploy ${idOf(1)} by ${by}`,
       '',
       `  Last: deploy ${idOf(1)}, FAILED: No. Not at all.`,
+      '  WARNING: It ends.',
       '  Drift: 1 resources were changed outside Terraform:',
       '    aws_sqs_queue.a',
       '  This checkout: a deploy would change 1 resources:',

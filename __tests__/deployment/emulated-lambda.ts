@@ -53,7 +53,7 @@ export async function startLambda(): Promise<EmulatedLambda> {
     if (!emulated.aliases.has(name)) return end({ Message: 'no' }, 404, 'ResourceNotFoundException');
     if (rest.startsWith('configuration')) {
       const version = /Qualifier=(\d+)/.exec(rest)?.[1] ?? '';
-      if (emulated.kept.includes(version)) return end({ CodeSha256: `code ${version}` });
+      if (emulated.kept.includes(version)) return end({ CodeSha256: `code ${version}`, Runtime: 'nodejs22.x' });
       return end({ Message: `Function not found: ${name}:${version}` }, 404, 'ResourceNotFoundException');
     }
     if (request.method === 'PUT') {
