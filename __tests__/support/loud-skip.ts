@@ -6,6 +6,7 @@ const tools = {
   java: { command: ['java', '-version'], gives: 'Amazon DynamoDB Local' },
   terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
   chromium: { command: ['chromium', '--version'], gives: 'a browser that shows the page of a review' },
+  'cfn-lint': { command: ['cfn-lint', '--version'], gives: "AWS's names of IAM actions" },
   moto_server: { command: ['moto_server', '--help'], gives: 'an emulated AWS account' },
 } as const;
 

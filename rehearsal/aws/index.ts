@@ -11,6 +11,8 @@ import { withBucketPolicies } from './bucket-policies';
 import { startTables } from './dynamodb';
 import { simulatePrincipalPolicy } from './iam-simulation';
 import { Lambda } from './lambda';
+import { checkRequest } from './models';
+import { findBotocore } from './models/botocore';
 import { startMoto } from './moto';
 import { sendMessage } from './moto/send-message';
 
@@ -60,7 +62,10 @@ export async function startEmulatedAws(options: EmulatedAwsOptions): Promise<Emu
 
 async function start(options: EmulatedAwsOptions, closers: Closers): Promise<EmulatedAws> {
   const { account, region } = options;
+  const finding = findBotocore();
+  finding.catch(() => undefined); // whoever has no moto is told of moto
   const moto = await closers.add(startMoto(account));
+  const models = await finding;
   const tables = await closers.add(startTables(moto.answer));
   let endpoint = '';
 
@@ -92,7 +97,10 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         ? simulatePrincipalPolicy(request, moto.answer)
         : moto.answer(request),
   };
-  const door = new Door((request) => (own(services, request.service) ?? moto.answer)(request));
+  const door = new Door(
+    (request) => (own(services, request.service) ?? moto.answer)(request),
+    (request) => checkRequest(models, request),
+  );
   ({ endpoint } = await closers.add(door.open()));
   return {
     endpoint,

@@ -24,6 +24,10 @@ export const end: readonly Phase[] = [
       const why = await shell.run('terraform', stack, 'plan', '-destroy', '-lock=false', '-input=false', '-no-color');
       expectEnd(why, 1, /Instance cannot be destroyed/, /prevent_destroy/);
 
+      if (environment.name === 'prod') {
+        project.change(RULES, /^ *prodIsProtected,\n/m, '');
+        project.change(RULES, /^function prodIsProtected[^]*?^}\n\n/m, '');
+      }
       const off = "deletionProtection: { enabled: false, reason: 'rehearsed' }";
       project.change(`environments/${environment.name}.ts`, /deletionProtection: \{ enabled: true \}/g, off);
       const report = await deployedAccepting(world, 'protection-off', { runbook: 'tearing-down' });
@@ -55,6 +59,9 @@ export const end: readonly Phase[] = [
     },
   },
 ];
+
+/** As the runbook says, prod may be unprotected when a rule that forbids it is gone. */
+const RULES = 'environments/rules.ts';
 
 const destroy = ({ shell }: World): Promise<Ended> =>
   shell.follow(

@@ -1,5 +1,5 @@
 import type { Call, Operation } from './operation';
-import { badRequest, found, newId, page, requireText, type StoredApi } from './store';
+import { found, newId, page, type StoredApi } from './store';
 import type { JsonObject } from '../door/messages';
 
 /** What AppSync takes when it is not told (https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateGraphqlApi.html). */
@@ -83,15 +83,9 @@ export const apiOperations = {
 
 /** What a client may set, with AppSync's defaults: an update sets all of it anew. */
 function settingsOf(input: JsonObject): JsonObject {
-  requireText(input, 'name');
-  const mode = requireText(input, 'authenticationType');
-  if (!modes.includes(mode))
-    throw badRequest(`authenticationType is "${mode}": it has to be one of ${modes.join(', ')}.`);
   const given = Object.entries(input).filter(([key, value]) => settings.includes(key) && value !== null);
   return { ...defaults, ...Object.fromEntries(given) };
 }
-
-const modes = ['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS', 'OPENID_CONNECT', 'AWS_LAMBDA'];
 
 function tagged({ store, path }: Call): StoredApi {
   const arn = path('resourceArn');

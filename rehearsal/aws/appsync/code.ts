@@ -23,7 +23,7 @@ export const codeOperations = {
     page('resolvers', resolversWith(call.api(), String(findFunction(call)['functionId'])), call.query),
 
   CreateResolver(call) {
-    const field = requireText(call.input, 'fieldName');
+    const field = String(call.input['fieldName']);
     if (call.api().resolvers.has(`${call.path('typeName')}.${field}`))
       throw badRequest(`Only one resolver is allowed per field: ${call.path('typeName')}.${field} has one.`);
     return putResolver(call, field);
@@ -61,8 +61,8 @@ const resolversWith = (api: StoredApi, functionId: string): JsonObject[] =>
 
 function putFunction({ input, api }: Call, functionId: string): JsonObject {
   const stored = api();
-  const name = requireText(input, 'name');
-  requireDataSource(stored, requireText(input, 'dataSourceName'));
+  const name = String(input['name']);
+  requireDataSource(stored, String(input['dataSourceName']));
   checkCode(`function ${name}`, input);
   const { arn } = stored.api;
   const functionArn = `${String(arn)}/functions/${functionId}`;

@@ -21,8 +21,14 @@ export class Door {
   private answering = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** @param answer what stands behind the door. An AwsError that it throws becomes the protocol's own. */
-  constructor(private readonly answer: Answer) {}
+  /**
+   * @param answer what stands behind the door. An AwsError that it throws becomes the protocol's own.
+   * @param check looks at a request before it is passed on, and throws an AwsError for one that AWS refuses. Default: all pass
+   */
+  constructor(
+    private readonly answer: Answer,
+    private readonly check: (request: AwsRequest) => void = () => undefined,
+  ) {}
 
   /** Opens it on a free port that only this machine reaches. */
   open(): Promise<LoopbackServer> {
@@ -85,6 +91,7 @@ export class Door {
 
   private async pass(request: AwsRequest): Promise<AwsResponse> {
     try {
+      this.check(request);
       return await this.answer(request);
     } catch (error) {
       const { stack = '' } = error as Error;

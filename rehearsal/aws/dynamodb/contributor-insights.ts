@@ -4,14 +4,12 @@ import type {
   UpdateContributorInsightsInput,
 } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../door/messages';
-import { invalid } from './errors';
 import type { Table } from './tables';
 
 type Asked = Partial<Pick<UpdateContributorInsightsInput, 'IndexName' | 'ContributorInsightsAction'>>;
 
 /** Of a table or one of its global indexes. It is on when it is asked for again. */
 export function updateContributorInsights(table: Table, { IndexName, ContributorInsightsAction: action }: Asked) {
-  if (action !== 'ENABLE' && action !== 'DISABLE') throw invalid(`ContributorInsightsAction is ${String(action)}.`);
   checkIndex(table, IndexName);
   table.insights.set(IndexName ?? '', action === 'ENABLE');
   return { ...about(table, IndexName), ContributorInsightsStatus: action === 'ENABLE' ? 'ENABLING' : 'DISABLING' };

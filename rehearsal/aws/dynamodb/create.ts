@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateTableInput } from '@aws-sdk/client-dynamodb';
-import { type AwsRequest, type AwsResponse, json, jsonOf } from '../door/messages';
+import { type AwsRequest, type AwsResponse, json, jsonOf, type JsonObject } from '../door/messages';
 import { regionOf } from '../door/region';
 import { askMoto } from '../moto/ask';
 import { encryptionOf } from './encryption';
@@ -37,23 +37,30 @@ export async function createTable(request: AwsRequest, { items, moto, tables }: 
   checkNewStream(input.StreamSpecification);
   const encryption = input.SSESpecification && (await encryptionOf(input.SSESpecification, region, moto));
 
+  const askForIt = (operation: string, about: JsonObject) =>
+    askMoto(moto, { service: 'dynamodb', region, target: `DynamoDB_20120810.${operation}`, input: about });
   await items.create(input);
-  const response = await moto({
-    ...request,
-    body: Buffer.from(JSON.stringify({ ...input, DeletionProtectionEnabled: false })),
-  });
-  if (response.status !== 200) {
+  try {
+    const response = await moto({
+      ...request,
+      body: Buffer.from(JSON.stringify({ ...input, DeletionProtectionEnabled: false })),
+    });
+    if (response.status !== 200) {
+      await items.remove(String(input.TableName));
+      return response;
+    }
+    const { TableDescription } = jsonOf({ body: Buffer.from(response.body) }) as { TableDescription: Description };
+    const description = complete(TableDescription, input, encryption);
+    if (input.ResourcePolicy !== undefined) {
+      await askForIt('PutResourcePolicy', { ResourceArn: description.TableArn, Policy: input.ResourcePolicy });
+    }
+    tables.add(region, description);
+    return json(200, { TableDescription: description }, 'application/x-amz-json-1.0');
+  } catch (error) {
+    await askForIt('DeleteTable', { TableName: input.TableName }); // half a table is none
     await items.remove(String(input.TableName));
-    return response;
+    throw error;
   }
-  const { TableDescription } = jsonOf({ body: Buffer.from(response.body) }) as { TableDescription: Description };
-  const description = complete(TableDescription, input, encryption);
-  tables.add(region, description);
-  if (input.ResourcePolicy !== undefined) {
-    const policy = { ResourceArn: description.TableArn, Policy: input.ResourcePolicy };
-    await askMoto(moto, { service: 'dynamodb', region, target: 'DynamoDB_20120810.PutResourcePolicy', input: policy });
-  }
-  return json(200, { TableDescription: description }, 'application/x-amz-json-1.0');
 }
 
 function checkLimits({ BillingMode, OnDemandThroughput, GlobalSecondaryIndexes = [] }: CreateTableInput): void {

@@ -1,14 +1,6 @@
 import { own } from '../../../keys/own';
 import { dynamodbReadsOrWrites } from '../door/faults';
-import {
-  AwsError,
-  json,
-  jsonOf,
-  type Answer,
-  type AwsRequest,
-  type AwsResponse,
-  type JsonObject,
-} from '../door/messages';
+import { json, jsonOf, type Answer, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import { regionOf } from '../door/region';
 import { askMoto } from '../moto/ask';
 import {
@@ -116,8 +108,6 @@ async function deleteTable(table: Table, { tables, items, moto }: World): Promis
 
 /** moto adds a tag beside the one of the same name. */
 async function replaceTags({ ResourceArn, Tags }: JsonObject, region: string, { moto }: World): Promise<void> {
-  if (!Array.isArray(Tags))
-    throw new AwsError(400, 'ValidationException', 'Atleast one Tag needs to be provided as Input.');
   const input = { ResourceArn, TagKeys: (Tags as { Key: string }[]).map(({ Key }) => Key) };
   await askMoto(moto, { service: 'dynamodb', region, target: 'DynamoDB_20120810.UntagResource', input });
 }

@@ -41,8 +41,8 @@ export const concurrencyOperations = {
 
   PutProvisionedConcurrencyConfig(call) {
     const fn = call.fn();
-    const qualifier = requireQualifier(call);
-    if (qualifier === LATEST)
+    const { qualifier } = call;
+    if (qualifier === undefined || qualifier === LATEST)
       throw invalid('Provisioned Concurrency Configs cannot be applied to unpublished function versions.');
     fn.resolve(qualifier);
     if (isWeighted(fn.aliases.get(qualifier)?.RoutingConfig)) {
@@ -52,7 +52,7 @@ export const concurrencyOperations = {
     return json(202, allocate(call, fn, qualifier, Number(call.input['ProvisionedConcurrentExecutions'])));
   },
   GetProvisionedConcurrencyConfig(call) {
-    const config = call.fn().provisioned.get(requireQualifier(call));
+    const config = call.fn().provisioned.get(call.qualifier ?? LATEST);
     if (config) return config;
     throw new AwsError(
       404,
@@ -61,7 +61,7 @@ export const concurrencyOperations = {
     );
   },
   DeleteProvisionedConcurrencyConfig(call) {
-    call.fn().provisioned.delete(requireQualifier(call));
+    call.fn().provisioned.delete(call.qualifier ?? LATEST);
     return undefined;
   },
 
@@ -155,11 +155,6 @@ function requireOneConfig(fn: StoredFunction, qualifier: string, version: string
   const other = [...fn.provisioned.keys()].find((one) => one !== qualifier && versionOf(fn, one) === version);
   if (other === undefined) return;
   throw invalid(`Version ${version} has provisioned concurrency already, by ${other}.`);
-}
-
-function requireQualifier({ qualifier }: Call): string {
-  if (qualifier !== undefined) return qualifier;
-  throw invalid('Qualifier is missing: provisioned concurrency belongs to a version or an alias.');
 }
 
 function findEventInvoke(call: Call): JsonObject {

@@ -25,7 +25,7 @@ export const functionOperations = {
     const { functions, archives, input, options } = call;
     const name = String(input['FunctionName']);
     if (functions.has(name)) throw conflict(`Function already exist: ${name}`);
-    for (const needed of ['Role', 'Handler', 'Runtime'] as const) {
+    for (const needed of ['Handler', 'Runtime'] as const) {
       if (typeof input[needed] !== 'string')
         throw invalid(`${needed} is missing: a function of a zip archive needs it.`);
     }

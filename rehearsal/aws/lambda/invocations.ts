@@ -5,7 +5,7 @@ import { Pool } from '../../../local/lambda/pool';
 import { messageOf } from '../../../local/user-error';
 import { AwsError, empty, json, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { Archives } from './archives';
-import { invalid, LATEST, type Configuration, type StoredFunction } from './store';
+import { LATEST, type Configuration, type StoredFunction } from './store';
 
 export interface InvocationOptions {
   readonly region: string;
@@ -54,8 +54,6 @@ export class Invocations {
       this.events.accept(definition, functionArn, payload);
       return empty(202);
     }
-    if (type !== 'RequestResponse')
-      throw invalid(`X-Amz-Invocation-Type is "${String(type)}": RequestResponse, Event and DryRun are allowed.`);
     const { payload: result, functionError } = await this.run(fn, configuration, functionArn, payload);
     const response = json(200, functionError ?? result ?? null);
     const headers = {

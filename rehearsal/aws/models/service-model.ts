@@ -1,0 +1,164 @@
+import { own } from '../../../keys/own';
+import { amend } from './amendments';
+import { javaPattern } from './pattern';
+
+/** Where a member of an input stands in a request. */
+export type Location = 'uri' | 'querystring' | 'header' | 'headers';
+
+/** A member as botocore has it: its shape, and how it goes over the wire. */
+export interface MemberRef {
+  readonly shape: string;
+  readonly location?: Location | 'statusCode';
+  readonly locationName?: string;
+  readonly queryName?: string;
+  readonly flattened?: boolean;
+  readonly xmlAttribute?: boolean;
+  readonly streaming?: boolean;
+  readonly jsonvalue?: boolean;
+}
+
+export interface Shape {
+  readonly type:
+    | 'structure'
+    | 'list'
+    | 'map'
+    | 'string'
+    | 'character'
+    | 'integer'
+    | 'long'
+    | 'float'
+    | 'double'
+    | 'boolean'
+    | 'blob'
+    | 'timestamp';
+  readonly members?: Readonly<Record<string, MemberRef>>;
+  readonly required?: readonly string[];
+  /** The member that is the body of the request. */
+  readonly payload?: string;
+  readonly member?: MemberRef;
+  readonly key?: MemberRef;
+  readonly value?: MemberRef;
+  readonly flattened?: boolean;
+  readonly locationName?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly document?: boolean;
+  readonly eventstream?: boolean;
+  readonly streaming?: boolean;
+  /** Nobody may write its values down. */
+  readonly sensitive?: boolean;
+  /** What else AWS asks of it; not of botocore (amendments.ts). */
+  readonly allows?: (value: number) => boolean;
+  /** What AWS says instead of its usual words; not of botocore (amendments.ts). */
+  readonly says?: string;
+}
+
+export interface Operation {
+  readonly name: string;
+  readonly http: { readonly method: string; readonly requestUri: string };
+  readonly input?: { readonly shape: string };
+  readonly errors?: readonly { readonly shape: string }[];
+}
+
+/** A file `service-2.json` of botocore, as far as it is read. */
+export interface ServiceFile {
+  readonly metadata: { readonly protocol: string };
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+export class MalformedPath extends Error {}
+
+/** A service of AWS: what each operation takes. */
+export class ServiceModel {
+  /** botocore's first of those that the service speaks. */
+  readonly protocol: string;
+  /** Whether JSON has other names for some members than the model. */
+  readonly renames: boolean;
+  private readonly shapes: Readonly<Record<string, Shape>>;
+  private readonly operations: Readonly<Record<string, Operation>>;
+  private readonly patterns = new Map<string, RegExp | undefined>();
+  private readonly templates = new Map<Operation, RegExp>();
+
+  /** @param name botocore's: `lambda`, `cloudwatch` */
+  constructor(
+    readonly name: string,
+    file: ServiceFile,
+  ) {
+    this.protocol = file.metadata.protocol;
+    this.operations = file.operations;
+    this.shapes = amend(name, file.shapes);
+    this.renames = Object.values(file.shapes).some(({ members = {} }) =>
+      Object.entries(members).some(([member, ref]) => isRenamed(member, ref)),
+    );
+  }
+
+  operationNames(): string[] {
+    return Object.keys(this.operations);
+  }
+
+  shapeNames(): string[] {
+    return Object.keys(this.shapes);
+  }
+
+  /** @param name of an operation, or for a REST request that has none, method and path. @returns undefined: there is none */
+  operation(name: string): Operation | undefined {
+    const known = own(this.operations, name);
+    if (known || !name.includes(' ')) return known;
+    const [method, path = ''] = name.split(' ');
+    return Object.values(this.operations).find(
+      (one) => one.http.method === method && !one.http.requestUri.includes('?') && this.template(one).test(path),
+    );
+  }
+
+  /**
+   * What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path.
+   *
+   * @throws MalformedPath
+   */
+  labels(operation: Operation, path: string): Readonly<Record<string, string>> | undefined {
+    const found = this.template(operation).exec(path);
+    if (!found) return undefined;
+    try {
+      const labels = Object.entries(found.groups ?? {});
+      return Object.fromEntries(labels.map(([name, text]) => [name, decodeURIComponent(text)]));
+    } catch {
+      throw new MalformedPath(path);
+    }
+  }
+
+  private template(operation: Operation): RegExp {
+    let template = this.templates.get(operation);
+    if (!template) this.templates.set(operation, (template = templateOf(operation.http.requestUri)));
+    return template;
+  }
+
+  /** @throws Error when the model has no such shape */
+  shape(name: string): Shape {
+    const shape = own(this.shapes, name);
+    if (!shape) throw new Error(`The model of ${this.name} has no shape ${name}`);
+    return shape;
+  }
+
+  /** @returns undefined for a pattern that JavaScript cannot say. */
+  pattern(text: string): RegExp | undefined {
+    if (!this.patterns.has(text)) this.patterns.set(text, javaPattern(text));
+    return this.patterns.get(text);
+  }
+}
+
+const isRenamed = (name: string, { location, locationName = name }: MemberRef): boolean =>
+  location === undefined && locationName !== name;
+
+/** `/{Bucket}/{Key+}`: the one that is marked goes on to the end. A slash at the end counts for nothing. */
+function templateOf(requestUri: string): RegExp {
+  const [path = ''] = requestUri.split('?');
+  const parts = path.replace(/\/$/, '').split(/(\{[^}]+\})/);
+  const source = parts.map((part) => {
+    const label = /^\{(\w+)(\+?)\}$/.exec(part);
+    return label ? `(?<${label[1]}>${label[2] ? '.+' : '[^/]+'})` : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}/?$`);
+}
