@@ -175,11 +175,23 @@ export const OPTIONS = {
     with: ['import'],
     help: "let a table of ENV's configuration go: Terraform forgets it, and it stays as it is",
   },
+  roles: {
+    type: 'boolean',
+    default: false,
+    with: ['bootstrap'],
+    help: "make GitHub's roles that plan and deploy ENV, too; needs an administrator of its account",
+  },
+  repository: {
+    type: 'string',
+    value: 'OWNER/NAME',
+    with: ['bootstrap'],
+    help: "--roles: whose jobs may take them, with ids where GitHub's tokens have them (OWNER@1/NAME@2); that of origin unless given",
+  },
   'dry-run': {
     type: 'boolean',
     default: false,
-    with: ['import'],
-    help: '--write, --release: show what would be written, and write nothing',
+    with: ['import', 'bootstrap'],
+    help: '--write, --release, --roles: show what would be written, and write nothing',
   },
   map: {
     type: 'string',
@@ -232,6 +244,9 @@ export function refuseForeign(command: Command, values: Values): void {
     const value = own(values, option);
     if (value === undefined || value === false || !commands || commands.includes(command)) continue;
     throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
+  }
+  if (command === 'bootstrap' && !values.roles && (values['dry-run'] || values.repository !== undefined)) {
+    throw new UsageError(`--${values['dry-run'] ? 'dry-run' : 'repository'} of bootstrap goes with --roles.`);
   }
   if (values.list && values.to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');
 }

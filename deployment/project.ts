@@ -19,6 +19,10 @@ export interface Context {
 /** A Terraform state that is kept in a bucket. */
 export type S3State = Extract<Environment['state'], { backend: 's3' }>;
 
+/** Key of what is kept beside a state in its bucket, such as `deployments/`. */
+export const besideState = ({ key }: Pick<S3State, 'key'>, name: string): string =>
+  `${key.replace(/\.tfstate$/, '')}/${name}`;
+
 /** Where the environment's synthesized Terraform is, and Terraform runs: the same as with `cdktf deploy`. */
 export const stackDirectory = (project: Pick<Project, 'root'>, environment: string): string =>
   join(project.root, 'cdktf.out', 'stacks', environment);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '../../build/write-whole';
 import type { Environment } from '../../environments';
-import type { Project } from '../project';
+import { besideState, type Project } from '../project';
 
 /** What an apply is about to create: written before it, removed after it, so that it is found only after one that died. */
 const journalSchema = z.strictObject({
@@ -22,6 +22,9 @@ export interface JournalStore {
   remove(): Promise<void>;
 }
 
+/** In the state's bucket, beside the state. */
+export const JOURNAL = 'applying.json';
+
 /** Beside the state: in S3 `<key>/applying.json`, for a local state `deployments/<env>.applying.json`. */
 export function openJournal(project: Project, { name, account, state }: Environment, s3: S3Client): JournalStore {
   switch (state.backend) {
@@ -30,7 +33,7 @@ export function openJournal(project: Project, { name, account, state }: Environm
     case 's3':
       return s3Journal(s3, {
         Bucket: state.bucket,
-        Key: `${state.key.replace(/\.tfstate$/, '')}/applying.json`,
+        Key: besideState(state, JOURNAL),
         ExpectedBucketOwner: account,
       });
   }

@@ -2,7 +2,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../environments';
-import type { Project } from '../project';
+import { besideState, type Project } from '../project';
 import { reportSchema, type Report } from './schema';
 
 /** The reports of everything that has touched an environment, kept beside its Terraform state. */
@@ -14,13 +14,16 @@ export interface History {
 
 const MOST = 20;
 
+/** In the state's bucket, beside the state. */
+export const RECORDS = 'deployments/';
+
 /** In the state's bucket under `<key>/deployments/`, or for a local state in `deployments/<env>/` of the checkout. */
 export function openHistory(project: Project, { name, account, state }: Environment, s3: S3Client): History {
   switch (state.backend) {
     case 'local':
       return new LocalHistory(join(project.root, 'deployments', name));
     case 's3':
-      return new S3History(s3, state.bucket, `${state.key.replace(/\.tfstate$/, '')}/deployments/`, account);
+      return new S3History(s3, state.bucket, besideState(state, RECORDS), account);
   }
 }
 
