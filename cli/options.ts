@@ -183,9 +183,9 @@ export const OPTIONS = {
   },
   repository: {
     type: 'string',
-    value: 'OWNER/NAME',
+    value: 'REPO',
     with: ['bootstrap'],
-    help: "--roles: whose jobs may take them, with ids where GitHub's tokens have them (OWNER@1/NAME@2); that of origin unless given",
+    help: "--roles: whose jobs may take them, as OWNER/NAME, or OWNER@1/NAME@2 where GitHub's tokens have ids; that of origin unless given",
   },
   'dry-run': {
     type: 'boolean',
