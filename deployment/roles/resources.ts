@@ -35,7 +35,7 @@ export function arnIn({ region, account }: Pick<Environment, 'region' | 'account
 }
 
 /** `trinity-*-staging`: what this project makes of an environment is called so. */
-export const everyName = (environment: Environment): string => physicalName(environment, '*');
+const everyName = (environment: Environment): string => physicalName(environment, '*');
 
 const BY_SERVICE: Readonly<Record<string, Resources>> = {
   'application-autoscaling': (_, arn) => [arn('application-autoscaling', 'scalable-target/*')],

@@ -4,12 +4,12 @@ import {
   GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
-  ListRolesCommand,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
+import { join } from 'node:path';
 import { explain, textOf } from '../../../deployment/explain';
 import { documentsOf } from '../../../deployment/roles';
 import { makeRoles } from '../../../deployment/roles/make';
@@ -17,6 +17,9 @@ import type { EmulatedAws } from '../../../rehearsal/aws';
 import { clientsOf } from '../../../rehearsal/clients';
 import { createAws } from '../../../deployment/aws/clients';
 import { startAws } from '../../rehearsal/aws/support';
+import { copyProject } from '../../../rehearsal/project';
+import { environment as environmentOf } from '../../stacks/synthesize';
+import { runToEnd } from '../../support/child';
 import { describeWith } from '../../support/loud-skip';
 import { staging } from '../project';
 
@@ -28,12 +31,13 @@ const DEPLOYS = 'github-deploys-staging';
 describeWith(['moto_server'], "GitHub's roles in an account", () => {
   let aws: EmulatedAws;
   let iam: IAMClient;
-  beforeEach(async () => {
+  // One for all, which is empty for the first of them; each of the others begins with roles that are as they are to be.
+  beforeAll(async () => {
     const guest = { arn: 'arn:aws:iam::123456789012:user/guest', statements: [] };
     aws = await startAws({ account: environment.account, principals: { guest } });
     ({ iam } = clientsOf(aws, environment.region));
   });
-  afterEach(() => aws.close());
+  afterAll(() => aws.close());
 
   const make = (subject = SUBJECT) => makeRoles(environment, clientsOf(aws, environment.region), subject);
   const written = (document: string | undefined) =>
@@ -70,6 +74,31 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
         [],
       ],
     ]);
+  });
+
+  test('the command makes the bucket, lets the roles at the state in it, and says what is to be set in GitHub', async () => {
+    const project = copyProject(join(__dirname, '../../..'), environmentOf('staging'));
+    try {
+      const { status, stdout, stderr } = await runToEnd(
+        process.execPath,
+        ['bin/trinity.cjs', 'bootstrap', 'staging', '--roles', '--repository', 'octo/trinity'],
+        { cwd: project.root, env: { ...process.env, ...aws.env } },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('next:') as string });
+      const arn = 'arn:aws:iam::123456789012:role';
+      expect(stdout.match(/^ {2}its policy trinity was changed$/gm)).toHaveLength(2);
+      expect(stdout.split('\n').filter((line) => !line.startsWith('  '))).toEqual([
+        expect.stringMatching(/^trinity-terraform-state-123456789012 was made: /),
+        'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com exists',
+        `${arn}/github-deploys-staging`,
+        `${arn}/github-plans-staging`,
+        `next: gh variable set AWS_DEPLOY_ROLE --env staging --body ${arn}/github-deploys-staging`,
+        `next: gh variable set AWS_PLAN_ROLE --env staging-plan --body ${arn}/github-plans-staging`,
+        '',
+      ]);
+    } finally {
+      project.remove();
+    }
   });
 
   test('made again, it writes nothing', async () => {
@@ -129,12 +158,12 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
 
   test('another account is refused before anything is made', async () => {
     const elsewhere = staging({ account: '210987654321' });
+    const before = writes();
     await expect(makeRoles(elsewhere, clientsOf(aws, elsewhere.region), SUBJECT)).rejects.toMatchObject({
       stage: 'preflight',
       message: expect.stringContaining('These credentials are of account 123456789012') as string,
     });
-    expect(writes()).toEqual([]);
-    expect((await iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
+    expect(writes()).toEqual(before);
   });
 
   test('who may not make roles is told what is missing', async () => {

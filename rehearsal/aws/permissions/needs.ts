@@ -191,7 +191,7 @@ const RESOURCES: Readonly<Record<string, (call: Call, action: string) => string[
   'cognito-idp': ({ text, arn }) => [arn('cognito-idp', `userpool/${text('UserPoolId')}`)],
   dynamodb({ input, text, arn }) {
     const tables = [
-      ...Object.keys((own(input, 'RequestItems') ?? {}) as object),
+      ...Object.keys(own(input, 'RequestItems') ?? {}),
       ...[text('TableName') ?? text('TargetTableName') ?? text('ResourceArn') ?? text('TableArn') ?? []].flat(),
     ];
     const index = text('IndexName');
