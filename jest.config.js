@@ -1,3 +1,6 @@
+// Tests read what is written to standard error. The SDK's warning that Node 20 has ended is for people, and those see it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

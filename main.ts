@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { ConfigurationError, loadEnvironments } from './environments';
-import { explainUnknown } from './environments/names';
+import { ConfigurationError, loadEnvironment, loadEnvironments, type Environment } from './environments';
+import { explainUnknown, isName } from './environments/names';
 import { Bundles } from './stacks/bundles';
 import { EnvironmentStack } from './stacks/environment-stack';
 import { SynthesisError } from './stacks/errors';
@@ -10,17 +10,25 @@ import { useArrayIsArray } from './stacks/overrides';
 
 /**
  * Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. Who needs one environment only says so
- * in the context, as CDKTF has it: CDKTF_CONTEXT_JSON='{"environment":"dev"}'.
+ * in the context, as CDKTF has it, and no other file is looked at: CDKTF_CONTEXT_JSON='{"environment":"dev"}'.
  */
 function main(): void {
   const app = new App({ stackTraces: false });
-  const only: unknown = app.node.tryGetContext('environment');
-  const environments = loadEnvironments().filter(({ name }) => only === undefined || name === only);
-  if (environments.length === 0) throw new SynthesisError(explainUnknown(String(only)));
+  const environments = wanted(app.node.tryGetContext('environment'));
+  // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
+  process.setSourceMapsEnabled(false);
   const bundles = new Bundles(app.outdir);
   const schema = readSchema();
   for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });
   app.synth();
+}
+
+/** @param only the name of the one that is wanted; undefined for all */
+function wanted(only: unknown): Environment[] {
+  if (only === undefined) return loadEnvironments();
+  const name = typeof only === 'string' ? only : JSON.stringify(only);
+  if (!isName(name)) throw new SynthesisError(explainUnknown(name));
+  return [loadEnvironment(name)];
 }
 
 function readSchema(): string {
@@ -30,8 +38,6 @@ function readSchema(): string {
   throw new SynthesisError(`There is no ${file}. Restore it: git checkout HEAD -- ${file}.`);
 }
 
-// CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
-process.setSourceMapsEnabled(false);
 useArrayIsArray();
 try {
   main();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../environments';
@@ -21,10 +21,6 @@ let github: LocalGitHub;
 
 beforeAll(async () => {
   github = await startGitHub();
-  // What `npm ci` makes of the project's own program.
-  mkdirSync(join(temporary, 'bin'));
-  symlinkSync(join(copy.root, 'bin', 'trinity.cjs'), join(temporary, 'bin', 'trinity'));
-  writeFileSync(join(temporary, 'bin', 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });
   writeEvent('acme/trinity');
 });
 
@@ -43,18 +39,19 @@ function writeEvent(head: string): void {
 }
 
 /** The workflow's own list, for a pull request that has no plans. */
-const EXPECTED = /EXPECTED: (.*?)\$\{\{/.exec(readFileSync(join(FOLDER, 'plan-review.yml'), 'utf8'))![1]!;
+const EXPECTED = /expected: (.*?)\$\{\{/.exec(readFileSync(join(FOLDER, 'plan-review.yml'), 'utf8'))![1]!;
 
-async function step(job: string, name: string, expected = EXPECTED) {
+async function step(job: 'synthesis' | 'post', name: string, expected = EXPECTED) {
+  const file = job === 'post' ? 'post-reviews.yml' : 'plan-review.yml';
   const summary = join(temporary, 'summary.md');
   writeFileSync(summary, '');
   const { status, stdout, stderr } = await runToEnd(
     'bash',
-    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf('plan-review.yml', job, name)],
+    ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)],
     {
       cwd: copy.root,
       env: {
-        PATH: `${join(temporary, 'bin')}:${process.env.PATH}`,
+        PATH: process.env.PATH,
         HOME: temporary,
         CI: 'true',
         RUNNER_TEMP: temporary,

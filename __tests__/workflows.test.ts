@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { majorOf, NODES } from './nodes/versions';
 import { loadEnvironments } from '../environments';
 import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
@@ -61,7 +62,7 @@ test.each(files)('%s pins every action to a commit', (file) => {
 });
 
 test.each(files)('%s has no long-lived AWS keys, and no secret but the key of plans', (file) => {
-  expect(read(file)).not.toMatch(/aws-access-key-id|aws-secret-access-key|secrets: inherit/i);
+  expect(read(file)).not.toMatch(/aws-access-key-id|aws-secret-access-key/i);
   const secrets = [...read(file).matchAll(/secrets(?:\.|\[)[^\s}]*/g)].map(([secret]) => secret);
   expect(secrets.filter((secret) => secret !== 'secrets.TRINITY_PLAN_KEY')).toEqual([]);
 });
@@ -74,7 +75,7 @@ test.each(files)('%s never runs what a pull request says', (file) => {
 
 test('deploys of one environment wait for each other from the plan on, and are never cancelled', () => {
   for (const environment of ['staging', 'prod']) {
-    const group = `concurrency:\n      group: deploy-${environment}\n      cancel-in-progress: false\n    uses: ./`;
+    const group = `concurrency:\n      group: deploy-${environment}\n      cancel-in-progress: false\n`;
     expect(read(`deploy-${environment}.yml`)).toContain(group);
   }
   expect(read('deploy.yml')).not.toContain('concurrency:'); // it would wait for its own caller
@@ -86,15 +87,51 @@ describe('permissions', () => {
   test('what may write to GitHub has no access to AWS', () => {
     const may = (pattern: RegExp) => jobs.filter(({ text }) => pattern.test(text)).map(({ title }) => title);
     expect(may(/id-token: write|role-to-assume/)).toEqual([
+      'deploy-prod.yml: prod', // calls the next two
+      'deploy-staging.yml: staging',
       'deploy.yml: plan',
       'deploy.yml: deploy',
       'plan-review.yml: plan',
     ]);
-    expect(may(/(?:issues|pull-requests|statuses|contents): write/)).toEqual(['plan-review.yml: post']);
+    expect(may(/(?:issues|pull-requests|statuses|contents): write/)).toEqual([
+      'plan-review.yml: post-synthesis',
+      'plan-review.yml: post',
+    ]);
   });
 
-  test('everything else only reads', () => {
-    for (const file of files) expect(read(file)).toMatch(/^permissions:\n {2}contents: read\n/m);
+  test('everything else only reads; what posts has what its callers give it', () => {
+    const reading = files.filter((file) => /^permissions:\n {2}contents: read\n\n/m.test(read(file)));
+    expect(files.filter((file) => !reading.includes(file))).toEqual(['post-reviews.yml']);
+    expect(read('post-reviews.yml')).not.toContain('permissions:');
+    const callers = jobs.filter(({ text }) => text.includes('post-reviews.yml'));
+    expect(callers.map(({ title }) => title)).toEqual(['plan-review.yml: post-synthesis', 'plan-review.yml: post']);
+  });
+
+  test('only a deploy passes secrets on, to jobs of environments that its branch alone may use', () => {
+    expect(files.filter((file) => read(file).includes('secrets: inherit'))).toEqual([
+      'deploy-prod.yml',
+      'deploy-staging.yml',
+    ]);
+    const withSecrets = jobs.filter(({ text }) => text.includes('secrets.TRINITY_PLAN_KEY'));
+    expect(withSecrets.map(({ title }) => title)).toEqual(['deploy.yml: plan', 'deploy.yml: deploy']);
+    const environmentOf = (title: string) =>
+      /^ {4}environment: (.*)$/m.exec(jobs.find((job) => job.title === title)!.text)?.[1];
+    expect(environmentOf('deploy.yml: plan')).toBe('${{ inputs.environment }}-plan');
+    expect(environmentOf('deploy.yml: deploy')).toBe('${{ inputs.environment }}');
+    expect(environmentOf('plan-review.yml: plan')).toBe('${{ matrix.environment }}-review');
+  });
+
+  test('what has credentials, or may write, restores nothing that another job has cached', () => {
+    const trusted = jobs.filter(({ text, title }) => /role-to-assume/.test(text) || title === 'post-reviews.yml: post');
+    expect(trusted).toHaveLength(4);
+    expect(trusted.filter(({ text }) => /actions\/cache|cache:|TF_PLUGIN_CACHE/.test(text))).toEqual([]);
+  });
+
+  test('what may write runs the code of the branch that the pull request is for', () => {
+    const { text } = jobs.find(({ title }) => title === 'post-reviews.yml: post')!;
+    const refs = [...text.matchAll(/actions\/checkout@.*\n {8}with:\n(?: {10}#.*\n)? {10}ref: (.*)/g)];
+    expect(refs.map(([, ref]) => ref)).toEqual(['${{ github.event.pull_request.base.sha }}']);
+    expect(text.match(/actions\/checkout@/g)).toHaveLength(1);
   });
 
   test('every review has to have a status: the synthesis always, a plan unless the job was skipped', () => {
@@ -104,7 +141,7 @@ describe('permissions', () => {
       jobs.find(({ title }) => title === 'plan-review.yml: plan')!.text,
     )![1]!;
     expect(text).toContain(
-      `EXPECTED: ${environments.map((name) => `${name} (synthesis)`).join(',')}` +
+      `expected: ${environments.map((name) => `${name} (synthesis)`).join(',')}` +
         `\${{ needs.plan.result != 'skipped' && ',${planned.replace(', ', ',')}' || '' }}\n`,
     );
   });
@@ -123,13 +160,34 @@ test('a plan is kept for a day, and only encrypted', () => {
   expect(uploads.filter((step) => /cdktf\.out|\.tfplan|path: \.$/m.test(step))).toEqual([]);
 });
 
+test('what judges a pull request has owners: all that reviews and posts load, but for what is judged', async () => {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['bin/run.cjs', 'cli/index.ts', 'cli/review.ts', 'cli/review-environments.ts', 'cli/post.ts'],
+    external: ['./commands', './import'], // what index.ts loads for other commands
+    outdir: 'unwritten',
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    write: false,
+    metafile: true,
+  });
+  const loaded = Object.keys(metafile.inputs).map((file) => `/${file.split('/')[0]}`);
+  const owned = [...readFileSync(join(ROOT, '.github', 'CODEOWNERS'), 'utf8').matchAll(/^(\/\S+?)\/? +@/gm)].map(
+    ([, path]) => path!,
+  );
+  const judging = new Set([...loaded, '/.github', '/cdktf.json', '/package-lock.json']);
+  expect(owned.sort()).toEqual([...judging].filter((path) => path !== '/stacks').sort());
+});
+
 describe('what they call trinity with', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trinity-workflows-'));
 
   beforeAll(() => {
     // Writes down its arguments, one a line, and ends as it is told.
     const stub = `#!/bin/sh\nfor argument in "$@"; do echo "$argument" >> "${folder}/called"; done\nexit "\${ENDS:-0}"\n`;
-    for (const program of ['npx', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
+    mkdirSync(join(folder, 'bin'));
+    for (const program of ['bin/trinity', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
     mkdirSync(join(folder, 'reviews'));
     for (const name of ['staging', 'prod']) {
       const review = { schemaVersion: 1, reviews: [{ name, digest: name.padEnd(64, '0') }] };
@@ -143,6 +201,7 @@ describe('what they call trinity with', () => {
   /** As GitHub runs it. */
   function step(file: string, job: string, name: string, env: Record<string, string> = {}) {
     const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)], {
+      cwd: folder,
       env: {
         PATH: `${folder}:${process.env.PATH}`,
         RUNNER_TEMP: folder,
@@ -173,26 +232,26 @@ describe('what they call trinity with', () => {
   test('the synthesis is compared with the base', () => {
     const { called } = step('plan-review.yml', 'synthesis', 'Review');
     const environments = ['dev', 'staging', 'prod'];
-    expect(called).toEqual(['trinity', 'review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
+    expect(called).toEqual(['review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
   });
 
   test('a plan is reviewed for each environment', () => {
     const { called } = step('plan-review.yml', 'plan', 'Review', { ENVIRONMENT: 'prod' });
-    expect(called).toEqual(['trinity', 'review', 'prod', '--write', 'TEMP/reviews']);
+    expect(called).toEqual(['review', 'prod', '--write', 'TEMP/reviews']);
   });
 
   test('all reviews are posted together, and what is expected is named', () => {
-    const { called } = step('plan-review.yml', 'post', 'Post', { EXPECTED: 'dev (synthesis),staging' });
+    const { called } = step('post-reviews.yml', 'post', 'Post', { EXPECTED: 'dev (synthesis),staging' });
     const reviews = ['TEMP/reviews/review-prod.json', 'TEMP/reviews/review-staging.json'];
-    expect(called).toEqual(['trinity', 'post', ...reviews, '--expect', 'dev (synthesis),staging']);
+    expect(called).toEqual(['post', ...reviews, '--expect', 'dev (synthesis),staging']);
   });
 
   test('no review at all: what is expected is posted', () => {
-    const { called } = step('plan-review.yml', 'post', 'Post', {
+    const { called } = step('post-reviews.yml', 'post', 'Post', {
       EXPECTED: 'staging',
       RUNNER_TEMP: join(folder, 'nowhere'),
     });
-    expect(called).toEqual(['trinity', 'post', '--expect', 'staging']);
+    expect(called).toEqual(['post', '--expect', 'staging']);
   });
 
   test.each([
@@ -202,14 +261,14 @@ describe('what they call trinity with', () => {
     ['1', false],
     ['127', false],
   ])('a post that ends with %s has tried every status: %s', (ends, tried) => {
-    const { status } = step('plan-review.yml', 'post', 'Post', { ENDS: ends, EXPECTED: 'staging' });
+    const { status } = step('post-reviews.yml', 'post', 'Post', { ENDS: ends, EXPECTED: 'staging' });
     expect([status, existsSync(join(folder, 'output'))]).toEqual([Number(ends), tried]);
   });
 
   test('the plan that is reviewed is kept, and its digest said', () => {
     const { called } = step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'prod' });
     const kept = ['--write', 'TEMP/reviews', '--plan-out', 'TEMP/plan.enc'];
-    expect(called).toEqual(['trinity', 'review', 'prod', ...kept]);
+    expect(called).toEqual(['review', 'prod', ...kept]);
     expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(`digest=${'prod'.padEnd(64, '0')}\n`);
   });
 

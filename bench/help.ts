@@ -7,7 +7,7 @@ const root = join(__dirname, '..');
 /** Medians over the runs; the two commands take turns, so that a change of the machine's speed hits both. */
 export interface HelpFigures {
   readonly runs: number;
-  /** `node bin/trinity.cjs --help`, as a process, from its start to its end. To reach: under 400 ms. */
+  /** `node bin/trinity --help`, as a process, from its start to its end. To reach: under 400 ms. */
   readonly help: ProcessCost;
   /** `node --eval 0`: what of it is Node's own start. */
   readonly node: ProcessCost;
@@ -18,7 +18,7 @@ export async function measureHelp(runs: number): Promise<HelpFigures> {
   const help: ProcessCost[] = [];
   const node: ProcessCost[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    const ours = await measureProcess(process.execPath, ['bin/trinity.cjs', '--help'], { cwd: root });
+    const ours = await measureProcess(process.execPath, ['bin/trinity', '--help'], { cwd: root });
     const bare = await measureProcess(process.execPath, ['--eval', '0'], { cwd: root });
     // The first pair warms the disk cache and is not counted.
     if (run === 0) continue;

@@ -16,9 +16,21 @@ import { render } from './render';
 import { measureReview } from './review';
 import type { Results } from './results';
 import { measureSynthesis } from './synthesis';
+import { measureUnits } from './units';
 
 const root = join(__dirname, '..');
-const sections = ['synthesis', 'bundles', 'page', 'batch', 'burst', 'review', 'help', 'deploy', 'import'] as const;
+const sections = [
+  'synthesis',
+  'bundles',
+  'page',
+  'units',
+  'batch',
+  'burst',
+  'review',
+  'help',
+  'deploy',
+  'import',
+] as const;
 const kept = join(root, 'bench/results.json');
 
 const usage = `Measures what the project promises, prints it, and keeps it in bench/results.json and README.md.
@@ -49,6 +61,7 @@ async function main(): Promise<void> {
   if (wanted('synthesis')) results.synthesis = await announced('synthesis', () => measureSynthesis(quick ? 1 : 5));
   if (wanted('bundles')) results.bundles = await announced('bundles', () => measureBundles(quick ? 3 : 11));
   if (wanted('page')) results.page = await announced('page', () => measurePage());
+  if (wanted('units')) results.units = await announced('units', () => measureUnits());
   if (wanted('batch'))
     results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
   if (wanted('burst')) results.burst = await announced('burst', () => measureBurst({ rooms: 60 }));

@@ -8,6 +8,7 @@ export function render({
   synthesis,
   bundles,
   page,
+  units,
   batch,
   burst,
   review,
@@ -27,6 +28,9 @@ export function render({
         `${page.readUnitsFloor}, the floor that the bytes allow`,
       ],
     );
+  }
+  for (const { itemBytes, readUnits } of units ?? []) {
+    rows.push([`… read units, for films of ${itemBytes.toLocaleString('en')} bytes`, String(readUnits), '']);
   }
   if (batch) {
     const { cold, warm, shared, firstPage } = batch;

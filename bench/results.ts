@@ -7,6 +7,7 @@ import type { ImportFigures } from './import';
 import type { PageFigures } from './page';
 import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
+import type { UnitFigures } from './units';
 
 /** What `bench/results.json` holds; a section that was not measured is absent. */
 export interface Results {
@@ -15,6 +16,7 @@ export interface Results {
   synthesis?: SynthesisFigures;
   bundles?: BundleFigures[];
   page?: PageFigures;
+  units?: UnitFigures[];
   batch?: BatchFigures;
   burst?: BurstFigures;
   review?: ReviewFigures;

@@ -35,7 +35,7 @@ export async function measureReview(runs: number): Promise<ReviewFigures> {
     const review: ProcessCost[] = [];
     const jq: ProcessCost[] = [];
     for (let run = 0; run <= runs; run += 1) {
-      const command = ['bin/trinity.cjs', 'review', file, '--json'];
+      const command = ['bin/trinity', 'review', file, '--json'];
       const ours = await measureProcess(process.execPath, command, { cwd: root, status: BLOCKED });
       const theirs = hasJq ? await measureProcess('jq', ['length', file], { cwd: root }) : undefined;
       // The first pair warms the disk cache and is not counted.

@@ -30,7 +30,7 @@ export interface Arguments {
   readonly restore?: string;
   readonly list: boolean;
   /** Of `bootstrap`: GitHub's roles are made, too, or shown. */
-  readonly roles?: { readonly repository?: string; readonly isDryRun: boolean };
+  readonly roles?: { readonly repository?: string; readonly pullRequests: boolean; readonly isDryRun: boolean };
   readonly drift: boolean;
   readonly limits: PerformanceLimits;
   /** Members that read at once. */
@@ -58,7 +58,7 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
   const wanted = operandsOf(command);
   const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
   if (operands.length !== wanted.length && !takesMore) {
-    const form = ['npx trinity', command, ...wanted].join(' ');
+    const form = ['bin/trinity', command, ...wanted].join(' ');
     const found = operands.join(' ') || 'nothing';
     const isWithout = operands.length === 0 && wanted[0] === 'ENVIRONMENT';
     throw new UsageError(
@@ -82,7 +82,11 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
     ...(values.restore !== undefined && { restore: values.restore }),
     list: values.list,
     ...(values.roles && {
-      roles: { ...(values.repository !== undefined && { repository: values.repository }), isDryRun: values['dry-run'] },
+      roles: {
+        ...(values.repository !== undefined && { repository: values.repository }),
+        pullRequests: !values['no-pull-requests'],
+        isDryRun: values['dry-run'],
+      },
     }),
     drift: !values['no-drift'],
     limits: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
 import { withTypes } from '../build/types';
-import { build, type Building } from '../local/synthesize';
+import { buildToLook, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
@@ -77,8 +77,11 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
 
   async bootstrap({ roles }, context, out) {
     const { environment } = context;
-    const subject = roles && (await subjectOf(roles.repository, context));
-    const documents = subject !== undefined && documentsOf(environment, subject); // or why there are none, before the first call
+    const trusted = roles && {
+      subject: await subjectOf(roles.repository, context),
+      pullRequests: roles.pullRequests,
+    };
+    const documents = trusted && documentsOf(environment, trusted); // or why there are none, before the first call
     if (roles?.isDryRun) {
       out.result(documents);
       return out.say([JSON.stringify(documents, null, 2)]);
@@ -86,16 +89,18 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const aws = awsOf(environment);
     const { bucket, created } = await bootstrap(context, aws);
     if (bucket) {
-      out.say([`${bucket} ${created ? 'was made' : 'exists'}: versions kept, encrypted, nothing public, TLS only.`]);
+      out.say([
+        `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
+      ]);
     } else {
       out.say([
         `${environment.name} keeps its state in terraform.${environment.name}.tfstate in this checkout: nothing to make.`,
       ]);
     }
-    const made = subject === undefined ? undefined : await makeRoles(environment, aws, subject);
-    if (made) out.say(render.renderRoles(made, environment.name));
+    const made = trusted && (await makeRoles(environment, aws, trusted));
+    if (made) out.say(render.renderRoles(made));
     out.result({ bucket: bucket ?? null, created, ...made });
-    if (bucket && !made) out.say([`next: npx trinity deploy ${environment.name}`]);
+    if (bucket && !made) out.say([`next: bin/trinity deploy ${environment.name}`]);
   },
 
   async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out, building) {
@@ -117,7 +122,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const { project, environment, signal } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    await build({ root: project.root, environment: environment.name, signal });
+    await buildToLook({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
     const deployed = readDeployed(environment, await terraform.state());
@@ -163,14 +168,15 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
 
   async state({ restore }, context, out) {
     const { name } = context.environment;
+    const aws = awsOf(context.environment);
     if (restore !== undefined) {
-      await restoreState(context, restore);
+      await restoreState(context, restore, aws);
       out.say([
         `The version ${restore} is the state of ${name} now.`,
-        `next: npx trinity status ${name} compares it with AWS.`,
+        `next: bin/trinity status ${name} compares it with AWS.`,
       ]);
     }
-    const versions = await listStateVersions(context);
+    const versions = await listStateVersions(context, aws);
     out.result({ versions });
     if (restore === undefined) out.say(render.renderStateVersions(name, versions));
   },
@@ -180,7 +186,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     out.result({ unlocked: lockId });
     out.say([
       `The lock ${lockId} is gone.`,
-      `next: npx trinity deploy ${context.environment.name}, which finishes what was begun.`,
+      `next: bin/trinity deploy ${context.environment.name}, which finishes what was begun.`,
     ]);
   },
 };
@@ -250,7 +256,7 @@ export async function confirm(
     throw new DeploymentError(
       'declined',
       'There is no terminal to ask for a confirmation.',
-      `Run npx trinity deploy ${name} in one, or with --yes.`,
+      `Run bin/trinity deploy ${name} in one, or with --yes.`,
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });

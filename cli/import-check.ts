@@ -48,7 +48,7 @@ export async function checkImport(
     throw new DeploymentError(
       'invalid',
       `environments/${name}.ts adopts nothing, and releases no table: there is nothing to check.`,
-      `npx trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
+      `bin/trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
     );
   }
   const refusals: DeploymentError[] = [];
@@ -109,7 +109,7 @@ const releaseLines = ({ address, problems, isInState }: CheckedRelease): string[
 
 const nextStep = (name: string, isSafe: boolean): string =>
   isSafe
-    ? `Next: npx trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
+    ? `Next: bin/trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
     : `Next: do what is said at NOT SAFE, or say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
 
 function verdict({ problems, isInState }: CheckedAdoption): string {

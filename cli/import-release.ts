@@ -37,7 +37,7 @@ export async function releaseTable(
       ? [`${one.name}: is released already, as ${where}.`]
       : [
           `${one.name}: ${dryRun ? 'would be' : 'is'} released, as ${where}. The next deploy takes it and what scales it out of the state, without a call to AWS; it is used as it is.`,
-          ...(dryRun ? [] : [`Next: read ${file}, then npx trinity import ${name} --check`]),
+          ...(dryRun ? [] : [`Next: read ${file}, then bin/trinity import ${name} --check`]),
         ],
   );
   out.result({ schemaVersion: 1, environment: name, file, written: diff !== '' && !dryRun, diff, released: one.id });

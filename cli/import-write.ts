@@ -60,9 +60,9 @@ function describe(
   );
   if (answers.length === 0) {
     return [
-      `${name}: no table is there, in account ${account}, ${region}, to be adopted that is not adopted already. npx trinity import ${name} --inspect shows those that are.`,
+      `${name}: no table is there, in account ${account}, ${region}, to be adopted that is not adopted already. bin/trinity import ${name} --inspect shows those that are.`,
     ];
   }
   if (dryRun || !answers.some(isAdopted)) return lines;
-  return [...lines, `Next: read ${file}, then npx trinity import ${name} --check`];
+  return [...lines, `Next: read ${file}, then bin/trinity import ${name} --check`];
 }

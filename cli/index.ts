@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { EXIT_CODES } from './exit-codes';
 import { main } from './main';
+import { Stop } from './stop';
 
 /** `trinity`. The one place of it that touches the process: arguments, environment variables, output, signals, exit code. */
 const { argv, env, stdin, stdout, stderr } = process;
@@ -17,14 +19,18 @@ void main(argv.slice(2), {
   process.exitCode = code;
 });
 
-/** Aborts at Ctrl-C, SIGTERM or when the terminal goes away; what runs then is brought to an end that leaves nothing half-done. */
+/** Of Ctrl-C, SIGTERM, and a terminal that goes away. */
 function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (!controller.signal.aborted) process.stderr.write('Stopping: what runs is brought to a safe end first.\n');
-      controller.abort();
-    });
-  }
-  return controller.signal;
+  const stop = new Stop({
+    say: (line) => process.stderr.write(`${line}\n`),
+    endRunning: (signal) => processes().endRunning(signal),
+    leave: () => process.exit(EXIT_CODES.interrupted),
+    now: () => performance.now(),
+  });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.press());
+  return stop.signal;
 }
+
+/** Loaded when it is needed: most commands run no program. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const processes = () => require('../deployment/process') as typeof import('../deployment/process');

@@ -18,7 +18,7 @@ const lazily = {
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
   synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
-  environment: (name: string) => (require('./environment') as typeof import('./environment')).findEnvironment(name),
+  environment: () => require('./environment') as typeof import('./environment'),
   environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -49,7 +49,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (error instanceof UsageError) {
       const command = COMMANDS.find((one) => one === argv[0]);
       const help = command ? `${command} --help shows what goes with it.` : '--help shows the commands.';
-      const next = `${error.wants ? environmentsThere() : ''}npx trinity ${help}`;
+      const next = `${error.wants ? environmentsThere() : ''}bin/trinity ${help}`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;
@@ -108,7 +108,9 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
       args.command === 'deploy' && environment !== undefined
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
-    context = environment === undefined ? undefined : { project, signal, environment: lazily.environment(environment) };
+    if (environment !== undefined) {
+      context = { project, signal, environment: lazily.environment().findEnvironment(environment, args.command) };
+    }
     if (args.import && context) return EXIT_CODES[await lazily.import().importTables(args.import, context, console_)];
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;

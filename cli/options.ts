@@ -187,6 +187,12 @@ export const OPTIONS = {
     with: ['bootstrap'],
     help: "--roles: whose jobs may take them, as OWNER/NAME, or OWNER@1/NAME@2 where GitHub's tokens have ids; that of origin unless given",
   },
+  'no-pull-requests': {
+    type: 'boolean',
+    default: false,
+    with: ['bootstrap'],
+    help: '--roles: what a pull request has may not plan before it is merged',
+  },
   'dry-run': {
     type: 'boolean',
     default: false,
@@ -245,8 +251,9 @@ export function refuseForeign(command: Command, values: Values): void {
     if (value === undefined || value === false || !commands || commands.includes(command)) continue;
     throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
   }
-  if (command === 'bootstrap' && !values.roles && (values['dry-run'] || values.repository !== undefined)) {
-    throw new UsageError(`--${values['dry-run'] ? 'dry-run' : 'repository'} of bootstrap goes with --roles.`);
+  const ofRoles = (['dry-run', 'repository', 'no-pull-requests'] as const).find((one) => values[one]);
+  if (command === 'bootstrap' && !values.roles && ofRoles !== undefined) {
+    throw new UsageError(`--${ofRoles} of bootstrap goes with --roles.`);
   }
   if (values.list && values.to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');
 }

@@ -5,7 +5,6 @@ import type { DeployEvent } from '../deployment/recording';
 import type { Report } from '../deployment/report/schema';
 import { describeVersions, versionsOf } from '../deployment/rollback/choose';
 import type { Available } from '../deployment/rollback';
-import { ROLES } from '../deployment/roles/kinds';
 import type { RolesMade } from '../deployment/roles/make';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
@@ -56,7 +55,7 @@ function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
 }
 
 /** What a bootstrap has made for GitHub, and what is to be set there. */
-export function renderRoles({ provider, roles }: RolesMade, environment: string): string[] {
+export function renderRoles({ provider, roles }: RolesMade): string[] {
   const variables = { deploy: 'AWS_DEPLOY_ROLE', plan: 'AWS_PLAN_ROLE' };
   return [
     `${provider.arn} ${provider.change === 'none' ? 'exists' : provider.change === 'made' ? 'was made' : `exists; ${provider.change}`}`,
@@ -65,10 +64,8 @@ export function renderRoles({ provider, roles }: RolesMade, environment: string)
       ...changes.map((one) => `  ${one}`),
       ...besides.map((one) => `  stays as others have it: ${one}`),
     ]),
-    ...roles.flatMap(({ kind, arn }) =>
-      ROLES[kind]
-        .environments(environment)
-        .map((job) => `next: gh variable set ${variables[kind]} --env ${job} --body ${arn}`),
+    ...roles.flatMap(({ kind, arn, jobs }) =>
+      jobs.map((job) => `next: gh variable set ${variables[kind]} --env ${job} --body ${arn}`),
     ),
   ];
 }
@@ -112,7 +109,7 @@ export function renderAvailable({ live, deployments, kept }: Available): string[
   ];
 }
 
-export function renderStatus({ environment, account, region, functions, last, terraform }: Status): string[] {
+export function renderStatus({ environment, account, region, functions, last, warnings, terraform }: Status): string[] {
   return [
     `${environment} (account ${account}, ${region})`,
     '',
@@ -130,6 +127,7 @@ export function renderStatus({ environment, account, region, functions, last, te
     last
       ? `  Last: ${last.kind} ${last.id}, ${last.status}${last.reason ? `: ${last.reason.replace(/\s+/g, ' ')}` : ''}`
       : '  No deploy is recorded.',
+    ...warnings.map((warning) => `  WARNING: ${warning}`),
     ...(terraform ? renderComparison(terraform) : ['  Drift: not looked for (--no-drift).']),
   ];
 }

@@ -19,7 +19,7 @@ export async function plan(
   signal: AbortSignal,
 ): Promise<Target> {
   const { planOut } = options;
-  const environment = findEnvironment(name);
+  const environment = findEnvironment(name, 'review');
   const planned = await planEnvironment({ project, environment, signal }, { toKeep: planOut !== undefined });
   try {
     const target = targetOf(planned.json, name);

@@ -5,7 +5,7 @@ interface Help {
   readonly operands: string;
   /** A line of the list of commands; after a line break, what a person who asks for this one wants to know besides. */
   readonly does: string;
-  /** Command lines, without `npx trinity`. */
+  /** Command lines, without `bin/trinity`. */
   readonly examples: readonly string[];
 }
 
@@ -89,14 +89,14 @@ export function usage(command?: Command): string {
   if (command === undefined) {
     return `Deploys Trinity's environments and looks after them.
 
-  npx trinity COMMAND ENVIRONMENT [options]
+  bin/trinity COMMAND ENVIRONMENT [options]
 
 ${COMMANDS.map((one) => row(`${one} ${HELP[one].operands}`, HELP[one].does)).join('\n')}
 
 ${optionsOf(() => true)
   .map(([form, { with: commands, help = '' }]) => row(form, commands ? `${commands.join(', ')}: ${help}` : help))
   .join('\n')}
-${row('-h, --help', 'npx trinity COMMAND --help says what goes with it')}
+${row('-h, --help', 'bin/trinity COMMAND --help says what goes with it')}
 ${row('-v, --version', 'of Trinity, and of Node')}
 
 ${EXIT_CODES}`;
@@ -104,14 +104,14 @@ ${EXIT_CODES}`;
   const { operands, does, examples } = HELP[command];
   return `${wrapped(`${does.replace(/^./, (first) => first.toUpperCase())}.`, 0)}
 
-  ${['npx trinity', command, operands, '[options]'].filter(Boolean).join(' ')}
+  ${['bin/trinity', command, operands, '[options]'].filter(Boolean).join(' ')}
 
 ${optionsOf((commands) => commands?.includes(command) ?? true)
   .map(([form, { help = '' }]) => row(form, help))
   .join('\n')}
 
 For example:
-${examples.map((line) => `  npx trinity ${line}`).join('\n')}
+${examples.map((line) => `  bin/trinity ${line}`).join('\n')}
 
 ${EXIT_CODES}`;
 }

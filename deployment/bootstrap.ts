@@ -1,22 +1,27 @@
 import {
   CreateBucketCommand,
   GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetBucketPolicyCommand,
   HeadBucketCommand,
   PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
   S3ServiceException,
   type BucketLocationConstraint,
+  type LifecycleRule,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { partitionOf } from '../environments/partition';
 import { requireAccount, requireOwnAccount } from './aws/account';
 import type { Aws } from './aws/clients';
+import { JOURNAL } from './adoption/journal';
 import { DeploymentError } from './errors';
-import type { Context, S3State } from './project';
+import { besideState, type Context, type S3State } from './project';
+import { RECORDS } from './report/history';
 
 export interface Bootstrapped {
   /** Undefined for an environment whose state is a local file. */
@@ -26,7 +31,7 @@ export interface Bootstrapped {
 
 /**
  * Makes the bucket that holds an environment's Terraform state, or brings the one that exists to the same settings:
- * versions kept, encrypted, nothing public, TLS only, no ACLs. Never deletes anything.
+ * versions kept, old ones not for ever, encrypted, nothing public, TLS only, no ACLs. Never deletes anything itself.
  *
  * @param aws its S3 in the region of the state, which may be another than the environment's
  * @throws DeploymentError when the credentials are of another account, or the bucket is
@@ -70,6 +75,7 @@ export async function makeBucket(
     }),
   );
   await requireTls(s3, bucket, partitionOf(state.region));
+  await letExpire(s3, bucket, state);
   return created;
 }
 
@@ -97,6 +103,56 @@ async function requireTls(s3: S3Client, bucket: Bucket, partition: string): Prom
   const tlsOnly = tlsOnlyStatement(`arn:${partition}:s3:::${bucket.Bucket}`);
   const Statement = [...[policy.Statement ?? []].flat().filter(({ Sid }) => Sid !== tlsOnly.Sid), tlsOnly];
   await s3.send(new PutBucketPolicyCommand({ ...bucket, Policy: JSON.stringify({ ...policy, Statement }) }));
+}
+
+/** How long the bucket keeps what is not the newest. */
+const KEPT = {
+  /** Of the state: a version can be restored for so long, and the last ones however old they are (S3 counts up to 100). */
+  stateDays: 365,
+  stateVersions: 30,
+  /** Records of deploys and rollbacks: what a rollback can go back to without being told the versions. */
+  recordDays: 730,
+  /** Of what is written over or deleted all the time, and restored by nobody. */
+  otherDays: 30,
+};
+
+/** Sets the rules of one state; others' stay, those of a state beside it among them. */
+async function letExpire(s3: S3Client, bucket: Bucket, state: S3State): Promise<void> {
+  const current = await orMissing(s3.send(new GetBucketLifecycleConfigurationCommand(bucket)));
+  const own = lifecycleOf(state);
+  const Rules = [...(current?.Rules ?? []).filter(({ ID }) => !own.some((rule) => rule.ID === ID)), ...own];
+  await s3.send(
+    new PutBucketLifecycleConfigurationCommand({
+      ...bucket,
+      TransitionDefaultMinimumObjectSize: current?.TransitionDefaultMinimumObjectSize,
+      LifecycleConfiguration: { Rules },
+    }),
+  );
+}
+
+/** By prefix. The lock's begins with the state's: where two rules meet, S3 takes the one that lets go sooner. */
+function lifecycleOf(state: S3State): LifecycleRule[] {
+  const rule = (Prefix: string, rest: Partial<LifecycleRule>): LifecycleRule => ({
+    ID: `trinity ${Prefix}`,
+    Status: 'Enabled',
+    Filter: { Prefix },
+    ...rest,
+  });
+  return [
+    rule(state.key, {
+      NoncurrentVersionExpiration: { NoncurrentDays: KEPT.stateDays, NewerNoncurrentVersions: KEPT.stateVersions },
+    }),
+    ...[`${state.key}.tflock`, besideState(state, JOURNAL)].map((one) =>
+      rule(one, {
+        NoncurrentVersionExpiration: { NoncurrentDays: KEPT.otherDays },
+        Expiration: { ExpiredObjectDeleteMarker: true },
+      }),
+    ),
+    rule(besideState(state, RECORDS), {
+      NoncurrentVersionExpiration: { NoncurrentDays: KEPT.otherDays },
+      Expiration: { Days: KEPT.recordDays },
+    }),
+  ];
 }
 
 /** S3 answers 404 for a setting that a bucket does not have. */

@@ -65,7 +65,9 @@ export async function runChecks(
 
 async function attempt(run: Check['run'], { signal, explain }: Parameters<typeof runChecks>[1]): Promise<Outcome> {
   try {
-    return await run(signal);
+    const outcome = await run(signal);
+    signal.throwIfAborted(); // a program that was ended has failed, and says nothing
+    return outcome;
   } catch (error) {
     signal.throwIfAborted();
     const { reason, next } = explain(error);

@@ -158,7 +158,7 @@ class Deploy {
     if (plan.isEmpty) return this.recording.skip('confirm', 'nothing to confirm');
     await this.recording.step('confirm', async () => {
       if (await this.options.confirm(this.recording.review!)) return [undefined, 'confirmed'];
-      const next = `Run npx trinity deploy ${this.context.environment.name} again when it may go out.`;
+      const next = `Run bin/trinity deploy ${this.context.environment.name} again when it may go out.`;
       throw new DeploymentError('declined', 'The plan was declined.', next);
     });
   }
@@ -204,7 +204,7 @@ class Deploy {
     const { reviewed } = this.options;
     const again = reviewed
       ? reviewAgain(name, reviewed.file)
-      : `Run npx trinity deploy ${name} again, which plans anew.`;
+      : `Run bin/trinity deploy ${name} again, which plans anew.`;
     if (!isDeepStrictEqual(await readLive(aws.lambda, context.environment), recording.before)) {
       throw new DeploymentError('plan', 'Somebody has deployed or rolled back since the plan was made.', again);
     }
@@ -246,7 +246,7 @@ class Deploy {
     });
     const { name } = context.environment;
     if (plan.isEmpty && wasMeasured(await this.lastRecord(), await recording.commit, recording.live)) {
-      const why = `the last deploy was of this commit, was quick enough, and nothing has changed since: npx trinity performance ${name} measures again`;
+      const why = `the last deploy was of this commit, was quick enough, and nothing has changed since: bin/trinity performance ${name} measures again`;
       return recording.skip('performance', why);
     }
     await recording.step('performance', async () => {
@@ -255,7 +255,7 @@ class Deploy {
       recording.performance = measured;
       const problems = judge(measured, limits);
       if (problems.length === 0) return [undefined, `page p95 ${Math.round(measured.pageMs.p95)} ms`];
-      const next = `Look at performance-${name}.svg and at the dashboard; npx trinity performance ${name} measures again.`;
+      const next = `Look at performance-${name}.svg and at the dashboard; bin/trinity performance ${name} measures again.`;
       throw new DeploymentError('performance', problems.join('\n'), next);
     });
   }
@@ -272,8 +272,8 @@ class Deploy {
   async succeed(): Promise<Outcome> {
     const { name } = this.context.environment;
     const report = await this.recording.report('SUCCESS', null, [
-      `npx trinity status ${name} says what runs.`,
-      `npx trinity rollback ${name} puts the functions back to what ran before.`,
+      `bin/trinity status ${name} says what runs.`,
+      `bin/trinity rollback ${name} puts the functions back to what ran before.`,
     ]);
     await keep(report, this.context, this.aws, this.options.onEvent);
     return { report };

@@ -27,7 +27,7 @@ export function readDeployed(environment: Environment, { resources, used, output
     return { environment, resources, used, endpoint, apiKey, tableNames: namesIn(tableNames) };
   const { name } = environment;
   const reason = `The Terraform state of ${name} has no GraphQL endpoint: ${resources.length === 0 ? 'nothing is deployed' : 'its deploy did not end'}.`;
-  throw new DeploymentError('verification', reason, `Run npx trinity deploy ${name}.`);
+  throw new DeploymentError('verification', reason, `Run bin/trinity deploy ${name}.`);
 }
 
 const namesIn = (output: unknown): Readonly<Record<string, string>> =>

@@ -19,7 +19,7 @@ export interface Endpoint {
 /** Asks AppSync only: no Terraform, no state. @throws DeploymentError when the environment is not deployed */
 export async function findEndpoint(appsync: AppSyncClient, environment: Environment): Promise<Endpoint> {
   const name = physicalName(environment, 'api');
-  const next = `Run npx trinity deploy ${environment.name}.`;
+  const next = `Run bin/trinity deploy ${environment.name}.`;
   const api = await findApi(appsync, name);
   const endpoint = api?.uris?.GRAPHQL;
   if (!api || !endpoint) {

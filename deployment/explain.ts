@@ -82,14 +82,14 @@ const FAULTS: readonly Fault[] = [
       /Failed to unlock state: lock ID '?"?([\w-]+)'?"? does not match (?:the )?existing lock(?: ID '?"?([\w-]+))?/i,
     explain: ([, id, existing = 'unknown'], { name }) => ({
       reason: `The state of ${name} is locked, but not by ${id}: the lock is ${existing}.`,
-      next: `Look who holds it with npx trinity preflight ${name}; another deploy may be running.`,
+      next: `Look who holds it with bin/trinity preflight ${name}; another deploy may be running.`,
     }),
   },
   {
     pattern: /Failed to unlock state: .{0,600}(?:NoSuchKey|404)|LocalState not locked/i,
     explain: (_, { name }) => ({
       reason: `The state of ${name} is not locked.`,
-      next: `Run npx trinity deploy ${name}.`,
+      next: `Run bin/trinity deploy ${name}.`,
     }),
   },
   {
@@ -128,14 +128,14 @@ const FAULTS: readonly Fault[] = [
     pattern: /Not authorized to perform sts:AssumeRoleWithWebIdentity/i,
     explain: (_, { name }) => ({
       reason: 'The role does not trust the token: its trust names another subject, audience or provider.',
-      next: `Compare the trust with the subject that GitHub sends of this repository, and have it set by npx trinity bootstrap ${name} --roles --repository REPO: docs/continuous-delivery.md, "What it needs in AWS".`,
+      next: `Compare the trust with the subject that GitHub sends of this repository, and have it set by bin/trinity bootstrap ${name} --roles --repository REPO: docs/continuous-delivery.md, "What it needs in AWS".`,
     }),
   },
   {
     pattern: /NoSuchBucket|S3 bucket "?[^" ]+"? does not exist|specified bucket does not exist/i,
     explain: (_, { name }) => ({
       reason: `The bucket of ${name}'s Terraform state does not exist.`,
-      next: `Run npx trinity bootstrap ${name}, which makes it.`,
+      next: `Run bin/trinity bootstrap ${name}, which makes it.`,
     }),
   },
   {
@@ -143,7 +143,7 @@ const FAULTS: readonly Fault[] = [
     explain: ([, address = ''], { name }) => ({
       reason: `${address} is protected: Terraform may not destroy or replace it.`,
       next: !address.startsWith('aws_dynamodb_table.')
-        ? `It was adopted. npx trinity import ${name} --check says what would replace it; docs/adopting-what-exists.md says how it goes.`
+        ? `It was adopted. bin/trinity import ${name} --check says what would replace it; docs/adopting-what-exists.md says how it goes.`
         : `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
     }),
   },
@@ -183,7 +183,7 @@ const FAULTS: readonly Fault[] = [
         : {
             reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}.`,
             next: ROLE_KINDS.some((kind) => input.includes(`:assumed-role/${ROLES[kind].name(name)}/`))
-              ? `Have an administrator run npx trinity bootstrap ${name} --roles on this commit, and ${again} If it is not allowed then either, npm run roles writes down what is called.`
+              ? `Have an administrator run bin/trinity bootstrap ${name} --roles on this commit, and ${again} If it is not allowed then either, npm run roles writes down what is called.`
               : `Let the role's policy allow ${action}, or use a role that may, and ${again}`,
           },
   },
@@ -229,7 +229,7 @@ const FAULTS: readonly Fault[] = [
     pattern: /saved plan is stale/i,
     explain: (_, { name }) => ({
       reason: 'The state has changed since the plan was made: somebody else has deployed in between.',
-      next: `Plan anew: npx trinity deploy ${name}, or npx trinity review ${name} --plan-out FILE for a plan that is reviewed first.`,
+      next: `Plan anew: bin/trinity deploy ${name}, or bin/trinity review ${name} --plan-out FILE for a plan that is reviewed first.`,
     }),
   },
   {
@@ -276,7 +276,7 @@ export function explainLock({ id, who, operation, created }: Lock, environment: 
   const what = operation.replace(/^OperationType/, '').toLowerCase();
   return {
     reason: `The state of ${environment} is locked: ${who} began ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} at ${created}.`,
-    next: `If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock ${environment} ${id} and deploy again.`,
+    next: `If that deploy still runs, wait for it. If it died, clear the lock with bin/trinity unlock ${environment} ${id} and run the command again.`,
   };
 }
 
@@ -285,6 +285,6 @@ export function explainForeignLock(state: Environment['state'], environment: str
   const object = state.backend === 's3' ? `s3://${state.bucket}/${state.key}.tflock` : `the lock of ${environment}`;
   return {
     reason: `The state of ${environment} is locked by something that is no lock of Terraform's: ${object}.`,
-    next: `Look at it (aws s3 cp ${object} -); if no deploy runs, remove it (aws s3 rm ${object}) and deploy again.`,
+    next: `Look at it (aws s3 cp ${object} -); if no deploy runs, remove it (aws s3 rm ${object}) and run the command again.`,
   };
 }

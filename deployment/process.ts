@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 export interface Finished {
   /** Null when a signal ended it. */
   readonly status: number | null;
+  /** Whether it was told to end more than once (`endRunning`). */
+  readonly wasHurried: boolean;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -12,10 +14,36 @@ export interface Finished {
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What others may not do with the files that it makes, such as `077`. Default: that of this process */
+  readonly umask?: string;
   /** Aborted, the program and all that it has started get one SIGINT: they end as they see fit, and are waited for. */
   readonly signal?: AbortSignal;
   /** Told each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
+}
+
+/** A program that has not ended. */
+interface Running {
+  readonly command: string;
+  readonly send: (signal: NodeJS.Signals) => void;
+  wasHurried: boolean;
+}
+
+/** All that this process waits for, whoever has started it: none is out of reach of who does not want to wait any more. */
+const RUNNING = new Set<Running>();
+
+/**
+ * Tells each program that runs, and all that it has started, to end now: for who does not want to wait for its own end.
+ *
+ * @param signal SIGINT asks; Terraform takes a second one as an order to drop everything. SIGKILL does not ask
+ * @returns what they are called; none when nothing runs
+ */
+export function endRunning(signal: 'SIGINT' | 'SIGKILL'): string[] {
+  return [...RUNNING].map((program) => {
+    program.wasHurried = true;
+    program.send(signal);
+    return program.command;
+  });
 }
 
 /**
@@ -27,20 +55,27 @@ export interface ProcessOptions {
  */
 export async function runProcess(command: string, args: readonly string[], options: ProcessOptions): Promise<Finished> {
   options.signal?.throwIfAborted();
-  const child = spawn(command, args, {
+  const [file, list] =
+    options.umask === undefined
+      ? [command, args]
+      : ['/bin/sh', ['-c', `umask ${options.umask}; exec "$0" "$@"`, command, ...args]];
+  const child = spawn(file, list, {
     cwd: options.cwd,
     env: options.env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // All of its group, as a terminal does: npm, for one, passes nothing on.
-  const interrupt = (): void => {
+  const send = (signal: NodeJS.Signals): void => {
     try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
     } catch {
       // all of them have ended
     }
   };
+  const interrupt = (): void => send('SIGINT');
+  const program: Running = { command, send, wasHurried: false };
+  RUNNING.add(program);
   options.signal?.addEventListener('abort', interrupt, { once: true });
   let stdout = '';
   let stderr = '';
@@ -57,8 +92,9 @@ export async function runProcess(command: string, args: readonly string[], optio
   try {
     const [status] = (await once(child, 'close')) as [number | null];
     if (broken) throw broken.error;
-    return { status, stdout, stderr };
+    return { status, wasHurried: program.wasHurried, stdout, stderr };
   } finally {
+    RUNNING.delete(program);
     options.signal?.removeEventListener('abort', interrupt);
   }
 }

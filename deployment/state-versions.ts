@@ -1,14 +1,9 @@
-import {
-  CopyObjectCommand,
-  HeadObjectCommand,
-  ListObjectVersionsCommand,
-  NotFound,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { requireAccount } from './aws/account';
-import { createAws } from './aws/clients';
+import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
 import type { Context, S3State } from './project';
+import { takeLock } from './state-lock';
 
 /** A version of an environment's Terraform state that its bucket keeps. */
 export interface StateVersion {
@@ -20,50 +15,60 @@ export interface StateVersion {
   readonly current: boolean;
 }
 
-/** The newest first; none is current when the state was deleted. @throws DeploymentError for a local state */
-export async function listStateVersions(context: Context): Promise<StateVersion[]> {
-  const { s3, state } = await open(context);
-  return list(s3, state);
+type StateAws = Pick<Aws, 's3' | 'sts'>;
+
+/**
+ * The newest first; none is current when the state was deleted.
+ *
+ * @param aws its S3 in the region of the state
+ * @throws DeploymentError for a local state
+ */
+export async function listStateVersions(context: Context, aws: StateAws): Promise<StateVersion[]> {
+  return list(aws.s3, await open(context, aws));
 }
 
 /**
- * Puts a copy of an older version on top: the versions before it stay.
+ * Puts a copy of an older version on top, with the state locked: the versions before it stay.
  *
- * @throws DeploymentError when there is no such version, or the state is locked
+ * @param aws its S3 in the region of the state
+ * @throws DeploymentError when there is no such version, or somebody else holds the lock
  */
-export async function restoreState(context: Context, versionId: string): Promise<void> {
-  const { environment } = context;
-  const { name } = environment;
-  const { s3, state } = await open(context);
+export async function restoreState(context: Context, versionId: string, aws: StateAws): Promise<void> {
+  const { environment, signal } = context;
+  const { name, account } = environment;
+  const { s3 } = aws;
+  const state = await open(context, aws);
   const versions = await list(s3, state);
   if (!versions.some(({ id }) => id === versionId)) {
     const reason = `The state of ${name} has no version "${versionId}".`;
-    throw new DeploymentError('invalid', reason, `npx trinity state ${name} shows the versions.`);
+    throw new DeploymentError('invalid', reason, `bin/trinity state ${name} shows the versions.`);
   }
-  if (await exists(s3, state.bucket, `${state.key}.tflock`)) {
-    const next = `npx trinity preflight ${name} says by whom, and how to clear the lock of a deploy that died.`;
-    throw new DeploymentError('invalid', `The state of ${name} is locked: somebody deploys.`, next);
+  const lock = await takeLock(s3, environment, state, 'restore', signal);
+  if ('refused' in lock) throw new DeploymentError('invalid', lock.refused.reason, lock.refused.next);
+  try {
+    await s3.send(
+      new CopyObjectCommand({
+        Bucket: state.bucket,
+        Key: state.key,
+        CopySource: `${state.bucket}/${encodeURIComponent(state.key)}?versionId=${encodeURIComponent(versionId)}`,
+        ExpectedBucketOwner: account,
+        ExpectedSourceBucketOwner: account,
+      }),
+    );
+  } finally {
+    await lock.release();
   }
-  await s3.send(
-    new CopyObjectCommand({
-      Bucket: state.bucket,
-      Key: state.key,
-      CopySource: `${state.bucket}/${encodeURIComponent(state.key)}?versionId=${encodeURIComponent(versionId)}`,
-      ExpectedBucketOwner: environment.account,
-      ExpectedSourceBucketOwner: environment.account,
-    }),
-  );
 }
 
-async function open({ environment }: Context): Promise<{ s3: S3Client; state: S3State }> {
+async function open({ environment }: Context, { sts }: StateAws): Promise<S3State> {
   const { name, state } = environment;
   if (state.backend === 'local') {
     const reason = `The state of ${name} is terraform.${name}.tfstate in this checkout: one version, and terraform.${name}.tfstate.backup.`;
-    throw new DeploymentError('invalid', reason, 'Copy the backup over it to go back one apply.');
+    const next = 'Copy the backup over it to go back one apply, while nothing deploys.';
+    throw new DeploymentError('invalid', reason, next);
   }
-  const { s3, sts } = createAws(state.region);
   await requireAccount(sts, environment);
-  return { s3, state };
+  return state;
 }
 
 async function list(s3: S3Client, { bucket, key }: S3State): Promise<StateVersion[]> {
@@ -81,15 +86,5 @@ async function list(s3: S3Client, { bucket, key }: S3State): Promise<StateVersio
       KeyMarker: page.NextKeyMarker,
       ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }),
     };
-  }
-}
-
-async function exists(s3: S3Client, Bucket: string, Key: string): Promise<boolean> {
-  try {
-    await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    return true;
-  } catch (error) {
-    if (error instanceof NotFound) return false;
-    throw error;
   }
 }

@@ -1,4 +1,6 @@
-import { build } from '../local/synthesize';
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { buildToLook } from '../local/synthesize';
+import { runtimeEnd } from '../stacks/runtime';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readLive, type LiveFunction } from './functions/aliases';
@@ -20,6 +22,8 @@ export interface Status {
   })[];
   /** The newest record; null when there is none. */
   readonly last: Pick<Report, 'id' | 'kind' | 'status' | 'startedAt' | 'commit' | 'by' | 'reason'> | null;
+  /** Sentences: what ends soon. */
+  readonly warnings: readonly string[];
   /** Undefined when it was not looked for. */
   readonly terraform?: {
     /** Addresses of what was changed outside Terraform, and what a deploy would set back. */
@@ -33,8 +37,12 @@ export interface Status {
  * Looks at an environment without changing it.
  *
  * @param options.drift whether Terraform compares AWS with its state and with this checkout, which takes a while
+ * @param options.now epoch milliseconds. Default: the clock
  */
-export async function readStatus(context: Context, options: { readonly drift: boolean }): Promise<Status> {
+export async function readStatus(
+  context: Context,
+  options: { readonly drift: boolean; readonly now?: number },
+): Promise<Status> {
   const { environment, project } = context;
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
@@ -49,13 +57,26 @@ export async function readStatus(context: Context, options: { readonly drift: bo
     region,
     functions: live.map((one) => ({ ...one, since: sinceWhen(one, history) })),
     last: history[0] ? pick(history[0], ['id', 'kind', 'status', 'startedAt', 'commit', 'by', 'reason']) : null,
+    warnings: await endsOf(aws.lambda, live, options.now ?? Date.now()),
     ...(options.drift && { terraform: await compare(context) }),
   };
 }
 
+/** Of the runtimes that serve, which may be another than this checkout's. */
+async function endsOf(lambda: LambdaClient, live: readonly LiveFunction[], now: number): Promise<string[]> {
+  const runtimes = await Promise.all(
+    live.map(async ({ functionName, version }) => {
+      const asked = new GetFunctionConfigurationCommand({ FunctionName: functionName, Qualifier: version });
+      return (await lambda.send(asked)).Runtime ?? '';
+    }),
+  );
+  const ends = [...new Set(runtimes)].map((runtime) => runtimeEnd(runtime, now));
+  return ends.filter((end) => end !== undefined).map(({ reason, next }) => `${reason} ${next}`);
+}
+
 async function compare(context: Context): Promise<NonNullable<Status['terraform']>> {
   const { project, environment, signal } = context;
-  await build({ root: project.root, environment: environment.name, signal });
+  await buildToLook({ root: project.root, environment: environment.name, signal });
   const terraform = await openTerraform(context);
   await terraform.init();
   const plan = await terraform.plan({ lock: false });

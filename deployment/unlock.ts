@@ -1,4 +1,4 @@
-import { build } from '../local/synthesize';
+import { buildToLook } from '../local/synthesize';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import type { Context } from './project';
@@ -13,7 +13,7 @@ import { openTerraform } from './terraform';
 export async function unlock(context: Context, lockId: string): Promise<void> {
   const { project, environment, signal } = context;
   await requireAccount(awsOf(environment).sts, environment);
-  await build({ root: project.root, environment: environment.name, signal });
+  await buildToLook({ root: project.root, environment: environment.name, signal });
   const terraform = await openTerraform(context);
   await terraform.init();
   await terraform.forceUnlock(lockId);

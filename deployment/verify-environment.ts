@@ -49,7 +49,7 @@ const noDifference = (environment: string, terraform: Terraform, made?: Plan): C
     const changes = listChanges(review).map(({ action, address }) => `${action} ${address}`);
     return failed(
       `AWS differs from what this checkout synthesizes, ${describeCounts(review)}: ${changes.join(', ')}.`,
-      `npx cdktf diff ${environment} shows each attribute; npx trinity deploy ${environment} puts it right.`,
+      `npx cdktf diff ${environment} shows each attribute; bin/trinity deploy ${environment} puts it right.`,
     );
   },
 });

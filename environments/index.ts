@@ -1,21 +1,35 @@
-import { dev } from './dev';
+import { NAMES, type EnvironmentName } from './names';
 import { parse, type Finding } from './parse';
 import { ConfigurationError, type Problem } from './problem';
-import { prod } from './prod';
 import { RULES } from './rules';
 import { RULES_ACROSS, type Sourced } from './rules-across';
 import type { Environment } from './schema';
-import { staging } from './staging';
 
 export { beforeDeploy } from './before-deploy';
 export { ConfigurationError, describeValue, type Problem } from './problem';
 export type { Environment } from './schema';
 
-const FILES: Readonly<Record<string, unknown>> = {
-  'environments/dev.ts': dev,
-  'environments/staging.ts': staging,
-  'environments/prod.ts': prod,
+/* eslint-disable @typescript-eslint/no-require-imports -- a file is loaded when its environment is asked for: another's may be broken */
+const SAID: Readonly<Record<EnvironmentName, () => unknown>> = {
+  dev: () => (require('./dev') as typeof import('./dev')).dev,
+  staging: () => (require('./staging') as typeof import('./staging')).staging,
+  prod: () => (require('./prod') as typeof import('./prod')).prod,
 };
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** What the files of these environments say, by file. */
+const filesOf = (names: readonly EnvironmentName[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [`environments/${name}.ts`, SAID[name]()]));
+
+/**
+ * One environment, checked by itself, for who has to look at it or to mend it while another one's file is wrong. Two that get
+ * into each other's way are told by `loadEnvironments`, before either is deployed.
+ *
+ * @throws ConfigurationError with every problem of its file
+ */
+export function loadEnvironment(name: EnvironmentName): Environment {
+  return loadEnvironments(filesOf([name]))[0]!;
+}
 
 /**
  * The environments, checked. The outcome depends on the files only, not on the clock: what was right yesterday can be
@@ -24,7 +38,7 @@ const FILES: Readonly<Record<string, unknown>> = {
  * @param files what each file says. Default: the project's own.
  * @throws ConfigurationError with every problem of every file.
  */
-export function loadEnvironments(files: Readonly<Record<string, unknown>> = FILES): Environment[] {
+export function loadEnvironments(files: Readonly<Record<string, unknown>> = filesOf(NAMES)): Environment[] {
   const problems: Problem[] = [];
   const before: Sourced[] = [];
   for (const [file, value] of Object.entries(files)) {

@@ -16,7 +16,7 @@ export const prod: Environment = {
   tags: { ...base.tags, Environment: 'prod' },
   state: {
     backend: 's3',
-    bucket: 'trinity-terraform-state-333333333333', // npx trinity bootstrap makes it
+    bucket: 'trinity-terraform-state-333333333333', // bin/trinity bootstrap makes it
     key: 'trinity/prod.tfstate',
     region: 'eu-west-1',
   },

@@ -16,7 +16,7 @@ export const staging: Environment = {
   tags: { ...base.tags, Environment: 'staging' },
   state: {
     backend: 's3',
-    bucket: 'trinity-terraform-state-222222222222', // npx trinity bootstrap makes it
+    bucket: 'trinity-terraform-state-222222222222', // bin/trinity bootstrap makes it
     key: 'trinity/staging.tfstate',
     region: 'eu-west-1',
   },

@@ -28,8 +28,8 @@ export interface Building {
  * Checks types, bundles functions and resolvers, then synthesizes the environment, as `cdktf synth` does it. What the last
  * needs loads during the first two.
  */
-export function startBuild(options: BuildOptions): Building {
-  const builder = new Builder(options, { types: true });
+export function startBuild(options: BuildOptions, more: BuilderOptions = { types: true }): Building {
+  const builder = new Builder(options, more);
   const building = builder.start();
   void building.synthesized.catch(() => undefined).then(() => builder.close());
   return building;
@@ -37,6 +37,10 @@ export function startBuild(options: BuildOptions): Building {
 
 /** The same, awaited. @returns the stack file @throws UserError with what was wrong */
 export const build = (options: BuildOptions): Promise<string> => startBuild(options).synthesized;
+
+/** The same for who deploys nothing of it: a wrong type, be it in another environment's file, does not end it. */
+export const buildToLook = (options: BuildOptions): Promise<string> =>
+  startBuild(options, { types: false }).synthesized;
 
 export interface BuilderOptions {
   /** Folders of the checkout: while nothing changes there, no more is bundled. Default: all is bundled each time. */

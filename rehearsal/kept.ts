@@ -64,6 +64,6 @@ function placeholdersOf(environment: Environment): string[] {
   if (problems.length === 0) return [];
   const list = problems.map(({ path, value }) => `${path} (${String(value)})`).join(', ');
   return [
-    `npx trinity deploy ${environment.name} wants ${list} in environments/${environment.name}.ts changed first, such as account: '123456789012'; then start this again. npx cdktf takes it as it is.`,
+    `bin/trinity deploy ${environment.name} wants ${list} in environments/${environment.name}.ts changed first, such as account: '123456789012'; then start this again. npx cdktf takes it as it is.`,
   ];
 }

@@ -24,7 +24,7 @@ export interface Running {
 export class Shell {
   /**
    * @param transcript everything that was said, to be searched for secrets
-   * @param followed `deploy: npx trinity status staging`: what was run as a runbook has it
+   * @param followed `deploy: bin/trinity status staging`: what was run as a runbook has it
    */
   constructor(
     private readonly root: string,
@@ -40,9 +40,8 @@ export class Shell {
     return new Shell(this.root, this.environment, env, this.transcript, this.followed);
   }
 
-  /** What `npx trinity …` runs. */
   trinity(...args: string[]): Promise<Ended> {
-    return this.start('node', ['bin/trinity.cjs', ...args]).ended;
+    return this.run('bin/trinity', ...args);
   }
 
   /**
@@ -62,9 +61,8 @@ export class Shell {
     }
     this.followed.add(`${runbook}: ${command}`);
     const words = command.split(' ').map((word) => own(values, word) ?? (word === 'staging' ? this.environment : word));
-    const [program, name, ...args] = words;
-    if (program === 'npx' && name === 'trinity') return this.trinity(...args, ...more);
-    return this.run(program!, ...words.slice(1), ...more);
+    const [program, ...args] = words;
+    return this.run(program!, ...args, ...more);
   }
 
   start(program: string, args: readonly string[]): Running {

@@ -31,6 +31,7 @@ export class EnvironmentStack extends TablesStack {
     const { data } = this;
     const functions = new FunctionsLayer(this, 'functions', {
       environmentName,
+      account,
       nameOf,
       functions: environment.functions,
       bundles,
@@ -42,6 +43,7 @@ export class EnvironmentStack extends TablesStack {
       keyExpires: environment.api.auth.expires,
     });
     const api = new ApiLayer(this, 'api', {
+      account,
       nameOf,
       settings: environment.api,
       schema,

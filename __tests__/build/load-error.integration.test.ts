@@ -27,7 +27,7 @@ test.each([
   writeFileSync(path, text.replace(from, to));
   const mend = 'Mend it, and run the command again.\n';
   expect(said(['-r', './bin/run.cjs', 'main.ts'])).toEqual({ status: 1, stderr: `${line}\n${mend}` });
-  expect(said(['bin/trinity.cjs', 'status', 'dev'])).toEqual({ status: 10, stderr: `${line}\nnext: ${mend}` });
+  expect(said(['bin/trinity', 'status', 'dev'])).toEqual({ status: 10, stderr: `${line}\nnext: ${mend}` });
   const start = said(['-r', './bin/run.cjs', 'local/cli.ts', '--port', '0']);
   expect(start.status).toBe(1);
   expect(start.stderr).toContain(`The synthesis failed:\n${line}\n${mend}`);

@@ -6,14 +6,14 @@ import { emptyDirectory, removeDirectories } from './checkout';
 afterEach(removeDirectories);
 const root = join(__dirname, '../..');
 
-/** What each program of package.json and cdktf.json is run with; `npx trinity` loads it itself. */
+/** What each program of package.json and cdktf.json is run with; `bin/trinity` loads it itself. */
 const run = join(root, 'bin/run.cjs');
 
 test.each(['18.20.4', '20.18.3', '6.17.1'])('Node %s ends with one sentence', (version) => {
   const directory = emptyDirectory();
   const pretend = join(directory, 'pretend.cjs');
   writeFileSync(pretend, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
-  for (const program of [run, join(root, 'bin/trinity.cjs')]) {
+  for (const program of [run, join(root, 'bin/trinity')]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', pretend, program], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^Trinity needs Node 20\.19 or later, and \S+ is [\d.]+: install one from .*\n$/);

@@ -22,10 +22,13 @@ test.each([
   ['rollback prod --list', { command: 'rollback', environment: 'prod', list: true }],
   ['unlock prod 0a61-e9', { command: 'unlock', environment: 'prod', lockId: '0a61-e9' }],
   ['state staging --restore 3HL4', { command: 'state', environment: 'staging', restore: '3HL4' }],
-  ['bootstrap prod --roles', { command: 'bootstrap', environment: 'prod', roles: { isDryRun: false } }],
   [
-    'bootstrap prod --roles --dry-run --repository a/b',
-    { command: 'bootstrap', environment: 'prod', roles: { isDryRun: true, repository: 'a/b' } },
+    'bootstrap prod --roles',
+    { command: 'bootstrap', environment: 'prod', roles: { pullRequests: true, isDryRun: false } },
+  ],
+  [
+    'bootstrap prod --roles --dry-run --repository a/b --no-pull-requests',
+    { command: 'bootstrap', environment: 'prod', roles: { pullRequests: false, isDryRun: true, repository: 'a/b' } },
   ],
   ['gates', { command: 'gates' }],
   ['review plan.json', { command: 'review', targets: ['plan.json'], review: { format: 'text' } }],
@@ -98,10 +101,10 @@ const COMMANDS =
 test.each([
   ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}.`],
   ['--json', `The command is missing. There are ${COMMANDS}.`],
-  ['deploy', 'The form is npx trinity deploy ENVIRONMENT; found nothing after deploy.'],
-  ['deploy dev prod', 'The form is npx trinity deploy ENVIRONMENT; found dev prod after deploy.'],
-  ['unlock dev', 'The form is npx trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
-  ['gates dev', 'The form is npx trinity gates; found dev after gates.'],
+  ['deploy', 'The form is bin/trinity deploy ENVIRONMENT; found nothing after deploy.'],
+  ['deploy dev prod', 'The form is bin/trinity deploy ENVIRONMENT; found dev prod after deploy.'],
+  ['unlock dev', 'The form is bin/trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
+  ['gates dev', 'The form is bin/trinity gates; found dev after gates.'],
   ['deploy dev --force', "Unknown option '--force'."],
   ['deploy dev -y', "Unknown option '-y'."],
   ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
@@ -112,8 +115,9 @@ test.each([
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
   ['bootstrap dev --dry-run', '--dry-run of bootstrap goes with --roles.'],
   ['bootstrap dev --repository a/b', '--repository of bootstrap goes with --roles.'],
-  ['review', 'The form is npx trinity review PLAN; found nothing after review.'],
-  ['post', 'The form is npx trinity post REVIEW; found nothing after post.'],
+  ['bootstrap dev --no-pull-requests', '--no-pull-requests of bootstrap goes with --roles.'],
+  ['review', 'The form is bin/trinity review PLAN; found nothing after review.'],
+  ['post', 'The form is bin/trinity post REVIEW; found nothing after post.'],
   [
     'import dev',
     expect.stringMatching(
@@ -199,6 +203,7 @@ describe('an option that the command would ignore is refused', () => {
     '--dry-run': ['import', 'bootstrap'],
     '--roles': ['bootstrap'],
     '--roles --repository=a/b': ['bootstrap'],
+    '--roles --no-pull-requests': ['bootstrap'],
     '--base=main': ['review'],
     '--name=x': ['review'],
     '--plan-out=x': ['review'],
@@ -262,7 +267,7 @@ describe('the help', () => {
           option !== 'help' && option !== 'version' && (goesWith?.includes(command) ?? true),
         ]);
       }
-      const lines = [...examples.matchAll(/^ {2}npx trinity (.*)$/gm)].map(([, line = '']) => line);
+      const lines = [...examples.matchAll(/^ {2}bin\/trinity (.*)$/gm)].map(([, line = '']) => line);
       expect(lines).not.toEqual([]);
       for (const line of lines) {
         const words = line.replaceAll('DIGEST', 'f'.repeat(64)).match(/"[^"]*"|\S+/g) ?? [];

@@ -63,7 +63,7 @@ test("GitHub's roles are shown without a call to AWS", async () => {
     git: 'echo git@github.com:octo/trinity.git',
   });
   expect(failure).toBeUndefined();
-  const roles = documentsOf(staging(), 'repo:octo/trinity');
+  const roles = documentsOf(staging(), { subject: 'repo:octo/trinity', pullRequests: true });
   expect(results).toEqual([roles]);
   expect(JSON.parse(said.join('\n'))).toEqual(roles);
 });

@@ -38,7 +38,7 @@ test('without a terminal nobody is asked', async () => {
   await expect(asking).rejects.toMatchObject({
     stage: 'declined',
     message: 'There is no terminal to ask for a confirmation.',
-    next: 'Run npx trinity deploy staging in one, or with --yes.',
+    next: 'Run bin/trinity deploy staging in one, or with --yes.',
   });
 });
 

@@ -35,7 +35,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
   }
 
   const trinity = (...args: readonly string[]) =>
-    runToEnd(process.execPath, ['bin/trinity.cjs', 'import', 'dev', ...args], {
+    runToEnd(process.execPath, ['bin/trinity', 'import', 'dev', ...args], {
       cwd: project.root,
       env: { ...process.env, HOME: project.root, ...emulated.env, PATH: terraform.countedPath },
     });
@@ -157,7 +157,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(refused).toEqual([
       {
         reason: 'aws_dynamodb_table.rooms: AWS has one of the same name, which the state of dev does not know.',
-        next: expect.stringMatching(/^Adopt what is yours: npx trinity import dev --inspect/) as string,
+        next: expect.stringMatching(/^Adopt what is yours: bin\/trinity import dev --inspect/) as string,
         addresses: ['aws_dynamodb_table.rooms'],
       },
     ]);
@@ -171,7 +171,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
       `${CACHE}: is imported as it is (aws_dynamodb_table.room_cache_metadata)`,
       '  adds     the tag Environment of the environment',
     ]);
-    expect(stdout).toContain('Next: npx trinity deploy dev, or npx cdktf deploy dev.');
+    expect(stdout).toContain('Next: bin/trinity deploy dev, or npx cdktf deploy dev.');
   });
 
   test('what the state has in another table is not safe, and is told with the command that lets go of it', async () => {

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** As a process. */
 const inspect = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  runToEnd(process.execPath, ['bin/trinity.cjs', 'import', 'dev', '--inspect', ...args], {
+  runToEnd(process.execPath, ['bin/trinity', 'import', 'dev', '--inspect', ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: folder, ...env },
   });

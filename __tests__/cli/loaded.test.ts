@@ -8,16 +8,16 @@ const folder = mkdtempSync(join(tmpdir(), 'trinity-loaded-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What runs TypeScript, whatever the command. */
-const RUNNER = ['bin/run.cjs', 'bin/trinity.cjs', 'package.json', 'package esbuild', 'package tsx'];
+const RUNNER = ['bin/run.cjs', 'bin/trinity', 'package.json', 'package esbuild', 'package tsx'];
 
-/** The files that `npx trinity` loads for these arguments, and the packages, sorted. */
+/** The files that `bin/trinity` loads for these arguments, and the packages, sorted. */
 const loadedBy = (...args: string[]) => loadedWith({}, ...args);
 
 async function loadedWith(more: NodeJS.ProcessEnv, ...args: string[]) {
   const list = join(folder, 'loaded.json');
   const env = { PATH: process.env.PATH, HOME: folder, LOADED_FILES: list, ...more };
   const preload = ['--require', join(root, '__tests__/support/loaded.cjs')];
-  const { status } = await runToEnd(process.execPath, [...preload, 'bin/trinity.cjs', ...args], { cwd: root, env });
+  const { status } = await runToEnd(process.execPath, [...preload, 'bin/trinity', ...args], { cwd: root, env });
   const files = (JSON.parse(readFileSync(list, 'utf8')) as string[])
     .map((file) => relative(root, file).split(sep).join('/'))
     .map((file) => file.replace(/^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\/.*/, 'package $1'))
@@ -33,6 +33,7 @@ const ARGUMENTS = [
   'cli/main.ts',
   'cli/options.ts',
   'cli/review-arguments.ts',
+  'cli/stop.ts',
   'cli/usage.ts',
   'deployment/performance/limits.ts',
   'environments/nearest.ts',

@@ -14,7 +14,7 @@ async function trinity(...args: string[]) {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
     AWS_MAX_ATTEMPTS: '1',
   };
-  return runToEnd(process.execPath, ['bin/trinity.cjs', ...args], { cwd: root, env });
+  return runToEnd(process.execPath, ['bin/trinity', ...args], { cwd: root, env });
 }
 
 interface Failure {
@@ -25,7 +25,7 @@ test('a command line that is not understood: 64', async () => {
   const { status, stdout, stderr } = await trinity('deploi', 'dev');
   expect([status, stdout]).toEqual([64, '']);
   expect(stderr).toMatch(
-    /^There is no command "deploi"\. Did you mean deploy\? There are [^]*\nnpx trinity --help shows the commands\.\n$/,
+    /^There is no command "deploi"\. Did you mean deploy\? There are [^]*\nbin\/trinity --help shows the commands\.\n$/,
   );
 });
 
@@ -34,8 +34,8 @@ test('… as one JSON document for a program', async () => {
   expect(status).toBe(64);
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'usage',
-    reason: 'The form is npx trinity status ENVIRONMENT; found nothing after status.',
-    next: ['Environments: dev, staging, prod. npx trinity status --help shows what goes with it.'],
+    reason: 'The form is bin/trinity status ENVIRONMENT; found nothing after status.',
+    next: ['Environments: dev, staging, prod. bin/trinity status --help shows what goes with it.'],
   });
 });
 

@@ -119,18 +119,20 @@ describe('status', () => {
   const { kind, startedAt, commit, by } = report();
   const [cache] = functions({ cache: '4' });
   const last = { id: idOf(1), kind, status: 'FAILED', startedAt, commit, by, reason: 'No.\nNot at all.' } as const;
-  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1' };
+  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1', warnings: [] };
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };
     const pending = [{ action: 'change', address: 'aws_sqs_queue.b' }] as const;
     const terraform = { drift: ['aws_sqs_queue.a'], pending };
-    expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, terraform })).toEqual([
+    const warnings = ['It ends.'];
+    expect(render.renderStatus({ ...base, functions: [{ ...cache!, since }], last, warnings, terraform })).toEqual([
       'staging (account 123456789012, eu-west-1)',
       '',
       `  trinity-cache-staging  version 4  since ${startedAt}, commit aaaaaaaaaaaa and changes, deploy ${idOf(1)} by ${by}`,
       '',
       `  Last: deploy ${idOf(1)}, FAILED: No. Not at all.`,
+      '  WARNING: It ends.',
       '  Drift: 1 resources were changed outside Terraform:',
       '    aws_sqs_queue.a',
       '  This checkout: a deploy would change 1 resources:',
@@ -163,9 +165,23 @@ describe('status', () => {
 
 test('roles that were made, with what is to be set in GitHub', () => {
   const provider = { arn: 'arn:PROVIDER', change: 'made' } as const;
-  const deploy = { kind: 'deploy', name: 'd', arn: 'arn:D', changes: ['was made; it trusts x'], besides: [] } as const;
-  const plan = { kind: 'plan', name: 'p', arn: 'arn:P', changes: [], besides: ['the policy theirs'] } as const;
-  expect(render.renderRoles({ provider, roles: [deploy, plan] }, 'prod')).toEqual([
+  const deploy = {
+    kind: 'deploy',
+    name: 'd',
+    arn: 'arn:D',
+    jobs: ['prod'],
+    changes: ['was made; it trusts x'],
+    besides: [],
+  } as const;
+  const plan = {
+    kind: 'plan',
+    name: 'p',
+    arn: 'arn:P',
+    jobs: ['prod-plan', 'prod-review'],
+    changes: [],
+    besides: ['the policy theirs'],
+  } as const;
+  expect(render.renderRoles({ provider, roles: [deploy, plan] })).toEqual([
     'arn:PROVIDER was made',
     'arn:D',
     '  was made; it trusts x',
@@ -173,6 +189,7 @@ test('roles that were made, with what is to be set in GitHub', () => {
     '  stays as others have it: the policy theirs',
     'next: gh variable set AWS_DEPLOY_ROLE --env prod --body arn:D',
     'next: gh variable set AWS_PLAN_ROLE --env prod-plan --body arn:P',
+    'next: gh variable set AWS_PLAN_ROLE --env prod-review --body arn:P',
   ]);
 });
 
@@ -180,5 +197,5 @@ test.each([
   ['none', 'arn:PROVIDER exists'],
   ['its audience was added', 'arn:PROVIDER exists; its audience was added'],
 ] as const)('a provider that exists: %s', (change, line) => {
-  expect(render.renderRoles({ provider: { arn: 'arn:PROVIDER', change }, roles: [] }, 'prod')).toEqual([line]);
+  expect(render.renderRoles({ provider: { arn: 'arn:PROVIDER', change }, roles: [] })).toEqual([line]);
 });

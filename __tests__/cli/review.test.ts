@@ -25,7 +25,7 @@ const trinity = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 
 /** The same as a process, which has a standard input. */
 const piped = (args: readonly string[], input: string) =>
-  runToEnd(process.execPath, ['bin/trinity.cjs', ...args], { cwd: root, env: ENV, input });
+  runToEnd(process.execPath, ['bin/trinity', ...args], { cwd: root, env: ENV, input });
 
 const failureOf = (stdout: string) =>
   (JSON.parse(stdout) as { error: { stage: string; reason: string; next: string[] } }).error;

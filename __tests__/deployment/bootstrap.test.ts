@@ -3,7 +3,8 @@ import { fakeAws, identity, s3Error, type Answers, type Input } from './aws';
 import { ACCOUNT, contextOf, dev, directoryWith, staging } from './project';
 
 /** A bucket that remembers what it is told. */
-function bucket(has: { exists?: boolean; policy?: object; encryption?: string } = {}) {
+function bucket(has: { exists?: boolean; policy?: object; encryption?: string; rules?: object[] } = {}) {
+  let { rules } = has;
   let { exists = true } = has;
   let policy = has.policy && JSON.stringify(has.policy);
   let encryption = has.encryption;
@@ -25,11 +26,20 @@ function bucket(has: { exists?: boolean; policy?: object; encryption?: string } 
     PutBucketOwnershipControlsCommand: () => ({}),
     GetBucketPolicyCommand: () => (policy === undefined ? s3Error(404, 'NoSuchBucketPolicy') : { Policy: policy }),
     PutBucketPolicyCommand: ({ Policy }: Input) => ((policy = String(Policy)), {}),
+    GetBucketLifecycleConfigurationCommand: () =>
+      rules === undefined
+        ? s3Error(404, 'NoSuchLifecycleConfiguration')
+        : { Rules: rules, TransitionDefaultMinimumObjectSize: 'varies_by_storage_class' },
+    PutBucketLifecycleConfigurationCommand: ({ LifecycleConfiguration }: Input) => (
+      ({ Rules: rules } = LifecycleConfiguration as { Rules: object[] }),
+      {}
+    ),
   };
   return {
     answers,
     policy: () => JSON.parse(policy!) as { Statement: { Sid?: string }[] },
     encryption: () => encryption,
+    rules: () => rules as { ID: string }[],
   };
 }
 
@@ -51,6 +61,7 @@ test('a bucket that is not there is made, with every setting', async () => {
     'PutPublicAccessBlockCommand',
     'PutBucketOwnershipControlsCommand',
     'PutBucketPolicyCommand',
+    'PutBucketLifecycleConfigurationCommand',
   ]);
   expect(encryption()).toBe('AES256');
   expect(policy().Statement).toEqual([
@@ -77,6 +88,41 @@ test('a bucket that is not there is made, with every setting', async () => {
   expect(withoutOwner.map(({ command }) => command)).toEqual(['CreateBucketCommand']);
 });
 
+test('what is old goes: versions of the state late, and never the last ones; records later still', async () => {
+  const { answers, rules } = bucket();
+  await run(answers).ended;
+  const swept = {
+    NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+    Expiration: { ExpiredObjectDeleteMarker: true },
+  };
+  expect(rules()).toEqual(
+    [
+      {
+        Prefix: 'trinity/staging.tfstate',
+        NoncurrentVersionExpiration: { NoncurrentDays: 365, NewerNoncurrentVersions: 30 },
+      },
+      { Prefix: 'trinity/staging.tfstate.tflock', ...swept },
+      { Prefix: 'trinity/staging/applying.json', ...swept },
+      {
+        Prefix: 'trinity/staging/deployments/',
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        Expiration: { Days: 730 },
+      },
+    ].map(({ Prefix, ...rest }) => ({ ID: `trinity ${Prefix}`, Status: 'Enabled', Filter: { Prefix }, ...rest })),
+  );
+});
+
+test("other people's rules stay, and so does what applies to them", async () => {
+  const theirs = { ID: 'theirs', Status: 'Enabled', Filter: { Prefix: 'x/' }, Expiration: { Days: 1 } };
+  const { answers, rules } = bucket({ rules: [theirs, { ID: 'trinity trinity/staging.tfstate', Status: 'Disabled' }] });
+  const { aws, ended } = run(answers);
+  await ended;
+  expect(rules()[0]).toEqual(theirs);
+  expect(new Set(rules().map(({ ID }) => ID)).size).toBe(rules().length);
+  const put = aws.sent.find(({ command }) => command === 'PutBucketLifecycleConfigurationCommand');
+  expect(put?.input).toMatchObject({ TransitionDefaultMinimumObjectSize: 'varies_by_storage_class' });
+});
+
 test.each([
   ['eu-west-1', { CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }],
   ['us-east-1', {}], // S3 refuses to be told the region that it began in
@@ -88,14 +134,14 @@ test.each([
 });
 
 test('again, it makes nothing and changes nothing', async () => {
-  const { answers, policy } = bucket({ exists: false });
+  const { answers, policy, rules } = bucket({ exists: false });
   await run(answers).ended;
-  const before = policy();
+  const before = [policy(), rules()];
   const { aws, ended } = run(answers);
   await expect(ended).resolves.toEqual({ bucket: 'trinity-states', created: false });
   expect(names(aws)).not.toContain('CreateBucketCommand');
   expect(names(aws)).not.toContain('PutBucketEncryptionCommand');
-  expect(policy()).toEqual(before);
+  expect([policy(), rules()]).toEqual(before);
 });
 
 test('keys that somebody has chosen stay', async () => {

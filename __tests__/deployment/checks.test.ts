@@ -72,6 +72,20 @@ test('an interruption is no finding', async () => {
   expect(later).not.toHaveBeenCalled();
 });
 
+test('nor is what a check has said once it was interrupted: a program that it runs was ended', async () => {
+  const controller = new AbortController();
+  const said = jest.fn();
+  const checks = [
+    check('ended', () => {
+      controller.abort();
+      return Promise.resolve(failed('It is not there.', 'Install it.'));
+    }),
+  ];
+  const running = runChecks(checks, { signal: controller.signal, explain, onResult: said });
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  expect(said).not.toHaveBeenCalled();
+});
+
 test('in a sentence', async () => {
   const results = await runChecks([ALL[0]!, ALL[4]!], { signal, explain });
   expect(describeResults(results)).toBe('1 checks passed, 1 not run: blind (no permission)');

@@ -124,7 +124,7 @@ test('declined, nothing was touched, and the history does not know of it', async
   const one = world(APPLIES);
   const { report, failure } = await one.deploy(() => Promise.resolve(false));
   expect(failure).toMatchObject({ stage: 'declined', message: 'The plan was declined.' });
-  expect(report.nextSteps).toEqual(['Run npx trinity deploy dev again when it may go out.', 'Nothing was changed.']);
+  expect(report.nextSteps).toEqual(['Run bin/trinity deploy dev again when it may go out.', 'Nothing was changed.']);
   expect(one.begun()).not.toContain('apply');
   expect(one.records()).toEqual([]);
   expect(one.planIsGone()).toBe(true);
@@ -196,7 +196,7 @@ test('a rollback to a version that Lambda does not keep moves nothing at all', a
   expect(failure).toMatchObject({
     stage: 'rollback',
     message: 'Lambda does not keep version 7 of room: nothing was moved.',
-    next: 'npx trinity rollback dev --list shows what there is.',
+    next: 'bin/trinity rollback dev --list shows what there is.',
   });
   expect(lambda.updates).toEqual([]);
   expect(report.status).toBe('FAILED');

@@ -33,7 +33,6 @@ export async function startLambda(): Promise<EmulatedLambda> {
       AWS_SECRET_ACCESS_KEY: 'emulated',
       AWS_PROFILE: undefined,
       AWS_SESSION_TOKEN: undefined,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
     async close() {
       server.closeAllConnections();
@@ -54,7 +53,7 @@ export async function startLambda(): Promise<EmulatedLambda> {
     if (!emulated.aliases.has(name)) return end({ Message: 'no' }, 404, 'ResourceNotFoundException');
     if (rest.startsWith('configuration')) {
       const version = /Qualifier=(\d+)/.exec(rest)?.[1] ?? '';
-      if (emulated.kept.includes(version)) return end({ CodeSha256: `code ${version}` });
+      if (emulated.kept.includes(version)) return end({ CodeSha256: `code ${version}`, Runtime: 'nodejs22.x' });
       return end({ Message: `Function not found: ${name}:${version}` }, 404, 'ResourceNotFoundException');
     }
     if (request.method === 'PUT') {

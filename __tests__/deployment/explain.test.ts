@@ -41,7 +41,7 @@ test.each([
     'a locked state',
     LOCKED,
     'The state of staging is locked: ana@laptop began an apply at 2026-11-22 08:00:00.123456789 +0000 UTC.',
-    'npx trinity unlock staging 0a61e9b1-5a6b-3f5e-8a4d-3a25b84bd1c6 and deploy again.',
+    'bin/trinity unlock staging 0a61e9b1-5a6b-3f5e-8a4d-3a25b84bd1c6 and run the command again.',
   ],
   [
     'a lock that is none',
@@ -65,7 +65,7 @@ test.each([
     'clearing a lock that is not there',
     `Failed to unlock state: unable to retrieve file from S3 bucket 'states' with key 'trinity/staging.tfstate.tflock': ${refused('S3: GetObject', 404, 'NoSuchKey: ')}`,
     'The state of staging is not locked.',
-    'npx trinity deploy staging',
+    'bin/trinity deploy staging',
   ],
   [
     'expired keys',
@@ -137,7 +137,7 @@ test.each([
     'no bucket for the state (recorded)',
     'Initializing the backend... Error: Failed to get existing workspaces: S3 bucket "states" does not exist. The referenced S3 bucket must have been previously created. Error: operation error S3: ListObjectsV2, https response error StatusCode: 404, RequestID: 1, NoSuchBucket:',
     "The bucket of staging's Terraform state does not exist.",
-    'Run npx trinity bootstrap staging, which makes it.',
+    'Run bin/trinity bootstrap staging, which makes it.',
   ],
   [
     'a bucket elsewhere',
@@ -155,7 +155,7 @@ test.each([
     'a protected resource that was adopted',
     'Instance cannot be destroyed Resource aws_sns_topic.alarms has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.',
     'aws_sns_topic.alarms is protected: Terraform may not destroy or replace it.',
-    'npx trinity import staging --check says what would replace it',
+    'bin/trinity import staging --check says what would replace it',
   ],
   [
     'a released table that is not there',
@@ -189,7 +189,7 @@ test.each([
     "a permission that GitHub's role does not have",
     'AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/github-deploys-staging/trinity-staging-1 is not authorized to perform: sns:Publish on resource: x because no identity-based policy allows the sns:Publish action',
     'The AWS identity may not do sns:Publish on x.',
-    'Have an administrator run npx trinity bootstrap staging --roles on this commit, and run the command again.',
+    'Have an administrator run bin/trinity bootstrap staging --roles on this commit, and run the command again.',
   ],
   [
     'a permission that an organisation denies: the own policy does not help',
@@ -230,7 +230,7 @@ test.each([
     'a plan that is out of date (recorded)',
     'Saved plan is stale The given plan file can no longer be applied because the state was changed by another operation after the plan was created.',
     'The state has changed since the plan was made: somebody else has deployed in between.',
-    'Plan anew: npx trinity deploy staging, or npx trinity review staging',
+    'Plan anew: bin/trinity deploy staging, or bin/trinity review staging',
   ],
   [
     'no registry',
@@ -304,7 +304,7 @@ describe('a lock', () => {
   ])('of %s is %s', (operation, what) => {
     expect(explainLock({ ...lock, operation }, 'dev')).toEqual({
       reason: `The state of dev is locked: ana began ${what} at noon.`,
-      next: 'If that deploy still runs, wait for it. If it died, clear the lock with npx trinity unlock dev 7 and deploy again.',
+      next: 'If that deploy still runs, wait for it. If it died, clear the lock with bin/trinity unlock dev 7 and run the command again.',
     });
   });
 

@@ -1,4 +1,7 @@
-import { runProcess } from '../../deployment/process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endRunning, runProcess } from '../../deployment/process';
+import { groupEnds } from '../support/group-ends';
 import { directoryWith } from './project';
 
 const options = () => ({ cwd: directoryWith(), env: { PATH: process.env.PATH } });
@@ -7,7 +10,7 @@ test('what a program said, and how it ended', async () => {
   const lines: string[] = [];
   const script = 'echo one; printf two; echo three >&2; exit 3';
   const finished = await runProcess('sh', ['-c', script], { ...options(), onLine: (line) => lines.push(line) });
-  expect(finished).toEqual({ status: 3, stdout: 'one\ntwo\n', stderr: 'three\n' });
+  expect(finished).toEqual({ status: 3, wasHurried: false, stdout: 'one\ntwo\n', stderr: 'three\n' });
   expect(lines).toEqual(['one', 'two']);
 });
 
@@ -51,4 +54,30 @@ test('aborted, what the program has started is interrupted, too, though the prog
     onLine: () => controller.abort(),
   });
   await expect(running).resolves.toMatchObject({ status: 7, stdout: 'begun\n' });
+});
+
+describe('hurried', () => {
+  /** Counts SIGINTs and goes on; it has started another one that does not hear them. */
+  const deaf = `trap '' INT; echo $$ > group; sleep 600 & trap 'echo interrupted' INT; echo begun; while :; do sleep 0.05; done`;
+
+  test('it gets each SIGINT, and is killed with what it has started, whether or not somebody may abort it', async () => {
+    const here = options();
+    const lines: string[] = [];
+    const running = runProcess('sh', ['-c', deaf], {
+      ...here,
+      onLine(line) {
+        lines.push(line);
+        expect(endRunning(lines.length < 3 ? 'SIGINT' : 'SIGKILL')).toEqual(['sh']);
+      },
+    });
+    await expect(running).resolves.toMatchObject({ status: null, wasHurried: true });
+    expect(lines).toEqual(['begun', 'interrupted', 'interrupted']);
+    await groupEnds(Number(readFileSync(join(here.cwd, 'group'), 'utf8')));
+  });
+
+  test('what has ended, or could not be started, is told nothing', async () => {
+    await runProcess('true', [], options());
+    await runProcess('trinity-no-such-program', [], options()).catch(() => undefined);
+    expect(endRunning('SIGKILL')).toEqual([]);
+  });
 });

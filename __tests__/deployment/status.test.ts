@@ -8,6 +8,7 @@ import { contextOf, dev, directoryWith } from './project';
 import { functions, idOf, report } from './report/report';
 
 let lambda: EmulatedLambda;
+let today = '2026-11-01';
 const before = { ...process.env };
 beforeAll(async () => {
   lambda = await startLambda();
@@ -24,13 +25,17 @@ afterAll(async () => {
 
 /** What runs, with this history, the oldest first. */
 async function statusOf(serving: string | undefined, ...history: Partial<Report>[]) {
+  const now = Date.parse(today);
   lambda.aliases.clear();
   if (serving !== undefined) lambda.aliases.set('trinity-cache-dev', serving);
   const files = history.map((changes, index) => {
     const one = report({ id: idOf(index + 1), environment: 'dev', ...changes });
     return [`deployments/dev/${one.id}.json`, serialize(one)] as const;
   });
-  return readStatus(contextOf({ root: directoryWith(Object.fromEntries(files)), env: {} }, dev()), { drift: false });
+  return readStatus(contextOf({ root: directoryWith(Object.fromEntries(files)), env: {} }, dev()), {
+    drift: false,
+    now,
+  });
 }
 const serves = (cache: string, commit: string, kind: Report['kind'] = 'deploy'): Partial<Report> => ({
   kind,
@@ -69,7 +74,17 @@ test('nothing', async () => {
     region: 'eu-west-1',
     functions: [],
     last: null,
+    warnings: [],
   });
+});
+
+test('a runtime that serves and ends within half a year is told', async () => {
+  expect((await statusOf('2')).warnings).toEqual([]);
+  today = '2027-02-01';
+  expect((await statusOf('2')).warnings).toEqual([
+    'Lambda makes no function of nodejs22.x from 2027-06-01 on, and updates none from 2027-07-01 on. docs/dependencies.md says how the functions get a newer one: "The Node that the functions run on".',
+  ]);
+  expect((await statusOf(undefined)).warnings).toEqual([]);
 });
 
 describe('the endpoint', () => {
@@ -94,7 +109,7 @@ describe('the endpoint', () => {
     await expect(find({ ListGraphqlApisCommand: () => ({}) })).rejects.toMatchObject({
       stage: 'invalid',
       message: 'There is no GraphQL API trinity-api-dev in eu-west-1.',
-      next: 'Run npx trinity deploy dev.',
+      next: 'Run bin/trinity deploy dev.',
     });
   });
 

@@ -17,8 +17,13 @@ export function runToEnd(
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input?: string },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const { input = '', ...rest } = options;
-    const child = spawn(command, args, { ...rest, stdio: 'pipe' });
+    const { input = '', cwd, env } = options;
+    const { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED } = process.env; // jest.config.js says why
+    const child = spawn(command, args, {
+      cwd,
+      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, ...env },
+      stdio: 'pipe',
+    });
     child.stdin.on('error', () => undefined).end(input); // who reads nothing may be gone by then
     let stdout = '';
     let stderr = '';

@@ -26,7 +26,7 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
   const { name, api } = environment;
   const [type, resource] = address.split('.') as [string, string];
   if (adoptedIds(environment).includes(id)) {
-    return `It is adopted, and the state has another one there: npx trinity import ${name} --check says what to do.`;
+    return `It is adopted, and the state has another one there: bin/trinity import ${name} --check says what to do.`;
   }
   const configured = (what: string) =>
     `Adopt it, if it is yours: ${what} in environments/${name}.ts; docs/adopting-what-exists.md says more. Or remove it; then deploy again.`;
@@ -34,7 +34,7 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
     'It is of the API that is adopted, and this project makes one of its name: remove it; then deploy again.';
   switch (type) {
     case 'aws_dynamodb_table':
-      return `Adopt what is yours: npx trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`;
+      return `Adopt what is yours: bin/trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`;
     case 'aws_cloudwatch_log_group':
       return configured(`logs.adopt.${resource}: { name: '${id}' }`);
     case 'aws_appsync_graphql_api':

@@ -7,6 +7,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../environments';
@@ -30,6 +31,7 @@ export interface Aws {
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly sns: SNSClient;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
 }
@@ -65,6 +67,7 @@ export function createAws(
     lambda: namingOperations(new LambdaClient(config)),
     logs: namingOperations(new CloudWatchLogsClient(config)),
     s3: namingOperations(new S3Client(config)),
+    sns: namingOperations(new SNSClient(config)),
     ssm: namingOperations(new SSMClient(config)),
     sts: namingOperations(new STSClient(config)),
   };

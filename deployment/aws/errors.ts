@@ -6,7 +6,13 @@ const NOT_FOUND = [
   'NoSuchEntityException',
   'ProvisionedConcurrencyConfigNotFoundException',
 ];
-const DENIED = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'];
+const DENIED = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError', // SNS
+  'AuthorizationErrorException',
+  'UnauthorizedOperation',
+];
 const UNKNOWN = ['NotImplemented', 'InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'];
 
 /** @returns undefined when what was asked for does not exist; any other error is thrown on */

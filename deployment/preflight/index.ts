@@ -11,6 +11,7 @@ import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terr
 import { adoptedCheck, adoptsAnything } from './adopted';
 import { adoptedApiCheck } from './adopted-api';
 import { concurrencyCheck, reservesConcurrency } from './concurrency';
+import { runtimeCheck } from './runtime';
 import { stateCheck } from './state';
 import { parameterCheck } from './parameter';
 
@@ -29,17 +30,27 @@ const REQUIRED_FILES = [
  *
  * @param options.skipGates why the quality gates are not run. Default: they are.
  * @param options.bundled the bundles, begun already. Default: they are made now.
+ * @param options.now epoch milliseconds. Default: the clock
  */
 export async function preflight(
   context: Context,
   aws: Aws,
-  { skipGates, bundled }: { readonly skipGates?: string | undefined; readonly bundled?: Promise<BundleReport> } = {},
+  {
+    skipGates,
+    bundled,
+    now = Date.now(),
+  }: {
+    readonly skipGates?: string | undefined;
+    readonly bundled?: Promise<BundleReport>;
+    readonly now?: number;
+  } = {},
 ): Promise<Check[]> {
   const { adopt } = context.environment.api;
   return [
     files(context),
     bundles(context, bundled),
     configuration(context),
+    runtimeCheck(now),
     terraform(context),
     identity(context, aws),
     region(context),

@@ -9,7 +9,8 @@ export const parameterCheck = ({ environment }: Context, { ssm }: Aws): Check =>
   async run(abortSignal) {
     const { parameterName } = environment.tmdb;
     const filter = { Key: 'Name', Option: 'Equals', Values: [parameterName] };
-    const put = `aws ssm put-parameter --region ${environment.region} --type SecureString --name ${parameterName} --value "$TMDB_API_KEY"`;
+    // From standard input: other users of the machine see what stands on a command line. The shell itself prints.
+    const put = `printf %s "$TMDB_API_KEY" | aws ssm put-parameter --region ${environment.region} --type SecureString --name ${parameterName} --value file:///dev/stdin`;
     let parameter: ParameterMetadata | undefined;
     let token: string | undefined;
     do {

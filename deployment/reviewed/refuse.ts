@@ -10,4 +10,4 @@ export const refuserOf =
     new DeploymentError('plan', message, [...(first ? [first] : []), reviewAgain(environment, file)].join('\n'));
 
 export const reviewAgain = (environment: string, file: string): string =>
-  `Review again: npx trinity review ${environment} --plan-out ${file}`;
+  `Review again: bin/trinity review ${environment} --plan-out ${file}`;

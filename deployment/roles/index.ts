@@ -2,7 +2,7 @@ import type { Environment } from '../../environments';
 import { requireOwnAccount } from '../aws/account';
 import { DeploymentError } from '../errors';
 import type { PolicyDocument } from './document';
-import { ROLES, type RoleKind } from './kinds';
+import { ROLES, type RoleKind, type Trusted } from './kinds';
 import { policyOf } from './policy';
 import { trustOf, type TrustStatement } from './trust';
 
@@ -16,10 +16,9 @@ export interface RoleDocuments {
 /**
  * The roles of an environment that GitHub's jobs take, without a call to AWS.
  *
- * @param subject what GitHub's tokens begin with: `repo:OWNER/REPOSITORY`
  * @throws DeploymentError for an environment that GitHub cannot deploy, or whose account is a placeholder
  */
-export function documentsOf(environment: Environment, subject: string): Readonly<Record<RoleKind, RoleDocuments>> {
+export function documentsOf(environment: Environment, trusted: Trusted): Readonly<Record<RoleKind, RoleDocuments>> {
   const { name, state } = environment;
   if (state.backend === 'local') {
     throw new DeploymentError(
@@ -31,7 +30,7 @@ export function documentsOf(environment: Environment, subject: string): Readonly
   requireOwnAccount(environment);
   const documents = (kind: RoleKind): RoleDocuments => ({
     name: ROLES[kind].name(name),
-    trust: { Version: '2012-10-17', Statement: [trustOf(kind, environment, subject)] },
+    trust: { Version: '2012-10-17', Statement: [trustOf(kind, environment, trusted)] },
     policy: policyOf(kind, environment),
   });
   return { deploy: documents('deploy'), plan: documents('plan') };

@@ -20,7 +20,7 @@ import { unlessMissing } from '../aws/errors';
 import { allPages } from '../aws/pages';
 import { documentsOf, type RoleDocuments } from './index';
 import { actionsOf, type PolicyDocument } from './document';
-import { ROLE_KINDS, type RoleKind } from './kinds';
+import { ROLE_KINDS, ROLES, type RoleKind, type Trusted } from './kinds';
 import { AUDIENCE, ISSUER, providerArn, type TrustStatement } from './trust';
 
 export interface RolesMade {
@@ -30,6 +30,8 @@ export interface RolesMade {
 
 interface RoleMade {
   readonly kind: RoleKind;
+  /** The environments of GitHub whose jobs may take it. */
+  readonly jobs: readonly string[];
   readonly name: string;
   readonly arn: string;
   /** What was done, for a person. Empty: it was so already */
@@ -45,19 +47,21 @@ const POLICY = 'trinity';
  * Makes GitHub an identity provider of the environment's account, and the roles that its jobs take, or brings those that
  * exist to what they are to be. What others have added stays: policies, statements of the trust, a boundary.
  *
- * @param subject what GitHub's tokens begin with: `repo:OWNER/REPOSITORY`
  * @throws DeploymentError as `documentsOf`, and when the credentials are of another account
  */
 export async function makeRoles(
   environment: Environment,
   { iam, sts }: Pick<Aws, 'iam' | 'sts'>,
-  subject: string,
+  trusted: Trusted,
 ): Promise<RolesMade> {
-  const documents = documentsOf(environment, subject);
+  const documents = documentsOf(environment, trusted);
   await requireAccount(sts, environment);
   const provider = await makeProvider(iam, providerArn(environment));
   const roles: RoleMade[] = [];
-  for (const kind of ROLE_KINDS) roles.push({ kind, ...(await makeRole(iam, documents[kind])) });
+  for (const kind of ROLE_KINDS) {
+    const jobs = ROLES[kind].jobs(environment.name, trusted);
+    roles.push({ kind, jobs, ...(await makeRole(iam, documents[kind])) });
+  }
   return { provider, roles };
 }
 
@@ -73,7 +77,10 @@ async function makeProvider(iam: IAMClient, arn: string): Promise<RolesMade['pro
   return { arn, change: 'its audience was added' };
 }
 
-async function makeRole(iam: IAMClient, { name, trust, policy }: RoleDocuments): Promise<Omit<RoleMade, 'kind'>> {
+async function makeRole(
+  iam: IAMClient,
+  { name, trust, policy }: RoleDocuments,
+): Promise<Omit<RoleMade, 'kind' | 'jobs'>> {
   const found = (await unlessMissing(iam.send(new GetRoleCommand({ RoleName: name }))))?.Role;
   if (!found) {
     const AssumeRolePolicyDocument = JSON.stringify(trust);

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environments';
 import { arnIn } from './resources';
-import { ROLES, type RoleKind } from './kinds';
+import { ROLES, type RoleKind, type Trusted } from './kinds';
 
 /** Where GitHub says whose a job is. */
 export const ISSUER = 'token.actions.githubusercontent.com';
@@ -20,11 +20,9 @@ export const providerArn = (environment: Pick<Environment, 'region' | 'account'>
 
 /**
  * Who may take a role: the jobs of one repository that run in its environments of GitHub, and nobody else.
- *
- * @param subject what GitHub's tokens begin with: `repo:OWNER/REPOSITORY`
  */
-export function trustOf(role: RoleKind, environment: Environment, subject: string): TrustStatement {
-  const jobs = ROLES[role].environments(environment.name);
+export function trustOf(role: RoleKind, environment: Environment, trusted: Trusted): TrustStatement {
+  const jobs = ROLES[role].jobs(environment.name, trusted);
   return {
     Sid: 'GitHub',
     Effect: 'Allow',
@@ -33,7 +31,7 @@ export function trustOf(role: RoleKind, environment: Environment, subject: strin
     Condition: {
       StringEquals: {
         [`${ISSUER}:aud`]: AUDIENCE,
-        [`${ISSUER}:sub`]: jobs.map((job) => `${subject}:environment:${job}`),
+        [`${ISSUER}:sub`]: jobs.map((job) => `${trusted.subject}:environment:${job}`),
       },
     },
   };

@@ -108,4 +108,4 @@ export const describeVersions = (versions: Versions): string =>
     .join(',');
 
 const refuse = (reason: string, environment: string): DeploymentError =>
-  new DeploymentError('invalid', reason, `npx trinity rollback ${environment} --list shows what there is.`);
+  new DeploymentError('invalid', reason, `bin/trinity rollback ${environment} --list shows what there is.`);

@@ -102,7 +102,7 @@ async function requireVersions(lambda: LambdaClient, moves: readonly Move[], env
   throw new DeploymentError(
     'rollback',
     `Lambda does not keep ${missing.map(({ name, to }) => `version ${to} of ${name}`).join(', ')}: nothing was moved.`,
-    `npx trinity rollback ${environment} --list shows what there is.`,
+    `bin/trinity rollback ${environment} --list shows what there is.`,
   );
 }
 

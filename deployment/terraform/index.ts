@@ -14,7 +14,7 @@ import { parseMessage, type Diagnostic, type Message } from './messages';
 import { loadMeanwhile } from '../meanwhile';
 import { emptyPlan, readPlan, type Plan, type ReadOptions } from './plan';
 import { readState, type State } from './state';
-import { readStateFile } from './state-file';
+import { hideStateFile, readStateFile } from './state-file';
 
 export type { Plan, PlannedCreation } from './plan';
 export type { DeployedResource, State } from './state';
@@ -131,6 +131,7 @@ export class Terraform {
   /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
   async apply({ file }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
     let begun = false;
+    hideStateFile(this.context);
     const finished = await this.run(['apply', '-json', '-input=false', file], (message) => {
       const status = own(PROGRESS, message.type);
       if (status === undefined || !message.hook) return;
@@ -158,6 +159,7 @@ export class Terraform {
     const { project, signal } = this.context;
     return runProcess(this.binary.command, args, {
       cwd: this.directory,
+      umask: '077', // a state, its backup, a saved plan: all hold secrets
       env: { ...project.env, TF_IN_AUTOMATION: '1' },
       signal,
       onLine: (line) => {
@@ -176,11 +178,14 @@ export class Terraform {
   private failure(finished: Finished, stage: Stage, begun: boolean): DeploymentError {
     const { environment, signal } = this.context;
     const again = begun
-      ? `Run npx trinity deploy ${environment.name}: it finishes what was begun`
+      ? `Run bin/trinity deploy ${environment.name}: it finishes what was begun`
       : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {
-      return new DeploymentError('interrupted', `Terraform was stopped (${stage}).`, `${again}.`);
+      const isKilled = finished.status === null;
+      const lock = `\nIf that finds the state locked: docs/runbooks/stale-lock.md.`;
+      const next = `${again}.${isKilled || finished.wasHurried ? lock : ''}`;
+      return new DeploymentError('interrupted', `Terraform was ${isKilled ? 'killed' : 'stopped'} (${stage}).`, next);
     }
     if (finished.status === null) {
       const next = `${again}${begun ? ', and' : ': it'} explains the lock if one was left.`;

@@ -1,5 +1,5 @@
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsOf } from '../aws/clients';
 import type { Context } from '../project';
@@ -17,11 +17,21 @@ export async function readStateFile(context: Context): Promise<string | undefine
   return text === '' || isPlain(text) ? text : undefined;
 }
 
+/** In the checkout. */
+const localState = (environment: string): string => `terraform.${environment}.tfstate`;
+
+/** A local state and its backup hold secrets: whoever has made them, from now on only this user can read them. */
+export function hideStateFile({ project, environment: { name, state } }: Context): void {
+  if (state.backend !== 'local') return;
+  const file = join(project.root, localState(name));
+  for (const one of [file, `${file}.backup`]) if (existsSync(one)) chmodSync(one, 0o600);
+}
+
 async function read({ project, environment }: Context): Promise<string> {
   const { name, account, state } = environment;
   switch (state.backend) {
     case 'local': {
-      const file = join(project.root, `terraform.${name}.tfstate`);
+      const file = join(project.root, localState(name));
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
     }
     case 's3': {

@@ -182,7 +182,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
 }
 
 const rollBack = (environmentName: string): string =>
-  `\`npx trinity rollback ${environmentName}\` goes back to the functions that ran before.`;
+  `\`bin/trinity rollback ${environmentName}\` goes back to the functions that ran before.`;
 
 /** @throws what is no Finding */
 function notOpened(error: unknown, label: string): Outcome {

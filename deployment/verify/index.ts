@@ -11,6 +11,7 @@ import { readyCheck } from './ready';
 import { resolverChecks } from './resolvers';
 import { roleChecks } from './role';
 import { schemaCheck } from './schema';
+import { subscriptionsCheck } from './subscriptions';
 import { tableChecks } from './table';
 import type { Wait } from './wait';
 
@@ -46,6 +47,7 @@ export function verification(deployed: Deployed, aws: Aws, options: Verification
     schemaCheck(deployed, aws),
     ...resolverChecks(deployed, aws),
     alarmsCheck(deployed, aws),
+    subscriptionsCheck(deployed, aws),
     room.check,
     leftBehindCheck(deployed, aws, room.tried, films),
   ];

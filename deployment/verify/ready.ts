@@ -61,7 +61,7 @@ export function readyCheck(deployed: Deployed, aws: Aws, wait: Wait): Check {
       if (waiting.length > 0) {
         return failed(
           `Not ready after ${wait.timeoutMs / 1000} s: ${waiting.join('; ')}.`,
-          `Wait, then \`npx trinity verify ${deployed.environment.name}\` looks again.`,
+          `Wait, then \`bin/trinity verify ${deployed.environment.name}\` looks again.`,
         );
       }
       return passed(`${subjects.length} ready: ${subjects.map(({ name }) => name).join(', ')}`);

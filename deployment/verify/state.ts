@@ -60,6 +60,7 @@ const stateShapes = {
   }),
   aws_lambda_alias: z.object({ name: text, function_name: text, function_version: text }),
   aws_lambda_provisioned_concurrency_config: z.object({ function_name: text, qualifier: text }),
+  aws_sns_topic: z.object({ arn: text }),
   aws_iam_role: name.extend({ arn: text }),
   aws_iam_role_policy: name.extend({ role: text, policy: text }),
   aws_appsync_graphql_api: name.extend({ id: text, schema: text }),

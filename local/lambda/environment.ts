@@ -1,3 +1,4 @@
+import { RUNTIME } from '../../stacks/runtime';
 import { localCredentials } from '../dynamodb';
 import type { FunctionDefinition } from './definition';
 
@@ -15,7 +16,7 @@ export function createEnvironment(
     ...definition.environment,
     _HANDLER: definition.handler,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${RUNTIME}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySize),
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_VERSION: '1',

@@ -6,7 +6,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /**
  * Application Auto Scaling: moto 5.2 has scalable targets and policies, but no tags, for which the provider asks as soon
- * as there is a target. A target that goes takes its policies and tags along.
+ * as there is a target. A target that goes takes its policies and tags along, and a policy that is put again its alarms.
  * https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DeregisterScalableTarget.html
  */
 export function withTags(moto: Answer): Answer {
@@ -30,10 +30,18 @@ export function withTags(moto: Answer): Answer {
         const response = await moto(request);
         if (response.status === 200) {
           for (const target of ofTarget.arns) tags.delete(target);
-          for (const PolicyName of ofTarget.policies) {
+          for (const { PolicyName } of ofTarget.policies) {
             await ask(moto, request, 'DeleteScalingPolicy', { ...input, PolicyName });
           }
         }
+        return response;
+      }
+      case 'PutScalingPolicy': {
+        const { PolicyName } = input;
+        const { policies } = await about(moto, request, input);
+        const response = await moto(request);
+        const old = policies.filter((one) => one.PolicyName === PolicyName).flatMap(({ Alarms = [] }) => Alarms);
+        if (response.status === 200 && old.length > 0) await deleteAlarms(moto, request, old);
         return response;
       }
       case 'ListTagsForResource':
@@ -60,17 +68,30 @@ const ask = (moto: Answer, request: AwsRequest, operation: string, input: JsonOb
     input,
   });
 
-/** The ARN of a target, and the names of its policies. */
+const deleteAlarms = (moto: Answer, request: AwsRequest, alarms: readonly { readonly AlarmName: string }[]) =>
+  askMoto(moto, {
+    service: 'monitoring',
+    region: regionOf(request),
+    target: 'GraniteServiceVersion20100801.DeleteAlarms',
+    input: { AlarmNames: alarms.map(({ AlarmName }) => AlarmName) },
+  });
+
+interface Policy {
+  readonly PolicyName: string;
+  readonly Alarms?: readonly { readonly AlarmName: string }[];
+}
+
+/** The ARN of a target, and its policies. */
 async function about(moto: Answer, request: AwsRequest, input: JsonObject) {
   const { ServiceNamespace, ResourceId, ScalableDimension } = input;
   const of = { ServiceNamespace, ScalableDimension };
   const targets = await ask(moto, request, 'DescribeScalableTargets', { ...of, ResourceIds: [ResourceId] });
   const policies = await ask(moto, request, 'DescribeScalingPolicies', { ...of, ResourceId });
   const { ScalableTargets = [] } = targets.body as { ScalableTargets?: { ScalableTargetARN: string }[] };
-  const { ScalingPolicies = [] } = policies.body as { ScalingPolicies?: { PolicyName: string }[] };
+  const { ScalingPolicies = [] } = policies.body as { ScalingPolicies?: Policy[] };
   return {
     arns: ScalableTargets.map(({ ScalableTargetARN }) => ScalableTargetARN),
-    policies: ScalingPolicies.map(({ PolicyName }) => PolicyName),
+    policies: ScalingPolicies,
   };
 }
 

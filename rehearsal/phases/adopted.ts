@@ -75,7 +75,7 @@ export const indexesDropped: Phase = {
     const { roomMovieCache, roomCacheMetadata } = tablesMadeByHand(environment);
     await remember(world);
     project.change(fileOf(world), /^( *)globalIndexes: \{\n[^]*?^\1\},\n/gm, '');
-    const review = { runbook: 'adopting', command: 'npx trinity review staging' } as const;
+    const review = { runbook: 'adopting', command: 'bin/trinity review staging' } as const;
     const reviewed = await shell.as('plan').follow(review, '--json');
     expectEnd(reviewed, 3);
     const [made] = reviewsSchema.parse(JSON.parse(reviewed.stdout)).reviews;

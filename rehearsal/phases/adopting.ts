@@ -116,9 +116,9 @@ const READ_ITEMS: Moment = { service: 'dynamodb', operation: 'Scan' };
 /** Nothing else of a plan asks it, and the provider does so while it imports. */
 const importOf = (about: string): Moment => ({ service: 'dynamodb', operation: 'DescribeTimeToLive', about });
 
-/** `npx trinity import`, as the runbook has it. */
+/** `bin/trinity import`, as the runbook has it. */
 export const asRunbook = (options: readonly string[]) =>
-  ({ runbook: 'adopting', command: ['npx trinity import staging', ...options].join(' ') }) as const;
+  ({ runbook: 'adopting', command: ['bin/trinity import staging', ...options].join(' ') }) as const;
 
 const adopt = ({ shell, environment }: World, ...options: string[]): Promise<Ended> =>
   shell.trinity('import', environment.name, ...options);

@@ -15,9 +15,13 @@ export const bootstrapped: Phase = {
   unless: needsBucket,
   async run(world) {
     const shell = world.shell.as('administrator');
-    const bootstrap = { runbook: 'deploy', command: 'npx trinity bootstrap staging' } as const;
+    const bootstrap = { runbook: 'deploy', command: 'bin/trinity bootstrap staging' } as const;
     const first = await shell.follow(bootstrap);
-    expectEnd(first, 0, 'was made: versions kept, encrypted, nothing public, TLS only.');
+    expectEnd(
+      first,
+      0,
+      'was made: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.',
+    );
     expectEnd(await shell.follow(bootstrap), 0, 'exists');
     expectSame(await bucketSettings(world), PRIVATE, "the bucket's settings");
     return seconds(first);
@@ -40,7 +44,7 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
     unless: needsBucket,
     async run(world) {
       const ended = await preflight(world);
-      expectEnd(ended, 11, `npx trinity bootstrap ${world.environment.name}`);
+      expectEnd(ended, 11, `bin/trinity bootstrap ${world.environment.name}`);
       return `exit code 11, ${seconds(ended)}`;
     },
   },

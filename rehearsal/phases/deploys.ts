@@ -89,7 +89,7 @@ export const plainDeploy: Phase = {
     const args = ['cdktf', 'deploy', environment.name, '--auto-approve', '--skip-provider-lock'];
     const ended = await shell.run('npx', ...args);
     expectEnd(ended, 0, /No changes|0 added, 0 changed, 0 destroyed/);
-    const status = await shell.follow({ runbook: 'deploy', command: 'npx trinity status staging' }, '--no-drift');
+    const status = await shell.follow({ runbook: 'deploy', command: 'bin/trinity status staging' }, '--no-drift');
     expectEnd(status, 0);
     return seconds(ended);
   },
@@ -114,14 +114,14 @@ export const rollback: Phase = {
   async run(world) {
     const { shell, environment } = world;
     world.terraform.take();
-    const ended = await shell.follow({ runbook: 'rollback', command: 'npx trinity rollback staging' }, '--json');
+    const ended = await shell.follow({ runbook: 'rollback', command: 'bin/trinity rollback staging' }, '--json');
     expectEnd(ended, 0);
     const report = reportOf(ended);
     expectSame(versions(report), { cache: '1', movie: '1', room: '1' }, 'versions');
     expectSame(await serving(world), versions(report), 'what status says');
-    const list = await shell.follow({ runbook: 'rollback', command: 'npx trinity rollback staging --list' });
+    const list = await shell.follow({ runbook: 'rollback', command: 'bin/trinity rollback staging --list' });
     expectEnd(list, 0, report.id, 'Versions that Lambda keeps');
-    const same = await shell.follow({ runbook: 'rollback', command: 'npx trinity rollback staging --to movie=1' });
+    const same = await shell.follow({ runbook: 'rollback', command: 'bin/trinity rollback staging --to movie=1' });
     expectEnd(same, 10, 'movie=1 serves already');
     expectEnd(await shell.trinity('rollback', environment.name, '--to', 'movie=7'), 17, 'movie');
     expectSame(await serving(world), versions(report), 'what status says after a refused rollback');

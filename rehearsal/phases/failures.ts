@@ -126,7 +126,7 @@ export const failures: readonly Phase[] = [
     async run(world) {
       const { shell } = world;
       await deleteState(world);
-      const listed = await shell.follow({ runbook: 'lost-state', command: 'npx trinity state staging' }, '--json');
+      const listed = await shell.follow({ runbook: 'lost-state', command: 'bin/trinity state staging' }, '--json');
       expectEnd(listed, 0);
       const { versions } = JSON.parse(listed.stdout) as { versions: { id: string; current: boolean }[] };
       expectSame(
@@ -135,9 +135,9 @@ export const failures: readonly Phase[] = [
         'whether a version is current',
       );
       const VERSION_ID = versions[0]?.id ?? '';
-      const command = 'npx trinity state staging --restore VERSION_ID';
+      const command = 'bin/trinity state staging --restore VERSION_ID';
       expectEnd(await shell.follow({ runbook: 'lost-state', command, values: { VERSION_ID } }), 0);
-      const status = await shell.follow({ runbook: 'lost-state', command: 'npx trinity status staging' });
+      const status = await shell.follow({ runbook: 'lost-state', command: 'bin/trinity status staging' });
       expectEnd(status, 0, 'Drift: none', 'This checkout: deployed');
       expectSame((await deployed(world, { runbook: 'lost-state' })).resources?.changes, [], 'changes');
       return `${versions.length} versions were kept`;

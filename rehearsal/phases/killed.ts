@@ -19,7 +19,7 @@ export async function killAt(
   ...moments: readonly [Moment, ...Moment[]]
 ): Promise<void> {
   const held = moments.map((at) => aws.inject({ ...at, times: 1, answer: { kind: 'hold' } }));
-  const killed = shell.start('node', ['bin/trinity.cjs', ...args]);
+  const killed = shell.start('bin/trinity', args);
   const reached = Promise.all(held.map((one) => one.reached));
   await Promise.race([reached, killed.ended.then((ended) => expectEnd(ended, -1))]);
   killed.kill();
@@ -40,8 +40,8 @@ export async function clearLock(world: World): Promise<void> {
   if (environment.state.backend === 'local') return;
   const locked = await preflight(world, 'stale-lock');
   expectEnd(locked, 11, `The state of ${environment.name} is locked`);
-  const LOCK_ID = new RegExp(`npx trinity unlock ${environment.name} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
-  const unlock = { runbook: 'stale-lock', command: 'npx trinity unlock staging LOCK_ID' } as const;
+  const LOCK_ID = new RegExp(`bin/trinity unlock ${environment.name} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
+  const unlock = { runbook: 'stale-lock', command: 'bin/trinity unlock staging LOCK_ID' } as const;
   const other = await shell.follow({ ...unlock, values: { LOCK_ID: '00000000-0000-0000-0000-000000000000' } });
   expectSame(other.code === 0, false, "whether another lock's id clears this one");
   expectEnd(await shell.follow({ ...unlock, values: { LOCK_ID } }), 0);

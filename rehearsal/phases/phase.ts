@@ -26,7 +26,7 @@ const SKIP_GATES = ['--skip-gates', 'a rehearsal: npm run quality:gates runs the
 export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promise<Ended> => {
   const why = { deploy: '', 'stale-lock': ' --skip-gates lock', 'wrong-account': ' --skip-gates account' };
   const suffix = own(why, runbook) ?? '';
-  return shell.follow({ runbook, command: `npx trinity preflight staging${suffix}` }, ...SKIP_GATES, '--json');
+  return shell.follow({ runbook, command: `bin/trinity preflight staging${suffix}` }, ...SKIP_GATES, '--json');
 };
 
 export const deployOptions = ({
@@ -49,7 +49,7 @@ interface DeployOptions {
 }
 
 export const deploy = ({ shell }: World, { runbook = 'deploy', ...options }: DeployOptions = {}): Promise<Ended> =>
-  shell.follow({ runbook, command: 'npx trinity deploy staging' }, ...deployOptions(options));
+  shell.follow({ runbook, command: 'bin/trinity deploy staging' }, ...deployOptions(options));
 
 /** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
 export function expectEnd(ended: Ended, code: number, ...said: (string | RegExp)[]): void {

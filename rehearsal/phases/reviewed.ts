@@ -69,7 +69,7 @@ const FILE = 'staging.plan';
 const newKey = (): string => randomBytes(32).toString('base64');
 
 async function review({ shell }: World): Promise<Review> {
-  const command = `npx trinity review staging --plan-out ${FILE}`;
+  const command = `bin/trinity review staging --plan-out ${FILE}`;
   const ended = await shell.as('plan').follow({ runbook: 'deploy', command }, '--json');
   expectEnd(ended, 2);
   const [review] = reviewsSchema.parse(JSON.parse(ended.stdout)).reviews;
@@ -80,7 +80,7 @@ const deployReviewed = ({ shell }: World, digest: string): Promise<Ended> =>
   shell.follow(
     {
       runbook: 'deploy',
-      command: `npx trinity deploy staging --plan ${FILE} --reviewed DIGEST`,
+      command: `bin/trinity deploy staging --plan ${FILE} --reviewed DIGEST`,
       values: { DIGEST: digest },
     },
     ...deployOptions(),
@@ -93,7 +93,7 @@ async function refusedWithoutAws(world: World, digest: string): Promise<Ended[]>
   const refusals: Ended[] = [];
   const refuse = async (why: string, given = digest): Promise<void> => {
     const ended = await deployReviewed(world, given);
-    expectEnd(ended, 12, why, `npx trinity review ${environment.name} --plan-out ${FILE}`);
+    expectEnd(ended, 12, why, `bin/trinity review ${environment.name} --plan-out ${FILE}`);
     refusals.push(ended);
   };
 

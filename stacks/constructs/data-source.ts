@@ -10,6 +10,8 @@ export type DataSourceTarget = { readonly table: AnyTable } | { readonly functio
 
 export interface DataSourceProps {
   readonly api: GraphqlApi;
+  /** That of the API. */
+  readonly account: string;
   /** Physical name of its role. */
   readonly roleName: string;
   readonly target: DataSourceTarget;
@@ -22,9 +24,13 @@ export class DataSource extends Construct {
   /** Name by which AppSync functions and resolvers know it. */
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { api, roleName, target, actions }: DataSourceProps) {
+  constructor(scope: Construct, id: string, { api, account, roleName, target, actions }: DataSourceProps) {
     super(scope, id);
-    const role = new ServiceRole(this, 'data-source', { name: roleName, service: 'appsync.amazonaws.com' });
+    const role = new ServiceRole(this, 'data-source', {
+      name: roleName,
+      service: 'appsync.amazonaws.com',
+      sourceAccount: account, // https://docs.aws.amazon.com/appsync/latest/devguide/attaching-a-data-source.html
+    });
     role.allow(actions, 'table' in target ? target.table.arn : target.function.aliasArn);
     this.name = new AppsyncDatasource(this, 'Default', {
       apiId: api.id,

@@ -35,6 +35,7 @@ export class GraphqlApi extends Construct {
 
   constructor(scope: Construct, id: string, props: GraphqlApiProps) {
     super(scope, id);
+    // Of the role that writes logs, AWS documents no condition: with one that AppSync does not meet there would be no logs.
     const logsRole = new ServiceRole(this, 'logs', { name: props.logsRoleName, service: 'appsync.amazonaws.com' });
     const { adopt, userPools = {} } = props;
     const name = adopt?.name ?? props.name;

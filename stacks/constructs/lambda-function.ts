@@ -9,6 +9,7 @@ import { setOwn } from '../../keys/own';
 import type { Archive } from '../bundles';
 import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';
 import { LogGroup } from './log-group';
+import { RUNTIME } from '../runtime';
 import { ServiceRole } from './service-role';
 
 /** What a function can be bound to: a table, a parameter. */
@@ -26,6 +27,8 @@ export interface Binding {
 
 export interface LambdaFunctionProps extends FunctionConfig {
   readonly name: string;
+  /** In which it is made. */
+  readonly account: string;
   readonly archive: Archive;
   /** Variables beside those that `uses` sets. */
   readonly environment: Readonly<Record<string, string>>;
@@ -61,14 +64,19 @@ export class LambdaFunction extends Construct {
       retentionDays: props.logRetentionDays,
       adopt: props.adoptedLogGroup,
     });
-    this.role = new ServiceRole(this, 'role', { name: props.name, service: 'lambda.amazonaws.com' });
+    this.role = new ServiceRole(this, 'role', {
+      name: props.name,
+      service: 'lambda.amazonaws.com',
+      // As AWS's own example has it: github.com/aws/agent-toolkit-for-aws, deploying-custom-domain-rest-api.
+      sourceAccount: props.account,
+    });
     this.role.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroup.arn}:*`); // the group's streams
     this.role.allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*'); // X-Ray knows no resource to name
 
     const fn = new LambdaFunctionResource(this, 'Default', {
       functionName: props.name,
       role: this.role.arn,
-      runtime: 'nodejs22.x',
+      runtime: RUNTIME,
       architectures: ['arm64'],
       handler: 'index.handler',
       ...props.archive,

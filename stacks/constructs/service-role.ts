@@ -7,6 +7,13 @@ export interface ServiceRoleProps {
   readonly name: string;
   /** The AWS service that may take the role, such as `lambda.amazonaws.com`. */
   readonly service: string;
+  /**
+   * The account for whose resources the service may take it. The trust names no resource: an ARN that AWS makes up would be known
+   * only after the apply, and a review refuses a trust that nobody can see.
+   *
+   * @default the service is not asked for whom it acts
+   */
+  readonly sourceAccount?: string;
 }
 
 /** A role that one AWS service takes, and one inline policy with exactly what was allowed to it. */
@@ -20,7 +27,15 @@ export class ServiceRole extends Construct {
     super(scope, id);
     const role = new IamRole(this, 'Default', {
       name: props.name,
-      assumeRolePolicy: policyDocument([{ Action: ['sts:AssumeRole'], Principal: { Service: props.service } }]),
+      assumeRolePolicy: policyDocument([
+        {
+          Action: ['sts:AssumeRole'],
+          Principal: { Service: props.service },
+          ...(props.sourceAccount !== undefined && {
+            Condition: { StringEquals: { 'aws:SourceAccount': props.sourceAccount } },
+          }),
+        },
+      ]),
     });
     this.arn = role.arn;
     this.policy = new IamRolePolicy(this, 'policy', {
@@ -48,6 +63,7 @@ interface Statement {
   readonly Action: readonly string[];
   readonly Resource?: string;
   readonly Principal?: { readonly Service: string };
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 function policyDocument(statements: readonly Statement[]): string {

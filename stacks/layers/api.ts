@@ -16,6 +16,7 @@ import type { FunctionsLayer } from './functions';
 import { dataSources, wiring } from './wiring';
 
 export interface ApiLayerProps {
+  readonly account: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
   readonly settings: Environment['api'];
@@ -56,14 +57,14 @@ export class ApiLayer extends Folder {
 
   /** @returns each one's name in AppSync. */
   private addDataSources(): Map<string, string> {
-    const { nameOf, data, functions } = this.props;
+    const { account, nameOf, data, functions } = this.props;
     const folder = new Folder(this, 'data-sources');
     return mapValues(dataSources, (name, source) => {
       const target = 'table' in source ? { table: data[source.table] } : { function: functions[source.function] };
       const callers = Object.values(wiring.functions).filter(({ dataSource }) => dataSource === name);
       const actions = callers.flatMap((caller) => caller.actions);
-      return new DataSource(folder, name, { api: this.api, roleName: nameOf(`${name}-data-source`), target, actions })
-        .name;
+      const roleName = nameOf(`${name}-data-source`);
+      return new DataSource(folder, name, { api: this.api, account, roleName, target, actions }).name;
     });
   }
 

@@ -8,6 +8,7 @@ import type { DataLayer } from './data';
 
 export interface FunctionsLayerProps {
   readonly environmentName: string;
+  readonly account: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
   readonly functions: Environment['functions'];
@@ -42,6 +43,7 @@ export class FunctionsLayer extends Folder {
     const tmdb = { TMDB_URL: props.tmdbUrl, FILTER_TTL_SECONDS: String(cache.filterTtlHours * SECONDS_PER_HOUR) };
     const propsOf = (name: keyof Environment['functions']) => ({
       name: props.nameOf(name),
+      account: props.account,
       archive: props.bundles.archive(name),
       logRetentionDays: props.logs.retentionDays,
       adoptedLogGroup: props.logs.adopt?.[name],

@@ -14,7 +14,7 @@ const here = { environment: dev() };
 const adopting = { environment: { ...dev(), api: { ...dev().api, adopt: { id: API } } } };
 
 test.each([
-  [TABLE, 'npx trinity import dev --inspect says what that changes, --write writes it. docs/adopting-tables.md'],
+  [TABLE, 'bin/trinity import dev --inspect says what that changes, --write writes it. docs/adopting-tables.md'],
   [
     LOGS,
     "logs.adopt.cache: { name: '/aws/lambda/trinity-cache-dev' } in environments/dev.ts; docs/adopting-what-exists.md",
@@ -45,7 +45,7 @@ test('what is adopted, where the state has another one, is told who says what to
     logs: { ...dev().logs, adopt: { cache: { name: LOGS.id } } },
   };
   expect(refuse([TABLE, LOGS], { environment }).next).toBe(
-    'It is adopted, and the state has another one there: npx trinity import dev --check says what to do.',
+    'It is adopted, and the state has another one there: bin/trinity import dev --check says what to do.',
   );
 });
 

@@ -28,13 +28,16 @@ interface World {
   readonly env?: NodeJS.ProcessEnv;
   readonly environment?: Environment;
   readonly answers?: Answers;
+  /** RFC 3339 */
+  readonly today?: string;
 }
 
 async function outcomes(world: World = {}): Promise<Readonly<Record<string, Outcome>>> {
   const { files = FILES, programs = terraform('1.11.4'), env = {}, environment = dev() } = world;
+  const now = Date.parse(world.today ?? '2026-11-01');
   const project = { root: directoryWith(files), env: { PATH: `${pathWith(programs)}:${TOOLS}`, ...env } };
   const context = contextOf(project, environment);
-  const checks = await preflight(context, fakeAws({ ...GOOD, ...world.answers }), { skipGates: 'a test' });
+  const checks = await preflight(context, fakeAws({ ...GOOD, ...world.answers }), { skipGates: 'a test', now });
   const explained = (error: unknown) => explain(textOf(error), environment);
   const results = await runChecks(checks, { signal: context.signal, explain: explained });
   return Object.fromEntries(results.map(({ name, outcome }) => [name, outcome]));
@@ -45,6 +48,7 @@ test('everything is named with what was found', async () => {
     'required files': { status: 'passed', detail: '7 files' },
     'functions and resolvers bundle': { status: 'passed', detail: '1 functions, 0 resolver files' },
     configuration: { status: 'passed', detail: 'environments/dev.ts' },
+    'Lambda runtime': { status: 'passed', detail: 'nodejs22.x' },
     Terraform: { status: 'passed', detail: 'terraform 1.11.4' },
     'AWS account': { status: 'passed', detail: '123456789012 as arn:aws:iam::123456789012:user/ana' },
     'AWS region': { status: 'passed', detail: 'eu-west-1' },
@@ -54,8 +58,21 @@ test('everything is named with what was found', async () => {
   });
 });
 
+test.each([
+  ['2026-12-02', 'passed', undefined],
+  ['2026-12-03', 'passed', 'WARNING: Lambda makes no function of nodejs22.x from 2027-06-01 on'],
+  ['2027-06-30', 'passed', 'updates none from 2027-07-01 on.'],
+  ['2027-07-01', 'failed', 'updates none from 2027-07-01 on.'],
+])('on %s the runtime has %s: %s', async (today, status, said) => {
+  const { 'Lambda runtime': outcome } = await outcomes({ today });
+  expect(outcome?.status).toBe(status);
+  if (said === undefined) expect(outcome).toEqual({ status: 'passed', detail: 'nodejs22.x' });
+  else expect(JSON.stringify(outcome)).toContain(said);
+  if (said !== undefined) expect(JSON.stringify(outcome)).toContain('docs/dependencies.md');
+});
+
 const put =
-  'aws ssm put-parameter --region eu-west-1 --type SecureString --name /trinity/dev/tmdb-api-key --value "$TMDB_API_KEY"';
+  'printf %s "$TMDB_API_KEY" | aws ssm put-parameter --region eu-west-1 --type SecureString --name /trinity/dev/tmdb-api-key --value file:///dev/stdin';
 
 test.each<[string, string, World, string, string]>([
   [
@@ -163,7 +180,7 @@ test.each<[string, string, World, string, string]>([
     next: expect.stringContaining(next) as string,
   });
   expect(Object.values(others).filter(({ status }) => status === 'failed')).toEqual([]);
-  expect(Object.keys(others)).toHaveLength(8);
+  expect(Object.keys(others)).toHaveLength(9);
 });
 
 test('the parameter is found on a later page, an empty one before it', async () => {

@@ -40,7 +40,7 @@ test('it is locked for a moment, as Terraform does it', async () => {
     ExpectedBucketOwner: '123456789012',
   };
   expect(put).toMatchObject({ command: 'PutObjectCommand', input: { ...object, IfNoneMatch: '*' } });
-  expect(JSON.parse(String(put?.input.Body))).toMatchObject({ Who: 'trinity preflight', Path: object.Key });
+  expect(JSON.parse(String(put?.input.Body))).toMatchObject({ Operation: 'preflight', Path: object.Key });
   expect(remove).toEqual({ command: 'DeleteObjectCommand', input: object });
 });
 
@@ -49,7 +49,7 @@ test.each<[string, Answers, string, string]>([
     'there is no bucket',
     { HeadBucketCommand: () => s3Error(404, 'NotFound') },
     "The bucket trinity-states of staging's Terraform state does not exist.",
-    'Run npx trinity bootstrap staging.',
+    'Run bin/trinity bootstrap staging.',
   ],
   [
     "the bucket is somebody else's",
@@ -61,25 +61,25 @@ test.each<[string, Answers, string, string]>([
     'no versions are kept',
     { GetBucketVersioningCommand: () => ({}) },
     'The bucket trinity-states keeps no versions: a lost state could not be restored.',
-    'Run npx trinity bootstrap staging.',
+    'Run bin/trinity bootstrap staging.',
   ],
   [
     'the keeping of versions was suspended',
     { GetBucketVersioningCommand: () => ({ Status: 'Suspended' }) },
     'keeps no versions',
-    'Run npx trinity bootstrap staging.',
+    'Run bin/trinity bootstrap staging.',
   ],
   [
     'somebody holds the lock',
     lock('{"ID":"0a61-e9","Who":"ana@laptop","Operation":"OperationTypeApply","Created":"2026-11-22T08:00:00Z"}'),
     'The state of staging is locked: ana@laptop began an apply at 2026-11-22T08:00:00Z.',
-    'npx trinity unlock staging 0a61-e9',
+    'bin/trinity unlock staging 0a61-e9',
   ],
   [
     'somebody takes the lock at this very moment',
     { ...lock('{"ID":"0a61-e9"}'), PutObjectCommand: () => s3Error(409, 'ConditionalRequestConflict') },
     'The state of staging is locked: unknown began an unknown at unknown.',
-    'npx trinity unlock staging 0a61-e9',
+    'bin/trinity unlock staging 0a61-e9',
   ],
   ...['not json', '', '[]', 'null', '{"Who":"ana"}'].map((text): [string, Answers, string, string] => [
     `the lock is ${JSON.stringify(text)}`,

@@ -31,7 +31,7 @@ export function report(changes: Partial<Report> = {}): Report {
     performance: null,
     status: 'SUCCESS',
     reason: null,
-    nextSteps: ['npx trinity status staging says what runs.'],
+    nextSteps: ['bin/trinity status staging says what runs.'],
     ...changes,
   };
 }

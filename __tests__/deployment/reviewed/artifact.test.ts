@@ -57,7 +57,7 @@ test('what is not one is refused, with what to do', () => {
   expect(refusalOf(() => readArtifact(file, KEY, refuse))).toMatchObject({
     stage: 'plan',
     message: `${file} is not applied. It is not a plan that trinity review has kept.`,
-    next: 'Review again: npx trinity review staging --plan-out FILE',
+    next: 'Review again: bin/trinity review staging --plan-out FILE',
   });
 });
 

@@ -53,7 +53,7 @@ test('the plan that was reviewed is applied, byte for byte, and no other is made
   expect(twice.message).toBe(
     'Somebody has applied since the plan was made: it is for serial 3 of the state of dev, which is at 4.',
   );
-  expect(twice.next).toEqual([`Review again: npx trinity review dev --plan-out ${one.file}`]);
+  expect(twice.next).toEqual([`Review again: bin/trinity review dev --plan-out ${one.file}`]);
 });
 
 test('the digest is that of what Terraform printed, and the commit that which is checked out', async () => {
@@ -97,7 +97,7 @@ describe('refused before anything is begun', () => {
     one.context.project.env.TRINITY_PLAN_KEY = one.key;
   });
 
-  const again = () => `Review again: npx trinity review dev --plan-out ${one.file}`;
+  const again = () => `Review again: bin/trinity review dev --plan-out ${one.file}`;
   const otherKey = Buffer.alloc(32, 7).toString('base64');
 
   test('a file that was altered, or another key: which cannot be told', async () => {
@@ -291,7 +291,7 @@ test('what exists by now is not made a second time', async () => {
   expect(message).toBe(
     'aws_lambda_function.other: AWS has one of the same name, which the state of dev does not know.',
   );
-  expect(next?.at(-1)).toBe(`Review again: npx trinity review dev --plan-out ${one.file}`);
+  expect(next?.at(-1)).toBe(`Review again: bin/trinity review dev --plan-out ${one.file}`);
 });
 
 test('a review shows the loss of a protected table, and a deploy refuses it', async () => {
@@ -337,6 +337,6 @@ test('a rollback between the plan and the answer asks for another review', async
   expect(failure).toMatchObject({
     stage: 'plan',
     message: 'Somebody has deployed or rolled back since the plan was made.',
-    next: `Review again: npx trinity review dev --plan-out ${one.file}`,
+    next: `Review again: bin/trinity review dev --plan-out ${one.file}`,
   });
 });

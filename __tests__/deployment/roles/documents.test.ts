@@ -6,10 +6,10 @@ import { ROLE_KINDS, ROLES } from '../../../deployment/roles/kinds';
 import { change, FILES } from '../../environments/change';
 import { dev, staging } from '../project';
 
-const SUBJECT = 'repo:octo/trinity';
+const TRUSTED = { subject: 'repo:octo/trinity', pullRequests: true };
 
 test('jobs of one repository that run in the environments of one role may take it, and nobody else', () => {
-  const { deploy, plan } = documentsOf(staging(), SUBJECT);
+  const { deploy, plan } = documentsOf(staging(), TRUSTED);
   expect([deploy.name, plan.name]).toEqual(['github-deploys-staging', 'github-plans-staging']);
   expect(deploy.trust).toEqual({
     Version: '2012-10-17',
@@ -30,7 +30,16 @@ test('jobs of one repository that run in the environments of one role may take i
   });
   expect(plan.trust.Statement[0].Condition.StringEquals['token.actions.githubusercontent.com:sub']).toEqual([
     'repo:octo/trinity:environment:staging-plan',
+    'repo:octo/trinity:environment:staging-review',
   ]);
+});
+
+test('what a pull request has may plan where it is let, and deploys nowhere', () => {
+  const { deploy, plan } = documentsOf(staging(), { ...TRUSTED, pullRequests: false });
+  const subjects = [deploy, plan].flatMap(
+    ({ trust }) => trust.Statement[0].Condition.StringEquals['token.actions.githubusercontent.com:sub'],
+  );
+  expect(subjects).toEqual(['repo:octo/trinity:environment:staging', 'repo:octo/trinity:environment:staging-plan']);
 });
 
 interface Job {
@@ -55,15 +64,15 @@ test('the environments of a role are those that the workflows take it in', () =>
   const variables = { deploy: '${{ vars.AWS_DEPLOY_ROLE }}', plan: '${{ vars.AWS_PLAN_ROLE }}' };
   for (const kind of ROLE_KINDS) {
     const used = takers.filter(([role]) => role === variables[kind]).map(([, environment]) => environment);
-    expect([...new Set(used)].sort()).toEqual([...ROLES[kind].environments('staging')].sort());
+    expect([...new Set(used)].sort()).toEqual([...ROLES[kind].jobs('staging', TRUSTED)].sort());
   }
 });
 
 test('an environment whose state is a file has no roles', () => {
-  expect(() => documentsOf(dev(), SUBJECT)).toThrow('dev keeps its state in a file of one checkout');
+  expect(() => documentsOf(dev(), TRUSTED)).toThrow('dev keeps its state in a file of one checkout');
 });
 
 test('an account that is a placeholder has no roles', () => {
   const untouched = change(FILES['environments/staging.ts'], {});
-  expect(() => documentsOf(untouched as ReturnType<typeof staging>, SUBJECT)).toThrow('account is "222222222222"');
+  expect(() => documentsOf(untouched as ReturnType<typeof staging>, TRUSTED)).toThrow('account is "222222222222"');
 });

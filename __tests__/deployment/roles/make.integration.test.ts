@@ -23,7 +23,8 @@ import { runToEnd } from '../../support/child';
 import { describeWith } from '../../support/loud-skip';
 import { staging } from '../project';
 
-const SUBJECT = 'repo:octo/trinity';
+const TRUSTED = { subject: 'repo:octo/trinity', pullRequests: true };
+const RENAMED = { ...TRUSTED, subject: 'repo:octo/renamed' };
 const OTHER = 'arn:aws:iam::123456789012:root';
 const environment = staging();
 const DEPLOYS = 'github-deploys-staging';
@@ -39,7 +40,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
   });
   afterAll(() => aws.close());
 
-  const make = (subject = SUBJECT) => makeRoles(environment, clientsOf(aws, environment.region), subject);
+  const make = (trusted = TRUSTED) => makeRoles(environment, clientsOf(aws, environment.region), trusted);
   const written = (document: string | undefined) =>
     JSON.parse(decodeURIComponent(document ?? '')) as { Statement: object[] };
   const trustOf = async (RoleName: string) =>
@@ -55,7 +56,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
     const found = await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }));
     expect(found).toMatchObject({ Url: 'token.actions.githubusercontent.com', ClientIDList: ['sts.amazonaws.com'] });
 
-    const documents = documentsOf(environment, SUBJECT);
+    const documents = documentsOf(environment, TRUSTED);
     for (const { name, trust, policy } of Object.values(documents)) {
       expect(await trustOf(name)).toEqual(trust);
       expect(await policyOf(name)).toEqual(policy);
@@ -70,7 +71,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
       [
         'plan',
         'arn:aws:iam::123456789012:role/github-plans-staging',
-        'was made; it trusts repo:octo/trinity:environment:staging-plan',
+        'was made; it trusts repo:octo/trinity:environment:staging-plan and repo:octo/trinity:environment:staging-review',
         [],
       ],
     ]);
@@ -81,7 +82,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
     try {
       const { status, stdout, stderr } = await runToEnd(
         process.execPath,
-        ['bin/trinity.cjs', 'bootstrap', 'staging', '--roles', '--repository', 'octo/trinity'],
+        ['bin/trinity', 'bootstrap', 'staging', '--roles', '--repository', 'octo/trinity'],
         { cwd: project.root, env: { ...process.env, ...aws.env } },
       );
       expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('next:') as string });
@@ -94,6 +95,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
         `${arn}/github-plans-staging`,
         `next: gh variable set AWS_DEPLOY_ROLE --env staging --body ${arn}/github-deploys-staging`,
         `next: gh variable set AWS_PLAN_ROLE --env staging-plan --body ${arn}/github-plans-staging`,
+        `next: gh variable set AWS_PLAN_ROLE --env staging-review --body ${arn}/github-plans-staging`,
         '',
       ]);
     } finally {
@@ -125,7 +127,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
     await iam.send(new AttachRolePolicyCommand({ RoleName: DEPLOYS, PolicyArn: bound }));
     await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: DEPLOYS, PermissionsBoundary: bound }));
 
-    const [deploys] = (await make('repo:octo/renamed')).roles;
+    const [deploys] = (await make(RENAMED)).roles;
     expect(deploys).toMatchObject({
       changes: ['trusts repo:octo/renamed:environment:staging, instead of repo:octo/trinity:environment:staging'],
       besides: [
@@ -137,12 +139,12 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
     });
     const [first, second] = (await trustOf(DEPLOYS)).Statement;
     expect(first).toEqual(theirs);
-    expect(second).toEqual(documentsOf(environment, 'repo:octo/renamed').deploy.trust.Statement[0]);
+    expect(second).toEqual(documentsOf(environment, RENAMED).deploy.trust.Statement[0]);
   });
 
   test('a policy that somebody has changed is put right, and what it may no longer do is told', async () => {
     await make();
-    const { policy } = documentsOf(environment, SUBJECT).deploy;
+    const { policy } = documentsOf(environment, TRUSTED).deploy;
     const [first, ...rest] = policy.Statement;
     const changed = { ...policy, Statement: [...rest, { ...first, Action: ['ec2:RunInstances'] }] };
     const name = { RoleName: DEPLOYS, PolicyName: 'trinity' };
@@ -159,7 +161,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
   test('another account is refused before anything is made', async () => {
     const elsewhere = staging({ account: '210987654321' });
     const before = writes();
-    await expect(makeRoles(elsewhere, clientsOf(aws, elsewhere.region), SUBJECT)).rejects.toMatchObject({
+    await expect(makeRoles(elsewhere, clientsOf(aws, elsewhere.region), TRUSTED)).rejects.toMatchObject({
       stage: 'preflight',
       message: expect.stringContaining('These credentials are of account 123456789012') as string,
     });
@@ -172,7 +174,7 @@ describeWith(['moto_server'], "GitHub's roles in an account", () => {
       endpoint,
       credentials: { accessKeyId: 'guest', secretAccessKey: 'x' },
     });
-    const error: unknown = await makeRoles(environment, guest, SUBJECT).catch((thrown: unknown) => thrown);
+    const error: unknown = await makeRoles(environment, guest, TRUSTED).catch((thrown: unknown) => thrown);
     expect(explain(textOf(error), environment).reason).toBe(
       'The AWS identity may not do iam:GetOpenIDConnectProvider on arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com.',
     );

@@ -3,7 +3,7 @@ import { makeRoles } from '../../../deployment/roles/make';
 import { fakeAws, identity } from '../aws';
 import { ACCOUNT, staging } from '../project';
 
-const SUBJECT = 'repo:octo/trinity';
+const TRUSTED = { subject: 'repo:octo/trinity', pullRequests: true };
 const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`;
 
 /** A list of one text as the text, members in another order, escapes: as IAM hands a document out. */
@@ -19,7 +19,7 @@ function asIamHasIt(document: object): string {
 }
 
 const existing = (ClientIDList: string[]) => {
-  const documents = Object.values(documentsOf(staging(), SUBJECT));
+  const documents = Object.values(documentsOf(staging(), TRUSTED));
   const of = (name: unknown) => documents.find((one) => one.name === name)!;
   return fakeAws({
     GetCallerIdentityCommand: identity(ACCOUNT),
@@ -43,7 +43,7 @@ const existing = (ClientIDList: string[]) => {
 
 test('a provider that others use gets the audience, and keeps its own', async () => {
   const aws = existing(['https://github.com/octo']);
-  const { provider } = await makeRoles(staging(), aws, SUBJECT);
+  const { provider } = await makeRoles(staging(), aws, TRUSTED);
   expect(provider).toEqual({ arn: ARN, change: 'its audience was added' });
   expect(aws.sent).toContainEqual({
     command: 'AddClientIDToOpenIDConnectProviderCommand',
@@ -53,7 +53,7 @@ test('a provider that others use gets the audience, and keeps its own', async ()
 
 test('documents are the same however IAM writes them', async () => {
   const aws = existing(['sts.amazonaws.com']);
-  const { provider, roles } = await makeRoles(staging(), aws, SUBJECT);
+  const { provider, roles } = await makeRoles(staging(), aws, TRUSTED);
   expect([provider.change, ...roles.map(({ changes }) => changes)]).toEqual(['none', [], []]);
   expect(roles.map(({ besides }) => besides)).toEqual([['the policy theirs'], ['the policy theirs']]);
   expect(aws.sent.filter(({ command }) => !/^(Get|List)/.test(command))).toEqual([]);

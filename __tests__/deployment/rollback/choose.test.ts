@@ -40,7 +40,7 @@ function choose(to: string | undefined, live: Versions, history: readonly Report
     if (!(error instanceof Error) || error.name !== 'DeploymentError') throw error;
     expect(error).toMatchObject({
       stage: 'invalid',
-      next: 'npx trinity rollback staging --list shows what there is.',
+      next: 'bin/trinity rollback staging --list shows what there is.',
     });
     return error.message;
   }

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { once } from 'node:events';
 import { listChanges } from '../../../deployment/planned';
+import { endRunning } from '../../../deployment/process';
 import { openTerraform, type Progress, type SavedPlan } from '../../../deployment/terraform';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../project';
@@ -225,6 +227,19 @@ describe('the state', () => {
   });
 });
 
+test('what Terraform writes only this user can read, and so from an apply on a local state that others could read', async () => {
+  const { terraform, root } = await fake({ plan: 'touch new; exit 0', apply: 'touch backup' });
+  const at = (file: string): string => join(root, file);
+  for (const file of ['terraform.dev.tfstate', 'terraform.dev.tfstate.backup'])
+    writeFileSync(at(file), '', { mode: 0o644 });
+  (await terraform.plan()).discard();
+  await terraform.apply(aPlan, () => undefined);
+  const modes = ['terraform.dev.tfstate', 'terraform.dev.tfstate.backup', 'new', 'backup'].map((file, index) =>
+    (statSync(at(index < 2 ? file : `cdktf.out/stacks/dev/${file}`)).mode & 0o777).toString(8),
+  );
+  expect(modes).toEqual(['600', '600', '600', '600']);
+});
+
 /** The first change of an apply. */
 const BEGINS = said({ type: 'apply_start', hook: { resource: { addr: 'a.b' } } });
 
@@ -288,7 +303,7 @@ test.each([
   [
     'after its first change',
     `${BEGINS}; kill -9 $$`,
-    'Run npx trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
+    'Run bin/trinity deploy dev: it finishes what was begun, and explains the lock if one was left.',
   ],
   ['before any', 'kill -9 $$', 'Run the command again: it explains the lock if one was left.'],
 ])('a Terraform that is killed %s is said to be killed', async (_, apply, next) => {
@@ -339,7 +354,7 @@ describe('interrupted', () => {
     expect(outcome).toMatchObject({
       stage: 'interrupted',
       message: 'Terraform was stopped (apply).',
-      next: 'Run npx trinity deploy dev: it finishes what was begun.',
+      next: 'Run bin/trinity deploy dev: it finishes what was begun.',
     });
   });
 
@@ -347,6 +362,39 @@ describe('interrupted', () => {
     const { outcome, terraform } = await interrupt('exit 0');
     expect(outcome).toBe('applied');
     await expect(terraform.plan()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('interrupted, and still there', () => {
+  const heard = said({ type: 'apply_complete', hook: { resource: { addr: 'a.b' } } });
+  const waits = 'while :; do sleep 0.05; done';
+
+  test.each([
+    [
+      'it ends at the second SIGINT',
+      `trap 'trap "exit 1" INT; ${heard.replaceAll("'", `'\\''`)}' INT`,
+      'SIGINT',
+      'stopped',
+    ],
+    ['it hears none and is killed', `trap '' INT`, 'SIGKILL', 'killed'],
+  ] as const)('%s, and what may be left is said', async (_, listens, last, how) => {
+    const controller = new AbortController();
+    const { terraform } = await fake({ apply: `${listens}; ${BEGINS}; ${waits}` }, controller.signal);
+    const applying = terraform.apply(aPlan, ({ status }) => {
+      if (status === 'begun') controller.abort();
+      else if (last === 'SIGINT') endRunning(last);
+    });
+    const outcome = applying.catch((error: unknown) => error);
+    if (last === 'SIGKILL') {
+      await once(controller.signal, 'abort');
+      endRunning('SIGINT');
+      endRunning(last);
+    }
+    expect(await outcome).toMatchObject({
+      stage: 'interrupted',
+      message: `Terraform was ${how} (apply).`,
+      next: 'Run bin/trinity deploy dev: it finishes what was begun.\nIf that finds the state locked: docs/runbooks/stale-lock.md.',
+    });
   });
 });
 

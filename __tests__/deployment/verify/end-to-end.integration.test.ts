@@ -117,7 +117,7 @@ describe('what is wrong is named, and the room is closed all the same', () => {
       const place = items.findIndex(({ sequenceIndex }) => sequenceIndex === at);
       if (place > 0) items[place]![key] = value ?? items[place - 1]![key];
     };
-    failed(await broken(), reason, /^Members see different rooms\. .*npx trinity rollback dev/);
+    failed(await broken(), reason, /^Members see different rooms\. .*bin\/trinity rollback dev/);
   });
 
   it('two members see different films', async () => {

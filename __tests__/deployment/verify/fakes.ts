@@ -16,7 +16,7 @@ export function fakeAws(answers: Answers): Aws {
       return Promise.resolve(answer(command.input as never));
     },
   };
-  const services = ['appsync', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 's3', 'ssm', 'sts'];
+  const services = ['appsync', 'cloudwatch', 'dynamodb', 'iam', 'lambda', 's3', 'sns', 'ssm', 'sts'];
   const all = Object.fromEntries(services.map((service) => [service, client]));
   return { ...all, dynamodbIn: () => client } as unknown as Aws;
 }

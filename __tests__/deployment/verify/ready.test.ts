@@ -86,7 +86,7 @@ it.each([
   expect(await check(answers)).toEqual({
     status: 'failed',
     reason: `Not ready after 0.02 s: ${says}.`,
-    next: 'Wait, then `npx trinity verify dev` looks again.',
+    next: 'Wait, then `bin/trinity verify dev` looks again.',
   });
 });
 

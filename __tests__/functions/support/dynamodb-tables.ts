@@ -25,7 +25,6 @@ export async function startTables(kind: DynamodbKind) {
     { name: names.filters, hashKey: text('cacheKey'), rangeKey: text('part') },
     { name: names.rooms, hashKey: text('PK'), rangeKey: text('SK') },
   ]);
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // Lambda has Node 22; tests may run on 20
   // Not createDynamodb: its timeouts are for a database, not for a busy laptop that plays one.
   const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
   const dynamodb = DynamoDBDocumentClient.from(client, translation);

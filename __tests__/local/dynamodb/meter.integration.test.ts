@@ -11,8 +11,6 @@ import {
   type LocalDynamodb,
 } from '../../../local/dynamodb';
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-
 let dynamodb: LocalDynamodb;
 let client: DynamodbClient;
 const Item = { id: { S: 'a' }, text: { S: 'x'.repeat(5000) } };

@@ -169,21 +169,26 @@ describeWith(['moto_server'], 'the emulated AWS', () => {
     );
   });
 
-  test('says what nothing behind it knows, so that no client tries again and again', async () => {
-    const authorization = `AWS4-HMAC-SHA256 Credential=a/20260101/${REGION}/ssm/aws4_request, SignedHeaders=host, Signature=b`;
-    const headers = {
-      authorization,
-      'x-amz-target': 'AmazonSSM.Nonsense',
-      'content-type': 'application/x-amz-json-1.1',
-    };
-    const response = await fetch(aws.endpoint, { method: 'POST', headers, body: '{}' });
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({
-      __type: 'UnknownOperationException',
-      message:
-        'The emulated AWS does not know ssm Nonsense: moto has not implemented it. Complete it in rehearsal/aws.',
-    });
-  });
+  test.each([
+    ['Nonsense', 'botocore has no operation Nonsense of ssm: the emulated AWS does not know it.'],
+    [
+      'DescribeAvailablePatches',
+      'The emulated AWS does not know ssm DescribeAvailablePatches: moto has not implemented it. Complete it in rehearsal/aws.',
+    ],
+  ])(
+    'says of %s that nothing behind it knows it, so that no client tries again and again',
+    async (operation, message) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=a/20260101/${REGION}/ssm/aws4_request, SignedHeaders=host, Signature=b`;
+      const headers = {
+        authorization,
+        'x-amz-target': `AmazonSSM.${operation}`,
+        'content-type': 'application/x-amz-json-1.1',
+      };
+      const response = await fetch(aws.endpoint, { method: 'POST', headers, body: '{}' });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({ __type: 'UnknownOperationException', message });
+    },
+  );
 });
 
 describeWith(['moto_server'], 'the life of moto', () => {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppSyncClient, CreateResolverCommand, UpdateDataSourceCommand } from '@aws-sdk/client-appsync';
-import { CloudWatchClient, DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { DynamoDBClient, UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
-import { DeleteAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { SSMClient } from '@aws-sdk/client-ssm';
+import { CreateResolverCommand, UpdateDataSourceCommand } from '@aws-sdk/client-appsync';
+import { DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { UpdateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteAliasCommand } from '@aws-sdk/client-lambda';
 import type { Aws } from '../../../deployment/aws/clients';
 import { runChecks, type CheckResult } from '../../../deployment/checks';
 import { readDeployed, type Deployed } from '../../../deployment/deployed';
 import { readState } from '../../../deployment/terraform/state';
 import { verification } from '../../../deployment/verify';
 import type { EmulatedAws } from '../../../rehearsal/aws';
+import { clientsOf } from '../../../rehearsal/clients';
 import { environment } from '../../stacks/synthesize';
 import type { Terraform } from '../../stacks/terraform';
 
@@ -35,20 +35,7 @@ export function testVerification(deployedProd: () => Promise<DeployedProd>): voi
   beforeAll(async () => {
     const one = await deployedProd();
     outdir = one.outdir;
-    const config = {
-      endpoint: one.aws.endpoint,
-      region: prod.region,
-      credentials: { accessKeyId: 'emulated', secretAccessKey: 'emulated' },
-      maxAttempts: 1,
-    };
-    aws = {
-      appsync: new AppSyncClient(config),
-      cloudwatch: new CloudWatchClient(config),
-      dynamodb: new DynamoDBClient(config),
-      iam: new IAMClient(config),
-      lambda: new LambdaClient(config),
-      ssm: new SSMClient(config),
-    } as Partial<Aws> as Aws;
+    aws = clientsOf(one.aws, prod.region);
     deployed = readDeployed(prod, readState((await one.terraform.run('state', 'pull')).stdout));
   });
 
@@ -89,6 +76,7 @@ export function testVerification(deployedProd: () => Promise<DeployedProd>): voi
       'AppSync functions',
       'AppSync resolvers',
       'alarms',
+      'alarm subscriptions',
       'end to end',
       'end to end: nothing left behind',
     ]);

@@ -87,6 +87,7 @@ test('a table and a function as data sources, each behind a role of its own', ()
     });
     const fn = new LambdaFunction(scope, 'cache', {
       name: 'cache',
+      account: '123456789012',
       archive: { filename: 'x', sourceCodeHash: 'y' },
       memorySize: 128,
       timeout: 1,
@@ -95,12 +96,14 @@ test('a table and a function as data sources, each behind a role of its own', ()
     });
     new DataSource(scope, 'some-rooms', {
       api: graphqlApi,
+      account: '123456789012',
       roleName: 'rooms-role',
       target: { table },
       actions: ['dynamodb:GetItem'],
     });
     new DataSource(scope, 'filler', {
       api: graphqlApi,
+      account: '123456789012',
       roleName: 'filler-role',
       target: { function: fn },
       actions: ['lambda:InvokeFunction'],
@@ -132,4 +135,15 @@ test('a table and a function as data sources, each behind a role of its own', ()
       { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: '${aws_lambda_alias.cache.arn}' },
     ],
   });
+  for (const name of ['some_rooms_data_source', 'filler_data_source']) {
+    const { assume_role_policy: trust } = synthesized.resource['aws_iam_role']![name]!;
+    expect(JSON.parse(trust as string)).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'appsync.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+        },
+      ],
+    });
+  }
 });

@@ -4,6 +4,7 @@ import { addresses, policies, synthesizeConstructs } from '../synthesize';
 
 const props: LambdaFunctionProps = {
   name: 'trinity-cache-test',
+  account: '123456789012',
   archive: { filename: '../../functions/cache.zip', sourceCodeHash: 'aGFzaA==' },
   memorySize: 512,
   timeout: 20,
@@ -51,11 +52,18 @@ test('the alias live stands on the version that was published last', () => {
   });
 });
 
-test('only Lambda can take its role', () => {
+test('only Lambda can take its role, and only for functions of the account', () => {
   const { assume_role_policy: policy } = synthesize().resource['aws_iam_role']!['cache']!;
   expect(JSON.parse(policy as string)).toEqual({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: 'lambda.amazonaws.com' } }],
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole'],
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      },
+    ],
   });
 });
 

@@ -8,7 +8,7 @@ import { archive } from '../../../build/archive';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { installProvider } from '../../../rehearsal/provider';
 import { LambdaFunction, type LambdaFunctionProps } from '../../../stacks/constructs/lambda-function';
-import { clientOf, startAws } from '../../rehearsal/aws/support';
+import { ACCOUNT, clientOf, startAws } from '../../rehearsal/aws/support';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { synthesizeConstructs } from '../synthesize';
 import { Terraform } from '../terraform';
@@ -50,7 +50,7 @@ describeUnless(noTools ?? provider?.why, 'a function with executions kept warm, 
       (scope) =>
         new LambdaFunction(scope, 'room', {
           ...{ name: FunctionName, archive: { filename, sourceCodeHash }, environment: { ENVIRONMENT: 'test' } },
-          ...{ memorySize: 512, timeout: 20, logRetentionDays: 7, ...warm },
+          ...{ account: ACCOUNT, memorySize: 512, timeout: 20, logRetentionDays: 7, ...warm },
         }),
     );
     writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(stack));

@@ -36,9 +36,15 @@ function find({ method, url, headers, body }: Parameters<typeof identify>[0]): {
   }
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body.toString('utf8') : '';
   const action = new URLSearchParams(form).get('Action') ?? url.searchParams.get('Action');
-  if (action !== null) return { service, operation: action, protocol: 'query' };
+  if (action !== null) {
+    return { service: isOfStrangers(action) ? 'sts' : service, operation: action, protocol: 'query' };
+  }
   return { service, operation: `${method} ${path}`, protocol: 'rest-json' };
 }
+
+/** What nobody signs: it is asked by whoever has no credentials yet. */
+const isOfStrangers = (action: string): boolean =>
+  action === 'AssumeRoleWithWebIdentity' || action === 'AssumeRoleWithSAML';
 
 /** @returns `unknown` for a request that nobody signed. */
 function serviceOf(headers: IncomingHttpHeaders, url: URL): string {

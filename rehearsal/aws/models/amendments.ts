@@ -61,6 +61,11 @@ const AMENDMENTS: Readonly<Record<string, readonly Amendment[]>> = {
   ],
   lambda: [
     {
+      of: 'CreateFunctionRequest$FunctionName', // the model has the length of an ARN
+      constraints: { max: 64 },
+      source: 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html',
+    },
+    {
       of: 'Timeout',
       constraints: { max: 900 },
       source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',

@@ -1,14 +1,15 @@
 import { setOwn } from '../../../keys/own';
+import { UnreadableRequest } from './unreadable';
 
-export class MalformedCbor extends Error {}
-
-/** Reads CBOR (RFC 8949) as a value of JSON; bytes as a Uint8Array, what is tagged without its tag. @throws MalformedCbor */
+/** Reads CBOR (RFC 8949) as a value of JSON; bytes as a Uint8Array, what is tagged without its tag. @throws UnreadableRequest */
 export function decodeCbor(bytes: Buffer): unknown {
   const reader = new Reader(bytes);
   const value = reader.value();
-  if (value === BREAK || !reader.isAtEnd) throw new MalformedCbor('not one value');
+  if (value === BREAK || !reader.isAtEnd) throw noCbor('not one value');
   return value;
 }
+
+const noCbor = (why: string) => new UnreadableRequest(`it is no CBOR: ${why}`);
 
 /** The end of what has no length. */
 const BREAK = Symbol('break');
@@ -69,13 +70,13 @@ class Reader {
       case 31:
         return BREAK;
       default:
-        throw new MalformedCbor(`simple value ${info}`);
+        throw noCbor(`simple value ${info}`);
     }
   }
 
   private size(info: number): number {
     if (info < 24) return info;
-    if (info > 27) throw new MalformedCbor(`additional information ${info}`);
+    if (info > 27) throw noCbor(`additional information ${info}`);
     const width = 1 << (info - 24);
     const bytes = this.take(width);
     return width === 8 ? Number(bytes.readBigUInt64BE()) : bytes.readUIntBE(0, width);
@@ -89,12 +90,12 @@ class Reader {
 
   /** Each of so many values has one byte at least. */
   private fits(size: number): number {
-    if (size > this.bytes.length - this.at) throw new MalformedCbor('it ends too soon');
+    if (size > this.bytes.length - this.at) throw noCbor('it ends too soon');
     return size;
   }
 
   private take(length: number): Buffer {
-    if (length > this.bytes.length - this.at) throw new MalformedCbor('it ends too soon');
+    if (length > this.bytes.length - this.at) throw noCbor('it ends too soon');
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }

@@ -1,5 +1,6 @@
 import { own } from '../../../keys/own';
 import type { MemberRef, ServiceModel, Shape } from './service-model';
+import { UnreadableRequest } from './unreadable';
 
 /** A value that its member does not take. */
 export interface Violation {
@@ -11,16 +12,11 @@ export interface Violation {
   readonly alone: boolean;
 }
 
-/** A value of another type than its member's: the service does not get as far as to look at constraints. */
-export class WrongType extends Error {
-  constructor(
-    readonly member: string,
-    value: unknown,
-    readonly wanted: string,
-  ) {
-    super(`${kindOf(value)} can not be converted to ${/^[aeiou]/i.test(wanted) ? 'an' : 'a'} ${wanted} (${member})`);
-  }
-}
+/** A value of another type than its member's. @param wanted `Integer`, in Java's words */
+export const wrongType = (member: string, value: unknown, wanted: string): UnreadableRequest =>
+  new UnreadableRequest(
+    `${kindOf(value)} can not be converted to ${/^[aeiou]/i.test(wanted) ? 'an' : 'a'} ${wanted} (${member})`,
+  );
 
 /** A pattern of which nobody here knows what it means. */
 export class UnreadablePattern extends Error {}
@@ -29,7 +25,7 @@ export class UnreadablePattern extends Error {}
  * Holds a value against its shape.
  *
  * @param value as JSON has it; bytes may be a Uint8Array or base64, a time whatever
- * @throws WrongType, UnreadablePattern
+ * @throws UnreadableRequest, UnreadablePattern
  */
 export function violationsOf(model: ServiceModel, shape: string, value: unknown): Violation[] {
   const violations: Violation[] = [];
@@ -66,7 +62,7 @@ class Walk {
     const shape = this.model.shape(ref.shape);
     if (shape.document || shape.eventstream || ref.jsonvalue) return;
     if (!hasType(shape, value)) {
-      throw new WrongType(place.names, value, TYPES[shape.type as keyof typeof TYPES]);
+      throw wrongType(place.names, value, TYPES[shape.type as keyof typeof TYPES]);
     }
     if (shape.type === 'structure') return this.structure(shape, value as Record<string, unknown>, place);
     if (shape.type === 'list') return this.list(shape, value as readonly unknown[], place);
@@ -122,7 +118,7 @@ class Walk {
     const shape = this.model.shape(ref.shape);
     for (const value of values) {
       if (isAbsent(value)) continue;
-      if (!hasType(shape, value)) throw new WrongType(place.names, value, TYPES[shape.type as keyof typeof TYPES]);
+      if (!hasType(shape, value)) throw wrongType(place.names, value, TYPES[shape.type as keyof typeof TYPES]);
       if (this.constraintsOf(shape, value, place).length === 0) continue;
       return [`${what} must satisfy constraint: [${describe(shape).join(', ')}]`];
     }

@@ -35,7 +35,7 @@ export interface Form {
   readonly unknown: readonly string[];
 }
 
-/** The input that a form's parameters stand for. @throws WrongType */
+/** The input that a form's parameters stand for. @throws UnreadableRequest */
 export function readForm(model: ServiceModel, shape: string, names: FormNames, parameters: URLSearchParams): Form {
   const root = newNode();
   for (const [name, text] of parameters) {

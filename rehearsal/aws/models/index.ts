@@ -1,13 +1,13 @@
 import { AwsError, jsonOf, type AwsRequest, type JsonObject, type Protocol } from '../door/messages';
 import type { Botocore } from './botocore';
-import { decodeCbor, MalformedCbor } from './cbor';
-import { UnreadablePattern, violationsOf, WrongType } from './constraints';
+import { decodeCbor } from './cbor';
+import { UnreadablePattern, violationsOf } from './constraints';
 import { EC2, QUERY, readForm } from './form';
 import { modelNames } from './json';
 import { refusalOf, unreadable } from './refusal';
-import { readRest, readXml, UnknownElement } from './rest';
-import { MalformedPath, type Operation, type ServiceModel } from './service-model';
-import { MalformedXml } from './xml';
+import { readRest, readXml } from './rest';
+import type { Operation, ServiceModel } from './service-model';
+import { UnreadableRequest } from './unreadable';
 
 /**
  * Holds a request against the model of its operation, as AWS does before it does anything: required members, types, enums,
@@ -45,11 +45,7 @@ export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsReques
 
 function asAwsError(request: AwsRequest, error: unknown): unknown {
   if (error instanceof UnreadablePattern) return new AwsError(400, 'UnknownOperationException', error.message);
-  if (error instanceof WrongType) return unreadable(request, error.message);
-  if (error instanceof MalformedPath) return unreadable(request, `${error.message} is no path`);
-  if (error instanceof MalformedXml) return unreadable(request, `it is no XML: ${error.message}`);
-  if (error instanceof UnknownElement) return unreadable(request, `there is no element ${error.message}`);
-  if (error instanceof MalformedCbor) return unreadable(request, `it is no CBOR: ${error.message}`);
+  if (error instanceof UnreadableRequest) return unreadable(request, error.message);
   return error;
 }
 

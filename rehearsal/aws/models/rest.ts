@@ -3,15 +3,13 @@ import type { AwsRequest } from '../door/messages';
 import type { MemberRef, Operation, ServiceModel, Shape } from './service-model';
 import { valueOf } from './text-values';
 import { parseXml, type Element } from './xml';
-
-/** An element that the body has, and no member. */
-export class UnknownElement extends Error {}
+import { UnreadableRequest } from './unreadable';
 
 /**
  * The input of a REST request: of its path, query, headers and body.
  *
  * @param readBody the value of the body for this shape; undefined when there is none
- * @throws WrongType, and what `readBody` throws
+ * @throws UnreadableRequest, and what `readBody` throws
  */
 export function readRest(
   model: ServiceModel,
@@ -93,7 +91,7 @@ function several(model: ServiceModel, shape: Shape, texts: readonly string[], me
   return texts.map((text) => valueOf(element, text, member));
 }
 
-/** The value of an XML body. @throws MalformedXml, UnknownElement, WrongType */
+/** The value of an XML body. @throws UnreadableRequest */
 export function readXml(model: ServiceModel, shape: string, body: Buffer): unknown {
   if (body.length === 0) return undefined;
   return elementValue(model, { shape }, [parseXml(body.toString('utf8'))], '');
@@ -134,6 +132,6 @@ function structureValue(model: ServiceModel, shape: Shape, element: Element, mem
     if (found.length > 0) setOwn(value, name, elementValue(model, ref, found, of));
   }
   const other = element.children.find((child) => !known.has(child.name));
-  if (other) throw new UnknownElement(other.name);
+  if (other) throw new UnreadableRequest(`there is no element ${other.name}`);
   return value;
 }

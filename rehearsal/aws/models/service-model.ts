@@ -1,6 +1,7 @@
 import { own } from '../../../keys/own';
 import { amend } from './amendments';
 import { javaPattern } from './pattern';
+import { UnreadableRequest } from './unreadable';
 
 /** Where a member of an input stands in a request. */
 export type Location = 'uri' | 'querystring' | 'header' | 'headers';
@@ -69,8 +70,6 @@ export interface ServiceFile {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-export class MalformedPath extends Error {}
-
 /** A service of AWS: what each operation takes. */
 export class ServiceModel {
   /** botocore's first of those that the service speaks. */
@@ -116,7 +115,7 @@ export class ServiceModel {
   /**
    * What stands in the place of each `{Label}` of the operation's path, unescaped; undefined when it is another path.
    *
-   * @throws MalformedPath
+   * @throws UnreadableRequest
    */
   labels(operation: Operation, path: string): Readonly<Record<string, string>> | undefined {
     const found = this.template(operation).exec(path);
@@ -125,7 +124,7 @@ export class ServiceModel {
       const labels = Object.entries(found.groups ?? {});
       return Object.fromEntries(labels.map(([name, text]) => [name, decodeURIComponent(text)]));
     } catch {
-      throw new MalformedPath(path);
+      throw new UnreadableRequest(`${path} is no path`);
     }
   }
 

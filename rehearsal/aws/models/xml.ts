@@ -1,3 +1,5 @@
+import { UnreadableRequest } from './unreadable';
+
 /** An element of a request's body. Namespaces count for nothing: `xsi:type` is `type`. */
 export interface Element {
   readonly name: string;
@@ -7,12 +9,10 @@ export interface Element {
   readonly text: string;
 }
 
-export class MalformedXml extends Error {}
-
 const TOKEN =
   /<\?[^]*?\?>|<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/y;
 
-/** Reads XML as AWS's clients write it: elements, attributes, text; no document type. @throws MalformedXml */
+/** Reads XML as AWS's clients write it: elements, attributes, text; no document type. @throws UnreadableRequest */
 export function parseXml(xml: string): Element {
   const root: Open = { name: '', attributes: {}, children: [], text: '' };
   const open: Open[] = [root];
@@ -20,7 +20,7 @@ export function parseXml(xml: string): Element {
   while (TOKEN.lastIndex < xml.length) {
     const at = TOKEN.lastIndex;
     const token = TOKEN.exec(xml);
-    if (!token) throw new MalformedXml(`at ${at}`);
+    if (!token) throw noXml(`at ${at}`);
     const [, cdata, closing, opening, attributes = '', empty, text] = token;
     const top = open.at(-1)!;
     if (opening !== undefined) {
@@ -28,16 +28,18 @@ export function parseXml(xml: string): Element {
       top.children.push(element);
       if (empty === '') open.push(element);
     } else if (closing !== undefined) {
-      if (open.length === 1 || top.name !== local(closing)) throw new MalformedXml(`</${closing}>`);
+      if (open.length === 1 || top.name !== local(closing)) throw noXml(`</${closing}>`);
       open.pop();
     } else {
       top.text += cdata ?? unescape(text ?? '');
     }
   }
   const [first, ...others] = root.children;
-  if (open.length > 1 || !first || others.length > 0 || root.text.trim() !== '') throw new MalformedXml('its end');
+  if (open.length > 1 || !first || others.length > 0 || root.text.trim() !== '') throw noXml('its end');
   return first;
 }
+
+const noXml = (where: string) => new UnreadableRequest(`it is no XML: ${where}`);
 
 interface Open extends Element {
   readonly children: Open[];

@@ -6,6 +6,7 @@ import {
   PutScalingPolicyCommand,
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -148,7 +149,7 @@ describeWith(['moto_server'], 'what stands beside a table in the emulated AWS', 
   });
 
   test.each(['table', 'index'] as const)(
-    'a scalable target of a %s has tags, and takes its policies along',
+    'a scalable target of a %s has tags; its policy has alarms, once, and goes along with it',
     async (of) => {
       const autoscaling = new ApplicationAutoScalingClient(clientOf(aws));
       const target = {
@@ -163,19 +164,25 @@ describeWith(['moto_server'], 'what stands beside a table in the emulated AWS', 
       const tags = () =>
         autoscaling.send(new ListTagsForResourceCommand({ ResourceARN: registered.ScalableTargetARN }));
       expect((await tags()).Tags).toEqual({ Project: 'Trinity' });
-      await autoscaling.send(
-        new PutScalingPolicyCommand({
-          ...target,
-          PolicyName: 'read',
-          PolicyType: 'TargetTrackingScaling',
-          TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
-        }),
-      );
+      const put = (TargetValue: number) =>
+        autoscaling.send(
+          new PutScalingPolicyCommand({
+            ...target,
+            PolicyName: 'read',
+            PolicyType: 'TargetTrackingScaling',
+            TargetTrackingScalingPolicyConfiguration: { TargetValue },
+          }),
+        );
+      const alarms = async () =>
+        (await new CloudWatchClient(clientOf(aws)).send(new DescribeAlarmsCommand({}))).MetricAlarms?.length;
       const policies = async () =>
         (await autoscaling.send(new DescribeScalingPoliciesCommand(target))).ScalingPolicies?.length;
-      expect(await policies()).toBe(1);
+      await put(70);
+      expect([await policies(), await alarms()]).toEqual([1, 4]);
+      await put(60);
+      expect([await policies(), await alarms()]).toEqual([1, 4]);
       await autoscaling.send(new DeregisterScalableTargetCommand(target));
-      expect(await policies()).toBe(0);
+      expect([await policies(), await alarms()]).toEqual([0, 0]);
       await expect(tags()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     },
   );

@@ -25,7 +25,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { EmulatedAws } from '../../../../rehearsal/aws';
 import { describeWith } from '../../../support/loud-skip';
 import { ACCOUNT, clientOf, REGION, startAws } from '../support';
@@ -122,6 +122,12 @@ describeWith(['moto_server'], 'what AWS refuses, the emulated AWS refuses', () =
       () => createFunction({ FunctionName: 'get room' }),
       'ValidationException',
       `Value 'get room' at 'functionName' failed to satisfy constraint: ${pattern}`,
+    ],
+    [
+      "Lambda's length of a name",
+      () => createFunction({ FunctionName: 'a'.repeat(65) }),
+      'ValidationException',
+      'Member must have length less than or equal to 64',
     ],
     ["Lambda's role", () => createFunction({ Role: 'cache' }), 'ValidationException', `Value 'cache' at 'role'`],
     [
@@ -379,6 +385,15 @@ describeWith(['moto_server'], 'what AWS refuses, the emulated AWS refuses', () =
     expect(error).toMatchObject({ name: code, $metadata: { httpStatusCode: 400 } });
     expect(error!.message).toContain(says);
     expect(aws.requests.length - before).toBe(1); // no client tries again
+  });
+
+  test('who has no credentials yet is checked, too, and signs nothing', async () => {
+    const assume = (RoleSessionName: string) =>
+      sts().send(new AssumeRoleWithWebIdentityCommand({ RoleArn: ROLE, RoleSessionName, WebIdentityToken: 'a.b.c.d' }));
+    await expect(assume('a b')).rejects.toMatchObject({ name: 'ValidationError' });
+    expect((await assume('github')).Credentials).toBeDefined();
+    const unsigned = await fetch(aws.endpoint, { method: 'POST', body: '{}' });
+    expect(unsigned.status).toBe(403);
   });
 
   test('after which nothing is there, and the same with values that AWS takes is made', async () => {
