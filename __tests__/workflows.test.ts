@@ -32,6 +32,7 @@ test.each(files)('%s calls npm scripts that exist', (file) => {
 test('between them, they call checks, every tier of tests, the gates, the deploy and the smoke test', () => {
   expect([...new Set(files.flatMap((file) => scriptsOf(read(file))))].sort()).toEqual([
     'check:static',
+    'check:upgrade',
     'deploy:prod',
     'deploy:staging',
     'quality:gates',

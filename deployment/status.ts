@@ -1,5 +1,6 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { buildToLook } from '../local/synthesize';
+import { expiresSoon } from '../functions/room/key-expiry';
 import { runtimeEnd } from '../stacks/runtime';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
@@ -51,15 +52,22 @@ export async function readStatus(
     openHistory(project, environment, aws.s3).list(),
   ]);
   const { name, account, region } = environment;
+  const now = options.now ?? Date.now();
   return {
     environment: name,
     account,
     region,
     functions: live.map((one) => ({ ...one, since: sinceWhen(one, history) })),
     last: history[0] ? pick(history[0], ['id', 'kind', 'status', 'startedAt', 'commit', 'by', 'reason']) : null,
-    warnings: await endsOf(aws.lambda, live, options.now ?? Date.now()),
+    warnings: [...keyEnd(environment, now), ...(await endsOf(aws.lambda, live, now))],
     ...(options.drift && { terraform: await compare(context) }),
   };
+}
+
+function keyEnd({ name, api }: Context['environment'], now: number): string[] {
+  const { expires } = api.auth;
+  if (!expiresSoon(expires, now)) return [];
+  return [`The API key stops working at ${expires}. Set api.auth.expires in environments/${name}.ts, and deploy.`];
 }
 
 /** Of the runtimes that serve, which may be another than this checkout's. */

@@ -79,12 +79,22 @@ test('nothing', async () => {
 });
 
 test('a runtime that serves and ends within half a year is told', async () => {
-  expect((await statusOf('2')).warnings).toEqual([]);
+  const told =
+    'Lambda makes no function of nodejs22.x from 2027-06-01 on, and updates none from 2027-07-01 on. docs/dependencies.md says how the functions get a newer one: "The Node that the functions run on".';
+  expect((await statusOf('2')).warnings).not.toContain(told);
   today = '2027-02-01';
-  expect((await statusOf('2')).warnings).toEqual([
-    'Lambda makes no function of nodejs22.x from 2027-06-01 on, and updates none from 2027-07-01 on. docs/dependencies.md says how the functions get a newer one: "The Node that the functions run on".',
-  ]);
+  expect((await statusOf('2')).warnings).toContain(told);
+  expect((await statusOf(undefined)).warnings).not.toContain(told);
+});
+
+test('an API key in its last four weeks is told', async () => {
+  const { expires } = dev().api.auth;
+  const told = `The API key stops working at ${expires}. Set api.auth.expires in environments/dev.ts, and deploy.`;
+  const before = (days: number) => new Date(Date.parse(expires) - days * 86_400_000).toISOString();
+  today = before(29);
   expect((await statusOf(undefined)).warnings).toEqual([]);
+  today = before(27);
+  expect((await statusOf(undefined)).warnings).toEqual([told]);
 });
 
 describe('the endpoint', () => {

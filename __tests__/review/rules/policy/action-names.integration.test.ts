@@ -10,8 +10,11 @@ const root = join(__dirname, '../../../..');
 
 /** An action in code: a text of its own. Whatever its service is called, it has to be one. */
 const IN_CODE = /(?<!from )'([a-z][a-z0-9-]*:[A-Za-z*]+)'/g;
-/** An action in prose or in a document: between backticks or quotes. */
-const IN_DOCUMENTS = /[`"]([a-z][a-z0-9-]*:[A-Z][A-Za-z]*\*?)[`"]/g;
+/**
+ * An action in prose or in a document: between backticks or quotes. What is the key of something is a condition's, and so is
+ * what begins with `aws:`.
+ */
+const IN_DOCUMENTS = /[`"]((?!aws:)[a-z][a-z0-9-]*:[A-Z][A-Za-z]*\*?)[`"](?!:)/g;
 
 /** What looks like an action of IAM in the files of a folder, with where it stands. */
 const actionsIn = (folder: string, files: RegExp, action: RegExp): [action: string, file: string][] =>
@@ -60,7 +63,7 @@ describeWith(['moto_server', 'cfn-lint'], 'names of IAM actions', () => {
     expect(unscopedActions().filter((action) => !all.has(action))).toEqual([]);
   });
 
-  // Names of conditions begin with `aws:`, or a list of values follows them.
+  // In code, a list of values follows the name of a condition.
   test.each(['deployment', 'stacks'])('what %s names exists', (folder) => {
     const named = actionsIn(folder, /\.ts$/, /'((?!aws:)[a-z][a-z0-9-]*:[A-Z][A-Za-z]*)'(?!: \[)/g);
     expect(named.length).toBeGreaterThan(1);
