@@ -23,10 +23,10 @@ export interface DeployFigures {
 
 /** @throws UserError when a program is missing that the rehearsal needs */
 export async function measureDeploy(runs: number): Promise<DeployFigures> {
-  const world = await createWorld(root, 'staging', process.env, 'own');
+  const world = await createWorld(root, 'staging', process.env, { provider: 'own' });
   const { shell, terraform } = world;
   try {
-    expectEnd(await shell.trinity('bootstrap', 'staging'), 0);
+    expectEnd(await shell.as('administrator').trinity('bootstrap', 'staging'), 0);
     const deploy = async () => {
       terraform.take();
       const ended = await shell.trinity('deploy', 'staging', ...deployOptions());

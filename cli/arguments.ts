@@ -29,6 +29,8 @@ export interface Arguments {
   readonly to?: string;
   readonly restore?: string;
   readonly list: boolean;
+  /** Of `bootstrap`: GitHub's roles are made, too, or shown. */
+  readonly roles?: { readonly repository?: string; readonly pullRequests: boolean; readonly isDryRun: boolean };
   readonly drift: boolean;
   readonly limits: PerformanceLimits;
   /** Members that read at once. */
@@ -79,6 +81,13 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
     ...(values.to !== undefined && { to: values.to }),
     ...(values.restore !== undefined && { restore: values.restore }),
     list: values.list,
+    ...(values.roles && {
+      roles: {
+        ...(values.repository !== undefined && { repository: values.repository }),
+        pullRequests: !values['no-pull-requests'],
+        isDryRun: values['dry-run'],
+      },
+    }),
     drift: !values['no-drift'],
     limits: {
       ...DEFAULT_LIMITS,

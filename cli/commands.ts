@@ -22,6 +22,9 @@ import { requireChecks } from '../deployment/require-checks';
 import { listAvailable, rollback } from '../deployment/rollback';
 import { listStateVersions, restoreState } from '../deployment/state-versions';
 import { readStatus } from '../deployment/status';
+import { documentsOf } from '../deployment/roles';
+import { makeRoles } from '../deployment/roles/make';
+import { subjectOf } from '../deployment/roles/repository';
 import { openTerraform } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';
@@ -72,19 +75,32 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     await check('preflight', checks, context, out);
   },
 
-  async bootstrap(_, context, out) {
+  async bootstrap({ roles }, context, out) {
     const { environment } = context;
-    const { bucket, created } = await bootstrap(context, awsOf(environment));
-    out.result({ bucket: bucket ?? null, created });
-    if (!bucket) {
-      return out.say([
+    const trusted = roles && {
+      subject: await subjectOf(roles.repository, context),
+      pullRequests: roles.pullRequests,
+    };
+    const documents = trusted && documentsOf(environment, trusted); // or why there are none, before the first call
+    if (roles?.isDryRun) {
+      out.result(documents);
+      return out.say([JSON.stringify(documents, null, 2)]);
+    }
+    const aws = awsOf(environment);
+    const { bucket, created } = await bootstrap(context, aws);
+    if (bucket) {
+      out.say([
+        `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
+      ]);
+    } else {
+      out.say([
         `${environment.name} keeps its state in terraform.${environment.name}.tfstate in this checkout: nothing to make.`,
       ]);
     }
-    out.say([
-      `${bucket} ${created ? 'was made' : 'exists'}: versions kept, for a year and the last thirty, encrypted, nothing public, TLS only.`,
-      `next: bin/trinity deploy ${environment.name}`,
-    ]);
+    const made = trusted && (await makeRoles(environment, aws, trusted));
+    if (made) out.say(render.renderRoles(made));
+    out.result({ bucket: bucket ?? null, created, ...made });
+    if (bucket && !made) out.say([`next: bin/trinity deploy ${environment.name}`]);
   },
 
   async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out, building) {

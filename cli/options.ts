@@ -175,11 +175,29 @@ export const OPTIONS = {
     with: ['import'],
     help: "let a table of ENV's configuration go: Terraform forgets it, and it stays as it is",
   },
+  roles: {
+    type: 'boolean',
+    default: false,
+    with: ['bootstrap'],
+    help: "make GitHub's roles that plan and deploy ENV, too; needs an administrator of its account",
+  },
+  repository: {
+    type: 'string',
+    value: 'REPO',
+    with: ['bootstrap'],
+    help: "--roles: whose jobs may take them, as OWNER/NAME, or OWNER@1/NAME@2 where GitHub's tokens have ids; that of origin unless given",
+  },
+  'no-pull-requests': {
+    type: 'boolean',
+    default: false,
+    with: ['bootstrap'],
+    help: '--roles: what a pull request has may not plan before it is merged',
+  },
   'dry-run': {
     type: 'boolean',
     default: false,
-    with: ['import'],
-    help: '--write, --release: show what would be written, and write nothing',
+    with: ['import', 'bootstrap'],
+    help: '--write, --release, --roles: show what would be written, and write nothing',
   },
   map: {
     type: 'string',
@@ -232,6 +250,10 @@ export function refuseForeign(command: Command, values: Values): void {
     const value = own(values, option);
     if (value === undefined || value === false || !commands || commands.includes(command)) continue;
     throw new UsageError(`--${option} goes with ${commands.join(', ')}, not with ${command}.`);
+  }
+  const ofRoles = (['dry-run', 'repository', 'no-pull-requests'] as const).find((one) => values[one]);
+  if (command === 'bootstrap' && !values.roles && ofRoles !== undefined) {
+    throw new UsageError(`--${ofRoles} of bootstrap goes with --roles.`);
   }
   if (values.list && values.to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');
 }

@@ -5,6 +5,7 @@ import type { DeployEvent } from '../deployment/recording';
 import type { Report } from '../deployment/report/schema';
 import { describeVersions, versionsOf } from '../deployment/rollback/choose';
 import type { Available } from '../deployment/rollback';
+import type { RolesMade } from '../deployment/roles/make';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { own } from '../keys/own';
@@ -50,6 +51,22 @@ function renderCheck({ name, outcome, milliseconds }: CheckResult): string[] {
     `  ${MARKS[outcome.status]} ${name}: ${first} (${seconds(milliseconds)})`,
     ...rest.map((line) => `            ${line}`),
     ...(outcome.status === 'failed' ? [`            next: ${outcome.next}`] : []),
+  ];
+}
+
+/** What a bootstrap has made for GitHub, and what is to be set there. */
+export function renderRoles({ provider, roles }: RolesMade): string[] {
+  const variables = { deploy: 'AWS_DEPLOY_ROLE', plan: 'AWS_PLAN_ROLE' };
+  return [
+    `${provider.arn} ${provider.change === 'none' ? 'exists' : provider.change === 'made' ? 'was made' : `exists; ${provider.change}`}`,
+    ...roles.flatMap(({ arn, changes, besides }) => [
+      `${arn}${changes.length === 0 ? ' is as it is to be' : ''}`,
+      ...changes.map((one) => `  ${one}`),
+      ...besides.map((one) => `  stays as others have it: ${one}`),
+    ]),
+    ...roles.flatMap(({ kind, arn, jobs }) =>
+      jobs.map((job) => `next: gh variable set ${variables[kind]} --env ${job} --body ${arn}`),
+    ),
   ];
 }
 

@@ -17,8 +17,8 @@ const HELP: Readonly<Record<Command, Help>> = {
   },
   bootstrap: {
     operands: 'ENV',
-    does: "makes the bucket of the environment's Terraform state; can be run again, deletes nothing",
-    examples: ['bootstrap staging'],
+    does: "makes the bucket of the environment's Terraform state, and GitHub's roles; can be run again, deletes nothing",
+    examples: ['bootstrap staging', 'bootstrap staging --roles --repository OWNER/NAME'],
   },
   deploy: {
     operands: 'ENV',

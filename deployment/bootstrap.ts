@@ -15,9 +15,8 @@ import {
   type LifecycleRule,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { beforeDeploy } from '../environments';
 import { partitionOf } from '../environments/partition';
-import { requireAccount } from './aws/account';
+import { requireAccount, requireOwnAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { JOURNAL } from './adoption/journal';
 import { DeploymentError } from './errors';
@@ -39,14 +38,9 @@ export interface Bootstrapped {
  */
 export async function bootstrap(context: Context, aws: Aws): Promise<Bootstrapped> {
   const { environment } = context;
-  const { account, state } = environment;
+  const { state } = environment;
   if (state.backend === 'local') return { created: false };
-
-  const placeholder = beforeDeploy([environment]).find(({ path }) => path === 'account');
-  if (placeholder) {
-    const next = `Set account, region and state in environments/${environment.name}.ts.`;
-    throw new DeploymentError('invalid', `account is "${account}": ${placeholder.allowed}.`, next);
-  }
+  requireOwnAccount(environment);
   await requireAccount(aws.sts, environment);
   return { bucket: state.bucket, created: await makeBucket(context, aws, state) };
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { operationOf } from './aws/operation';
 import { isError, type Explanation } from './errors';
+import { ROLE_KINDS, ROLES } from './roles/kinds';
 import { wrongAccount } from './wrong-account';
 
 /** A fault that AWS, Terraform or the network is known to report, and what it means. */
@@ -125,9 +126,9 @@ const FAULTS: readonly Fault[] = [
   {
     // What comes from GitHub's token, or from another identity provider's.
     pattern: /Not authorized to perform sts:AssumeRoleWithWebIdentity/i,
-    explain: () => ({
+    explain: (_, { name }) => ({
       reason: 'The role does not trust the token: its trust names another subject, audience or provider.',
-      next: 'Compare the trust with the subject that GitHub sends of this repository: docs/continuous-delivery.md, "What it needs in AWS".',
+      next: `Compare the trust with the subject that GitHub sends of this repository, and have it set by bin/trinity bootstrap ${name} --roles --repository REPO: docs/continuous-delivery.md, "What it needs in AWS".`,
     }),
   },
   {
@@ -173,7 +174,7 @@ const FAULTS: readonly Fault[] = [
   {
     pattern:
       /not authorized to perform: ?([\w-]+:\w+)(?:.{0,20}?on resource: ?"?([^\s"]+))?(?:.{0,80}?(with an explicit deny in an? [\w -]{1,40}?(?:policy|boundary)))?/i,
-    explain: ([, action, resource, deny], _, again) =>
+    explain: ({ 1: action, 2: resource, 3: deny, input }, { name }, again) =>
       deny
         ? {
             reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}, ${deny}.`,
@@ -181,7 +182,9 @@ const FAULTS: readonly Fault[] = [
           }
         : {
             reason: `The AWS identity may not do ${action}${resource ? ` on ${resource}` : ''}.`,
-            next: `Let the role's policy allow ${action}, or use a role that may, and ${again}`,
+            next: ROLE_KINDS.some((kind) => input.includes(`:assumed-role/${ROLES[kind].name(name)}/`))
+              ? `Have an administrator run bin/trinity bootstrap ${name} --roles on this commit, and ${again} If it is not allowed then either, npm run roles writes down what is called.`
+              : `Let the role's policy allow ${action}, or use a role that may, and ${again}`,
           },
   },
   {

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { UserError } from '../local/user-error';
 import { EVERYTHING, MAIN_WAY, rehearse, type PhaseResult } from './index';
+import { rolesWritten } from './phases/roles';
 
 const USAGE = `Rehearses deploys of this checkout, changes that are not committed included, against an AWS on this machine.
 
   npm run rehearse [-- ENVIRONMENT]              everything that is known to go wrong; staging unless given
   npm run rehearse -- --main-way [ENVIRONMENT]   what happens every day, which npm test walks, too
+  npm run roles [-- --main-way] [ENVIRONMENT]    the same, with roles that may do everything: what they call is written down,
+                                                 and from then on it is what GitHub's roles may do (deployment/roles)
 
 Needs Terraform 1.10 or later, git, and moto (pip install 'moto[server]'); no AWS account, no TMDB key.
 Exit codes: 0 every phase passed, 1 one did not or could not begin, 64 command line.`;
@@ -14,9 +17,9 @@ const MARKS = { passed: 'ok     ', failed: 'FAILED ', 'not run': 'NOT RUN' } as 
 
 /** `npm run rehearse`. The one place of it that touches the process. */
 async function main(): Promise<number> {
-  const [first, ...rest] = process.argv.slice(2);
-  const isMainWay = first === '--main-way';
-  const args = isMainWay || first === undefined ? rest : [first, ...rest];
+  const flags = ['--roles', '--main-way'];
+  const [writesRoles, isMainWay] = flags.map((flag) => process.argv.includes(flag));
+  const args = process.argv.slice(2).filter((one) => !flags.includes(one));
   if (args.length > 1 || args[0]?.startsWith('-')) {
     const isHelp = args[0] === '--help';
     (isHelp ? process.stdout : process.stderr).write(`${USAGE}\n`);
@@ -26,9 +29,11 @@ async function main(): Promise<number> {
   process.once('SIGINT', () => stopping.abort());
   process.once('SIGTERM', () => stopping.abort());
   const start = performance.now();
+  const root = join(__dirname, '..');
   const results = await rehearse({
-    root: join(__dirname, '..'),
-    phases: isMainWay ? MAIN_WAY : EVERYTHING,
+    root,
+    phases: [...(isMainWay ? MAIN_WAY : EVERYTHING), ...(writesRoles ? [rolesWritten(root)] : [])],
+    roles: writesRoles ? 'recorded' : 'enforced',
     ...(args[0] !== undefined && { environment: args[0] }),
     env: process.env,
     signal: stopping.signal,

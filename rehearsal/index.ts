@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { messageOf } from '../local/user-error';
+import type { RolesMode } from './identities';
 import { adopted, failedUpdate, indexesDropped, untouchedByTheKill } from './phases/adopted';
 import { adoptedInTheConfiguration } from './phases/adopting';
 import { beforeTheFirstDeploy, bootstrapped, preflightPasses } from './phases/before';
@@ -9,6 +10,7 @@ import { brokenFunction, failures } from './phases/failures';
 import type { Phase } from './phases/phase';
 import { released } from './phases/released';
 import { reviewed } from './phases/reviewed';
+import { rolesFit } from './phases/roles';
 import { noSecretAnywhere } from './phases/secrets';
 import { createWorld } from './world';
 
@@ -43,6 +45,7 @@ export const EVERYTHING: readonly Phase[] = [
   ...failures,
   noSecretAnywhere,
   ...end,
+  rolesFit,
 ];
 
 export interface PhaseResult {
@@ -62,6 +65,8 @@ export interface RehearsalOptions {
   readonly environment?: Environment['name'] | (string & {});
   /** Of the process. */
   readonly env: NodeJS.ProcessEnv;
+  /** What deploys and plans is refused what its role may not do, or all that it calls is only written down. Default: enforced */
+  readonly roles?: RolesMode;
   readonly onPhase?: (result: PhaseResult) => void;
   /** Stops it before the next phase. */
   readonly signal?: AbortSignal;
@@ -74,7 +79,9 @@ export interface RehearsalOptions {
  * @throws UserError when a program that it needs is missing
  */
 export async function rehearse(options: RehearsalOptions): Promise<PhaseResult[]> {
-  const world = await createWorld(options.root, options.environment ?? 'staging', options.env);
+  const world = await createWorld(options.root, options.environment ?? 'staging', options.env, {
+    roles: options.roles ?? 'enforced',
+  });
   const results: PhaseResult[] = [];
   const add = (result: PhaseResult): void => {
     results.push(result);

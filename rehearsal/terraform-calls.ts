@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { SELDOM_COLLECTED } from './provider';
+import { SELDOM_COLLECTED, type RunningProvider } from './provider';
 
 /**
  * What is asked of Terraform, counted by a program of its name that stands before it on the PATH. Commands that need a
@@ -13,12 +13,12 @@ export class TerraformCalls {
 
   /**
    * @param path that Terraform and OpenTofu are found by, where there are any
-   * @param reattach TF_REATTACH_PROVIDERS of a provider that runs; `init` does without, and installs what it is asked for.
-   *   Each command starts its own unless given
+   * @param running a provider; `init` and whoever has other credentials than it do without, and install what they are asked
+   *   for. Each command starts its own unless given
    */
   constructor(
     private readonly path: string,
-    reattach?: string,
+    running?: Pick<RunningProvider, 'reattach' | 'accessKeyId'>,
   ) {
     for (const name of ['terraform', 'tofu']) {
       const program = path
@@ -27,7 +27,9 @@ export class TerraformCalls {
         .find((file) => existsSync(file));
       if (program === undefined) continue;
       // It becomes Terraform, so that signals and kills reach Terraform.
-      const attach = reattach === undefined ? '' : `[ "$1" = init ] || export TF_REATTACH_PROVIDERS='${reattach}'\n`;
+      const attach = running
+        ? `[ "$1" = init ] || [ "$AWS_ACCESS_KEY_ID" != '${running.accessKeyId}' ] || export TF_REATTACH_PROVIDERS='${running.reattach}'\n`
+        : '';
       const collect = Object.entries(SELDOM_COLLECTED).map(([variable, value]) => `${variable}=${value}`);
       const script = `#!/bin/sh
 echo "$1" >> '${this.file}'

@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Report } from '../deployment/report/schema';
 import { own } from '../keys/own';
+import { IDENTITIES, type Identity } from './identities';
 import { commandsOf, type Runbook } from './runbooks';
 
 /** A command that has ended. */
@@ -21,16 +22,23 @@ export interface Running {
 
 /** Runs the programs of a checkout, as a person at a terminal would, and keeps all that they say. */
 export class Shell {
-  /** Everything that was said, to be searched for secrets. */
-  readonly transcript: { readonly where: string; readonly text: string }[] = [];
-  /** `deploy: bin/trinity status staging`: what was run as a runbook has it. */
-  readonly followed = new Set<string>();
-
+  /**
+   * @param transcript everything that was said, to be searched for secrets
+   * @param followed `deploy: bin/trinity status staging`: what was run as a runbook has it
+   */
   constructor(
     private readonly root: string,
     private readonly environment: string,
     readonly env: NodeJS.ProcessEnv,
+    readonly transcript: { readonly where: string; readonly text: string }[] = [],
+    readonly followed = new Set<string>(),
   ) {}
+
+  /** The same terminal, with somebody else's credentials. */
+  as(identity: Identity): Shell {
+    const env = { ...this.env, AWS_ACCESS_KEY_ID: IDENTITIES[identity] };
+    return new Shell(this.root, this.environment, env, this.transcript, this.followed);
+  }
 
   trinity(...args: string[]): Promise<Ended> {
     return this.run('bin/trinity', ...args);

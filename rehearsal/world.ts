@@ -2,6 +2,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { clientsOf } from './clients';
+import { IDENTITIES, principalsOf, type RolesMode } from './identities';
 import { stackDirectory } from '../deployment/project';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
@@ -28,18 +29,24 @@ export interface World {
   close(): Promise<void>;
 }
 
+export interface WorldOptions {
+  /** Of Terraform's commands: one for all of them, or each its own as with a person, which takes longer. Default: shared */
+  readonly provider?: 'shared' | 'own';
+  /** Default: enforced */
+  readonly roles?: RolesMode;
+}
+
 /**
  * A copy of a checkout, an empty AWS account and a TMDB, all on this machine.
  *
  * @param env of the process, to find programs by
- * @param provider of Terraform's commands: one for all of them, or each its own as with a person, which takes longer
  * @throws UserError when there is no such environment, or a program is missing
  */
 export async function createWorld(
   root: string,
   environmentName: string,
   env: NodeJS.ProcessEnv,
-  provider: 'shared' | 'own' = 'shared',
+  { provider = 'shared', roles = 'enforced' }: WorldOptions = {},
 ): Promise<World> {
   const environments = loadEnvironments();
   const environment = environments.find(({ name }) => name === environmentName);
@@ -60,18 +67,19 @@ export async function createWorld(
         region: environment.region,
         tmdb,
         onLog: (functionName, line) => functionLogs.push(`${functionName} ${line}`),
+        principals: principalsOf(inAccount(environment, project.account), roles),
         retryDelays: [1000, 2000], // a minute and two would be Lambda's: nobody learns more from waiting
       }),
     );
     await plantKey(aws, environment, secret);
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
-    const awsEnv = { ...Object.fromEntries(own), ...aws.env };
+    const awsEnv = { ...Object.fromEntries(own), ...aws.env, AWS_ACCESS_KEY_ID: IDENTITIES.deploy };
     const shared =
       provider === 'own'
         ? undefined
         : await closers.add(installAndStart(awsEnv, stackDirectory(project, environment.name)));
-    const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', shared?.reattach));
+    const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', shared));
     const shellEnv = { ...awsEnv, PATH: terraform.countedPath };
     const shell = new Shell(project.root, environment.name, shellEnv);
     return { environment, aws, project, shell, terraform, secret, functionLogs, close: () => closers.close() };
@@ -80,6 +88,17 @@ export async function createWorld(
     throw error;
   }
 }
+
+/** An environment as the copy has it, whose account takes the place of a placeholder. */
+function inAccount(environment: Environment, account: string): Environment {
+  const { state } = environment;
+  const bucket = bucketOf(environment, account);
+  return { ...environment, account, state: state.backend === 's3' ? { ...state, bucket } : state };
+}
+
+/** Of the copy's account. */
+export const bucketOf = ({ state, account: placeholder }: Environment, account: string): string =>
+  state.backend === 's3' ? state.bucket.replace(placeholder, account) : '';
 
 /** Puts TMDB's key where the functions of an environment read it. */
 export async function plantKey(

@@ -22,6 +22,14 @@ test.each([
   ['rollback prod --list', { command: 'rollback', environment: 'prod', list: true }],
   ['unlock prod 0a61-e9', { command: 'unlock', environment: 'prod', lockId: '0a61-e9' }],
   ['state staging --restore 3HL4', { command: 'state', environment: 'staging', restore: '3HL4' }],
+  [
+    'bootstrap prod --roles',
+    { command: 'bootstrap', environment: 'prod', roles: { pullRequests: true, isDryRun: false } },
+  ],
+  [
+    'bootstrap prod --roles --dry-run --repository a/b --no-pull-requests',
+    { command: 'bootstrap', environment: 'prod', roles: { pullRequests: false, isDryRun: true, repository: 'a/b' } },
+  ],
   ['gates', { command: 'gates' }],
   ['review plan.json', { command: 'review', targets: ['plan.json'], review: { format: 'text' } }],
   [
@@ -105,6 +113,9 @@ test.each([
   ['rollback dev --to', "Option '--to <value>' argument missing."],
   ['rollback dev --to --list', "Option '--to' argument is ambiguous."],
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
+  ['bootstrap dev --dry-run', '--dry-run of bootstrap goes with --roles.'],
+  ['bootstrap dev --repository a/b', '--repository of bootstrap goes with --roles.'],
+  ['bootstrap dev --no-pull-requests', '--no-pull-requests of bootstrap goes with --roles.'],
   ['review', 'The form is bin/trinity review PLAN; found nothing after review.'],
   ['post', 'The form is bin/trinity post REVIEW; found nothing after post.'],
   [
@@ -189,7 +200,10 @@ describe('an option that the command would ignore is refused', () => {
     '--format=html': ['review', 'import'],
     '--write=dir': ['review', 'import'],
     '--check': ['import'],
-    '--dry-run': ['import'],
+    '--dry-run': ['import', 'bootstrap'],
+    '--roles': ['bootstrap'],
+    '--roles --repository=a/b': ['bootstrap'],
+    '--roles --no-pull-requests': ['bootstrap'],
     '--base=main': ['review'],
     '--name=x': ['review'],
     '--plan-out=x': ['review'],
@@ -210,18 +224,18 @@ describe('an option that the command would ignore is refused', () => {
       ] as const,
   );
 
-  /** Its four actions exclude one another, and its --write takes no folder. */
-  const importLines: Readonly<Record<string, string>> = {
-    '--write=dir': 'import dev --write',
-    '--check': 'import dev --check',
-    '--dry-run': 'import dev --write --dry-run',
-    '--release=rooms': 'import dev --release=rooms',
+  /** The four actions of import exclude one another, its --write takes no folder; a dry run is one of something. */
+  const lines: Readonly<Record<string, string>> = {
+    'import --write=dir': 'import dev --write',
+    'import --check': 'import dev --check',
+    'import --dry-run': 'import dev --write --dry-run',
+    'import --release=rooms': 'import dev --release=rooms',
+    'bootstrap --dry-run': 'bootstrap dev --roles --dry-run',
   };
 
   test.each(Object.entries(allowed))('%s goes with %p', (option, commands) => {
     for (const [command, form] of forms) {
-      const ofImport = command === 'import' ? own(importLines, option) : undefined;
-      const parsing = () => parse(ofImport ?? `${form} ${option}`);
+      const parsing = () => parse(own(lines, `${command} ${option}`) ?? `${form} ${option}`);
       if (commands.includes(command)) expect(parsing).not.toThrow();
       else {
         const name = option.replace(/[= ].*/, '');

@@ -4,13 +4,16 @@ import { parseArguments, type Arguments } from '../../cli/arguments';
 import { run } from '../../cli/commands';
 import { GATES } from '../../deployment/gates';
 import type { Context } from '../../deployment/project';
-import { contextOf, dev, directoryWith, pathWith, TOOLS } from '../deployment/project';
+import { documentsOf } from '../../deployment/roles';
+import { contextOf, dev, directoryWith, pathWith, staging, TOOLS } from '../deployment/project';
 
 /** What a command said and gave, and how it ended. */
 async function command(line: string, programs: Record<string, string> = {}, signal = new AbortController().signal) {
   const project = { root: directoryWith(), env: { PATH: `${pathWith(programs)}:${TOOLS}` } };
   const args = parseArguments(line.split(' ')) as Arguments;
-  const context: Context | undefined = args.environment ? contextOf(project, dev(), signal) : undefined;
+  const context: Context | undefined = args.environment
+    ? contextOf(project, args.environment === 'dev' ? dev() : staging(), signal)
+    : undefined;
   const said: string[] = [];
   const results: unknown[] = [];
   const stream = new PassThrough();
@@ -53,4 +56,23 @@ test('bootstrap of an environment whose state is a file has nothing to make', as
   expect(failure).toBeUndefined();
   expect(said).toEqual(['dev keeps its state in terraform.dev.tfstate in this checkout: nothing to make.']);
   expect(results).toEqual([{ bucket: null, created: false }]);
+});
+
+test("GitHub's roles are shown without a call to AWS", async () => {
+  const { said, results, failure } = await command('bootstrap staging --roles --dry-run', {
+    git: 'echo git@github.com:octo/trinity.git',
+  });
+  expect(failure).toBeUndefined();
+  const roles = documentsOf(staging(), { subject: 'repo:octo/trinity', pullRequests: true });
+  expect(results).toEqual([roles]);
+  expect(JSON.parse(said.join('\n'))).toEqual(roles);
+});
+
+test.each([
+  ['bootstrap dev --roles --repository a/b', 'dev keeps its state in a file'],
+  ['bootstrap staging --roles --repository a', '--repository is "a"'],
+])('%s makes nothing', async (line, message) => {
+  const { said, results, failure } = await command(line);
+  expect(failure).toMatchObject({ stage: 'invalid', message: expect.stringContaining(message) as string });
+  expect([said, results]).toEqual([[], []]);
 });

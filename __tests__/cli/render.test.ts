@@ -162,3 +162,40 @@ describe('status', () => {
     expect(lines.slice(-2)).toEqual(['  Drift: none', '  This checkout: deployed']);
   });
 });
+
+test('roles that were made, with what is to be set in GitHub', () => {
+  const provider = { arn: 'arn:PROVIDER', change: 'made' } as const;
+  const deploy = {
+    kind: 'deploy',
+    name: 'd',
+    arn: 'arn:D',
+    jobs: ['prod'],
+    changes: ['was made; it trusts x'],
+    besides: [],
+  } as const;
+  const plan = {
+    kind: 'plan',
+    name: 'p',
+    arn: 'arn:P',
+    jobs: ['prod-plan', 'prod-review'],
+    changes: [],
+    besides: ['the policy theirs'],
+  } as const;
+  expect(render.renderRoles({ provider, roles: [deploy, plan] })).toEqual([
+    'arn:PROVIDER was made',
+    'arn:D',
+    '  was made; it trusts x',
+    'arn:P is as it is to be',
+    '  stays as others have it: the policy theirs',
+    'next: gh variable set AWS_DEPLOY_ROLE --env prod --body arn:D',
+    'next: gh variable set AWS_PLAN_ROLE --env prod-plan --body arn:P',
+    'next: gh variable set AWS_PLAN_ROLE --env prod-review --body arn:P',
+  ]);
+});
+
+test.each([
+  ['none', 'arn:PROVIDER exists'],
+  ['its audience was added', 'arn:PROVIDER exists; its audience was added'],
+] as const)('a provider that exists: %s', (change, line) => {
+  expect(render.renderRoles({ provider: { arn: 'arn:PROVIDER', change }, roles: [] })).toEqual([line]);
+});

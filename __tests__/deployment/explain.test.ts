@@ -186,6 +186,12 @@ test.each([
     "Let the role's policy allow lambda:UpdateAlias",
   ],
   [
+    "a permission that GitHub's role does not have",
+    'AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/github-deploys-staging/trinity-staging-1 is not authorized to perform: sns:Publish on resource: x because no identity-based policy allows the sns:Publish action',
+    'The AWS identity may not do sns:Publish on x.',
+    'Have an administrator run bin/trinity bootstrap staging --roles on this commit, and run the command again.',
+  ],
+  [
     'a permission that an organisation denies: the own policy does not help',
     refused(
       'DynamoDB: CreateTable',

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { Environment } from '../../environments';
+import { beforeDeploy, type Environment } from '../../environments';
 import { DeploymentError, type Explanation } from '../errors';
 import { wrongAccount } from '../wrong-account';
 
@@ -28,4 +28,12 @@ export async function requireAccount(sts: STSClient, environment: Environment): 
   const wrong = explainWrongAccount(identity, environment);
   if (wrong) throw new DeploymentError('preflight', wrong.reason, wrong.next);
   return identity;
+}
+
+/** @throws DeploymentError of the stage `invalid` while the environment has the account that it came with */
+export function requireOwnAccount(environment: Environment): void {
+  const placeholder = beforeDeploy([environment]).find(({ path }) => path === 'account');
+  if (!placeholder) return;
+  const next = `Set account, region and state in environments/${environment.name}.ts.`;
+  throw new DeploymentError('invalid', `account is "${environment.account}": ${placeholder.allowed}.`, next);
 }

@@ -1,10 +1,11 @@
 import { type Answer, AwsError, escapeXml, xml, type AwsRequest, type AwsResponse } from './door/messages';
+import { decide, type Statement } from './permissions/decide';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
 /**
  * IAM's SimulatePrincipalPolicy, which moto does not have, for a role with inline policies: allowed when a statement has
- * the action and the resource, wildcards included. Conditions, attached policies and boundaries are not looked at.
+ * the action and the resource, wildcards included. Attached policies and boundaries are not looked at.
  *
  * @param moto keeps the policies
  */
@@ -19,7 +20,7 @@ export async function simulatePrincipalPolicy(request: AwsRequest, moto: Answer)
   const statements = await statementsOf(role, request, moto);
   const results = actions.flatMap((action) =>
     (resources.length > 0 ? resources : ['*']).map((resource) => {
-      const decision = decide(statements, action, resource);
+      const decision = decide(statements, { action, resource });
       return (
         `<member><EvalActionName>${escapeXml(action)}</EvalActionName>` +
         `<EvalResourceName>${escapeXml(resource)}</EvalResourceName><EvalDecision>${decision}</EvalDecision>` +
@@ -32,28 +33,6 @@ export async function simulatePrincipalPolicy(request: AwsRequest, moto: Answer)
     200,
     `<SimulatePrincipalPolicyResponse xmlns="${NAMESPACE}"><SimulatePrincipalPolicyResult>${result}</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`,
   );
-}
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-}
-
-function decide(statements: readonly Statement[], action: string, resource: string): string {
-  const meant = statements.filter(
-    (one) =>
-      [one.Action ?? []].flat().some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-      [one.Resource ?? []].flat().some((pattern) => matches(pattern, resource)),
-  );
-  if (meant.some(({ Effect }) => Effect === 'Deny')) return 'explicitDeny';
-  return meant.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'implicitDeny';
-}
-
-/** IAM's wildcards: `*` any text, `?` one character. */
-function matches(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
 }
 
 async function statementsOf(role: string, request: AwsRequest, moto: Answer): Promise<Statement[]> {

@@ -14,10 +14,12 @@ import { Lambda } from './lambda';
 import { checkRequest } from './models';
 import { findBotocore } from './models/botocore';
 import { startMoto } from './moto';
+import { Permissions, type Principal } from './permissions';
 import { sendMessage } from './moto/send-message';
 
 export type { EmulatedRequest } from './door';
 export type { Fault, InjectedFault } from './door/faults';
+export type { Principal } from './permissions';
 
 export interface EmulatedAwsOptions {
   /** Number of the account, 12 digits. */
@@ -29,6 +31,8 @@ export interface EmulatedAwsOptions {
   readonly onLog?: (functionName: string, line: string) => void;
   /** Milliseconds before each retry of an asynchronous invocation. @default Lambda's own, one minute and two */
   readonly retryDelays?: readonly number[];
+  /** Who may not do everything, by the access key id that signs. @default nobody */
+  readonly principals?: Readonly<Record<string, Principal>>;
 }
 
 export interface EmulatedAws {
@@ -39,6 +43,8 @@ export interface EmulatedAws {
   /** Everything that was answered, in this order: what clients asked for, and what AppSync asked of tables and functions. */
   readonly requests: readonly EmulatedRequest[];
   inject(fault: Fault): InjectedFault;
+  /** IAM actions that one of `principals` was allowed and has called, sorted. */
+  calledBy(accessKeyId: string): string[];
   /** Resolves when nothing is being answered any more: what a client that is gone had asked for is done, too. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -97,9 +103,10 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         ? simulatePrincipalPolicy(request, moto.answer)
         : moto.answer(request),
   };
+  const permissions = new Permissions(account, options.principals ?? {});
   const door = new Door(
     (request) => (own(services, request.service) ?? moto.answer)(request),
-    (request) => checkRequest(models, request),
+    (request) => permissions.require(request, checkRequest(models, request)),
   );
   ({ endpoint } = await closers.add(door.open()));
   return {
@@ -107,6 +114,7 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
     env: environmentOf(endpoint, region),
     requests: door.requests,
     inject: (fault) => door.faults.inject(fault),
+    calledBy: (accessKeyId) => permissions.calledBy(accessKeyId),
     settled: () => door.settled(),
     close: () => closers.close(),
   };

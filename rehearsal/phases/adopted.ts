@@ -5,7 +5,7 @@ import { reviewsSchema } from '../../review/schema';
 import { clientsOf } from '../clients';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
-import { asRunbook, fileOf } from './adopting';
+import { asRunbook, byAPerson, fileOf } from './adopting';
 import { CUT_OFF, denied, ridingOut, THROTTLED, withFaults } from './faults';
 import { deployArguments, killAt, unlock, type Moment } from './killed';
 import { FILMS, LOADED_ROOMS, tablesMadeByHand } from './made-by-hand';
@@ -58,7 +58,7 @@ export const adopted: Phase = {
       ...settings,
       tags: name === roomCacheMetadata.name ? { ...tags, Project: 'Trinity' } : tags,
     }));
-    const check = await world.shell.follow(asRunbook(['--check']));
+    const check = await byAPerson(world).shell.follow(asRunbook(['--check']));
     const already = [roomMovieCache.name, roomCacheMetadata.name].map((name) => `${name}: adopted already`);
     expectEnd(check, 0, ...already);
     expectSame(/NOT SAFE|^ {2}adds|^ {2}changes/m.exec(check.stdout)?.[0], undefined, 'what the check says besides');
@@ -76,7 +76,7 @@ export const indexesDropped: Phase = {
     await remember(world);
     project.change(fileOf(world), /^( *)globalIndexes: \{\n[^]*?^\1\},\n/gm, '');
     const review = { runbook: 'adopting', command: 'bin/trinity review staging' } as const;
-    const reviewed = await shell.follow(review, '--json');
+    const reviewed = await shell.as('plan').follow(review, '--json');
     expectEnd(reviewed, 3);
     const [made] = reviewsSchema.parse(JSON.parse(reviewed.stdout)).reviews;
     const findings = made!.findings.filter(({ blocks }) => blocks);

@@ -25,9 +25,10 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
         'items that were written',
       );
       const inspect = ['--inspect', '--sample', '100'];
-      await killAt(world, ['import', world.environment.name, ...inspect], READ_ITEMS);
-      const ended = await withFaults(world, ridingOut({ Scan: THROTTLED, DescribeTimeToLive: THROTTLED }), () =>
-        world.shell.follow(asRunbook(inspect), '--json'),
+      const person = byAPerson(world);
+      await killAt(person, ['import', world.environment.name, ...inspect], READ_ITEMS);
+      const ended = await withFaults(person, ridingOut({ Scan: THROTTLED, DescribeTimeToLive: THROTTLED }), () =>
+        person.shell.follow(asRunbook(inspect), '--json'),
       );
       expectEnd(ended, 3);
       const { tables } = inspectionSchema.parse(JSON.parse(ended.stdout));
@@ -54,10 +55,11 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
       const read = () => readFileSync(join(project.root, file), 'utf8');
       const refused = `${rooms.name}: NOT ADOPTED as tables.rooms. 100 of 100 items that were read cannot be parsed`;
       const before = read();
-      await killAt(world, ['import', environment.name, '--write'], READ_ITEMS);
+      const person = byAPerson(world);
+      await killAt(person, ['import', environment.name, '--write'], READ_ITEMS);
       expectSame(read(), before, `${file} after a kill`);
-      const failed = await withFaults(world, [{ service: 'dynamodb', operation: 'Scan', answer: AT_FAULT }], () =>
-        adopt(world, '--write'),
+      const failed = await withFaults(person, [{ service: 'dynamodb', operation: 'Scan', answer: AT_FAULT }], () =>
+        adopt(person, '--write'),
       );
       expectEnd(failed, 10, 'An AWS service has a fault of its own', 'DynamoDB: Scan', 'run the command again');
       expectSame(read(), before, `${file} after a failure`);
@@ -68,10 +70,10 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
         ListTagsOfResource: AT_FAULT,
         Scan: CUT_OFF,
       });
-      const written = await withFaults(world, faults, () => world.shell.follow(asRunbook(['--write'])));
+      const written = await withFaults(person, faults, () => person.shell.follow(asRunbook(['--write'])));
       expectEnd(written, 3, refused, ...adoptedAs(roomMovieCache.name, roomCacheMetadata.name, file));
       const text = read();
-      expectEnd(await adopt(world, '--write'), 3, refused);
+      expectEnd(await adopt(person, '--write'), 3, refused);
       expectSame(read(), text, `${file} after it was written again`);
       project.commit('Adopt the caches');
       return `killed once, failed once with exit code 10; written ${seconds(written)}`;
@@ -81,10 +83,11 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
     name: 'the check says what a deploy adds to them, and changes nothing, killed or not',
     async run(world) {
       const { roomMovieCache, roomCacheMetadata } = tablesMadeByHand(world.environment);
-      const failed = await withFaults(world, [{ service: 'sts', answer: THROTTLED }], () => adopt(world, '--check'));
+      const person = byAPerson(world);
+      const failed = await withFaults(person, [{ service: 'sts', answer: THROTTLED }], () => adopt(person, '--check'));
       expectEnd(failed, 11, 'AWS throttles STS: GetCallerIdentity', 'Wait a minute and run the command again');
-      await killAt(world, ['import', world.environment.name, '--check'], importOf(roomMovieCache.name));
-      const check = await withFaults(world, WHILE_IT_PLANS, () => world.shell.follow(asRunbook(['--check'])));
+      await killAt(person, ['import', world.environment.name, '--check'], importOf(roomMovieCache.name));
+      const check = await withFaults(person, WHILE_IT_PLANS, () => person.shell.follow(asRunbook(['--check'])));
       const imported = [roomMovieCache.name, roomCacheMetadata.name].map((name) => `${name}: is imported as it is`);
       expectEnd(check, 0, ...imported);
       const added = check.stdout.split('\n').filter((line) => line.startsWith('  adds '));
@@ -104,6 +107,9 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
     },
   },
 ];
+
+/** Who adopts looks at all tables of the account, and at items: GitHub's roles may not. */
+export const byAPerson = (world: World): World => ({ ...world, shell: world.shell.as('administrator') });
 
 const READ_ITEMS: Moment = { service: 'dynamodb', operation: 'Scan' };
 

@@ -5,8 +5,8 @@ import {
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { clientsOf } from '../clients';
-import type { World } from '../world';
-import { bucketOf, expectEnd, expectSame, preflight, seconds, type Phase } from './phase';
+import { bucketOf, type World } from '../world';
+import { expectEnd, expectSame, preflight, seconds, type Phase } from './phase';
 
 const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
 
@@ -14,7 +14,7 @@ export const bootstrapped: Phase = {
   name: 'bootstrap makes the bucket, and made again it stays as it is',
   unless: needsBucket,
   async run(world) {
-    const { shell } = world;
+    const shell = world.shell.as('administrator');
     const bootstrap = { runbook: 'deploy', command: 'bin/trinity bootstrap staging' } as const;
     const first = await shell.follow(bootstrap);
     expectEnd(

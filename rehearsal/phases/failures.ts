@@ -2,9 +2,9 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { clientsOf } from '../clients';
 import type { Report } from '../../deployment/report/schema';
 import { reportOf } from '../trinity';
-import type { World } from '../world';
+import { bucketOf, type World } from '../world';
 import { clearLock, deployArguments, killAt } from './killed';
-import { bucketOf, deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
+import { deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
 
 /** Leaves the checkout as it was, and the broken function where nobody is served by it. */
 export const brokenFunction: Phase = {

@@ -1,8 +1,8 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Fault } from '../aws';
 import { clientsOf } from '../clients';
-import type { World } from '../world';
-import { bucketOf, deployOptions, expectEnd, expectSame, preflight } from './phase';
+import { bucketOf, type World } from '../world';
+import { deployOptions, expectEnd, expectSame, preflight } from './phase';
 
 /** A request at which something is killed. */
 export type Moment = Pick<Fault, 'service' | 'operation' | 'about' | 'after'>;

@@ -124,7 +124,3 @@ export function stepsOf(report: Report): string {
   const each = steps.map(({ name, durationMs }) => `${name} ${(durationMs / 1000).toFixed(1)} s`);
   return `${seconds(report)} (${each.join(', ')})`;
 }
-
-/** Of the copy's account, which takes the place of a placeholder. */
-export const bucketOf = ({ state, account: placeholder }: Environment, account: string): string =>
-  state.backend === 's3' ? state.bucket.replace(placeholder, account) : '';

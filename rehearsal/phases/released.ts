@@ -1,5 +1,6 @@
 import type { World } from '../world';
 import { filmsOfMembers } from './adopted';
+import { byAPerson } from './adopting';
 import { deployArguments, killAt, unlock, type Moment } from './killed';
 import { dropByHand, tablesMadeByHand } from './made-by-hand';
 import { changes, deployed, expectEnd, expectSame, refusedFor, stepsOf, type Phase } from './phase';
@@ -17,7 +18,8 @@ export const releasedTable = ({ environment }: World): string => tablesMadeByHan
 export const released: Phase = {
   name: 'a table is released: out of the state without a write to AWS, and used as it is from then on',
   async run(world) {
-    const { environment, project, shell, aws } = world;
+    const { environment, project, aws } = world;
+    const { shell } = byAPerson(world);
     const name = releasedTable(world);
     await remember(world);
     const follow = (command: string) =>

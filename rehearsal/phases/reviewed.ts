@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { reviewsSchema, type Review } from '../../review/schema';
 import { clientsOf } from '../clients';
 import { reportOf, type Ended } from '../trinity';
-import type { World } from '../world';
+import { bucketOf, type World } from '../world';
 import { inventory } from './inventory';
 import {
-  bucketOf,
   changes,
   deployOptions,
   expectEnd,
@@ -71,7 +70,7 @@ const newKey = (): string => randomBytes(32).toString('base64');
 
 async function review({ shell }: World): Promise<Review> {
   const command = `bin/trinity review staging --plan-out ${FILE}`;
-  const ended = await shell.follow({ runbook: 'deploy', command }, '--json');
+  const ended = await shell.as('plan').follow({ runbook: 'deploy', command }, '--json');
   expectEnd(ended, 2);
   const [review] = reviewsSchema.parse(JSON.parse(ended.stdout)).reviews;
   return review!;

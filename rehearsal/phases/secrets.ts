@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Aws } from '../../deployment/aws/clients';
 import { clientsOf } from '../clients';
-import type { World } from '../world';
-import { bucketOf, expectEnd, expectSame, type Phase } from './phase';
+import { bucketOf, type World } from '../world';
+import { expectEnd, expectSame, type Phase } from './phase';
 
 /** A text, and where it stands. */
 interface Place {

@@ -1,4 +1,4 @@
-import { AwsError, jsonOf, type AwsRequest, type Protocol } from '../door/messages';
+import { AwsError, jsonOf, type AwsRequest, type JsonObject, type Protocol } from '../door/messages';
 import type { Botocore } from './botocore';
 import { decodeCbor } from './cbor';
 import { UnreadablePattern, violationsOf } from './constraints';
@@ -14,12 +14,13 @@ import { UnreadableRequest } from './unreadable';
  * patterns, lengths and ranges, wherever in the request they stand. Members that nobody knows are ignored, as AWS ignores them
  * (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html), except in S3's XML and EC2's forms.
  *
+ * @returns the members of its input, by the names of the model
  * @throws AwsError in the service's code and words; for a service, an operation or a pattern that is not known here: it is
  * refused by name, rather than let pass
  */
-export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsRequest): void {
+export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsRequest): JsonObject {
   const { service, protocol } = request;
-  if (protocol === 'graphql') return; // no API of AWS: its schema is the model
+  if (protocol === 'graphql') return {}; // no API of AWS: its schema is the model
   if (service === 'unknown')
     throw new AwsError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
   const model = models.model(service);
@@ -36,6 +37,7 @@ export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsReques
     const input = inputOf(model, operation, request);
     const violations = operation.input ? violationsOf(model, operation.input.shape, input) : [];
     if (violations.length > 0) throw refusalOf(request, model.name, violations);
+    return (input ?? {}) as JsonObject;
   } catch (error) {
     throw asAwsError(request, error);
   }

@@ -1,6 +1,6 @@
 import { isOwnRoot, type Accounts } from './accounts';
 import { matches, type Atom } from './match';
-import { UNSCOPED } from './unscoped-actions';
+import { takesNoResource } from './unscoped';
 
 /**
  * Actions that AWS could limit, and that its own policies give on everything: what a function in a network needs, what
@@ -46,23 +46,5 @@ export function isWildResource({ action, principal, resource }: Atom): boolean {
 /** Whether one has to write `*`; a wildcard that stands for several actions is none of those. */
 function isUnscoped(action: string): boolean {
   const name = action.toLowerCase();
-  return CUSTOMARY.some((one) => matches(one, name)) || unscoped().has(name);
-}
-
-let known: ReadonlySet<string> | undefined;
-
-/** Read when the first policy asks for it. */
-const unscoped = (): ReadonlySet<string> => (known ??= new Set(readUnscoped(UNSCOPED)));
-
-/** @param text `service: action action`, over several lines */
-function readUnscoped(text: string): string[] {
-  let service = '';
-  return text
-    .trim()
-    .split(/\s+/)
-    .flatMap((word) => {
-      if (!word.endsWith(':')) return [`${service}${word}`];
-      service = word;
-      return [];
-    });
+  return CUSTOMARY.some((one) => matches(one, name)) || takesNoResource(name);
 }

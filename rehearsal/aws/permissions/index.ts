@@ -1,0 +1,59 @@
+import { own } from '../../../keys/own';
+import { AwsError, type AwsRequest, type JsonObject } from '../door/messages';
+import { decide, type Statement } from './decide';
+import { needsOf, type Need } from './needs';
+
+/** Somebody who sends requests, and may not do everything. */
+export interface Principal {
+  /** `arn:aws:sts::123456789012:assumed-role/github-deploys-staging/rehearsal` */
+  readonly arn: string;
+  /** What the policies say. Default: everything is allowed, and written down */
+  readonly statements?: readonly Statement[];
+}
+
+/** Refuses what a principal's policies do not allow, in AWS's words; remembers what each was allowed and has called. */
+export class Permissions {
+  private readonly called = new Map<string, Set<string>>();
+
+  /** @param principals by the access key id that signs. Whoever else signs may do everything */
+  constructor(
+    private readonly account: string,
+    private readonly principals: Readonly<Record<string, Principal>>,
+  ) {}
+
+  /**
+   * @param input its members by the model's names
+   * @throws AwsError for the first permission that is missing
+   */
+  require(request: AwsRequest, input: JsonObject): void {
+    const key = accessKeyOf(request);
+    const principal = key === undefined ? undefined : own(this.principals, key);
+    if (key === undefined || !principal) return;
+    for (const need of needsOf(request, input, this.account)) {
+      const decision = principal.statements ? decide(principal.statements, need) : 'allowed';
+      if (decision !== 'allowed') throw denied(request, principal, need, decision === 'explicitDeny');
+      this.called.set(key, (this.called.get(key) ?? new Set()).add(need.action));
+    }
+  }
+
+  /** Actions that were called and allowed, sorted. @param key the access key id */
+  calledBy = (key: string): string[] => [...(this.called.get(key) ?? [])].sort();
+}
+
+const accessKeyOf = ({ headers }: AwsRequest): string | undefined =>
+  /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function denied({ protocol, service }: AwsRequest, { arn }: Principal, { action, resource }: Need, explicit: boolean) {
+  const because = explicit
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${action} action`;
+  const message = `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
+  if (service === 'sns') return new AwsError(403, 'AuthorizationError', message); // SNS's API reference, "Common errors"
+  const isJson = protocol === 'json' || protocol === 'cbor';
+  return new AwsError(
+    isJson ? 400 : 403,
+    protocol === 'query' || protocol === 'rest-xml' ? 'AccessDenied' : 'AccessDeniedException',
+    message,
+  );
+}
