@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,30 +10,42 @@ export async function startDynalite(dataDir?: string): Promise<{ endpoint: strin
   const path = dataDir === undefined ? undefined : join(dataDir, 'dynalite');
   if (path !== undefined) mkdirSync(path, { recursive: true });
   const worker = startWorker(join(__dirname, 'dynalite-worker.ts'), { workerData: { path } });
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    worker.once('error', (cause) => {
-      const where = path === undefined ? 'dynalite does not start' : `dynalite cannot use ${path}`;
-      const hint = path === undefined ? '' : '. Is another run using this directory?';
-      reject(new UserError(`${where}: ${messageOf(cause)}${hint}`, { cause }));
-    });
-    worker.once('message', ({ port }: { port: number }) => {
-      const url = `http://127.0.0.1:${port}`;
-      void askOnce(url).then(() => resolve(url));
-    });
-  });
-  return {
-    endpoint,
-    async close() {
-      const closed = once(worker, 'exit');
-      worker.postMessage('close');
-      await closed;
-    },
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const fail = (cause: unknown): UserError => {
+    const where = path === undefined ? 'dynalite does not start' : `dynalite cannot use ${path}`;
+    const hint = path === undefined ? '' : '. Is another run using this directory?';
+    return new UserError(`${where}: ${messageOf(cause)}${hint}`, { cause });
   };
+  try {
+    const endpoint = await new Promise<string>((resolve, reject) => {
+      worker.once('error', (cause) => reject(fail(cause)));
+      worker.once('message', ({ port }: { port: number }) => {
+        const url = `http://127.0.0.1:${port}`;
+        askOnce(url).then(
+          () => resolve(url),
+          (cause: unknown) => reject(fail(cause)),
+        );
+      });
+    });
+    return {
+      endpoint,
+      async close() {
+        worker.postMessage('close');
+        await ended;
+      },
+    };
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
 }
 
-/** LevelDB opens at the first request only: a directory that it cannot open shows here and not in a member's request. */
+/**
+ * LevelDB opens at the first request only: a directory that it cannot open shows here and not in a member's request.
+ *
+ * @throws Error when it is not answered, or by an error
+ */
 async function askOnce(endpoint: string): Promise<void> {
   const client = createDynamodbClient(endpoint);
-  await client.send('ListTables', {}).catch(() => undefined);
-  client.close();
+  await client.send('ListTables', {}).finally(() => client.close());
 }
