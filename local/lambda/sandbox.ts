@@ -64,6 +64,8 @@ export class Sandbox {
       if ('thread' in message) return void (this.thread = message.thread);
       const what = this.isLoaded ? 'Invoke Error' : 'Uncaught Exception';
       if ('failure' in message) this.log(errorLine(Date.now(), this.requestId, what, message.failure));
+      // One that has not loaded has said all there is to say: its exit may come in the same turn.
+      if ('failure' in message && !this.isLoaded) this.stopped = true;
       this.settle(message);
     });
     this.worker.on('error', (error: Error & { code?: string }) => {
