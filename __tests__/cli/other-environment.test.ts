@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { typeErrors } from '../../build/types';
 import { buildToLook } from '../../local/synthesize';
 import { copyCheckout } from '../support/checkout';
-import { runToEnd } from '../support/child';
+import { trinityAwayFromAws } from '../support/away-from-aws';
 
 const checkout = copyCheckout();
 const { root } = checkout;
@@ -14,18 +14,7 @@ for (const part of ['cli', 'deployment', 'github', 'import', 'review']) {
 const file = join(root, 'environments/dev.ts');
 const right = readFileSync(file, 'utf8');
 
-/** The command line of that checkout, away from everybody's credentials and from AWS. */
-function trinity(...args: string[]) {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: '/nonexistent',
-    AWS_ACCESS_KEY_ID: 'emulated',
-    AWS_SECRET_ACCESS_KEY: 'emulated',
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
-    AWS_MAX_ATTEMPTS: '1',
-  };
-  return runToEnd(process.execPath, ['bin/trinity', ...args], { cwd: root, env });
-}
+const trinity = (...args: string[]) => trinityAwayFromAws(root, args);
 
 describe.each<[string, () => void, RegExp]>([
   [

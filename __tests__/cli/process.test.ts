@@ -1,21 +1,10 @@
 import { version } from '../../package.json';
 import { join } from 'node:path';
-import { runToEnd } from '../support/child';
+import { trinityAwayFromAws } from '../support/away-from-aws';
 
 const root = join(__dirname, '../..');
 
-/** The command line as a process, away from everybody's credentials and from AWS. */
-async function trinity(...args: string[]) {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: '/nonexistent',
-    AWS_ACCESS_KEY_ID: 'emulated',
-    AWS_SECRET_ACCESS_KEY: 'emulated',
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:9', // the discard port, at which nobody listens
-    AWS_MAX_ATTEMPTS: '1',
-  };
-  return runToEnd(process.execPath, ['bin/trinity', ...args], { cwd: root, env });
-}
+const trinity = (...args: string[]) => trinityAwayFromAws(root, args);
 
 interface Failure {
   readonly error: { readonly stage: string; readonly reason: string; readonly next: readonly string[] };
