@@ -20,6 +20,9 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+/** The methods that GraphQL's path is served by. */
+export const METHODS = 'GET, POST, OPTIONS';
+
 /** Bytes of a GraphQL request that AppSync takes (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_AppSyncParameters.html). */
 export const MAX_BODY_BYTES = 1_048_576;
 
@@ -43,7 +46,7 @@ export function toHttp({ status, body }: ApiResponse): HttpResponse {
       'content-type': 'application/json;charset=UTF-8',
       'x-amzn-requestid': randomUUID(),
       ...(errorType !== undefined && { 'x-amzn-errortype': errorType }), // seen in amplify-js#4270
-      ...(status === 405 && { allow: 'POST' }),
+      ...(status === 405 && { allow: METHODS }),
     },
     body: JSON.stringify(body),
   };
