@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { replaceFolder } from './replace-folder';
+import { SOURCE_MAPS, sourceMapName } from './source-maps';
 import { withTypes } from './types';
 
 export { BundleError } from './bundle-error';
@@ -82,8 +83,10 @@ async function bundleWith(
     ofFunctions.compile(paths(true)),
     ofResolvers.compile(paths(false)),
   ]);
-  const contentsOf = new Map([...functions!, ...resolvers!]);
-  const compiled = sources.map((source) => ({ ...source, contents: contentsOf.get(source.path)! }));
+  const finished = new Map([...functions!, ...resolvers!]);
+  const compiled = sources.map((source) => ({ ...source, contents: finished.get(source.path)!.contents }));
+  const maps = [...finished.values()].map(({ code, map }) => [sourceMapName(code), map] as const);
+  replaceFolder(join(outdir, SOURCE_MAPS), new Map(maps)); // first: whoever sees new code finds its map
   const write = (folder: Folder) =>
     writeFolder(
       outdir,

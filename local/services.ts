@@ -6,6 +6,7 @@ import { openFilms } from './films';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
+import { SourceMaps } from './source-maps';
 import { startSsm } from './ssm';
 import type { LocalStack } from './terraform';
 
@@ -22,6 +23,8 @@ export interface Counters {
 }
 
 export interface ServiceOptions {
+  /** Where the bundles are, with their source maps. */
+  outdir: string;
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
@@ -46,7 +49,7 @@ export interface Services {
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { dynamodbEndpoint, emit, closers } = options;
+  const { outdir, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
@@ -56,11 +59,13 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   const valueOf = (name: string): string | undefined => (parameters.has(name) ? films.key : undefined);
   const ssm = await closers.add(startSsm({ account, region, valueOf }));
 
+  const sourceMaps = new SourceMaps(outdir);
   const metrics: Record<string, MetricTotal> = {};
   const deadLetters: Services['deadLetters'] = [];
   const lambda = new LocalLambda({
     region,
     ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
+    placesOf: (code) => sourceMaps.of(code),
     overrides: ({ environment }) => ({
       AWS_ENDPOINT_URL_DYNAMODB: door.endpoint,
       AWS_ENDPOINT_URL_SSM: ssm.endpoint,
@@ -98,7 +103,8 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     }),
     deadLetters,
     async deploy(next) {
-      const api = createApi(next.api, backends);
+      sourceMaps.load();
+      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code) });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));

@@ -1,6 +1,6 @@
 import { getOperationAST, type GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { authorize } from './auth';
-import type { Api, ApiDefinition, ApiRequest, ApiResponse, Backends } from './definition';
+import type { Api, ApiDefinition, ApiOptions, ApiRequest, ApiResponse, Backends } from './definition';
 import { Documents } from './documents';
 import { type Problem, ResolverCodeError } from './errors';
 import { attachResolvers, type Execution, Executor } from './execution';
@@ -8,25 +8,15 @@ import { formatError, refusal } from './response';
 import { readSchema } from './schema';
 import { wire, type Wiring } from './wire';
 
-export interface ApiOptions {
-  /**
-   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
-   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
-   *
-   * @default false
-   */
-  readonly asReported?: boolean;
-}
-
 /**
  * An API that runs the definition as AppSync would.
  *
  * @throws ResolverCodeError with everything in the definition that AppSync would refuse or that the local run does not know
  */
-export function createApi(definition: ApiDefinition, backends: Backends, { asReported }: ApiOptions = {}): Api {
+export function createApi(definition: ApiDefinition, backends: Backends, options: ApiOptions = {}): Api {
   const problems: Problem[] = [];
   const schema = readSchema(definition.schema, problems);
-  const wiring = wire(definition, schema, backends, problems, asReported);
+  const wiring = wire(definition, schema, backends, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
   return new GraphqlApi(definition, schema, wiring, backends);
 }

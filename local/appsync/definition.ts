@@ -1,3 +1,5 @@
+import type { PlaceOf } from '../source-maps';
+
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {
   readonly name: string;
@@ -73,6 +75,18 @@ export interface Invocation {
   readonly payload?: unknown;
   /** Set when the function threw or timed out. */
   readonly functionError?: { readonly errorType: string; readonly errorMessage: string };
+}
+
+export interface ApiOptions {
+  /**
+   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
+   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
+   *
+   * @default false
+   */
+  readonly asReported?: boolean;
+  /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
+  readonly placesOf?: (code: string) => PlaceOf | undefined;
 }
 
 export interface Api {

@@ -4,12 +4,12 @@ import { UserError } from '../user-error';
 export interface Problem {
   /** `Query.roomMovies`, `function start-fill`, `schema`. */
   readonly where: string;
-  /** In the code that AppSync gets. */
+  /** The source that it stands in, `api/shared/lambda.ts`; undefined where that is not known. */
+  readonly file?: string;
+  /** In that file, or else in what AppSync gets. */
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
-  /** The source that the line was bundled from: `api/shared/lambda.ts`. */
-  readonly file?: string;
   /** What is wrong, and what is allowed. */
   readonly message: string;
 }
@@ -20,12 +20,23 @@ export class ResolverCodeError extends UserError {
     apiName: string,
     readonly problems: readonly Problem[],
   ) {
-    const lines = problems.map(({ where, line, column, file, message }) => {
-      const place = [where, line, column].filter((part) => part !== undefined).join(':');
-      return `  ${place}${file === undefined ? '' : ` (${file})`}  ${message}`;
-    });
-    super(`The API ${apiName} cannot run:\n${lines.join('\n')}`);
+    super(`The API ${apiName} cannot run:\n${render(problems).join('\n')}`);
   }
+}
+
+/** `api/shared/lambda.ts:12:3 (Query.room, function get-room)  message`: what is wrong in a source that several share is one thing. */
+function render(problems: readonly Problem[]): string[] {
+  const things = new Map<string, { readonly place: string; readonly message: string; readonly users: Set<string> }>();
+  for (const { where, file, line, column, message } of problems) {
+    const place = [file ?? where, line, column].filter((part) => part !== undefined).join(':');
+    const key = `${place}  ${message}`;
+    const thing = things.get(key) ?? { place, message, users: new Set() };
+    if (file !== undefined) thing.users.add(where);
+    things.set(key, thing);
+  }
+  return [...things.values()].map(({ place, message, users }) => {
+    return `  ${place}${users.size > 0 ? ` (${[...users].join(', ')})` : ''}  ${message}`;
+  });
 }
 
 /** An error of one field, as it stands in AppSync's response. */

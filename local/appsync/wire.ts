@@ -9,7 +9,7 @@ import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
 import { checkFields, type SourceError } from './data-sources/outcome';
-import type { ApiDefinition, Backends, DataSource, Resolver } from './definition';
+import type { ApiDefinition, ApiOptions, Backends, DataSource, Resolver } from './definition';
 import type { Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
 
@@ -27,14 +27,13 @@ export interface Wiring {
  * Checks and compiles all code of an API.
  *
  * @param problems takes what AppSync would refuse, and what the local run does not know
- * @param asReported see `ApiOptions`
  */
 export function wire(
   definition: ApiDefinition,
   schema: GraphQLSchema | undefined,
   backends: Backends,
   problems: Problem[],
-  asReported = false,
+  { asReported = false, placesOf }: ApiOptions,
 ): Wiring {
   const now = () => backends.now?.() ?? Date.now();
   const realm = createRealm(
@@ -52,12 +51,11 @@ export function wire(
   const checker = new CodeChecker(utilityNames({ ...utilities, dynamodb }));
 
   const compile = (where: string, code: string): CodeUnit | undefined => {
-    const checked = checker.check(where, code);
-    problems.push(...checked.problems);
-    return (
-      checked.program &&
-      createCodeUnit({ where, code, program: checked.program, realm, modules, onBroken: logBroken(backends) })
-    );
+    const placeOf = placesOf?.(code);
+    const { program, problems: found } = checker.check(where, code, placeOf);
+    problems.push(...found);
+    const onBroken = logBroken(backends);
+    return program && createCodeUnit({ where, code, placeOf, program, realm, modules, onBroken });
   };
   const dataSource = (where: string, name: string | undefined): RunDataSource | undefined => {
     const found = name === undefined ? undefined : own(definition.dataSources, name);

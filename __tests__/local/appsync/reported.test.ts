@@ -74,12 +74,6 @@ describe('what AppSync is reported to refuse is refused by syntax', () => {
   ])('%s', (statements, expected) => {
     expect(problemsOf(statements)).toContainEqual(expect.stringContaining(expected));
   });
-
-  it('… also in a file that a resolver was bundled from, which is named', () => {
-    const code = `// api/shared/a.ts\nfunction a(b) {\n  return b ||= 1;\n}\n// api/functions/b.ts\n${unit('return { payload: a(1) };', '')}`;
-    const define = () => createTestApi({ resolvers: [computing(code)] });
-    expect(define).toThrow('  Query.value:3:10 (api/shared/a.ts)  AppSync does not take ||= ');
-  });
 });
 
 describe('what is like it, and works in AppSync', () => {
