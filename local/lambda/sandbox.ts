@@ -59,9 +59,11 @@ export class Sandbox {
       resourceLimits: { maxOldGenerationSizeMb: definition.memorySize },
     });
     let crash: FunctionFailure | undefined;
+    let signal: string | undefined;
     for (const stream of [this.worker.stdout, this.worker.stderr]) createInterface({ input: stream }).on('line', onLog);
     this.worker.on('message', (message: WorkerMessage) => {
       if ('thread' in message) return void (this.thread = message.thread);
+      if ('signal' in message) return void (signal = message.signal);
       const what = this.isLoaded ? 'Invoke Error' : 'Uncaught Exception';
       if ('failure' in message) this.log(errorLine(Date.now(), this.requestId, what, message.failure));
       // One that has not loaded has said all there is to say: its exit may come in the same turn.
@@ -75,7 +77,7 @@ export class Sandbox {
     });
     // An error overtakes an answer that was given before it. When `exit` comes, all that was said has come.
     this.worker.on('exit', (code) => {
-      const errorMessage = `Runtime exited with error: exit status ${code}`;
+      const errorMessage = `Runtime exited with error: ${signal === undefined ? `exit status ${code}` : `signal: ${signal}`}`;
       if (crash) this.log(errorLine(Date.now(), this.requestId, 'Uncaught Exception', crash));
       else if (this.usable) this.log(exitLine(this.requestId, errorMessage));
       this.stopped = true;
