@@ -41,13 +41,19 @@ async function main(): Promise<number> {
 }
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
-  const { endpoint, apiKey } = run;
+  const { endpoint, apiKey, dynamodbEndpoint } = run;
   if (!args.json) {
     const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
     const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
     print(
       process.stdout,
-      renderReady({ environment: args.environment, endpoint, apiKey, tables: `${engine}, ${place}` }),
+      renderReady({
+        environment: args.environment,
+        endpoint,
+        apiKey,
+        tables: `${engine}, ${place}`,
+        dynamodbEndpoint,
+      }),
     );
   }
   if (args.demo) {
