@@ -1,4 +1,4 @@
-import { parseArguments, UsageError, usage, type Arguments } from './arguments';
+import { parseArguments, UsageError, type Arguments } from './arguments';
 import { openDemoRoom } from './demo';
 import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
@@ -8,8 +8,8 @@ import { WATCHED } from './watch';
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
 async function main(): Promise<number> {
   const args = parseArguments(process.argv.slice(2));
-  if (args.help) {
-    print(process.stdout, [usage]);
+  if (typeof args === 'string') {
+    print(process.stdout, [args]);
     return 0;
   }
   const stopped = onStop();

@@ -30,7 +30,7 @@ test('npm run environments prints the table, and --json the data', () => {
 test('an argument that it does not know is named', () => {
   const { status, stdout, stderr } = run(ROOT, '--everything');
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/^Unknown argument: everything\n\nUsage: npm run environments/);
+  expect(stderr).toMatch(/^Unknown option '--everything'\.\n\nUsage: npm run environments/);
 });
 
 test('--help says how it is used', () => {
