@@ -53,4 +53,4 @@ export function onlyHere(listener: RequestListener): RequestListener {
 
 /** Host as clients send it: without the port where it is HTTP's own. */
 const namesOf = (port: number): string[] =>
-  ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  ['localhost', '127.0.0.1'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it.each(['localhost', '127.0.0.1', '[::1]', 'LocalHost'])('answers to %s', async (name) => {
+it.each(['localhost', '127.0.0.1', 'LocalHost'])('answers to %s', async (name) => {
   expect(await askAs(server.endpoint, { host: `${name}:${port}` })).toMatchObject({ status: 200, text: 'here' });
 });
 
@@ -20,12 +20,13 @@ it.each([
   (own: string) => `localhost.rebound.example:${own}`,
   (own: string) => `127.0.0.1.rebound.example:${own}`,
   (own: string) => `127.0.0.2:${own}`,
+  (own: string) => `[::1]:${own}`, // nothing listens there
   () => 'localhost',
   () => 'localhost:1',
 ])('does not answer to %#', async (hostOf) => {
   const host = hostOf(port);
   expect(await askAs(server.endpoint, { host })).toMatchObject({
     status: 403,
-    text: `Host is "${host}"; the local run answers to localhost:${port}, 127.0.0.1:${port}, [::1]:${port}. Use one of these.\n`,
+    text: `Host is "${host}"; the local run answers to localhost:${port}, 127.0.0.1:${port}. Use one of these.\n`,
   });
 });

@@ -128,7 +128,7 @@ describe('GET /graphql', () => {
     api = createTestApi({ schema, resolvers: [computing(unit('return {};', 'return 1;'), 'Mutation', 'change')] });
     const refusal = await get({ query: 'mutation { change }' });
     expect(refusal).toMatchObject({ status: 405, body: refused('A mutation goes by POST: GET is for queries.') });
-    expect(refusal.headers.get('allow')).toBe('POST');
+    expect(refusal.headers.get('allow')).toBe('GET, POST');
     const both = 'query Read { value } mutation Change { change }';
     expect(await get({ query: both, operationName: 'Change' })).toMatchObject({ status: 405 });
     expect(await get({ query: both, operationName: 'Read' })).toMatchObject({
@@ -156,6 +156,7 @@ describe('GET /graphql', () => {
 
   it('is all that there is beside POST', async () => {
     const response = await fetch(server.url, { method: 'PUT', body: '{}', headers: { 'x-api-key': API_KEY } });
+    expect(response.headers.get('allow')).toBe('GET, POST');
     expect([response.status, await response.json()]).toEqual([405, refused('GraphQL takes GET and POST, not PUT.')]);
   });
 });
