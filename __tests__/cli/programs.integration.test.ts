@@ -11,7 +11,7 @@ describe.each([
   ['local/cli.ts', 2],
   ['rehearsal/cli.ts', 64],
   ['rehearsal/aws-cli.ts', 64],
-  ['environments/table.ts', 1],
+  ['cli/compare-environments.ts', 1],
   ['bench/index.ts', 2],
   ['upgrading/index.ts', 64],
   ['cli/index.ts', 64],

@@ -1,11 +1,11 @@
 import { askedFor, parseOptions } from '../local/parse-options';
 import { UserError } from '../local/user-error';
-import { beforeDeploy } from './before-deploy';
-import { columns } from './columns';
-import { compareEnvironments, type Setting, type SettingValue } from './compare';
-import { loadEnvironments } from './index';
-import { ConfigurationError, describeProblems, type Problem } from './problem';
-import type { EnvironmentName } from './names';
+import { beforeDeploy } from '../environments/before-deploy';
+import { columns } from '../environments/columns';
+import { compareEnvironments, type Setting, type SettingValue } from '../environments/compare';
+import { loadEnvironments } from '../environments';
+import { ConfigurationError, describeProblems, type Problem } from '../environments/problem';
+import type { EnvironmentName } from '../environments/names';
 
 const USAGE = `Usage: npm run environments -- [--all] [--json]
 
