@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ApiDefinition, Backends } from '../local/appsync/definition';
 import type { BundleReport } from './bundle';
 import { hashOf, unlessRemembered } from './remembered';
+import { sourcePlaces } from './source-places';
 
 const SCHEMA = 'api/schema.graphql';
 
@@ -35,7 +36,7 @@ export function apiProblems(root: string, outdir: string, bundled: BundleReport 
       createHash('sha256')
         .update(JSON.stringify([parts, hashOf(join(__dirname, '..'), JUDGE), installed]))
         .digest('hex'),
-    judge: () => Promise.resolve(judge(parts)),
+    judge: () => Promise.resolve(judge(parts, root)),
   });
 }
 
@@ -46,7 +47,7 @@ interface Parts {
   readonly code: readonly (readonly [string, string])[];
 }
 
-function judge({ schema, code }: Parts): string[] {
+function judge({ schema, code }: Parts, root: string): string[] {
   /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: it takes half a second */
   const { createApi } = require('../local/appsync/create-api') as typeof import('../local/appsync/create-api');
   const { ResolverCodeError } = require('../local/appsync/errors') as typeof import('../local/appsync/errors');
@@ -60,7 +61,7 @@ function judge({ schema, code }: Parts): string[] {
     resolvers: [],
   };
   try {
-    createApi(definition, NEVER_ASKED);
+    createApi(definition, NEVER_ASKED, { locate: sourcePlaces(root) });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

@@ -83,22 +83,27 @@ export class Compilation {
     this.kept = {
       sources: names,
       context: await context({
-        ...this.options,
-        absWorkingDir: this.root, // paths in the output are relative to it: the same on every checkout
-        entryPoints: [...sources],
-        outdir: this.root, // nothing is written; it names the outputs like their sources
-        outbase: this.root,
-        bundle: true,
-        charset: 'utf8',
-        write: false,
+        ...bundling(this.root, sources, this.options),
         metafile: true,
-        logLevel: 'silent',
-        logLimit: 0, // every problem
       }),
     };
     return this.kept;
   }
 }
+
+/** How sources become one file each: the same source gives the same bytes. */
+export const bundling = (root: string, sources: readonly string[], options: BuildOptions) => ({
+  ...options,
+  absWorkingDir: root, // paths in the output are relative to it: the same on every checkout
+  entryPoints: [...sources],
+  outdir: root, // nothing is written; it names the outputs like their sources
+  outbase: root,
+  bundle: true,
+  charset: 'utf8' as const,
+  write: false as const,
+  logLevel: 'silent' as const,
+  logLimit: 0, // every problem
+});
 
 const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
 

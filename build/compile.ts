@@ -1,3 +1,4 @@
+import type { BuildOptions } from 'esbuild';
 import { archive } from './archive';
 import { BundleError } from './bundle-error';
 import { Compilation, type Compiled } from './compilation';
@@ -62,15 +63,18 @@ export function functionCompiler(root: string, folders: readonly string[], limit
   });
 }
 
+/** What esbuild is told of resolvers and AppSync functions. */
+export const RESOLVER_OPTIONS = {
+  platform: 'neutral', // APPSYNC_JS is not Node: an import of node:crypto has to fail here
+  target: 'esnext',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
+} satisfies BuildOptions;
+
 /** Resolvers and AppSync functions, each as one ES module, which imports nothing but what APPSYNC_JS has built in. */
 export function resolverCompiler(root: string, folders: readonly string[], limits: Limits): Compiler {
-  const compilation = new Compilation(root, folders, {
-    platform: 'neutral', // APPSYNC_JS is not Node: an import of node:crypto has to fail here
-    target: 'esnext',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
-  });
+  const compilation = new Compilation(root, folders, RESOLVER_OPTIONS);
   return compiler(compilation, (source, code) => {
     check(source, Buffer.from(code).toString().length, limits.resolverCharacters, 'characters', 'AppSync');
     return code;

@@ -103,7 +103,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   page = pageOf(stack, environment);
   lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
-  const services = await openServices(stack, { dynamodbEndpoint, films, retryDelays, now, emit, closers });
+  const services = await openServices(stack, { root, dynamodbEndpoint, films, retryDelays, now, emit, closers });
   step('films', services.films);
   ({ api } = await services.deploy(stack));
   step('deploy', describeStack(stack));

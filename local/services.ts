@@ -1,3 +1,4 @@
+import { sourcePlaces } from '../build/source-places';
 import { createApi, type Api, type Backends } from './appsync';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
@@ -22,6 +23,8 @@ export interface Counters {
 }
 
 export interface ServiceOptions {
+  /** The checkout. */
+  root: string;
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
@@ -47,6 +50,7 @@ export interface Services {
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
   const { dynamodbEndpoint, emit, closers } = options;
+  const locate = sourcePlaces(options.root);
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
@@ -98,7 +102,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     }),
     deadLetters,
     async deploy(next) {
-      const api = createApi(next.api, backends);
+      const api = createApi(next.api, backends, { locate });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));

@@ -2,7 +2,7 @@ import { getOperationAST, type GraphQLError, type GraphQLSchema, OperationTypeNo
 import { authorize } from './auth';
 import type { Api, ApiDefinition, ApiRequest, ApiResponse, Backends } from './definition';
 import { Documents } from './documents';
-import { type Problem, ResolverCodeError } from './errors';
+import { type LocateSource, type Problem, ResolverCodeError } from './errors';
 import { attachResolvers, type Execution, Executor } from './execution';
 import { formatError, refusal } from './response';
 import { readSchema } from './schema';
@@ -16,6 +16,8 @@ export interface ApiOptions {
    * @default false
    */
   readonly asReported?: boolean;
+  /** Names places in sources instead of those in the code that AppSync gets. Default: nobody knows the sources */
+  readonly locate?: LocateSource;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface ApiOptions {
  *
  * @throws ResolverCodeError with everything in the definition that AppSync would refuse or that the local run does not know
  */
-export function createApi(definition: ApiDefinition, backends: Backends, { asReported }: ApiOptions = {}): Api {
+export function createApi(definition: ApiDefinition, backends: Backends, options: ApiOptions = {}): Api {
   const problems: Problem[] = [];
   const schema = readSchema(definition.schema, problems);
-  const wiring = wire(definition, schema, backends, problems, asReported);
+  const wiring = wire(definition, schema, backends, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
   return new GraphqlApi(definition, schema, wiring, backends);
 }

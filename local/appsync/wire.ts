@@ -9,8 +9,9 @@ import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
 import { checkFields, type SourceError } from './data-sources/outcome';
+import type { ApiOptions } from './create-api';
 import type { ApiDefinition, Backends, DataSource, Resolver } from './definition';
-import type { Problem } from './errors';
+import type { LocateSource, Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
 
 /** An API whose code is checked and compiled. */
@@ -27,14 +28,14 @@ export interface Wiring {
  * Checks and compiles all code of an API.
  *
  * @param problems takes what AppSync would refuse, and what the local run does not know
- * @param asReported see `ApiOptions`
+ * @param options see `ApiOptions`
  */
 export function wire(
   definition: ApiDefinition,
   schema: GraphQLSchema | undefined,
   backends: Backends,
   problems: Problem[],
-  asReported = false,
+  { asReported = false, locate = () => undefined }: ApiOptions = {},
 ): Wiring {
   const now = () => backends.now?.() ?? Date.now();
   const realm = createRealm(
@@ -53,11 +54,9 @@ export function wire(
 
   const compile = (where: string, code: string): CodeUnit | undefined => {
     const checked = checker.check(where, code);
-    problems.push(...checked.problems);
-    return (
-      checked.program &&
-      createCodeUnit({ where, code, program: checked.program, realm, modules, onBroken: logBroken(backends) })
-    );
+    problems.push(...checked.problems.map((problem) => inSource(problem, code, locate)));
+    const onBroken = logBroken(backends, (frame) => frameInSource(frame, code, locate));
+    return checked.program && createCodeUnit({ where, code, program: checked.program, realm, modules, onBroken });
   };
   const dataSource = (where: string, name: string | undefined): RunDataSource | undefined => {
     const found = name === undefined ? undefined : own(definition.dataSources, name);
@@ -140,7 +139,20 @@ function logFailed(backends: Backends) {
 }
 
 /** What a client must not see stands in the log: the code that broke, and where. */
-function logBroken(backends: Backends) {
+function logBroken(backends: Backends, inSource: (frame: string) => string) {
   return (where: string, handler: string, { message, frames }: Thrown): void =>
-    backends.log({ level: 'ERROR', message: `${where} ${handler}: ${message}`, stack: frames });
+    backends.log({ level: 'ERROR', message: `${where} ${handler}: ${message}`, stack: frames.map(inSource) });
 }
+
+function inSource(problem: Problem, code: string, locate: LocateSource): Problem {
+  const { line, column = 1 } = problem;
+  const found = line === undefined ? undefined : locate(code, { line, column });
+  return found ? { ...problem, ...found, isLocated: true } : problem;
+}
+
+/** `    at request (Query.room.js:4:12)`, with the source's place in the place of the code's. */
+const frameInSource = (frame: string, code: string, locate: LocateSource): string =>
+  frame.replace(/[^\s(]+:(\d+):(\d+)/, (own, line, column) => {
+    const found = locate(code, { line: Number(line), column: Number(column) });
+    return found ? `${found.file}:${found.line}:${found.column}` : own;
+  });
