@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseOptions } from '../local/parse-options';
+import { askedFor, parseOptions } from '../local/parse-options';
 import { UsageError } from '../local/arguments';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
@@ -40,16 +40,17 @@ const usage = `Measures what the project promises, prints it, and keeps it in be
   section      ${sections.join(', ')}: measures these only, and leaves the
                figures of the others as they were; all but deploy and import, which need what the rehearsal needs, unless given
   --quick      takes fewer runs and rooms, and keeps nothing
-  -h, --help
+  -h, --help, -v, --version
 `;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseOptions(
     process.argv.slice(2),
-    { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    { quick: { type: 'boolean', default: false } },
     (message) => new UsageError(`${message} See npm run bench -- --help.`),
   );
-  if (values.help) return void process.stdout.write(usage);
+  const asked = askedFor(values, usage);
+  if (asked !== undefined) return void process.stdout.write(`${asked}\n`);
   const unknown = positionals.filter((name) => !sections.some((section) => section === name));
   if (unknown.length > 0)
     throw new UsageError(`Unknown section ${unknown.join(', ')}. Allowed: ${sections.join(', ')}.`);

@@ -4,14 +4,20 @@ import type { Message } from 'esbuild';
 export class BundleError extends Error {
   override readonly name = 'BundleError';
 
-  /** @param problems a line each, that starts with the file and, where it is known, the line in it. */
+  /**
+   * @param problems a line each, that starts with the file and, where it is known, the line in it
+   * @param message Default: the problems, below a heading
+   */
   constructor(
     readonly problems: readonly string[],
-    heading = 'Nothing was bundled:',
+    message = listed('Nothing was bundled:', problems),
   ) {
-    super([heading, ...problems].join('\n  '));
+    super(message);
   }
 }
+
+/** Lines below a heading. */
+export const listed = (heading: string, lines: readonly string[]): string => [heading, ...lines].join('\n  ');
 
 /** `functions/cache/handler.ts:12:8  Could not resolve "./nowhere"`: editors and terminals link the first part. */
 export function describe({ location, text }: Message, source: string): string {

@@ -3,9 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
+import { judged } from './judged';
+import { explainLoadError } from './load-error';
 import { replaceFolder } from './replace-folder';
 import { SOURCE_MAPS, sourceMapName } from './source-maps';
-import { withTypes } from './types';
 
 export { BundleError } from './bundle-error';
 
@@ -151,17 +152,35 @@ function summarize({ functions, resolvers, appsyncFunctions }: BundleReport): st
   );
 }
 
-/** `npm run build`, and the first half of what cdktf runs: a type that is wrong ends it, too. cdktf says in CDKTF_OUTDIR where its output goes. */
+/**
+ * `npm run build`, and the first half of what cdktf runs: what would be refused later ends it, too. cdktf says in CDKTF_OUTDIR where
+ * its output goes.
+ */
 async function main(): Promise<void> {
   const outdir = process.env['CDKTF_OUTDIR'];
+  const to = outdir ? { outdir: resolve(outdir) } : {};
   try {
-    const report = await withTypes(bundle(outdir ? { outdir } : {}), join(__dirname, '..'));
+    const report = await judged(bundle(to), { root: join(__dirname, '..'), ...to });
     // On standard output: what a program writes to the other one, cdktf shows as an error.
     process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : summarize(report));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write([error.message, ...mistakesOfEnvironments(), ''].join('\n'));
     process.exitCode = 1;
+  }
+}
+
+/** What main.ts would say next, of all environments: it does not run after this. */
+function mistakesOfEnvironments(): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: a build needs none
+  const { ConfigurationError, loadEnvironments } = require('../environments') as typeof import('../environments');
+  try {
+    loadEnvironments();
+    return [];
+  } catch (error) {
+    const said = error instanceof ConfigurationError ? error.message : explainLoadError(error);
+    if (said === undefined) throw error;
+    return [said];
   }
 }
 

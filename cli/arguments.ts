@@ -2,7 +2,7 @@ import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limit
 import type { PerformanceLimits } from '../deployment/performance/schema';
 import { nearest } from '../environments/nearest';
 import { importArguments, type ImportArguments } from './import-arguments';
-import { COMMANDS, parse, refuseForeign, UsageError, type Command } from './options';
+import { COMMANDS, WORDS, parse, refuseForeign, UsageError, type Command } from './options';
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
 
 export { UsageError } from './options';
@@ -45,14 +45,14 @@ export interface Asked {
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments | Asked {
   const { values, positionals } = parse(args);
-  if (values.version) return { about: 'version' };
+  if (values.version || positionals[0] === 'version') return { about: 'version' };
   const isHelp = positionals[0] === 'help';
   const [name, ...operands] = isHelp ? positionals.slice(1) : positionals;
   if (args.length === 0 || ((values.help || isHelp) && name === undefined)) return { about: 'all' };
   const command = COMMANDS.find((one) => one === name);
   if (!command) {
     const missing = name === undefined ? 'The command is missing.' : `There is no command "${name}".${question(name)}`;
-    throw new UsageError(`${missing} There are ${COMMANDS.join(', ')}.`);
+    throw new UsageError(`${missing} There are ${WORDS.join(', ')}.`);
   }
   if (values.help || isHelp) return { about: command };
   const wanted = operandsOf(command);
@@ -99,7 +99,7 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
 }
 
 function question(name: string): string {
-  const meant = nearest(name, COMMANDS);
+  const meant = nearest(name, WORDS);
   return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
-import { withTypes } from '../build/types';
+import { judged } from '../build/judged';
 import { buildToLook, type Building } from '../local/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
@@ -69,7 +69,7 @@ type Run = (args: Arguments, context: Context, out: Console, building?: Building
 const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review' | 'import' | 'post'>, Run>> = {
   async preflight({ skipGates }, context, out) {
     const { root } = context.project;
-    const bundled = withTypes(bundle({ root }), root, context.signal);
+    const bundled = judged(bundle({ root }), { root, signal: context.signal });
     bundled.catch(() => undefined); // the check says it
     const checks = await preflight(context, awsOf(context.environment), { skipGates, bundled });
     await check('preflight', checks, context, out);

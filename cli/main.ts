@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Context, Project } from '../deployment/project';
+import { versionLine } from '../local/parse-options';
 import { parseArguments, UsageError, type Arguments } from './arguments';
 import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
@@ -43,7 +42,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     const args = parseArguments(argv);
     if (!('about' in args)) return await command(args, runtime);
     const { about } = args;
-    print(stdout, [about === 'version' ? version() : usage(about === 'all' ? undefined : about)]);
+    print(stdout, [about === 'version' ? versionLine() : usage(about === 'all' ? undefined : about)]);
     return EXIT_CODES.success;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -64,12 +63,6 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (!argv.includes('--json')) return;
     print(stdout, [JSON.stringify({ error: { stage, reason, next: [next] } }, null, 2)]);
   }
-}
-
-/** Of package.json, and the Node that runs it. */
-function version(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
-  return `trinity ${version}, Node ${process.versions.node}`;
 }
 
 /** Nothing while a configuration is not valid: the command itself will say so. */

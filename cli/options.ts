@@ -32,6 +32,9 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
+/** What may stand in the place of a command. */
+export const WORDS = [...COMMANDS, 'help', 'version'] as const;
+
 /** What node:util parses, and what the help says. */
 export interface Option {
   readonly type: 'boolean' | 'string';
@@ -217,8 +220,6 @@ export const OPTIONS = {
     default: false,
     help: 'the result as JSON on standard output, everything else on standard error',
   },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', short: 'v', default: false },
 } as const satisfies Readonly<Record<string, Option>>;
 export type Values = ReturnType<typeof parse>['values'];
 

@@ -1,6 +1,6 @@
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
-import { parseOptions } from './parse-options';
+import { askedFor, parseOptions } from './parse-options';
 import { UserError } from './user-error';
 
 /** The command line was not understood. */
@@ -15,12 +15,11 @@ export interface Arguments {
   demo: boolean;
   json: boolean;
   verbose: boolean;
-  help: boolean;
 }
 
 const defaultPort = 4000;
 
-export const usage = `Runs an environment on this machine: the synthesized Terraform, and nothing else.
+const usage = `Runs an environment on this machine: the synthesized Terraform, and nothing else.
 
   npm start -- [environment] [options]
 
@@ -33,19 +32,22 @@ export const usage = `Runs an environment on this machine: the synthesized Terra
   --json                  print one line when ready, {"endpoint": …, "apiKey": …}, and all else on standard error
   --verbose               say why something does not run here, and print the functions' logs as they are
   -h, --help
+  -v, --version           of this project, and the Node that runs it
 
 Films come from the real TMDB when TMDB_API_KEY is set, and otherwise from a local server with the 3,200 films of the
 npm package vega-datasets.
 
 Ctrl-C stops everything, with exit code 0 (130 during the start). Exit code 1: it could not run. 2: wrong arguments.`;
 
-/** @throws UsageError */
-export function parseArguments(args: string[]): Arguments {
+/** @returns what is said instead, for who asks for that @throws UsageError */
+export function parseArguments(args: string[]): Arguments | string {
   const { values, positionals } = parseOptions(
     args,
     options,
     (message, cause) => new UsageError(`${message} See npm start -- --help.`, { cause }),
   );
+  const asked = askedFor(values, usage);
+  if (asked !== undefined) return asked;
   if (positionals.length > 1) {
     throw new UsageError(`One environment at a time, found: ${positionals.join(', ')}.`);
   }
@@ -60,7 +62,6 @@ export function parseArguments(args: string[]): Arguments {
     demo: !values['no-demo'],
     json: values.json,
     verbose: values.verbose,
-    help: values.help,
   };
 }
 
@@ -72,7 +73,6 @@ const options = {
   'no-demo': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 function parsePort(text: string): number {

@@ -1,4 +1,4 @@
-import { parseArguments, UsageError, usage, type Arguments } from './arguments';
+import { parseArguments, UsageError, type Arguments } from './arguments';
 import { openDemoRoom } from './demo';
 import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
@@ -8,8 +8,8 @@ import { WATCHED } from './watch';
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
 async function main(): Promise<number> {
   const args = parseArguments(process.argv.slice(2));
-  if (args.help) {
-    print(process.stdout, [usage]);
+  if (typeof args === 'string') {
+    print(process.stdout, [args]);
     return 0;
   }
   const stopped = onStop();
@@ -41,13 +41,19 @@ async function main(): Promise<number> {
 }
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
-  const { endpoint, apiKey } = run;
+  const { endpoint, apiKey, dynamodbEndpoint } = run;
   if (!args.json) {
     const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
     const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
     print(
       process.stdout,
-      renderReady({ environment: args.environment, endpoint, apiKey, tables: `${engine}, ${place}` }),
+      renderReady({
+        environment: args.environment,
+        endpoint,
+        apiKey,
+        tables: `${engine}, ${place}`,
+        dynamodbEndpoint,
+      }),
     );
   }
   if (args.demo) {

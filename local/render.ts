@@ -118,11 +118,17 @@ export interface Ready {
   environment: string;
   endpoint: string;
   apiKey: string;
-  /** Where the tables are, in words. */
+  /** What has the tables, in words. */
   tables: string;
+  /** Where it answers. */
+  dynamodbEndpoint: string;
 }
 
-export function renderReady({ environment, endpoint, apiKey, tables }: Ready): string[] {
+/** It takes any region and credentials, and the AWS CLI asks nothing without some. */
+const tablesOf = (endpoint: string): string =>
+  `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb list-tables --region us-east-1 --endpoint-url ${endpoint}`;
+
+export function renderReady({ environment, endpoint, apiKey, tables, dynamodbEndpoint }: Ready): string[] {
   return [
     '',
     `Trinity (${environment}) runs on this machine.`,
@@ -130,7 +136,8 @@ export function renderReady({ environment, endpoint, apiKey, tables }: Ready): s
     `  GraphQL   ${endpoint}`,
     `  GraphiQL  ${new URL('/', endpoint).href}`,
     `  API key   ${apiKey}   (header x-api-key)`,
-    `  Tables    ${tables}`,
+    `  Tables    ${dynamodbEndpoint}   (${tables})`,
+    `            ${tablesOf(dynamodbEndpoint)}`,
     '',
   ];
 }

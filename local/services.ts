@@ -1,3 +1,4 @@
+import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from './appsync';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
@@ -6,7 +7,6 @@ import { openFilms } from './films';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
-import { SourceMaps } from './source-maps';
 import { startSsm } from './ssm';
 import type { LocalStack } from './terraform';
 

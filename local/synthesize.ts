@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BundleError, openBundler, type Bundler, type BundleReport } from '../build/bundle';
-import { withTypes } from '../build/types';
+import { judged } from '../build/judged';
 import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';
 import { UserError, withoutStack } from './user-error';
@@ -25,10 +25,10 @@ export interface Building {
 }
 
 /**
- * Checks types, bundles functions and resolvers, then synthesizes the environment, as `cdktf synth` does it. What the last
- * needs loads during the first two.
+ * Bundles functions and resolvers and judges them, then synthesizes the environment, as `cdktf synth` does it. What the last
+ * needs loads meanwhile.
  */
-export function startBuild(options: BuildOptions, more: BuilderOptions = { types: true }): Building {
+export function startBuild(options: BuildOptions, more: BuilderOptions = { judged: true }): Building {
   const builder = new Builder(options, more);
   const building = builder.start();
   void building.synthesized.catch(() => undefined).then(() => builder.close());
@@ -38,15 +38,15 @@ export function startBuild(options: BuildOptions, more: BuilderOptions = { types
 /** The same, awaited. @returns the stack file @throws UserError with what was wrong */
 export const build = (options: BuildOptions): Promise<string> => startBuild(options).synthesized;
 
-/** The same for who deploys nothing of it: a wrong type, be it in another environment's file, does not end it. */
+/** The same for who deploys nothing of it: what is wrong, be it in another environment's file, does not end it. */
 export const buildToLook = (options: BuildOptions): Promise<string> =>
-  startBuild(options, { types: false }).synthesized;
+  startBuild(options, { judged: false }).synthesized;
 
 export interface BuilderOptions {
   /** Folders of the checkout: while nothing changes there, no more is bundled. Default: all is bundled each time. */
   readonly watched?: readonly string[];
-  /** Whether a wrong type ends it. Default: types are not looked at. */
-  readonly types?: boolean;
+  /** Whether a wrong type, and what AppSync would refuse, ends it. Default: neither is looked at. */
+  readonly judged?: boolean;
 }
 
 /** Builds again and again. */
@@ -71,7 +71,7 @@ export class Builder {
     this.prepare();
     const { root, signal } = this.options;
     const bundling = this.bundler.bundle();
-    const bundled = this.more.types ? withTypes(bundling, root, signal) : bundling;
+    const bundled = this.more.judged ? judged(bundling, { root, signal }) : bundling;
     const synthesize = async (): Promise<string> => {
       await bundled.catch((error: unknown) => {
         throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;

@@ -1,5 +1,6 @@
 import { explainUnknown, isName } from '../environments/names';
 import { loadEnvironments } from '../environments';
+import { askedFor, parseOptions } from '../local/parse-options';
 import { UserError } from '../local/user-error';
 import { keepAws } from './kept';
 
@@ -13,17 +14,23 @@ the real TMDB when TMDB_API_KEY is set, and otherwise from this machine.
 
 Needs moto (pip install 'moto[server]'); no AWS account. Exit codes: 0 ended by Ctrl-C, 1 it could not run, 64 command line.`;
 
+/** The command line was not understood. */
+class UsageError extends UserError {}
+
 /** `npm run aws`. The one place of it that touches the process. */
 async function main(): Promise<number> {
-  const [name = 'staging', ...more] = process.argv.slice(2);
-  if (name === '--help') {
-    print([USAGE]);
+  const refuse = (message: string, cause?: unknown) => new UsageError(message, { cause });
+  const { values, positionals } = parseOptions(process.argv.slice(2), {}, (message, cause) =>
+    refuse(`${message}\n\n${USAGE}`, cause),
+  );
+  const asked = askedFor(values, USAGE);
+  if (asked !== undefined) {
+    print([asked]);
     return 0;
   }
-  if (more.length > 0 || name.startsWith('-') || !isName(name)) {
-    process.stderr.write(`${name.startsWith('-') || more.length > 0 ? USAGE : explainUnknown(name)}\n`);
-    return 64;
-  }
+  const [name = 'staging', ...more] = positionals;
+  if (more.length > 0) throw refuse(`One environment at a time, found: ${positionals.join(', ')}.\n\n${USAGE}`);
+  if (!isName(name)) throw refuse(explainUnknown(name));
   const environment = loadEnvironments().find((one) => one.name === name)!;
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -62,6 +69,6 @@ main().then(
   (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 64 : 1;
   },
 );

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { askedFor, parseOptions } from '../local/parse-options';
 import { UserError } from '../local/user-error';
 import { EVERYTHING, MAIN_WAY, rehearse, type PhaseResult } from './index';
 import { rolesWritten } from './phases/roles';
@@ -15,16 +16,21 @@ Exit codes: 0 every phase passed, 1 one did not or could not begin, 64 command l
 
 const MARKS = { passed: 'ok     ', failed: 'FAILED ', 'not run': 'NOT RUN' } as const;
 
+/** The command line was not understood. */
+class UsageError extends UserError {}
+
 /** `npm run rehearse`. The one place of it that touches the process. */
 async function main(): Promise<number> {
-  const flags = ['--roles', '--main-way'];
-  const [writesRoles, isMainWay] = flags.map((flag) => process.argv.includes(flag));
-  const args = process.argv.slice(2).filter((one) => !flags.includes(one));
-  if (args.length > 1 || args[0]?.startsWith('-')) {
-    const isHelp = args[0] === '--help';
-    (isHelp ? process.stdout : process.stderr).write(`${USAGE}\n`);
-    return isHelp ? 0 : 64;
+  const flag = { type: 'boolean', default: false } as const;
+  const refuse = (message: string, cause?: unknown) => new UsageError(`${message}\n\n${USAGE}`, { cause });
+  const { values, positionals } = parseOptions(process.argv.slice(2), { roles: flag, 'main-way': flag }, refuse);
+  const asked = askedFor(values, USAGE);
+  if (asked !== undefined) {
+    process.stdout.write(`${asked}\n`);
+    return 0;
   }
+  const [environment, ...more] = positionals;
+  if (more.length > 0) throw refuse(`One environment at a time, found: ${positionals.join(', ')}.`);
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   process.once('SIGTERM', () => stopping.abort());
@@ -32,9 +38,9 @@ async function main(): Promise<number> {
   const root = join(__dirname, '..');
   const results = await rehearse({
     root,
-    phases: [...(isMainWay ? MAIN_WAY : EVERYTHING), ...(writesRoles ? [rolesWritten(root)] : [])],
-    roles: writesRoles ? 'recorded' : 'enforced',
-    ...(args[0] !== undefined && { environment: args[0] }),
+    phases: [...(values['main-way'] ? MAIN_WAY : EVERYTHING), ...(values.roles ? [rolesWritten(root)] : [])],
+    roles: values.roles ? 'recorded' : 'enforced',
+    ...(environment !== undefined && { environment }),
     env: process.env,
     signal: stopping.signal,
     onPhase: (result) => process.stdout.write(`${render(result)}\n`),
@@ -57,6 +63,6 @@ main().then(
   (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 64 : 1;
   },
 );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
 import { SynthesisError } from './errors';
 
@@ -11,13 +11,20 @@ export interface Archive {
   readonly sourceCodeHash: string;
 }
 
+/** Names resolvers and AppSync functions. */
+const WIRING = 'stacks/layers/wiring.ts';
+
 /** What `npm run build` left for the stacks, below the directory into which the app is synthesized. */
 export class Bundles {
-  constructor(private readonly outdir: string) {}
+  /** @param root the checkout that was built */
+  constructor(
+    private readonly outdir: string,
+    private readonly root = join(__dirname, '..'),
+  ) {}
 
   /** @param name a directory of functions/, such as `cache`. */
   archive(name: string): Archive {
-    const zip = this.read(join('functions', `${name}.zip`));
+    const zip = this.read(join('functions', `${name}.zip`), `functions/${name}/index.ts`, 'stacks/layers/functions.ts');
     return {
       filename: posix.join('..', '..', 'functions', `${name}.zip`), // Terraform runs in <outdir>/stacks/<environment>
       sourceCodeHash: createHash('sha256').update(zip).digest('base64'),
@@ -26,12 +33,12 @@ export class Bundles {
 
   /** APPSYNC_JS code of a resolver, by its field: `query.room`. */
   resolver(name: string): string {
-    return this.read(join('resolvers', `${name}.js`)).toString('utf8');
+    return this.read(join('resolvers', `${name}.js`), `api/resolvers/${name}.ts`, WIRING).toString('utf8');
   }
 
   /** APPSYNC_JS code of an AppSync function: `find-room`. */
   appsyncFunction(name: string): string {
-    return this.read(join('appsync-functions', `${name}.js`)).toString('utf8');
+    return this.read(join('appsync-functions', `${name}.js`), `api/functions/${name}.ts`, WIRING).toString('utf8');
   }
 
   resolverNames(): string[] {
@@ -43,24 +50,33 @@ export class Bundles {
   }
 
   private names(directory: string): string[] {
-    return orMissing(join(this.outdir, directory), (path) => readdirSync(path))
+    return readOr(join(this.outdir, directory), (path) => readdirSync(path), notBuilt)
       .filter((file) => file.endsWith('.js'))
       .map((file) => parse(file).name)
       .sort();
   }
 
-  private read(file: string): Buffer {
-    return orMissing(join(this.outdir, file), (path) => readFileSync(path));
+  /** @param source which it is made of, and the file that `names` it: of a source that is not there, nothing is made */
+  private read(file: string, source: string, names: string): Buffer {
+    return readOr(
+      join(this.outdir, file),
+      (path) => readFileSync(path),
+      (path) =>
+        existsSync(join(this.root, source))
+          ? notBuilt(path)
+          : `${source} is missing, and ${names} names it. Write it, restore it (git checkout HEAD -- ${source}), or take it out there.`,
+    );
   }
 }
 
-function orMissing<T>(path: string, read: (path: string) => T): T {
+const notBuilt = (path: string): string =>
+  `${path} is missing. Run \`npm run build\`, which makes it, and synthesize again.`;
+
+function readOr<T>(path: string, read: (path: string) => T, missing: (path: string) => string): T {
   try {
     return read(path);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-    throw new SynthesisError(`${path} is missing. Run \`npm run build\`, which makes it, and synthesize again.`, {
-      cause,
-    });
+    throw new SynthesisError(missing(path), { cause });
   }
 }

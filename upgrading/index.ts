@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../package.json';
 import { own } from '../keys/own';
+import { askedFor, parseOptions } from '../local/parse-options';
 import { differences } from './differences';
 import { WAYS, type Way } from './ways';
 
@@ -24,6 +25,9 @@ it says that it did not run, and ends with 0.`;
 
 class Failure extends Error {}
 
+/** The command line was not understood. */
+class UsageError extends Error {}
+
 /** @throws Failure with all that it said, unless it ends with 0 */
 function run(cwd: string, program: string, ...args: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -32,12 +36,17 @@ function run(cwd: string, program: string, ...args: string[]): string {
 }
 
 function main(args: readonly string[]): number {
-  const newest = args[0] === '--newest';
-  if (args.length > (newest ? 1 : 0)) {
-    const isHelp = args[0] === '--help';
-    (isHelp ? process.stdout : process.stderr).write(`${USAGE}\n`);
-    return isHelp ? 0 : 64;
+  const { values, positionals } = parseOptions(
+    args,
+    { newest: { type: 'boolean', default: false } },
+    (message, cause) => new UsageError(message, { cause }),
+  );
+  const asked = askedFor(values, USAGE);
+  if (asked !== undefined) {
+    say(asked);
+    return 0;
   }
+  if (positionals.length > 0) throw new UsageError(`Unknown argument: ${positionals.join(', ')}`);
   const ping = spawnSync('npm', ['ping'], { encoding: 'utf8' });
   if (ping.status !== 0) {
     process.stderr.write(`!!! NOT RUN: the upgrade, for want of npm's registry\n${ping.stderr}\n`);
@@ -47,7 +56,7 @@ function main(args: readonly string[]): number {
   const outcomes = WAYS.map((way) => {
     const folder = mkdtempSync(join(tmpdir(), 'trinity-upgrade-'));
     try {
-      return attempt(way, folder, newest);
+      return attempt(way, folder, values.newest);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -138,4 +147,10 @@ function compare(copy: string, way: Way): { readonly expected: string[]; readonl
   };
 }
 
-process.exitCode = main(process.argv.slice(2));
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+  process.exitCode = 64;
+}

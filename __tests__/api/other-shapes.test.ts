@@ -111,6 +111,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     it('end the page, which says FAILED, when they cannot be understood', async () => {
       store.movies = [movie(0), movie(1, { title: { en: 'Secret' } }), movie(2)];
       expect(await page()).toMatchObject({ items: [{ sequenceIndex: 0 }], nextFrom: 1, status: 'FAILED' });
+      expect(backends.invocations).toMatchObject([{ payload: { action: 'fill', after: 60, ifLost: 'FAILED' } }]);
       expect(logged()).toContain('set aside: room-movie-cache r1 1: title is no text');
       expect(logged()).not.toContain('Secret');
     });

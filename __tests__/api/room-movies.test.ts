@@ -102,10 +102,24 @@ describe.each(bothWays)('%s', (_way, options) => {
       ['an expired item', [movie(0), movie(1, { ttl: nowSeconds }), movie(2)], [0]],
       ['an item of a filler that died before it published', [movie(0), movie(1, { fence: 1 }), movie(2)], [0]],
     ])('ends before %s', async (_, seen, expected) => {
-      given({ movies: seen });
+      given({ cache: cache({ updatedAt: NOW - 10_000 }), movies: seen });
       const cut = await page({ limit: 3 });
       expect(indexes(cut)).toEqual(expected);
-      expect(cut.nextFrom).toBe(expected.length);
+      expect(cut).toMatchObject({ nextFrom: expected.length, status: 'READY' });
+      expect(backends.invocations).toEqual([]);
+    });
+
+    it.each([
+      ['films that are missing', { loaded: 1_000_000, status: 'EXHAUSTED' }, { from: 30 }, movies(30)],
+      ['a film that is missing', {}, { limit: 3 }, [movie(0), movie(2)]],
+      ['a film that expired before its room', {}, { limit: 2 }, [movie(0), movie(1, { ttl: nowSeconds })]],
+      ['a film of a lease that never published', {}, { limit: 2 }, [movie(0), movie(1, { fence: 1 })]],
+    ])('says FAILED for %s, once no replica can lag any more, and has them looked for', async (_, state, ask, seen) => {
+      given({ cache: cache({ ...state, updatedAt: NOW - 10_001 }), movies: seen });
+      expect(await page(ask)).toMatchObject({ status: 'FAILED', nextFrom: expect.any(Number) as number });
+      expect(backends.invocations).toMatchObject([
+        { payload: { action: 'fill', roomId: 'r1', after: cache(state)['loaded'], ifLost: 'FAILED' } },
+      ]);
     });
 
     it('is the last one when the sequence is exhausted and read to its end', async () => {
@@ -116,7 +130,7 @@ describe.each(bothWays)('%s', (_way, options) => {
     });
 
     it('is not the last one when a lagging replica hides the end of an exhausted sequence', async () => {
-      given({ cache: cache({ status: 'EXHAUSTED', loaded: 45 }), movies: movies(40) });
+      given({ cache: cache({ status: 'EXHAUSTED', loaded: 45, updatedAt: NOW }), movies: movies(40) });
       expect(await page({ from: 30 })).toMatchObject({ nextFrom: 40 });
     });
 

@@ -272,9 +272,15 @@ describe.each(bothWays)('%s', (_way, options) => {
   });
 
   describe('refillRoom, where nothing has to be written', () => {
+    it.each(['READY', 'EXHAUSTED'])('%s returns the state, and has the films looked at', async (status) => {
+      store.cache = cache({ status });
+      expect((await ask(REFILL)).data).toMatchObject({ refillRoom: { status, loaded: 60 } });
+      expect(backends.invocations).toMatchObject([
+        { invocationType: 'Event', payload: { action: 'fill', roomId: 'r1', after: 60, ifLost: 'PENDING' } },
+      ]);
+    });
+
     it.each([
-      ['READY', {}, 0],
-      ['EXHAUSTED', {}, 0],
       ['LOADING', { leaseUntil: NOW + 1 }, 0],
       ['LOADING', { leaseUntil: NOW - 1 }, 1],
       ['PENDING', { updatedAt: NOW }, 0],

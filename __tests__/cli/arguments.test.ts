@@ -80,9 +80,21 @@ test.each([
   ['import --help --write', 'import'],
   ['unlock dev --help', 'unlock'],
   ['--version', 'version'],
+  ['version', 'version'],
   ['deploy --help --version', 'version'],
 ])('%p asks for words about %p', (line, about) => {
   expect(parse(line)).toEqual({ about });
+});
+
+test.each([
+  ['hlep', 'help'],
+  ['help hlep', 'help'],
+  ['verison', 'version'],
+  ['deply dev', 'deploy'],
+])('%p was probably meant to be %p', (line, meant) => {
+  expect(() => parse(line)).toThrow(
+    `There is no command "${line.split(' ').find((word) => word !== 'help' && word !== 'dev')}". Did you mean ${meant}?`,
+  );
 });
 
 test.each(['nonsense --help', 'help nonsense'])('%p asks about nothing that there is', (line) => {
@@ -99,8 +111,8 @@ const COMMANDS =
   'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates, review, post, import';
 
 test.each([
-  ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}.`],
-  ['--json', `The command is missing. There are ${COMMANDS}.`],
+  ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}, help, version.`],
+  ['--json', `The command is missing. There are ${COMMANDS}, help, version.`],
   ['deploy', 'The form is bin/trinity deploy ENVIRONMENT; found nothing after deploy.'],
   ['deploy dev prod', 'The form is bin/trinity deploy ENVIRONMENT; found dev prod after deploy.'],
   ['unlock dev', 'The form is bin/trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],

@@ -161,7 +161,7 @@ describe('a change of the sources', () => {
     [
       "that breaks AppSync's rules",
       'export function request() { try { return {}; } catch { return null; } }\nexport function response() {}\n',
-      'Query.roomCache:3:3 (api/resolvers/query.roomCache.ts)  Try statements are not supported',
+      'api/resolvers/query.roomCache.ts:1:29  Query.roomCache  Try statements are not supported',
     ],
   ])('%s is refused in one message, and the old version goes on', async (_, code, message) => {
     const refused = run.says('Mend it and save: it is loaded then.');

@@ -1,7 +1,7 @@
 import { loadEnvironments } from '../../environments';
 import { compareEnvironments } from '../../environments/compare';
 import { change, FILES } from './change';
-import { renderBeforeDeploy, renderSettings } from '../../environments/table';
+import { renderBeforeDeploy, renderSettings } from '../../cli/compare-environments';
 
 const settings = compareEnvironments(loadEnvironments());
 const setting = (path: string) => settings.find((one) => one.path === path);

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from '../support/checkout';
 
 const ROOT = join(__dirname, '..', '..');
 
 const run = (root: string, ...flags: string[]) =>
-  spawnSync(process.execPath, ['--require', './bin/run.cjs', join('environments', 'table.ts'), ...flags], {
+  spawnSync(process.execPath, ['--require', './bin/run.cjs', join('cli', 'compare-environments.ts'), ...flags], {
     cwd: root,
     encoding: 'utf8',
   });
@@ -30,7 +30,7 @@ test('npm run environments prints the table, and --json the data', () => {
 test('an argument that it does not know is named', () => {
   const { status, stdout, stderr } = run(ROOT, '--everything');
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/^Unknown argument: everything\n\nUsage: npm run environments/);
+  expect(stderr).toMatch(/^Unknown option '--everything'\.\n\nUsage: npm run environments/);
 });
 
 test('--help says how it is used', () => {
@@ -42,6 +42,7 @@ test('--help says how it is used', () => {
 test('a wrong configuration is said without a stack, and exits with 1', () => {
   const checkout = copyCheckout();
   try {
+    cpSync(join(ROOT, 'cli'), join(checkout.root, 'cli'), { recursive: true });
     const file = join(checkout.root, 'environments', 'prod.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace('introspection: false', 'introspection: true'));
 

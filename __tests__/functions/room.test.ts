@@ -123,7 +123,7 @@ describe('creating a room', () => {
     expect(await problem(ofGenres(genreIds))).toEqual({
       ok: false,
       errorType: 'ValidationError',
-      message: `genreIds is ${JSON.stringify(genreIds)}: allowed are none, one or two different genre ids, as the query "genres" returns them: 28 (Action), 35 (Comedy).`,
+      message: `genreIds is ${JSON.stringify(genreIds)}: allowed are none, one or two different genre ids, as the query "genres" returns them for MOVIE: 28 (Action), 35 (Comedy).`,
     });
     expect(rooms.rooms.size + rooms.invites.size + metadata.items.size).toBe(0);
   });

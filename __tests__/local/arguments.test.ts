@@ -10,12 +10,11 @@ it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
     demo: true,
     json: false,
     verbose: false,
-    help: false,
   });
 });
 
 it('takes everything that it offers', () => {
-  const args = 'staging --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose --help';
+  const args = 'staging --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose';
   expect(parseArguments(args.split(' '))).toEqual({
     environment: 'staging',
     port: 0,
@@ -25,11 +24,20 @@ it('takes everything that it offers', () => {
     demo: false,
     json: true,
     verbose: true,
-    help: true,
   });
 });
 
 it.each([
+  [['-h'], /^Runs an environment on this machine/],
+  [['staging', '--help'], /^Runs an environment on this machine/],
+  [['-v'], /^trinity \d+\.\d+\.\d+, Node \d+/],
+  [['--version'], /^trinity \d+\.\d+\.\d+, Node \d+/],
+])('is asked for words by %j', (args, words) => {
+  expect(parseArguments(args)).toMatch(words);
+});
+
+it.each([
+  [['--hlep'], "Unknown option '--hlep'. Did you mean --help? See npm start -- --help."],
   [['--xyz'], "Unknown option '--xyz'. See npm start -- --help."],
   [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? See npm start -- --help."],
   [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],

@@ -104,11 +104,13 @@ it('shows address, GraphiQL and key when it is ready', () => {
     environment: 'dev',
     endpoint: 'http://localhost:4000/graphql',
     apiKey: 'da2-x',
-    tables: 'dynalite',
+    tables: 'dynalite, in memory',
+    dynamodbEndpoint: 'http://127.0.0.1:40123',
   });
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/');
   expect(lines).toContain('  API key   da2-x   (header x-api-key)');
+  expect(lines).toContain('  Tables    http://127.0.0.1:40123   (dynalite, in memory)');
 });
 
 describe('the room at start', () => {

@@ -7,8 +7,8 @@ const run = (...args: string[]) =>
 
 test.each([
   [['stagign'], /^There is no environment "stagign"\. Did you mean staging\?/],
-  [['dev', 'prod'], /^Keeps the rehearsal's AWS running/],
-  [['--port'], /^Keeps the rehearsal's AWS running/],
+  [['dev', 'prod'], /^One environment at a time, found: dev, prod\.\n\nKeeps the rehearsal's AWS running/],
+  [['--port'], /^Unknown option '--port'\.\n\nKeeps the rehearsal's AWS running/],
 ])('npm run aws -- %j: 64, before anything is started', async (args, message) => {
   const { status, stdout, stderr } = await run(...args);
   expect([status, stdout]).toEqual([64, '']);

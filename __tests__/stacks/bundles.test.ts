@@ -27,13 +27,25 @@ test('resolvers and AppSync functions are found by name', () => {
 });
 
 test.each<[string, string, () => unknown]>([
-  ['an archive', 'functions/none.zip', () => bundles.archive('none')],
-  ['a resolver', 'resolvers/query.none.js', () => bundles.resolver('query.none')],
-  ['an AppSync function', 'appsync-functions/none.js', () => bundles.appsyncFunction('none')],
+  ['an archive', 'functions/room.zip', () => bundles.archive('room')],
+  ['a resolver', 'resolvers/query.room.js', () => bundles.resolver('query.room')],
+  ['an AppSync function', 'appsync-functions/get-room.js', () => bundles.appsyncFunction('get-room')],
 ])('%s that is missing says what makes it', (_, file, read) => {
+  rmSync(join(outdir, file));
   const message = `${join(outdir, file)} is missing. Run \`npm run build\`, which makes it, and synthesize again.`;
   expect(read).toThrow(SynthesisError);
   expect(read).toThrow(message);
+});
+
+test.each<[string, string, string, () => unknown]>([
+  ['an archive', 'functions/none/index.ts', 'stacks/layers/functions.ts', () => bundles.archive('none')],
+  ['a resolver', 'api/resolvers/query.none.ts', 'stacks/layers/wiring.ts', () => bundles.resolver('query.none')],
+  ['an AppSync function', 'api/functions/none.ts', 'stacks/layers/wiring.ts', () => bundles.appsyncFunction('none')],
+])('the source of %s that is missing is named, and what names it', (_, source, names, read) => {
+  expect(read).toThrow(SynthesisError);
+  expect(read).toThrow(
+    `${source} is missing, and ${names} names it. Write it, restore it (git checkout HEAD -- ${source}), or take it out there.`,
+  );
 });
 
 test('nothing was built at all', () => {

@@ -15,7 +15,7 @@ const checkout = join(__dirname, '..', '..');
 
 /** What a synthesis needs of a checkout. */
 export const SOURCES = [
-  ...['api', 'build', 'environments', 'functions', 'keys', 'stacks', 'bin'],
+  ...['api', 'build', 'environments', 'functions', 'keys', 'local', 'stacks', 'bin'],
   ...['cdktf.json', 'main.ts', 'package.json', 'tsconfig.deployed.json', 'tsconfig.json'],
 ];
 
@@ -28,7 +28,7 @@ const HALF_A_YEAR = 182 * 86_400_000;
  */
 export function copyCheckout(): { root: string; remove(): void } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'trinity-checkout-')));
-  for (const part of [...SOURCES, 'local']) cpSync(join(checkout, part), join(root, part), { recursive: true });
+  for (const part of SOURCES) cpSync(join(checkout, part), join(root, part), { recursive: true });
   const environments = join(root, 'environments');
   const expires = `expires: '${new Date(Date.now() + HALF_A_YEAR).toISOString().slice(0, 10)}T00:00:00Z'`;
   for (const file of readdirSync(environments)) {

@@ -1,11 +1,10 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../functions/shared/items/attributes';
 import type { RoomCache } from '../../functions/shared/items/room-cache';
-import { readRoomMovie, type RoomMovieItem } from '../../functions/shared/items/room-movie';
+import { readPublished, type RoomMovieItem } from '../../functions/shared/items/room-movie';
 import { failInternally } from '../shared/errors';
-import { isLive } from '../shared/expiry';
 import { logSetAside } from '../shared/log';
-import { isStuck } from '../shared/room-cache';
+import { isSettled, isStuck } from '../shared/room-cache';
 import type { PageStash } from '../shared/stash';
 
 type Ctx = Context<{ roomId: string }, PageStash, undefined, undefined, { items: Attributes[] }>;
@@ -40,30 +39,28 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
 
 /**
  * The items up to the first one that is missing, has expired, or was written by a filler that died before it published:
- * a replica that lags shows such a state for a moment, and it is not what the room's other members see. The page also ends
- * before a published one that cannot be read; that will not pass, and the page says so.
+ * a replica that lags shows such a state for a moment, and it is not what the room's other members see. Where that cannot
+ * be a replica any more, or an item cannot be read, films are lost: the page says so, and the cache function looks.
  */
 export function response(ctx: Ctx): RoomMovieItem[] {
   if (ctx.error) {
     failInternally("The room's films could not be read.");
   }
-  const from = ctx.stash.page.from;
-  const fences = ctx.stash.cache ? ctx.stash.cache.fences : undefined;
-  const readings = ctx.result.items.map((item) => readRoomMovie(item));
-  const end = readings.findIndex(
-    ({ value }, position) =>
-      !value || value.sequenceIndex !== from + position || !isLive(value) || !isPublished(value, fences),
-  );
-  const broken = end < 0 ? undefined : readings[end];
-  if (broken && broken.problem !== undefined) {
-    logSetAside('room-movie-cache', `${ctx.args.roomId} ${from + end}`, broken.problem);
-    ctx.stash.isBroken = true;
+  const { from, limit } = ctx.stash.page;
+  const cache = ctx.stash.cache;
+  if (!cache) {
+    return [];
   }
-  return readings.slice(0, end < 0 ? readings.length : end).flatMap(({ value }) => (value ? [value] : []));
-}
-
-function isPublished(item: RoomMovieItem, fences: number[] | undefined): boolean {
-  return !fences || item.fence === fences[item.batchNumber];
+  const { movies, problem } = readPublished(ctx.result.items, from, cache.fences, util.time.nowEpochSeconds());
+  const missing = from + movies.length;
+  if (problem !== undefined) {
+    logSetAside('room-movie-cache', `${ctx.args.roomId} ${missing}`, problem);
+  }
+  if (problem !== undefined || (missing < Math.min(from + limit, cache.loaded) && isSettled(cache))) {
+    ctx.stash.isBroken = true;
+    ctx.stash.fill = { roomId: ctx.args.roomId, after: cache.loaded, ifLost: 'FAILED' };
+  }
+  return movies;
 }
 
 function isNextBatchDue(cache: RoomCache, lastIndex: number): boolean {

@@ -11,7 +11,7 @@ type Ctx = Context<{ id: string }, Stash, undefined, undefined, Attributes | nul
 
 /**
  * Turns FAILED into PENDING, and begins anew where an open room has lost its cache. In any other state nothing is written,
- * but a filler that died is replaced. The state stands in the stash.
+ * but a filler that died is replaced, and films that are lost are looked for. The state stands in the stash.
  */
 export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
   const cache = ctx.stash.cache;
@@ -24,6 +24,9 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
   }
   if (isStuck(cache)) {
     ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded };
+  }
+  if (cache.status === 'READY' || cache.status === 'EXHAUSTED') {
+    ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded, ifLost: 'PENDING' };
   }
   if (cache.status !== 'FAILED') {
     runtime.earlyReturn({});

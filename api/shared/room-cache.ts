@@ -7,7 +7,7 @@ import type { Stash } from './stash';
 
 /** How long the event of createRoom or refillRoom may take to reach a filler before a reader sends another one: 5 s. */
 const PENDING_PATIENCE_MS = 5_000;
-/** How old a room must be to have no cache because it is lost, and not because a replica lags, which takes seconds: 10 s. */
+/** How old a room, or a change of its cache, must be so that what is missing is lost, and not on a replica that lags, which takes seconds: 10 s. */
 const REPLICA_PATIENCE_MS = 10_000;
 
 /** Why a room whose cache is gone, or of another shape, has FAILED. */
@@ -35,6 +35,11 @@ export function isStuck(cache: RoomCache): boolean {
   // A time that is far to come was written by nobody here; clocks that differ make it a near one.
   const isRecent = cache.updatedAt + PENDING_PATIENCE_MS >= now && cache.updatedAt <= now + LONGEST_LEASE_MS;
   return cache.status === 'PENDING' && !isRecent;
+}
+
+/** Whether what the table of films shows is what was published, and not what a replica that lags has of it. */
+export function isSettled(cache: RoomCache): boolean {
+  return cache.updatedAt + REPLICA_PATIENCE_MS < util.time.nowEpochMilliSeconds();
 }
 
 /** Whether an open room has lost its cache: then it says FAILED, and refillRoom begins anew. Otherwise it is too new to tell. */

@@ -13,8 +13,11 @@ export type Stash = {
   unusable?: { fence: unknown };
   /** Set by find-room where there is no cache; null when there is no live room either. */
   room?: Room | null;
-  /** Set by whoever finds that films should be loaded; start-fill acts on it. */
-  fill?: { roomId: string; after: number };
+  /**
+   * Set by whoever finds that films should be loaded; start-fill acts on it. With `ifLost` the cache function first looks whether
+   * films that were loaded are lost: only then the room gets this status, and what is lost is loaded if it is PENDING.
+   */
+  fill?: { roomId: string; after: number; ifLost?: 'FAILED' | 'PENDING' };
   /** One id for every Lambda invocation of a request. */
   correlationId?: string;
 };
@@ -23,6 +26,6 @@ export type Stash = {
 export type PageStash = Stash & {
   /** What is asked for, checked and with its defaults. */
   page: { from: number; limit: number };
-  /** Set by query-room-movies when the page ends before a published film that cannot be read. */
+  /** Set by query-room-movies when the page ends before a published film that is lost or cannot be read. */
   isBroken?: boolean;
 };

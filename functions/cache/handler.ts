@@ -7,6 +7,7 @@ import { succeed } from '../shared/result';
 import { Catalogue } from './catalogue';
 import { clean } from './clean';
 import { Filler } from './fill';
+import { look } from './look';
 import type { CachePorts, CacheSettings, Invocation } from './ports';
 
 export interface CacheDependencies {
@@ -17,11 +18,16 @@ export interface CacheDependencies {
 
 const roomId = z.string().check(z.minLength(1));
 const actions = {
-  fill: z.object({ roomId, after: z.int().check(z.nonnegative()) }),
+  fill: z.object({
+    roomId,
+    after: z.int().check(z.nonnegative()),
+    /** Films may be lost: they are looked for first, and the room gets this status if it is so. */
+    ifLost: z.optional(z.enum(['FAILED', 'PENDING'])),
+  }),
   clean: z.object({ roomId }),
 };
 
-/** `fill` loads a room's next batch, called as an event; `clean` removes a room's cache, called by `closeRoom`. */
+/** `fill` loads a room's next batch, or what it has lost, called as an event; `clean` removes a room's cache, called by `closeRoom`. */
 export function createHandler({ ports, settings, observability }: CacheDependencies): LambdaHandler {
   const filler = new Filler(ports, new Catalogue(ports, settings), settings);
   return createLambda({
@@ -30,8 +36,15 @@ export function createHandler({ ports, settings, observability }: CacheDependenc
     observability,
     run: async (payload, context) => {
       if (payload.action === 'clean') return succeed(await clean(ports, payload.roomId));
-      const outcome = await filler.fill(payload, planInvocation(context, ports.runtime));
-      ports.log.info('Fill ended', { roomId: payload.roomId, after: payload.after, ...outcome });
+      const { roomId, ifLost } = payload;
+      let after = payload.after;
+      if (ifLost) {
+        const found = await look(ports, roomId, ifLost);
+        if (found.outcome === 'NOT_NEEDED' || ifLost === 'FAILED') return succeed(found);
+        after = found.kept;
+      }
+      const outcome = await filler.fill({ roomId, after }, planInvocation(context, ports.runtime));
+      ports.log.info('Fill ended', { roomId, after, ...outcome });
       return succeed(outcome);
     },
   });

@@ -2,7 +2,7 @@ import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClien
 import { own } from '../../keys/own';
 import { anyOf, unlessRefused } from '../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../shared/item-reader';
-import { idOf, wholeOf } from '../shared/items/attributes';
+import { idOf, wholeOf, type Attributes } from '../shared/items/attributes';
 import type { Runtime } from '../shared/ports';
 import type { Film } from './film';
 
@@ -66,6 +66,14 @@ export class RoomMovieCacheTable {
     });
   }
 
+  /** What stands at the places 0 to `loaded - 1`, in order. */
+  async published(roomId: string, loaded: number): Promise<Attributes[]> {
+    return this.query({
+      KeyConditionExpression: 'roomId = :roomId AND sequenceIndex < :loaded',
+      ExpressionAttributeValues: { ':roomId': roomId, ':loaded': loaded },
+    });
+  }
+
   /** Deletes every film of a room, published or not. */
   async deleteRoom(roomId: string): Promise<number> {
     const keys = await this.query({
@@ -84,7 +92,7 @@ export class RoomMovieCacheTable {
   private async query(input: {
     KeyConditionExpression: string;
     ExpressionAttributeValues: Record<string, unknown>;
-    ProjectionExpression: string;
+    ProjectionExpression?: string;
   }): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;

@@ -17,9 +17,9 @@ const text = (longest: number) => {
   return z.string({ error }).check(z.overwrite(shown), z.minLength(1, error), z.maxLength(longest, error));
 };
 
-const inputSchema = (genres: readonly Genre[] | undefined) => {
+const inputSchema = (genres: readonly Genre[] | undefined, mediaType: unknown) => {
   const list = genres?.map(({ id, name }) => `${id} (${name})`).join(', ');
-  const error = `allowed are none, one or two different genre ids, as the query "genres" returns them${list ? `: ${list}` : ''}`;
+  const error = `allowed are none, one or two different genre ids, as the query "genres" returns them${mediaTypeSchema.safeParse(mediaType).success ? ` for ${String(mediaType)}` : ''}${list ? `: ${list}` : ''}`;
   return z.object({
     name: text(100),
     hostId: text(128),
@@ -50,7 +50,7 @@ export async function createRoom(
   input: unknown,
   genres?: readonly Genre[],
 ): Promise<Result<Room>> {
-  const parsed = inputSchema(genres).safeParse(input);
+  const parsed = inputSchema(genres, own(input as Record<string, unknown> | undefined, 'mediaType')).safeParse(input);
   if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
 
   const { runtime, rooms, metadata } = ports;

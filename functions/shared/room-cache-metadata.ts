@@ -47,6 +47,15 @@ export interface Publication {
   readonly repinned: boolean;
 }
 
+/** What is still published when films are lost. */
+export interface KeptFilms {
+  readonly loaded: number;
+  readonly batches: number;
+}
+
+/** An attribute that is undefined is removed. */
+type Rewritten = { readonly [Name in keyof RoomCache]: RoomCache[Name] | undefined } & Pick<RoomCache, 'roomId'>;
+
 const roomExists = 'attribute_exists(roomId)';
 const notExpired = '#ttl > :nowSeconds';
 const nobodyWasFaster = 'loaded = :after';
@@ -137,6 +146,30 @@ export class RoomCacheMetadataTable {
     return this.endLease(lease, undefined, lease.after === 0 ? 'PENDING' : 'READY', {});
   }
 
+  /**
+   * Takes back the publication of films that are lost. A filler that is at work is overtaken by it.
+   *
+   * @param seen the state in which they were missed
+   * @returns false when the state is another one by now, or has expired
+   */
+  async takeBack(seen: RoomCache, kept: KeptFilms, status: 'FAILED' | 'PENDING', reason?: string): Promise<boolean> {
+    const item = await this.read(seen.roomId);
+    const now = item && this.parse(seen.roomId, item);
+    if (!item || !now || now.fence !== seen.fence || now.loaded !== seen.loaded || now.status !== seen.status)
+      return false;
+    return this.rewrite(item, {
+      ...now,
+      ...kept,
+      status,
+      fences: (now.fences ?? []).slice(0, kept.batches),
+      prefetchFrom: Math.min(now.prefetchFrom, kept.loaded),
+      updatedAt: this.ports.now(),
+      reason,
+      leaseUntil: undefined,
+      leaseOwner: undefined,
+    });
+  }
+
   /** Hides the room from readers and fillers at once. */
   async delete(roomId: string): Promise<void> {
     await this.dynamodb.send(new DeleteCommand({ TableName: this.tableName, Key: { roomId } }));
@@ -194,9 +227,10 @@ export class RoomCacheMetadataTable {
   }
 
   /** Attributes that nobody here knows stay. @returns false when it is as this release writes it, or somebody was faster */
-  private async rewrite(item: Attributes, { roomId, ...metadata }: RoomCache): Promise<boolean> {
+  private async rewrite(item: Attributes, { roomId, ...metadata }: Rewritten): Promise<boolean> {
     const changed = Object.entries(metadata).filter(([name, value]) => !isDeepStrictEqual(own(item, name), value));
     if (changed.length === 0) return false;
+    const written = changed.filter(([, value]) => value !== undefined);
     const guards = ['status', 'loaded', 'fence']; // each lease and each publication changes one of them
     const isAsRead = guards.map((name) =>
       own(item, name) === undefined ? `attribute_not_exists(#${name})` : `#${name} = :old_${name}`,
@@ -204,15 +238,19 @@ export class RoomCacheMetadataTable {
     const names = [...new Set([...guards, ...changed.map(([name]) => name)])];
     const values = [
       ...guards.flatMap((name) => (own(item, name) === undefined ? [] : [[`:old_${name}`, own(item, name)] as const])),
-      ...changed.map(([name, value]) => [`:${name}`, value] as const),
+      ...written.map(([name, value]) => [`:${name}`, value] as const),
     ];
+    const removed = changed.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
     const output = await unlessRefused(
       this.dynamodb.send(
         new UpdateCommand({
           TableName: this.tableName,
           Key: { roomId },
           ConditionExpression: allOf(roomExists, ...isAsRead),
-          UpdateExpression: `SET ${changed.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+          UpdateExpression: [
+            `SET ${written.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+            ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : []),
+          ].join(' '),
           ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
           ExpressionAttributeValues: Object.fromEntries(values),
         }),

@@ -1,4 +1,4 @@
-import type { PlaceOf } from '../source-maps';
+import type { PlaceOf } from '../../build/source-maps';
 
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {

@@ -24,18 +24,18 @@ export class ResolverCodeError extends UserError {
   }
 }
 
-/** `api/shared/lambda.ts:12:3 (Query.room, function get-room)  message`: what is wrong in a source that several share is one thing. */
+/** `api/shared/lambda.ts:12:3  Query.room, function get-room  message`: what is wrong in a source that several share is one thing. */
 function render(problems: readonly Problem[]): string[] {
   const things = new Map<string, { readonly place: string; readonly message: string; readonly users: Set<string> }>();
   for (const { where, file, line, column, message } of problems) {
     const place = [file ?? where, line, column].filter((part) => part !== undefined).join(':');
     const key = `${place}  ${message}`;
     const thing = things.get(key) ?? { place, message, users: new Set() };
-    if (file !== undefined) thing.users.add(where);
+    if (file !== undefined && !where.endsWith(file)) thing.users.add(where);
     things.set(key, thing);
   }
   return [...things.values()].map(({ place, message, users }) => {
-    return `  ${place}${users.size > 0 ? ` (${[...users].join(', ')})` : ''}  ${message}`;
+    return ['', place, ...(users.size > 0 ? [[...users].join(', ')] : []), message].join('  ');
   });
 }
 

@@ -20,11 +20,11 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** The methods that GraphQL's path is served by. */
-export const METHODS = 'GET, POST, OPTIONS';
-
 /** Bytes of a GraphQL request that AppSync takes (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_AppSyncParameters.html). */
 export const MAX_BODY_BYTES = 1_048_576;
+
+/** What the address takes: queries by either, mutations by POST. */
+const METHODS = ['GET', 'POST'];
 
 /**
  * Answers GraphQL over HTTP as AppSync does: queries by GET, anything by POST, and whoever may not ask learns nothing else.
@@ -46,7 +46,7 @@ export function toHttp({ status, body }: ApiResponse): HttpResponse {
       'content-type': 'application/json;charset=UTF-8',
       'x-amzn-requestid': randomUUID(),
       ...(errorType !== undefined && { 'x-amzn-errortype': errorType }), // seen in amplify-js#4270
-      ...(status === 405 && { allow: METHODS }),
+      ...(status === 405 && { allow: METHODS.join(', ') }),
     },
     body: JSON.stringify(body),
   };
@@ -60,7 +60,7 @@ function readRequest({ method, query, body }: HttpRequest): ApiRequest | ApiResp
     const read = toRequest(asked, `Send ${wanted} in the query string.`);
     return 'status' in read ? read : { ...read, queriesOnly: true };
   }
-  if (method !== 'POST') return malformed(405, `GraphQL takes GET and POST, not ${method}.`);
+  if (method !== 'POST') return malformed(405, `GraphQL takes ${METHODS.join(' and ')}, not ${method}.`);
   if (body.length > MAX_BODY_BYTES) {
     const message = `The request has more than ${MAX_BODY_BYTES} bytes; AppSync takes no more.`;
     return refusal(413, 'RequestEntityTooLargeException', message);

@@ -4,7 +4,7 @@ import { onlyHere } from '../loopback-server';
 import { UserError } from '../user-error';
 import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage } from './graphiql';
-import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, METHODS, toHttp } from './http';
+import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
 import { refusal } from './response';
 
 export interface ServeOptions {
@@ -23,7 +23,7 @@ const HOST = '127.0.0.1';
  */
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-allow-methods': METHODS,
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers': '*',
   'access-control-expose-headers':
     'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { PlaceOf } from '../source-maps';
+import type { PlaceOf } from '../../build/source-maps';
 
 /** Says of code where it was bundled from; undefined where that is not known. */
 export type PlacesOf = (code: Uint8Array) => PlaceOf | undefined;

@@ -21,7 +21,10 @@ export interface InvocationMessage {
   limit: number;
 }
 
-/** What a worker says: first which thread it is, once that it is ready or why not, then one outcome per invocation. */
-export type WorkerMessage = { thread: string | undefined } | Outcome;
+/**
+ * What a worker says: first which thread it is, once that it is ready or why not, then one outcome per invocation; last the signal
+ * that its code has sent to its own process.
+ */
+export type WorkerMessage = { thread: string | undefined } | { signal: NodeJS.Signals } | Outcome;
 
 export type Outcome = { ready: true } | { failure: FunctionFailure } | { payload: string };

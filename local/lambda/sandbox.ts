@@ -61,6 +61,7 @@ export class Sandbox {
       resourceLimits: { maxOldGenerationSizeMb: definition.memorySize },
     });
     let crash: FunctionFailure | undefined;
+    let signal: string | undefined;
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       createInterface({ input: stream }).on('line', (line) => onLog(inSources(line)));
     }
@@ -69,6 +70,7 @@ export class Sandbox {
     this.worker.on('message', (said: WorkerMessage) => {
       const message = 'failure' in said ? { failure: failureOf(said.failure) } : said;
       if ('thread' in message) return void (this.thread = message.thread);
+      if ('signal' in message) return void (signal = message.signal);
       const what = this.isLoaded ? 'Invoke Error' : 'Uncaught Exception';
       if ('failure' in message) this.log(errorLine(Date.now(), this.requestId, what, message.failure));
       // One that has not loaded has said all there is to say: its exit may come in the same turn.
@@ -82,7 +84,7 @@ export class Sandbox {
     });
     // An error overtakes an answer that was given before it. When `exit` comes, all that was said has come.
     this.worker.on('exit', (code) => {
-      const errorMessage = `Runtime exited with error: exit status ${code}`;
+      const errorMessage = `Runtime exited with error: ${signal === undefined ? `exit status ${code}` : `signal: ${signal}`}`;
       if (crash) this.log(errorLine(Date.now(), this.requestId, 'Uncaught Exception', crash));
       else if (this.usable) this.log(exitLine(this.requestId, errorMessage));
       this.stopped = true;

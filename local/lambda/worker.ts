@@ -9,6 +9,7 @@ import { own } from '../../keys/own';
 import type { FunctionFailure } from './definition';
 import { givenTime, startClock, threadOf, type Reading } from './given-time';
 import { useGivenTime } from './given-timers';
+import { containSignals } from './own-signals';
 import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
 
 type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
@@ -22,6 +23,10 @@ const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
 async function main(): Promise<void> {
   say({ thread });
   useGivenTime(globalThis, start);
+  containSignals(process, (signal) => {
+    say({ signal });
+    process.exit(1);
+  });
   let handler: Handler;
   try {
     handler = await load();

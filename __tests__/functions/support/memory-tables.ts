@@ -6,8 +6,10 @@ import type { Head } from '../../../functions/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
 import type { RoomsTable } from '../../../functions/room/rooms';
 import type { Room } from '../../../functions/shared/items/room';
+import type { Attributes } from '../../../functions/shared/items/attributes';
 import type { RoomCache } from '../../../functions/shared/items/room-cache';
 import type {
+  KeptFilms,
   Lease,
   LeaseRequest,
   NewRoomCache,
@@ -76,6 +78,18 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
     return this.endLease(lease, { status: lease.after === 0 ? 'PENDING' : 'READY' });
   }
 
+  async takeBack(seen: RoomCache, kept: KeptFilms, status: 'FAILED' | 'PENDING', reason?: string): Promise<boolean> {
+    const item = this.live(seen.roomId);
+    if (item?.fence !== seen.fence || item.loaded !== seen.loaded || item.status !== seen.status) return false;
+    this.items.set(seen.roomId, {
+      ...without(item, 'leaseUntil', 'leaseOwner', 'reason'),
+      ...{ ...kept, status, fences: (item.fences ?? []).slice(0, kept.batches), updatedAt: this.now() },
+      prefetchFrom: Math.min(item.prefetchFrom, kept.loaded),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    return true;
+  }
+
   async delete(roomId: string): Promise<void> {
     this.items.delete(roomId);
   }
@@ -109,6 +123,12 @@ export class MemoryMovies implements Public<RoomMovieCacheTable> {
     return this.inOrder(roomId)
       .filter((movie) => movie.sequenceIndex < loaded)
       .map((movie) => movie.film.id);
+  }
+
+  async published(roomId: string, loaded: number): Promise<Attributes[]> {
+    return this.inOrder(roomId)
+      .filter((movie) => movie.sequenceIndex < loaded)
+      .map(({ film: { id, ...details }, ...place }) => ({ ...place, movieId: id, ...details }));
   }
 
   async deleteRoom(roomId: string): Promise<number> {

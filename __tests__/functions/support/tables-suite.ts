@@ -132,6 +132,35 @@ export function describeTables(open: (runtime: VirtualRuntime) => Tables): void 
       expect((await tables.metadata.get(id))?.fences).toEqual([2, 3]);
     });
 
+    test('what is lost is taken back, from the state in which it was missed alone', async () => {
+      await create();
+      for (const after of [0, 30]) {
+        const { fence } = (await lease('one', after))!;
+        await tables.metadata.publish({ roomId: id, fence, after }, { ...publication, loaded: after + 30 });
+      }
+      const seen = (await tables.metadata.get(id))!;
+      await lease('at work', 60);
+      expect(await tables.metadata.takeBack(seen, { loaded: 12, batches: 1 }, 'FAILED', 'lost')).toBe(false);
+      runtime.time += 500;
+      const now = (await tables.metadata.get(id))!;
+      expect(await tables.metadata.takeBack(now, { loaded: 12, batches: 1 }, 'FAILED', 'lost')).toBe(true);
+      const failed = (await tables.metadata.get(id))!;
+      const { leaseUntil, leaseOwner, ...rest } = now;
+      expect(leaseUntil).toBeDefined();
+      expect(leaseOwner).toBe('at work');
+      expect(failed).toEqual({
+        ...{ ...rest, status: 'FAILED', reason: 'lost', loaded: 12, batches: 1, prefetchFrom: 12, fences: [1] },
+        updatedAt: runtime.time,
+      });
+      expect(await tables.metadata.publish({ roomId: id, fence: now.fence, after: 60 }, publication)).toBe(false);
+      expect(await tables.metadata.takeBack(failed, { loaded: 0, batches: 0 }, 'PENDING')).toBe(true);
+      const anew = (await tables.metadata.get(id))!;
+      expect(anew).toMatchObject({ status: 'PENDING', loaded: 0, batches: 0, fences: [], catalogueVersion: 'v1' });
+      expect(anew).not.toHaveProperty('reason');
+      expect(await lease('next')).toMatchObject({ fence: now.fence + 1 });
+      expect(await tables.metadata.takeBack({ ...anew, roomId: randomUUID() }, anew, 'PENDING')).toBe(false);
+    });
+
     test('an exhausted room and a failed one give no lease', async () => {
       await create();
       const { fence } = (await lease())!;

@@ -175,6 +175,8 @@ describe('a function that fails', () => {
 
   it.each([
     ['ends its process', 'process.exit(3);', 'Runtime.ExitError', 'exit status 3'],
+    ['sends its process a signal', 'process.kill(process.pid);', 'Runtime.ExitError', 'signal: SIGTERM'],
+    ['sends its group a signal', 'process.kill(0, 9);', 'Runtime.ExitError', 'signal: SIGKILL'],
     [
       'rejects where nobody looks',
       'Promise.reject(new RangeError("lost")); await new Promise(() => {});',
@@ -195,6 +197,17 @@ describe('a function that fails', () => {
       functionError: { errorType, errorMessage: expect.stringContaining(message) as unknown },
     });
     expect(await lambda.invoke('fn', 'RequestResponse', {})).toEqual({ payload: 'fine' });
+  });
+
+  it('may listen to its own signals, and ask whether a process is there', async () => {
+    const code = `const heard = [];
+      process.on('SIGTERM', (name) => heard.push(name));
+      heard.push(process.kill(process.pid, 'SIGTERM'), process.kill(process.pid, 0), process.kill(process.pid, 'SIGCHLD'));
+      try { process.kill(process.pid, 'SIGNONE'); } catch ({ code }) { heard.push(code); }
+      return heard;`;
+    expect(await (await deploy(define(handler(code)))).invoke('fn', 'RequestResponse', {})).toEqual({
+      payload: ['SIGTERM', true, true, true, 'ERR_UNKNOWN_SIGNAL'],
+    });
   });
 
   it('is refused a payload and an answer that Lambda would refuse', async () => {
@@ -236,6 +249,11 @@ describe('the log', () => {
       'exits',
       'process.exit(3);',
       `^RequestId: ${id} Error: Runtime exited with error: exit status 3 Runtime\\.ExitError$`,
+    ],
+    [
+      'sends its process a signal',
+      "process.kill(process.pid, 'SIGTERM');",
+      `^RequestId: ${id} Error: Runtime exited with error: signal: SIGTERM Runtime\\.ExitError$`,
     ],
     [
       'throws where nobody catches',

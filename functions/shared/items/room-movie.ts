@@ -3,6 +3,7 @@ import {
   expiryOf,
   genresOf,
   idOf,
+  isLiveAt,
   numberOf,
   textOf,
   wholeOf,
@@ -88,4 +89,36 @@ export function readRoomMovie(item: Attributes): Reading<RoomMovieItem> {
       fence: wholeOf(item.fence) ?? 0,
     },
   };
+}
+
+/** The films that members may see, of what was read from one place on. */
+export interface PublishedMovies {
+  readonly movies: RoomMovieItem[];
+  /** Why the next one cannot be read; absent when it is missing, has expired, or was written by a filler that never published. */
+  readonly problem?: string;
+}
+
+/**
+ * The films of these items up to the first one that members may not see.
+ *
+ * @param from the place of the first one, if it is there
+ * @param fences the room's, by batch number; without them any lease counts
+ */
+export function readPublished(
+  items: Attributes[],
+  from: number,
+  fences: number[] | undefined,
+  nowSeconds: number,
+): PublishedMovies {
+  const readings = items.map((item) => readRoomMovie(item));
+  const end = readings.findIndex(
+    ({ value }, position) =>
+      !value ||
+      value.sequenceIndex !== from + position ||
+      !isLiveAt(value, nowSeconds) ||
+      (fences !== undefined && value.fence !== fences[value.batchNumber]),
+  );
+  const movies = readings.slice(0, end < 0 ? readings.length : end).flatMap(({ value }) => (value ? [value] : []));
+  const problem = end < 0 ? undefined : readings[end]?.problem;
+  return problem === undefined ? { movies } : { movies, problem };
 }

@@ -1,7 +1,7 @@
 import appsync from '@aws-appsync/eslint-plugin';
 import { type AST, type ESLint, Linter } from 'eslint';
 import { own } from '../../../keys/own';
-import type { PlaceOf } from '../../source-maps';
+import type { PlaceOf } from '../../../build/source-maps';
 import type { Problem } from '../errors';
 import { MAX_CODE_LENGTH } from './documented';
 import { builtinsRule } from './rules/builtins';

@@ -1,5 +1,5 @@
 import type { AST } from 'eslint';
-import type { PlaceOf } from '../../source-maps';
+import type { PlaceOf } from '../../../build/source-maps';
 import { FieldError } from '../errors';
 import { EarlyReturn } from './halt';
 import type { Handler, Realm, Thrown } from './realm';

@@ -1,18 +1,18 @@
-import { parseArgs } from 'node:util';
-import { beforeDeploy } from './before-deploy';
-import { columns } from './columns';
-import { compareEnvironments, type Setting, type SettingValue } from './compare';
-import { loadEnvironments } from './index';
-import { ConfigurationError, describeProblems, type Problem } from './problem';
-import type { EnvironmentName } from './names';
+import { askedFor, parseOptions } from '../local/parse-options';
+import { UserError } from '../local/user-error';
+import { beforeDeploy } from '../environments/before-deploy';
+import { columns } from '../environments/columns';
+import { compareEnvironments, type Setting, type SettingValue } from '../environments/compare';
+import { loadEnvironments } from '../environments';
+import { ConfigurationError, describeProblems, type Problem } from '../environments/problem';
+import type { EnvironmentName } from '../environments/names';
 
 const USAGE = `Usage: npm run environments -- [--all] [--json]
 
 Shows, side by side, the settings in which the environments differ.
 
   --all    shows those that are the same everywhere, too
-  --json   prints all of them as data
-`;
+  --json   prints all of them as data`;
 
 /** The settings in columns: the path, then each environment's value. */
 export function renderSettings(names: readonly EnvironmentName[], settings: readonly Setting[], all: boolean): string {
@@ -35,19 +35,15 @@ export function renderBeforeDeploy(problems: readonly Problem[]): string {
   return problems.length === 0 ? '' : `\n\nTo be set before a deploy:\n\n${describeProblems(problems)}`;
 }
 
-function main(): void {
+/** @returns what is said @throws UserError when the arguments are not understood */
+function main(args: readonly string[]): string {
   const flag = { type: 'boolean', default: false } as const;
-  const options = { all: flag, json: flag, help: flag };
-  const { values: given, positionals } = parseArgs({ options, strict: false, allowPositionals: true });
-  const unknown = [...positionals, ...Object.keys(given).filter((name) => !Object.hasOwn(options, name))];
-  if (unknown.length > 0) {
-    process.stderr.write(`Unknown argument: ${unknown.join(', ')}\n\n${USAGE}`);
-    process.exitCode = 1;
-  } else if (given.help) {
-    process.stdout.write(USAGE);
-  } else {
-    process.stdout.write(show(given.all === true, given.json === true));
-  }
+  const refuse = (message: string, cause?: unknown) => new UserError(`${message}\n\n${USAGE}`, { cause });
+  const { values, positionals } = parseOptions(args, { all: flag, json: flag }, refuse);
+  const asked = askedFor(values, USAGE);
+  if (asked !== undefined) return asked;
+  if (positionals.length > 0) throw refuse(`Unknown argument: ${positionals.join(', ')}`);
+  return show(values.all, values.json);
 }
 
 function show(all: boolean, json: boolean): string {
@@ -55,15 +51,15 @@ function show(all: boolean, json: boolean): string {
   const names = environments.map(({ name }) => name);
   const settings = compareEnvironments(environments);
   const problems = beforeDeploy(environments);
-  if (json) return `${JSON.stringify({ environments: names, settings, beforeDeploy: problems }, null, 2)}\n`;
-  return `${renderSettings(names, settings, all)}${renderBeforeDeploy(problems)}\n`;
+  if (json) return JSON.stringify({ environments: names, settings, beforeDeploy: problems }, null, 2);
+  return `${renderSettings(names, settings, all)}${renderBeforeDeploy(problems)}`;
 }
 
 if (require.main === module) {
   try {
-    main();
+    process.stdout.write(`${main(process.argv.slice(2))}\n`);
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
+    if (!(error instanceof ConfigurationError || error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { bundle } from '../../build/bundle';
 import { ResolverCodeError, type Resolver } from '../../local/appsync';
 import { LocalLambda, type FunctionDefinition } from '../../local/lambda';
-import { SourceMaps } from '../../local/source-maps';
-import { checkout, removeDirectories, writeSource } from '../build/checkout';
-import { ask, computing, createTestApi } from './appsync/test-api';
+import { SourceMaps } from '../../build/source-maps';
+import { checkout, removeDirectories, writeSource } from './checkout';
+import { ask, computing, createTestApi } from '../local/appsync/test-api';
 
 afterEach(removeDirectories);
 
@@ -63,7 +63,7 @@ describe('what is refused', () => {
   it('has the place in the source of the resolver, of its own line', async () => {
     const sources = { ...SOURCES, 'api/resolvers/query.a.ts': resolver('ctx.stash.b ??= 1;') };
     const { mapped, unmapped } = await refusalOf(sources, [['resolvers/query.a.js', 'Query', 'a']]);
-    expect(mapped).toContain('\n  api/resolvers/query.a.ts:6:3 (Query.a)  AppSync does not take ??= ');
+    expect(mapped).toContain('\n  api/resolvers/query.a.ts:6:3  Query.a  AppSync does not take ??= ');
     expect(unmapped).toContain('\n  Query.a:9:3  AppSync does not take ??= '); // who does not know the sources says so
   });
 
@@ -78,7 +78,7 @@ describe('what is refused', () => {
       ['resolvers/query.b.js', 'Query', 'b'],
     ]);
     expect(mapped).toBe(
-      'The API test cannot run:\n  api/shared/name.ts:6:14 (Query.a, Query.b)  The operator ++ is not supported. Use += 1 or -= 1.',
+      'The API test cannot run:\n  api/shared/name.ts:6:14  Query.a, Query.b  The operator ++ is not supported. Use += 1 or -= 1.',
     );
   });
 
@@ -112,6 +112,7 @@ describe('a resolver that breaks', () => {
       '    at nameOf (api/shared/name.ts:7:16)',
       '    at request (api/resolvers/query.a.ts:7:21)',
     ]);
+    expect(stack[2]).toContain('code-unit.ts'); // what has called it is no code of the bundle
   });
 
   it('shows them behind what was rewritten on the line, too', async () => {

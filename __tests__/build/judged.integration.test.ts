@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { JUDGE } from '../../build/api';
+import { build } from '../../local/synthesize';
+import { UserError } from '../../local/user-error';
+import { copyCheckout } from '../support/checkout';
+
+const checkout = copyCheckout();
+afterAll(() => checkout.remove());
+
+const at = (file: string) => join(checkout.root, file);
+const change = (file: string, from: string, to: string): void => {
+  const text = readFileSync(at(file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  writeFileSync(at(file), text.replace(from, to));
+};
+
+/** Files of the local run that `npm run build` loads. */
+function judgedWith(): string[] {
+  const list = at('loaded.json');
+  const preload = ['--require', join(__dirname, '../support/loaded.cjs'), '--require', './bin/run.cjs'];
+  const env = { ...process.env, LOADED_FILES: list };
+  const { status, stderr } = spawnSync(process.execPath, [...preload, 'build/bundle.ts'], {
+    cwd: checkout.root,
+    env,
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  const files = (JSON.parse(readFileSync(list, 'utf8')) as string[]).map((file) => relative(checkout.root, file));
+  return files.filter((file) => /^(?:local|keys)\//.test(file));
+}
+
+test('an API is judged again when it changes, or any file that judges', () => {
+  appendFileSync(at('local/appsync/schema.ts'), `// ${checkout.root}\n`); // in no other checkout
+  const judges = judgedWith();
+  expect(judges).toEqual(expect.arrayContaining(['local/appsync/schema.ts', 'local/appsync/code/check.ts']));
+  expect(judges.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
+  expect(judgedWith()).toEqual([]);
+  change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
+  expect(judgedWith()).toEqual(judges);
+  expect(judgedWith()).toEqual([]);
+});
+
+describe('a schema and resolvers that AppSync would refuse, beside a wrong type and mistakes in environments', () => {
+  beforeAll(() => {
+    change('api/schema.graphql', 'mediaType: MediaType!): MovieDetails', 'mediaType: MediaType!): MovieDetail');
+    const assign = 'let rating: { votes?: number } = {};\n  rating.votes ??= 1;\n';
+    for (const file of ['api/functions/find-room.ts', 'api/resolvers/query.room.ts']) {
+      writeFileSync(
+        at(file),
+        readFileSync(at(file), 'utf8').replace(/^export function request\(.*\{$/m, `$&\n  ${assign}`),
+      );
+    }
+    appendFileSync(at('functions/room/handler.ts'), "export const size: number = 'large';\n");
+    change('environments/staging.ts', "region: 'eu-west-1'", "region: 'Ireland'");
+    rmSync(at('cdktf.out'), { recursive: true, force: true });
+  });
+
+  const all = [
+    /^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m,
+    /^The API api\/schema\.graphql cannot run:$/m,
+    /Unknown type "MovieDetail"\. Did you mean "MovieDetails"/,
+    /api\/functions\/find-room\.ts:\d+:\d+.* AppSync does not take \?\?= .*Write if \(rating\.votes === undefined/,
+    /api\/resolvers\/query\.room\.ts:\d+:\d+.* AppSync does not take \?\?= /,
+  ];
+
+  it('stop what cdktf.json runs, before a stack is written: all is said at once', () => {
+    const { app } = JSON.parse(readFileSync(at('cdktf.json'), 'utf8')) as { app: string };
+    const { status, stderr } = spawnSync('sh', ['-c', app], { cwd: checkout.root, encoding: 'utf8' });
+    expect(status).toBe(1);
+    for (const one of all) expect(stderr).toMatch(one);
+    expect(stderr).toMatch(/environments\/staging\.ts\n +region +'Ireland' +allowed: an AWS region/);
+    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+  });
+
+  it('stop the synthesis of a deploy', async () => {
+    const { signal } = new AbortController();
+    const refused: unknown = await build({ root: checkout.root, environment: 'dev', signal }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(UserError);
+    for (const one of all) expect((refused as UserError).message).toMatch(one);
+    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+  });
+
+  it('are said, too, where something cannot be bundled', () => {
+    appendFileSync(at('functions/cache/handler.ts'), "import './nowhere';\n");
+    const run = ['--require', './bin/run.cjs', 'build/bundle.ts'];
+    const { stderr } = spawnSync(process.execPath, run, { cwd: checkout.root, encoding: 'utf8' });
+    expect(stderr).toMatch(/^Nothing was bundled:\n {2}functions\/cache\/handler\.ts:\d+:8 {2}Could not resolve/);
+    expect(stderr).not.toMatch(/handler\.ts\(.*nowhere/);
+    for (const one of all.slice(0, 3)) expect(stderr).toMatch(one);
+  });
+});

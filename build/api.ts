@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiDefinition, Backends } from '../local/appsync/definition';
+import type { BundleReport } from './bundle';
+import { hashOf, unlessRemembered } from './remembered';
+import { SourceMaps } from './source-maps';
+
+const SCHEMA = 'api/schema.graphql';
+
+/** What judges, beside the packages. */
+export const JUDGE = ['local/appsync', 'local/user-error.ts', 'keys'];
+
+/**
+ * Asks what `npm start` runs schema and resolvers with, which judges both as AppSync would in the middle of an apply. That takes
+ * half a second to load: what was found right once is not judged again while neither has changed.
+ *
+ * @param outdir where the bundles are
+ * @param bundled undefined when there are none: then the schema is judged alone
+ * @returns what is wrong, a line each below a heading; none when all is right, or when there is no schema, which main.ts says
+ */
+export function apiProblems(root: string, outdir: string, bundled: BundleReport | undefined): Promise<string[]> {
+  const file = join(root, SCHEMA);
+  if (!existsSync(file)) return Promise.resolve([]);
+  const code = (folder: 'resolvers' | 'functions', { name, file }: { name: string; file: string }) =>
+    [`api/${folder}/${name}.ts`, readFileSync(join(outdir, file), 'utf8')] as const;
+  const { resolvers = [], appsyncFunctions = [] } = bundled ?? {};
+  const parts = {
+    schema: readFileSync(file, 'utf8'),
+    code: [...resolvers.map((one) => code('resolvers', one)), ...appsyncFunctions.map((one) => code('functions', one))],
+  };
+  const installed = hashOf(root, ['node_modules/.package-lock.json']);
+  return unlessRemembered(root, {
+    name: 'api',
+    hash: () =>
+      createHash('sha256')
+        .update(JSON.stringify([parts, hashOf(join(__dirname, '..'), JUDGE), installed]))
+        .digest('hex'),
+    judge: () => Promise.resolve(judge(parts, outdir)),
+  });
+}
+
+interface Parts {
+  /** GraphQL SDL. */
+  readonly schema: string;
+  /** What is bundled, by the source. */
+  readonly code: readonly (readonly [string, string])[];
+}
+
+function judge({ schema, code }: Parts, outdir: string): string[] {
+  /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: it takes half a second */
+  const { createApi } = require('../local/appsync/create-api') as typeof import('../local/appsync/create-api');
+  const { ResolverCodeError } = require('../local/appsync/errors') as typeof import('../local/appsync/errors');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const nothing = 'nothing';
+  const definition: ApiDefinition = {
+    ...{ name: SCHEMA, schema, apiKeys: [], introspection: true, queryDepthLimit: 0, resolverCountLimit: 0 },
+    dataSources: { [nothing]: { type: 'NONE' } },
+    // Which code answers which field is checkWiring's to judge.
+    functions: Object.fromEntries(code.map(([name, code]) => [name, { name, dataSource: nothing, code }])),
+    resolvers: [],
+  };
+  try {
+    const maps = new SourceMaps(outdir);
+    maps.load();
+    createApi(definition, NEVER_ASKED, { placesOf: (code) => maps.of(code) });
+    return [];
+  } catch (error) {
+    if (error instanceof ResolverCodeError) return error.message.split('\n');
+    throw error;
+  }
+}
+
+const never = (): never => {
+  throw new Error('nothing runs: it is judged alone');
+};
+const NEVER_ASKED: Backends = { dynamodb: { send: never }, invoke: never, log: never };
