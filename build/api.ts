@@ -6,7 +6,7 @@ import type { BundleReport } from './bundle';
 import { hashOf, unlessRemembered } from './remembered';
 import { SourceMaps } from './source-maps';
 
-const SCHEMA = 'api/schema.graphql';
+export const SCHEMA = 'api/schema.graphql';
 
 /** What judges, beside the packages. */
 export const JUDGE = ['local/appsync', 'local/user-error.ts', 'keys'];
@@ -63,7 +63,10 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   try {
     const maps = new SourceMaps(outdir);
     maps.load();
-    createApi(definition, NEVER_ASKED, { placesOf: (code) => maps.of(code) });
+    createApi(definition, NEVER_ASKED, {
+      placesOf: (code) => maps.of(code),
+      schemaSource: { file: SCHEMA, sdl: schema },
+    });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SCHEMA } from '../build/api';
 import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from './appsync';
 import type { Closers } from './closers';
@@ -23,8 +27,8 @@ export interface Counters {
 }
 
 export interface ServiceOptions {
-  /** Where the bundles are, with their source maps. */
-  outdir: string;
+  /** The checkout. */
+  root: string;
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
@@ -49,7 +53,7 @@ export interface Services {
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { outdir, dynamodbEndpoint, emit, closers } = options;
+  const { root, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
@@ -59,7 +63,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   const valueOf = (name: string): string | undefined => (parameters.has(name) ? films.key : undefined);
   const ssm = await closers.add(startSsm({ account, region, valueOf }));
 
-  const sourceMaps = new SourceMaps(outdir);
+  const sourceMaps = new SourceMaps(join(root, 'cdktf.out'));
   const metrics: Record<string, MetricTotal> = {};
   const deadLetters: Services['deadLetters'] = [];
   const lambda = new LocalLambda({
@@ -104,7 +108,9 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     deadLetters,
     async deploy(next) {
       sourceMaps.load();
-      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code) });
+      const schema = join(root, SCHEMA);
+      const schemaSource = existsSync(schema) ? { file: SCHEMA, sdl: readFileSync(schema, 'utf8') } : undefined;
+      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));

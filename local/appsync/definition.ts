@@ -1,4 +1,5 @@
 import type { PlaceOf } from '../../build/source-maps';
+import type { SchemaSource } from './schema';
 
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {
@@ -87,6 +88,8 @@ export interface ApiOptions {
   readonly asReported?: boolean;
   /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
   readonly placesOf?: (code: string) => PlaceOf | undefined;
+  /** What the schema was made of. Default: problems name places in the schema itself. */
+  readonly schemaSource?: SchemaSource | undefined;
 }
 
 export interface Api {
