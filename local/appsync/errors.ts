@@ -12,6 +12,8 @@ export interface Problem {
   readonly column?: number;
   /** What is wrong, and what is allowed. */
   readonly message: string;
+  /** The line itself, where it cannot be read. */
+  readonly excerpt?: string;
 }
 
 /** Everything that is wrong with an API definition, at once. */
@@ -26,16 +28,17 @@ export class ResolverCodeError extends UserError {
 
 /** `api/shared/lambda.ts:12:3  Query.room, function get-room  message`: what is wrong in a source that several share is one thing. */
 function render(problems: readonly Problem[]): string[] {
-  const things = new Map<string, { readonly place: string; readonly message: string; readonly users: Set<string> }>();
-  for (const { where, file, line, column, message } of problems) {
+  const things = new Map<string, { readonly place: string; readonly said: string; readonly users: Set<string> }>();
+  for (const { where, file, line, column, message, excerpt } of problems) {
     const place = [file ?? where, line, column].filter((part) => part !== undefined).join(':');
-    const key = `${place}  ${message}`;
-    const thing = things.get(key) ?? { place, message, users: new Set() };
+    const said = excerpt === undefined ? message : `${message}\n${excerpt}`;
+    const key = `${place}  ${said}`;
+    const thing = things.get(key) ?? { place, said, users: new Set() };
     if (file !== undefined && !where.endsWith(file)) thing.users.add(where);
     things.set(key, thing);
   }
-  return [...things.values()].map(({ place, message, users }) => {
-    return ['', place, ...(users.size > 0 ? [[...users].join(', ')] : []), message].join('  ');
+  return [...things.values()].map(({ place, said, users }) => {
+    return ['', place, ...(users.size > 0 ? [[...users].join(', ')] : []), said].join('  ');
   });
 }
 

@@ -17,6 +17,7 @@ import {
   visit,
 } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate';
+import { excerpt } from '../../build/syntax-errors';
 import { own } from '../../keys/own';
 import { withCommentDescriptions } from './comment-descriptions';
 import type { Problem } from './errors';
@@ -77,9 +78,10 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
   try {
     document = withCommentDescriptions(parse(sdl));
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    addErrors([error]);
-    return { problems };
+    const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+    if (!place) throw error;
+    const { message } = error as GraphQLError;
+    return { problems: [{ ...named, ...place, message, excerpt: excerpt(sdl, place) }] };
   }
   const scalars = findScalars(document, report);
   checkRoots(document, report);

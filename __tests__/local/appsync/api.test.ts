@@ -246,15 +246,18 @@ describe('a definition', () => {
     try {
       createTestApi(definition, {}, options);
     } catch (error) {
-      const [, ...lines] = (error as ResolverCodeError).message.split('\n');
-      return lines.map((line) => line.slice('  '.length));
+      const [, ...said] = (error as ResolverCodeError).message.split(/\n {2}(?! )/);
+      return said;
     }
     return [];
   };
 
   it.each([
     ['type Query { a: Nothing }', ['schema:1:17  Unknown type "Nothing". Did you mean "String"?']],
-    ['type Query {', ['schema:1:13  Syntax Error: Expected Name, found <EOF>.']],
+    [
+      'type Query {',
+      ['schema:1:13  Syntax Error: Expected Name, found <EOF>.\n    1 | type Query {\n      |             ^'],
+    ],
     ['type Query {\n a: Int\n b: Int\n\n a: Int }', ['schema:5:2  Field "Query.a" can only be defined once.']],
     ['type Query { a: Int }\ntype Query { b: Int }', ['schema:2:6  There can be only one type named "Query".']],
     [
