@@ -22,7 +22,7 @@ test('a resolver that breaks the rules of AppSync', async () => {
   const code = 'export function request(ctx) { for (;;) {} }\nexport function response() {}\n';
   writeFileSync(join(checkout.root, 'api/resolvers/query.genres.ts'), code);
   expect(await refusal({})).toMatch(
-    /^The API trinity-api-dev cannot run:\n {2}Query\.genres:\d+:\d+ \(api\/resolvers\/query\.genres\.ts\) {2}\S/,
+    /^The API trinity-api-dev cannot run:\n {2}api\/resolvers\/query\.genres\.ts:1:32 {2}Query\.genres {2}\S/,
   );
 });
 
