@@ -1,24 +1,12 @@
 import { getOperationAST, type GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { authorize } from './auth';
-import type { Api, ApiDefinition, ApiRequest, ApiResponse, Backends } from './definition';
+import type { Api, ApiDefinition, ApiOptions, ApiRequest, ApiResponse, Backends } from './definition';
 import { Documents } from './documents';
-import { type LocateSource, type Problem, ResolverCodeError } from './errors';
+import { type Problem, ResolverCodeError } from './errors';
 import { attachResolvers, type Execution, Executor } from './execution';
 import { formatError, refusal } from './response';
 import { readSchema } from './schema';
 import { wire, type Wiring } from './wire';
-
-export interface ApiOptions {
-  /**
-   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
-   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
-   *
-   * @default false
-   */
-  readonly asReported?: boolean;
-  /** Names places in sources instead of those in the code that AppSync gets. Default: nobody knows the sources */
-  readonly locate?: LocateSource;
-}
 
 /**
  * An API that runs the definition as AppSync would.

@@ -1,3 +1,5 @@
+import type { LocateSource } from './errors';
+
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {
   readonly name: string;
@@ -18,6 +20,18 @@ export interface ApiDefinition {
   /** AppSync functions by id. */
   readonly functions: Readonly<Record<string, AppsyncFunction>>;
   readonly resolvers: readonly Resolver[];
+}
+
+export interface ApiOptions {
+  /**
+   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
+   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
+   *
+   * @default false
+   */
+  readonly asReported?: boolean;
+  /** Names places in sources instead of those in the code that AppSync gets. Default: nobody knows the sources */
+  readonly locate?: LocateSource;
 }
 
 export type DataSource =

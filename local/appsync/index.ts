@@ -1,8 +1,9 @@
 export { hasExpired } from './auth';
-export { createApi, type ApiOptions } from './create-api';
+export { createApi } from './create-api';
 export type {
   Api,
   ApiDefinition,
+  ApiOptions,
   ApiRequest,
   ApiResponse,
   Backends,

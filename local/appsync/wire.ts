@@ -9,8 +9,7 @@ import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
 import { checkFields, type SourceError } from './data-sources/outcome';
-import type { ApiOptions } from './create-api';
-import type { ApiDefinition, Backends, DataSource, Resolver } from './definition';
+import type { ApiDefinition, ApiOptions, Backends, DataSource, Resolver } from './definition';
 import type { LocateSource, Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
 
