@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { askedFor, parseOptions } from '../local/parse-options';
-import { UsageError } from '../local/arguments';
+import { UsageError } from '../local/user-error';
 import { measureBatch } from './batch';
 import { measureBundles } from './bundles';
 import { measureBurst } from './burst';

@@ -28,7 +28,7 @@ export const listed = (heading: string, lines: readonly string[]): string => [he
  * @param root the checkout
  */
 export function describe({ location, text }: Message, root: string): string {
-  if (!location) return `${root}  ${text}`;
+  if (!location) return text;
   const { file, line, column } = location;
   return explainSyntax(file, join(root, file)) ?? `${file}:${line}:${column + 1}  ${text}`;
 }

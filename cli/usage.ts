@@ -97,7 +97,6 @@ ${optionsOf(() => true)
   .map(([form, { with: commands, help = '' }]) => row(form, commands ? `${commands.join(', ')}: ${help}` : help))
   .join('\n')}
 ${row('-h, --help', 'bin/trinity COMMAND --help says what goes with it')}
-${row('-v, --version', 'of this project, and the Node that runs it')}
 ${row('-v, --version', 'of Trinity, and of Node')}
 
 ${EXIT_CODES}`;

@@ -1,10 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
 import { askedFor, parseOptions } from './parse-options';
-import { UserError } from './user-error';
-
-/** The command line was not understood. */
-export class UsageError extends UserError {}
+import { UsageError } from './user-error';
 
 export interface Arguments {
   environment: string;

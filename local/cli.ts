@@ -1,8 +1,8 @@
-import { parseArguments, UsageError, type Arguments } from './arguments';
+import { parseArguments, type Arguments } from './arguments';
 import { openDemoRoom } from './demo';
 import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
-import { UserError } from './user-error';
+import { UsageError, UserError } from './user-error';
 import { WATCHED } from './watch';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */

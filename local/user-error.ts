@@ -5,6 +5,9 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
+/** The command line was not understood. */
+export class UsageError extends UserError {}
+
 /** Errors of another realm, too: a resolver's, or Node's own where a test runs in a context of its own. */
 export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);
 

@@ -1,7 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import { loadEnvironments } from '../environments';
 import { askedFor, parseOptions } from '../local/parse-options';
-import { UserError } from '../local/user-error';
+import { UsageError, UserError } from '../local/user-error';
 import { keepAws } from './kept';
 
 const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand. It has what an environment's first
@@ -13,9 +13,6 @@ Prints the variables that point Terraform, cdktf, trinity and the AWS CLI at it,
 the real TMDB when TMDB_API_KEY is set, and otherwise from this machine.
 
 Needs moto (pip install 'moto[server]'); no AWS account. Exit codes: 0 ended by Ctrl-C, 1 it could not run, 64 command line.`;
-
-/** The command line was not understood. */
-class UsageError extends UserError {}
 
 /** `npm run aws`. The one place of it that touches the process. */
 async function main(): Promise<number> {

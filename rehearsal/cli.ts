@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { askedFor, parseOptions } from '../local/parse-options';
-import { UserError } from '../local/user-error';
+import { UsageError, UserError } from '../local/user-error';
 import { EVERYTHING, MAIN_WAY, rehearse, type PhaseResult } from './index';
 import { rolesWritten } from './phases/roles';
 
@@ -15,9 +15,6 @@ Needs Terraform 1.10 or later, git, and moto (pip install 'moto[server]'); no AW
 Exit codes: 0 every phase passed, 1 one did not or could not begin, 64 command line.`;
 
 const MARKS = { passed: 'ok     ', failed: 'FAILED ', 'not run': 'NOT RUN' } as const;
-
-/** The command line was not understood. */
-class UsageError extends UserError {}
 
 /** `npm run rehearse`. The one place of it that touches the process. */
 async function main(): Promise<number> {

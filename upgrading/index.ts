@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { dependencies } from '../package.json';
 import { own } from '../keys/own';
 import { askedFor, parseOptions } from '../local/parse-options';
+import { UsageError } from '../local/user-error';
 import { differences } from './differences';
 import { WAYS, type Way } from './ways';
 
@@ -24,9 +25,6 @@ Exit codes: 0 nothing differs but what is expected, 1 something does, 64 command
 it says that it did not run, and ends with 0.`;
 
 class Failure extends Error {}
-
-/** The command line was not understood. */
-class UsageError extends Error {}
 
 /** @throws Failure with all that it said, unless it ends with 0 */
 function run(cwd: string, program: string, ...args: string[]): string {

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { JUDGE } from '../../build/api';
-import { build } from '../../local/synthesize';
-import { UserError } from '../../local/user-error';
 import { copyCheckout } from '../support/checkout';
+import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
 
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
@@ -66,22 +65,14 @@ describe('a schema and resolvers that AppSync would refuse, beside a wrong type 
   ];
 
   it('stop what cdktf.json runs, before a stack is written: all is said at once', () => {
-    const { app } = JSON.parse(readFileSync(at('cdktf.json'), 'utf8')) as { app: string };
-    const { status, stderr } = spawnSync('sh', ['-c', app], { cwd: checkout.root, encoding: 'utf8' });
-    expect(status).toBe(1);
+    const stderr = refusalOfApp(checkout.root);
     for (const one of all) expect(stderr).toMatch(one);
     expect(stderr).toMatch(/environments\/staging\.ts\n +region +'Ireland' +allowed: an AWS region/);
-    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
   });
 
   it('stop the synthesis of a deploy', async () => {
-    const { signal } = new AbortController();
-    const refused: unknown = await build({ root: checkout.root, environment: 'dev', signal }).catch(
-      (error: unknown) => error,
-    );
-    expect(refused).toBeInstanceOf(UserError);
-    for (const one of all) expect((refused as UserError).message).toMatch(one);
-    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+    const message = await refusalOfBuild(checkout.root);
+    for (const one of all) expect(message).toMatch(one);
   });
 
   it('are said, too, where something cannot be bundled', () => {

@@ -23,7 +23,7 @@ test.each([
     "region: 'eu-west-1'",
     [
       "environments/dev.ts:16:3  ',' expected.",
-      "    16 |   tags: { Project: 'Trinity', Environment: 'dev', ManagedBy: 'cdktf' },",
+      "    16 |   tags: { ...base.tags, Environment: 'dev' },",
       '       |   ^',
     ].join('\n'),
   ],

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { typeErrors, TYPED } from '../../build/types';
-import { build } from '../../local/synthesize';
-import { UserError } from '../../local/user-error';
 import { copyCheckout } from '../support/checkout';
+import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
 
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
@@ -47,25 +46,16 @@ describe('a wrong type in a construct, a resolver and a function', () => {
   });
 
   it('stops what cdktf.json runs, before a stack is written, and names all', () => {
-    const { app } = JSON.parse(readFileSync(at('cdktf.json'), 'utf8')) as { app: string };
-    const { status, stderr } = spawnSync('sh', ['-c', app], { cwd: checkout.root, encoding: 'utf8' });
-    expect(status).toBe(1);
+    const stderr = refusalOfApp(checkout.root);
     expect(stderr).toMatch(/^A type is wrong, so nothing is synthesized:\n/);
     expect(stderr).toMatch(/^ {2}stacks\/constructs\/table\.ts\(\d+,\d+\): error TS\d+: .*pointInTimeRecovry/m);
     expect(stderr).toMatch(
       /^ {2}api\/resolvers\/query\.room\.ts\(\d+,\d+\): error TS2551: .*'form'|'form' does not exist/m,
     );
     expect(stderr).toMatch(/^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m);
-    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
   });
 
   it('stops the synthesis of a deploy', async () => {
-    const { signal } = new AbortController();
-    const refused: unknown = await build({ root: checkout.root, environment: 'dev', signal }).catch(
-      (error: unknown) => error,
-    );
-    expect(refused).toBeInstanceOf(UserError);
-    expect((refused as UserError).message).toContain('pointInTimeRecovry');
-    expect(existsSync(at('cdktf.out/manifest.json'))).toBe(false);
+    expect(await refusalOfBuild(checkout.root)).toContain('pointInTimeRecovry');
   });
 });

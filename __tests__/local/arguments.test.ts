@@ -1,4 +1,5 @@
-import { parseArguments, UsageError } from '../../local/arguments';
+import { parseArguments } from '../../local/arguments';
+import { UsageError } from '../../local/user-error';
 
 it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
   expect(parseArguments([])).toEqual({

@@ -7,7 +7,10 @@ import type { Stash } from './stash';
 
 /** How long the event of createRoom or refillRoom may take to reach a filler before a reader sends another one: 5 s. */
 const PENDING_PATIENCE_MS = 5_000;
-/** How old a room, or a change of its cache, must be so that what is missing is lost, and not on a replica that lags, which takes seconds: 10 s. */
+/**
+ * How old a room, or a change of its cache, must be so that what is missing is lost, and not behind a replica that lags, which
+ * takes seconds: 10 s.
+ */
 const REPLICA_PATIENCE_MS = 10_000;
 
 /** Why a room whose cache is gone, or of another shape, has FAILED. */

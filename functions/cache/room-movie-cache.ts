@@ -55,22 +55,19 @@ export class RoomMovieCacheTable {
 
   /** The ids at the places 0 to `loaded - 1`: what members may have seen. */
   async publishedIds(roomId: string, loaded: number): Promise<string[]> {
-    const items = await this.query({
-      KeyConditionExpression: 'roomId = :roomId AND sequenceIndex < :loaded',
-      ExpressionAttributeValues: { ':roomId': roomId, ':loaded': loaded },
-      ProjectionExpression: 'sequenceIndex, movieId',
-    });
+    const items = await this.published(roomId, loaded, 'sequenceIndex, movieId');
     return items.flatMap((item) => {
       const key = { roomId, sequenceIndex: wholeOf(item.sequenceIndex) ?? 0 };
       return readItem(this.ports, this.tableName, key, item, readMovieId) ?? [];
     });
   }
 
-  /** What stands at the places 0 to `loaded - 1`, in order. */
-  async published(roomId: string, loaded: number): Promise<Attributes[]> {
+  /** What stands at the places 0 to `loaded - 1`, in order. @param ProjectionExpression which attributes. Default: all */
+  async published(roomId: string, loaded: number, ProjectionExpression?: string): Promise<Attributes[]> {
     return this.query({
       KeyConditionExpression: 'roomId = :roomId AND sequenceIndex < :loaded',
       ExpressionAttributeValues: { ':roomId': roomId, ':loaded': loaded },
+      ProjectionExpression,
     });
   }
 
@@ -92,7 +89,7 @@ export class RoomMovieCacheTable {
   private async query(input: {
     KeyConditionExpression: string;
     ExpressionAttributeValues: Record<string, unknown>;
-    ProjectionExpression?: string;
+    ProjectionExpression?: string | undefined;
   }): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;

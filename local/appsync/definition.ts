@@ -23,6 +23,20 @@ export interface ApiDefinition {
   readonly resolvers: readonly Resolver[];
 }
 
+export interface ApiOptions {
+  /**
+   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
+   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
+   *
+   * @default false
+   */
+  readonly asReported?: boolean;
+  /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
+  readonly placesOf?: (code: string) => PlaceOf | undefined;
+  /** What the schema was made of. Default: problems name places in the schema itself. */
+  readonly schemaSource?: SchemaSource | undefined;
+}
+
 export type DataSource =
   | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string }
   | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
@@ -76,20 +90,6 @@ export interface Invocation {
   readonly payload?: unknown;
   /** Set when the function threw or timed out. */
   readonly functionError?: { readonly errorType: string; readonly errorMessage: string };
-}
-
-export interface ApiOptions {
-  /**
-   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
-   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
-   *
-   * @default false
-   */
-  readonly asReported?: boolean;
-  /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
-  readonly placesOf?: (code: string) => PlaceOf | undefined;
-  /** What the schema was made of. Default: problems name places in the schema itself. */
-  readonly schemaSource?: SchemaSource | undefined;
 }
 
 export interface Api {
