@@ -1,4 +1,7 @@
-/** What AppSync reads from or calls, each by its construct in the other layers. */
+import type { FunctionName } from '../model/room-cache/functions';
+import type { TableName } from '../model/room-cache/tables';
+
+/** What AppSync reads from or calls. */
 export const dataSources = {
   rooms: { table: 'rooms' },
   'room-cache-metadata': { table: 'roomCacheMetadata' },
@@ -6,7 +9,7 @@ export const dataSources = {
   cache: { function: 'cache' },
   room: { function: 'room' },
   movie: { function: 'movie' },
-} as const;
+} as const satisfies Record<string, { readonly table: TableName } | { readonly function: FunctionName }>;
 type DataSourceName = keyof typeof dataSources;
 
 export interface PipelineFunction {

@@ -1,5 +1,5 @@
-import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
-import type { PerformanceLimits } from '../deployment/performance/schema';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
+import type { PerformanceLimits } from '../deployment/room-cache/performance/schema';
 import { nearest } from '../environments/nearest';
 import { importArguments, type ImportArguments } from './import-arguments';
 import { COMMANDS, WORDS, parse, refuseForeign, UsageError, type Command } from './options';

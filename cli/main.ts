@@ -1,4 +1,5 @@
 import type { Context, Project } from '../deployment/project';
+import { DEFAULT_SYSTEM } from '../model/systems';
 import { versionLine } from '../local/parse-options';
 import { parseArguments, UsageError, type Arguments } from './arguments';
 import type { Console } from './commands';
@@ -102,7 +103,12 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
     if (environment !== undefined) {
-      context = { project, signal, environment: lazily.environment().findEnvironment(environment, args.command) };
+      context = {
+        project,
+        signal,
+        system: DEFAULT_SYSTEM,
+        environment: lazily.environment().findEnvironment(environment, args.command),
+      };
     }
     if (args.import && context) return EXIT_CODES[await lazily.import().importTables(args.import, context, console_)];
     await lazily.commands().run(args, project, context, signal, console_, building);

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
 import { parseOptions } from '../local/parse-options';
 import { own } from '../keys/own';
 

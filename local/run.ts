@@ -2,7 +2,15 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
-import { hasExpired, serveApi, type Api, type ApiRequest, type ApiResponse, type GraphiqlPage } from './appsync';
+import {
+  hasExpired,
+  ResolverCodeError,
+  serveApi,
+  type Api,
+  type ApiRequest,
+  type ApiResponse,
+  type GraphiqlPage,
+} from './appsync';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
@@ -103,9 +111,19 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   page = pageOf(stack, environment);
   lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
-  const services = await openServices(stack, { root, dynamodbEndpoint, films, retryDelays, now, emit, closers });
+  const services = await openServices(stack, {
+    root,
+    dynamodbEndpoint,
+    films,
+    retryDelays,
+    now,
+    emit,
+    closers,
+  });
   step('films', services.films);
-  ({ api } = await services.deploy(stack));
+  ({ api } = await services.deploy(stack).catch((error: unknown) => {
+    throw error instanceof ResolverCodeError ? toMend(error) : error;
+  }));
   step('deploy', describeStack(stack));
   signal.throwIfAborted();
 
@@ -171,9 +189,13 @@ async function firstBuild(
     return file;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
+    throw toMend(error);
   }
 }
+
+/** Of a start, what a change of a source mends. A reload says that saving is enough. */
+const toMend = (error: UserError): UserError =>
+  new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
 
 const describeBundles = ({ functions, resolvers, appsyncFunctions }: BundleReport): string =>
   [

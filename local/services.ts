@@ -1,4 +1,8 @@
-import { sourcePlaces } from '../build/source-places';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SCHEMA } from '../build/api';
+import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from './appsync';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
@@ -49,8 +53,7 @@ export interface Services {
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { dynamodbEndpoint, emit, closers } = options;
-  const locate = sourcePlaces(options.root);
+  const { root, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
@@ -60,11 +63,13 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   const valueOf = (name: string): string | undefined => (parameters.has(name) ? films.key : undefined);
   const ssm = await closers.add(startSsm({ account, region, valueOf }));
 
+  const sourceMaps = new SourceMaps(join(root, 'cdktf.out'));
   const metrics: Record<string, MetricTotal> = {};
   const deadLetters: Services['deadLetters'] = [];
   const lambda = new LocalLambda({
     region,
     ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
+    placesOf: (code) => sourceMaps.of(code),
     overrides: ({ environment }) => ({
       AWS_ENDPOINT_URL_DYNAMODB: door.endpoint,
       AWS_ENDPOINT_URL_SSM: ssm.endpoint,
@@ -102,7 +107,10 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     }),
     deadLetters,
     async deploy(next) {
-      const api = createApi(next.api, backends, { locate });
+      sourceMaps.load();
+      const schema = join(root, SCHEMA);
+      const schemaSource = existsSync(schema) ? { file: SCHEMA, sdl: readFileSync(schema, 'utf8') } : undefined;
+      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));

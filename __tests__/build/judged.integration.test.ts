@@ -64,7 +64,7 @@ describe('a schema and resolvers that AppSync would refuse, beside a wrong type 
   const all = [
     /^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m,
     /^The API api\/schema\.graphql cannot run:$/m,
-    /Unknown type "MovieDetail"\. Did you mean "MovieDetails"/,
+    /^ {2}api\/schema\.graphql:\d+:\d+ {2}Unknown type "MovieDetail"\. Did you mean "MovieDetails"/m,
     /api\/functions\/find-room\.ts:\d+:\d+.* AppSync does not take \?\?= .*Write if \(rating\.votes === undefined/,
     /api\/resolvers\/query\.room\.ts:\d+:\d+.* AppSync does not take \?\?= /,
   ];

@@ -35,12 +35,13 @@ const ARGUMENTS = [
   'cli/review-arguments.ts',
   'cli/stop.ts',
   'cli/usage.ts',
-  'deployment/performance/limits.ts',
+  'deployment/room-cache/performance/limits.ts',
   'environments/nearest.ts',
   'environments/secure-string.ts', // a sentence
   'keys/own.ts',
   'local/parse-options.ts',
   'local/user-error.ts',
+  'model/systems.ts',
 ];
 
 test.each([
@@ -59,14 +60,15 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   expect(loaded.filter((file) => !/^(?:cli|review)\//.test(file))).toEqual([
     'deployment/commit.ts',
     'deployment/errors.ts',
-    'deployment/performance/limits.ts',
     'deployment/planned.ts',
     'deployment/process.ts',
+    'deployment/room-cache/performance/limits.ts',
     'environments/nearest.ts',
     'environments/secure-string.ts',
     'keys/own.ts',
     'local/parse-options.ts',
     'local/user-error.ts',
+    'model/systems.ts',
     'package diff',
     'package zod',
   ]);

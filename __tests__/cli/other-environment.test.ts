@@ -26,7 +26,7 @@ describe.each<[string, () => void, RegExp]>([
   [
     'something that is no TypeScript',
     () => writeFileSync(file, right.replace('tags: {', 'tags {')),
-    /^environments\/dev\.ts:\d+:\d+ +Expected "}"/m,
+    /^environments\/dev\.ts:\d+:\d+ +',' expected\./m,
   ],
 ])('dev.ts with %s', (_, breakIt, told) => {
   beforeAll(() => {

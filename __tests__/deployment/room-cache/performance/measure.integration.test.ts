@@ -1,5 +1,10 @@
-import { judge, measurePerformance, performanceSchema, type PerformanceLimits } from '../../../deployment/performance';
-import { refusal, startBreakableApi, type BreakableApi } from '../verify/breakable-api';
+import {
+  judge,
+  measurePerformance,
+  performanceSchema,
+  type PerformanceLimits,
+} from '../../../../deployment/room-cache/performance';
+import { refusal, startBreakableApi, type BreakableApi } from '../../verify/breakable-api';
 
 /** This machine is not what the limits are about. */
 const limits: PerformanceLimits = { pageP95Ms: 60_000, firstBatchMs: 60_000 };

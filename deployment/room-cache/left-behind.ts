@@ -4,8 +4,8 @@ import { failed, passed, skipped, type Check, type Outcome } from '../checks';
 import { own } from '../../keys/own';
 import type { Deployed } from '../deployed';
 import { whyUnanswerable } from '../aws/errors';
-import type { TriedRoom } from './end-to-end';
-import { waitFor, type Wait } from './wait';
+import type { TriedRoom } from './trial';
+import { waitFor, type Wait } from '../wait';
 
 type Item = Record<string, AttributeValue>;
 
@@ -23,7 +23,8 @@ export function leftBehindCheck(
   wait: Wait,
 ): Check {
   const tableOf = (resource: string): string => {
-    const table = own(deployed.tableNames, resource);
+    const names = own(deployed.outputs, 'table_names') as Readonly<Record<string, string>> | undefined;
+    const table = own(names, resource);
     if (table !== undefined) return table;
     throw new Error(`the output table_names of the state has no ${resource}`);
   };

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import type { Post } from '../graphql';
+import type { Post } from '../../graphql';
 
 /** One connection that is kept open, as the app of one member keeps it. */
 export interface Connection {

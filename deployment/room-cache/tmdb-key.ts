@@ -4,7 +4,7 @@ import { failed, passed, type Check } from '../checks';
 import type { Context } from '../project';
 
 /** TMDB's key is there, as a SecureString. Its value is not read: nothing here has to know it. */
-export const parameterCheck = ({ environment }: Context, { ssm }: Aws): Check => ({
+export const tmdbKeyCheck = ({ environment }: Context, { ssm }: Aws): Check => ({
   name: 'TMDB key in SSM',
   async run(abortSignal) {
     const { parameterName } = environment.tmdb;

@@ -4,9 +4,9 @@ import {
   type AppSyncClient,
   type GraphqlApi,
 } from '@aws-sdk/client-appsync';
-import type { Environment } from '../environments';
-import { physicalName } from '../environments/physical-name';
-import { DeploymentError } from './errors';
+import type { Environment } from '../../environments';
+import { physicalName } from '../../environments/physical-name';
+import { DeploymentError } from '../errors';
 
 /** Where a deployed environment answers GraphQL. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
-import { GraphqlClient, GraphqlFailure, type GraphqlTarget, type Post } from '../graphql';
-import { Member, type MoviePage } from '../verify/rooms';
+import { GraphqlClient, GraphqlFailure, type GraphqlTarget, type Post } from '../../graphql';
+import { Member, type MoviePage } from '../rooms';
 import { openConnection } from './connection';
 
 export interface Reading {

@@ -11,7 +11,7 @@ import {
   type NewRoom,
   type RoomMovie,
 } from './rooms';
-import { pause, waitFor, type Wait } from './wait';
+import { pause, waitFor, type Wait } from '../wait';
 
 /** The room that was opened to look at it. */
 export interface TriedRoom {

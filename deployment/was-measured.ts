@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Commit } from '../commit';
-import type { LiveFunction } from '../functions/aliases';
-import type { Report } from '../report/schema';
-import { versionsOf } from '../rollback/choose';
+import type { Commit } from './commit';
+import type { LiveFunction } from './functions/aliases';
+import type { Report } from './report/schema';
+import { versionsOf } from './rollback/choose';
 
 /**
  * Whether what serves has come through a whole deploy of this very commit, measurement included, and nothing was recorded

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { GraphqlFailure, type GraphqlClient, type GraphqlTarget } from '../graphql';
-import { pause, waitFor, type Wait } from './wait';
+import { pause, waitFor, type Wait } from '../wait';
 
 export interface NewRoom {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { drawLatencies } from '../../../deployment/performance';
+import { drawLatencies } from '../../../../deployment/room-cache/performance';
 import { performanceOf } from './performance';
 
 interface Rectangle {

@@ -1,5 +1,5 @@
-import type { Performance } from '../../../deployment/performance';
-import { histogram, percentile } from '../../../deployment/performance/histogram';
+import type { Performance } from '../../../../deployment/room-cache/performance';
+import { histogram, percentile } from '../../../../deployment/room-cache/performance/histogram';
 
 /** What a measurement with these latencies says, all else being well. */
 export function performanceOf(latencies: readonly number[], other: Partial<Performance> = {}): Performance {

@@ -1,5 +1,5 @@
-import { DEFAULT_LIMITS, judge, performanceSchema } from '../../../deployment/performance';
-import { histogram, percentile } from '../../../deployment/performance/histogram';
+import { DEFAULT_LIMITS, judge, performanceSchema } from '../../../../deployment/room-cache/performance';
+import { histogram, percentile } from '../../../../deployment/room-cache/performance/histogram';
 import { performanceOf } from './performance';
 
 const well = performanceOf([10, 20, 30]);

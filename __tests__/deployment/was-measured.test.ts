@@ -1,6 +1,6 @@
-import type { Commit } from '../../../deployment/commit';
-import { wasMeasured } from '../../../deployment/performance/measured';
-import { functions, report } from '../report/report';
+import type { Commit } from '../../deployment/commit';
+import { wasMeasured } from '../../deployment/was-measured';
+import { functions, report } from './report/report';
 
 const commit: Commit = { sha: 'a'.repeat(40), dirty: false };
 const serving = functions({ cache: '2' });

@@ -1,7 +1,7 @@
-import { DeploymentError } from '../errors';
-import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../graphql';
-import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../verify/rooms';
-import { waitFor, type Wait } from '../verify/wait';
+import { DeploymentError } from '../../errors';
+import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../../graphql';
+import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../rooms';
+import { waitFor, type Wait } from '../../wait';
 import { histogram, percentile } from './histogram';
 import { DEFAULT_LIMITS, DEFAULT_READERS } from './limits';
 import { PAGE_SIZE, readAtOnce } from './readers';

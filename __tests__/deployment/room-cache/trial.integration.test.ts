@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../../../deployment/aws/clients';
 import { runChecks, type Outcome } from '../../../deployment/checks';
-import { tryRoom } from '../../../deployment/verify/end-to-end';
-import { leftBehindCheck } from '../../../deployment/verify/left-behind';
-import type { Wait } from '../../../deployment/verify/wait';
+import { tryRoom } from '../../../deployment/room-cache/trial';
+import { leftBehindCheck } from '../../../deployment/room-cache/left-behind';
+import type { Wait } from '../../../deployment/wait';
 import { environment } from '../../stacks/synthesize';
-import { refusal, startBreakableApi, type BreakableApi, type GraphqlRequest } from './breakable-api';
-import { awsError, deployedWith, fakeAws, throws } from './fakes';
+import { refusal, startBreakableApi, type BreakableApi, type GraphqlRequest } from '../verify/breakable-api';
+import { awsError, deployedWith, fakeAws, throws } from '../verify/fakes';
 
 const films: Wait = { timeoutMs: 600_000, pollMs: 20 };
 const dev = environment('dev');
@@ -291,8 +291,9 @@ describe('an abort', () => {
 describe('what is left in the tables', () => {
   const wait = { timeoutMs: 600_000, pollMs: 20 };
   const tables = ['rooms', 'room-movie-cache', 'room-cache-metadata', 'filter-cache'];
-  const tableNames = Object.fromEntries(tables.map((name) => [name, `trinity-${name}-dev`]));
-  const deployed = { ...deployedWith(), tableNames }; // whoever owns them
+  const table_names = Object.fromEntries(tables.map((name) => [name, `trinity-${name}-dev`]));
+  const deployed = { ...deployedWith(), outputs: { table_names } }; // whoever owns them
+
   const table = (name: string) => `trinity-${name}-dev`;
 
   /** A room that was tried out and closed, and the check of what it left. */
