@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
+import { DEFAULT_SYSTEM } from '../model/systems';
 import {
   hasExpired,
   ResolverCodeError,
@@ -18,6 +19,7 @@ import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from './synthesize';
+import { systemOf } from './system';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from './user-error';
@@ -35,8 +37,8 @@ export interface LocalRun {
   dynamodbEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
-  /** Lets GraphiQL open with the films of this room. */
-  showRoom(roomId: string): void;
+  /** Lets GraphiQL open with this. */
+  show(id: string): void;
   /** GraphQL without HTTP. */
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** @param functionArn of a function or an alias, or a function's name */
@@ -81,9 +83,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
   let api = starting;
   let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
-  let shownRoom: string | undefined;
+  const system = systemOf(DEFAULT_SYSTEM);
+  let shown: string | undefined;
+  const query = (address: URLSearchParams): string => system.query(address, shown);
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, roomId: shownRoom }) }));
+  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, query }) }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -113,6 +117,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   emit({ type: 'coverage', ...withEngine(stack, kind) });
   const services = await openServices(stack, {
     root,
+    system,
     dynamodbEndpoint,
     films,
     retryDelays,
@@ -163,7 +168,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     apiKey: page.apiKey,
     dynamodbEndpoint,
     stack: () => stack,
-    showRoom: (roomId) => void (shownRoom = roomId),
+    show: (id) => void (shown = id),
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
     counters: () => services.counters(),

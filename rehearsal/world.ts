@@ -6,7 +6,7 @@ import { IDENTITIES, principalsOf, type RolesMode } from './identities';
 import { stackDirectory } from '../deployment/project';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
-import { startTmdb } from '../local/tmdb';
+import { startTmdb } from '../local/room-cache/tmdb';
 import { UserError } from '../local/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';

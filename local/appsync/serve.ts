@@ -97,7 +97,7 @@ async function answer(
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }
   if (method === 'GET' && path === '/ping') return sendFile(response, 'text/plain', 'ok');
-  const file = method === 'GET' ? await graphiqlFile(path, options.page?.() ?? {}) : undefined;
+  const file = method === 'GET' ? await graphiqlFile(path, query, options.page?.() ?? {}) : undefined;
   if (file) return sendFile(response, file.type, file.content);
   const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /.`;
   return send(response, toHttp(refusal(404, 'NotFoundException', message)));

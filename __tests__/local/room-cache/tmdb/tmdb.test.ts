@@ -1,4 +1,4 @@
-import { loadFilms, startTmdb, type Film, type LocalTmdb, type TmdbOptions } from '../../../local/tmdb';
+import { loadFilms, startTmdb, type Film, type LocalTmdb, type TmdbOptions } from '../../../../local/room-cache/tmdb';
 
 interface List {
   page: number;

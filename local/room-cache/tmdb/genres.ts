@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../keys/own';
 export type MediaType = 'MOVIE' | 'TV';
 
 export interface Genre {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { own } from '../../keys/own';
+import { own } from '../../../keys/own';
 import { movieGenres, televisionGenresOf, type MediaType } from './genres';
 
 /** A title as the local TMDB knows it. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { UserError } from './user-error';
+import { UserError } from '../user-error';
 
 export interface DemoRoom {
   id: string;
@@ -95,4 +95,30 @@ async function firstFilms(ask: Client, roomId: string): Promise<string[]> {
     await delay(pause);
   }
   throw new UserError(`The room at start had no films after ${patience / 1000} s. The log above says why.`);
+}
+
+/** Lines for a person. */
+export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, endpoint: string): string[] {
+  const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
+  const rows = Math.max(...members.map(({ films }) => films.length));
+  const row = (index: number): string =>
+    members
+      .map(({ films }) => (films[index] ?? '').padEnd(width))
+      .join('')
+      .trimEnd();
+  const same = members.every(({ films }) => films.join('\n') === members[0]?.films.join('\n'));
+  return [
+    `Room "${name}" (${genres.join(', ')}), invite code ${inviteCode}: the first films as its members see them`,
+    `roomId ${id}`,
+    '',
+    `      ${members
+      .map((member) => member.name.padEnd(width))
+      .join('')
+      .trimEnd()}`,
+    ...Array.from({ length: rows }, (_, index) => `  ${String(index).padStart(2)}  ${row(index)}`),
+    '',
+    same ? 'Everybody sees the same films in the same order.' : 'THE MEMBERS SEE DIFFERENT FILMS: that is a bug.',
+    `In GraphiQL: ${new URL(`/?roomId=${id}`, endpoint).href}`,
+    '',
+  ];
 }
