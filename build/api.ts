@@ -9,7 +9,7 @@ import { SourceMaps } from './source-maps';
 export const SCHEMA = 'api/schema.graphql';
 
 /** What judges, beside the packages. */
-export const JUDGE = ['local/appsync', 'local/user-error.ts', 'keys'];
+export const JUDGE = ['local/appsync', 'programs/user-error.ts', 'keys'];
 
 /**
  * Asks what `npm start` runs schema and resolvers with, which judges both as AppSync would in the middle of an apply. That takes

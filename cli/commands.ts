@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
 import { judged } from '../build/judged';
-import { buildToLook, type Building } from '../local/synthesize';
+import { buildToLook, type Building } from '../build/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';

@@ -1,6 +1,6 @@
 import type { Context, Project } from '../deployment/project';
 import { DEFAULT_SYSTEM } from '../model/systems';
-import { versionLine } from '../local/parse-options';
+import { versionLine } from '../programs/parse-options';
 import { parseArguments, UsageError, type Arguments } from './arguments';
 import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
@@ -17,7 +17,7 @@ const lazily = {
   failure: () => require('./failure') as typeof import('./failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('./post') as typeof import('./post'),
-  synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
+  synthesize: () => require('../build/synthesize') as typeof import('../build/synthesize'),
   environment: () => require('./environment') as typeof import('./environment'),
   environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
 };

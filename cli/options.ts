@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
-import { parseOptions } from '../local/parse-options';
+import { parseOptions } from '../programs/parse-options';
 import { own } from '../keys/own';
 
 /** The command line was not understood. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
-import { startBuild, type Building } from '../local/synthesize';
+import { startBuild, type Building } from '../build/synthesize';
 import type { Review } from '../review';
 import { describeCounts } from '../review/render/headline';
 import { readIdentity } from './aws/account';

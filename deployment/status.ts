@@ -1,5 +1,5 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { buildToLook } from '../local/synthesize';
+import { buildToLook } from '../build/synthesize';
 import { runtimeEnd } from '../stacks/runtime';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';

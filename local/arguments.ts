@@ -1,7 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
-import { askedFor, parseOptions } from './parse-options';
-import { UsageError } from './user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UsageError } from '../programs/user-error';
 
 export interface Arguments {
   environment: string;

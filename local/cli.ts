@@ -2,7 +2,7 @@ import { parseArguments, type Arguments } from './arguments';
 import { DEFAULT_SYSTEM } from '../model/systems';
 import { renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
-import { UsageError, UserError } from './user-error';
+import { UsageError, UserError } from '../programs/user-error';
 import { WATCHED } from './watch';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */

@@ -18,11 +18,11 @@ import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
-import { Builder, findStack, type Building } from './synthesize';
+import { Builder, findStack, type Building } from '../build/synthesize';
 import { systemOf } from './system';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
-import { messageOf, UserError } from './user-error';
+import { messageOf, UserError } from '../programs/user-error';
 import { WATCHED, watchFolders } from './watch';
 
 export type { FilmSource, LocalOptions } from './options';

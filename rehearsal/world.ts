@@ -7,7 +7,7 @@ import { stackDirectory } from '../deployment/project';
 import { loadEnvironments, type Environment } from '../environments';
 import { Closers } from '../local/closers';
 import { startTmdb } from '../local/room-cache/tmdb';
-import { UserError } from '../local/user-error';
+import { UserError } from '../programs/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';
 import { installProvider, startProvider, type RunningProvider } from './provider';

@@ -16,8 +16,8 @@ const change = (file: string, from: string, to: string): void => {
   writeFileSync(at(file), text.replace(from, to));
 };
 
-/** Files of the local run that `npm run build` loads. */
-function judgedWith(): string[] {
+/** Files of these folders that `npm run build` loads. Default: of the local run, which judges */
+function judgedWith(folders: readonly string[] = ['local']): string[] {
   const list = at('loaded.json');
   const preload = ['--require', join(__dirname, '../support/loaded.cjs'), '--require', './bin/run.cjs'];
   const env = { ...process.env, LOADED_FILES: list };
@@ -28,14 +28,15 @@ function judgedWith(): string[] {
   });
   expect([status, stderr]).toEqual([0, '']);
   const files = (JSON.parse(readFileSync(list, 'utf8')) as string[]).map((file) => relative(checkout.root, file));
-  return files.filter((file) => /^(?:local|keys)\//.test(file));
+  return files.filter((file) => folders.includes(file.split('/')[0]!));
 }
 
 test('an API is judged again when it changes, or any file that judges', () => {
   appendFileSync(at('local/appsync/schema.ts'), `// ${checkout.root}\n`); // in no other checkout
-  const judges = judgedWith();
+  const loaded = judgedWith(['local', 'keys', 'programs']);
+  const judges = loaded.filter((file) => file.startsWith('local/'));
   expect(judges).toEqual(expect.arrayContaining(['local/appsync/schema.ts', 'local/appsync/code/check.ts']));
-  expect(judges.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
+  expect(loaded.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
   expect(judgedWith()).toEqual([]);
   change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
   writeFileSync(

@@ -39,9 +39,9 @@ const ARGUMENTS = [
   'environments/nearest.ts',
   'environments/secure-string.ts', // a sentence
   'keys/own.ts',
-  'local/parse-options.ts',
-  'local/user-error.ts',
   'model/systems.ts',
+  'programs/parse-options.ts',
+  'programs/user-error.ts',
 ];
 
 test.each([
@@ -66,11 +66,11 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'environments/nearest.ts',
     'environments/secure-string.ts',
     'keys/own.ts',
-    'local/parse-options.ts',
-    'local/user-error.ts',
     'model/systems.ts',
     'package diff',
     'package zod',
+    'programs/parse-options.ts',
+    'programs/user-error.ts',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typeErrors } from '../../build/types';
-import { buildToLook } from '../../local/synthesize';
+import { buildToLook } from '../../build/synthesize';
 import { copyCheckout } from '../support/checkout';
 import { trinityAwayFromAws } from '../support/away-from-aws';
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocal, type LocalOptions } from '../../local/run';
-import { UserError } from '../../local/user-error';
+import { UserError } from '../../programs/user-error';
 import { copyCheckout } from '../support/checkout';
 
 const checkout = copyCheckout();

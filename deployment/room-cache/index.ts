@@ -1,4 +1,4 @@
-import { expiresSoon } from '../../functions/room/key-expiry';
+import { expiresSoon } from '../../model/room-cache/key-expiry';
 import { own } from '../../keys/own';
 import type { Deployed } from '../deployed';
 import { DeploymentError } from '../errors';

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 
 /** One thing that AppSync would refuse, or that the local run does not know. */
 export interface Problem {

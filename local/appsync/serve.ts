@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onlyHere } from '../loopback-server';
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';

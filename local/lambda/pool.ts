@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import { unpack } from './archive';
 import { InvocationRefused, type FunctionFailure, type InvocationResult } from './definition';
 import { inSources, type PlacesOf } from './in-sources';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 
 export interface DemoRoom {
   id: string;

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { REQUEST_FAILED } from '../../api/shared/log';
 import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
-import { KEY_WARNING_DAYS } from '../../functions/room/key-expiry';
+import { KEY_WARNING_DAYS } from '../../model/room-cache/key-expiry';
 import { keysOf } from '../../keys/entries';
 import { FUNCTIONS } from '../../model/room-cache/functions';
 import { TABLES } from '../../model/room-cache/tables';

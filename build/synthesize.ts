@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BundleError, openBundler, type Bundler, type BundleReport } from '../build/bundle';
-import { judged } from '../build/judged';
+import { BundleError, openBundler, type Bundler, type BundleReport } from './bundle';
+import { judged } from './judged';
 import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';
-import { UserError, withoutStack } from './user-error';
+import { UserError, withoutStack } from '../programs/user-error';
 
 export interface BuildOptions {
   /** The checkout. */
@@ -97,7 +97,7 @@ export class Builder {
 }
 
 const RUNNER = join(__dirname, '../bin/run.cjs');
-const EXPLAIN = join(__dirname, '../build/load-error.ts');
+const EXPLAIN = join(__dirname, 'load-error.ts');
 
 /**
  * Loads what `main.ts` loads, and keeps of it what packages are; waits for a word; runs `main.ts` for the environment that is
