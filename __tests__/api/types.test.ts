@@ -22,7 +22,7 @@ class Sources {
         },
       },
     )!;
-    this.files = parsed.fileNames.filter((file) => /^(?:api|functions)\//.test(relative(root, file)));
+    this.files = parsed.fileNames.filter((file) => /^(?:api|functions|model)\//.test(relative(root, file)));
     this.service = ts.createLanguageService({
       ...ts.sys,
       useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
