@@ -270,14 +270,14 @@ const breaks: Break[] = [
     'model/room-cache/items/room-movie.ts',
     ': { posterPath }',
     ': { posterpath: posterPath }',
-    /^functions\/shared\/items\/room-movie\.ts:\d+ .*'posterPath'/,
+    /^model\/room-cache\/items\/room-movie\.ts:\d+ .*'posterPath'/,
   ],
   [
     'a misspelled field of a state that is read',
     'model/room-cache/items/room-cache.ts',
     ': { reason }',
     ': { reson: reason }',
-    /^functions\/shared\/items\/room-cache\.ts:\d+ .*'reason'/,
+    /^model\/room-cache\/items\/room-cache\.ts:\d+ .*'reason'/,
   ],
   [
     'a misspelled field of a film that is written',
@@ -291,7 +291,7 @@ const breaks: Break[] = [
     'model/room-cache/items/room.ts',
     "['ACTIVE', 'CLOSED']",
     "['ACTIVE', 'CLOSE']",
-    /^functions\/shared\/items\/room\.ts:\d+ .*'"CLOSE"' is not assignable/,
+    /^model\/room-cache\/items\/room\.ts:\d+ .*'"CLOSE"' is not assignable/,
   ],
 ];
 
