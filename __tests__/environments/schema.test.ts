@@ -64,7 +64,7 @@ const wrong: Wrong[] = [
   ['state', s3({ key: 'key/' }), KEY, 'state.key'],
   ['state', s3({ key: '' }), KEY, 'state.key'],
   ['state', s3({ region: 'x' }), REGION, 'state.region'],
-  ['tables.votes', {}, 'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, filterCache'],
+  ['tables.unheardOf', {}, 'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, filterCache'],
   ['tables.rooms', undefined, 'an object of billing, deletionProtection, pointInTimeRecovery, adopt, released'],
   ['tables.rooms.billing', undefined, "an object whose mode is 'PAY_PER_REQUEST' or 'PROVISIONED'"],
   ['tables.rooms.billing.mode', 'ON_DEMAND', "'PAY_PER_REQUEST' or 'PROVISIONED'"],

@@ -1,3 +1,5 @@
+import { forEachKey } from '../../keys/entries';
+import { TABLES } from '../../model/room-cache/tables';
 import type { Environment } from '../../environments/schema';
 import type { TableConfig } from '../../environments/table-schema';
 import { synthesizeEnvironment } from '../stacks/synthesize';
@@ -58,6 +60,7 @@ const whole: Omit<Whole<Environment>, 'tables'> & Pick<Environment, 'tables'> = 
   ...dev,
   state: { backend: 's3', bucket: 'states', key: 'trinity/dev.tfstate', region: 'eu-west-1' },
   tables: {
+    ...forEachKey(TABLES, (name) => own(name)),
     rooms: own('rooms'),
     roomMovieCache: own('films'),
     roomCacheMetadata: { ...own('caches'), adopt: { ...table('caches').adopt, localIndexes: {} } }, // it has no range key

@@ -1,9 +1,12 @@
 import { buildSchema } from 'graphql';
 import type { Environment } from '../../environments';
 import { NAMES } from '../../environments/names';
+import { resourceOf } from '../../environments/physical-name';
 import { readConfig as readCacheConfig } from '../../functions/cache/config';
 import { readConfig as readMovieConfig } from '../../functions/movie/config';
 import { readConfig as readRoomConfig } from '../../functions/room/config';
+import { keysOf } from '../../keys/entries';
+import { TABLES } from '../../model/room-cache/tables';
 import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
 import { PHYSICAL_NAMES, PROVISIONED_NAMES } from './physical-names';
 import {
@@ -156,7 +159,7 @@ describe.each(names)('%s', (name) => {
 
   test('every alarm says what a member loses, and tells the topic', () => {
     const alarms = ofType(stack, 'aws_cloudwatch_metric_alarm');
-    expect(alarms).toHaveLength(19);
+    expect(alarms).toHaveLength(PHYSICAL_NAMES.split('aws_cloudwatch_metric_alarm ').length - 1);
     for (const { alarm_description: description, alarm_actions: actions, ok_actions: over } of alarms) {
       expect(description).toMatch(/room|film|member|app /);
       expect([actions, over]).toEqual([['${aws_sns_topic.alarms.arn}'], ['${aws_sns_topic.alarms.arn}']]);
@@ -298,6 +301,8 @@ test('state stays in a file, or in a bucket that is encrypted and locks itself',
   });
 });
 
+const snakeCase = (name: string): string => resourceOf(name).replaceAll('-', '_');
+
 test('thresholds are where the configuration puts them', () => {
   const alarms = dev.resource['aws_cloudwatch_metric_alarm']!;
   const thresholds = Object.fromEntries(Object.entries(alarms).map(([alarm, { threshold }]) => [alarm, threshold]));
@@ -314,10 +319,7 @@ test('thresholds are where the configuration puts them', () => {
     room_duration: nearTimeout(functions.room.timeout),
     movie_duration: nearTimeout(functions.movie.timeout),
     cache_dead_letters: config.deadLetters,
-    rooms_throttles: config.tableThrottles,
-    room_movie_cache_throttles: config.tableThrottles,
-    room_cache_metadata_throttles: config.tableThrottles,
-    filter_cache_throttles: config.tableThrottles,
+    ...Object.fromEntries(keysOf(TABLES).map((table) => [`${snakeCase(table)}_throttles`, config.tableThrottles])),
     api_server_errors: config.apiServerErrors,
     api_key_expiry: 1,
     failed_requests: config.failedRequests,

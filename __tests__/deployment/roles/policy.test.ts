@@ -26,6 +26,7 @@ function everything(): Environment {
   return {
     ...one,
     tables: {
+      ...one.tables,
       rooms: { ...one.tables.rooms, billing },
       roomMovieCache: { ...one.tables.roomMovieCache, adopt: adopted('Films') },
       roomCacheMetadata: { ...one.tables.roomCacheMetadata, adopt: adopted('Caches') },

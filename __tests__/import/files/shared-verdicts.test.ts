@@ -1,3 +1,5 @@
+import { forEachKey } from '../../../keys/entries';
+import { TABLES } from '../../../model/room-cache/tables';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dev } from '../../../environments/dev';
@@ -23,7 +25,7 @@ const environment: Environment = {
   ...dev,
   region: 'eu-west-1',
   tags: { Project: 'Trinity', Environment: 'dev' },
-  tables: { rooms: table, roomMovieCache: table, roomCacheMetadata: table, filterCache: table },
+  tables: forEachKey(TABLES, () => table),
 };
 
 const absent = existsSync(FOLDER) ? undefined : `no folder ${FOLDER} beside the checkout`;
