@@ -3,9 +3,9 @@ import { DeploymentError, messageOf } from '../deployment/errors';
 import type { Project } from '../deployment/project';
 import { GitHubError } from '../github/error';
 import { openGitHub } from '../github/client';
-import { roomFor } from '../github/comments';
+import { spaceFor } from '../github/comments';
 import { readPullRequest } from '../github/event';
-import { post as postReviews, type PostedReview, type PostOutcome } from '../github/post';
+import { post as postReviews, type NotPosted, type PostedReview, type PostOutcome } from '../github/post';
 import { appendSummary } from '../github/summary';
 import { failedReviewsSchema, type FailedReview, type FailedReviews } from '../review/failed';
 import { describeFailure, failedMarkdown } from '../review/render/failed';
@@ -45,7 +45,7 @@ export async function post(
     const outcome = await postReviews(all, pullRequest, github, { runUrl: runUrl(env) });
     out.result(outcome);
     out.say(describe(outcome));
-    const problems = failuresOf(outcome);
+    const problems = notPostedIn(outcome);
     if (problems.length > 0 && pullRequest.isFork) {
       out.warn(['The pull request is from a fork, whose token may only read: the review is in the step summary.']);
     } else if (problems.length > 0) {
@@ -133,7 +133,7 @@ const posted = (review: Review): PostedReview => ({
   name: review.name,
   state: review.verdict === 'blocked' ? 'failure' : 'success',
   description: describeStatus(review),
-  parts: renderMarkdown(review, { limit: roomFor(review.name), artifact: ARTIFACT }),
+  parts: renderMarkdown(review, { limit: spaceFor(review.name), artifact: ARTIFACT }),
   labels: labelsOf(review),
 });
 
@@ -142,11 +142,9 @@ function runUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITH
   return server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
 }
 
-type Failure = Extract<PostOutcome['labels'], { outcome: 'failed' }>;
-
-function failuresOf({ reviews, labels }: PostOutcome): Failure[] {
+function notPostedIn({ reviews, labels }: PostOutcome): NotPosted[] {
   const all = [...reviews.flatMap(({ comment, status }) => [comment, status]), labels];
-  return all.filter((one): one is Failure => one.outcome === 'failed');
+  return all.filter((one): one is NotPosted => one.outcome === 'failed');
 }
 
 function describe({ reviews, labels }: PostOutcome): string[] {
@@ -158,5 +156,5 @@ function describe({ reviews, labels }: PostOutcome): string[] {
   ];
 }
 
-const unique = (failed: readonly Failure[], part: 'reason' | 'next'): string =>
+const unique = (failed: readonly NotPosted[], part: 'reason' | 'next'): string =>
   [...new Set(failed.map((one) => one[part]))].join('\n');

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GitHubError } from './error';
-import { judge } from './faults';
+import { faultOf } from './faults';
 import { exchange, type Answer } from './exchange';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -64,7 +64,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     for (let attempts = 1; ; attempts += 1) {
       const answer = await exchange(connection, method, url, body);
       if (answer.status >= 200 && answer.status < 300) return { ...answer, attempts };
-      const { wait, error } = judge(answer, `${method} ${new URL(url).pathname}`, now());
+      const { wait, error } = faultOf(answer, `${method} ${new URL(url).pathname}`, now());
       const pause = wait === undefined ? 0 : Math.ceil(wait.atLeast + random() * wait.jitter * 2 ** (attempts - 1));
       if (wait === undefined || attempts === MOST_ATTEMPTS || waited + pause > longestWait) throw error;
       waited += pause;

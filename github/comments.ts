@@ -18,13 +18,13 @@ export type CommentOutcome = 'created' | 'updated' | 'unchanged';
 export const MOST_CHARACTERS = 65_536;
 
 /** Characters that each part of a review of this name may have: the marker takes the rest. */
-export const roomFor = (name: string): number => MOST_CHARACTERS - markerOf(name, 99).length - 1;
+export const spaceFor = (name: string): number => MOST_CHARACTERS - markerOf(name, 99).length - 1;
 
 /**
  * One comment a part, found again by the marker at its very start and updated in place; one that is equal is not touched.
  * Duplicates and parts that are no longer there are deleted. A comment that cannot be changed is replaced by a new one.
  *
- * @param parts Markdown; a second one exists only when the first has no room left
+ * @param parts Markdown; a second one exists only when the first has no space left
  * @throws GitHubError when a part cannot be written
  * @throws Error when there is no part, or one is too long: a bug
  */

@@ -22,7 +22,7 @@ const MINUTE = 60_000;
  * @param operation `GET /repos/owner/name`
  * @param now epoch milliseconds
  */
-export function judge(answer: Answer, operation: string, now: number): Fault {
+export function faultOf(answer: Answer, operation: string, now: number): Fault {
   const { status, problem } = answer;
   if (status === 0) {
     const next = 'Run it again; githubstatus.com says whether GitHub has a fault.';

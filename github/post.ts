@@ -5,7 +5,7 @@ import { syncLabels, type LabelChanges } from './labels';
 import { setStatus, type CommitStatus } from './status';
 
 export interface PostedReview extends Pick<CommitStatus, 'name' | 'state' | 'description'> {
-  /** Markdown, each at most `roomFor(name)` characters. */
+  /** Markdown, each at most `spaceFor(name)` characters. */
   readonly parts: readonly string[];
   /** Of those in labels.ts; undefined when nobody knows which hold: then none is taken off. */
   readonly labels: readonly string[] | undefined;
@@ -17,7 +17,7 @@ export interface PullRequest extends Conversation {
 }
 
 /** What could not be posted, and why. */
-export interface Failed {
+export interface NotPosted {
   readonly outcome: 'failed';
   readonly reason: string;
   readonly next: string;
@@ -26,11 +26,11 @@ export interface Failed {
 export interface PostOutcome {
   readonly reviews: readonly {
     readonly name: string;
-    readonly comment: { readonly outcome: CommentOutcome } | Failed;
-    readonly status: { readonly outcome: 'set' } | Failed;
+    readonly comment: { readonly outcome: CommentOutcome } | NotPosted;
+    readonly status: { readonly outcome: 'set' } | NotPosted;
   }[];
   /** Of all reviews together. */
-  readonly labels: ({ readonly outcome: 'set' } & LabelChanges) | Failed;
+  readonly labels: ({ readonly outcome: 'set' } & LabelChanges) | NotPosted;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function post(
   return { reviews: posted, labels };
 }
 
-async function attempt<T>(action: () => Promise<T>): Promise<T | Failed> {
+async function attempt<T>(action: () => Promise<T>): Promise<T | NotPosted> {
   try {
     return await action();
   } catch (error) {

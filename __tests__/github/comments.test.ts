@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS, roomFor, upsertComments } from '../../github/comments';
+import { MOST_CHARACTERS, spaceFor, upsertComments } from '../../github/comments';
 import { refusal, startWorld, type World } from './support';
 
 const TO = { repository: 'acme/trinity', number: 7 };
@@ -150,8 +150,8 @@ describe('names', () => {
 
 describe('sizes', () => {
   test('as much as there is room for is posted', async () => {
-    expect(await upsert('staging', 'x'.repeat(roomFor('staging')), 'y'.repeat(roomFor('staging')))).toBe('created');
-    expect(roomFor('staging')).toBeGreaterThan(65_400);
+    expect(await upsert('staging', 'x'.repeat(spaceFor('staging')), 'y'.repeat(spaceFor('staging')))).toBe('created');
+    expect(spaceFor('staging')).toBeGreaterThan(65_400);
   });
 
   test('more than a comment has is a bug, and nothing is posted', async () => {

@@ -21,8 +21,8 @@ function spell(character: string): string {
 export function codeSpan(text: string): string {
   const content = visible(text);
   const fence = '`'.repeat(longestRun(content) + 1);
-  const needsRoom = content === '' || /^`|`$|^ .* $/.test(content);
-  return needsRoom ? `${fence} ${content} ${fence}` : `${fence}${content}${fence}`;
+  const needsSpaces = content === '' || /^`|`$|^ .* $/.test(content);
+  return needsSpaces ? `${fence} ${content} ${fence}` : `${fence}${content}${fence}`;
 }
 
 /** A fenced Markdown block, coloured as a diff. */

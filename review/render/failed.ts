@@ -15,7 +15,7 @@ const MEANING = 'Nothing of it was judged: what it changes is not known.';
 export const describeFailure = ({ reason }: FailedReview): string =>
   `Could not be reviewed: ${linesOf(reason).map(plain).join(' ')}`;
 
-/** For a comment or a summary; it always has room in one. */
+/** For a comment or a summary; it always has space in one. */
 export const failedMarkdown = ({ name, stage, reason, next, commit }: FailedReview): string =>
   [
     `### ${markdown([...prose(name), `: ${TITLE}`])}`,

@@ -11,8 +11,8 @@ export interface MarkdownOptions {
 export const WHOLE_REVIEW = 'the HTML page of this review';
 
 /**
- * A review for a pull request, in one part. Where that has no room, the least important is left out and said in numbers.
- * Findings are never left out: only when they alone have no room, there are more parts, each valid by itself.
+ * A review for a pull request, in one part. Where that has no space, the least important is left out and said in numbers.
+ * Findings are never left out: only when they alone have no space, there are more parts, each valid by itself.
  */
 export const renderMarkdown = (review: Review, { limit, artifact = WHOLE_REVIEW }: MarkdownOptions): string[] =>
   writeParts(review, { limit, artifact, size: (text) => text.length });

@@ -10,7 +10,7 @@ const LEAST_BYTES = 8_000;
 
 /**
  * Reviews for the summary of a step, one below the other, cut as a comment is. Findings are never left out: when they alone
- * have no room, the summary is longer than the limit.
+ * have no space, the summary is longer than the limit.
  *
  * @param options.limit bytes of UTF-8. Default: 1,000,000
  */

@@ -99,7 +99,7 @@ function renderAttribute(attribute: AttributeChange, width: number, paint: Paint
   ];
 }
 
-/** `~ timeout = 60 -> 30`; undefined when it has no room. */
+/** `~ timeout = 60 -> 30`; undefined when it has no space. */
 function onOneLine({ before, after }: Shown, path: string, width: number, paint: Paint): string[] | undefined {
   if (!before || !after) return undefined;
   const name = path === '' ? '' : `${path} = `;

@@ -1,12 +1,12 @@
 import { KINDS, type Kind } from '../sections';
 import { STANDINGS, type Standing } from '../findings';
 import { FEW, tally } from './entries';
-import type { Parts } from './parts';
+import type { AnchoredReview } from './anchored';
 import { filterForm, navigation } from './side';
 import { inline, markup, when, type Html } from './template';
 
 /** What leads to each part of the page, the findings first, as they stand there. */
-export const contents = (reviews: readonly Parts[]): Html =>
+export const contents = (reviews: readonly AnchoredReview[]): Html =>
   navigation(
     reviews.map(({ id, review, head, findings, sections }) => ({
       id,
@@ -25,7 +25,7 @@ export const contents = (reviews: readonly Parts[]): Html =>
   );
 
 /** By address and by kind, where there is much. */
-export function filter(reviews: readonly Parts[]): Html {
+export function filter(reviews: readonly AnchoredReview[]): Html {
   const things = reviews.flatMap(({ review, sections }) => [
     ...review.findings,
     ...sections.flatMap(({ entries }) => entries),
@@ -34,7 +34,7 @@ export function filter(reviews: readonly Parts[]): Html {
 }
 
 /** Those of which there is something, the worst first. */
-function kindsOf(reviews: readonly Parts[]): (readonly [Standing | Kind, string])[] {
+function kindsOf(reviews: readonly AnchoredReview[]): (readonly [Standing | Kind, string])[] {
   const standings = new Set(reviews.flatMap(({ findings }) => findings.map(({ standing }) => standing)));
   const kinds = new Set(
     reviews.flatMap(({ sections }) => sections.flatMap(({ entries }) => entries.map(({ kind }) => kind))),

@@ -2,7 +2,7 @@ import type { AttributeChange } from '../../schema';
 import { many, type Phrase } from '../phrase';
 import type { Entry, Kind, Section } from '../sections';
 import { showAttribute, type DiffLine, type Span } from '../value';
-import type { Anchored } from './parts';
+import type { Anchored } from './anchored';
 import { inline, LINE_END, markup, when, type Html } from './template';
 
 /** So many need no filter; sections of so many are open, and all in them. */

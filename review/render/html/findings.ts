@@ -1,7 +1,7 @@
 import type { Finding } from '../../schema';
 import { acceptedBy, HOW_TO_ACCEPT, subjectOf, type Group, type Ranked, type Standing } from '../findings';
 import { prose } from '../phrase';
-import type { Anchored } from './parts';
+import type { Anchored } from './anchored';
 import { inline, markup, when, type Html } from './template';
 
 export const findingsSection = ({ standing, title, groups, anchor }: Ranked & Anchored): Html => markup`

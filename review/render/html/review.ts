@@ -1,10 +1,10 @@
 import { findingsSection } from './findings';
 import { sectionDetails } from './entries';
-import type { Parts } from './parts';
+import type { AnchoredReview } from './anchored';
 import type { Phrase } from '../phrase';
 import { inline, markup, when, type Html } from './template';
 
-export const reviewArticle = ({ id, review, head, findings, sections }: Parts): Html => {
+export const reviewArticle = ({ id, review, head, findings, sections }: AnchoredReview): Html => {
   const { name, where, counts, verdict } = head;
   return markup`
 <article id="${id}">

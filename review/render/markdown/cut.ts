@@ -3,7 +3,7 @@ import { KINDS, type Kind, type Section } from '../sections';
 import { SECTION_END, writeSection, type Written, type WrittenSection } from './entries';
 import { markdown } from './phrase';
 
-/** What is left out for want of room: the least important first. */
+/** What is left out for want of space: the least important first. */
 const CUTS: readonly { readonly what: 'values' | 'all'; readonly kind: Kind }[] = [
   { what: 'values', kind: 'add' },
   { what: 'values', kind: 'change' },
@@ -27,22 +27,23 @@ const CUTS: readonly { readonly what: 'values' | 'all'; readonly kind: Kind }[] 
   { what: 'all', kind: 'destroy' },
 ];
 
-export interface Room {
+/** What a part may take. */
+export interface Space {
   readonly limit: number;
   readonly size: (text: string) => number;
   /** Where the whole is. */
   readonly artifact: string;
 }
 
-/** A writer of sections, for as much room as there is. */
+/** A writer of sections, for as much space as there is. */
 export interface Sections {
   /** What is left when all is left out. */
   readonly least: string;
-  /** As much as there is room for, and in numbers what was left out. */
+  /** As much as there is space for, and in numbers what was left out. */
   fit(limit: number): string;
 }
 
-export function sectionsWithin(sections: readonly Section[], { size, artifact }: Omit<Room, 'limit'>): Sections {
+export function sectionsWithin(sections: readonly Section[], { size, artifact }: Omit<Space, 'limit'>): Sections {
   const written = sections.map(writeSection);
   const cuts = cutsOf(written);
   const write = (count: number): string => writeWithout(written, cuts.slice(0, count), artifact);

@@ -7,7 +7,7 @@ export const markdown = (phrase: Phrase): string =>
   phrase.map((part) => (typeof part === 'string' ? part : codeSpan(part.data))).join('');
 
 /** A line that has to be shown whole, on more lines when it has to be. */
-export interface Line {
+export interface WholeLine {
   /** `- `, `  - `, `#### ` */
   readonly prefix: string;
   readonly phrase: Phrase;
@@ -20,13 +20,13 @@ export interface Line {
 const ATOM = 200;
 
 /** @returns lines of at most `most` characters, each of which can stand alone; `most` is at least 700 */
-export function wrap({ prefix, phrase, isStrong }: Line, most: number): string[] {
+export function wrap({ prefix, phrase, isStrong }: WholeLine, most: number): string[] {
   const lines: (string | Data)[][] = [[]];
   for (const atom of phrase.flatMap(atomsOf)) {
     const line = lines.at(-1)!;
     // Two code spans that touch would be something else.
     const touches = typeof atom === 'object' && typeof line.at(-1) === 'object';
-    const isFull = line.length > 0 && markdown([...line, atom]).length > most - ROOM;
+    const isFull = line.length > 0 && markdown([...line, atom]).length > most - PREFIX;
     if (touches || isFull) lines.push([atom]);
     else line.push(atom);
   }
@@ -37,7 +37,7 @@ export function wrap({ prefix, phrase, isStrong }: Line, most: number): string[]
 }
 
 /** For the prefix, and what makes it strong. */
-const ROOM = 16;
+const PREFIX = 16;
 
 const atomsOf = (part: string | Data): (string | Data)[] =>
   typeof part === 'string' ? part.split(/(?<= )/) : chunk(visible(part.data)).map(data);

@@ -4,7 +4,7 @@ import { headOf, type Head } from '../headline';
 import { sectionsOf, type Section } from '../sections';
 
 /** A review as the page shows it: what its index leads to has an id. */
-export interface Parts {
+export interface AnchoredReview {
   readonly id: string;
   readonly review: Review;
   readonly head: Head;
@@ -17,7 +17,7 @@ export interface Anchored {
   readonly anchor: string;
 }
 
-export function partsOf(review: Review, index: number): Parts {
+export function anchor(review: Review, index: number): AnchoredReview {
   const id = `review-${index + 1}`;
   const findings = rankFindings(review);
   const anchored = <T>(part: T, number: number): T & Anchored => ({ ...part, anchor: `${id}-${number + 1}` });
