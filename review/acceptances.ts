@@ -3,7 +3,7 @@ import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import { isObject, parseDocument } from './plan/json';
 import type { Json } from './plan/model';
 import { PLACEHOLDER } from './plan/placeholder';
-import type { Found } from './rules/rule';
+import type { Found } from './judging/rule';
 import type { Finding } from './schema';
 
 /** A finding that somebody takes the risk of. */

@@ -6,7 +6,7 @@ import { findAll } from './findings';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Plan } from './plan/model';
 import { hideNames } from './plan/names';
-import { droppedIn } from './rules/index-dropped';
+import { droppedIn } from './judging/tables/lost-indexes';
 import type { IndexReads, Review } from './schema';
 
 export type { Acceptance } from './acceptances';

@@ -20,7 +20,7 @@ import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
 import type { CheckedAdoption } from '../schema';
 import type { ResourceChange } from '../../review/plan/model';
-import { fieldsWidened } from '../../review/rules/access/api';
+import { fieldsWidened } from '../../review/judging/access/api';
 import type { DeclaredApi } from '../declared-api';
 import { inParallel } from './in-parallel';
 

@@ -12,11 +12,11 @@ export function lifecycleLines(change: ResourceChange, plan: Plan): Line[] {
   const old = new Map(blocksOf(change.before, 'rule').map((rule) => [show(rule.id), rule]));
   return blocksOf(change.after, 'rule')
     .filter(removes)
-    .flatMap((rule) => judge(rule, old.get(show(rule.id)), isNew(change)))
+    .flatMap((rule) => newlyRemovedBy(rule, old.get(show(rule.id)), isNew(change)))
     .map(warning);
 }
 
-function judge(rule: JsonObject, old: JsonObject | undefined, isNewConfiguration: boolean): string[] {
+function newlyRemovedBy(rule: JsonObject, old: JsonObject | undefined, isNewConfiguration: boolean): string[] {
   const name = `rule[${show(rule.id)}]`;
   if (!old) return isNewConfiguration ? [`${name} removes what the bucket has already`] : []; // else, its days say so
   const isEnabled = old.status === 'Disabled';

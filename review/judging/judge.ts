@@ -2,16 +2,11 @@ import type { Json, Plan, ResourceChange } from '../plan/model';
 import { isEmpty, isGone, show } from './attributes';
 import { blocksWhenDestroyed } from './destroyed';
 import { blocking, foundFrom, warning, type Line } from './line';
+import type { Ending } from '../resources';
 import type { Judge } from './rule';
 import { ended, worsened } from './settings';
 import { withMove } from './moved';
 import { goesWithSubject } from './subjects';
-
-/** What is lost with a resource of a type: `what scales it is destroyed`. */
-export interface End {
-  readonly text: string;
-  readonly blocks: boolean;
-}
 
 interface Parts
   extends Pick<Judge, 'name' | 'risk' | 'apart'>, Partial<Pick<Judge, 'blocks' | 'warns' | 'unseen' | 'isExposure'>> {
@@ -19,8 +14,8 @@ interface Parts
   readonly title: string | ((change: ResourceChange) => string);
   /** What no setting says. Of what is sensitive, nothing. */
   readonly more?: (change: ResourceChange, plan: Plan) => readonly Line[];
-  /** What is lost with a resource of a type, whatever its attributes are. */
-  readonly endOf?: (type: string) => End | undefined;
+  /** What is lost with a resource of a type, whatever its attributes are: `what scales it is destroyed`. */
+  readonly endOf?: (type: string) => Pick<Ending, 'text' | 'blocks'> | undefined;
   /** Whether nobody misses what is destroyed. Default: when it goes with what it belongs to. */
   readonly isSpared?: (change: ResourceChange, plan: Plan) => boolean;
 }

@@ -1,4 +1,4 @@
-import type { Found } from '../rules/rule';
+import type { Found } from './rule';
 import type { Plan } from '../plan/model';
 import type { Review } from '../schema';
 

@@ -1,6 +1,6 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
-export const actionsRun: PlanRule = {
+export const actionRun: PlanRule = {
   name: 'action-run',
   risk: 'An action does something besides the resources; what it does is not in the plan.',
   find: ({ invocations }) =>

@@ -1,4 +1,4 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
 /** What somebody changed by hand, this plan undoes. */
 export const driftSetBack: PlanRule = {

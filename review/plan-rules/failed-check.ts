@@ -1,4 +1,4 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
 const TITLES = { fail: 'The check fails.', error: 'The check cannot be carried out.' } as const;
 

@@ -1,4 +1,4 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
 export const incomplete: PlanRule = {
   name: 'incomplete',

@@ -1,10 +1,10 @@
-import { actionsRun } from './actions-run';
+import { actionRun } from './action-run';
 import { driftSetBack } from './drift-set-back';
 import { failedCheck } from './failed-check';
 import { incomplete } from './incomplete';
 import { maskMissing } from './mask-missing';
 import { notUnderstood } from './not-understood';
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
 export const PLAN_RULES: readonly PlanRule[] = [
   notUnderstood,
@@ -12,5 +12,5 @@ export const PLAN_RULES: readonly PlanRule[] = [
   incomplete,
   failedCheck,
   driftSetBack,
-  actionsRun,
+  actionRun,
 ];

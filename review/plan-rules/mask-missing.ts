@@ -1,4 +1,4 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 import { WHOLE } from '../plan/model';
 
 /** Terraform always writes a mask: without one, nothing can be shown or judged. */

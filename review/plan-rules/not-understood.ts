@@ -1,4 +1,4 @@
-import type { PlanRule } from './rule';
+import type { PlanRule } from '../judging/plan-rule';
 
 /** Keys that a newer Terraform writes may mean anything: each is accepted by itself. */
 export const notUnderstood: PlanRule = {

@@ -2,6 +2,8 @@
 export interface Ending {
   /** Ends a sentence: `whoever comes in by it gets no answer`. */
   readonly means: string;
+  /** The same as a line of a finding: `it is destroyed: whoever comes in by it gets no answer`. */
+  readonly text: string;
   /** Whether something that works stops at once. */
   readonly blocks: boolean;
   /** Attributes by which others know it: one that is replaced under another of these is gone for them. */
@@ -9,7 +11,7 @@ export interface Ending {
 }
 
 /** @returns undefined for a type with which nothing ends, or none knows what */
-export const endingOf = (type: string): (Ending & { readonly text: string }) | undefined => ENDINGS.get(type);
+export const endingOf = (type: string): Ending | undefined => ENDINGS.get(type);
 
 interface Group extends Pick<Ending, 'means' | 'blocks'>, Partial<Pick<Ending, 'by'>> {
   /** Separated by white space, in order. */

@@ -2,7 +2,7 @@ import { endingOf } from './endings';
 import { holdsOf } from './stateful';
 import { isStateless } from './stateless';
 
-export { endingOf } from './endings';
+export { endingOf, type Ending } from './endings';
 export { isHarmless } from './harmless';
 export { holdsOf, replacedBy } from './stateful';
 

@@ -1,16 +1,16 @@
 import type { ResourceChange } from '../plan/model';
-import { API, unseenCallers, wideningsOf } from './access/api';
-import { checkOf } from './access/checks';
-import { liftedDenials, unseenDenials } from './access/denials';
-import { CHECKS_LOOSER, CHECKS_OFF } from './access/settings';
-import { judge } from './judge';
-import { isNew } from './attributes';
-import { blocking, warning, type Line } from './line';
-import { widenings } from './policy/compare';
-import { isPublic } from './policy/danger';
-import { policyChangesOf } from './policy/documents';
-import { INSIDE } from './public/settings';
-import { lostBlocks, unseenBlocks } from './lost-blocks';
+import { API, unseenCallers, wideningsOf } from '../judging/access/api';
+import { guardOf } from '../judging/access/guards';
+import { liftedDenials, unseenDenials } from '../judging/access/denials';
+import { GUARDS_LOOSER, GUARDS_OFF } from '../judging/access/settings';
+import { judge } from '../judging/judge';
+import { isNew } from '../judging/attributes';
+import { blocking, warning, type Line } from '../judging/line';
+import { widenings } from '../judging/policy/compare';
+import { isPublic } from '../judging/policy/danger';
+import { policyChangesOf } from '../judging/policy/documents';
+import { INSIDE } from '../judging/public/settings';
+import { lostBlocks, unseenBlocks } from '../judging/lost-blocks';
 
 const FILTERS = ['aws_wafv2_rule_group', 'aws_wafv2_web_acl'].map((type) => ({ type, block: 'rule', key: 'name' }));
 
@@ -21,8 +21,8 @@ export const accessLoosened = judge({
     type === API
       ? 'It may be called by others, or is checked less, than before.'
       : 'Who gets in is checked less than before.',
-  blocks: CHECKS_OFF,
-  warns: CHECKS_LOOSER,
+  blocks: GUARDS_OFF,
+  warns: GUARDS_LOOSER,
   isExposure: true,
   more: (change) => [
     ...lostBlocks(change, FILTERS).map(blocking),
@@ -36,7 +36,7 @@ export const accessLoosened = judge({
     ...unseenDenials(change),
     ...unseenCallers(change),
   ],
-  endOf: checkOf,
+  endOf: guardOf,
 });
 
 /** A new endpoint that lets everything through is as one without a policy. */
@@ -49,7 +49,7 @@ const letThrough = (change: ResourceChange): Line[] =>
 
 /** Another one may check as much; between the old one and the new one, there may be none. */
 const replaced = ({ action, steps, type }: ResourceChange): Line[] =>
-  action === 'replace' && checkOf(type)?.blocks === true
+  action === 'replace' && guardOf(type)?.blocks === true
     ? [
         warning(
           steps[0] === 'delete'

@@ -12,10 +12,10 @@ import {
   lostFrom,
   show,
   textsOf,
-} from './attributes';
-import { changesUnseen } from './hidden';
-import { judge } from './judge';
-import { blocking, warning, type Line } from './line';
+} from '../judging/attributes';
+import { changesUnseen } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { blocking, warning, type Line } from '../judging/line';
 import {
   goesAway,
   grows,
@@ -25,7 +25,7 @@ import {
   turnsExplicitlyOff,
   unseenAt,
   type Setting,
-} from './settings';
+} from '../judging/settings';
 
 const ALARMS = ['aws_cloudwatch_composite_alarm', 'aws_cloudwatch_metric_alarm'];
 const BUDGET = 'aws_budgets_budget';

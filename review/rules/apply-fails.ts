@@ -1,11 +1,11 @@
 import type { ResourceChange } from '../plan/model';
 import { collisionIn, MEMBERS, type Member, type TableUpdate } from '../resources/table-updates';
-import { attributeAt, isEmpty, isOff, isOn, show, UNKNOWN, type Attribute } from './attributes';
-import { isHidden } from './hidden';
-import { judge } from './judge';
-import { blocking, type Line } from './line';
-import { switchTimeToLiveOff, takeLimitsOff } from './table-commands';
-import { TABLE, updateOf, type SentUpdate } from './table-update';
+import { attributeAt, isEmpty, isOff, isOn, show, UNKNOWN, type Attribute } from '../judging/attributes';
+import { isHidden } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { blocking, type Line } from '../judging/line';
+import { switchTimeToLiveOff, takeLimitsOff } from '../judging/tables/commands';
+import { TABLE, updateOf, type SentUpdate } from '../judging/tables/update';
 
 /**
  * Changes that Terraform plans, and AWS refuses when they come: of DynamoDB tables, what the provider sends in one call, and

@@ -1,7 +1,16 @@
 import type { ResourceChange } from '../plan/model';
-import { describeChange } from './attributes';
-import { judge } from './judge';
-import { ANY, becomes, limitShrinks, shrinks, shrinksToZero, turnsOff, type Setting, type Worsening } from './settings';
+import { describeChange } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import {
+  ANY,
+  becomes,
+  limitShrinks,
+  shrinks,
+  shrinksToZero,
+  turnsOff,
+  type Setting,
+  type Worsening,
+} from '../judging/settings';
 
 const REPLICATED = [
   'kubernetes_deployment',

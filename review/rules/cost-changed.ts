@@ -1,7 +1,7 @@
 import type { Json } from '../plan/model';
-import { describeChange, isEmpty, show, type Attribute } from './attributes';
-import { judge } from './judge';
-import { onlyWhileItIs, turnsOn, type Setting, type Worsening } from './settings';
+import { describeChange, isEmpty, show, type Attribute } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { onlyWhileItIs, turnsOn, type Setting, type Worsening } from '../judging/settings';
 
 const TABLE = ['aws_dynamodb_table'];
 

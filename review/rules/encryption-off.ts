@@ -1,6 +1,6 @@
 import type { Json } from '../plan/model';
-import { judge } from './judge';
-import { parameter } from './parameters';
+import { judge } from '../judging/judge';
+import { parameter } from '../judging/parameters';
 import {
   ANY,
   becomes,
@@ -13,7 +13,7 @@ import {
   turnsOff,
   turnsOn,
   type Setting,
-} from './settings';
+} from '../judging/settings';
 
 /** `TLSv1.2_2021`, `TLS_1_2`, `ELBSecurityPolicy-TLS13-1-2-2021-06`, `1.2`; the first ones say no version. */
 function leastTls(value: Json | undefined): number | undefined {

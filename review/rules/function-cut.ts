@@ -1,9 +1,9 @@
 import { describePath } from '../changes/path';
 import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet } from './attributes';
-import { changesUnseen } from './hidden';
-import { judge } from './judge';
-import { warning } from './line';
+import { attributeAt, describeChange, isEmpty, isGone, isNew, isSet } from '../judging/attributes';
+import { changesUnseen } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { warning } from '../judging/line';
 import {
   ANY,
   goesAway,
@@ -15,8 +15,8 @@ import {
   unseenAt,
   type Setting,
   type Worsening,
-} from './settings';
-import { goesWithSubject } from './subjects';
+} from '../judging/settings';
+import { goesWithSubject } from '../judging/subjects';
 
 const FUNCTION = ['aws_lambda_function'];
 const MAPPING = ['aws_lambda_event_source_mapping'];

@@ -1,9 +1,9 @@
-import { describeUnknown, UNKNOWN, type Attribute } from './attributes';
-import { describeUnseen } from './hidden';
-import { foundFrom, warning } from './line';
-import { withMove } from './moved';
-import type { Judge, Rule } from './rule';
-import { hidden } from './settings';
+import { describeUnknown, UNKNOWN, type Attribute } from '../judging/attributes';
+import { describeUnseen } from '../judging/hidden';
+import { foundFrom, warning } from '../judging/line';
+import { withMove } from '../judging/moved';
+import type { Judge, Rule } from '../judging/rule';
+import { hidden } from '../judging/settings';
 
 /**
  * What none of the others could see. Alone it claims nothing: it says that somebody has to look elsewhere. A setting

@@ -1,12 +1,12 @@
-import { attachmentLines, unseenAttachments } from './iam-attachments';
-import { detachmentLines } from './iam-detachments';
-import { identityLines, unseenIdentities } from './iam-identity';
-import { keyLines } from './iam-keys';
-import { permissionLines, unseenPermissions } from './iam-permissions';
-import { policyLines, unseenPolicies } from './iam-policies';
-import { roleLines, unseenRoles } from './iam-roles';
-import { shareLines, unseenShares } from './iam-shares';
-import { judge } from './judge';
+import { attachmentLines, unseenAttachments } from '../judging/iam/attachments';
+import { detachmentLines } from '../judging/iam/detachments';
+import { identityLines, unseenIdentities } from '../judging/iam/identity';
+import { keyLines } from '../judging/iam/keys';
+import { permissionLines, unseenPermissions } from '../judging/iam/permissions';
+import { policyLines, unseenPolicies } from '../judging/iam/policies';
+import { roleLines, unseenRoles } from '../judging/iam/roles';
+import { shareLines, unseenShares } from '../judging/iam/shares';
+import { judge } from '../judging/judge';
 
 const PARTS = [
   policyLines,

@@ -1,7 +1,7 @@
-import { apartByCalls } from './apart';
-import { droppedIn } from './index-dropped';
-import { readersOf, showUnits } from './index-readers';
-import { judge } from './judge';
+import { apartByCalls } from '../judging/tables/apart';
+import { droppedIn } from '../judging/tables/lost-indexes';
+import { readersOf, showUnits } from '../judging/tables/index-readers';
+import { judge } from '../judging/judge';
 
 /**
  * An index that goes although somebody has read it lately, as far as CloudWatch knows: louder than one that nobody reads, and

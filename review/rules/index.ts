@@ -16,7 +16,7 @@ import { protectionOff } from './protection-off';
 import { recoveryOff } from './recovery-off';
 import { retentionShortened } from './retention-shortened';
 import { oneWay } from './one-way';
-import type { Rule } from './rule';
+import type { Rule } from '../judging/rule';
 import { serviceInterrupted } from './service-interrupted';
 import { serviceStopped } from './service-stopped';
 import { statefulLoss } from './stateful-loss';

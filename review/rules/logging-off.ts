@@ -1,9 +1,9 @@
 import type { ResourceChange } from '../plan/model';
-import { attributeAt, isSet, lostFrom, textsOf, UNKNOWN } from './attributes';
-import { changesUnseen } from './hidden';
-import { judge } from './judge';
-import { warning, type Line } from './line';
-import { parameter } from './parameters';
+import { attributeAt, isSet, lostFrom, textsOf, UNKNOWN } from '../judging/attributes';
+import { changesUnseen } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { warning, type Line } from '../judging/line';
+import { parameter } from '../judging/parameters';
 import {
   ANY,
   becomes,
@@ -19,7 +19,7 @@ import {
   unseenAt,
   type Setting,
   type Worsening,
-} from './settings';
+} from '../judging/settings';
 
 const BALANCERS = ['aws_alb', 'aws_elb', 'aws_lb'];
 const STAGES = ['aws_api_gateway_stage', 'aws_apigatewayv2_stage'];

@@ -1,16 +1,16 @@
 import type { Plan, ResourceChange } from '../plan/model';
-import { isMadeWithOwner } from './iam-made';
-import { judge } from './judge';
-import { blocking, type Line } from './line';
-import { widenings } from './policy/compare';
-import { isPublic } from './policy/danger';
-import { policyChangesOf } from './policy/documents';
-import { grantsMade } from './policy/grants';
-import { asJson } from './policy/statement';
-import { openedTo, unseenIngress } from './public/network';
-import { describeOpening, isWeb } from './public/opening';
-import { GAPS_IN_NEW_WALLS, INSIDE, PUBLIC_SETTINGS, WALLS, WAYS_IN } from './public/settings';
-import { ROUTED, routesIn } from './routes';
+import { isMadeWithOwner } from '../judging/owners';
+import { judge } from '../judging/judge';
+import { blocking, type Line } from '../judging/line';
+import { widenings } from '../judging/policy/compare';
+import { isPublic } from '../judging/policy/danger';
+import { policyChangesOf } from '../judging/policy/documents';
+import { grantsMade } from '../judging/policy/grants';
+import { asJson } from '../judging/policy/statement';
+import { openedTo, unseenIngress } from '../judging/public/network';
+import { describeOpening, isWeb } from '../judging/public/opening';
+import { GAPS_IN_NEW_WALLS, INSIDE, PUBLIC_SETTINGS, WALLS, WAYS_IN } from '../judging/public/settings';
+import { ROUTED, routesIn } from '../judging/public/routes';
 
 /** Without a wall, or with a way in, nothing is known to be open. */
 const MAY_OPEN: ReadonlySet<string> = new Set([...WALLS, ...ROUTED, ...WAYS_IN.flatMap(({ types }) => types)]);

@@ -1,9 +1,9 @@
 import type { JsonObject, ResourceChange } from '../plan/model';
-import { blocksOf, isSet, show } from './attributes';
-import { judge } from './judge';
-import { warning, type Line } from './line';
-import { takeLimitsOff } from './table-commands';
-import { isLimit, TABLE, updateOf } from './table-update';
+import { blocksOf, isSet, show } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { warning, type Line } from '../judging/line';
+import { takeLimitsOff } from '../judging/tables/commands';
+import { isLimit, TABLE, updateOf } from '../judging/tables/update';
 
 /**
  * Changes that an apply does not bring to an end: the provider sends nothing for them, or AWS does not answer what was sent.

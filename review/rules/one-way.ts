@@ -1,7 +1,7 @@
 import type { Json, ResourceChange } from '../plan/model';
-import { isEmpty, show } from './attributes';
-import { judge } from './judge';
-import { ANY, type Setting, type Worsening } from './settings';
+import { isEmpty, show } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { ANY, type Setting, type Worsening } from '../judging/settings';
 
 /** A later release, told by the first numbers of `13.4`, `8.0.mysql_aurora.3.04.0`, `OpenSearch_2.11`, `POSTGRES_15`. */
 const isRaised =

@@ -1,7 +1,7 @@
 import type { ResourceChange } from '../plan/model';
-import { attributeAt, isGone, textsOf } from './attributes';
-import { judge } from './judge';
-import { blocking } from './line';
+import { attributeAt, isGone, textsOf } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { blocking } from '../judging/line';
 import {
   ANY,
   becomes,
@@ -13,8 +13,8 @@ import {
   turnsOff,
   turnsOn,
   type Setting,
-} from './settings';
-import { goesWithSubject } from './subjects';
+} from '../judging/settings';
+import { goesWithSubject } from '../judging/subjects';
 
 const OBJECT_LOCK = ['aws_s3_bucket_object_lock_configuration'];
 

@@ -1,8 +1,8 @@
-import { apartByCalls } from './apart';
-import { judge } from './judge';
-import { blocking, warning } from './line';
-import { lostBlocks, unseenBlocks } from './lost-blocks';
-import { ANY, goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, type Setting } from './settings';
+import { apartByCalls } from '../judging/tables/apart';
+import { judge } from '../judging/judge';
+import { blocking, warning } from '../judging/line';
+import { lostBlocks, unseenBlocks } from '../judging/lost-blocks';
+import { ANY, goesAway, leaves, limitShrinks, shrinks, turnsOff, turnsOn, type Setting } from '../judging/settings';
 
 const CLOUD_SQL = ['google_sql_database_instance'];
 

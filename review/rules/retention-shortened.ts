@@ -1,6 +1,6 @@
-import { describeChange, numberOf, type Attribute } from './attributes';
-import { judge } from './judge';
-import { lifecycleLines } from './lifecycle';
+import { describeChange, numberOf, type Attribute } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { lifecycleLines } from '../judging/bucket-lifecycle';
 import {
   ANY,
   isAnother,
@@ -12,7 +12,7 @@ import {
   turnsOn,
   type Setting,
   type Worsening,
-} from './settings';
+} from '../judging/settings';
 
 const LIFECYCLE = ['aws_s3_bucket_lifecycle_configuration'];
 const TABLE = ['aws_dynamodb_table'];

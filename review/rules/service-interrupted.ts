@@ -1,7 +1,7 @@
 import type { ResourceChange } from '../plan/model';
-import { describeChange, isEmpty, isOn, UNKNOWN } from './attributes';
-import { judge } from './judge';
-import { ANY, type Setting, type Worsening } from './settings';
+import { describeChange, isEmpty, isOn, UNKNOWN } from '../judging/attributes';
+import { judge } from '../judging/judge';
+import { ANY, type Setting, type Worsening } from '../judging/settings';
 
 const isAnother: Worsening = (before, after) =>
   !isEmpty(before) && !isEmpty(after) && after !== UNKNOWN && before !== after;

@@ -1,13 +1,13 @@
 import { describePath } from '../changes/path';
 import type { ResourceChange } from '../plan/model';
 import { endingOf } from '../resources';
-import { shutOutOf } from './access/api';
-import { attributeAt, describeChange, isEmpty, isOn, isSet, lostFrom, type Attribute } from './attributes';
-import { changesUnseen } from './hidden';
-import { judge } from './judge';
-import { blocking, warning, type Line } from './line';
-import { ingressOf } from './public/network';
-import { routeLines } from './routes';
+import { shutOutOf } from '../judging/access/api';
+import { attributeAt, describeChange, isEmpty, isOn, isSet, lostFrom, type Attribute } from '../judging/attributes';
+import { changesUnseen } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { blocking, warning, type Line } from '../judging/line';
+import { ingressOf } from '../judging/public/network';
+import { routeLines } from '../judging/public/routes';
 import {
   becomes,
   isAnother,
@@ -17,8 +17,8 @@ import {
   turnsOn,
   unseenAt,
   type Setting,
-} from './settings';
-import { goesWithSubject, goesWithUsers } from './subjects';
+} from '../judging/settings';
+import { goesWithSubject, goesWithUsers } from '../judging/subjects';
 
 const MACHINES = ['google_compute_instance'];
 

@@ -1,8 +1,8 @@
 import type { ResourceChange } from '../plan/model';
 import { holdsOf } from '../resources/stateful';
-import { isOff } from './attributes';
-import { describeEnd } from './end';
-import type { Rule } from './rule';
+import { isOff } from '../judging/attributes';
+import { describeEnd } from '../judging/end';
+import type { Rule } from '../judging/rule';
 
 export const statefulLoss: Rule = {
   name: 'stateful-loss',

@@ -1,10 +1,19 @@
 import { isObject, ownOf } from '../plan/json';
 import type { ResourceChange } from '../plan/model';
 import { holdsOf } from '../resources/stateful';
-import { attributeAt, describeUnknown, isEmpty, isNew, isSet, show, UNKNOWN, type Attribute } from './attributes';
-import { changesUnseen, describeUnseen, isHidden } from './hidden';
-import { judge } from './judge';
-import { warning } from './line';
+import {
+  attributeAt,
+  describeUnknown,
+  isEmpty,
+  isNew,
+  isSet,
+  show,
+  UNKNOWN,
+  type Attribute,
+} from '../judging/attributes';
+import { changesUnseen, describeUnseen, isHidden } from '../judging/hidden';
+import { judge } from '../judging/judge';
+import { warning } from '../judging/line';
 
 /**
  * Tags that something which holds data has no more. Of what holds none, a tag is a label; of what does, backups are chosen

@@ -1,6 +1,6 @@
 import { isHarmless, isKnown } from '../resources';
-import { describeEnd } from './end';
-import type { Rule } from './rule';
+import { describeEnd } from '../judging/end';
+import type { Rule } from '../judging/rule';
 
 export const unknownDestroyed: Rule = {
   name: 'unknown-destroyed',

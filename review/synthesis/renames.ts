@@ -1,7 +1,7 @@
 import { own } from '../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
-import { namesItself } from '../rules/subject-names';
+import { namesItself } from '../judging/subject-names';
 import { blocksOf } from './blocks';
 import type { Instance } from './instances';
 

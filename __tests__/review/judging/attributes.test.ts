@@ -1,5 +1,5 @@
-import { attributesAt, describeChange, isEmpty, lostFrom, numberOf, UNKNOWN } from '../../../review/rules/attributes';
-import { change } from './change';
+import { attributesAt, describeChange, isEmpty, lostFrom, numberOf, UNKNOWN } from '../../../review/judging/attributes';
+import { change } from '../rules/change';
 
 const at = (before: object, after: object, path: string, unknown: object = {}) =>
   attributesAt({ ...change('x', before as never, after as never), unknown: unknown as never }, path);

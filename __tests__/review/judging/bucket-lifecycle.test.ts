@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../review/plan/model';
 import { retentionShortened } from '../../../review/rules/retention-shortened';
-import { because, change, find } from './change';
+import { because, change, find } from '../rules/change';
 
 const TYPE = 'aws_s3_bucket_lifecycle_configuration';
 

@@ -9,8 +9,8 @@ import { madePublic } from '../../../review/rules/made-public';
 import { protectionOff } from '../../../review/rules/protection-off';
 import { recoveryOff } from '../../../review/rules/recovery-off';
 import { retentionShortened } from '../../../review/rules/retention-shortened';
-import type { Rule } from '../../../review/rules/rule';
-import { because, change, find, nest } from './change';
+import type { Rule } from '../../../review/judging/rule';
+import { because, change, find, nest } from '../rules/change';
 
 const ONE = '(sensitive 1)';
 const OTHER = '(sensitive 2)';

@@ -1,6 +1,6 @@
 import type { JsonObject, ResourceChange } from '../../../review/plan/model';
 import { RULES } from '../../../review/rules';
-import { change, find, planOf } from './change';
+import { change, find, planOf } from '../rules/change';
 
 const said = (one: ResourceChange, ...others: readonly ResourceChange[]) =>
   RULES.flatMap((rule) => {

@@ -1,7 +1,7 @@
 import type { JsonObject, ResourceChange } from '../../../review/plan/model';
 import { RULES } from '../../../review/rules';
-import { goesWithSubject } from '../../../review/rules/subjects';
-import { change, find, planOf } from './change';
+import { goesWithSubject } from '../../../review/judging/subjects';
+import { change, find, planOf } from '../rules/change';
 
 const WALL = change('aws_s3_bucket_public_access_block', { bucket: 'films' }, null);
 

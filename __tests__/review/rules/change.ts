@@ -1,6 +1,6 @@
 import { EMPTY_PLAN, type Json, type JsonObject, type Plan, type ResourceChange } from '../../../review/plan/model';
-import type { Found, Judge, Rule } from '../../../review/rules/rule';
-import { ANY } from '../../../review/rules/settings';
+import type { Found, Judge, Rule } from '../../../review/judging/rule';
+import { ANY } from '../../../review/judging/settings';
 
 type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;
 

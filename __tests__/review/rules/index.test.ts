@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLAN_RULES } from '../../../review/plan-rules';
 import { RULES } from '../../../review/rules';
 
 test('every rule has a name of its own, and says in one sentence what may be lost', () => {
@@ -6,4 +9,12 @@ test('every rule has a name of its own, and says in one sentence what may be los
     expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
     expect(risk).toMatch(/^[A-Z][^.]+\.$/);
   }
+});
+
+test.each([
+  ['rules', RULES],
+  ['plan-rules', PLAN_RULES],
+])('each file of review/%s is a rule, called as the rule is', (folder, rules) => {
+  const files = readdirSync(join(__dirname, '../../../review', folder)).filter((file) => file !== 'index.ts');
+  expect(files.sort()).toEqual(rules.map(({ name }) => `${name}.ts`).sort());
 });

@@ -1,5 +1,5 @@
 import { RULES } from '../../../review/rules';
-import { describeEnd } from '../../../review/rules/end';
+import { describeEnd } from '../../../review/judging/end';
 import { change, planOf } from './change';
 
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Json, JsonObject, ResourceChange } from '../../../review/plan/model';
 import { hiddenChange, JUDGES, RULES } from '../../../review/rules';
-import type { Rule } from '../../../review/rules/rule';
-import { ANY } from '../../../review/rules/settings';
+import type { Rule } from '../../../review/judging/rule';
+import { ANY } from '../../../review/judging/settings';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { change, nest, planOf } from './change';
 

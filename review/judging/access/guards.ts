@@ -1,11 +1,11 @@
-import type { End } from '../judge';
+import type { Ending } from '../../resources';
 
-interface Group extends End {
+interface Group extends Pick<Ending, 'text' | 'blocks'> {
   /** Separated by white space, in order. */
   readonly types: string;
 }
 
-/** They are nothing but a check of something else, by what is checked no longer without them. */
+/** They do nothing but guard something else, by what is let in without them. */
 const GROUPS: readonly Group[] = [
   {
     text: 'the firewall is destroyed',
@@ -81,10 +81,10 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-/** @returns undefined for a type that checks nothing, or of which none knows what */
-export const checkOf = (type: string): End | undefined => CHECKS.get(type);
+/** @returns undefined for a type that guards nothing, or of which none knows what */
+export const guardOf = (type: string): Pick<Ending, 'text' | 'blocks'> | undefined => GUARDS.get(type);
 
-const CHECKS = new Map(
+const GUARDS = new Map(
   GROUPS.flatMap(({ text, blocks, types }) =>
     types
       .trim()

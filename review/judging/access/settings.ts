@@ -92,8 +92,8 @@ const DENIALS: readonly Setting[] = [
   { path: 'rule[name].override_action.count', types: WAF, isWorse: comesUpWithin },
 ];
 
-/** A check that is not made any more. */
-export const CHECKS_OFF: readonly Setting[] = [
+/** A guard that is there no longer. */
+export const GUARDS_OFF: readonly Setting[] = [
   ...DENIALS,
   ...['action', 'default_action'].map((block) => ({
     path: `${block}[type].type`,
@@ -133,8 +133,8 @@ export const CHECKS_OFF: readonly Setting[] = [
   },
 ];
 
-/** A check that may let more through. */
-export const CHECKS_LOOSER: readonly Setting[] = [
+/** A guard that may let more through. */
+export const GUARDS_LOOSER: readonly Setting[] = [
   { path: 'password_policy.minimum_length', types: POOL, isWorse: shrinks },
   ...['require_lowercase', 'require_numbers', 'require_symbols', 'require_uppercase'].map((name) => ({
     path: `password_policy.${name}`,

@@ -1,10 +1,10 @@
-import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeUnknown, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from './attributes';
-import { changesUnseen } from './hidden';
-import { ownersThatExist } from './iam-made';
-import { blocking, warning, type Line } from './line';
-import { isSensitive } from './policy/danger';
-import { unseenAt } from './settings';
+import type { Plan, ResourceChange } from '../../plan/model';
+import { attributeAt, describeUnknown, isEmpty, isNew, isSet, show, textsOf, UNKNOWN } from '../attributes';
+import { changesUnseen } from '../hidden';
+import { ownersThatExist } from '../owners';
+import { blocking, warning, type Line } from '../line';
+import { isSensitive } from '../policy/danger';
+import { unseenAt } from '../settings';
 
 /** Of AWS's own policies, those that allow nearly all, or the rest by way of IAM. */
 const ALMIGHTY =

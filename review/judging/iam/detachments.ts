@@ -1,7 +1,7 @@
-import type { Plan, ResourceChange } from '../plan/model';
-import { isGone, show } from './attributes';
-import { blocking, warning, type Line } from './line';
-import { goesWithSubject } from './subjects';
+import type { Plan, ResourceChange } from '../../plan/model';
+import { isGone, show } from '../attributes';
+import { blocking, warning, type Line } from '../line';
+import { goesWithSubject } from '../subjects';
 
 /** AWS's own policies allow, and deny nothing. */
 const OF_AWS = /^arn:[^:]*:iam::aws:/;

@@ -1,9 +1,9 @@
-import { isSame } from '../plan/json';
-import type { ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isNew, isSet, show, textsOf } from './attributes';
-import { changesUnseen } from './hidden';
-import { warning, type Line } from './line';
-import { unseenAt } from './settings';
+import { isSame } from '../../plan/json';
+import type { ResourceChange } from '../../plan/model';
+import { attributeAt, describeChange, isEmpty, isNew, isSet, show, textsOf } from '../attributes';
+import { changesUnseen } from '../hidden';
+import { warning, type Line } from '../line';
+import { unseenAt } from '../settings';
 
 /** In whose name something acts. */
 const IDENTITIES = ['execution_role_arn', 'iam_instance_profile', 'role', 'role_arn', 'task_role_arn'];

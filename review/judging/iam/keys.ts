@@ -1,10 +1,10 @@
-import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, isNew } from './attributes';
-import { blocking, type Line } from './line';
-import { describeForeign, ownAccounts } from './policy/accounts';
-import { policyChangesOf } from './policy/documents';
-import { matches, matchesPrincipal } from './policy/match';
-import type { Statement } from './policy/statement';
+import type { Plan, ResourceChange } from '../../plan/model';
+import { attributeAt, isNew } from '../attributes';
+import { blocking, type Line } from '../line';
+import { describeForeign, ownAccounts } from '../policy/accounts';
+import { policyChangesOf } from '../policy/documents';
+import { matches, matchesPrincipal } from '../policy/match';
+import type { Statement } from '../policy/statement';
 
 /** Types whose `policy` is a key's. */
 const KEYS = /^aws_kms_((replica_)?(external_)?key|key_policy)$/;

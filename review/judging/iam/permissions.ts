@@ -1,10 +1,10 @@
-import type { Plan, ResourceChange } from '../plan/model';
-import { attributeAt, describeChange, isEmpty, isNew, isSet, show } from './attributes';
-import { blocking, warning, type Line } from './line';
-import { describeForeign, ownAccounts } from './policy/accounts';
-import { isNamedArn, isSensitive } from './policy/danger';
-import { matches } from './policy/match';
-import { unseenAt } from './settings';
+import type { Plan, ResourceChange } from '../../plan/model';
+import { attributeAt, describeChange, isEmpty, isNew, isSet, show } from '../attributes';
+import { blocking, warning, type Line } from '../line';
+import { describeForeign, ownAccounts } from '../policy/accounts';
+import { isNamedArn, isSensitive } from '../policy/danger';
+import { matches } from '../policy/match';
+import { unseenAt } from '../settings';
 
 /** What narrows a permission to call a function. */
 const LIMITS = ['source_arn', 'source_account', 'principal_org_id', 'event_source_token'];

@@ -1,16 +1,16 @@
-import type { Plan, ResourceChange } from '../plan/model';
-import { isGone, isNew, isSet, show } from './attributes';
-import { isMadeWithOwner } from './iam-made';
-import { blocking, warning, type Line } from './line';
-import { describeForeign, ownAccounts, type Accounts } from './policy/accounts';
-import { lostDenials, widenings, type Widening } from './policy/compare';
-import { foreignersIn, isPublic, isSensitive } from './policy/danger';
-import { policyChangesOf, type PolicyChange } from './policy/documents';
-import { isBorrowing, isEscalating, isOpening } from './policy/escalation';
-import { isOpenToProvider } from './policy/federation';
-import { asJson, type Statement } from './policy/statement';
-import { isReading, isWildAction, isWildResource } from './policy/wildcards';
-import { goesWithSubject } from './subjects';
+import type { Plan, ResourceChange } from '../../plan/model';
+import { isGone, isNew, isSet, show } from '../attributes';
+import { isMadeWithOwner } from '../owners';
+import { blocking, warning, type Line } from '../line';
+import { describeForeign, ownAccounts, type Accounts } from '../policy/accounts';
+import { lostDenials, widenings, type Widening } from '../policy/compare';
+import { foreignersIn, isPublic, isSensitive } from '../policy/danger';
+import { policyChangesOf, type PolicyChange } from '../policy/documents';
+import { isBorrowing, isEscalating, isOpening } from '../policy/escalation';
+import { isOpenToProvider } from '../policy/federation';
+import { asJson, type Statement } from '../policy/statement';
+import { isReading, isWildAction, isWildResource } from '../policy/wildcards';
+import { goesWithSubject } from '../subjects';
 
 /** Policies that allow more than before, or forbid less; of new ones, only what a reviewer should know. */
 export function policyLines(change: ResourceChange, plan: Plan): Line[] {

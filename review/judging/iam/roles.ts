@@ -1,7 +1,7 @@
-import type { ResourceChange } from '../plan/model';
-import { blocking, type Line } from './line';
-import { grantAttributesOf, grantsMade, isAlmighty, isAnonymous } from './policy/grants';
-import { unseenAt } from './settings';
+import type { ResourceChange } from '../../plan/model';
+import { blocking, type Line } from '../line';
+import { grantAttributesOf, grantsMade, isAlmighty, isAnonymous } from '../policy/grants';
+import { unseenAt } from '../settings';
 
 /** Roles of Google, Azure and Kubernetes that allow nearly all, or that nobody has to sign in for. */
 export const roleLines = (change: ResourceChange): Line[] =>

@@ -1,9 +1,9 @@
-import type { Json, Plan, ResourceChange } from '../plan/model';
-import { attributeAt, isSet, textsOf, UNKNOWN } from './attributes';
-import { changesUnseen } from './hidden';
-import { blocking, warning, type Line } from './line';
-import { describeForeign, ownAccounts, type Accounts } from './policy/accounts';
-import { unseenAt } from './settings';
+import type { Json, Plan, ResourceChange } from '../../plan/model';
+import { attributeAt, isSet, textsOf, UNKNOWN } from '../attributes';
+import { changesUnseen } from '../hidden';
+import { blocking, warning, type Line } from '../line';
+import { describeForeign, ownAccounts, type Accounts } from '../policy/accounts';
+import { unseenAt } from '../settings';
 
 /** Types that share something, and the attributes that say with whom: an account alone is another one, whoever shares. */
 const SHARES: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,11 +1,11 @@
-import { own } from '../../keys/own';
-import { ownOf } from '../plan/json';
-import type { Json, JsonObject, Plan, ResourceChange } from '../plan/model';
-import { blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from './attributes';
-import { isHidden } from './hidden';
-import { isMadeWithOwner } from './iam-made';
-import { warning, type Line } from './line';
-import { isWorld } from './public/source';
+import { own } from '../../../keys/own';
+import { ownOf } from '../../plan/json';
+import type { Json, JsonObject, Plan, ResourceChange } from '../../plan/model';
+import { blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from '../attributes';
+import { isHidden } from '../hidden';
+import { isMadeWithOwner } from '../owners';
+import { warning, type Line } from '../line';
+import { isWorld } from './source';
 
 const DESTINATIONS = ['address_prefix', 'cidr_block', 'dest_range', 'destination_cidr_block'];
 const DESTINATIONS_IPV6 = ['destination_ipv6_cidr_block', 'ipv6_cidr_block'];

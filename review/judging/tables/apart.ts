@@ -1,7 +1,7 @@
-import { isSame, ownOf } from '../plan/json';
-import type { JsonObject, ResourceChange } from '../plan/model';
-import { blocksOf, isNew, show } from './attributes';
-import { TABLE } from './table-update';
+import { isSame, ownOf } from '../../plan/json';
+import type { JsonObject, ResourceChange } from '../../plan/model';
+import { blocksOf, isNew, show } from '../attributes';
+import { TABLE } from './update';
 
 /** Blocks of a table that the provider changes by a call each, and waits for; by what they are told apart. */
 const ONE_BY_ONE = [

@@ -1,5 +1,5 @@
-import type { Json } from '../plan/model';
-import { show } from './attributes';
+import type { Json } from '../../plan/model';
+import { show } from '../attributes';
 
 /*
  * What neither an environment's file nor the provider can say of a table, as a command of the AWS CLI. It is a change from

@@ -1,5 +1,5 @@
-import type { Plan } from '../plan/model';
-import { many } from '../render/phrase';
+import type { Plan } from '../../plan/model';
+import { many } from '../../render/phrase';
 
 export interface TableIndex {
   readonly table: string;

@@ -1,6 +1,6 @@
-import { isSame, ownOf } from '../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../plan/model';
-import type { Member, TableUpdate } from '../resources/table-updates';
+import { isSame, ownOf } from '../../plan/json';
+import type { Json, JsonObject, ResourceChange } from '../../plan/model';
+import type { Member, TableUpdate } from '../../resources/table-updates';
 import {
   attributeAt,
   blocksOf,
@@ -12,7 +12,7 @@ import {
   textsOf,
   UNKNOWN,
   type Attribute,
-} from './attributes';
+} from '../attributes';
 
 /** The one `UpdateTable` that the provider sends beside those for what it sends alone. */
 export interface SentUpdate {

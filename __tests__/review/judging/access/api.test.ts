@@ -1,12 +1,12 @@
-import { reviewPlan } from '../../../review';
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { accessLoosened } from '../../../review/rules/access-loosened';
-import { madePublic } from '../../../review/rules/made-public';
-import { serviceStopped } from '../../../review/rules/service-stopped';
-import { compareSyntheses } from '../../../review/synthesis/compare';
-import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
-import { because, change, find } from './change';
+import { reviewPlan } from '../../../../review';
+import type { Json, JsonObject } from '../../../../review/plan/model';
+import { hiddenChange } from '../../../../review/rules';
+import { accessLoosened } from '../../../../review/rules/access-loosened';
+import { madePublic } from '../../../../review/rules/made-public';
+import { serviceStopped } from '../../../../review/rules/service-stopped';
+import { compareSyntheses } from '../../../../review/synthesis/compare';
+import { environment, synthesizeEnvironment } from '../../../stacks/synthesize';
+import { because, change, find } from '../../rules/change';
 
 const TYPE = 'aws_appsync_graphql_api';
 const ISSUER = 'https://id.trinity.test';

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { accessLoosened } from '../../../review/rules/access-loosened';
-import { because, change, find } from './change';
+import type { Json, JsonObject } from '../../../../review/plan/model';
+import { hiddenChange } from '../../../../review/rules';
+import { accessLoosened } from '../../../../review/rules/access-loosened';
+import { because, change, find } from '../../rules/change';
 
 const entry = (rule_no: number, action: string, cidr_block: string, more: JsonObject = {}): JsonObject => ({
   ...{ rule_no, action, cidr_block, ipv6_cidr_block: '', protocol: '-1', from_port: 0, to_port: 0 },

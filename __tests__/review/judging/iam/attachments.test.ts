@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find } from './change';
+import type { JsonObject } from '../../../../review/plan/model';
+import { hiddenChange } from '../../../../review/rules';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find } from '../../rules/change';
 
 const READ = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';

@@ -1,5 +1,5 @@
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find } from './change';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find } from '../../rules/change';
 
 const OWN = 'arn:aws:iam::111111111111:policy/guard';
 

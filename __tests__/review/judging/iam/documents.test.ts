@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { madePublic } from '../../../review/rules/made-public';
-import { because, change, find } from './change';
-import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy, trust } from './policies';
+import type { JsonObject } from '../../../../review/plan/model';
+import { hiddenChange } from '../../../../review/rules';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { madePublic } from '../../../../review/rules/made-public';
+import { because, change, find } from '../../rules/change';
+import { READ, ROLE, TABLE, TITLE, allow, changed, deny, policy, trust } from '../../rules/policies';
 
 describe('a policy that cannot be seen', () => {
   const HIDDEN = 'Whether it got worse cannot be seen.';

@@ -1,6 +1,6 @@
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find } from './change';
+import { hiddenChange } from '../../../../review/rules';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find } from '../../rules/change';
 
 test.each([
   ['aws_lambda_function', 'role'],

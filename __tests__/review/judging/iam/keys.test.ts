@@ -1,6 +1,6 @@
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find, planOf } from './change';
-import { ROLE, allow, deny, policy } from './policies';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find, planOf } from '../../rules/change';
+import { ROLE, allow, deny, policy } from '../../rules/policies';
 
 const LOCKED = 'policy: nobody is allowed to change it any more (kms:PutKeyPolicy)';
 

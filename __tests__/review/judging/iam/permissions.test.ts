@@ -1,6 +1,6 @@
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find, planOf } from './change';
+import { hiddenChange } from '../../../../review/rules';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find, planOf } from '../../rules/change';
 
 const TYPE = 'aws_lambda_permission';
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:news';

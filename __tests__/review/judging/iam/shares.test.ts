@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { madePublic } from '../../../review/rules/made-public';
-import { because, change, find, nest } from './change';
+import type { JsonObject } from '../../../../review/plan/model';
+import { hiddenChange } from '../../../../review/rules';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { madePublic } from '../../../../review/rules/made-public';
+import { because, change, find, nest } from '../../rules/change';
 
 const [OWN, OTHER] = ['111111111111', '999999999999'];
 

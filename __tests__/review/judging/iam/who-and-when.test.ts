@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { because, change, find, planOf } from './change';
-import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from './policies';
+import type { JsonObject } from '../../../../review/plan/model';
+import { iamWidened } from '../../../../review/rules/iam-widened';
+import { because, change, find, planOf } from '../../rules/change';
+import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from '../../rules/policies';
 
 test('a looser value of a condition warns', () => {
   const only = (...vpcs: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { iamWidened } from '../../../../review/rules/iam-widened';
 import { madePublic } from '../../../../review/rules/made-public';
-import { change, find } from '../change';
-import { policy } from '../policies';
+import { change, find } from '../../rules/change';
+import { policy } from '../../rules/policies';
 
 const of = (Condition: object, Principal: unknown = '*') =>
   change('aws_sns_topic_policy', null, {

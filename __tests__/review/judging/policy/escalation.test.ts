@@ -1,6 +1,6 @@
 import { iamWidened } from '../../../../review/rules/iam-widened';
-import { change, find } from '../change';
-import { READ, ROLE, allow, changed, policy } from '../policies';
+import { change, find } from '../../rules/change';
+import { READ, ROLE, allow, changed, policy } from '../../rules/policies';
 
 const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/one';
 

@@ -1,6 +1,6 @@
 import { iamWidened } from '../../../../review/rules/iam-widened';
-import { change, find } from '../change';
-import { TITLE, policy } from '../policies';
+import { change, find } from '../../rules/change';
+import { TITLE, policy } from '../../rules/policies';
 
 const GITHUB = 'token.actions.githubusercontent.com';
 const PROVIDER = `arn:aws:iam::111111111111:oidc-provider/${GITHUB}`;

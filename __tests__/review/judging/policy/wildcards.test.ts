@@ -1,7 +1,7 @@
-import { UNSCOPED } from '../../../../review/rules/policy/unscoped-actions';
+import { UNSCOPED } from '../../../../review/judging/policy/unscoped-actions';
 import { iamWidened } from '../../../../review/rules/iam-widened';
-import { change, find } from '../change';
-import { READ, TABLE, allow, changed, policy } from '../policies';
+import { change, find } from '../../rules/change';
+import { READ, TABLE, allow, changed, policy } from '../../rules/policies';
 
 const BUCKET = ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'];
 

@@ -1,8 +1,9 @@
-import { nameOf } from '../../../review/acceptances';
-import type { Plan } from '../../../review/plan/model';
-import { droppedIn, indexDropped } from '../../../review/rules/index-dropped';
-import { indexInUse } from '../../../review/rules/index-in-use';
-import { change, planOf } from './change';
+import { nameOf } from '../../../../review/acceptances';
+import type { Plan } from '../../../../review/plan/model';
+import { droppedIn } from '../../../../review/judging/tables/lost-indexes';
+import { indexDropped } from '../../../../review/rules/index-dropped';
+import { indexInUse } from '../../../../review/rules/index-in-use';
+import { change, planOf } from '../../rules/change';
 
 const indexes = (...all: readonly object[]) => ({ name: 'rooms', global_secondary_index: all as never });
 const ONE = { name: 'StatusIndex', hash_key: 'status', projection_type: 'ALL' };
