@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
 import type { PerformanceLimits } from '../deployment/performance/schema';
-import { nearest } from '../environments/nearest';
+import { nearest } from '../keys/nearest';
 import { importArguments, type ImportArguments } from './import-arguments';
 import { COMMANDS, WORDS, parse, refuseForeign, UsageError, type Command } from './options';
 import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';

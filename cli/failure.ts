@@ -5,8 +5,8 @@ import { explain, textOf } from '../deployment/explain';
 import { isOutside } from '../deployment/outside';
 import type { Context } from '../deployment/project';
 import { ConfigurationError } from '../environments/problem';
-import { UnreadablePlanError } from '../review/plan/unreadable';
-import { visible } from '../review/render/escape';
+import { UnreadablePlanError } from '../packages/plan-review/src/plan/unreadable';
+import { visible } from '../packages/plan-review/src/render/escape';
 import type { Arguments } from './arguments';
 
 /** What stopped a command, for a person. @throws the error itself when it is a bug */

@@ -10,12 +10,13 @@ import { usage } from './usage';
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
 const lazily = {
   commands: () => require('./commands') as typeof import('./commands'),
-  json: () => require('../review/plan/json') as typeof import('../review/plan/json'),
+  json: () =>
+    require('../packages/plan-review/src/plan/json') as typeof import('../packages/plan-review/src/plan/json'),
   review: () => require('./review') as typeof import('./review'),
   import: () => require('./import') as typeof import('./import'),
   failure: () => require('./failure') as typeof import('./failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
-  post: () => require('./post') as typeof import('./post'),
+  post: () => require('../packages/plan-review/src/cli/post') as typeof import('../packages/plan-review/src/cli/post'),
   synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
   environment: () => require('./environment') as typeof import('./environment'),
   environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),

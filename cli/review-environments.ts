@@ -6,7 +6,7 @@ import { acceptancesOf } from '../deployment/planned';
 import type { Project } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../deployment/synthesis';
-import { digestOf, droppedIndexes } from '../review';
+import { digestOf, droppedIndexes } from '../packages/plan-review/src/review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
 import { nameOf, targetOf, type Target, type Targets } from './review-targets';

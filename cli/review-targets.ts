@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DeploymentError, isError, messageOf } from '../deployment/errors';
 import type { Project } from '../deployment/project';
-import { decodePlan, digestOf, readPlan, UnreadablePlanError, type ReviewOptions } from '../review';
-import type { Plan } from '../review/plan/model';
+import {
+  decodePlan,
+  digestOf,
+  readPlan,
+  UnreadablePlanError,
+  type ReviewOptions,
+} from '../packages/plan-review/src/review';
+import type { Plan } from '../packages/plan-review/src/plan/model';
 import type { ReviewArguments } from './review-arguments';
 
 /** A plan, with what a review has to know of it. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewPlan, type Review, type Reviews } from '../review';
-import { withoutCredentials, type FailedReview, type FailedReviews } from '../review/failed';
-import { writeJson } from '../review/plan/json';
+import { reviewPlan, type Review, type Reviews } from '../packages/plan-review/src/review';
+import { withoutCredentials, type FailedReview, type FailedReviews } from '../packages/plan-review/src/failed';
+import { writeJson } from '../packages/plan-review/src/plan/json';
 import type { Arguments } from './arguments';
 import type { Console } from './commands';
 import { nameOf, planTargets, type Target } from './review-targets';
@@ -73,10 +73,14 @@ export async function recordFailure(
 
 /* eslint-disable @typescript-eslint/no-require-imports -- of the ways to show a review, a call needs one or none */
 const lazily = {
-  html: () => require('../review/render/html') as typeof import('../review/render/html'),
-  markdown: () => require('../review/render/markdown') as typeof import('../review/render/markdown'),
-  text: () => require('../review/render/text') as typeof import('../review/render/text'),
-  failed: () => require('../review/render/failed') as typeof import('../review/render/failed'),
+  html: () =>
+    require('../packages/plan-review/src/render/html') as typeof import('../packages/plan-review/src/render/html'),
+  markdown: () =>
+    require('../packages/plan-review/src/render/markdown') as typeof import('../packages/plan-review/src/render/markdown'),
+  text: () =>
+    require('../packages/plan-review/src/render/text') as typeof import('../packages/plan-review/src/render/text'),
+  failed: () =>
+    require('../packages/plan-review/src/render/failed') as typeof import('../packages/plan-review/src/render/failed'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
 import { startBuild, type Building } from '../local/synthesize';
-import type { Review } from '../review';
-import { describeCounts } from '../review/render/headline';
+import type { Review } from '../packages/plan-review/src/review';
+import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
 import { readDeployed } from './deployed';

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import type { Acceptance, Review } from '../review';
+import type { Acceptance, Review } from '../packages/plan-review/src/review';
 
 /** What happens to one resource. One that is imported or moved and changes at the same time stands twice, as it counts twice. */
 export interface PlannedChange {

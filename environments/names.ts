@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearest } from '../keys/nearest';
 
 /** Each environment has a file of its name, here. */
 export const NAMES = ['dev', 'staging', 'prod'] as const;

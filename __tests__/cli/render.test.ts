@@ -2,7 +2,7 @@ import { renderFailure } from '../../cli/failure';
 import * as render from '../../cli/render';
 import { DeploymentError } from '../../deployment/errors';
 import type { DeployEvent } from '../../deployment/recording';
-import { renderText } from '../../review/render/text';
+import { renderText } from '../../packages/plan-review/src/render/text';
 import { functions, idOf, report } from '../deployment/report/report';
 import { everything, reviewOf } from '../review/render/reviews';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { upsertComments } from '../../github/comments';
+import { upsertComments } from '../../packages/plan-review/src/github/comments';
 import { orInherited } from '../support/inherited-names';
 import { startWorld } from './support';
 

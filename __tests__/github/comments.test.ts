@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS, spaceFor, upsertComments } from '../../github/comments';
+import { MOST_CHARACTERS, spaceFor, upsertComments } from '../../packages/plan-review/src/github/comments';
 import { refusal, startWorld, type World } from './support';
 
 const TO = { repository: 'acme/trinity', number: 7 };

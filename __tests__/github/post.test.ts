@@ -1,4 +1,4 @@
-import { post, type PostedReview } from '../../github/post';
+import { post, type PostedReview } from '../../packages/plan-review/src/github/post';
 import { SHA } from './server';
 import { startWorld, type World } from './support';
 

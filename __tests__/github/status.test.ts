@@ -1,4 +1,4 @@
-import { setStatus } from '../../github/status';
+import { setStatus } from '../../packages/plan-review/src/github/status';
 import { SHA } from './server';
 import { refusal, startWorld, type World } from './support';
 

@@ -1,6 +1,6 @@
 import { declaredTables, releasedTables } from '../../import/declared';
 import type { Environment } from '../../environments/schema';
-import type { JsonObject } from '../../review/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/model';
 import { synthesizeTables } from '../../stacks/tables-stack';
 import { environments, synthesizeEnvironment } from './synthesize';
 

@@ -1,4 +1,11 @@
-import { attributesAt, describeChange, isEmpty, lostFrom, numberOf, UNKNOWN } from '../../../review/judging/attributes';
+import {
+  attributesAt,
+  describeChange,
+  isEmpty,
+  lostFrom,
+  numberOf,
+  UNKNOWN,
+} from '../../../packages/plan-review/src/judging/attributes';
 import { change } from '../rules/change';
 
 const at = (before: object, after: object, path: string, unknown: object = {}) =>

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { retentionShortened } from '../../../review/rules/retention-shortened';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { retentionShortened } from '../../../packages/plan-review/src/rules/retention-shortened';
 import { because, change, find } from '../rules/change';
 
 const TYPE = 'aws_s3_bucket_lifecycle_configuration';

@@ -1,15 +1,15 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange, RULES } from '../../../review/rules';
-import { alarmWeakened } from '../../../review/rules/alarm-weakened';
-import { capacityCut } from '../../../review/rules/capacity-cut';
-import { encryptionOff } from '../../../review/rules/encryption-off';
-import { functionCut } from '../../../review/rules/function-cut';
-import { loggingOff } from '../../../review/rules/logging-off';
-import { madePublic } from '../../../review/rules/made-public';
-import { protectionOff } from '../../../review/rules/protection-off';
-import { recoveryOff } from '../../../review/rules/recovery-off';
-import { retentionShortened } from '../../../review/rules/retention-shortened';
-import type { Rule } from '../../../review/judging/rule';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange, RULES } from '../../../packages/plan-review/src/rules';
+import { alarmWeakened } from '../../../packages/plan-review/src/rules/alarm-weakened';
+import { capacityCut } from '../../../packages/plan-review/src/rules/capacity-cut';
+import { encryptionOff } from '../../../packages/plan-review/src/rules/encryption-off';
+import { functionCut } from '../../../packages/plan-review/src/rules/function-cut';
+import { loggingOff } from '../../../packages/plan-review/src/rules/logging-off';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
+import { protectionOff } from '../../../packages/plan-review/src/rules/protection-off';
+import { recoveryOff } from '../../../packages/plan-review/src/rules/recovery-off';
+import { retentionShortened } from '../../../packages/plan-review/src/rules/retention-shortened';
+import type { Rule } from '../../../packages/plan-review/src/judging/rule';
 import { because, change, find, nest } from '../rules/change';
 
 const ONE = '(sensitive 1)';

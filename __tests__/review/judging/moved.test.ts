@@ -1,5 +1,5 @@
-import type { JsonObject, ResourceChange } from '../../../review/plan/model';
-import { RULES } from '../../../review/rules';
+import type { JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import { RULES } from '../../../packages/plan-review/src/rules';
 import { change, find, planOf } from '../rules/change';
 
 const said = (one: ResourceChange, ...others: readonly ResourceChange[]) =>

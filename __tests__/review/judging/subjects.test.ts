@@ -1,6 +1,6 @@
-import type { JsonObject, ResourceChange } from '../../../review/plan/model';
-import { RULES } from '../../../review/rules';
-import { goesWithSubject } from '../../../review/judging/subjects';
+import type { JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import { RULES } from '../../../packages/plan-review/src/rules';
+import { goesWithSubject } from '../../../packages/plan-review/src/judging/subjects';
 import { change, find, planOf } from '../rules/change';
 
 const WALL = change('aws_s3_bucket_public_access_block', { bucket: 'films' }, null);

@@ -1,10 +1,10 @@
-import { reviewPlan } from '../../../../review';
-import type { Json, JsonObject } from '../../../../review/plan/model';
-import { hiddenChange } from '../../../../review/rules';
-import { accessLoosened } from '../../../../review/rules/access-loosened';
-import { madePublic } from '../../../../review/rules/made-public';
-import { serviceStopped } from '../../../../review/rules/service-stopped';
-import { compareSyntheses } from '../../../../review/synthesis/compare';
+import { reviewPlan } from '../../../../packages/plan-review/src/review';
+import type { Json, JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../../packages/plan-review/src/rules';
+import { accessLoosened } from '../../../../packages/plan-review/src/rules/access-loosened';
+import { madePublic } from '../../../../packages/plan-review/src/rules/made-public';
+import { serviceStopped } from '../../../../packages/plan-review/src/rules/service-stopped';
+import { compareSyntheses } from '../../../../packages/plan-review/src/synthesis/compare';
 import { environment, synthesizeEnvironment } from '../../../stacks/synthesize';
 import { because, change, find } from '../../rules/change';
 

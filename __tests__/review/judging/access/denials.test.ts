@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../../review/plan/model';
-import { hiddenChange } from '../../../../review/rules';
-import { accessLoosened } from '../../../../review/rules/access-loosened';
+import type { Json, JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../../packages/plan-review/src/rules';
+import { accessLoosened } from '../../../../packages/plan-review/src/rules/access-loosened';
 import { because, change, find } from '../../rules/change';
 
 const entry = (rule_no: number, action: string, cidr_block: string, more: JsonObject = {}): JsonObject => ({

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../../review/plan/model';
-import { hiddenChange } from '../../../../review/rules';
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import type { JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../../packages/plan-review/src/rules';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find } from '../../rules/change';
 
 const READ = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';

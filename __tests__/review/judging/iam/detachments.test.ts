@@ -1,4 +1,4 @@
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find } from '../../rules/change';
 
 const OWN = 'arn:aws:iam::111111111111:policy/guard';

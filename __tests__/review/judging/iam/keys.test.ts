@@ -1,4 +1,4 @@
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find, planOf } from '../../rules/change';
 import { ROLE, allow, deny, policy } from '../../rules/policies';
 

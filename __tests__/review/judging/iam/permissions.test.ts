@@ -1,5 +1,5 @@
-import { hiddenChange } from '../../../../review/rules';
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import { hiddenChange } from '../../../../packages/plan-review/src/rules';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find, planOf } from '../../rules/change';
 
 const TYPE = 'aws_lambda_permission';

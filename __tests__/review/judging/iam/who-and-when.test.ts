@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../../review/plan/model';
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import type { JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find, planOf } from '../../rules/change';
 import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from '../../rules/policies';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideMoto } from '../../../../rehearsal/aws/models/botocore';
-import { matches } from '../../../../review/judging/policy/match';
-import { unscopedActions } from '../../../../review/judging/policy/unscoped';
+import { matches } from '../../../../packages/plan-review/src/judging/policy/match';
+import { unscopedActions } from '../../../../packages/plan-review/src/judging/policy/unscoped';
 import { environments, policies, synthesizeEnvironment } from '../../../stacks/synthesize';
 import { describeWith } from '../../../support/loud-skip';
 
@@ -56,7 +56,7 @@ describeWith(['moto_server', 'cfn-lint'], 'names of IAM actions', () => {
   });
 
   test('what a review looks for exists', () => {
-    const lists = actionsIn('review/judging/policy', /(escalation|wildcards)\.ts$/, IN_CODE);
+    const lists = actionsIn('packages/plan-review/src/judging/policy', /(escalation|wildcards)\.ts$/, IN_CODE);
     expect(lists.length).toBeGreaterThan(180);
     expect(unknown(lists)).toEqual([]);
     const all = new Set([...known].flatMap(([service, actions]) => actions.map((action) => `${service}:${action}`)));

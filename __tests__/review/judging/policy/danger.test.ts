@@ -1,5 +1,5 @@
-import { iamWidened } from '../../../../review/rules/iam-widened';
-import { madePublic } from '../../../../review/rules/made-public';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
+import { madePublic } from '../../../../packages/plan-review/src/rules/made-public';
 import { change, find } from '../../rules/change';
 import { policy } from '../../rules/policies';
 

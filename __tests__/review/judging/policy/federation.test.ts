@@ -1,4 +1,4 @@
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { change, find } from '../../rules/change';
 import { TITLE, policy } from '../../rules/policies';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { lostDenials, widenings } from '../../../../review/judging/policy/compare';
-import { matches } from '../../../../review/judging/policy/match';
-import { readStatements } from '../../../../review/judging/policy/statement';
+import { lostDenials, widenings } from '../../../../packages/plan-review/src/judging/policy/compare';
+import { matches } from '../../../../packages/plan-review/src/judging/policy/match';
+import { readStatements } from '../../../../packages/plan-review/src/judging/policy/statement';
 
 const RUNS = { numRuns: 500 };
 const letters = (...all: readonly string[]) =>

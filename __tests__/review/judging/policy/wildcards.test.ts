@@ -1,5 +1,5 @@
-import { UNSCOPED } from '../../../../review/judging/policy/unscoped-actions';
-import { iamWidened } from '../../../../review/rules/iam-widened';
+import { UNSCOPED } from '../../../../packages/plan-review/src/judging/policy/unscoped-actions';
+import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { change, find } from '../../rules/change';
 import { READ, TABLE, allow, changed, policy } from '../../rules/policies';
 

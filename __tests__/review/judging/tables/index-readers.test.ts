@@ -1,8 +1,8 @@
-import { nameOf } from '../../../../review/acceptances';
-import type { Plan } from '../../../../review/plan/model';
-import { droppedIn } from '../../../../review/judging/tables/lost-indexes';
-import { indexDropped } from '../../../../review/rules/index-dropped';
-import { indexInUse } from '../../../../review/rules/index-in-use';
+import { nameOf } from '../../../../packages/plan-review/src/acceptances';
+import type { Plan } from '../../../../packages/plan-review/src/plan/model';
+import { droppedIn } from '../../../../packages/plan-review/src/judging/tables/lost-indexes';
+import { indexDropped } from '../../../../packages/plan-review/src/rules/index-dropped';
+import { indexInUse } from '../../../../packages/plan-review/src/rules/index-in-use';
 import { change, planOf } from '../../rules/change';
 
 const indexes = (...all: readonly object[]) => ({ name: 'rooms', global_secondary_index: all as never });

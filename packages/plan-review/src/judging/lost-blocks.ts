@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import type { ResourceChange } from '../plan/model';
 import { attributeAt, blocksOf, isSet, show, UNKNOWN } from './attributes';
 import { changesUnseen } from './hidden';

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes unscoped-actions.ts: the actions that AWS lets nobody limit to a resource.
 
-    pip install cfn-lint && python3 review/judging/policy/unscoped-actions.py
+    pip install cfn-lint && python3 packages/plan-review/src/judging/policy/unscoped-actions.py
 
 Only whoever renews the data needs it: the result is checked in, and the project builds without Python. cfn-lint (MIT-0)
 has the data from AWS's own list of services, actions and resource types.

@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject } from '../plan/model';
 import { namesItself } from '../judging/subject-names';

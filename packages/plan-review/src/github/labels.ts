@@ -36,7 +36,7 @@ export async function syncLabels(
   isAll = true,
 ): Promise<LabelChanges> {
   const unknown = wanted.find((name) => !LABELS.some((label) => label.name === name));
-  if (unknown !== undefined) throw new Error(`${unknown} is no label of a review (github/labels.ts).`);
+  if (unknown !== undefined) throw new Error(`${unknown} is no label of a review (src/github/labels.ts).`);
   const path = `/repos/${repository}/issues/${number}/labels`;
   const present = parseAnswer(z.array(z.object({ name: z.string() })), await github.list(path), `GET ${path}`);
   // GitHub does not tell names apart by their case.

@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import { ownOf } from '../plan/json';
 import type { Plan, ResourceChange } from '../plan/model';
 import { describeChange, type Attribute } from './attributes';

@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
 import { hideImporting, secretOfId } from '../plan/names';
 import type { Masker } from '../plan/mask';

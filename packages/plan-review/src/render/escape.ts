@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 /** What does not show, or moves what stands beside it: control and format characters, spaces that are none, blank letters. */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/gu;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
 import type { Json, JsonObject, Path } from '../plan/model';
 import { replacedBy } from '../resources/stateful';

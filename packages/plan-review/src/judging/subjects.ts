@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import type { JsonObject, Plan, ResourceChange } from '../plan/model';
 import { isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';

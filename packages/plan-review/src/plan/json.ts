@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import type { Json, JsonObject } from './model';
 import { ExactNumber, isSameNumber, numberFrom } from './number';
 

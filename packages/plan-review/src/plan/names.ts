@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import type { Hide } from './hide';
 import { isObject } from './json';
 import type { Importing, Plan, ResourceChange } from './model';

@@ -1,4 +1,4 @@
-import { own } from '../../../keys/own';
+import { own } from '../../../../../keys/own';
 import { ownOf } from '../../plan/json';
 import type { Json, JsonObject, Plan, ResourceChange } from '../../plan/model';
 import { blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from '../attributes';

@@ -1,4 +1,4 @@
-import { own, setOwn } from '../../../keys/own';
+import { own, setOwn } from '../../../../../keys/own';
 import type { Json, JsonObject } from '../../plan/model';
 import { blocksOf, show, textsOf } from '../attributes';
 import { readStatement, type Statement } from './statement';

@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import type { JsonObject } from '../plan/model';
 
 /**

@@ -1,4 +1,4 @@
-import { own } from '../../keys/own';
+import { own } from '../../../../keys/own';
 import { isObject, isSame } from '../plan/json';
 import type { Json, Plan, ResourceChange } from '../plan/model';
 import {

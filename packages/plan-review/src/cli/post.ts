@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { DeploymentError, messageOf } from '../deployment/errors';
-import type { Project } from '../deployment/project';
+import { DeploymentError, messageOf } from '../../../../deployment/errors';
+import type { Project } from '../../../../deployment/project';
 import { GitHubError } from '../github/error';
 import { openGitHub } from '../github/client';
 import { spaceFor } from '../github/comments';
 import { readPullRequest } from '../github/event';
 import { post as postReviews, type NotPosted, type PostedReview, type PostOutcome } from '../github/post';
 import { appendSummary } from '../github/summary';
-import { failedReviewsSchema, type FailedReview, type FailedReviews } from '../review/failed';
-import { describeFailure, failedMarkdown } from '../review/render/failed';
-import { parseJson } from '../review/plan/json';
-import { describeStatus, labelsOf } from '../review/render/headline';
-import { renderMarkdown } from '../review/render/markdown';
-import { renderSummary } from '../review/render/summary';
-import { reviewsSchema, type Review, type Reviews } from '../review/schema';
-import type { Arguments } from './arguments';
-import type { ReviewConsole } from './review';
+import { failedReviewsSchema, type FailedReview, type FailedReviews } from '../failed';
+import { describeFailure, failedMarkdown } from '../render/failed';
+import { parseJson } from '../plan/json';
+import { describeStatus, labelsOf } from '../render/headline';
+import { renderMarkdown } from '../render/markdown';
+import { renderSummary } from '../render/summary';
+import { reviewsSchema, type Review, type Reviews } from '../schema';
+import type { Arguments } from '../../../../cli/arguments';
+import type { ReviewConsole } from '../../../../cli/review';
 
 /** What the reader is told of where the whole is: the workflow uploads it. */
 const ARTIFACT = 'the artifacts of this run';
