@@ -1,4 +1,5 @@
-import { askedFor, parseOptions } from '../local/parse-options';
+import { parseOptions } from '../keys/parse-options';
+import { askedFor } from '../local/asked-for';
 import { UserError } from '../local/user-error';
 import { beforeDeploy } from '../environments/before-deploy';
 import { columns } from '../environments/columns';

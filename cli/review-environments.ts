@@ -9,7 +9,8 @@ import { compareWithBase } from '../deployment/synthesis';
 import { digestOf, droppedIndexes } from '../packages/plan-review/src/review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
-import { nameOf, targetOf, type Target, type Targets } from './review-targets';
+import { targetOf, type Target } from '../packages/plan-review/src/cli/plan-file';
+import { nameOf, type Targets } from './review-targets';
 
 /** Plans an environment, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
 export async function plan(

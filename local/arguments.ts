@@ -1,6 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
-import { askedFor, parseOptions } from './parse-options';
+import { parseOptions } from '../keys/parse-options';
+import { askedFor } from './asked-for';
 import { UsageError } from './user-error';
 
 export interface Arguments {

@@ -1,6 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import { loadEnvironments } from '../environments';
-import { askedFor, parseOptions } from '../local/parse-options';
+import { parseOptions } from '../keys/parse-options';
+import { askedFor } from '../local/asked-for';
 import { UsageError, UserError } from '../local/user-error';
 import { keepAws } from './kept';
 

@@ -39,8 +39,12 @@ const ARGUMENTS = [
   'environments/secure-string.ts', // a sentence
   'keys/nearest.ts',
   'keys/own.ts',
-  'local/parse-options.ts',
-  'local/user-error.ts',
+  'keys/parse-options.ts',
+  'local/asked-for.ts',
+  'packages/plan-review/src/cli/arguments.ts',
+  'packages/plan-review/src/cli/exit-codes.ts',
+  'packages/plan-review/src/cli/help.ts',
+  'packages/plan-review/src/errors.ts',
 ];
 
 test.each([
@@ -60,12 +64,12 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'deployment/commit.ts',
     'deployment/errors.ts',
     'deployment/performance/limits.ts',
-    'deployment/planned.ts',
     'deployment/process.ts',
     'environments/secure-string.ts',
     'keys/nearest.ts',
     'keys/own.ts',
-    'local/parse-options.ts',
+    'keys/parse-options.ts',
+    'local/asked-for.ts',
     'local/user-error.ts',
     'package diff',
     'package zod',

@@ -48,7 +48,8 @@ function trinity(...args: string[]) {
   const out = { say: ignore, result: ignore, warn: ignore, terminal: { color: false } };
   const parsed = parseArguments(['post', ...args]);
   if ('about' in parsed) throw new Error('No help was asked for.');
-  return post(parsed, { root: folder, env }, out);
+  const { targets = [], expected = [] } = parsed;
+  return post(targets, expected, { env, by: 'trinity review' }, out);
 }
 
 const statuses = () =>

@@ -18,6 +18,10 @@ export interface Acceptance {
   readonly mayBeUnused?: boolean;
 }
 
+/** @param accept by a finding's name, why. @param from where it stands */
+export const acceptancesFrom = (accept: Readonly<Record<string, string>> | undefined, from: string): Acceptance[] =>
+  Object.entries(accept ?? {}).map(([finding, reason]) => ({ finding, reason, from }));
+
 /** Hexadecimal digits. They are against an oversight: whoever can craft another plan of the same can write an acceptance, too. */
 const DIGITS = 8;
 

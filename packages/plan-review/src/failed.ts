@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createMasker } from './plan/mask';
 import { reviewSchema } from './schema';
 

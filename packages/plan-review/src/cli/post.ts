@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DeploymentError, messageOf } from '../../../../deployment/errors';
-import type { Project } from '../../../../deployment/project';
+import { ReviewError } from '../errors';
 import { GitHubError } from '../github/error';
 import { openGitHub } from '../github/client';
 import { spaceFor } from '../github/comments';
@@ -14,52 +13,63 @@ import { describeStatus, labelsOf } from '../render/headline';
 import { renderMarkdown } from '../render/markdown';
 import { renderSummary } from '../render/summary';
 import { reviewsSchema, type Review, type Reviews } from '../schema';
-import type { Arguments } from '../../../../cli/arguments';
-import type { ReviewConsole } from '../../../../cli/review';
+import type { ReviewConsole } from './show';
 
 /** What the reader is told of where the whole is: the workflow uploads it. */
 const ARTIFACT = 'the artifacts of this run';
 
+/** Whose reviews are posted, and where. */
+export interface Posting {
+  /** What GitHub's runner says. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The command that reviews, as a status shows it: `plan-review`. Reviews of another one are left alone. */
+  readonly by: string;
+}
+
 /**
- * `trinity post`: reviews to the pull request that GitHub Actions runs for. Every review that is expected gets a status: where
- * there is none, it says why. The step summary comes first: it stays when a comment cannot be posted. From a fork, nothing else
- * can: the token may only read.
+ * Posts reviews to the pull request that GitHub Actions runs for. Every review that is expected gets a status: where there is
+ * none, it says why. The step summary comes first: it stays when a comment cannot be posted. From a fork, nothing else can: the
+ * token may only read.
  *
- * @throws DeploymentError of the stage `invalid` for a file that is no review, after the others were posted; `post` when GitHub
+ * @param files that a review has written
+ * @param expected names of reviews that have to be there
+ * @throws ReviewError of the stage `invalid` for a file that is no review, after the others were posted; `post` when GitHub
  *   does not take it
  */
 export async function post(
-  { targets = [], expected = [] }: Arguments,
-  { env }: Project,
+  files: readonly string[],
+  expected: readonly string[],
+  { env, by }: Posting,
   out: ReviewConsole,
 ): Promise<void> {
-  const { reviews, failures, unreadable } = readFiles(targets);
+  const next = `Give a file that ${by} --write has written.`;
+  const { reviews, failures, unreadable } = readFiles(files, next);
   const names = [...reviews, ...failures].map(({ name }) => name);
   const failed = [...failures, ...expected.filter((name) => !names.includes(name)).map(missing)];
-  if (reviews.length + failed.length === 0) throw unreadable[0] ?? new DeploymentError('invalid', ...NOTHING);
+  if (reviews.length + failed.length === 0) {
+    throw unreadable[0] ?? new ReviewError('invalid', 'There is nothing to post.', next);
+  }
   const summary = summarize(failed, reviews, env.GITHUB_STEP_SUMMARY);
   try {
     const pullRequest = readPullRequest(env.GITHUB_EVENT_PATH ?? '');
     const github = openGitHub({ token: env.GITHUB_TOKEN ?? '', url: env.GITHUB_API_URL });
-    const all = [...failed.map(postedFailure), ...reviews.map(posted)];
-    const outcome = await postReviews(all, pullRequest, github, { runUrl: runUrl(env) });
+    const all = [...failed.map(postedFailure), ...reviews.map((one) => posted(one, by))];
+    const outcome = await postReviews(all, pullRequest, github, { by, runUrl: runUrl(env) });
     out.result(outcome);
     out.say(describe(outcome));
     const problems = notPostedIn(outcome);
     if (problems.length > 0 && pullRequest.isFork) {
       out.warn(['The pull request is from a fork, whose token may only read: the review is in the step summary.']);
     } else if (problems.length > 0) {
-      throw new DeploymentError('post', unique(problems, 'reason'), unique(problems, 'next'), { reported: true });
+      throw new ReviewError('post', unique(problems, 'reason'), unique(problems, 'next'), { reported: true });
     }
     if (summary) throw summary;
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    throw new DeploymentError('post', error.message, error.next, { cause: error });
+    throw new ReviewError('post', error.message, error.next, { cause: error });
   }
   if (unreadable[0]) throw unreadable[0];
 }
-
-const NOTHING = ['There is nothing to post.', 'Give a file that trinity review --write has written.'] as const;
 
 /** Of what no file came: its job ended before it could write one. */
 const missing = (name: string): FailedReview => ({
@@ -90,30 +100,29 @@ function summarize(
 interface Read {
   readonly reviews: readonly Review[];
   readonly failures: readonly FailedReview[];
-  readonly unreadable: readonly DeploymentError[];
+  readonly unreadable: readonly ReviewError[];
 }
 
-function readFiles(files: readonly string[]): Read {
-  const read = files.map(readFile);
+function readFiles(files: readonly string[], next: string): Read {
+  const read = files.map((file) => readFile(file, next));
   return {
     reviews: read.flatMap((one) => ('reviews' in one ? one.reviews : [])),
     failures: read.flatMap((one) => ('failures' in one ? one.failures : [])),
-    unreadable: read.filter((one) => one instanceof DeploymentError),
+    unreadable: read.filter((one) => one instanceof ReviewError),
   };
 }
 
-function readFile(file: string): Reviews | FailedReviews | DeploymentError {
-  const next = 'Give a file that trinity review --write has written.';
+function readFile(file: string, next: string): Reviews | FailedReviews | ReviewError {
   try {
     const document = parseJson(readFileSync(file, 'utf8'));
     const parsed = schemaOf(document).safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    return new DeploymentError('invalid', `${file} is no review: ${issue?.path.join('.')}: ${issue?.message}.`, next);
+    return new ReviewError('invalid', `${file} is no review: ${issue?.path.join('.')}: ${issue?.message}.`, next);
   } catch (error) {
     // What cannot be parsed is quoted by the error, and may be a plan with its secrets.
-    const why = error instanceof SyntaxError ? 'it is no JSON' : messageOf(error);
-    return new DeploymentError('invalid', `${file} cannot be read: ${why}.`, next);
+    const why = error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message;
+    return new ReviewError('invalid', `${file} cannot be read: ${why}.`, next);
   }
 }
 
@@ -129,11 +138,11 @@ const postedFailure = (failed: FailedReview): PostedReview => ({
   labels: undefined,
 });
 
-const posted = (review: Review): PostedReview => ({
+const posted = (review: Review, by: string): PostedReview => ({
   name: review.name,
   state: review.verdict === 'blocked' ? 'failure' : 'success',
   description: describeStatus(review),
-  parts: renderMarkdown(review, { limit: spaceFor(review.name), artifact: ARTIFACT }),
+  parts: renderMarkdown(review, { limit: spaceFor(review.name, by), artifact: ARTIFACT }),
   labels: labelsOf(review),
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GitHub } from './client';
 import { parseAnswer } from './parse';
 import { unless } from './unless';
@@ -8,6 +8,8 @@ export interface Conversation {
   /** `owner/name` */
   readonly repository: string;
   readonly number: number;
+  /** The command that reviews: `plan-review`. Comments of another one are left alone. */
+  readonly by: string;
   /** Login that the token writes as: only its comments are taken for ours. @default github-actions[bot] */
   readonly author?: string;
 }
@@ -18,7 +20,7 @@ export type CommentOutcome = 'created' | 'updated' | 'unchanged';
 export const MOST_CHARACTERS = 65_536;
 
 /** Characters that each part of a review of this name may have: the marker takes the rest. */
-export const spaceFor = (name: string): number => MOST_CHARACTERS - markerOf(name, 99).length - 1;
+export const spaceFor = (name: string, by: string): number => MOST_CHARACTERS - markerOf(by, name, 99).length - 1;
 
 /**
  * One comment a part, found again by the marker at its very start and updated in place; one that is equal is not touched.
@@ -34,7 +36,7 @@ export async function upsertComments(
   name: string,
   parts: readonly string[],
 ): Promise<CommentOutcome> {
-  const bodies = parts.map((part, index) => `${markerOf(name, index + 1)}\n${part}`);
+  const bodies = parts.map((part, index) => `${markerOf(to.by, name, index + 1)}\n${part}`);
   if (bodies.length === 0) throw new Error(`The review of ${name} has no part to post.`);
   const tooLong = bodies.find((body) => body.length > MOST_CHARACTERS);
   if (tooLong !== undefined) {
@@ -76,16 +78,19 @@ const created = z.object({ id: z.int() });
 /** `-->` and a number at the end of a name must not be taken for the marker's own. */
 const encode = (name: string): string => encodeURIComponent(name).replace(/%20(?!\d+$)/g, ' ');
 
-const markerOf = (name: string, part: number): string =>
-  `<!-- trinity-review: ${encode(name)}${part === 1 ? '' : ` ${part}`} -->`;
+/** `trinity review` is one word there. */
+const wordOf = (by: string): string => by.replaceAll(' ', '-');
+
+const markerOf = (by: string, name: string, part: number): string =>
+  `<!-- ${wordOf(by)}: ${encode(name)}${part === 1 ? '' : ` ${part}`} -->`;
 
 /** Ours, of this name, the oldest first. */
-async function find(github: GitHub, { repository, number, author }: Conversation, name: string): Promise<Found[]> {
+async function find(github: GitHub, { repository, number, by, author }: Conversation, name: string): Promise<Found[]> {
   const path = `/repos/${repository}/issues/${number}/comments`;
   return parseAnswer(z.array(comment), await github.list(path), `GET ${path}`).flatMap(({ id, body, user }) => {
     if (user?.login !== (author ?? 'github-actions[bot]')) return []; // whoever wrote it could write a verdict into it
-    const marker = /^<!-- trinity-review: (.*?)(?: (\d+))? -->/.exec(body);
-    return marker?.[1] === encode(name) ? [{ id, body, part: Number(marker[2] ?? 1) }] : [];
+    const [, who, what, part = 1] = /^<!-- (\S+): (.*?)(?: (\d+))? -->/.exec(body) ?? [];
+    return who === wordOf(by) && what === encode(name) ? [{ id, body, part: Number(part) }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { GitHubError } from './error';
 import type { PullRequest } from './post';
 

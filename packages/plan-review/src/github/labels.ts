@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GitHub } from './client';
 import type { Conversation } from './comments';
 import { parseAnswer } from './parse';
@@ -31,7 +31,7 @@ export interface LabelChanges {
  */
 export async function syncLabels(
   github: GitHub,
-  { repository, number }: Conversation,
+  { repository, number }: Pick<Conversation, 'repository' | 'number'>,
   wanted: readonly string[],
   isAll = true,
 ): Promise<LabelChanges> {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { GitHubError } from './error';
 
 /** @throws GitHubError when GitHub, or what stands in its place, answered in another shape */

@@ -5,13 +5,13 @@ import { syncLabels, type LabelChanges } from './labels';
 import { setStatus, type CommitStatus } from './status';
 
 export interface PostedReview extends Pick<CommitStatus, 'name' | 'state' | 'description'> {
-  /** Markdown, each at most `spaceFor(name)` characters. */
+  /** Markdown, each at most `spaceFor(name, by)` characters. */
   readonly parts: readonly string[];
   /** Of those in labels.ts; undefined when nobody knows which hold: then none is taken off. */
   readonly labels: readonly string[] | undefined;
 }
 
-export interface PullRequest extends Conversation {
+export interface PullRequest extends Omit<Conversation, 'by'> {
   /** Of its head. */
   readonly sha: string;
 }
@@ -38,6 +38,7 @@ export interface PostOutcome {
  * and the rest is posted all the same. Reviews that were posted before and are not among these stay as they are; their
  * labels do not: what belongs together is posted together.
  *
+ * @param options.by the command that reviews: `plan-review`
  * @param options.runUrl where a status leads to. Default: nowhere
  * @throws Error for bugs only
  */
@@ -45,17 +46,17 @@ export async function post(
   reviews: readonly PostedReview[],
   pullRequest: PullRequest,
   github: GitHub,
-  options: { readonly runUrl?: string | undefined } = {},
+  { by, runUrl }: { readonly by: string; readonly runUrl?: string | undefined },
 ): Promise<PostOutcome> {
   const twice = reviews.find(({ name }, index) => reviews.findIndex((one) => one.name === name) < index);
   if (twice) throw new Error(`Two reviews are called ${twice.name}: one would take the place of the other.`);
   const posted: PostOutcome['reviews'][number][] = [];
   for (const { name, parts, state, description } of reviews) {
     const comment = await attempt(async () => ({
-      outcome: await upsertComments(github, pullRequest, name, parts),
+      outcome: await upsertComments(github, { ...pullRequest, by }, name, parts),
     }));
     const status = await attempt(async () => {
-      await setStatus(github, pullRequest, { name, state, description, url: options.runUrl });
+      await setStatus(github, pullRequest, { name, by, state, description, url: runUrl });
       return { outcome: 'set' as const };
     });
     posted.push({ name, comment, status });

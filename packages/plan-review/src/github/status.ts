@@ -1,8 +1,10 @@
 import type { GitHub } from './client';
 
 export interface CommitStatus {
-  /** `staging`; GitHub shows `trinity review / staging`. */
+  /** `staging`; GitHub shows `plan-review / staging`. */
   readonly name: string;
+  /** The command that reviews: `plan-review`. */
+  readonly by: string;
   readonly state: 'success' | 'failure' | 'error';
   /** One line; cut at 140 characters. */
   readonly description: string;
@@ -22,10 +24,10 @@ const MOST_CHARACTERS = 140;
 export async function setStatus(
   github: GitHub,
   { repository, sha }: { readonly repository: string; readonly sha: string },
-  { name, state, description, url }: CommitStatus,
+  { name, by, state, description, url }: CommitStatus,
 ): Promise<void> {
   await github.request('POST', `/repos/${repository}/statuses/${sha}`, {
-    context: `trinity review / ${name}`,
+    context: `${by} / ${name}`,
     state,
     description: cut(description),
     ...(url !== undefined && { target_url: url }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What `terraform show -json PLAN` and `tofu show -json PLAN` print, format 1: the parts that are read here. Source:
