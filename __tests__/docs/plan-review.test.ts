@@ -16,9 +16,11 @@ function review(name: PlanName, called: string = name): Review {
   return reviewPlan(plan, { name: called, digest: digestOf(text), commit: null, acceptances: [], hide });
 }
 
-const excerpts = [...`${guide}${read('../README.md')}`.matchAll(/<!-- excerpt: (\S+) -->\n\n```\n([^]*?)```/g)].map(
-  ([, name, text]) => [name as PlanName, text!.replace(/…?\s*$/, '')] as const,
-);
+const excerpts = [
+  ...`${guide}${read('../README.md')}${read('../packages/plan-review/README.md')}`.matchAll(
+    /<!-- excerpt: (\S+) -->\n\n```\n([^]*?)```/g,
+  ),
+].map(([, name, text]) => [name as PlanName, text!.replace(/…?\s*$/, '')] as const);
 
 test('there are excerpts', () => expect(excerpts.length).toBeGreaterThan(3));
 

@@ -85,7 +85,8 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Run
 
   function ended(error: unknown): number {
     if (error instanceof UsageError) {
-      return failed('usage', error.message, [error.message, `${NAME} --help shows what there is.`], '--help');
+      const next = `${NAME} --help shows what there is.`;
+      return failed('usage', error.message, [error.message, next], next);
     }
     if (!(error instanceof ReviewError)) {
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
