@@ -73,8 +73,8 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '^(?:\\.\\./){3,}(?!\\.\\./|keys/)',
-              message: 'Of the project, the package takes nothing but keys/.',
+              regex: '^(?:\\.\\./){3,}(?!\\.\\./|(?:keys|programs)/)',
+              message: 'Of the project, the package takes nothing but keys/ and programs/.',
             },
           ],
         },

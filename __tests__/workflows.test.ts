@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { majorOf, NODES } from './nodes/versions';
 import { loadEnvironments } from '../environments';
+import { NAMES } from '../environments/names';
 import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
 
 const ROOT = join(__dirname, '..');
@@ -135,15 +136,21 @@ describe('permissions', () => {
     expect(text.match(/actions\/checkout@/g)).toHaveLength(1);
   });
 
+  const jobOf = (name: string) => jobs.find(({ title }) => title === `plan-review.yml: ${name}`)!.text;
+  /** Those whose state is where the workflow can read it. */
+  const planned = loadEnvironments()
+    .filter(({ state }) => state.backend === 's3')
+    .map(({ name }) => name);
+
+  test('every environment is planned whose state is not on one machine only', () => {
+    expect(jobOf('plan')).toContain(`environment: [${planned.join(', ')}]\n`);
+  });
+
   test('every review has to have a status: the synthesis always, a plan unless the job was skipped', () => {
-    const { text } = jobs.find(({ title }) => title === 'plan-review.yml: post')!;
-    const environments = loadEnvironments().map(({ name }) => name);
-    const planned = /environment: \[(.*)\]/.exec(
-      jobs.find(({ title }) => title === 'plan-review.yml: plan')!.text,
-    )![1]!;
-    expect(text).toContain(
-      `expected: ${environments.map((name) => `${name} (synthesis)`).join(',')}` +
-        `\${{ needs.plan.result != 'skipped' && ',${planned.replace(', ', ',')}' || '' }}\n`,
+    const synthesized = `expected: ${NAMES.map((name) => `${name} (synthesis)`).join(',')}`;
+    expect(jobOf('post-synthesis')).toContain(`${synthesized}\n`);
+    expect(jobOf('post')).toContain(
+      `${synthesized}\${{ needs.plan.result != 'skipped' && ',${planned.join(',')}' || '' }}\n`,
     );
   });
 
@@ -238,8 +245,7 @@ describe('what they call trinity with', () => {
 
   test('the synthesis is compared with the base', () => {
     const { called } = step('plan-review.yml', 'synthesis', 'Review');
-    const environments = ['dev', 'staging', 'prod'];
-    expect(called).toEqual(['review', ...environments, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
+    expect(called).toEqual(['review', ...NAMES, '--base', 'HEAD^', '--write', 'TEMP/reviews']);
   });
 
   test('a plan is reviewed for each environment', () => {

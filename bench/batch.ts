@@ -1,5 +1,5 @@
 import { startLocal, type Counters, type LocalRun } from '../local/run';
-import { startTmdb } from '../local/tmdb';
+import { startTmdb } from '../local/room-cache/tmdb';
 import { GraphqlClient } from './graphql';
 import { median } from './statistics';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { findStack } from '../local/synthesize';
+import { findStack } from '../build/synthesize';
 import { readStack } from '../local/terraform';
 import { median } from './statistics';
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { ApiDefinition, Backends } from '../local/appsync/definition';
 import type { BundleReport } from './bundle';
 import { hashOf, unlessRemembered } from './remembered';
-import { sourcePlaces } from './source-places';
+import { SourceMaps } from './source-maps';
 
-const SCHEMA = 'api/schema.graphql';
+export const SCHEMA = 'api/schema.graphql';
 
 /** What judges, beside the packages. */
-export const JUDGE = ['local/appsync', 'local/user-error.ts', 'keys'];
+export const JUDGE = ['local/appsync', 'programs/user-error.ts', 'keys'];
 
 /**
  * Asks what `npm start` runs schema and resolvers with, which judges both as AppSync would in the middle of an apply. That takes
@@ -36,7 +36,7 @@ export function apiProblems(root: string, outdir: string, bundled: BundleReport 
       createHash('sha256')
         .update(JSON.stringify([parts, hashOf(join(__dirname, '..'), JUDGE), installed]))
         .digest('hex'),
-    judge: () => Promise.resolve(judge(parts, root)),
+    judge: () => Promise.resolve(judge(parts, outdir)),
   });
 }
 
@@ -47,7 +47,7 @@ interface Parts {
   readonly code: readonly (readonly [string, string])[];
 }
 
-function judge({ schema, code }: Parts, root: string): string[] {
+function judge({ schema, code }: Parts, outdir: string): string[] {
   /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: it takes half a second */
   const { createApi } = require('../local/appsync/create-api') as typeof import('../local/appsync/create-api');
   const { ResolverCodeError } = require('../local/appsync/errors') as typeof import('../local/appsync/errors');
@@ -61,7 +61,12 @@ function judge({ schema, code }: Parts, root: string): string[] {
     resolvers: [],
   };
   try {
-    createApi(definition, NEVER_ASKED, { locate: sourcePlaces(root) });
+    const maps = new SourceMaps(outdir);
+    maps.load();
+    createApi(definition, NEVER_ASKED, {
+      placesOf: (code) => maps.of(code),
+      schemaSource: { file: SCHEMA, sdl: schema },
+    });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

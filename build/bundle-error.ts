@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { Message } from 'esbuild';
+import { explainSyntax } from './syntax-errors';
 
 /** The source cannot be bundled. Its message is written for a person: show it without a stack. */
 export class BundleError extends Error {
   override readonly name = 'BundleError';
 
   /**
-   * @param problems a line each, that starts with the file and, where it is known, the line in it
+   * @param problems each starts with the file and, where it is known, the line in it; of a syntax error, that line stands below
    * @param message Default: the problems, below a heading
    */
   constructor(
@@ -19,10 +21,16 @@ export class BundleError extends Error {
 /** Lines below a heading. */
 export const listed = (heading: string, lines: readonly string[]): string => [heading, ...lines].join('\n  ');
 
-/** `functions/cache/handler.ts:12:8  Could not resolve "./nowhere"`: editors and terminals link the first part. */
-export function describe({ location, text }: Message, source: string): string {
-  const place = location ? `${location.file}:${location.line}:${location.column + 1}` : source;
-  return `${place}  ${text}`;
+/**
+ * `functions/cache/handler.ts:12:8  Could not resolve "./nowhere"`: editors and terminals link the first part. Of a syntax error with
+ * the line itself below.
+ *
+ * @param root the checkout
+ */
+export function describe({ location, text }: Message, root: string): string {
+  if (!location) return text;
+  const { file, line, column } = location;
+  return explainSyntax(file, join(root, file)) ?? `${file}:${line}:${column + 1}  ${text}`;
 }
 
 /** @throws BundleError with the problems of all that failed, not just of the first. */

@@ -6,6 +6,7 @@ import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Lim
 import { judged } from './judged';
 import { explainLoadError } from './load-error';
 import { replaceFolder } from './replace-folder';
+import { SOURCE_MAPS, sourceMapName } from './source-maps';
 
 export { BundleError } from './bundle-error';
 
@@ -83,8 +84,10 @@ async function bundleWith(
     ofFunctions.compile(paths(true)),
     ofResolvers.compile(paths(false)),
   ]);
-  const contentsOf = new Map([...functions!, ...resolvers!]);
-  const compiled = sources.map((source) => ({ ...source, contents: contentsOf.get(source.path)! }));
+  const finished = new Map([...functions!, ...resolvers!]);
+  const compiled = sources.map((source) => ({ ...source, contents: finished.get(source.path)!.contents }));
+  const maps = [...finished.values()].map(({ code, map }) => [sourceMapName(code), map] as const);
+  replaceFolder(join(outdir, SOURCE_MAPS), new Map(maps)); // first: whoever sees new code finds its map
   const write = (folder: Folder) =>
     writeFolder(
       outdir,

@@ -2,9 +2,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { context, stop, type BuildContext, type BuildFailure, type BuildOptions, type BuildResult } from 'esbuild';
 import { BundleError, describe } from './bundle-error';
+import { fromCheckout } from './source-maps';
+
+export interface Code {
+  readonly code: Uint8Array;
+  /** The source map of the code, which does not name it: its bytes are the same with and without. */
+  readonly map: Uint8Array;
+}
 
 /** What was compiled, by the source's path. */
-export type Compiled = Map<string, Uint8Array>;
+export type Compiled = Map<string, Code>;
 
 type Options = BuildOptions & { readonly write: false; readonly metafile: true };
 
@@ -44,7 +51,10 @@ export class Compilation {
     const result = await this.rebuild(sources);
     const outputs = new Map(result.outputFiles.map(({ path, contents }) => [path, contents]));
     const compiled = new Map(
-      sources.map((source) => [source, outputs.get(join(this.root, source.replace(/\.ts$/, '.js')))!]),
+      sources.map((source) => {
+        const path = join(this.root, source.replace(/\.ts$/, '.js'));
+        return [source, { code: outputs.get(path)!, map: fromCheckout(outputs.get(`${path}.map`)!, source) }] as const;
+      }),
     );
     // Packages change with an installation only: then all is begun anew.
     const read = Object.keys(result.metafile.inputs).filter((path) => !path.includes('node_modules/'));
@@ -83,27 +93,24 @@ export class Compilation {
     this.kept = {
       sources: names,
       context: await context({
-        ...bundling(this.root, sources, this.options),
+        ...this.options,
+        absWorkingDir: this.root, // paths in the output are relative to it: the same on every checkout
+        entryPoints: [...sources],
+        outdir: this.root, // nothing is written; it names the outputs like their sources
+        outbase: this.root,
+        bundle: true,
+        charset: 'utf8',
+        sourcemap: 'external',
+        sourcesContent: false,
+        write: false,
         metafile: true,
+        logLevel: 'silent',
+        logLimit: 0, // every problem
       }),
     };
     return this.kept;
   }
 }
-
-/** How sources become one file each: the same source gives the same bytes. */
-export const bundling = (root: string, sources: readonly string[], options: BuildOptions) => ({
-  ...options,
-  absWorkingDir: root, // paths in the output are relative to it: the same on every checkout
-  entryPoints: [...sources],
-  outdir: root, // nothing is written; it names the outputs like their sources
-  outbase: root,
-  bundle: true,
-  charset: 'utf8' as const,
-  write: false as const,
-  logLevel: 'silent' as const,
-  logLimit: 0, // every problem
-});
 
 const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
 

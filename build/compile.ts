@@ -1,7 +1,6 @@
-import type { BuildOptions } from 'esbuild';
 import { archive } from './archive';
 import { BundleError } from './bundle-error';
-import { Compilation, type Compiled } from './compilation';
+import { Compilation, type Code, type Compiled } from './compilation';
 
 /** What AWS takes; more would be refused at apply. */
 export interface Limits {
@@ -33,10 +32,15 @@ const NEVER_REACHED = [
   '@smithy/core/event-streams',
 ];
 
+export interface Finished extends Code {
+  /** What AWS takes: the code, or an archive of it. */
+  readonly contents: Uint8Array;
+}
+
 /** Turns sources, relative to the checkout, into what AWS takes. Nothing is done for what has not changed since. */
 export interface Compiler {
-  /** @throws BundleError with the problems of all files */
-  compile(sources: readonly string[]): Promise<Compiled>;
+  /** @returns by source @throws BundleError with the problems of all files */
+  compile(sources: readonly string[]): Promise<Map<string, Finished>>;
   close(): Promise<void>;
 }
 
@@ -63,18 +67,15 @@ export function functionCompiler(root: string, folders: readonly string[], limit
   });
 }
 
-/** What esbuild is told of resolvers and AppSync functions. */
-export const RESOLVER_OPTIONS = {
-  platform: 'neutral', // APPSYNC_JS is not Node: an import of node:crypto has to fail here
-  target: 'esnext',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
-} satisfies BuildOptions;
-
 /** Resolvers and AppSync functions, each as one ES module, which imports nothing but what APPSYNC_JS has built in. */
 export function resolverCompiler(root: string, folders: readonly string[], limits: Limits): Compiler {
-  const compilation = new Compilation(root, folders, RESOLVER_OPTIONS);
+  const compilation = new Compilation(root, folders, {
+    platform: 'neutral', // APPSYNC_JS is not Node: an import of node:crypto has to fail here
+    target: 'esnext',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
+  });
   return compiler(compilation, (source, code) => {
     check(source, Buffer.from(code).toString().length, limits.resolverCharacters, 'characters', 'AppSync');
     return code;
@@ -85,38 +86,33 @@ type Finish = (source: string, code: Uint8Array) => Uint8Array;
 
 /** @param finish makes of code what AWS takes; not called again for the same code */
 function compiler(compilation: Compilation, finish: Finish): Compiler {
-  let known = new Map<string, { readonly code: Uint8Array; readonly finished: Uint8Array }>();
+  let known = new Map<string, Finished>();
   return {
     async compile(sources) {
-      const next: typeof known = new Map();
-      const finished = mapEvery(await compilation.compile(sources), (source, code) => {
+      known = finishEvery(await compilation.compile(sources), (source, code) => {
         const before = known.get(source);
-        const one =
-          before && Buffer.compare(before.code, code) === 0 ? before : { code, finished: finish(source, code) };
-        next.set(source, one);
-        return one.finished;
+        return before && Buffer.compare(before.code, code) === 0 ? before.contents : finish(source, code);
       });
-      known = next;
-      return finished;
+      return known;
     },
     close: () => compilation.close(),
   };
 }
 
 /** @throws BundleError with the problems of all, not just of the first. */
-function mapEvery(compiled: Compiled, map: Finish): Compiled {
+function finishEvery(compiled: Compiled, finish: Finish): Map<string, Finished> {
   const problems: string[] = [];
-  const mapped: Compiled = new Map();
-  for (const [source, code] of compiled) {
+  const finished = new Map<string, Finished>();
+  for (const [source, { code, map }] of compiled) {
     try {
-      mapped.set(source, map(source, code));
+      finished.set(source, { code, map, contents: finish(source, code) });
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new BundleError(problems);
-  return mapped;
+  return finished;
 }
 
 function check(source: string, size: number, limit: number, unit: string, service: string): void {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { NAMES } from '../environments/names';
+import { explainSyntax } from './syntax-errors';
 
 /** Files of an environment: people write them, and nothing else runs in them but what they say. */
 const CONFIGURED = new RegExp(`^environments/(?:base|${NAMES.join('|')})\\.ts:[\\d:]+$`);
@@ -15,7 +16,7 @@ function ownFrame({ stack = '' }: Error, root: string): string {
 /**
  * Says of a file of this project that cannot be loaded, where and why; Node would show its own code and a stack.
  *
- * @returns `environments/dev.ts:16:3  Expected "}" but found "tags"`, a line each; undefined for any other error
+ * @returns `environments/dev.ts:16:3  ',' expected.` with the line itself below it; undefined for any other error
  */
 export function explainLoadError(error: unknown, root: string = process.cwd()): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -24,7 +25,10 @@ export function explainLoadError(error: unknown, root: string = process.cwd()): 
   const untransformed = [...error.message.matchAll(/^(.+):(\d+):(\d+): ERROR: (.*)$/gm)];
   if (error.message.startsWith('Transform failed') && untransformed.length > 0) {
     return untransformed
-      .map(([, file, line, column, text]) => `${relative(root, file!)}:${line}:${Number(column) + 1}  ${text}`)
+      .map(([, path, line, column, text]) => {
+        const file = relative(root, path!);
+        return explainSyntax(file, path!) ?? `${file}:${line}:${Number(column) + 1}  ${text}`;
+      })
       .join('\n');
   }
   const missing = code === 'MODULE_NOT_FOUND' ? /^Cannot find module '([^']+)'/.exec(error.message)?.[1] : undefined;

@@ -5,7 +5,7 @@ import { hashOf, unlessRemembered } from './remembered';
 
 /** What is deployed, and what says how it is read: folders and files of a checkout. */
 export const TYPED = [
-  ...['api', 'environments', 'functions', 'keys', 'stacks', 'main.ts'],
+  ...['api', 'environments', 'functions', 'keys', 'model', 'stacks', 'main.ts'],
   ...['tsconfig.json', 'tsconfig.deployed.json', 'node_modules/.package-lock.json'], // the last: what npm has installed
 ];
 

@@ -1,5 +1,5 @@
-import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
-import type { PerformanceLimits } from '../deployment/performance/schema';
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
+import type { PerformanceLimits } from '../deployment/room-cache/performance/schema';
 import { nearest } from '../keys/nearest';
 import { acceptances, expectedNames } from '../packages/plan-review/src/cli/arguments';
 import { UsageError } from '../packages/plan-review/src/errors';

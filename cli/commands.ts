@@ -4,17 +4,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { bundle } from '../build/bundle';
 import { judged } from '../build/judged';
-import { buildToLook, type Building } from '../local/synthesize';
+import { buildToLook, type Building } from '../build/synthesize';
 import { requireAccount } from '../deployment/aws/account';
 import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
 import type { CheckResult } from '../deployment/checks';
 import { deploy } from '../deployment/deploy';
-import { readDeployed } from '../deployment/deployed';
-import { findEndpoint } from '../deployment/endpoint';
 import { DeploymentError, isError } from '../deployment/errors';
 import { gateChecks } from '../deployment/gates';
-import { drawLatencies, judge, measurePerformance } from '../deployment/performance';
+import { drawLatencies, judge } from '../deployment/room-cache/performance';
 import { preflight } from '../deployment/preflight';
 import type { Context, Project } from '../deployment/project';
 import type { DeployEvent, Outcome } from '../deployment/recording';
@@ -25,6 +23,7 @@ import { readStatus } from '../deployment/status';
 import { documentsOf } from '../deployment/roles';
 import { makeRoles } from '../deployment/roles/make';
 import { subjectOf } from '../deployment/roles/repository';
+import { systemOf } from '../deployment/system';
 import { openTerraform } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';
@@ -125,16 +124,15 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     await buildToLook({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
-    const deployed = readDeployed(environment, await terraform.state());
-    const checks = verificationOf(context, deployed, aws, terraform);
+    const checks = verificationOf(context, await terraform.state(), aws, terraform);
     await check('verification', checks, context, out);
   },
 
-  async performance({ limits, readers }, { project, environment, signal }, out) {
+  async performance({ limits, readers }, context, out) {
+    const { project, environment, system } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    const endpoint = await findEndpoint(aws.appsync, environment);
-    const measured = await measurePerformance(endpoint, { limits, readers, signal });
+    const measured = await systemOf(system).measure(context, aws, { limits, readers });
     const file = join(project.root, `performance-${environment.name}`);
     writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
     writeFileSync(`${file}.svg`, drawLatencies(measured));

@@ -1,6 +1,5 @@
-import { parseOptions } from '../keys/parse-options';
-import { askedFor } from '../local/asked-for';
-import { UserError } from '../local/user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UserError } from '../programs/user-error';
 import { beforeDeploy } from '../environments/before-deploy';
 import { columns } from '../environments/columns';
 import { compareEnvironments, type Setting, type SettingValue } from '../environments/compare';

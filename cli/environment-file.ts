@@ -6,7 +6,7 @@ import { DeploymentError } from '../deployment/errors';
 import type { Context } from '../deployment/project';
 import { ConfigurationError, loadEnvironments } from '../environments';
 import { writeTables } from '../import/write';
-import { UserError } from '../local/user-error';
+import { UserError } from '../programs/user-error';
 
 export interface Rewritten {
   /** `environments/dev.ts` */

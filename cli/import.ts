@@ -11,7 +11,7 @@ import { withSamples } from '../import/items';
 import { matchTables } from '../import/match';
 import { renderInspection } from '../import/render';
 import type { Inspection, Verdict } from '../import/schema';
-import { UserError } from '../local/user-error';
+import { UserError } from '../programs/user-error';
 import { SynthesisError } from '../stacks/errors';
 import type { JsonObject } from '../packages/plan-review/src/plan/model';
 import type { Console } from './commands';

@@ -1,5 +1,6 @@
 import type { Context, Project } from '../deployment/project';
-import { versionLine } from '../local/asked-for';
+import { DEFAULT_SYSTEM } from '../model/systems';
+import { versionLine } from '../programs/parse-options';
 import type { ReviewConsole } from '../packages/plan-review/src/cli/show';
 import { errorJson, UsageError } from '../packages/plan-review/src/errors';
 import { parseArguments, type Arguments } from './arguments';
@@ -20,7 +21,7 @@ const lazily = {
     require('../packages/plan-review/src/cli/failure') as typeof import('../packages/plan-review/src/cli/failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
   post: () => require('../packages/plan-review/src/cli/post') as typeof import('../packages/plan-review/src/cli/post'),
-  synthesize: () => require('../local/synthesize') as typeof import('../local/synthesize'),
+  synthesize: () => require('../build/synthesize') as typeof import('../build/synthesize'),
   environment: () => require('./environment') as typeof import('./environment'),
   environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
 };
@@ -107,7 +108,12 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
         ? lazily.synthesize().startBuild({ root, environment, signal: until })
         : undefined;
     if (environment !== undefined) {
-      context = { project, signal, environment: lazily.environment().findEnvironment(environment, args.command) };
+      context = {
+        project,
+        signal,
+        system: DEFAULT_SYSTEM,
+        environment: lazily.environment().findEnvironment(environment, args.command),
+      };
     }
     if (args.import && context) return EXIT_CODES[await lazily.import().importTables(args.import, context, console_)];
     await lazily.commands().run(args, project, context, signal, console_, building);

@@ -1,8 +1,8 @@
+import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
 import { REVIEW_OPTIONS } from '../packages/plan-review/src/cli/arguments';
 import type { Option as HelpedOption } from '../packages/plan-review/src/cli/help';
 import { UsageError } from '../packages/plan-review/src/errors';
-import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/performance/limits';
-import { parseOptions } from '../keys/parse-options';
+import { parseOptions } from '../programs/parse-options';
 import { own } from '../keys/own';
 
 /** A command line that lacks the environment. */

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../deployment/checks';
 import { describeMoves } from '../deployment/functions/aliases';
-import type { Performance } from '../deployment/performance';
+import type { Performance } from '../deployment/room-cache/performance';
 import type { DeployEvent } from '../deployment/recording';
 import type { Report } from '../deployment/report/schema';
 import { describeVersions, versionsOf } from '../deployment/rollback/choose';

@@ -6,6 +6,7 @@ import { acceptancesOf } from '../deployment/planned';
 import type { Project } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../deployment/synthesis';
+import { DEFAULT_SYSTEM } from '../model/systems';
 import { digestOf, droppedIndexes } from '../packages/plan-review/src/review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
@@ -21,7 +22,10 @@ export async function plan(
 ): Promise<Target> {
   const { planOut } = options;
   const environment = findEnvironment(name, 'review');
-  const planned = await planEnvironment({ project, environment, signal }, { toKeep: planOut !== undefined });
+  const planned = await planEnvironment(
+    { project, environment, system: DEFAULT_SYSTEM, signal },
+    { toKeep: planOut !== undefined },
+  );
   try {
     const target = targetOf(planned.json, name);
     if (planOut !== undefined) planned.keep(planOut);

@@ -1,18 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openJournal, planWithAdoption, type Journal, type JournalStore } from './adoption';
-import { startBuild, type Building } from '../local/synthesize';
+import { startBuild, type Building } from '../build/synthesize';
 import type { Review } from '../packages/plan-review/src/review';
 import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
-import { readDeployed } from './deployed';
 import { DeploymentError } from './errors';
 import { readLive } from './functions/aliases';
 import { readIndexReads } from './index-reads';
-import { judge, measurePerformance, type PerformanceLimits } from './performance';
-import { wasMeasured } from './performance/measured';
-import { acceptancesOf } from './planned';
+import { judge, type PerformanceLimits } from './room-cache/performance';
+import { wasMeasured } from './was-measured';
 import { acceptancesFrom } from '../packages/plan-review/src/acceptances';
+import { acceptancesOf } from './planned';
 import { preflight } from './preflight';
 import type { Context } from './project';
 import { putBack } from './put-back';
@@ -23,6 +22,7 @@ import type { Report } from './report/schema';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
+import { systemOf } from './system';
 import { openTerraform, type SavedPlan, type State } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 
@@ -73,12 +73,6 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   }
   return one.succeed();
 }
-
-/**
- * Films that come later than the limit fail the performance; verification waits for three times as long, to tell slow from
- * broken. What is broken serves members for that long.
- */
-const TIMES_THE_LIMIT = 3;
 
 class Deploy {
   private readonly aws;
@@ -235,15 +229,16 @@ class Deploy {
     const { context, recording, aws, options } = this;
     // A plan that was reviewed may be a day old; one that was applied says nothing of what it left.
     const made = plan.isEmpty && !options.reviewed ? plan : undefined;
-    const films = { timeoutMs: options.limits.firstBatchMs * TIMES_THE_LIMIT };
     const terraform = await openTerraform(context);
     const deployed = await recording.step('verify', async () => {
       const state = await terraform.state();
       recording.live = await readLive(aws.lambda, context.environment);
       recording.tables = tablesIn(state);
-      const deployed = readDeployed(context.environment, state);
-      const checks = verificationOf(context, deployed, aws, terraform, { plan: made, films });
-      return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
+      const checks = verificationOf(context, state, aws, terraform, { plan: made, limits: options.limits });
+      return [
+        { ...state, environment: context.environment, system: context.system },
+        await requireChecks('verification', checks, context, options.onEvent),
+      ];
     });
     const { name } = context.environment;
     if (plan.isEmpty && wasMeasured(await this.lastRecord(), await recording.commit, recording.live)) {
@@ -252,7 +247,7 @@ class Deploy {
     }
     await recording.step('performance', async () => {
       const { limits, readers } = options;
-      const measured = await measurePerformance(deployed, { limits, readers, signal: context.signal });
+      const measured = await systemOf(context.system).measure(context, aws, { deployed, limits, readers });
       recording.performance = measured;
       const problems = judge(measured, limits);
       if (problems.length === 0) return [undefined, `page p95 ${Math.round(measured.pageMs.p95)} ms`];

@@ -1,4 +1,4 @@
-export { isError, messageOf } from '../local/user-error';
+export { isError, messageOf } from '../programs/user-error';
 
 /** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
 export type Stage =

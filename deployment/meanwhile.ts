@@ -1,7 +1,6 @@
-import type { endToEnd, verification } from './verify';
+import type { verification } from './verify';
 
 interface Verify {
-  readonly endToEnd: typeof endToEnd;
   readonly verification: typeof verification;
 }
 

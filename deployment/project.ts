@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../environments';
+import type { SystemName } from '../model/systems';
 
 /** A checkout, and the environment variables of whoever works in it. */
 export interface Project {
@@ -9,10 +10,11 @@ export interface Project {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What all commands on one environment need. */
+/** What all commands on one system of an environment need. */
 export interface Context {
   readonly project: Project;
   readonly environment: Environment;
+  readonly system: SystemName;
   readonly signal: AbortSignal;
 }
 

@@ -1,6 +1,5 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { buildToLook } from '../local/synthesize';
-import { expiresSoon } from '../functions/room/key-expiry';
+import { buildToLook } from '../build/synthesize';
 import { runtimeEnd } from '../stacks/runtime';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
@@ -9,6 +8,7 @@ import { driftOf, listChanges, type PlannedChange } from './planned';
 import type { Context } from './project';
 import { openHistory } from './report/history';
 import type { Report } from './report/schema';
+import { systemOf } from './system';
 import { openTerraform } from './terraform';
 
 /** What runs in an environment. */
@@ -59,15 +59,9 @@ export async function readStatus(
     region,
     functions: live.map((one) => ({ ...one, since: sinceWhen(one, history) })),
     last: history[0] ? pick(history[0], ['id', 'kind', 'status', 'startedAt', 'commit', 'by', 'reason']) : null,
-    warnings: [...keyEnd(environment, now), ...(await endsOf(aws.lambda, live, now))],
+    warnings: [...systemOf(context.system).warnings(environment, now), ...(await endsOf(aws.lambda, live, now))],
     ...(options.drift && { terraform: await compare(context) }),
   };
-}
-
-function keyEnd({ name, api }: Context['environment'], now: number): string[] {
-  const { expires } = api.auth;
-  if (!expiresSoon(expires, now)) return [];
-  return [`The API key stops working at ${expires}. Set api.auth.expires in environments/${name}.ts, and deploy.`];
 }
 
 /** Of the runtimes that serve, which may be another than this checkout's. */

@@ -1,4 +1,4 @@
-import { buildToLook } from '../local/synthesize';
+import { buildToLook } from '../build/synthesize';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import type { Context } from './project';

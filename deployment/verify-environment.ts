@@ -4,30 +4,31 @@ import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { Bundles } from '../stacks/bundles';
 import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
-import type { Deployed } from './deployed';
 import { listChanges } from './planned';
 import type { Context, Project } from './project';
-import type { Plan, Terraform } from './terraform';
+import type { Plan, State, Terraform } from './terraform';
 import * as meanwhile from './meanwhile';
-import type { Wait } from './verify';
+import type { PerformanceLimits } from './room-cache/performance';
 
 /**
  * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
  *
  * @param plan that was made a moment ago and has not been applied. Default: Terraform plans now
- * @param films how long a room's films may take. Default: the verification's own
+ * @param state after the deploy
+ * @param limits what may be slow at most. Default: the verification waits as long as it sees fit
+ * @throws DeploymentError when the state has no complete deploy
  */
 export function verificationOf(
-  { project, environment }: Context,
-  deployed: Deployed,
+  { project, environment, system }: Context,
+  state: State,
   aws: Aws,
   terraform: Terraform,
-  { plan, films = {} }: { readonly plan?: Plan | undefined; readonly films?: Partial<Wait> } = {},
+  { plan, limits }: { readonly plan?: Plan | undefined; readonly limits?: PerformanceLimits } = {},
 ): Check[] {
   const bundles = readArchives(project);
   return [
     noDifference(environment.name, terraform, plan),
-    ...meanwhile.verify().verification(deployed, aws, { bundles, films }),
+    ...meanwhile.verify().verification({ ...state, environment, system }, aws, { bundles, limits }),
   ];
 }
 

@@ -1,6 +1,8 @@
+import { keysOf } from '../keys/entries';
+import { TABLES } from '../model/room-cache/tables';
+import { otherwiseTyped, TIME_TO_LIVE, type KeyAttribute, type TableKey } from '../model/table-key';
 import type { Finding, Parsed } from './parse';
 import type { Rule } from './rules';
-import { otherwiseTyped, TABLE_KEYS, TIME_TO_LIVE, type KeyAttribute, type TableKey } from './table-keys';
 
 /*
  * What DynamoDB takes as the indexes and the TTL of a table, beyond one value at a time:
@@ -20,8 +22,8 @@ type Check = (adopt: ParsedAdoption, key: TableKey) => Finding[];
 const ofEachTable =
   (check: Check): Rule =>
   ({ tables = {} }) =>
-    (Object.keys(TABLE_KEYS) as (keyof typeof TABLE_KEYS)[]).flatMap((id) =>
-      check(tables[id]?.adopt ?? {}, TABLE_KEYS[id]).map((one) => ({
+    keysOf(TABLES).flatMap((id) =>
+      check(tables[id]?.adopt ?? {}, TABLES[id]).map((one) => ({
         ...one,
         path: ['tables', id, 'adopt', ...one.path],
       })),

@@ -1,4 +1,4 @@
-import { NAMES, type EnvironmentName } from './names';
+import { FILES, NAMES, type EnvironmentName } from './names';
 import { parse, type Finding } from './parse';
 import { ConfigurationError, type Problem } from './problem';
 import { RULES } from './rules';
@@ -9,17 +9,9 @@ export { beforeDeploy } from './before-deploy';
 export { ConfigurationError, describeValue, type Problem } from './problem';
 export type { Environment } from './schema';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- a file is loaded when its environment is asked for: another's may be broken */
-const SAID: Readonly<Record<EnvironmentName, () => unknown>> = {
-  dev: () => (require('./dev') as typeof import('./dev')).dev,
-  staging: () => (require('./staging') as typeof import('./staging')).staging,
-  prod: () => (require('./prod') as typeof import('./prod')).prod,
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
-
 /** What the files of these environments say, by file. */
 const filesOf = (names: readonly EnvironmentName[]): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [`environments/${name}.ts`, SAID[name]()]));
+  Object.fromEntries(names.map((name) => [`environments/${name}.ts`, FILES[name]()]));
 
 /**
  * One environment, checked by itself, for who has to look at it or to mend it while another one's file is wrong. Two that get

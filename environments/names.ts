@@ -1,8 +1,17 @@
+import { keysOf } from '../keys/entries';
 import { nearest } from '../keys/nearest';
 
-/** Each environment has a file of its name, here. */
-export const NAMES = ['dev', 'staging', 'prod'] as const;
-export type EnvironmentName = (typeof NAMES)[number];
+/* eslint-disable @typescript-eslint/no-require-imports -- a file is loaded when its environment is asked for: another's may be broken */
+/** The environments, each with what its file says, unchecked. Everything that lists them derives from here. */
+export const FILES = {
+  dev: (): unknown => (require('./dev') as typeof import('./dev')).dev,
+  staging: (): unknown => (require('./staging') as typeof import('./staging')).staging,
+  prod: (): unknown => (require('./prod') as typeof import('./prod')).prod,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+export type EnvironmentName = keyof typeof FILES;
+export const NAMES: readonly EnvironmentName[] = keysOf(FILES);
 
 export const isName = (name: string): name is EnvironmentName => NAMES.some((one) => one === name);
 

@@ -1,3 +1,5 @@
+import { keysOf } from '../keys/entries';
+import { FUNCTIONS } from '../model/room-cache/functions';
 import type { Finding, Parsed } from './parse';
 import { physicalName, resourceOf } from './physical-name';
 
@@ -99,7 +101,7 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
     namePrefix === undefined || environmentName === undefined
       ? undefined
       : before + physicalName({ namePrefix, name: environmentName }, resource);
-  const logGroups = (['cache', 'room', 'movie', 'api'] as const).map((writer) => ({
+  const logGroups = ([...keysOf(FUNCTIONS), 'api'] as const).map((writer) => ({
     kind: 'log group' as const,
     path: ['logs', 'adopt', writer],
     below: ['name'],

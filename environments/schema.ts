@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { forEachKey } from '../keys/entries';
+import { FUNCTIONS } from '../model/room-cache/functions';
+import { TABLES } from '../model/room-cache/tables';
 import {
   atLeast,
   choice,
@@ -83,8 +86,8 @@ export const environmentSchema = exactly({
   /** On every resource that can be tagged. */
   tags: tagsOfEveryService(),
   state,
-  tables: exactly({ rooms: table, roomMovieCache: table, roomCacheMetadata: table, filterCache: table }),
-  functions: exactly({ cache: lambdaFunction, room: lambdaFunction, movie: lambdaFunction }),
+  tables: exactly(forEachKey(TABLES, () => table)),
+  functions: exactly(forEachKey(FUNCTIONS, () => lambdaFunction)),
   api: exactly({
     auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
     /** What AppSync logs of each field: its errors, which an alarm counts, or all of it. */
@@ -129,9 +132,7 @@ export const environmentSchema = exactly({
     retentionDays: retentionDays(),
     /** Log groups that exist and are taken over, by what writes into them. Default: none. */
     adopt: exactly({
-      cache: logGroup.exactOptional(),
-      room: logGroup.exactOptional(),
-      movie: logGroup.exactOptional(),
+      ...forEachKey(FUNCTIONS, () => logGroup.exactOptional()),
       api: logGroup.exactOptional(),
     }).exactOptional(),
   }),

@@ -1,4 +1,4 @@
-import { UserError } from '../local/user-error';
+import { UserError } from '../programs/user-error';
 import type { DeclaredTable } from './declared';
 
 /** Which of the tables that there are each declared one is, by its name in the configuration. */

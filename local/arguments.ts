@@ -1,8 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import type { DynamodbKind } from './dynamodb';
-import { parseOptions } from '../keys/parse-options';
-import { askedFor } from './asked-for';
-import { UsageError } from './user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UsageError } from '../programs/user-error';
 
 export interface Arguments {
   environment: string;

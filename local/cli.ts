@@ -1,8 +1,8 @@
 import { parseArguments, type Arguments } from './arguments';
-import { openDemoRoom } from './demo';
-import { renderDemo, renderEvent, renderHelp, renderReady } from './render';
+import { DEFAULT_SYSTEM } from '../model/systems';
+import { renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
-import { UsageError, UserError } from './user-error';
+import { UsageError, UserError } from '../programs/user-error';
 import { WATCHED } from './watch';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
@@ -58,9 +58,11 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
   }
   if (args.demo) {
     try {
-      const room = await openDemoRoom(endpoint, apiKey);
-      run.showRoom(room.id);
-      print(args.json ? process.stderr : process.stdout, renderDemo(room, endpoint));
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- as ./run
+      const { systemOf } = require('./system') as typeof import('./system');
+      const { id, lines } = await systemOf(DEFAULT_SYSTEM).demo(endpoint, apiKey);
+      run.show(id);
+      print(args.json ? process.stderr : process.stdout, lines);
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.

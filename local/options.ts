@@ -1,6 +1,6 @@
 import type { DynamodbKind } from './dynamodb';
 import type { LocalEvent } from './events';
-import type { TmdbOptions } from './tmdb';
+import type { TmdbOptions } from './room-cache/tmdb';
 
 /** Where films come from: the server of this project, the real TMDB at the address that Terraform says, or any other. */
 export type FilmSource =

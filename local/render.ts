@@ -1,4 +1,3 @@
-import type { DemoRoom } from './demo';
 import type { LocalEvent, Step } from './events';
 import { parseLogLine } from './metrics';
 
@@ -138,31 +137,6 @@ export function renderReady({ environment, endpoint, apiKey, tables, dynamodbEnd
     `  API key   ${apiKey}   (header x-api-key)`,
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,
-    '',
-  ];
-}
-
-export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, endpoint: string): string[] {
-  const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
-  const rows = Math.max(...members.map(({ films }) => films.length));
-  const row = (index: number): string =>
-    members
-      .map(({ films }) => (films[index] ?? '').padEnd(width))
-      .join('')
-      .trimEnd();
-  const same = members.every(({ films }) => films.join('\n') === members[0]?.films.join('\n'));
-  return [
-    `Room "${name}" (${genres.join(', ')}), invite code ${inviteCode}: the first films as its members see them`,
-    `roomId ${id}`,
-    '',
-    `      ${members
-      .map((member) => member.name.padEnd(width))
-      .join('')
-      .trimEnd()}`,
-    ...Array.from({ length: rows }, (_, index) => `  ${String(index).padStart(2)}  ${row(index)}`),
-    '',
-    same ? 'Everybody sees the same films in the same order.' : 'THE MEMBERS SEE DIFFERENT FILMS: that is a bug.',
-    `In GraphiQL: ${new URL(`/?roomId=${id}`, endpoint).href}`,
     '',
   ];
 }

@@ -2,17 +2,27 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle';
-import { hasExpired, serveApi, type Api, type ApiRequest, type ApiResponse, type GraphiqlPage } from './appsync';
+import { DEFAULT_SYSTEM } from '../model/systems';
+import {
+  hasExpired,
+  ResolverCodeError,
+  serveApi,
+  type Api,
+  type ApiRequest,
+  type ApiResponse,
+  type GraphiqlPage,
+} from './appsync';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
-import { Builder, findStack, type Building } from './synthesize';
+import { Builder, findStack, type Building } from '../build/synthesize';
+import { systemOf } from './system';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
-import { messageOf, UserError } from './user-error';
+import { messageOf, UserError } from '../programs/user-error';
 import { WATCHED, watchFolders } from './watch';
 
 export type { FilmSource, LocalOptions } from './options';
@@ -27,8 +37,8 @@ export interface LocalRun {
   dynamodbEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
-  /** Lets GraphiQL open with the films of this room. */
-  showRoom(roomId: string): void;
+  /** Lets GraphiQL open with this. */
+  show(id: string): void;
   /** GraphQL without HTTP. */
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** @param functionArn of a function or an alias, or a function's name */
@@ -73,9 +83,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
   let api = starting;
   let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
-  let shownRoom: string | undefined;
+  const system = systemOf(DEFAULT_SYSTEM);
+  let shown: string | undefined;
+  const query = (address: URLSearchParams): string => system.query(address, shown);
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, roomId: shownRoom }) }));
+  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, query }) }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -103,9 +115,20 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   page = pageOf(stack, environment);
   lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
-  const services = await openServices(stack, { root, dynamodbEndpoint, films, retryDelays, now, emit, closers });
+  const services = await openServices(stack, {
+    root,
+    system,
+    dynamodbEndpoint,
+    films,
+    retryDelays,
+    now,
+    emit,
+    closers,
+  });
   step('films', services.films);
-  ({ api } = await services.deploy(stack));
+  ({ api } = await services.deploy(stack).catch((error: unknown) => {
+    throw error instanceof ResolverCodeError ? toMend(error) : error;
+  }));
   step('deploy', describeStack(stack));
   signal.throwIfAborted();
 
@@ -145,7 +168,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     apiKey: page.apiKey,
     dynamodbEndpoint,
     stack: () => stack,
-    showRoom: (roomId) => void (shownRoom = roomId),
+    show: (id) => void (shown = id),
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
     counters: () => services.counters(),
@@ -171,9 +194,13 @@ async function firstBuild(
     return file;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
+    throw toMend(error);
   }
 }
+
+/** Of a start, what a change of a source mends. A reload says that saving is enough. */
+const toMend = (error: UserError): UserError =>
+  new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
 
 const describeBundles = ({ functions, resolvers, appsyncFunctions }: BundleReport): string =>
   [

@@ -1,13 +1,17 @@
-import { sourcePlaces } from '../build/source-places';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SCHEMA } from '../build/api';
+import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from './appsync';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
 import type { LocalEvent } from './events';
-import { openFilms } from './films';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
 import { startSsm } from './ssm';
+import type { LocalSystem } from './system';
 import type { LocalStack } from './terraform';
 
 /** What has happened since the start. */
@@ -25,6 +29,7 @@ export interface Counters {
 export interface ServiceOptions {
   /** The checkout. */
   root: string;
+  system: LocalSystem;
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
@@ -49,26 +54,27 @@ export interface Services {
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { dynamodbEndpoint, emit, closers } = options;
-  const locate = sourcePlaces(options.root);
+  const { root, system, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
-  const films = await openFilms(options.films, closers);
-  let parameters = new Set<string>();
+  const standIns = await system.openStandIns(options.films, closers);
+  let parameters = new Map<string, string>();
   const { account, region } = stack;
-  const valueOf = (name: string): string | undefined => (parameters.has(name) ? films.key : undefined);
+  const valueOf = (name: string): string | undefined => parameters.get(name);
   const ssm = await closers.add(startSsm({ account, region, valueOf }));
 
+  const sourceMaps = new SourceMaps(join(root, 'cdktf.out'));
   const metrics: Record<string, MetricTotal> = {};
   const deadLetters: Services['deadLetters'] = [];
   const lambda = new LocalLambda({
     region,
     ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
+    placesOf: (code) => sourceMaps.of(code),
     overrides: ({ environment }) => ({
       AWS_ENDPOINT_URL_DYNAMODB: door.endpoint,
       AWS_ENDPOINT_URL_SSM: ssm.endpoint,
-      ...(films.url !== undefined && 'TMDB_URL' in environment ? { TMDB_URL: films.url } : {}),
+      ...standIns.overrides(environment),
     }),
     onLog(functionName, line) {
       const parsed = parseLogLine(line);
@@ -93,19 +99,24 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   };
   return {
     lambda,
-    films: films.description,
+    films: standIns.description,
     counters: () => ({
       dynamodb: structuredClone(meter.costs),
       lambda: { ...lambda.invocations },
-      tmdb: films.server?.requests.length,
+      tmdb: standIns.requests(),
       metrics: structuredClone(metrics),
     }),
     deadLetters,
     async deploy(next) {
-      const api = createApi(next.api, backends, { locate });
+      sourceMaps.load();
+      const schema = join(root, SCHEMA);
+      const schemaSource = existsSync(schema) ? { file: SCHEMA, sdl: readFileSync(schema, 'utf8') } : undefined;
+      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
-      parameters = new Set(next.functions.flatMap(({ environment }) => environment.TMDB_PARAMETER_NAME ?? []));
+      parameters = new Map(
+        next.functions.flatMap(({ environment }) => Object.entries(standIns.parameters(environment))),
+      );
       return { api, functions };
     },
   };

@@ -1,5 +1,5 @@
 import { typeErrors } from '../build/types';
-import { messageOf } from './user-error';
+import { messageOf } from '../programs/user-error';
 
 /** Looks at the types of a checkout that changes. What runs goes on: esbuild takes types away without looking. */
 export class TypeWatch {

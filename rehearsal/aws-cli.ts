@@ -1,8 +1,7 @@
 import { explainUnknown, isName } from '../environments/names';
 import { loadEnvironments } from '../environments';
-import { parseOptions } from '../keys/parse-options';
-import { askedFor } from '../local/asked-for';
-import { UsageError, UserError } from '../local/user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UsageError, UserError } from '../programs/user-error';
 import { keepAws } from './kept';
 
 const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand. It has what an environment's first

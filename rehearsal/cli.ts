@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { parseOptions } from '../keys/parse-options';
-import { askedFor } from '../local/asked-for';
-import { UsageError, UserError } from '../local/user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UsageError, UserError } from '../programs/user-error';
 import { EVERYTHING, MAIN_WAY, rehearse, type PhaseResult } from './index';
 import { rolesWritten } from './phases/roles';
 

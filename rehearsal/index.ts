@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { messageOf } from '../local/user-error';
+import { messageOf } from '../programs/user-error';
 import type { RolesMode } from './identities';
 import { adopted, failedUpdate, indexesDropped, untouchedByTheKill } from './phases/adopted';
 import { adoptedInTheConfiguration } from './phases/adopting';

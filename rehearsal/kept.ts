@@ -1,7 +1,7 @@
 import { makeBucket } from '../deployment/bootstrap';
 import { beforeDeploy, type Environment } from '../environments';
 import { Closers } from '../local/closers';
-import { openFilms } from '../local/films';
+import { openFilms } from '../local/room-cache/films';
 import type { FilmSource } from '../local/options';
 import { startEmulatedAws } from './aws';
 import { clientsOf } from './clients';

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeDeploy, type Environment } from '../environments';
-import { UserError } from '../local/user-error';
+import { UserError } from '../programs/user-error';
 
 /** Belongs to nobody in particular: 12 digits, not all the same, as AWS's own examples have it. */
 const ACCOUNT = '123456789012';

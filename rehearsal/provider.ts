@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cdktf } from '@cdktf/provider-aws/package.json';
-import { messageOf, UserError } from '../local/user-error';
+import { messageOf, UserError } from '../programs/user-error';
 import { startGuarded } from './guarded';
 
 const { name, version } = cdktf.provider;

@@ -1,7 +1,8 @@
 import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { physicalName } from '../environments/physical-name';
+import { physicalName, resourceOf } from '../environments/physical-name';
 import type { Environment } from '../environments/schema';
+import { forEachKey, keysOf } from '../keys/entries';
 import type { Bundles } from './bundles';
 import { SecureParameter } from './constructs/secure-parameter';
 import { ApiLayer } from './layers/api';
@@ -90,16 +91,11 @@ export class EnvironmentStack extends TablesStack {
       description: 'Clients send it as x-api-key. Shown by `terraform output -raw api_key`.',
     });
     new TerraformOutput(this, 'table-names', {
-      value: {
-        rooms: data.rooms.name,
-        'room-movie-cache': data.roomMovieCache.name,
-        'room-cache-metadata': data.roomCacheMetadata.name,
-        'filter-cache': data.filterCache.name,
-      },
+      value: Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name].name])),
       description: 'Physical name of each table.',
     });
     new TerraformOutput(this, 'function-aliases', {
-      value: { cache: functions.cache.aliasArn, room: functions.room.aliasArn, movie: functions.movie.aliasArn },
+      value: forEachKey(functions.lambdas, (name) => functions.lambdas[name].aliasArn),
       description: 'ARN of the alias `live` of each function.',
     });
     new TerraformOutput(this, 'dashboard-address', {

@@ -9,9 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../package.json';
 import { own } from '../keys/own';
-import { parseOptions } from '../keys/parse-options';
-import { askedFor } from '../local/asked-for';
-import { UsageError } from '../local/user-error';
+import { askedFor, parseOptions } from '../programs/parse-options';
+import { UsageError } from '../programs/user-error';
 import { differences } from './differences';
 import { WAYS, type Way } from './ways';
 

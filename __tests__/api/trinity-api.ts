@@ -28,7 +28,7 @@ async function trinityDefinition(): Promise<ApiDefinition> {
   const compiler = resolverCompiler(root, [], AWS_LIMITS);
   const compiled = await compiler.compile(paths);
   await compiler.close();
-  const codeOf = (source: string) => Buffer.from(compiled.get(source)!).toString();
+  const codeOf = (source: string) => Buffer.from(compiled.get(source)!.code).toString();
   const functions = Object.entries(wiring.functions).map(([name, { dataSource }]) => {
     return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;
   });

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { bundle, BundleError, openBundler, type BundleOptions } from '../../build/bundle';
+import { sourceMapName } from '../../build/source-maps';
 import { checkout, emptyDirectory, filesIn, removeDirectories, SOURCES, writeSource } from './checkout';
 
 afterEach(removeDirectories);
@@ -26,6 +27,9 @@ function invoke(code: string): unknown {
   return JSON.parse(stdout);
 }
 
+/** The files of the output that are deployed. */
+const deployedIn = (outdir: string) => Object.keys(filesIn(outdir)).filter((file) => !file.startsWith('source-maps/'));
+
 const problemsOf = async (options: BundleOptions) => {
   const error: unknown = await bundle(options).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(BundleError);
@@ -43,7 +47,7 @@ describe('what is bundled', () => {
     ]);
     expect(files(report.resolvers)).toEqual([['query.room', 'resolvers/query.room.js']]);
     expect(files(report.appsyncFunctions)).toEqual([['get-room', 'appsync-functions/get-room.js']]);
-    expect(Object.keys(filesIn(join(root, 'cdktf.out')))).toEqual([
+    expect(deployedIn(join(root, 'cdktf.out'))).toEqual([
       'appsync-functions/get-room.js',
       'functions/first.zip',
       'functions/second.zip',
@@ -114,6 +118,19 @@ describe('a resolver', () => {
 });
 
 describe('the output', () => {
+  test('has a source map of each code beside what is deployed, which does not speak of it', async () => {
+    const outdir = emptyDirectory();
+    await bundle({ root: checkout(), outdir });
+    const codes = [codeOf(outdir, 'first'), codeOf(outdir, 'second')];
+    for (const file of ['resolvers/query.room.js', 'appsync-functions/get-room.js'])
+      codes.push(readFileSync(join(outdir, file), 'utf8'));
+    for (const code of codes) expect(code).not.toContain('sourceMappingURL');
+    expect(readdirSync(join(outdir, 'source-maps'))).toEqual(codes.map(sourceMapName).sort());
+    const map = JSON.parse(readFileSync(join(outdir, 'source-maps', sourceMapName(codes[0]!)), 'utf8')) as object;
+    expect(map).toMatchObject({ sources: ['functions/first/index.ts', 'functions/shared/greet.ts'] });
+    expect(map).not.toHaveProperty('sourcesContent');
+  });
+
   test('is rewritten only where bytes changed', async () => {
     const root = checkout();
     const outdir = join(root, 'cdktf.out');
@@ -127,7 +144,8 @@ describe('the output', () => {
       { name: 'first' },
     ]);
     const touched = Object.keys(filesIn(outdir)).filter((file) => statSync(join(outdir, file)).mtime > past);
-    expect(touched).toEqual(['functions/first.zip']);
+    const map = `source-maps/${sourceMapName(codeOf(outdir, 'first'))}`;
+    expect(touched).toEqual(['functions/first.zip', map]);
     expect(invoke(codeOf(outdir, 'first'))).toBe('changed');
   });
 
@@ -138,15 +156,17 @@ describe('the output', () => {
     const gone = ['functions/second/index.ts', 'api/resolvers/query.room.ts'];
     const rest = Object.fromEntries(Object.entries(SOURCES).filter(([path]) => !gone.includes(path)));
     await bundle({ root: checkout(rest), outdir });
-    expect(Object.keys(filesIn(outdir))).toEqual([
-      'appsync-functions/get-room.js',
-      'functions/first.zip',
-      'manifest.json',
-    ]);
+    expect(deployedIn(outdir)).toEqual(['appsync-functions/get-room.js', 'functions/first.zip', 'manifest.json']);
+    expect(readdirSync(join(outdir, 'source-maps'))).toHaveLength(2);
   });
 });
 
 describe('what cannot be bundled', () => {
+  const unclosed = [
+    'functions/second/index.ts:1:25  Expression expected.',
+    '    1 | export const handler = (',
+    '      |                         ^',
+  ].join('\n');
   const broken = {
     ...SOURCES,
     'functions/first/index.ts': `import { a } from './nowhere';\nimport 'no-such-package';\nexport const handler = a;`,
@@ -158,16 +178,14 @@ describe('what cannot be bundled', () => {
     expect(await problemsOf({ root: checkout(broken) })).toEqual([
       'functions/first/index.ts:1:19  Could not resolve "./nowhere"',
       'functions/first/index.ts:2:8  Could not resolve "no-such-package"',
-      'functions/second/index.ts:1:25  Unexpected end of file',
+      unclosed,
       'api/functions/get-room.ts:3:10  No matching export in "api/shared/key.ts" for import "missing"',
     ]);
   });
 
   test('is said in one message', async () => {
     const root = checkout({ 'functions/second/index.ts': `export const handler = (` });
-    await expect(bundle({ root })).rejects.toThrow(
-      'Nothing was bundled:\n  functions/second/index.ts:1:25  Unexpected end of file',
-    );
+    await expect(bundle({ root })).rejects.toThrow(`Nothing was bundled:\n  ${unclosed}`);
   });
 
   test('leaves what was bundled before as it is', async () => {

@@ -15,8 +15,8 @@ const change = (file: string, from: string, to: string): void => {
   writeFileSync(at(file), text.replace(from, to));
 };
 
-/** Files of the local run that `npm run build` loads. */
-function judgedWith(): string[] {
+/** Files of these folders that `npm run build` loads. Default: of the local run, which judges */
+function judgedWith(folders: readonly string[] = ['local']): string[] {
   const list = at('loaded.json');
   const preload = ['--require', join(__dirname, '../support/loaded.cjs'), '--require', './bin/run.cjs'];
   const env = { ...process.env, LOADED_FILES: list };
@@ -27,14 +27,15 @@ function judgedWith(): string[] {
   });
   expect([status, stderr]).toEqual([0, '']);
   const files = (JSON.parse(readFileSync(list, 'utf8')) as string[]).map((file) => relative(checkout.root, file));
-  return files.filter((file) => /^(?:local|keys)\//.test(file));
+  return files.filter((file) => folders.includes(file.split('/')[0]!));
 }
 
 test('an API is judged again when it changes, or any file that judges', () => {
   appendFileSync(at('local/appsync/schema.ts'), `// ${checkout.root}\n`); // in no other checkout
-  const judges = judgedWith();
+  const loaded = judgedWith(['local', 'keys', 'programs']);
+  const judges = loaded.filter((file) => file.startsWith('local/'));
   expect(judges).toEqual(expect.arrayContaining(['local/appsync/schema.ts', 'local/appsync/code/check.ts']));
-  expect(judges.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
+  expect(loaded.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
   expect(judgedWith()).toEqual([]);
   change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
   expect(judgedWith()).toEqual(judges);
@@ -59,7 +60,7 @@ describe('a schema and resolvers that AppSync would refuse, beside a wrong type 
   const all = [
     /^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m,
     /^The API api\/schema\.graphql cannot run:$/m,
-    /Unknown type "MovieDetail"\. Did you mean "MovieDetails"/,
+    /^ {2}api\/schema\.graphql:\d+:\d+ {2}Unknown type "MovieDetail"\. Did you mean "MovieDetails"/m,
     /api\/functions\/find-room\.ts:\d+:\d+.* AppSync does not take \?\?= .*Write if \(rating\.votes === undefined/,
     /api\/resolvers\/query\.room\.ts:\d+:\d+.* AppSync does not take \?\?= /,
   ];

@@ -17,7 +17,16 @@ function said(args: string[]): { status: number | null; stderr: string } {
 const dev = 'environments/dev.ts';
 
 test.each([
-  [dev, "region: 'eu-west-1',", "region: 'eu-west-1'", 'environments/dev.ts:16:3  Expected "}" but found "tags"'],
+  [
+    dev,
+    "region: 'eu-west-1',",
+    "region: 'eu-west-1'",
+    [
+      "environments/dev.ts:16:3  ',' expected.",
+      "    16 |   tags: { ...base.tags, Environment: 'dev' },",
+      '       |   ^',
+    ].join('\n'),
+  ],
   [dev, "from './base'", "from './bse'", "environments/dev.ts:1  Cannot find module './bse'"],
   [dev, "region: 'eu-west-1',", 'region: euwest1,', 'environments/dev.ts:15:11  euwest1 is not defined'],
   [dev, "import { base } from './base';", '', 'environments/dev.ts:11:33  base is not defined'],

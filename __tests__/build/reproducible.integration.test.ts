@@ -32,7 +32,7 @@ function build(root: string, env: Record<string, string>): Record<string, string
 test('the same source gives the same bytes', async () => {
   const root = checkout();
   const first = await bundled(root);
-  expect(Object.keys(first)).toHaveLength(4);
+  expect(Object.keys(first)).toHaveLength(8); // and a source map of each
   expect(await bundled(root)).toEqual(first);
 });
 
@@ -61,7 +61,7 @@ test('no bundle names a path of the machine', async () => {
   for (const [file, hex] of Object.entries(await bundled(root))) {
     const bytes = Buffer.from(hex, 'hex');
     const code = Buffer.from(file.endsWith('.zip') ? unzipSync(bytes)['index.js']! : bytes).toString();
-    expect(code).toMatch(/exports|export/);
+    expect(code).toMatch(/exports|export|"mappings":/);
     expect(code).not.toContain(root);
   }
 });
@@ -75,7 +75,7 @@ test('the program says what is wrong without a stack, and exits with 1', () => {
 });
 
 test('the program reports as data with --json', () => {
-  const root = copyOf(['build', 'environments', 'keys', 'tsconfig.json', 'tsconfig.deployed.json']);
+  const root = copyOf(['build', 'environments', 'keys', 'model', 'tsconfig.json', 'tsconfig.deployed.json']);
   writeSource(root, 'functions/small/index.ts', `export const handler = () => 'small';`);
   const { status, stdout } = run(root, ['--json']);
   expect(status).toBe(0);

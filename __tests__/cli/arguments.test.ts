@@ -3,7 +3,7 @@ import { own } from '../../keys/own';
 import { EXIT_CODES } from '../../cli/exit-codes';
 import { OPTIONS, type Command, type Option } from '../../cli/options';
 import { usage } from '../../cli/usage';
-import { DEFAULT_LIMITS } from '../../deployment/performance';
+import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
 import { INHERITED_NAMES } from '../support/inherited-names';
 
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));

@@ -35,16 +35,17 @@ const ARGUMENTS = [
   'cli/review-arguments.ts',
   'cli/stop.ts',
   'cli/usage.ts',
-  'deployment/performance/limits.ts',
+  'deployment/room-cache/performance/limits.ts',
   'environments/secure-string.ts', // a sentence
   'keys/nearest.ts',
   'keys/own.ts',
-  'keys/parse-options.ts',
-  'local/asked-for.ts',
+  'model/systems.ts',
   'packages/plan-review/src/cli/arguments.ts',
   'packages/plan-review/src/cli/exit-codes.ts',
   'packages/plan-review/src/cli/help.ts',
   'packages/plan-review/src/errors.ts',
+  'programs/parse-options.ts',
+  'programs/user-error.ts',
 ];
 
 test.each([
@@ -63,16 +64,16 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   expect(loaded.filter((file) => !/^(?:cli|packages\/plan-review\/src)\//.test(file))).toEqual([
     'deployment/commit.ts',
     'deployment/errors.ts',
-    'deployment/performance/limits.ts',
     'deployment/process.ts',
+    'deployment/room-cache/performance/limits.ts',
     'environments/secure-string.ts',
     'keys/nearest.ts',
     'keys/own.ts',
-    'keys/parse-options.ts',
-    'local/asked-for.ts',
-    'local/user-error.ts',
+    'model/systems.ts',
     'package diff',
     'package zod',
+    'programs/parse-options.ts',
+    'programs/user-error.ts',
   ]);
 });
 

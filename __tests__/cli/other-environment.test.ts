@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typeErrors } from '../../build/types';
-import { buildToLook } from '../../local/synthesize';
+import { buildToLook } from '../../build/synthesize';
 import { copyCheckout } from '../support/checkout';
 import { trinityAwayFromAws } from '../support/away-from-aws';
 
@@ -26,7 +26,7 @@ describe.each<[string, () => void, RegExp]>([
   [
     'something that is no TypeScript',
     () => writeFileSync(file, right.replace('tags: {', 'tags {')),
-    /^environments\/dev\.ts:\d+:\d+ +Expected "}"/m,
+    /^environments\/dev\.ts:\d+:\d+ +',' expected\./m,
   ],
 ])('dev.ts with %s', (_, breakIt, told) => {
   beforeAll(() => {

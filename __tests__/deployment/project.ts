@@ -53,5 +53,5 @@ export function pathWith(programs: Readonly<Record<string, string>>): string {
 export const TOOLS = '/usr/bin:/bin';
 
 export function contextOf(project: Project, environment: Environment, signal = new AbortController().signal): Context {
-  return { project, environment, signal };
+  return { project, environment, signal, system: 'room-cache' };
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../deployment/report/schema';
 import { serialize } from '../../deployment/report/history';
 import { readStatus } from '../../deployment/status';
-import { findEndpoint } from '../../deployment/endpoint';
+import { findEndpoint } from '../../deployment/room-cache/endpoint';
 import { fakeAws } from './aws';
 import { startLambda, type EmulatedLambda } from './emulated-lambda';
 import { contextOf, dev, directoryWith } from './project';

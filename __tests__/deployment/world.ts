@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy, type DeployOptions } from '../../deployment/deploy';
-import { DEFAULT_LIMITS } from '../../deployment/performance';
+import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
 import type { Context } from '../../deployment/project';
 import type { DeployEvent } from '../../deployment/recording';
 import type { Report } from '../../deployment/report/schema';
@@ -69,7 +69,12 @@ apply) ${apply} ;;
 esac`;
   const env: NodeJS.ProcessEnv = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };
   const controller = new AbortController();
-  const context: Context = { project: { root, env }, environment: dev(), signal: controller.signal };
+  const context: Context = {
+    project: { root, env },
+    environment: dev(),
+    signal: controller.signal,
+    system: 'room-cache',
+  };
   const events: DeployEvent[] = [];
   return {
     controller,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { startTmdb, type Fault } from '../../local/tmdb';
+import { startTmdb, type Fault } from '../../local/room-cache/tmdb';
 import { copyCheckout } from '../support/checkout';
 import { Member } from '../support/graphql-client';
 import { startCli } from '../support/start';

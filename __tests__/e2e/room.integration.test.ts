@@ -193,7 +193,9 @@ describe('a change of the sources', () => {
     writeFileSync(environment, `${right}\nexport const broken = ;\n`);
     await refused;
     const said = run.errors().slice(from);
-    expect(said).toMatch(/The synthesis failed:\nenvironments\/dev\.ts:\d+:\d+ {2}Unexpected ";"/);
+    expect(said).toMatch(
+      /The synthesis failed:\nenvironments\/dev\.ts:\d+:\d+ {2}Expression expected\.\n +\d+ \| export const broken = ;/,
+    );
     expect(said).not.toContain('run the command again');
     const reloaded = run.says('Reloaded');
     writeFileSync(environment, right);

@@ -1,8 +1,9 @@
 import { ConfigurationError, loadEnvironments } from '../../environments';
+import { NAMES } from '../../environments/names';
 import { change, FILES, problemsIn } from './change';
 
-test('the environments are dev, staging and prod', () => {
-  expect(loadEnvironments().map(({ name }) => name)).toEqual(['dev', 'staging', 'prod']);
+test('every environment has its file', () => {
+  expect(loadEnvironments().map(({ name }) => name)).toEqual(NAMES);
 });
 
 test('what is loaded is a copy: who changes it does not change what the next one loads', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NAMES } from '../../environments/names';
 import { copyCheckout } from '../support/checkout';
 
 const ROOT = join(__dirname, '..', '..');
@@ -15,11 +16,11 @@ test('npm run environments prints the table, and --json the data', () => {
   const table = run(ROOT);
   expect(table.stderr).toBe('');
   expect(table.status).toBe(0);
-  expect(table.stdout).toMatch(/^ +dev +staging +prod\n/);
+  expect(table.stdout).toMatch(new RegExp(`^ +${NAMES.join(' +')}\n`));
   expect(table.stdout).toMatch(/^api\.introspection +true +true +false$/m);
 
   const data = JSON.parse(run(ROOT, '--json').stdout) as { environments: string[]; settings: { path: string }[] };
-  expect(data.environments).toEqual(['dev', 'staging', 'prod']);
+  expect(data.environments).toEqual(NAMES);
   expect(data.settings).toContainEqual({
     path: 'api.introspection',
     values: { dev: true, staging: true, prod: false },

@@ -1,5 +1,5 @@
 import type { LambdaHandler } from '../../functions/shared/lambda';
-import { startTmdb, type LocalTmdb } from '../../local/tmdb';
+import { startTmdb, type LocalTmdb } from '../../local/room-cache/tmdb';
 import { localCredentials, localRegion } from '../../local/dynamodb';
 import { startSsm } from '../../local/ssm';
 import { startTables } from './support/dynamodb-tables';

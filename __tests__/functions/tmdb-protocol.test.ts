@@ -2,7 +2,7 @@ import { discover, type Filter } from '../../functions/cache/discover';
 import { UpstreamError } from '../../functions/shared/errors';
 import { systemRuntime } from '../../functions/shared/runtime';
 import { TmdbClient } from '../../functions/shared/tmdb/client';
-import { startTmdb, type LocalTmdb, type TmdbOptions } from '../../local/tmdb';
+import { startTmdb, type LocalTmdb, type TmdbOptions } from '../../local/room-cache/tmdb';
 import { createLog, createMetrics } from './support/machine';
 
 const apiKey = '0123456789abcdef0123456789abcdef';

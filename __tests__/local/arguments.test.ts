@@ -1,5 +1,5 @@
 import { parseArguments } from '../../local/arguments';
-import { UsageError } from '../../local/user-error';
+import { UsageError } from '../../programs/user-error';
 
 it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
   expect(parseArguments([])).toEqual({

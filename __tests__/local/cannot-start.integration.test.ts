@@ -1,7 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocal, type LocalOptions } from '../../local/run';
-import { UserError } from '../../local/user-error';
+import { UserError } from '../../programs/user-error';
 import { copyCheckout } from '../support/checkout';
 
 const checkout = copyCheckout();
@@ -20,10 +20,30 @@ async function refusal(options: LocalOptions): Promise<string> {
 
 test('a resolver that breaks the rules of AppSync', async () => {
   const code = 'export function request(ctx) { for (;;) {} }\nexport function response() {}\n';
-  writeFileSync(join(checkout.root, 'api/resolvers/query.genres.ts'), code);
+  const file = join(checkout.root, 'api/resolvers/query.genres.ts');
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, code);
   expect(await refusal({})).toMatch(
-    /^The API trinity-api-dev cannot run:\n {2}api\/resolvers\/query\.genres\.ts:1:32 {2}Query\.genres {2}\S/,
+    /^The API trinity-api-dev cannot run:\n {2}api\/resolvers\/query\.genres\.ts:1:\d+ {2}Query\.genres {2}\S.*\nMend it, and run the command again\.$/,
   );
+  writeFileSync(file, right);
+});
+
+test('a schema with a type that is not there', async () => {
+  const file = join(checkout.root, 'api/schema.graphql');
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, right.replace('mediaType: MediaType!): MovieDetails', 'mediaType: MediaType!): MovieDetail'));
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.endsWith(': MovieDetail')) + 1;
+  expect(line).toBeGreaterThan(0);
+  expect(await refusal({})).toMatch(
+    new RegExp(
+      `^The API trinity-api-dev cannot run:\\n  api/schema\\.graphql:${line}:\\d+  Unknown type "MovieDetail"\\. .*\\nMend it, and run the command again\\.$`,
+    ),
+  );
+  writeFileSync(file, right);
 });
 
 test('an environment that does not exist', async () => {

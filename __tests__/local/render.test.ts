@@ -1,4 +1,5 @@
-import { renderDemo, renderEvent, renderReady } from '../../local/render';
+import { renderEvent, renderReady } from '../../local/render';
+import { renderDemo } from '../../local/room-cache/demo';
 
 const terse = { verbose: false };
 const verbose = { verbose: true };

@@ -35,7 +35,7 @@ function plan(name: PlanName): string {
 }
 
 beforeAll(async () => {
-  cpSync(join(CHECKOUT, 'keys'), join(source, 'keys'), { recursive: true });
+  for (const part of ['keys', 'programs']) cpSync(join(CHECKOUT, part), join(source, part), { recursive: true });
   const isSource = (path: string) => !/\/(?:dist|node_modules)$/.test(path);
   cpSync(join(CHECKOUT, 'packages/plan-review'), built, { recursive: true, filter: isSource });
   symlinkSync(join(CHECKOUT, 'node_modules'), join(source, 'node_modules'));

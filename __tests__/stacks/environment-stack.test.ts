@@ -1,5 +1,6 @@
 import { buildSchema } from 'graphql';
 import type { Environment } from '../../environments';
+import { NAMES } from '../../environments/names';
 import { readConfig as readCacheConfig } from '../../functions/cache/config';
 import { readConfig as readMovieConfig } from '../../functions/movie/config';
 import { readConfig as readRoomConfig } from '../../functions/room/config';
@@ -50,7 +51,7 @@ const namesIn = (list: string, name: string): string[] =>
     .sort();
 
 test('there is a stack for each environment', () => {
-  expect(names).toEqual(['dev', 'staging', 'prod']);
+  expect(names).toEqual(NAMES);
 });
 
 describe.each(names)('%s', (name) => {

@@ -7,7 +7,7 @@ import { createDynamodbClient, createTables, startDynamodb } from '../../local/d
 import { LocalLambda } from '../../local/lambda';
 import { startSsm } from '../../local/ssm';
 import { readStack } from '../../local/terraform';
-import { startTmdb } from '../../local/tmdb';
+import { startTmdb } from '../../local/room-cache/tmdb';
 import { openDoor, tablesOf } from './dynamodb-door';
 import { synth } from './project-copy';
 import { policies, type Synthesized } from './synthesize';

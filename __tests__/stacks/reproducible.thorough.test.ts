@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NAMES } from '../../environments/names';
 import { copyProject, filesIn, synth } from './project-copy';
 
 const made: string[] = [];
@@ -15,10 +16,7 @@ test('the same source gives the same bytes: twice, on another path, in another o
   synth(checkout, outdir);
   const first = filesIn(outdir);
   expect(Object.keys(first)).toEqual(
-    expect.arrayContaining([
-      'functions/cache.zip',
-      ...['dev', 'staging', 'prod'].map((name) => `stacks/${name}/cdk.tf.json`),
-    ]),
+    expect.arrayContaining(['functions/cache.zip', ...NAMES.map((name) => `stacks/${name}/cdk.tf.json`)]),
   );
   synth(checkout, outdir);
   expect(filesIn(outdir)).toEqual(first);

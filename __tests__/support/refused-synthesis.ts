@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../local/synthesize';
-import { UserError } from '../../local/user-error';
+import { build } from '../../build/synthesize';
+import { UserError } from '../../programs/user-error';
 
 /** What the `app` of a checkout's cdktf.json says when it ends with 1, before a stack is written. */
 export function refusalOfApp(root: string): string {

@@ -7,13 +7,13 @@ import type { Aws } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
 import { gateChecks } from '../gates';
 import type { Context } from '../project';
+import { systemOf } from '../system';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
 import { adoptedCheck, adoptsAnything } from './adopted';
 import { adoptedApiCheck } from './adopted-api';
 import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { runtimeCheck } from './runtime';
 import { stateCheck } from './state';
-import { parameterCheck } from './parameter';
 
 const REQUIRED_FILES = [
   'package.json',
@@ -55,7 +55,7 @@ export async function preflight(
     identity(context, aws),
     region(context),
     stateCheck(context, aws),
-    parameterCheck(context, aws),
+    ...systemOf(context.system).preflight(context, aws),
     ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
     ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ...(adoptsAnything(context.environment) ? [adoptedCheck(context)] : []),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Aws } from '../aws/clients';
-import { drawLatencies } from '../performance';
+import { drawLatencies } from '../room-cache/performance';
 import type { Context } from '../project';
 import { isOutside } from '../outside';
 import { sentence, type OnEvent } from '../recording';

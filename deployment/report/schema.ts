@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { performanceSchema } from '../performance';
+import { performanceSchema } from '../room-cache/performance';
 
 const step = z.strictObject({
   name: z.enum(['preflight', 'synth', 'plan', 'confirm', 'apply', 'verify', 'performance', 'rollback']),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { build } from '../../local/synthesize';
+import { build } from '../../build/synthesize';
 import { digestOf } from '../../packages/plan-review/src/digest';
 import { openJournal, planWithAdoption } from '../adoption';
 import { requireAccount } from '../aws/account';

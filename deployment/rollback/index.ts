@@ -3,7 +3,6 @@ import { own } from '../../keys/own';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
-import { findEndpoint } from '../endpoint';
 import { DeploymentError } from '../errors';
 import {
   describeMoves,
@@ -20,7 +19,7 @@ import { openHistory } from '../report/history';
 import { keep } from '../report/keep';
 import type { Report } from '../report/schema';
 import { requireChecks } from '../require-checks';
-import * as meanwhile from '../meanwhile';
+import { systemOf } from '../system';
 import { chooseMoves, versionsOf, type Versions } from './choose';
 
 export interface RollbackOptions {
@@ -69,14 +68,7 @@ export async function rollback(context: Context, { to, onEvent }: RollbackOption
     await recording.step('verify', async () => {
       const checks = [
         aliasesMoved(moves, versionsOf(recording.live)),
-        {
-          name: 'end to end',
-          run: async (signal: AbortSignal) =>
-            meanwhile
-              .verify()
-              .endToEnd(await findEndpoint(aws.appsync, environment), environment)
-              .run(signal),
-        },
+        systemOf(context.system).endToEnd(environment, aws),
       ];
       return [undefined, await requireChecks('rollback', checks, context, onEvent)];
     });

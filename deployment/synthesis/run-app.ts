@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutStack } from '../../local/user-error';
+import { withoutStack } from '../../programs/user-error';
 import type { JsonObject } from '../../packages/plan-review/src/plan/model';
 import { DeploymentError } from '../errors';
 import { runProcess } from '../process';

@@ -10,7 +10,7 @@ import { failed, passed, type Check } from '../checks';
 import type { Deployed } from '../deployed';
 import { unlessMissing } from '../aws/errors';
 import { apiOf, resourcesOf } from './state';
-import { waitFor, type Wait } from './wait';
+import { waitFor, type Wait } from '../wait';
 
 type State =
   | { readonly is: 'ready' }

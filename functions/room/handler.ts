@@ -5,7 +5,7 @@ import type { Observability } from '../shared/observability';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';
 import { joinRoom } from './join-room';
-import { expiresSoon } from './key-expiry';
+import { expiresSoon } from '../../model/room-cache/key-expiry';
 import type { RoomPorts } from './ports';
 
 export interface RoomDependencies {

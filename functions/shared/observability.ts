@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics as EmbeddedMetrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { FunctionName } from '../../model/room-cache/functions';
 import type { Log, MetricName, Metrics } from './ports';
 
 export interface Observability {
@@ -12,7 +13,7 @@ export interface Observability {
 }
 
 export interface ObservabilityProps {
-  readonly functionName: 'cache' | 'room' | 'movie';
+  readonly functionName: FunctionName;
   readonly environment: string;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 }

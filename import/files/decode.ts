@@ -1,4 +1,4 @@
-import { UserError } from '../../local/user-error';
+import { UserError } from '../../programs/user-error';
 
 /**
  * The text of a file as people's tools write it: UTF-8, with or without byte order mark, or UTF-16 of either order, which

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { messageOf, UserError } from '../../local/user-error';
+import { messageOf, UserError } from '../../programs/user-error';
 import type { TableDescription } from '../description';
 import { settingsOf } from './aws';
 import { describeTable } from './describe';

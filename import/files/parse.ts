@@ -1,5 +1,5 @@
 import { type CollectionTag, Lexer, parseDocument, type ScalarTag } from 'yaml';
-import { messageOf, UserError } from '../../local/user-error';
+import { messageOf, UserError } from '../../programs/user-error';
 import { repeatedKey } from '../../packages/plan-review/src/plan/repeated-key';
 import { decode } from './decode';
 

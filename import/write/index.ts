@@ -1,7 +1,7 @@
 import { ConfigurationError, describeValue, loadEnvironments, type Environment } from '../../environments';
 import type { Adoption } from '../../environments/table-schema';
 import { own } from '../../keys/own';
-import { UserError } from '../../local/user-error';
+import { UserError } from '../../programs/user-error';
 import { adoptionOf, unknownOf } from '../adoption';
 import type { DeclaredTable } from '../declared';
 import type { FoundTable } from '../inspect';

@@ -15,7 +15,7 @@ import { wire, type Wiring } from './wire';
  */
 export function createApi(definition: ApiDefinition, backends: Backends, options: ApiOptions = {}): Api {
   const problems: Problem[] = [];
-  const schema = readSchema(definition.schema, problems);
+  const schema = readSchema(definition.schema, problems, options.schemaSource);
   const wiring = wire(definition, schema, backends, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
   return new GraphqlApi(definition, schema, wiring, backends);

@@ -1,4 +1,5 @@
-import type { LocateSource } from './errors';
+import type { PlaceOf } from '../../build/source-maps';
+import type { SchemaSource } from './schema';
 
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {
@@ -30,8 +31,10 @@ export interface ApiOptions {
    * @default false
    */
   readonly asReported?: boolean;
-  /** Names places in sources instead of those in the code that AppSync gets. Default: nobody knows the sources */
-  readonly locate?: LocateSource;
+  /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
+  readonly placesOf?: (code: string) => PlaceOf | undefined;
+  /** What the schema was made of. Default: problems name places in the schema itself. */
+  readonly schemaSource?: SchemaSource | undefined;
 }
 
 export type DataSource =

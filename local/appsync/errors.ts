@@ -1,28 +1,20 @@
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 
 /** One thing that AppSync would refuse, or that the local run does not know. */
 export interface Problem {
   /** `Query.roomMovies`, `function start-fill`, `schema`. */
   readonly where: string;
-  /** In the source, if it `isLocated`, or else in the code that AppSync gets. */
+  /** The source that it stands in, `api/shared/lambda.ts`; undefined where that is not known. */
+  readonly file?: string;
+  /** In that file, or else in what AppSync gets. */
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
-  /** The source that the line was bundled from: `api/shared/lambda.ts`. */
-  readonly file?: string;
-  readonly isLocated?: boolean;
   /** What is wrong, and what is allowed. */
   readonly message: string;
+  /** The line itself, where it cannot be read. */
+  readonly excerpt?: string;
 }
-
-/** A place in a text: both from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where a place in code stands in the source that it was made of; undefined when nobody knows. */
-export type LocateSource = (code: string, place: Place) => (Place & { readonly file: string }) | undefined;
 
 /** Everything that is wrong with an API definition, at once. */
 export class ResolverCodeError extends UserError {
@@ -30,15 +22,24 @@ export class ResolverCodeError extends UserError {
     apiName: string,
     readonly problems: readonly Problem[],
   ) {
-    const lines = problems.map(({ where, line, column, file, isLocated, message }) => {
-      if (isLocated && file !== undefined) {
-        return ['', `${file}:${line}:${column}`, ...(where.endsWith(file) ? [] : [where]), message].join('  ');
-      }
-      const place = [where, line, column].filter((part) => part !== undefined).join(':');
-      return `  ${place}${file === undefined ? '' : ` (${file})`}  ${message}`;
-    });
-    super(`The API ${apiName} cannot run:\n${lines.join('\n')}`);
+    super(`The API ${apiName} cannot run:\n${render(problems).join('\n')}`);
   }
+}
+
+/** `api/shared/lambda.ts:12:3  Query.room, function get-room  message`: what is wrong in a source that several share is one thing. */
+function render(problems: readonly Problem[]): string[] {
+  const things = new Map<string, { readonly place: string; readonly said: string; readonly users: Set<string> }>();
+  for (const { where, file, line, column, message, excerpt } of problems) {
+    const place = [file ?? where, line, column].filter((part) => part !== undefined).join(':');
+    const said = excerpt === undefined ? message : `${message}\n${excerpt}`;
+    const key = `${place}  ${said}`;
+    const thing = things.get(key) ?? { place, said, users: new Set() };
+    if (file !== undefined && !where.endsWith(file)) thing.users.add(where);
+    things.set(key, thing);
+  }
+  return [...things.values()].map(({ place, said, users }) => {
+    return ['', place, ...(users.size > 0 ? [[...users].join(', ')] : []), said].join('  ');
+  });
 }
 
 /** An error of one field, as it stands in AppSync's response. */

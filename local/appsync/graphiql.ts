@@ -13,8 +13,8 @@ export interface GraphiqlPage {
   readonly apiKey?: string;
   /** Why it has no schema to show. Default: it asks for the schema */
   readonly noSchema?: string | undefined;
-  /** Whose films are asked for where its address names no room. Default: none, it opens with a mutation that makes one */
-  readonly roomId?: string | undefined;
+  /** What it opens with. Default: nothing. @param address what stands behind `?` in its address */
+  readonly query?: (address: URLSearchParams) => string;
 }
 
 /** What the page loads, from the installed packages: it works without internet. */
@@ -28,39 +28,21 @@ const assets: Readonly<Record<string, { package: string; file: string; type: str
 /**
  * GraphiQL: the page itself and what it loads.
  *
- * It opens with the films of a room: `/?roomId=ID` with those of that room.
- *
  * @param path of the request
+ * @param address what stands behind `?`
  * @returns undefined for a path that is none of them
  */
-export async function graphiqlFile(path: string, page: GraphiqlPage): Promise<StaticFile | undefined> {
-  if (path === '/') return { type: 'text/html', content: render(page) };
+export async function graphiqlFile(
+  path: string,
+  address: URLSearchParams,
+  page: GraphiqlPage,
+): Promise<StaticFile | undefined> {
+  if (path === '/') return { type: 'text/html', content: render(page, address) };
   const asset = own(assets, path);
   if (!asset) return undefined;
   const folder = dirname(require.resolve(`${asset.package}/package.json`));
   return { type: asset.type, content: await readFile(join(folder, asset.file)) };
 }
-
-/** What a member of a room asks first, with the room's id for `ROOM`. */
-const QUERY = `query {
-  roomMovies(roomId: ROOM, from: 0) {
-    items {
-      sequenceIndex
-      title
-    }
-    nextFrom
-    status
-  }
-}
-`;
-
-const NEW_ROOM = `mutation {
-  createRoom(input: { name: "Friday night", hostId: "ana", mediaType: MOVIE, genreIds: [28, 878] }) {
-    id
-    inviteCode
-  }
-}
-`;
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#e10098" d="M8 1 15 14H1z"/></svg>`;
 
@@ -69,7 +51,7 @@ const asScript = (value: unknown): string => JSON.stringify(value).replaceAll('<
 
 const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function render({ apiKey, noSchema, roomId }: GraphiqlPage): string {
+function render({ apiKey, noSchema, query }: GraphiqlPage, address: URLSearchParams): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -91,8 +73,7 @@ function render({ apiKey, noSchema, roomId }: GraphiqlPage): string {
     <script>
       const headers = ${asScript(apiKey === undefined ? {} : { 'x-api-key': apiKey })};
       const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
-      const roomId = new URLSearchParams(location.search).get('roomId') ?? ${asScript(roomId ?? null)};
-      const query = roomId === null ? ${asScript(NEW_ROOM)} : ${asScript(QUERY)}.replace('ROOM', () => JSON.stringify(roomId));
+      const query = ${asScript(query?.(address) ?? '')};
       const props = { fetcher, query, defaultHeaders: JSON.stringify(headers, null, 2)${noSchema === undefined ? '' : ', schema: null'} };
       ReactDOM.render(React.createElement(GraphiQL, props), document.getElementById('graphiql'));
     </script>

@@ -3,16 +3,21 @@ import {
   buildASTSchema,
   type DirectiveNode,
   type DocumentNode,
+  getLocation,
   GraphQLError,
   type GraphQLScalarType,
   type GraphQLSchema,
   Kind,
+  type Location,
   OperationTypeNode,
   parse,
   specifiedDirectives,
   specifiedScalarTypes,
+  validateSchema,
   visit,
 } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate';
+import { excerpt } from '../../build/syntax-errors';
 import { own } from '../../keys/own';
 import { withCommentDescriptions } from './comment-descriptions';
 import type { Problem } from './errors';
@@ -29,35 +34,70 @@ const DIRECTIVES = `
   directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
 `;
 
+/** A schema as somebody has written it, which another was made of. */
+export interface SchemaSource {
+  /** Relative to the checkout: `api/schema.graphql`. */
+  readonly file: string;
+  readonly sdl: string;
+}
+
 /**
  * The schema as AppSync reads it: with its scalars and directives, none of which the SDL declares.
  *
  * @param sdl of the API
- * @param problems takes what AppSync would refuse, and what the local run does not know
+ * @param problems takes what AppSync would refuse, and what the local run does not know, all of it at once
+ * @param source that the SDL was made of: what is wrong in it is said with its lines. Default: with those of the SDL
  * @returns undefined when there is a problem
  */
-export function readSchema(sdl: string, problems: Problem[]): GraphQLSchema | undefined {
-  const report = (node: { loc?: { startToken: { line: number } } | undefined }, message: string) =>
-    problems.push({ where: 'schema', ...(node.loc && { line: node.loc.startToken.line }), message });
-  try {
-    const document = withCommentDescriptions(parse(sdl));
-    const before = problems.length;
-    const scalars = findScalars(document, report);
-    checkDirectives(document, report);
-    if (problems.length > before) return undefined;
-    const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
-    const schema = buildASTSchema({ ...document, definitions: [...declared.definitions, ...document.definitions] });
-    for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
-    return schema;
-  } catch (error) {
-    const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
-    const messages = (error as Error).message.split('\n\n'); // graphql-js joins what it finds
-    problems.push(...messages.map((message) => ({ where: 'schema', ...(line && { line }), message })));
-    return undefined;
-  }
+export function readSchema(sdl: string, problems: Problem[], source?: SchemaSource): GraphQLSchema | undefined {
+  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }).problems : [];
+  const { problems: inSdl, schema } = wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' });
+  problems.push(...inSdl);
+  return schema;
 }
 
-type Report = (node: { loc?: { startToken: { line: number } } | undefined }, message: string) => void;
+interface Judged {
+  readonly problems: readonly Problem[];
+  readonly schema?: GraphQLSchema;
+}
+
+function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
+  const problems: Problem[] = [];
+  const add = (message: string, place: { readonly line: number; readonly column: number } | undefined): void => {
+    // Of one place, the first to speak has the most to say: graphql-js knows neither AppSync's scalars nor its directives.
+    const isSaid = place && problems.some(({ line, column }) => line === place.line && column === place.column);
+    if (!isSaid) problems.push({ ...named, ...place, message });
+  };
+  const addErrors = (errors: readonly GraphQLError[]): void => {
+    // Where something is there twice, the last place is the one too many.
+    for (const { message, locations } of errors) add(message, locations?.at(-1));
+  };
+  const report: Report = (node, message) => add(message, node.loc && getLocation(node.loc.source, node.loc.start));
+
+  let document: DocumentNode;
+  try {
+    document = withCommentDescriptions(parse(sdl));
+  } catch (error) {
+    const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+    if (!place) throw error;
+    const { message } = error as GraphQLError;
+    return { problems: [{ ...named, ...place, message, excerpt: excerpt(sdl, place) }] };
+  }
+  const scalars = findScalars(document, report);
+  checkRoots(document, report);
+  checkDirectives(document, report);
+  const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
+  const whole = { ...document, definitions: [...declared.definitions, ...document.definitions] };
+  addErrors(validateSDL(whole));
+  if (problems.length > 0) return { problems };
+  const schema = buildASTSchema(whole, { assumeValidSDL: true });
+  addErrors(validateSchema(schema));
+  if (problems.length > 0) return { problems };
+  for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
+  return { problems, schema };
+}
+
+type Report = (node: { readonly loc?: Location | undefined }, message: string) => void;
 
 /** The scalars of AppSync that the schema uses. */
 function findScalars(document: DocumentNode, report: Report): string[] {
@@ -74,18 +114,25 @@ function findScalars(document: DocumentNode, report: Report): string[] {
     ScalarTypeDefinition: (node) => {
       const known = Object.keys(awsScalars).join(', ');
       report(
-        node,
+        node.name,
         `AppSync has no scalars of one's own: ${node.name.value}. It has ${builtIn}; the local run knows ${known}.`,
       );
     },
-    OperationTypeDefinition: (node) => {
-      if (node.operation === OperationTypeNode.SUBSCRIPTION) report(node, 'The local run does not know subscriptions.');
-    },
-    ObjectTypeDefinition: (node) => {
-      if (node.name.value === 'Subscription') report(node, 'The local run does not know subscriptions.');
-    },
   });
   return [...found];
+}
+
+function checkRoots({ definitions }: DocumentNode, report: Report): void {
+  const roots = definitions.flatMap((node) =>
+    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.operationTypes ?? []) : [],
+  );
+  const named = definitions.some(({ kind }) => kind === Kind.SCHEMA_DEFINITION) // then a type's own name says nothing
+    ? []
+    : definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION ? node.name : []));
+  const found =
+    roots.find(({ operation }) => operation === OperationTypeNode.SUBSCRIPTION) ??
+    named.find(({ value }) => value === 'Subscription');
+  if (found) report(found, 'The local run does not know subscriptions.');
 }
 
 function checkDirectives(document: DocumentNode, report: Report): void {

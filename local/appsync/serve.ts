@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onlyHere } from '../loopback-server';
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
@@ -97,7 +97,7 @@ async function answer(
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }
   if (method === 'GET' && path === '/ping') return sendFile(response, 'text/plain', 'ok');
-  const file = method === 'GET' ? await graphiqlFile(path, options.page?.() ?? {}) : undefined;
+  const file = method === 'GET' ? await graphiqlFile(path, query, options.page?.() ?? {}) : undefined;
   if (file) return sendFile(response, file.type, file.content);
   const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /.`;
   return send(response, toHttp(refusal(404, 'NotFoundException', message)));

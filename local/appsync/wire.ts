@@ -10,7 +10,7 @@ import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
 import { checkFields, type SourceError } from './data-sources/outcome';
 import type { ApiDefinition, ApiOptions, Backends, DataSource, Resolver } from './definition';
-import type { LocateSource, Problem } from './errors';
+import type { Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
 
 /** An API whose code is checked and compiled. */
@@ -27,14 +27,13 @@ export interface Wiring {
  * Checks and compiles all code of an API.
  *
  * @param problems takes what AppSync would refuse, and what the local run does not know
- * @param options see `ApiOptions`
  */
 export function wire(
   definition: ApiDefinition,
   schema: GraphQLSchema | undefined,
   backends: Backends,
   problems: Problem[],
-  { asReported = false, locate = () => undefined }: ApiOptions = {},
+  { asReported = false, placesOf }: ApiOptions,
 ): Wiring {
   const now = () => backends.now?.() ?? Date.now();
   const realm = createRealm(
@@ -52,10 +51,11 @@ export function wire(
   const checker = new CodeChecker(utilityNames({ ...utilities, dynamodb }));
 
   const compile = (where: string, code: string): CodeUnit | undefined => {
-    const checked = checker.check(where, code);
-    problems.push(...checked.problems.map((problem) => inSource(problem, code, locate)));
-    const onBroken = logBroken(backends, (frame) => frameInSource(frame, code, locate));
-    return checked.program && createCodeUnit({ where, code, program: checked.program, realm, modules, onBroken });
+    const placeOf = placesOf?.(code);
+    const { program, problems: found } = checker.check(where, code, placeOf);
+    problems.push(...found);
+    const onBroken = logBroken(backends);
+    return program && createCodeUnit({ where, code, placeOf, program, realm, modules, onBroken });
   };
   const dataSource = (where: string, name: string | undefined): RunDataSource | undefined => {
     const found = name === undefined ? undefined : own(definition.dataSources, name);
@@ -138,20 +138,7 @@ function logFailed(backends: Backends) {
 }
 
 /** What a client must not see stands in the log: the code that broke, and where. */
-function logBroken(backends: Backends, inSource: (frame: string) => string) {
+function logBroken(backends: Backends) {
   return (where: string, handler: string, { message, frames }: Thrown): void =>
-    backends.log({ level: 'ERROR', message: `${where} ${handler}: ${message}`, stack: frames.map(inSource) });
+    backends.log({ level: 'ERROR', message: `${where} ${handler}: ${message}`, stack: frames });
 }
-
-function inSource(problem: Problem, code: string, locate: LocateSource): Problem {
-  const { line, column = 1 } = problem;
-  const found = line === undefined ? undefined : locate(code, { line, column });
-  return found ? { ...problem, ...found, isLocated: true } : problem;
-}
-
-/** `    at request (Query.room.js:4:12)`, with the source's place in the place of the code's. */
-const frameInSource = (frame: string, code: string, locate: LocateSource): string =>
-  frame.replace(/[^\s(]+:(\d+):(\d+)/, (own, line, column) => {
-    const found = locate(code, { line: Number(line), column: Number(column) });
-    return found ? `${found.file}:${found.line}:${found.column}` : own;
-  });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { messageOf, UserError } from '../user-error';
+import { messageOf, UserError } from '../../programs/user-error';
 import { startWorker } from '../worker';
 import { createDynamodbClient } from './client';
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import { createDynamodbClient } from './client';
 
 /** DynamoDB Local needs a few seconds, on a busy machine a minute; milliseconds. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import { createDynamodbClient, DynamodbError, type DynamodbClient } from './client';
 
 type KeyType = 'S' | 'N' | 'B';

@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
-import { messageOf, UserError } from '../user-error';
+import { messageOf, UserError } from '../../programs/user-error';
 import type { FunctionDefinition } from './definition';
 
 /** Unpacks a function's archive, as Lambda does into /var/task. @throws UserError when it is missing, broken, or not the synthesized one */

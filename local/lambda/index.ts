@@ -5,6 +5,7 @@ import { AsynchronousInvocations, lambdaRetryDelays, type DeadLetter } from './a
 import { InvocationRefused, type FunctionDefinition, type FunctionFailure, type InvocationResult } from './definition';
 import { createEnvironment } from './environment';
 import type { StartClock } from './given-time';
+import type { PlacesOf } from './in-sources';
 import { errorLine } from './platform-log';
 import { Pool } from './pool';
 
@@ -31,6 +32,8 @@ export interface LambdaOptions {
   onDeadLetter?(queue: string | undefined, letter: DeadLetter): void;
   /** Milliseconds before each retry of an asynchronous call; Lambda's own (60 s, 120 s) unless given. */
   retryDelays?: readonly number[];
+  /** Says of code where it was bundled from, so that stacks name the sources. Default: they name places in the code. */
+  placesOf?: PlacesOf;
   /** What the functions' limits are counted by. Default: the time that the machine gives. */
   startClock?: StartClock;
 }
@@ -144,6 +147,7 @@ export class LocalLambda {
       definition,
       environment: createEnvironment(definition, this.options.region, this.options.overrides(definition)),
       onLog: (line) => this.options.onLog?.(definition.name, line),
+      placesOf: this.options.placesOf,
       startClock: this.options.startClock,
     });
     created.push(pool);

@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import { unpack } from './archive';
 import { InvocationRefused, type FunctionFailure, type InvocationResult } from './definition';
+import { inSources, type PlacesOf } from './in-sources';
 import { Sandbox, type SandboxOptions } from './sandbox';
 
 /** Workers of one function where Terraform reserves no concurrency: threads cost memory, and a laptop has few cores. */
 const defaultConcurrency = 10;
 
-export type PoolOptions = Omit<SandboxOptions, 'taskRoot'>;
+export interface PoolOptions extends Omit<SandboxOptions, 'taskRoot' | 'inSources'> {
+  /** Says of code where it was bundled from. Default: not known. */
+  placesOf?: PlacesOf | undefined;
+}
 
 const STOPPED: FunctionFailure = { errorType: 'Runtime.ExitError', errorMessage: 'The function was stopped.' };
 
@@ -27,6 +31,7 @@ type Waiting = (next: Sandbox | FunctionFailure) => void;
  */
 export class Pool {
   private readonly taskRoot = mkdtempSync(join(tmpdir(), 'trinity-function-'));
+  private readonly inSources: (text: string) => string;
   private readonly idle: Sandbox[] = [];
   private readonly all = new Set<Sandbox>();
   private readonly waiting: Waiting[] = [];
@@ -38,6 +43,7 @@ export class Pool {
   private onQuiet: (() => void) | undefined;
 
   constructor(private readonly options: PoolOptions) {
+    this.inSources = inSources(this.taskRoot, options.placesOf);
     this.limit = Math.min(options.definition.reservedConcurrency ?? defaultConcurrency, defaultConcurrency);
   }
 
@@ -135,7 +141,7 @@ export class Pool {
   }
 
   private create(): Sandbox {
-    const sandbox = new Sandbox({ ...this.options, taskRoot: this.taskRoot });
+    const sandbox = new Sandbox({ ...this.options, taskRoot: this.taskRoot, inSources: this.inSources });
     this.all.add(sandbox);
     return sandbox;
   }

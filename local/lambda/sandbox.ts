@@ -19,6 +19,8 @@ export interface SandboxOptions {
   environment: Record<string, string>;
   /** Every line of the function's log: what it writes, and what Lambda writes of a failure. */
   onLog: (line: string) => void;
+  /** Puts sources into what the function says, in the place of the code that it runs. */
+  inSources: (text: string) => string;
   /** What the limits of loading and running are counted by. Default: the time that the machine gives. */
   startClock?: StartClock | undefined;
 }
@@ -39,7 +41,7 @@ export class Sandbox {
   private stopped = false;
 
   constructor(options: SandboxOptions) {
-    const { definition, taskRoot, environment, onLog } = options;
+    const { definition, taskRoot, environment, onLog, inSources } = options;
     this.definition = definition;
     this.startClock = options.startClock ?? startClock;
     this.log = onLog;
@@ -60,8 +62,13 @@ export class Sandbox {
     });
     let crash: FunctionFailure | undefined;
     let signal: string | undefined;
-    for (const stream of [this.worker.stdout, this.worker.stderr]) createInterface({ input: stream }).on('line', onLog);
-    this.worker.on('message', (message: WorkerMessage) => {
+    for (const stream of [this.worker.stdout, this.worker.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => onLog(inSources(line)));
+    }
+    const failureOf = ({ trace, ...failure }: FunctionFailure): FunctionFailure =>
+      trace ? { ...failure, trace: trace.map(inSources) } : failure;
+    this.worker.on('message', (said: WorkerMessage) => {
+      const message = 'failure' in said ? { failure: failureOf(said.failure) } : said;
       if ('thread' in message) return void (this.thread = message.thread);
       if ('signal' in message) return void (signal = message.signal);
       const what = this.isLoaded ? 'Invoke Error' : 'Uncaught Exception';
@@ -73,7 +80,7 @@ export class Sandbox {
     this.worker.on('error', (error: Error & { code?: string }) => {
       this.stopped = true;
       const errorType = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : error.name;
-      crash = { errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
+      crash = failureOf({ errorType, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] });
     });
     // An error overtakes an answer that was given before it. When `exit` comes, all that was said has come.
     this.worker.on('exit', (code) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { isError } from '../user-error';
+import { isError } from '../../programs/user-error';
 import { own } from '../../keys/own';
 import type { FunctionFailure } from './definition';
 import { givenTime, startClock, threadOf, type Reading } from './given-time';

@@ -1,7 +1,7 @@
 import type { ApiDefinition } from '../appsync';
 import type { TableDefinition } from '../dynamodb';
 import type { FunctionDefinition } from '../lambda/definition';
-import { UserError } from '../user-error';
+import { UserError } from '../../programs/user-error';
 import { readApi } from './api';
 import { examine, type Coverage } from './coverage';
 import { readFunctions } from './functions';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { own } from '../../keys/own';
-import { messageOf, UserError } from '../user-error';
+import { messageOf, UserError } from '../../programs/user-error';
 import { computedAttributes } from './computed';
 import { parseReference, parseTemplate, type Step } from './template';
 

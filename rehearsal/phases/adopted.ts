@@ -1,6 +1,6 @@
-import { findEndpoint } from '../../deployment/endpoint';
+import { findEndpoint } from '../../deployment/room-cache/endpoint';
 import { GraphqlClient } from '../../deployment/graphql';
-import { Member } from '../../deployment/verify/rooms';
+import { Member } from '../../deployment/room-cache/rooms';
 import { reviewsSchema } from '../../packages/plan-review/src/schema';
 import { clientsOf } from '../clients';
 import { reportOf } from '../trinity';

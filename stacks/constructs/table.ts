@@ -14,7 +14,7 @@ import type {
   Replica,
   Units,
 } from '../../environments/table-schema';
-import { otherwiseTyped } from '../../environments/table-keys';
+import { otherwiseTyped } from '../../model/table-key';
 import { SynthesisError } from '../errors';
 import { CapacityScaling, type CapacityScalingProps } from './capacity-scaling';
 import { ImportWithTable } from './import-with-table';

@@ -60,7 +60,8 @@ export class ApiLayer extends Folder {
     const { account, nameOf, data, functions } = this.props;
     const folder = new Folder(this, 'data-sources');
     return mapValues(dataSources, (name, source) => {
-      const target = 'table' in source ? { table: data[source.table] } : { function: functions[source.function] };
+      const target =
+        'table' in source ? { table: data.tables[source.table] } : { function: functions.lambdas[source.function] };
       const callers = Object.values(wiring.functions).filter(({ dataSource }) => dataSource === name);
       const actions = callers.flatMap((caller) => caller.actions);
       const roleName = nameOf(`${name}-data-source`);

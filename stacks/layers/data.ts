@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { resourceOf } from '../../environments/physical-name';
+import { TABLES, type TableName } from '../../model/room-cache/tables';
 import type { Environment } from '../../environments/schema';
-import { TABLE_KEYS, TIME_TO_LIVE } from '../../environments/table-keys';
+import { TIME_TO_LIVE, type TableKey } from '../../model/table-key';
 import { settingsOf } from '../../environments/table-settings';
+import { forEachKey } from '../../keys/entries';
 import { Folder } from '../address';
 import { ReleasedTable } from '../constructs/released-table';
 import { Table, type AnyTable } from '../constructs/table';
@@ -15,31 +17,22 @@ export interface DataLayerProps {
 
 /** What must never be lost. It depends on no other layer. */
 export class DataLayer extends Folder {
-  /** Rooms by id, and invite codes. */
-  readonly rooms: AnyTable;
-  /** The films of each room, in their order. */
-  readonly roomMovieCache: AnyTable;
-  /** How far each room is filled, and who fills it. */
-  readonly roomCacheMetadata: AnyTable;
-  /** What TMDB said, shared by all rooms with one filter. */
-  readonly filterCache: AnyTable;
+  readonly tables: Readonly<Record<TableName, AnyTable>>;
 
   constructor(scope: Construct, id: string, { nameOf, tables }: DataLayerProps) {
     super(scope, id);
-    const table = (id: keyof Environment['tables']): AnyTable => {
+    this.tables = forEachKey(TABLES, (id): AnyTable => {
       const resource = resourceOf(id);
+      const { hashKey, rangeKey }: TableKey = TABLES[id];
       const props = {
         name: nameOf(resource),
-        ...TABLE_KEYS[id],
+        hashKey,
+        ...(rangeKey && { rangeKey }),
         timeToLive: TIME_TO_LIVE,
         ...settingsOf(tables[id]),
         isAdopted: tables[id].adopt !== undefined,
       };
       return tables[id].released ? new ReleasedTable(this, resource, props) : new Table(this, resource, props);
-    };
-    this.rooms = table('rooms');
-    this.roomMovieCache = table('roomMovieCache');
-    this.roomCacheMetadata = table('roomCacheMetadata');
-    this.filterCache = table('filterCache');
+    });
   }
 }

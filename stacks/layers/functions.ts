@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { FunctionName } from '../../model/room-cache/functions';
 import type { Environment } from '../../environments/schema';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
@@ -28,20 +29,16 @@ const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
 
 /** The Lambda functions, each with what it may use. */
 export class FunctionsLayer extends Folder {
-  /** Fills and cleans rooms. */
-  readonly cache: LambdaFunction;
-  /** Creates, joins and closes rooms. */
-  readonly room: LambdaFunction;
-  /** Reads a film's details and the genres. */
-  readonly movie: LambdaFunction;
+  readonly lambdas: Readonly<Record<FunctionName, LambdaFunction>>;
 
   constructor(scope: Construct, id: string, props: FunctionsLayerProps) {
     super(scope, id);
-    const { cache, data, tmdbParameter } = props;
+    const { cache, tmdbParameter } = props;
+    const { tables } = props.data;
     const common = { ENVIRONMENT: props.environmentName, LOG_LEVEL: 'INFO' };
     const roomLife = { CACHE_TTL_SECONDS: String(cache.ttlDays * SECONDS_PER_DAY) };
     const tmdb = { TMDB_URL: props.tmdbUrl, FILTER_TTL_SECONDS: String(cache.filterTtlHours * SECONDS_PER_HOUR) };
-    const propsOf = (name: keyof Environment['functions']) => ({
+    const propsOf = (name: FunctionName) => ({
       name: props.nameOf(name),
       account: props.account,
       archive: props.bundles.archive(name),
@@ -50,7 +47,7 @@ export class FunctionsLayer extends Folder {
       ...props.functions[name],
     });
 
-    this.cache = new LambdaFunction(this, 'cache', {
+    const cacheFunction = new LambdaFunction(this, 'cache', {
       ...propsOf('cache'),
       environment: {
         ...common,
@@ -64,35 +61,40 @@ export class FunctionsLayer extends Folder {
       },
       asynchronous: { retries: 2, deadLetterQueueName: props.nameOf('cache-dead-letters') },
     })
-      .uses(data.roomMovieCache, {
+      .uses(tables.roomMovieCache, {
         variable: 'ROOM_MOVIE_CACHE_TABLE',
         actions: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       })
-      .uses(data.roomCacheMetadata, {
+      .uses(tables.roomCacheMetadata, {
         variable: 'ROOM_CACHE_METADATA_TABLE',
         actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
       })
-      .uses(data.filterCache, {
+      .uses(tables.filterCache, {
         variable: 'FILTER_CACHE_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       })
       .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
 
-    this.room = new LambdaFunction(this, 'room', {
+    const roomFunction = new LambdaFunction(this, 'room', {
       ...propsOf('room'),
       environment: { ...common, ...roomLife, API_KEY_EXPIRES: props.keyExpires },
     })
-      .uses(data.rooms, {
+      .uses(tables.rooms, {
         variable: 'ROOMS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       })
-      .uses(data.roomCacheMetadata, { variable: 'ROOM_CACHE_METADATA_TABLE', actions: ['dynamodb:PutItem'] });
+      .uses(tables.roomCacheMetadata, { variable: 'ROOM_CACHE_METADATA_TABLE', actions: ['dynamodb:PutItem'] });
 
-    this.movie = new LambdaFunction(this, 'movie', { ...propsOf('movie'), environment: { ...common, ...tmdb } })
-      .uses(data.filterCache, {
+    const movieFunction = new LambdaFunction(this, 'movie', {
+      ...propsOf('movie'),
+      environment: { ...common, ...tmdb },
+    })
+      .uses(tables.filterCache, {
         variable: 'FILTER_CACHE_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       })
       .uses(tmdbParameter, { variable: 'TMDB_PARAMETER_NAME', actions: ['ssm:GetParameter'] });
+
+    this.lambdas = { cache: cacheFunction, room: roomFunction, movie: movieFunction };
   }
 }

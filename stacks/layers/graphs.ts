@@ -1,3 +1,6 @@
+import { resourceOf } from '../../environments/physical-name';
+import { forEachKey, keysOf } from '../../keys/entries';
+import type { FunctionName } from '../../model/room-cache/functions';
 import type { Graph } from '../constructs/dashboard';
 import type { Metric } from '../constructs/metric';
 import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
@@ -6,17 +9,11 @@ import type { ObservabilityLayerProps } from './observability';
 /** The dashboard's graphs, from what a member sees down to what stands below. */
 export function graphs({ environmentName, data, functions, api }: ObservabilityLayerProps): Graph[] {
   const requests = apiMetrics(api.api);
-  const lambdas = { cache: functions.cache, room: functions.room, movie: functions.movie };
-  const tables = {
-    rooms: data.rooms,
-    'room-movie-cache': data.roomMovieCache,
-    'room-cache-metadata': data.roomCacheMetadata,
-    'filter-cache': data.filterCache,
-  };
+  const { lambdas } = functions;
+  const tables = Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name]]));
   const cache = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
     applicationMetric(environmentName, 'cache', ...metric);
-  const setAside = (functionName: keyof typeof lambdas) =>
-    applicationMetric(environmentName, functionName, 'ItemSetAside');
+  const setAside = (functionName: FunctionName) => applicationMetric(environmentName, functionName, 'ItemSetAside');
   const movie = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
     applicationMetric(environmentName, 'movie', ...metric);
 
@@ -50,7 +47,7 @@ export function graphs({ environmentName, data, functions, api }: ObservabilityL
     },
     {
       title: 'Items of another shape, set aside',
-      metrics: { cache: setAside('cache'), room: setAside('room'), movie: setAside('movie') },
+      metrics: forEachKey(lambdas, setAside),
     },
     { title: 'Function errors', metrics: lines(lambdas, (fn) => functionMetrics(fn).errors) },
     { title: 'Function throttles', metrics: lines(lambdas, (fn) => functionMetrics(fn).throttles) },

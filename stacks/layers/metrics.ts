@@ -1,3 +1,5 @@
+import type { MetricName } from '../../functions/shared/ports';
+import type { FunctionName } from '../../model/room-cache/functions';
 import type { GraphqlApi } from '../constructs/graphql-api';
 import type { LambdaFunction } from '../constructs/lambda-function';
 import type { Metric } from '../constructs/metric';
@@ -60,17 +62,8 @@ export const tableMetrics = (table: AnyTable) => {
 /** What the functions write themselves, in CloudWatch embedded metric format. */
 export const applicationMetric = (
   environmentName: string,
-  functionName: 'cache' | 'room' | 'movie',
-  metricName:
-    | 'CacheHit'
-    | 'CacheMiss'
-    | 'FillDuration' // milliseconds
-    | 'FillSize' // films
-    | 'TmdbLatency' // milliseconds
-    | 'TmdbFailure'
-    | 'EndOfCatalogue'
-    | 'ItemSetAside'
-    | 'ApiKeyExpiresSoon', // 1 in its last weeks, 0 before
+  functionName: FunctionName,
+  metricName: MetricName,
   stat = 'Sum',
 ): Metric => ({
   namespace: 'Trinity/Application',

@@ -1,7 +1,11 @@
 import type { Construct } from 'constructs';
 import { REQUEST_FAILED } from '../../api/shared/log';
+import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
-import { KEY_WARNING_DAYS } from '../../functions/room/key-expiry';
+import { KEY_WARNING_DAYS } from '../../model/room-cache/key-expiry';
+import { keysOf } from '../../keys/entries';
+import { FUNCTIONS } from '../../model/room-cache/functions';
+import { TABLES } from '../../model/room-cache/tables';
 import { Folder } from '../address';
 import { Alarm, type AlarmProps } from '../constructs/alarm';
 import { Dashboard } from '../constructs/dashboard';
@@ -23,19 +27,6 @@ export interface ObservabilityLayerProps {
   readonly functions: FunctionsLayer;
   readonly api: ApiLayer;
 }
-
-const FUNCTIONS = {
-  cache: 'rooms get no films, or no more of them',
-  room: 'nobody can open, join or close a room',
-  movie: "a film's details and the list of genres do not show",
-} as const;
-
-const TABLES = {
-  rooms: ['rooms', 'rooms cannot be opened, joined or closed'],
-  'room-movie-cache': ['roomMovieCache', 'pages of films do not load, or a room gets no more of them'],
-  'room-cache-metadata': ['roomCacheMetadata', 'pages of films do not load, and no room gets more of them'],
-  'filter-cache': ['filterCache', 'new rooms wait longer for their first films, and details may not show'],
-} as const;
 
 /** Tells somebody when members lose something, and shows what is going on. */
 export class ObservabilityLayer extends Folder {
@@ -70,9 +61,9 @@ export class ObservabilityLayer extends Folder {
   private watchFunctions(): void {
     const { functions, thresholds } = this.props;
     for (const name of keysOf(FUNCTIONS)) {
-      const fn = functions[name];
+      const fn = functions.lambdas[name];
       const { errors, throttles, longest } = functionMetrics(fn);
-      const lost = FUNCTIONS[name];
+      const { lost } = FUNCTIONS[name];
       this.alarm(`${name}-errors`, {
         memberLoses: `The function ${name} fails: ${lost}.`,
         metrics: [errors],
@@ -101,10 +92,10 @@ export class ObservabilityLayer extends Folder {
   private watchTables(): void {
     const { data, thresholds } = this.props;
     for (const name of keysOf(TABLES)) {
-      const [table, lost] = TABLES[name];
-      const { readThrottles, writeThrottles } = tableMetrics(data[table]);
-      this.alarm(`${name}-throttles`, {
-        memberLoses: `DynamoDB turns requests to the table ${name} away: ${lost}.`,
+      const resource = resourceOf(name);
+      const { readThrottles, writeThrottles } = tableMetrics(data.tables[name]);
+      this.alarm(`${resource}-throttles`, {
+        memberLoses: `DynamoDB turns requests to the table ${resource} away: ${TABLES[name].lost}.`,
         metrics: [readThrottles, writeThrottles],
         threshold: thresholds.tableThrottles,
       });
@@ -158,8 +149,4 @@ export class ObservabilityLayer extends Folder {
   private alarm(id: string, props: Omit<AlarmProps, 'name' | 'topicArn'>): void {
     this.alarms.push(new Alarm(this, id, { name: this.props.nameOf(id), topicArn: this.topic.arn, ...props }));
   }
-}
-
-function keysOf<T extends object>(record: T): (keyof T & string)[] {
-  return Object.keys(record) as (keyof T & string)[];
 }

@@ -1,6 +1,6 @@
 import { startLocal, type LocalRun } from '../../../local/run';
 import { serveLoopback } from '../../../local/loopback-server';
-import type { Fault } from '../../../local/tmdb';
+import type { Fault } from '../../../local/room-cache/tmdb';
 import { copyCheckout } from '../../support/checkout';
 
 export interface GraphqlRequest {

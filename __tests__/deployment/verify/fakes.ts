@@ -37,8 +37,8 @@ export function resource(address: string, values: Readonly<Record<string, unknow
 
 /** dev, with these resources in its state. */
 export function deployedWith(...resources: DeployedResource[]): Deployed {
-  const endpoint = 'http://127.0.0.1:9/graphql';
-  return { environment: environment('dev'), resources, used: [], endpoint, tableNames: {}, apiKey: 'da2-secret' };
+  const outputs = { graphql_endpoint: 'http://127.0.0.1:9/graphql', api_key: 'da2-secret', table_names: {} };
+  return { environment: environment('dev'), system: 'room-cache', resources, used: [], outputs };
 }
 
 export function run(check: Check | undefined, signal = new AbortController().signal): Promise<Outcome> {

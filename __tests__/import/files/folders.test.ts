@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTables } from '../../../import/files';
-import { UserError } from '../../../local/user-error';
+import { UserError } from '../../../programs/user-error';
 import { inFolder, NEXT, plain } from './written';
 
 const table = (name: string) =>

@@ -1,4 +1,5 @@
-import { createApi, ResolverCodeError } from '../../../local/appsync';
+import { type ApiOptions, ResolverCodeError } from '../../../local/appsync';
+import { appsyncSchema } from '../../../stacks/constructs/appsync-schema';
 import { API_KEY, ask, computing, createTestApi, define, unit } from './test-api';
 
 const giving = (value: string, field = 'value', type = 'Query') =>
@@ -240,75 +241,88 @@ describe('limits', () => {
 });
 
 describe('a definition', () => {
-  const problems = (definition: Parameters<typeof define>[0]) => {
-    const create = () =>
-      createApi(define(definition), {
-        dynamodb: { send: () => Promise.resolve({}) },
-        invoke: () => Promise.resolve({}),
-        log: () => {},
-      });
+  /** What createApi says of it: each problem as `place  message`. */
+  const problems = (definition: Parameters<typeof define>[0], options: ApiOptions = {}) => {
     try {
-      create();
+      createTestApi(definition, {}, options);
     } catch (error) {
-      return (error as ResolverCodeError).problems.map(({ where, line, message }) => [where, line, message]);
+      const [, ...said] = (error as ResolverCodeError).message.split(/\n {2}(?! )/);
+      return said;
     }
     return [];
   };
 
   it.each([
-    ['type Query { a: Nothing }', [['schema', undefined, 'Unknown type "Nothing". Did you mean "String"?']]],
-    ['type Query {', [['schema', 1, 'Syntax Error: Expected Name, found <EOF>.']]],
+    ['type Query { a: Nothing }', ['schema:1:17  Unknown type "Nothing". Did you mean "String"?']],
+    [
+      'type Query {',
+      ['schema:1:13  Syntax Error: Expected Name, found <EOF>.\n    1 | type Query {\n      |             ^'],
+    ],
+    ['type Query {\n a: Int\n b: Int\n\n a: Int }', ['schema:5:2  Field "Query.a" can only be defined once.']],
+    ['type Query { a: Int }\ntype Query { b: Int }', ['schema:2:6  There can be only one type named "Query".']],
+    [
+      'type Query {\n a(b: Query): Int }',
+      [/^schema:2:7 {2}The type of Query\.a\(b:\) must be Input Type but got: Query/],
+    ],
+    [
+      'interface Named {\n name: Int }\ntype Query implements Named { a: Int }',
+      ['schema:3:1  Interface field Named.name expected but Query does not provide it.'],
+    ],
+    ['type A { a: Int }', ['schema  Query root type must be provided.']],
     [
       'scalar Money\ntype Query { a: Money }',
       [
-        [
-          'schema',
-          1,
-          expect.stringMatching(
-            /^AppSync has no scalars of one's own: Money\. It has String, Int, Float, Boolean, ID; the local run knows AWSDate,/,
-          ),
-        ],
+        /^schema:1:8 {2}AppSync has no scalars of one's own: Money\. It has String, Int, Float, Boolean, ID; the local run knows AWSDate,/,
       ],
     ],
     [
       'type Query {\n a: AWSPhone }',
-      [
-        [
-          'schema',
-          2,
-          expect.stringMatching(
-            /^The local run does not know the scalar AWSPhone\. It knows AWSDate, AWSTime, AWSDateTime,/,
-          ),
-        ],
-      ],
+      [/^schema:2:5 {2}The local run does not know the scalar AWSPhone\. It knows AWSDate, AWSTime, AWSDateTime,/],
     ],
     [
       'type Query { a: Int @aws_iam }',
       [
-        [
-          'schema',
-          1,
-          expect.stringMatching(
-            /^The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key, @aws_cognito_user_pools\.$/,
-          ),
-        ],
+        /^schema:1:21 {2}The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key, @aws_cognito_user_pools\.$/,
       ],
     ],
-    ['type Query { a: Int @mine }', [['schema', 1, expect.stringMatching(/^AppSync has no directive @mine\./)]]],
+    ['type Query { a: Int @mine }', [/^schema:1:21 {2}AppSync has no directive @mine\./]],
     [
-      'type Query { a: Int } type Subscription { b: Int }',
-      [['schema', 1, 'The local run does not know subscriptions.']],
+      'type Query { a: Int }\n"""Words."""\ntype Subscription { b: Int }',
+      ['schema:3:6  The local run does not know subscriptions.'],
     ],
     [
-      'schema { query: Q subscription: S } type Q { a: Int } type S { b: Int }',
-      [['schema', 1, 'The local run does not know subscriptions.']],
+      'schema { query: Q\n subscription: Subscription } type Q { a: Int } type Subscription { b: Int }',
+      ['schema:2:2  The local run does not know subscriptions.'],
     ],
     [
-      'type Query { a: Int @aws_api_key @aws_cognito_user_pools, b: Int @aws_cognito_user_pools }',
-      [['schema', 1, expect.stringMatching(/@aws_cognito_user_pools only beside @aws_api_key/) as string]],
+      'type Query { a: Int @aws_api_key @aws_cognito_user_pools,\nb: Int @aws_cognito_user_pools }',
+      [/^schema:2:8 .*@aws_cognito_user_pools only beside @aws_api_key/],
     ],
-  ])('with the schema %s names the problem', (schema, expected) => {
-    expect(problems({ schema })).toEqual(expected);
+    [
+      'type Query {\n a: Nothing\n b: AWSPhone @mine\n a: Int }',
+      [
+        /^schema:3:5 {2}The local run does not know the scalar AWSPhone/,
+        /^schema:3:14 {2}AppSync has no directive @mine/,
+        'schema:4:2  Field "Query.a" can only be defined once.',
+        'schema:2:5  Unknown type "Nothing". Did you mean "String"?',
+      ],
+    ],
+  ])('with the schema %s names each problem once, at its place', (schema, expected) => {
+    expect(problems({ schema })).toEqual(
+      expected.map((one) => (typeof one === 'string' ? one : (expect.stringMatching(one) as string))),
+    );
+  });
+
+  it('with a schema that was made of another names the place in that', () => {
+    const sdl = '"""\nWhat can be\nasked.\n"""\ntype Query {\n  "Not known."\n  a: Nothing\n}\n';
+    const schema = appsyncSchema(sdl, ['aws_api_key']);
+    const message = 'Unknown type "Nothing". Did you mean "String"?';
+    expect(problems({ schema })).toEqual([`schema:5:6  ${message}`]);
+    const schemaSource = { file: 'api/schema.graphql', sdl };
+    expect(problems({ schema }, { schemaSource })).toEqual([`api/schema.graphql:7:6  ${message}`]);
+    // What the source cannot be blamed for is said of the schema.
+    const other = { file: 'api/schema.graphql', sdl: 'type Query { a: Int }' };
+    expect(problems({ schema }, { schemaSource: other })).toEqual([`schema:5:6  ${message}`]);
   });
 
   it('shows the comment above a definition as its description, as AppSync does', async () => {
@@ -345,8 +359,8 @@ describe('a definition', () => {
 
   it('names resolvers of types and fields that the schema does not have', () => {
     expect(problems({ resolvers: [giving('1', 'value', 'Nothing'), giving('1', 'other')] })).toEqual([
-      ['Nothing.value', undefined, 'The schema has no type Nothing with fields.'],
-      ['Query.other', undefined, "The schema's type Query has no field other. It has value."],
+      'Nothing.value  The schema has no type Nothing with fields.',
+      "Query.other  The schema's type Query has no field other. It has value.",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { serveApi, type GraphiqlPage } from '../../../local/appsync';
+import { systemOf } from '../../../local/system';
 import { openTab, type Tab } from '../../support/chromium';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { API_KEY, computing, createTestApi, unit } from './test-api';
@@ -6,7 +7,9 @@ import { API_KEY, computing, createTestApi, unit } from './test-api';
 const api = createTestApi({ resolvers: [computing(unit('return {};', 'return "yes";'))] });
 
 describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
-  let page: GraphiqlPage = { apiKey: API_KEY };
+  let shown: string | undefined;
+  const query: GraphiqlPage['query'] = (address) => systemOf('room-cache').query(address, shown);
+  let page: GraphiqlPage = { apiKey: API_KEY, query };
   let server: Awaited<ReturnType<typeof serveApi>>;
   let tab: Tab;
 
@@ -35,18 +38,18 @@ describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
   test('opens with the films of the room that its address names, whatever was open before', async () => {
     expect(await queryAt('/?roomId=3f0c"8d')).toContain('roomMovies(roomId: "3f0c\\"8d", from: 0) {');
     expect(await queryAt('/?roomId=another')).toContain('roomMovies(roomId: "another", from: 0) {');
-    page = { apiKey: API_KEY, roomId: 'of-the-demo' };
+    shown = 'of-the-demo';
     expect(await queryAt('/')).toContain('roomMovies(roomId: "of-the-demo", from: 0) {');
     expect(await queryAt('/?roomId=another')).toContain('roomMovies(roomId: "another", from: 0) {');
   });
 
   test('opens with a mutation that makes a room, where there is none', async () => {
-    page = { apiKey: API_KEY };
+    shown = undefined;
     expect(await queryAt('/')).toContain('createRoom(input: { name: "Friday night"');
   });
 
   test('says why it has no schema, above an editor that works', async () => {
-    page = { apiKey: API_KEY, noSchema: 'prod shows no client its schema' };
+    page = { ...page, noSchema: 'prod shows no client its schema' };
     await queryAt('/?roomId=in-prod');
     expect(await tab.evaluate<string>("document.querySelector('p').textContent")).toBe(
       'prod shows no client its schema',

@@ -227,7 +227,7 @@ describe('all problems of an API', () => {
     expect(define).toThrow(ResolverCodeError);
     expect(define).toThrow(/^The API test cannot run:\n/);
     for (const expected of [
-      'schema:1  The local run does not know the scalar AWSPhone.',
+      'schema:1:21  The local run does not know the scalar AWSPhone.',
       'function load:3:32  The operator ++ is not supported',
       'function load:4:40  Date does not exist in APPSYNC_JS.',
       'function load  There is no data source nothing. The API has none, table, lambda.',

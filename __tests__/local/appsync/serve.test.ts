@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Api, type GraphiqlPage, serveApi } from '../../../local/appsync';
-import { UserError } from '../../../local/user-error';
+import { UserError } from '../../../programs/user-error';
 import { askAs } from '../../support/ask-as';
 import { API_KEY, computing, createTestApi, unit } from './test-api';
 

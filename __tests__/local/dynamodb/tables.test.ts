@@ -1,6 +1,6 @@
 import { createTables, type TableDefinition } from '../../../local/dynamodb';
 import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
-import { UserError } from '../../../local/user-error';
+import { UserError } from '../../../programs/user-error';
 
 const movies: TableDefinition = { name: 'movies', hashKey: { name: 'roomId', type: 'S' } };
 

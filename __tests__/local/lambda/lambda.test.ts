@@ -284,31 +284,35 @@ describe('the log', () => {
     ]);
   });
 
+  /** Lets all that a worker does from a point on, to its end, come in one turn of this thread. */
+  function inOneTurn() {
+    const place = mkdtempSync(join(directory, 'turn-'));
+    const [begun, go, ended] = [join(place, 'begun'), join(place, 'go'), join(place, 'ended')];
+    return {
+      /** Statements for the worker: what is done when it ends, and the point. */
+      ending: `require('node:fs').writeFileSync(${JSON.stringify(ended)}, '');`,
+      point: `require('node:fs').writeFileSync(${JSON.stringify(begun)}, ''); while (!require('node:fs').existsSync(${JSON.stringify(go)}));`,
+      pass: async (): Promise<void> => {
+        while (!existsSync(begun)) await new Promise(setImmediate);
+        // From here to `ended` this thread sees nothing; the little more lets what the worker says last arrive as well.
+        writeFileSync(go, '');
+        while (!existsSync(ended));
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      },
+    };
+  }
+
   it('takes an answer that comes together with the end of its environment', async () => {
-    const [begun, go, ended] = ['begun', 'go', 'ended'].map((name) => join(directory, name)) as [
-      string,
-      string,
-      string,
-    ];
+    const { ending, point, pass } = inOneTurn();
     const lines: string[] = [];
     const code = `
-      const { existsSync, writeFileSync } = require('node:fs');
-      process.on('exit', () => writeFileSync(${JSON.stringify(ended)}, ''));
-      exports.handler = async () => {
-        writeFileSync(${JSON.stringify(begun)}, '');
-        while (!existsSync(${JSON.stringify(go)}));
-        setTimeout(() => { throw new RangeError('late'); });
-        return 1;
-      };`;
+      process.on('exit', () => { ${ending} });
+      exports.handler = async () => { ${point} setTimeout(() => { throw new RangeError('late'); }); return 1; };`;
     let say: () => void = () => undefined;
     const said = new Promise<void>((resolve) => (say = resolve));
     const lambda = await deploy(define(code), { onLog: (_, line) => (lines.push(line), say()) });
     const answer = lambda.invoke('fn', 'RequestResponse', {});
-    while (!existsSync(begun)) await new Promise(setImmediate);
-    // From here to `ended` this thread sees nothing; the little more lets what the worker says last arrive as well.
-    writeFileSync(go, '');
-    while (!existsSync(ended));
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    await pass();
     expect(await answer).toEqual({ payload: 1 });
     await said;
     expect(lines).toEqual([
@@ -332,6 +336,17 @@ describe('the log', () => {
     const lines: string[] = [];
     await expect(deploy(define(code), { onLog: (__, each) => lines.push(each) })).rejects.toThrow('does not load');
     expect(lines).toEqual([expect.stringContaining(line)]);
+  });
+
+  it('says once why a function does not load, when its environment ends together with that', async () => {
+    const { ending, point, pass } = inOneTurn();
+    const lines: string[] = [];
+    const code = `process.on('exit', () => { ${ending} }); ${point} throw new RangeError('no');`;
+    const deployed = deploy(define(code), { onLog: (_, line) => lines.push(line) });
+    await Promise.all([pass(), expect(deployed).rejects.toThrow('does not load: RangeError: no')]);
+    expect(lines).toEqual([
+      expect.stringContaining('\tundefined\tERROR\tUncaught Exception \t{"errorType":"RangeError"'),
+    ]);
   });
 
   it('says when a function takes too long to load', async () => {

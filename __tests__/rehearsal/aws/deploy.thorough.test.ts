@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { startTmdb, type LocalTmdb } from '../../../local/tmdb';
+import { startTmdb, type LocalTmdb } from '../../../local/room-cache/tmdb';
 import { startEmulatedAws, type EmulatedAws } from '../../../rehearsal/aws';
 import { installProvider } from '../../../rehearsal/provider';
 import { synth } from '../../stacks/project-copy';

@@ -8,7 +8,7 @@ import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteAliasCommand } from '@aws-sdk/client-lambda';
 import type { Aws } from '../../../deployment/aws/clients';
 import { runChecks, type CheckResult } from '../../../deployment/checks';
-import { readDeployed, type Deployed } from '../../../deployment/deployed';
+import type { Deployed } from '../../../deployment/deployed';
 import { readState } from '../../../deployment/terraform/state';
 import { verification } from '../../../deployment/verify';
 import type { EmulatedAws } from '../../../rehearsal/aws';
@@ -36,7 +36,8 @@ export function testVerification(deployedProd: () => Promise<DeployedProd>): voi
     const one = await deployedProd();
     outdir = one.outdir;
     aws = clientsOf(one.aws, prod.region);
-    deployed = readDeployed(prod, readState((await one.terraform.run('state', 'pull')).stdout));
+    const state = readState((await one.terraform.run('state', 'pull')).stdout);
+    deployed = { ...state, environment: prod, system: 'room-cache' };
   });
 
   function verify(): Promise<CheckResult[]> {

@@ -1,6 +1,7 @@
 import appsync from '@aws-appsync/eslint-plugin';
 import { type AST, type ESLint, Linter } from 'eslint';
 import { own } from '../../../keys/own';
+import type { PlaceOf } from '../../../build/source-maps';
 import type { Problem } from '../errors';
 import { MAX_CODE_LENGTH } from './documented';
 import { builtinsRule } from './rules/builtins';
@@ -28,7 +29,8 @@ export interface CheckedCode {
   readonly program?: AST.Program;
 }
 
-type Judged = Omit<CheckedCode, 'problems'> & { readonly problems: readonly Omit<Problem, 'where'>[] };
+type Unplaced = Omit<Problem, 'where'>;
+type Judged = Omit<CheckedCode, 'problems'> & { readonly problems: readonly Unplaced[] };
 
 /** By utilities and code, the newest last: a reload judges what has changed only, which takes milliseconds for each. */
 const judged = new Map<string, Judged>();
@@ -65,26 +67,27 @@ export class CodeChecker {
     };
   }
 
-  /** @param where how problems name the code */
-  check(where: string, code: string): CheckedCode {
+  /**
+   * @param where how problems name the code
+   * @param placeOf says where the code was bundled from. Default: it was not
+   */
+  check(where: string, code: string, placeOf?: PlaceOf): CheckedCode {
     const key = `${this.utilities.join()}\n${code}`;
     const { problems, program } = judged.get(key) ?? this.judge(code);
     judged.delete(key); // and once more as the newest
     judged.set(key, { problems, ...(program && { program }) });
     for (const oldest of [...judged.keys()].slice(0, -KEPT)) judged.delete(oldest);
-    return { problems: problems.map((problem) => ({ where, ...problem })), ...(program && { program }) };
+    return {
+      problems: problems.map((problem) => ({ where, ...placed(problem, placeOf) })),
+      ...(program && { program }),
+    };
   }
 
   private judge(code: string): Judged {
     const found = this.linter.verify(code, [this.config], { filename: 'code.js', allowInlineConfig: false });
-    const fileAt = sourceFiles(code);
-    const problems: Omit<Problem, 'where'>[] = found.map(({ line, column, message, ruleId }) => {
+    const problems: Unplaced[] = found.map(({ line, column, message, ruleId }) => {
       const hint = own(hints, ruleId ?? '');
-      const file = fileAt(line);
-      return {
-        ...{ line, column, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message },
-        ...(file !== undefined && { file }),
-      };
+      return { line, column, message: hint ? `${message.replace(/\.$/, '')}. ${hint}` : message };
     });
     if (code.length > MAX_CODE_LENGTH) {
       const length = code.length.toLocaleString('en-US');
@@ -97,8 +100,8 @@ export class CodeChecker {
   }
 }
 
-/** Which source a line of bundled code comes from: esbuild writes `// api/shared/lambda.ts` before each. */
-function sourceFiles(code: string): (line: number) => string | undefined {
-  const lines = code.split('\n').map((line) => /^\/\/ (\S+\.[cm]?[jt]s)$/.exec(line)?.[1]);
-  return (line) => lines.slice(0, line).findLast((file) => file !== undefined);
-}
+/** What stands in no source, such as an export that is missing, has no line: that of the bundle would be looked for in the source. */
+const placed = (problem: Unplaced, placeOf: PlaceOf | undefined): Unplaced =>
+  placeOf && problem.line !== undefined && problem.column !== undefined
+    ? { ...placeOf(problem.line, problem.column), message: problem.message }
+    : problem;

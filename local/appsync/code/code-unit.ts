@@ -1,4 +1,5 @@
 import type { AST } from 'eslint';
+import type { PlaceOf } from '../../../build/source-maps';
 import { FieldError } from '../errors';
 import { EarlyReturn } from './halt';
 import type { Handler, Realm, Thrown } from './realm';
@@ -19,6 +20,8 @@ export interface CodeUnit {
 export interface CodeUnitProps {
   readonly where: string;
   readonly code: string;
+  /** Where the code was bundled from. */
+  readonly placeOf: PlaceOf | undefined;
   /** The checked code, parsed. */
   readonly program: AST.Program;
   readonly realm: Realm;
@@ -28,25 +31,32 @@ export interface CodeUnitProps {
   readonly onBroken: (where: string, handler: string, thrown: Thrown) => void;
 }
 
-export function createCodeUnit({ where, code, program, realm, modules, onBroken }: CodeUnitProps): CodeUnit {
-  const factory = realm.evaluate(
-    toFactory(code, program, realm.operators !== undefined),
-    `${where.replace(' ', '.')}.js`,
-  );
+export function createCodeUnit({ where, code, placeOf, program, realm, modules, onBroken }: CodeUnitProps): CodeUnit {
+  const { source, inCode } = toFactory(code, program, realm.operators !== undefined);
+  const name = `${where.replace(' ', '.')}.js`;
+  const factory = realm.evaluate(source, name);
+  const inSource = (frame: string): string => {
+    const [, start, file, ...numbers] = /^(.*?)([^\s(]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
+    if (file !== name) return frame;
+    const [line, column] = inCode(...(numbers.map(Number) as [number, number]));
+    const place = placeOf?.(line, column) ?? { file, line, column };
+    return `${start}${place.file}:${place.line}:${place.column}${frame.endsWith(')') ? ')' : ''}`;
+  };
   // Only for-of can go on for ever: other loops and recursion are refused, and array methods visit what was there at first.
   const mayLoop = contains(program, 'ForOfStatement');
 
   return {
     where,
-    run(name, ctx) {
+    run(handlerName, ctx) {
       try {
         // Evaluated anew for each call: what the module's top level holds does not outlive a request in AppSync.
-        const handler: Handler = factory(modules)[name];
+        const handler: Handler = factory(modules)[handlerName];
         return { kind: 'returned', value: mayLoop ? realm.callWithin(handler, ctx) : handler(ctx) };
       } catch (error) {
         if (error instanceof EarlyReturn) return { kind: 'early', by: error };
         if (error instanceof FieldError) throw error;
-        onBroken(where, name, realm.describe(error));
+        const { message, frames } = realm.describe(error);
+        onBroken(where, handlerName, { message, frames: frames.map(inSource) });
         throw new FieldError('Runtime Error', 'Code');
       }
     },

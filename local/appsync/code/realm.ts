@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { isError } from '../../user-error';
+import { isError } from '../../../programs/user-error';
 import { setOwn } from '../../../keys/own';
 import type { ValueFactory } from '../data-sources/attribute-values';
 import { arrayMethods, globalConstants, globalObjects, stringMethods } from './documented';

@@ -20,45 +20,73 @@ interface Edit {
   readonly text: string;
 }
 
+/** A function expression that takes the modules and gives the handlers. */
+export interface Factory {
+  readonly source: string;
+  /** Where a place in it stands in the code that it was made of; all numbers count from 1. */
+  readonly inCode: (line: number, column: number) => [line: number, column: number];
+}
+
 /**
- * The ES module of a code unit as a function expression that takes the modules and gives the handlers. Lines stay where
- * they are, so that an error names the line of the code that AppSync gets.
+ * The ES module of a code unit as a factory.
  *
  * `a ?? f()` calls f whatever a is: AppSync is reported to (aws-appsync-community#403).
  *
  * @param asReported lets `+` and `typeof` meet numbers of DynamoDB as AppSync is reported to (`reported-numbers.ts`)
  */
-export function toFactory(code: string, program: AST.Program, asReported = false): string {
-  const handlers = new Map<string, string>();
-  const edits: Edit[] = [];
-  for (const node of program.body) {
-    if (node.type === 'ImportDeclaration') edits.push(instead(code, node, bindings(node)));
-    if (node.type === 'ExportNamedDeclaration') edits.push(withoutExport(code, node, handlers));
-  }
-  rewriteOperators(program, { program, asReported, edits });
-
+export function toFactory(code: string, program: AST.Program, asReported = false): Factory {
   const operators = asReported ? `const {__add,__typeof}=__modules[${JSON.stringify(OPERATORS)}];` : '';
   const both = 'const __both=(left,right)=>left??right;';
+  const edits: Edit[] = [{ from: 0, to: 0, text: `((__modules)=>{'use strict';${both}${operators}` }];
+  const handlers = new Map<string, string>();
+  for (const node of program.body) {
+    if (node.type === 'ImportDeclaration') edits.push(instead(node, bindings(node)));
+    if (node.type === 'ExportNamedDeclaration') edits.push(withoutExport(node, handlers));
+  }
+  rewriteOperators(program, { program, asReported, edits });
   const exported = `{request:${handlers.get('request')},response:${handlers.get('response')}}`;
-  return `((__modules)=>{'use strict';${both}${operators}${applied(code, edits)}\nreturn ${exported};})`;
+  edits.push({ from: code.length, to: code.length, text: `\nreturn ${exported};})` });
+  // They never overlap. At one place come insertions first, those of outer nodes before those of inner ones, as they were made.
+  edits.sort((a, b) => a.from - b.from || a.to - b.to);
+  const source = applied(code, edits);
+  const inCode = (line: number, column: number) => lineAndColumn(code, before(edits, positionOf(source, line, column)));
+  return { source, inCode };
 }
 
-/** Edits never overlap. At one place come insertions first, those of outer nodes before those of inner ones, as they were made. */
 function applied(code: string, edits: readonly Edit[]): string {
   let result = '';
   let end = 0;
-  for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
+  for (const { from, to, text } of edits) {
     result += code.slice(end, from) + text;
     end = to;
   }
   return result + code.slice(end);
 }
 
-/** Text in the place of a node, with as many lines. */
-function instead(code: string, node: Node, text: string): Edit {
+/** Where a position of the edited code was before; of what an edit has put there, the place of the edit. */
+function before(edits: readonly Edit[], position: number): number {
+  let at = position;
+  for (const { from, to, text } of edits) {
+    if (at < from) break;
+    at = at < from + text.length ? from : at - text.length + (to - from);
+  }
+  return at;
+}
+
+const positionOf = (text: string, line: number, column: number): number =>
+  text
+    .split('\n')
+    .slice(0, line - 1)
+    .reduce((sum, { length }) => sum + length + 1, column - 1);
+
+function lineAndColumn(text: string, position: number): [line: number, column: number] {
+  const lines = text.slice(0, position).split('\n');
+  return [lines.length, lines.at(-1)!.length + 1];
+}
+
+function instead(node: Node, text: string): Edit {
   const [from, to] = node.range!;
-  const lines = (part: string) => part.split('\n').length;
-  return { from, to, text: text + '\n'.repeat(lines(code.slice(from, to)) - lines(text)) };
+  return { from, to, text };
 }
 
 function bindings(node: ImportDeclaration): string {
@@ -71,11 +99,11 @@ function bindings(node: ImportDeclaration): string {
   return `const {${names.join(',')}}${from}`;
 }
 
-function withoutExport(code: string, node: ExportNamedDeclaration, handlers: Map<string, string>): Edit {
+function withoutExport(node: ExportNamedDeclaration, handlers: Map<string, string>): Edit {
   for (const { exported, local } of node.specifiers)
     handlers.set((exported as Identifier).name, (local as Identifier).name);
   const { declaration } = node;
-  if (!declaration) return instead(code, node, '');
+  if (!declaration) return instead(node, '');
   const names =
     declaration.type === 'VariableDeclaration'
       ? declaration.declarations.map(({ id }) => (id as Identifier).name)

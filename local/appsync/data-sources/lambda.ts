@@ -1,4 +1,4 @@
-import { messageOf } from '../../user-error';
+import { messageOf } from '../../../programs/user-error';
 import type { Backends, Invocation, InvocationType } from '../definition';
 import { FieldError } from '../errors';
 import { checkFields, missing, type Outcome, type Request } from './outcome';

@@ -2,7 +2,7 @@ import { AsynchronousInvocations, lambdaRetryDelays, type DeadLetter } from '../
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from '../../../local/lambda/definition';
 import { createEnvironment } from '../../../local/lambda/environment';
 import { Pool } from '../../../local/lambda/pool';
-import { messageOf } from '../../../local/user-error';
+import { messageOf } from '../../../programs/user-error';
 import { AwsError, empty, json, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { Archives } from './archives';
 import { LATEST, type Configuration, type StoredFunction } from './store';

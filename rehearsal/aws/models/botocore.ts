@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { UserError } from '../../../local/user-error';
+import { UserError } from '../../../programs/user-error';
 import { ServiceModel, type ServiceFile } from './service-model';
 
 const run = promisify(execFile);

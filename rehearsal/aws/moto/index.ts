@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageOf, UserError } from '../../../local/user-error';
+import { messageOf, UserError } from '../../../programs/user-error';
 import { startGuarded } from '../../guarded';
 import { type Answer, AwsError, without, type AwsRequest, type AwsResponse } from '../door/messages';
 

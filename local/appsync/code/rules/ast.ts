@@ -8,6 +8,7 @@ import type {
   PrivateIdentifier,
   Program,
 } from 'estree';
+import { arrayMethodsWithFunction } from '../documented';
 
 export type WithParent<N extends Node = Node> = N & Rule.NodeParentExtension;
 
@@ -48,6 +49,18 @@ export function isFunctionValue(scope: Scope.Scope, node: Node): boolean {
 export function calledMethod(node: CallExpression): string | undefined {
   const callee: Expression | { type: 'Super' } = node.callee;
   return callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+}
+
+/** Whether a call is one of an array method that takes a function. */
+export const takesFunction = (node: CallExpression): boolean =>
+  (arrayMethodsWithFunction as readonly (string | undefined)[]).includes(calledMethod(node));
+
+/** Whether what names a built-in function takes it as a value: it is neither called there nor given to an array method. */
+export function isValue(node: WithParent): boolean {
+  const parent = node.parent as WithParent;
+  if (parent.type === 'CallExpression') return parent.callee !== node && !takesFunction(parent);
+  if (parent.type === 'MemberExpression') return parent.object !== node;
+  return parent.type !== 'TaggedTemplateExpression';
 }
 
 /** Every use of a name that the code does not declare. ESLint knows some of them as JavaScript's, and others not at all. */

@@ -2,7 +2,8 @@ import type { Rule } from 'eslint';
 import type { CallExpression, Identifier, MemberExpression } from 'estree';
 import { own } from '../../../../keys/own';
 import { arrayMethods, globalConstants, globalObjects, modules, runtimeObjects, stringMethods } from '../documented';
-import { calledMethod, findVariable, globalReferences, propertyName, type WithParent } from './ast';
+import { calledMethod, findVariable, globalReferences, isValue, propertyName, type WithParent } from './ast';
+import { notCalled } from './reported';
 
 const documentedMethods = new Set<string>([...arrayMethods, ...stringMethods]);
 
@@ -34,6 +35,8 @@ export const builtinsRule: Rule.RuleModule = {
         const used = member === undefined ? `${name} by itself` : `${name}.${member}`;
         const known = members.map((each) => `${name}.${each}`).join(', ');
         context.report({ node: parent, message: `APPSYNC_JS does not document ${used}. It documents ${known}.` });
+      } else if (isValue(parent as WithParent)) {
+        context.report({ node: parent, message: notCalled(`${name}.${member}`) });
       }
     };
 

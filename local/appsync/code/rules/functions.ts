@@ -1,7 +1,7 @@
 import type { Rule, Scope } from 'eslint';
 import type { ArrowFunctionExpression, AssignmentExpression, CallExpression, Node, ReturnStatement } from 'estree';
 import { arrayMethodsWithFunction } from '../documented';
-import { calledMethod, functionNamed, isFunction, isFunctionValue, type WithParent } from './ast';
+import { functionNamed, isFunction, isFunctionValue, takesFunction, type WithParent } from './ast';
 import { documentedAt } from './reported';
 
 /**
@@ -41,10 +41,7 @@ export const functionsRule: Rule.RuleModule = {
       'FunctionExpression, ArrowFunctionExpression, Identifier': refuseAsValue,
       CallExpression: (node: CallExpression) => {
         noteCall(node as WithParent<CallExpression>);
-        const takesFunction = (arrayMethodsWithFunction as readonly (string | undefined)[]).includes(
-          calledMethod(node),
-        );
-        if (!takesFunction && node.arguments.some((argument) => isFunctionValue(scopeOf(node), argument))) {
+        if (!takesFunction(node) && node.arguments.some((argument) => isFunctionValue(scopeOf(node), argument))) {
           context.report({
             node,
             message: `A function cannot be passed as an argument, but to the array methods ${arrayMethodsWithFunction.join(', ')}.`,
@@ -87,6 +84,7 @@ function placeOf(node: WithParent): string | undefined {
     return parent.left.type === 'MemberExpression' ? 'put into an object' : 'assigned';
   }
   if (parent.type === 'AssignmentPattern' && parent.right === node) return 'a default';
+  if (parent.type === 'VariableDeclarator' && parent.init === node && !isFunction(node)) return 'given another name';
   const isChoice = parent.type === 'ConditionalExpression' ? parent.test !== node : parent.type === 'LogicalExpression';
   return isChoice ? 'chosen by a condition' : undefined;
 }

@@ -18,3 +18,7 @@ export const reported = {
 
 /** What AWS documents of the language; what is not there is refused. */
 export const documentedAt = 'docs.aws.amazon.com/appsync/latest/devguide/supported-features.html';
+
+/** What is said of a built-in function, `util.error`, that is not called where it is named. */
+export const notCalled = (name: string): string =>
+  `${name} is not called here: functions are no values in APPSYNC_JS (${documentedAt}). Call it by this name.`;

@@ -47,7 +47,7 @@ export const shapesRule: Rule.RuleModule = {
       if (node.operator !== '=' || node.left.type !== 'Identifier') return;
       const definition = findVariable(scopeOf(node), node.left.name)?.defs[0];
       const first = definition?.type === 'Variable' ? (definition.node.init as Node | null | undefined) : undefined;
-      const difference = first && differenceOf(first, node.right);
+      const difference = first && differenceOf([first], node.right);
       if (!difference) return;
       context.report({
         node,
@@ -122,11 +122,35 @@ function propertiesOf({ properties }: ObjectExpression): Map<string, Node> | und
   return found;
 }
 
-/** What differs between two values as far as they are written out; undefined when nothing does. */
-function differenceOf(first: Node, later: Node, path = ''): string | undefined {
+/** What differs between each of the values that were there at first and a later one, as far as they are written out. */
+function differenceOf(firsts: readonly Node[], later: Node, path = ''): string | undefined {
+  const befores = firsts.flatMap(alternativesOf);
+  for (const after of alternativesOf(later)) {
+    const differences = befores.map((before) => differenceOfOne(before, after, path));
+    if (differences.every((difference) => difference !== undefined)) return differences[0];
+  }
+  return undefined;
+}
+
+/** What an expression may give: either branch of a condition. */
+function alternativesOf(node: Node): Node[] {
+  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].flatMap(alternativesOf);
+  if (node.type === 'LogicalExpression') return [node.left, node.right].flatMap(alternativesOf);
+  return [node];
+}
+
+function differenceOfOne(first: Node, later: Node, path: string): string | undefined {
   const [was, is] = [kindOf(first), kindOf(later)];
   if (!was || !is) return undefined;
   if (was !== is) return `${path || 'it'} was ${was} and becomes ${is}`;
+  if (first.type === 'ArrayExpression' && later.type === 'ArrayExpression') {
+    const elements = first.elements.filter((element) => element !== null); // one may be what any other was
+    for (const [index, element] of later.elements.entries()) {
+      const difference = element && differenceOf(elements, element, `${path}[${index}]`);
+      if (difference) return difference;
+    }
+    return undefined;
+  }
   if (first.type !== 'ObjectExpression' || later.type !== 'ObjectExpression') return undefined;
   const [before, after] = [propertiesOf(first), propertiesOf(later)];
   if (!before || !after) return undefined;
@@ -134,7 +158,7 @@ function differenceOf(first: Node, later: Node, path = ''): string | undefined {
     const inner = path ? `${path}.${name}` : name;
     const found = after.get(name);
     if (!found) return `${inner} is missing`;
-    const difference = differenceOf(value, found, inner);
+    const difference = differenceOf([value], found, inner);
     if (difference) return difference;
   }
   return undefined;

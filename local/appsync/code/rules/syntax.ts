@@ -63,6 +63,10 @@ export const syntaxRule: Rule.RuleModule = {
         if (!('bigint' in node)) return;
         refuse(node, `APPSYNC_JS has no BigInt: ${documentedAt} has numbers. Use a number, or text.`);
       },
+      MetaProperty: (node) =>
+        refuse(node, `APPSYNC_JS has no ${text(node)}: ${documentedAt} has none. Take what is needed from ctx.`),
+      DebuggerStatement: (node) =>
+        refuse(node, `APPSYNC_JS has no debugger: ${documentedAt} has none. Write console.log(…).`),
       TaggedTemplateExpression: (node) => {
         if (text(node.tag) === 'String.raw') return; // documented by name
         refuse(

@@ -4,7 +4,8 @@ import { own } from '../../../../keys/own';
 import { modules, runtimeObjects } from '../documented';
 import { DYNAMODB_MODULE } from '../dynamodb-module';
 import { knownOperations, unknownOperations, unknownUtilities } from '../unknown';
-import { globalReferences, propertyName, type WithParent } from './ast';
+import { globalReferences, isValue, propertyName, type WithParent } from './ast';
+import { notCalled } from './reported';
 
 /** @param known full names of the utilities that the local run has: `util.time.nowISO8601` */
 export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
@@ -28,7 +29,10 @@ export function utilitiesRule(known: readonly string[]): Rule.RuleModule {
           path = `${path}.${name}`;
           node = parent;
         }
-        if (known.includes(path)) return;
+        if (known.includes(path)) {
+          if (isValue(node)) context.report({ node, message: notCalled(path) });
+          return;
+        }
         if (unknownUtilities.includes(path)) {
           return context.report({ node, message: `The local run does not know ${path}, though AppSync has it.` });
         }

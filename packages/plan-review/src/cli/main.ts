@@ -1,4 +1,4 @@
-import { parseOptions } from '../../../../keys/parse-options';
+import { parseOptions } from '../../../../programs/parse-options';
 import { version } from '../../package.json';
 import { errorJson, ReviewError, UsageError } from '../errors';
 import { acceptances, expectedNames, formatOf, requireOnePlan, REVIEW_OPTIONS } from './arguments';

@@ -1,0 +1,56 @@
+import type { Environment } from '../environments';
+import type { SystemName } from '../model/systems';
+import type { Aws } from './aws/clients';
+import type { Check } from './checks';
+import type { Deployed } from './deployed';
+import type { Context } from './project';
+import { roomCache } from './room-cache';
+import type { Performance, PerformanceLimits } from './room-cache/performance';
+import type { Wait } from './wait';
+
+/** What a deploy asks of a system beside its resources, which it judges by their types. */
+export interface DeployedSystem {
+  /** Checks of what it needs and Terraform does not make. They change nothing. */
+  preflight(context: Context, aws: Aws): Check[];
+
+  /**
+   * Checks that it works, as its clients use it. They leave nothing behind, and run in their order, after all others.
+   *
+   * @param options.limits what may be slow at most: it is waited for longer than that, to tell slow from broken
+   * @param options.wait for what has to come. Default: the system's own
+   * @throws DeploymentError when the state has no complete deploy of it
+   */
+  verification(
+    deployed: Deployed,
+    aws: Aws,
+    options?: { readonly limits?: PerformanceLimits | undefined; readonly wait?: Partial<Wait> | undefined },
+  ): Check[];
+
+  /** The same with what AWS says alone, without a state: after a rollback. */
+  endToEnd(environment: Environment, aws: Aws): Check;
+
+  /**
+   * Measures what its clients wait for.
+   *
+   * @param deployed as the state has it. Default: AWS is asked where it is
+   * @throws DeploymentError (`performance`) when there is nothing to measure
+   */
+  measure(
+    context: Pick<Context, 'environment' | 'signal'>,
+    aws: Aws,
+    options: {
+      readonly deployed?: Deployed;
+      readonly limits: PerformanceLimits;
+      /** Clients at once. */
+      readonly readers: number;
+    },
+  ): Promise<Performance>;
+
+  /** What ends soon, a sentence each with what to do. @param now epoch milliseconds */
+  warnings(environment: Environment, now: number): string[];
+}
+
+/** One that none of these answer for does not compile. */
+const DEPLOYED: Readonly<Record<SystemName, DeployedSystem>> = { 'room-cache': roomCache };
+
+export const systemOf = (name: SystemName): DeployedSystem => DEPLOYED[name];

@@ -1,0 +1,8 @@
+/** The keys of an object that has no others than its type says: one that is written out in the source. */
+export const keysOf = <K extends string>(object: Readonly<Record<K, unknown>>): K[] => Object.keys(object) as K[];
+
+/** An object of the same keys, each with what is made of it. */
+export const forEachKey = <K extends string, T>(
+  object: Readonly<Record<K, unknown>>,
+  make: (key: K) => T,
+): Record<K, T> => Object.fromEntries(keysOf(object).map((key) => [key, make(key)])) as Record<K, T>;
