@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiDefinition, Backends } from '../local/appsync/definition';
-import type { BundleReport } from './bundle';
+import type { BundleReport } from './bundle-report';
 import { hashOf, unlessRemembered } from './remembered';
 import { SourceMaps } from './source-maps';
 

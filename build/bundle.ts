@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allOrEveryProblem, BundleError } from './bundle-error';
+import type { BundledFile, BundleReport } from './bundle-report';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { judged } from './judged';
 import { explainLoadError } from './load-error';
@@ -17,26 +18,6 @@ export interface BundleOptions {
   readonly outdir?: string;
   /** Default: what AWS takes. */
   readonly limits?: Partial<Limits>;
-}
-
-export interface BundleReport {
-  /** `functions/<name>.zip` of each `functions/<name>/index.ts`. */
-  readonly functions: BundledFile[];
-  /** `resolvers/<name>.js` of each `api/resolvers/<name>.ts`. */
-  readonly resolvers: BundledFile[];
-  /** `appsync-functions/<name>.js` of each `api/functions/<name>.ts`. */
-  readonly appsyncFunctions: BundledFile[];
-}
-
-export interface BundledFile {
-  readonly name: string;
-  /** Relative to the output directory, such as `functions/cache.zip`. */
-  readonly file: string;
-  readonly bytes: number;
-  /** Base64, as Lambda and Terraform's `source_code_hash` have it. */
-  readonly sha256: string;
-  /** Whether it was written; a file whose bytes are there already is left alone. */
-  readonly changed: boolean;
 }
 
 /** Bundles again and again, and then only what has changed. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { apiProblems } from './api';
-import type { BundleReport } from './bundle';
+import type { BundleReport } from './bundle-report';
 import { BundleError, listed } from './bundle-error';
 import { typeErrors } from './types';
 

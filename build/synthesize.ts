@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BundleError, openBundler, type Bundler, type BundleReport } from './bundle';
+import { BundleError, openBundler, type Bundler } from './bundle';
+import type { BundleReport } from './bundle-report';
 import { judged } from './judged';
 import { explainUnknown, isName } from '../environments/names';
 import { own } from '../keys/own';

@@ -23,7 +23,7 @@ import { readStatus } from '../deployment/status';
 import { documentsOf } from '../deployment/roles';
 import { makeRoles } from '../deployment/roles/make';
 import { subjectOf } from '../deployment/roles/repository';
-import { systemOf } from '../deployment/system';
+import { systemOf } from '../deployment/systems';
 import { openTerraform } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';

@@ -22,7 +22,7 @@ import type { Report } from './report/schema';
 import { requireChecks } from './require-checks';
 import { openReviewed, type Reviewed } from './reviewed/open';
 import { reviewAgain } from './reviewed/refuse';
-import { systemOf } from './system';
+import { systemOf } from './systems';
 import { openTerraform, type SavedPlan, type State } from './terraform';
 import { readArchives, verificationOf } from './verify-environment';
 

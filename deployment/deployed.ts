@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import type { SystemName } from '../model/systems';
-import type { DeployedResource, State } from './terraform';
+import type { DeployedResource, State } from './terraform/state';
 
 /** A system of an environment that has been deployed, as its Terraform state has it. */
 export interface Deployed extends State {

@@ -8,7 +8,7 @@ import { driftOf, listChanges, type PlannedChange } from './planned';
 import type { Context } from './project';
 import { openHistory } from './report/history';
 import type { Report } from './report/schema';
-import { systemOf } from './system';
+import { systemOf } from './systems';
 import { openTerraform } from './terraform';
 
 /** What runs in an environment. */

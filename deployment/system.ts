@@ -1,10 +1,8 @@
 import type { Environment } from '../environments';
-import type { SystemName } from '../model/systems';
 import type { Aws } from './aws/clients';
 import type { Check } from './checks';
 import type { Deployed } from './deployed';
 import type { Context } from './project';
-import { roomCache } from './room-cache';
 import type { Performance, PerformanceLimits } from './room-cache/performance';
 import type { Wait } from './wait';
 
@@ -49,8 +47,3 @@ export interface DeployedSystem {
   /** What ends soon, a sentence each with what to do. @param now epoch milliseconds */
   warnings(environment: Environment, now: number): string[];
 }
-
-/** One that none of these answer for does not compile. */
-const DEPLOYED: Readonly<Record<SystemName, DeployedSystem>> = { 'room-cache': roomCache };
-
-export const systemOf = (name: SystemName): DeployedSystem => DEPLOYED[name];

@@ -2,7 +2,7 @@ import { keysOf } from '../keys/entries';
 import { TABLES } from '../model/room-cache/tables';
 import { otherwiseTyped, TIME_TO_LIVE, type KeyAttribute, type TableKey } from '../model/table-key';
 import type { Finding, Parsed } from './parse';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /*
  * What DynamoDB takes as the indexes and the TTL of a table, beyond one value at a time:

@@ -1,6 +1,6 @@
 import { partitionOf } from './partition';
 import type { Finding, Parsed } from './parse';
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /*
  * What an environment names is where it is looked for. Terraform asks in the environment's account and region, whatever an

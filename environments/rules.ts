@@ -1,15 +1,13 @@
 import { INDEX_RULES } from './index-rules';
 import type { Finding, Parsed } from './parse';
 import { PLACE_RULES } from './place-rules';
+import type { Rule } from './rule';
 import { TAG_RULES } from './tag-rules';
 
 /*
  * Rules across fields, a function each. They look at what the schema left of an environment, so every part may be
  * missing: that is reported already.
  */
-
-/** What is wrong within one environment. */
-export type Rule = (environment: Parsed) => Finding[];
 
 /** Seconds after which AppSync ends a request, whatever its functions still do. */
 const APPSYNC_REQUEST_TIMEOUT = 30;

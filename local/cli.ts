@@ -59,7 +59,7 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
   if (args.demo) {
     try {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- as ./run
-      const { systemOf } = require('./system') as typeof import('./system');
+      const { systemOf } = require('./systems') as typeof import('./systems');
       const { id, lines } = await systemOf(DEFAULT_SYSTEM).demo(endpoint, apiKey);
       run.show(id);
       print(args.json ? process.stderr : process.stdout, lines);

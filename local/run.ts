@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { BundleReport } from '../build/bundle';
+import type { BundleReport } from '../build/bundle-report';
 import { DEFAULT_SYSTEM } from '../model/systems';
 import {
   hasExpired,
@@ -19,7 +19,7 @@ import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from '../build/synthesize';
-import { systemOf } from './system';
+import { systemOf } from './systems';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from '../programs/user-error';

@@ -1,6 +1,4 @@
-import type { SystemName } from '../model/systems';
 import type { Closers } from './closers';
-import { roomCache } from './room-cache';
 import type { FilmSource } from './options';
 
 /** What stands in for what a system asks outside of AWS. */
@@ -28,8 +26,3 @@ export interface LocalSystem {
   /** Uses it once through its endpoint, as its clients do. @throws UserError when it does not work */
   demo(endpoint: string, apiKey: string): Promise<{ readonly id: string; readonly lines: string[] }>;
 }
-
-/** One that none of these answer for does not compile. */
-const LOCAL: Readonly<Record<SystemName, LocalSystem>> = { 'room-cache': roomCache };
-
-export const systemOf = (name: SystemName): LocalSystem => LOCAL[name];

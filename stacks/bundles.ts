@@ -12,7 +12,7 @@ export interface Archive {
 }
 
 /** Names resolvers and AppSync functions. */
-const WIRING = 'stacks/layers/wiring.ts';
+const WIRING = 'api/wiring.ts';
 
 /** What `npm run build` left for the stacks, below the directory into which the app is synthesized. */
 export class Bundles {

@@ -9,7 +9,7 @@ import {
   createApi,
   type DataSource,
 } from '../../local/appsync';
-import { dataSources, wiring } from '../../stacks/layers/wiring';
+import { dataSources, wiring } from '../../api/wiring';
 
 const root = join(__dirname, '../..');
 const API_KEY = 'da2-test';

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { JUDGE } from '../../build/api';
+import { API_SCHEMA, API_TYPES, headerOfTypes } from '../../build/types';
 import { copyCheckout } from '../support/checkout';
 import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
 
@@ -38,6 +39,10 @@ test('an API is judged again when it changes, or any file that judges', () => {
   expect(loaded.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
   expect(judgedWith()).toEqual([]);
   change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
+  writeFileSync(
+    at(API_TYPES),
+    headerOfTypes(readFileSync(at(API_SCHEMA), 'utf8')) + readFileSync(at(API_TYPES), 'utf8'),
+  );
   expect(judgedWith()).toEqual(judges);
   expect(judgedWith()).toEqual([]);
 });

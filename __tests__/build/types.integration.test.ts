@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { typeErrors, TYPED } from '../../build/types';
+import { API_SCHEMA, API_TYPES, STALE_TYPES, typeErrors, TYPED } from '../../build/types';
 import { copyCheckout } from '../support/checkout';
 import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
 
@@ -20,7 +20,7 @@ test('what is right is remembered: it is not compiled again', async () => {
   expect(await typeErrors(checkout.root)).toEqual([]);
   const never = AbortSignal.abort();
   expect(await typeErrors(checkout.root, never)).toEqual([]);
-  appendFileSync(at('keys/own.ts'), '// changed\n');
+  appendFileSync(at('keys/own.ts'), `// ${checkout.root}\n`); // in no other checkout
   await expect(typeErrors(checkout.root, never)).rejects.toThrow(/abort/i);
 });
 
@@ -32,6 +32,50 @@ test('whatever is reached is looked at when it changes', () => {
   expect(own.length).toBeGreaterThan(50);
   const elsewhere = own.filter((file) => !TYPED.includes(relative(checkout.root, file).split('/')[0]!));
   expect(elsewhere).toEqual([]);
+});
+
+describe("the API's types", () => {
+  const make = (...args: string[]) => {
+    const run = ['--require', './bin/run.cjs', 'build/api-types.ts', ...args];
+    const { status, stderr } = spawnSync(process.execPath, run, { cwd: checkout.root, encoding: 'utf8' });
+    return { status, stderr };
+  };
+  const fine = { status: 0, stderr: '' };
+  const stale = { status: 1, stderr: `${STALE_TYPES}\n` };
+
+  beforeAll(() => copyFileSync(join(__dirname, '../../.prettierrc.json'), at('.prettierrc.json')));
+
+  it('are those of the schema', () => expect(make('--check')).toEqual(fine));
+
+  it('are refused once somebody writes into them', () => {
+    appendFileSync(at(API_TYPES), 'export type Mine = string;\n');
+    expect(make('--check')).toEqual(stale);
+    expect(make()).toEqual(fine);
+    expect(make('--check')).toEqual(fine);
+  });
+
+  it('stop a synthesis when the schema changes, with the command that makes them; then what does not fit them does', async () => {
+    expect(STALE_TYPES).toMatch(/npm run api:types$/);
+    change(API_SCHEMA, 'title: String!\n  "What the film', 'headline: String!\n  "What the film');
+    rmSync(at('cdktf.out'), { recursive: true, force: true });
+    expect(refusalOfApp(checkout.root)).toBe(`A type is wrong, so nothing is synthesized:\n  ${STALE_TYPES}\n`);
+    expect(make('--check')).toEqual(stale);
+    expect(make()).toEqual(fine);
+    expect(await typeErrors(checkout.root)).toContainEqual(
+      expect.stringMatching(/^functions\/cache\/discover\.ts\(\d+,\d+\): error TS\d+: .*'title'/),
+    );
+    change(API_SCHEMA, 'headline: String!\n  "What the film', 'title: String!\n  "What the film');
+    expect(make()).toEqual(fine);
+    expect(await typeErrors(checkout.root)).toEqual([]);
+  });
+
+  it('are not made of a schema that AppSync would refuse', () => {
+    change(API_SCHEMA, 'createdAt: AWSDateTime!', 'createdAt: AWSDatetime!');
+    const { status, stderr } = make();
+    change(API_SCHEMA, 'createdAt: AWSDatetime!', 'createdAt: AWSDateTime!');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The API api\/schema\.graphql cannot run:\n +schema:[\d:]+ .*AWSDatetime.*AWSDateTime/);
+  });
 });
 
 describe('a wrong type in a construct, a resolver and a function', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { headerOfTypes } from '../../build/types';
 import { deploy, type DeployOptions } from '../../deployment/deploy';
 import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
 import type { Context } from '../../deployment/project';
@@ -35,6 +36,7 @@ mkdirSync('cdktf.out/stacks/dev', { recursive: true });
 const stacks = { dev: { synthesizedStackPath: 'stacks/dev/cdk.tf.json' } };
 writeFileSync('cdktf.out/manifest.json', JSON.stringify({ stacks }));
 `;
+const SCHEMA = 'type Query { a: Int }';
 const EMPTY = ['package.json', 'package-lock.json', 'cdktf.json', 'tsconfig.json'].map((file) => [file, '{}']);
 const PLAN = readFileSync(join(__dirname, 'terraform', 'recorded', 'update.json'), 'utf8');
 /** A state that the provider would never write: what reads it, throws. */
@@ -51,7 +53,8 @@ export function world(apply: string, plan = 'exit 2') {
     ...(Object.fromEntries(EMPTY) as Record<string, string>),
     'tsconfig.deployed.json': '{"compilerOptions":{"types":["node"]},"include":["main.ts","functions/**/*.ts"]}',
     'main.ts': MAIN,
-    'api/schema.graphql': 'type Query { a: Int }',
+    'api/schema.graphql': SCHEMA,
+    'api/schema.types.ts': headerOfTypes(SCHEMA),
     'functions/cache/index.ts': 'export const handler = () => 1;',
     'plan.json': PLAN,
     'terraform.dev.tfstate': BROKEN_STATE,

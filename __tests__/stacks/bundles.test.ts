@@ -39,8 +39,8 @@ test.each<[string, string, () => unknown]>([
 
 test.each<[string, string, string, () => unknown]>([
   ['an archive', 'functions/none/index.ts', 'stacks/layers/functions.ts', () => bundles.archive('none')],
-  ['a resolver', 'api/resolvers/query.none.ts', 'stacks/layers/wiring.ts', () => bundles.resolver('query.none')],
-  ['an AppSync function', 'api/functions/none.ts', 'stacks/layers/wiring.ts', () => bundles.appsyncFunction('none')],
+  ['a resolver', 'api/resolvers/query.none.ts', 'api/wiring.ts', () => bundles.resolver('query.none')],
+  ['an AppSync function', 'api/functions/none.ts', 'api/wiring.ts', () => bundles.appsyncFunction('none')],
 ])('the source of %s that is missing is named, and what names it', (_, source, names, read) => {
   expect(read).toThrow(SynthesisError);
   expect(read).toThrow(

@@ -39,8 +39,8 @@ test('says what of the API does not fit together, all of it', () => {
     status: 1,
     stdout: '',
     stderr: `The API does not fit together.
-  stacks/layers/wiring.ts wires query.room, which has no code: write api/resolvers/query.room.ts
-  api/functions/extra.ts is not declared: add it in stacks/layers/wiring.ts, or remove it
+  api/wiring.ts wires query.room, which has no code: write api/resolvers/query.room.ts
+  api/functions/extra.ts is not declared: add it in api/wiring.ts, or remove it
 `,
   });
 });

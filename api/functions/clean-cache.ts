@@ -1,16 +1,16 @@
-import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import { invoke, type Outcome, valueOf } from '../shared/lambda';
-import type { Stash } from '../shared/stash';
+import type { LambdaRequest } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
+import { invoke, type ResultOf, valueOf } from '../shared/lambda';
 
-type Ctx = Context<{ id: string }, Stash, { result: unknown }, undefined, Outcome<unknown> | undefined>;
+type Ctx = StepContext<'clean-cache', ResultOf<'clean-cache', 'clean'>>;
 
 /** Has the cache function remove the room's films. Waits for it: closing removes them at once. */
 export function request(ctx: Ctx): LambdaRequest {
-  return invoke(ctx, { action: 'clean', roomId: ctx.args.id });
+  return invoke<'clean-cache'>(ctx, { action: 'clean', roomId: ctx.args.id });
 }
 
 /** Passes on the closed room. */
-export function response(ctx: Ctx): unknown {
+export function response(ctx: Ctx): Answer<'clean-cache'> {
   valueOf(ctx, 'The room is closed, but its films could not be removed.');
   return ctx.prev.result;
 }

@@ -1,17 +1,16 @@
-import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
-import { invoke, type Outcome, valueOf } from '../shared/lambda';
+import type { LambdaRequest } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
+import { invoke, type ResultOf, valueOf } from '../shared/lambda';
 import { roomIdOf } from '../shared/room-id';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash, undefined, undefined, Outcome<Room> | undefined>;
+type Ctx = StepContext<'close-room', ResultOf<'close-room', 'close'>>;
 
 /** Has the room function close the room. */
 export function request(ctx: Ctx): LambdaRequest {
-  return invoke(ctx, { action: 'close', id: roomIdOf(ctx.args) });
+  return invoke<'close-room'>(ctx, { action: 'close', id: roomIdOf(ctx.args) });
 }
 
 /** The closed room; its films are still there. */
-export function response(ctx: Ctx): Room {
+export function response(ctx: Ctx): Answer<'close-room'> {
   return valueOf(ctx, 'The room could not be closed.');
 }

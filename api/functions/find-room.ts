@@ -1,9 +1,8 @@
-import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
-import { type RoomArgs } from '../shared/room-id';
+import { type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
 import { getRoom, liveRoomOf, type RoomResult } from '../shared/get-room';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<RoomArgs, Stash, { result: unknown }, undefined, RoomResult>;
+type Ctx = StepContext<'find-room', RoomResult>;
 
 /** Asks why a room has no cache; passes on what it was given when it has one. Consistent: "no such room" has to be true. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
@@ -14,7 +13,7 @@ export function request(ctx: Ctx): DynamoDBGetItemRequest {
 }
 
 /** Puts the room into the stash, unless there is none or it has expired; passes on what it was given. */
-export function response(ctx: Ctx): unknown {
+export function response(ctx: Ctx): Answer<'find-room'> {
   ctx.stash.room = liveRoomOf(ctx);
   return ctx.prev.result;
 }

@@ -1,12 +1,12 @@
-import { type Context, type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
+import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../functions/shared/items/attributes';
-import { readRoomCache, type RoomCache } from '../../functions/shared/items/room-cache';
+import { readRoomCache } from '../../functions/shared/items/room-cache';
+import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';
-import { type RoomArgs, roomIdOf } from '../shared/room-id';
-import type { Stash } from '../shared/stash';
+import { roomIdOf } from '../shared/room-id';
 
-type Ctx = Context<RoomArgs, Stash, undefined, undefined, Attributes | null>;
+type Ctx = StepContext<'get-room-cache', Attributes | null>;
 
 /** Reads the state of the room's cache, eventually consistent: half a read unit for every page. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
@@ -17,7 +17,7 @@ export function request(ctx: Ctx): DynamoDBGetItemRequest {
  * The state, also in the stash; null when there is none, it has expired, or it cannot be read. What cannot be read is told to
  * the cache function, which counts and logs what it sets aside, as no resolver can.
  */
-export function response(ctx: Ctx): RoomCache | null {
+export function response(ctx: Ctx): Answer<'get-room-cache'> {
   if (ctx.error) {
     failInternally("The state of the room's films could not be read.");
   }

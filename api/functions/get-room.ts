@@ -1,9 +1,8 @@
-import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
 import { getRoom, liveRoomOf, type RoomResult } from '../shared/get-room';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash, undefined, undefined, RoomResult>;
+type Ctx = StepContext<'get-room', RoomResult>;
 
 /** Reads the room. */
 export function request(ctx: Ctx): DynamoDBGetItemRequest {
@@ -11,6 +10,6 @@ export function request(ctx: Ctx): DynamoDBGetItemRequest {
 }
 
 /** The room, or null when there is none or it has expired. */
-export function response(ctx: Ctx): Room | null {
+export function response(ctx: Ctx): Answer<'get-room'> {
   return liveRoomOf(ctx);
 }

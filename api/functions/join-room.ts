@@ -1,16 +1,15 @@
-import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
-import { invoke, type Outcome, valueOf } from '../shared/lambda';
-import type { Stash } from '../shared/stash';
+import type { LambdaRequest } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
+import { invoke, type ResultOf, valueOf } from '../shared/lambda';
 
-type Ctx = Context<{ inviteCode: string }, Stash, undefined, undefined, Outcome<Room> | undefined>;
+type Ctx = StepContext<'join-room', ResultOf<'join-room', 'join'>>;
 
 /** Has the room function look up the invite code. */
 export function request(ctx: Ctx): LambdaRequest {
-  return invoke(ctx, { action: 'join', inviteCode: ctx.args.inviteCode });
+  return invoke<'join-room'>(ctx, { action: 'join', inviteCode: ctx.args.inviteCode });
 }
 
 /** The room that the code opens. */
-export function response(ctx: Ctx): Room {
+export function response(ctx: Ctx): Answer<'join-room'> {
   return valueOf(ctx, 'The room could not be joined.');
 }

@@ -1,13 +1,13 @@
-import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
+import { type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../functions/shared/items/attributes';
 import type { RoomCache } from '../../functions/shared/items/room-cache';
-import { readPublished, type RoomMovieItem } from '../../functions/shared/items/room-movie';
+import { readPublished } from '../../functions/shared/items/room-movie';
+import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { logSetAside } from '../shared/log';
 import { isSettled, isStuck } from '../shared/room-cache';
-import type { PageStash } from '../shared/stash';
 
-type Ctx = Context<{ roomId: string }, PageStash, undefined, undefined, { items: Attributes[] }>;
+type Ctx = StepContext<'query-room-movies', { items: Attributes[] }>;
 
 /**
  * Reads the published items of the page, eventually consistent. What lies behind `loaded` is still being written and is
@@ -18,14 +18,14 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
   const { from, limit } = ctx.stash.page;
   const cache = ctx.stash.cache;
   if (!cache) {
-    runtime.earlyReturn([]);
+    runtime.earlyReturn([] satisfies Answer<'query-room-movies'>);
   }
   if (isNextBatchDue(cache, from + limit - 1)) {
     ctx.stash.fill = { roomId, after: cache.loaded };
   }
   const last = Math.min(from + limit, cache.loaded) - 1;
   if (last < from) {
-    runtime.earlyReturn([]);
+    runtime.earlyReturn([] satisfies Answer<'query-room-movies'>);
   }
   return {
     operation: 'Query',
@@ -42,7 +42,7 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
  * a replica that lags shows such a state for a moment, and it is not what the room's other members see. Where that cannot
  * be a replica any more, or an item cannot be read, films are lost: the page says so, and the cache function looks.
  */
-export function response(ctx: Ctx): RoomMovieItem[] {
+export function response(ctx: Ctx): Answer<'query-room-movies'> {
   if (ctx.error) {
     failInternally("The room's films could not be read.");
   }

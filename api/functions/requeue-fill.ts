@@ -1,13 +1,13 @@
-import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
+import { type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../functions/shared/items/attributes';
 import type { Room } from '../../functions/shared/items/room';
 import { readRoomCache } from '../../functions/shared/items/room-cache';
+import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { openRoomOf } from '../shared/open-room';
 import { isLost, isStuck } from '../shared/room-cache';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash, undefined, undefined, Attributes | null>;
+type Ctx = StepContext<'requeue-fill', Attributes | null>;
 
 /**
  * Turns FAILED into PENDING, and begins anew where an open room has lost its cache. In any other state nothing is written,
@@ -18,7 +18,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
   if (!cache) {
     const room = openRoomOf(ctx);
     if (!isLost(ctx.stash, room)) {
-      runtime.earlyReturn({});
+      runtime.earlyReturn({} satisfies Answer<'requeue-fill'>);
     }
     return beginAnew(room, ctx.stash.unusable);
   }
@@ -29,7 +29,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
     ctx.stash.fill = { roomId: cache.roomId, after: cache.loaded, ifLost: 'PENDING' };
   }
   if (cache.status !== 'FAILED') {
-    runtime.earlyReturn({});
+    runtime.earlyReturn({} satisfies Answer<'requeue-fill'>);
   }
   return {
     operation: 'UpdateItem',
@@ -51,7 +51,7 @@ export function request(ctx: Ctx): DynamoDBUpdateItemRequest {
  * Puts the state after the change into the stash; a filler is due. When the condition did not hold, somebody else was faster:
  * `ctx.result` is then what the table holds now (AppSync developer guide, "Handling a condition check failure").
  */
-export function response(ctx: Ctx): Record<string, never> {
+export function response(ctx: Ctx): Answer<'requeue-fill'> {
   if (ctx.error && ctx.error.type !== 'DynamoDB:ConditionalCheckFailedException') {
     failInternally('The loading could not be started again.');
   }

@@ -1,8 +1,8 @@
-import { type Context, type LambdaRequest, runtime } from '@aws-appsync/utils';
+import { type LambdaRequest, runtime } from '@aws-appsync/utils';
+import type { Answer, StepContext } from '../shared/context';
 import { send } from '../shared/lambda';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<unknown, Stash, { result: unknown }>;
+type Ctx = StepContext<'start-fill', unknown>;
 
 /** Starts a filler by an event when an earlier function put `fill` into the stash; otherwise passes on what it was given. */
 export function request(ctx: Ctx): LambdaRequest {
@@ -10,10 +10,10 @@ export function request(ctx: Ctx): LambdaRequest {
   if (!fill) {
     runtime.earlyReturn(ctx.prev.result);
   }
-  return send(ctx, { action: 'fill', ...fill });
+  return send<'start-fill'>(ctx, { action: 'fill', ...fill });
 }
 
 /** Passes on what it was given, even when the event was refused: the next reader sends it again. */
-export function response(ctx: Ctx): unknown {
+export function response(ctx: Ctx): Answer<'start-fill'> {
   return ctx.prev.result;
 }

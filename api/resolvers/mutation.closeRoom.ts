@@ -1,8 +1,7 @@
-import type { Context } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { Answer, ResolverContext } from '../shared/context';
 import { toRoom } from '../shared/room';
 
-type Ctx = Context<unknown, Record<string, never>, { result: Room }>;
+type Ctx = ResolverContext<'mutation.closeRoom'>;
 
 /** Pipeline: close-room, clean-cache. */
 export function request(): Record<string, never> {
@@ -10,6 +9,6 @@ export function request(): Record<string, never> {
 }
 
 /** The closed room. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'mutation.closeRoom'> {
   return toRoom(ctx.prev.result);
 }

@@ -1,9 +1,7 @@
-import type { Context } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { Answer, ResolverContext } from '../shared/context';
 import { toRoom } from '../shared/room';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ input: { mediaType: string; genreIds: number[] } }, Stash, { result: Room }>;
+type Ctx = ResolverContext<'mutation.createRoom'>;
 
 /** Pipeline: get-genres, create-room, start-fill. A room of no genre needs no list of them. */
 export function request(ctx: Ctx): Record<string, never> {
@@ -15,6 +13,6 @@ export function request(ctx: Ctx): Record<string, never> {
 }
 
 /** The room; its first batch is being loaded. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'mutation.createRoom'> {
   return toRoom(ctx.prev.result);
 }

@@ -1,8 +1,7 @@
-import type { Context } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { Answer, ResolverContext } from '../shared/context';
 import { toRoom } from '../shared/room';
 
-type Ctx = Context<unknown, Record<string, never>, { result: Room }>;
+type Ctx = ResolverContext<'mutation.joinRoom'>;
 
 /** Pipeline: join-room. */
 export function request(): Record<string, never> {
@@ -10,6 +9,6 @@ export function request(): Record<string, never> {
 }
 
 /** The room that the code opens. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'mutation.joinRoom'> {
   return toRoom(ctx.prev.result);
 }

@@ -1,9 +1,9 @@
-import { type Context, util } from '@aws-appsync/utils';
+import { util } from '@aws-appsync/utils';
+import type { Answer, ResolverContext } from '../shared/context';
 import { openRoomOf } from '../shared/open-room';
 import { toRoomCache } from '../shared/room-cache';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ id: string }, Stash>;
+type Ctx = ResolverContext<'mutation.refillRoom'>;
 
 /** Pipeline: get-room-cache, find-room, requeue-fill, start-fill, find-room. */
 export function request(): Record<string, never> {
@@ -11,7 +11,7 @@ export function request(): Record<string, never> {
 }
 
 /** The state of the cache. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'mutation.refillRoom'> {
   const cache = ctx.stash.cache;
   if (!cache) {
     openRoomOf(ctx);

@@ -1,7 +1,6 @@
-import type { Context } from '@aws-appsync/utils';
-import type { Stash } from '../shared/stash';
+import type { Answer, ResolverContext } from '../shared/context';
 
-type Ctx = Context<{ mediaType: string }, Stash, { result: unknown }>;
+type Ctx = ResolverContext<'query.genres'>;
 
 /** Pipeline: get-genres. */
 export function request(ctx: Ctx): Record<string, never> {
@@ -10,6 +9,6 @@ export function request(ctx: Ctx): Record<string, never> {
 }
 
 /** The genres. */
-export function response(ctx: Ctx): unknown {
+export function response(ctx: Ctx): Answer<'query.genres'> {
   return ctx.prev.result;
 }

@@ -1,6 +1,6 @@
-import type { Context } from '@aws-appsync/utils';
+import type { Answer, ResolverContext } from '../shared/context';
 
-type Ctx = Context<unknown, Record<string, never>, { result: unknown }>;
+type Ctx = ResolverContext<'query.movie'>;
 
 /** Pipeline: get-movie. */
 export function request(): Record<string, never> {
@@ -8,6 +8,6 @@ export function request(): Record<string, never> {
 }
 
 /** The details, or null. */
-export function response(ctx: Ctx): unknown {
+export function response(ctx: Ctx): Answer<'query.movie'> {
   return ctx.prev.result;
 }

@@ -1,8 +1,7 @@
-import type { Context } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { Answer, ResolverContext } from '../shared/context';
 import { toRoom } from '../shared/room';
 
-type Ctx = Context<{ id: string }, Record<string, never>, { result: Room | null }>;
+type Ctx = ResolverContext<'query.room'>;
 
 /** Pipeline: get-room. */
 export function request(): Record<string, never> {
@@ -10,6 +9,6 @@ export function request(): Record<string, never> {
 }
 
 /** The room, or null. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'query.room'> {
   return ctx.prev.result ? toRoom(ctx.prev.result) : null;
 }

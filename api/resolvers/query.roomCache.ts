@@ -1,9 +1,7 @@
-import type { Context } from '@aws-appsync/utils';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
+import type { Answer, ResolverContext } from '../shared/context';
 import { isLost, lostCache, toRoomCache } from '../shared/room-cache';
-import type { Stash } from '../shared/stash';
 
-type Ctx = Context<{ roomId: string }, Stash, { result: RoomCache | null }>;
+type Ctx = ResolverContext<'query.roomCache'>;
 
 /** Pipeline: get-room-cache, find-room. */
 export function request(): Record<string, never> {
@@ -11,7 +9,7 @@ export function request(): Record<string, never> {
 }
 
 /** The state of the cache; FAILED when an open room has lost it; null when there is no open room. */
-export function response(ctx: Ctx) {
+export function response(ctx: Ctx): Answer<'query.roomCache'> {
   const room = ctx.stash.room;
   if (ctx.prev.result) {
     return toRoomCache(ctx.prev.result);

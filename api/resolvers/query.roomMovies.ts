@@ -1,19 +1,16 @@
-import type { Context } from '@aws-appsync/utils';
-import type { CacheStatus } from '../../functions/shared/items/room-cache';
-import type { RoomMovieItem } from '../../functions/shared/items/room-movie';
+import type { CacheStatus } from '../schema.types';
+import type { Answer, ResolverContext } from '../shared/context';
 import { failValidation } from '../shared/errors';
 import { openRoomOf } from '../shared/open-room';
 import { isLost } from '../shared/room-cache';
-import type { RoomArgs } from '../shared/room-id';
-import type { PageStash } from '../shared/stash';
 
-type Args = { roomId: string; from: number | null; limit: number | null };
+type Ctx = ResolverContext<'query.roomMovies'>;
 
 const DEFAULT_LIMIT = 30;
 const MAX_LIMIT = 100;
 
 /** Pipeline: get-room-cache, query-room-movies, start-fill, find-room. */
-export function request(ctx: Context<Args, PageStash>): Record<string, never> {
+export function request(ctx: Ctx): Record<string, never> {
   const from = ctx.args.from ?? 0;
   const limit = ctx.args.limit ?? DEFAULT_LIMIT;
   if (from < 0) {
@@ -27,7 +24,7 @@ export function request(ctx: Context<Args, PageStash>): Record<string, never> {
 }
 
 /** The page. An open room without a cache shows an empty one: to wait on while the room is new, and FAILED afterwards. */
-export function response(ctx: Context<Args, PageStash, { result: RoomMovieItem[] }>) {
+export function response(ctx: Ctx): Required<Answer<'query.roomMovies'>> {
   const items = ctx.prev.result;
   const loaded = ctx.stash.cache ? ctx.stash.cache.loaded : 0;
   const status = statusOf(ctx);
@@ -40,7 +37,7 @@ export function response(ctx: Context<Args, PageStash, { result: RoomMovieItem[]
   };
 }
 
-function statusOf(ctx: { args: RoomArgs; stash: PageStash }): CacheStatus {
+function statusOf(ctx: Ctx): CacheStatus {
   if (!ctx.stash.cache) {
     return isLost(ctx.stash, openRoomOf(ctx)) ? 'FAILED' : 'PENDING';
   }

@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import { LONGEST_LEASE_MS } from '../../functions/shared/items/attributes';
 import type { Room } from '../../functions/shared/items/room';
 import type { RoomCache } from '../../functions/shared/items/room-cache';
+import type { RoomCache as ShownRoomCache } from '../schema.types';
 import { expiresAt } from './expiry';
 import type { Stash } from './stash';
 
@@ -17,7 +18,7 @@ const REPLICA_PATIENCE_MS = 10_000;
 const LOST = "The list of this room's films is lost or cannot be read. Load it again.";
 
 /** A room's cache as the schema shows it. */
-export function toRoomCache(item: RoomCache) {
+export function toRoomCache(item: RoomCache): Required<ShownRoomCache> {
   return {
     roomId: item.roomId,
     status: item.status,

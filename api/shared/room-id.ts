@@ -3,7 +3,7 @@ import { failValidation } from './errors';
 const MAX_LENGTH = 64;
 
 /** How a field names the room that it is about. */
-export type RoomArgs = { roomId?: string; id?: string };
+export type RoomArgs = { roomId: string; id?: never } | { id: string; roomId?: never };
 
 /** The id of the room that the caller means, within what a key of DynamoDB can hold. */
 export function roomIdOf(args: RoomArgs): string {

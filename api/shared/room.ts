@@ -1,8 +1,9 @@
 import type { Room } from '../../functions/shared/items/room';
+import type { Room as ShownRoom } from '../schema.types';
 import { expiresAt } from './expiry';
 
 /** A room as the schema shows it. */
-export function toRoom(item: Room) {
+export function toRoom(item: Room): Required<ShownRoom> {
   return {
     id: item.id,
     name: item.name,

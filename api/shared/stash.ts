@@ -1,10 +1,12 @@
+import type { CacheTasks } from '../../functions/cache/handler';
 import type { Room } from '../../functions/shared/items/room';
 import type { RoomCache } from '../../functions/shared/items/room-cache';
+import type { MediaType } from '../schema.types';
 
 /** What the functions of one pipeline hand to each other. */
 export type Stash = {
   /** The media type whose genres get-genres reads. */
-  genresOf?: string;
+  genresOf?: MediaType;
   /** Set by get-room-cache; stays absent when the room has no live cache, or one that cannot be read. */
   cache?: RoomCache;
   /** The status of `cache` as the table has it: `failed` is FAILED. */
@@ -17,7 +19,7 @@ export type Stash = {
    * Set by whoever finds that films should be loaded; start-fill acts on it. With `ifLost` the cache function first looks whether
    * films that were loaded are lost: only then the room gets this status, and what is lost is loaded if it is PENDING.
    */
-  fill?: { roomId: string; after: number; ifLost?: 'FAILED' | 'PENDING' };
+  fill?: Omit<CacheTasks['payloads']['fill'], 'action'>;
   /** One id for every Lambda invocation of a request. */
   correlationId?: string;
 };

@@ -21,6 +21,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { dataSources, wiring } from '../../api/wiring';
 
 const root = resolve(__dirname, '../..');
 const prebuilt = process.env.PREBUILT === '1';
@@ -50,35 +51,6 @@ interface Sizing {
   readonly protected: boolean;
   readonly retention: logs.RetentionDays;
 }
-
-/** Pipeline of each field, as `api/` wires it: resolver file, then its AppSync functions in order. */
-const pipelines: Record<string, string[]> = {
-  'query.room': ['get-room'],
-  'query.roomMovies': ['get-room-cache', 'query-room-movies', 'start-fill', 'find-room'],
-  'query.roomCache': ['get-room-cache'],
-  'query.movie': ['get-movie'],
-  'query.genres': ['get-genres'],
-  'mutation.createRoom': ['create-room', 'start-fill'],
-  'mutation.joinRoom': ['join-room'],
-  'mutation.closeRoom': ['close-room', 'clean-cache'],
-  'mutation.refillRoom': ['get-room-cache', 'requeue-fill', 'start-fill', 'find-room'],
-};
-
-/** Data source of each AppSync function. */
-const dataSourceOf: Record<string, string> = {
-  'get-room': 'rooms',
-  'find-room': 'rooms',
-  'get-room-cache': 'room-cache-metadata',
-  'requeue-fill': 'room-cache-metadata',
-  'query-room-movies': 'room-movie-cache',
-  'start-fill': 'cache',
-  'clean-cache': 'cache',
-  'create-room': 'room',
-  'join-room': 'room',
-  'close-room': 'room',
-  'get-movie': 'movie',
-  'get-genres': 'movie',
-};
 
 const resolverCode = appsyncCode('resolvers');
 const functionCode = appsyncCode('functions');
@@ -184,25 +156,25 @@ class EnvironmentStack extends Stack {
         : appsync.IntrospectionConfig.ENABLED,
     });
     const sources: Record<string, appsync.BaseDataSource> = {};
-    for (const name of ['rooms', 'room-movie-cache', 'room-cache-metadata'] as const) {
-      sources[name] = api.addDynamoDbDataSource(name, tables[name], { name: name.replaceAll('-', '_') });
-    }
-    for (const [name, alias] of Object.entries(aliases)) {
-      sources[name] = api.addLambdaDataSource(`${name}Source`, alias, { name });
+    for (const [name, source] of Object.entries(dataSources)) {
+      sources[name] =
+        'table' in source
+          ? api.addDynamoDbDataSource(name, tables[name as keyof typeof tables], { name: name.replaceAll('-', '_') })
+          : api.addLambdaDataSource(`${name}Source`, aliases[source.function]!, { name });
     }
     const functions = new Map(
-      Object.entries(dataSourceOf).map(([name, source]) => [
+      Object.entries(wiring.functions).map(([name, { dataSource }]) => [
         name,
         new appsync.AppsyncFunction(this, name, {
           api,
           name: name.replaceAll('-', '_'),
-          dataSource: sources[source]!,
+          dataSource: sources[dataSource]!,
           runtime: appsync.FunctionRuntime.JS_1_0_0,
           code: appsync.Code.fromInline(functionCode.get(name)!),
         }),
       ]),
     );
-    for (const [name, pipeline] of Object.entries(pipelines)) {
+    for (const [name, pipeline] of Object.entries(wiring.resolvers)) {
       const [type, fieldName] = name.split('.') as [string, string];
       new appsync.Resolver(this, name, {
         api,

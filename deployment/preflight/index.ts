@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, BundleError, type BundleReport } from '../../build/bundle';
+import { bundle, BundleError } from '../../build/bundle';
+import type { BundleReport } from '../../build/bundle-report';
 import { beforeDeploy } from '../../environments';
 import { explainWrongAccount, readIdentity } from '../aws/account';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
 import { gateChecks } from '../gates';
 import type { Context } from '../project';
-import { systemOf } from '../system';
+import { systemOf } from '../systems';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
 import { adoptedCheck, adoptsAnything } from './adopted';
 import { adoptedApiCheck } from './adopted-api';

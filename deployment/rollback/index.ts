@@ -19,7 +19,7 @@ import { openHistory } from '../report/history';
 import { keep } from '../report/keep';
 import type { Report } from '../report/schema';
 import { requireChecks } from '../require-checks';
-import { systemOf } from '../system';
+import { systemOf } from '../systems';
 import { chooseMoves, versionsOf, type Versions } from './choose';
 
 export interface RollbackOptions {

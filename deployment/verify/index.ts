@@ -2,7 +2,7 @@ import type { Aws } from '../aws/clients';
 import type { Check } from '../checks';
 import type { Deployed } from '../deployed';
 import type { PerformanceLimits } from '../room-cache/performance';
-import { systemOf } from '../system';
+import { systemOf } from '../systems';
 import type { Wait } from '../wait';
 import { alarmsCheck } from './alarms';
 import { functionChecks, type BundleHashes } from './function';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ofType, type Deployed } from '../deployed';
-import type { DeployedResource } from '../terraform';
+import type { DeployedResource } from '../terraform/state';
 
 /**
  * What the checks read of a resource in the Terraform state, in the AWS provider's shapes (5.100.0): a block is a list

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import type { MediaType } from '../../api/schema.types';
 import { UpstreamError } from '../shared/errors';
-import type { MediaType } from '../shared/media-type';
+import type { LeftOut } from '../shared/items/attributes';
 import { shown } from '../shared/text';
 import type { CallOptions, TmdbClient } from '../shared/tmdb/client';
 import type { Film } from './film';
@@ -96,7 +97,7 @@ const pageSchema = z.object({
 });
 
 /** TMDB was asked for all this already; its filters are not taken on trust, because members would see the difference. */
-function toFilm(title: z.infer<typeof titleSchema>, filter: Filter): Film | undefined {
+function toFilm(title: z.infer<typeof titleSchema>, filter: Filter): Required<Film> | undefined {
   const name = shown(title.title ?? title.name);
   const overview = shown(title.overview);
   const allowed =
@@ -112,9 +113,9 @@ function toFilm(title: z.infer<typeof titleSchema>, filter: Filter): Film | unde
     id: String(title.id),
     title: name,
     overview,
-    ...(title.poster_path ? { posterPath: title.poster_path } : {}),
-    ...(releaseDate ? { releaseDate } : {}),
-    ...(typeof title.vote_average === 'number' ? { voteAverage: title.vote_average } : {}),
+    ...(title.poster_path ? { posterPath: title.poster_path } : ({} as LeftOut<'posterPath'>)),
+    ...(releaseDate ? { releaseDate } : ({} as LeftOut<'releaseDate'>)),
+    ...(typeof title.vote_average === 'number' ? { voteAverage: title.vote_average } : ({} as LeftOut<'voteAverage'>)),
     genreIds: title.genre_ids,
   };
 }

@@ -1,7 +1,4 @@
-import type { FilmDetails } from '../shared/items/room-movie';
+import type { RoomMovie } from '../../api/schema.types';
 
 /** A film or a series as rooms keep it. */
-export interface Film extends FilmDetails {
-  /** TMDB's number, as text: GraphQL's ID. */
-  readonly id: string;
-}
+export type Film = Omit<RoomMovie, 'sequenceIndex'>;

@@ -1,13 +1,13 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler } from '../shared/lambda';
+import { createLambda, type LambdaHandler, type Tasks } from '../shared/lambda';
 import type { Observability } from '../shared/observability';
 import type { Runtime } from '../shared/ports';
 import { succeed } from '../shared/result';
 import { Catalogue } from './catalogue';
 import { clean } from './clean';
-import { Filler } from './fill';
-import { look } from './look';
+import { Filler, type FillOutcome } from './fill';
+import { look, type LookOutcome } from './look';
 import type { CachePorts, CacheSettings, Invocation } from './ports';
 
 export interface CacheDependencies {
@@ -27,10 +27,16 @@ const actions = {
   clean: z.object({ roomId }),
 };
 
+interface Values {
+  readonly fill: FillOutcome | LookOutcome;
+  readonly clean: Awaited<ReturnType<typeof clean>>;
+}
+export type CacheTasks = Tasks<typeof actions, Values>;
+
 /** `fill` loads a room's next batch, or what it has lost, called as an event; `clean` removes a room's cache, called by `closeRoom`. */
 export function createHandler({ ports, settings, observability }: CacheDependencies): LambdaHandler {
   const filler = new Filler(ports, new Catalogue(ports, settings), settings);
-  return createLambda({
+  return createLambda<typeof actions, Values>({
     functionName: 'cache',
     actions,
     observability,

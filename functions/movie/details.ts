@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { MovieDetails } from '../../api/schema.types';
 import { genreSchema } from '../shared/genre';
 import { mediaTypeSchema } from '../shared/media-type';
 import { shown } from '../shared/text';
@@ -22,8 +23,7 @@ export const detailsSchema = z.object({
   voteAverage: z.optional(z.number()),
   voteCount: z.optional(z.int()),
   genres: z.array(genreSchema),
-});
-export type MovieDetails = z.infer<typeof detailsSchema>;
+} satisfies Record<keyof MovieDetails, unknown>);
 
 export interface DetailsRequest extends GenresRequest {
   readonly id: string;
@@ -37,7 +37,7 @@ export function isTmdbId(id: string): boolean {
 /** @returns null when TMDB does not know the id, which is also remembered */
 export async function getDetails(ports: MoviePorts, request: DetailsRequest): Promise<MovieDetails | null> {
   const { id, mediaType } = request;
-  const details = await readThrough(ports, {
+  const details = await readThrough<MovieDetails>(ports, {
     cacheKey: `details:${mediaType}:${id}`,
     schema: detailsSchema,
     freshSeconds: request.freshSeconds,
@@ -73,7 +73,7 @@ const titleSchema = z
   })
   .check(z.refine((title) => shown(title.title ?? title.name) !== '', 'neither title nor name'));
 
-function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: DetailsRequest): MovieDetails {
+function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: DetailsRequest): Required<MovieDetails> {
   const optional = {
     originalTitle: shown(title.original_title ?? title.original_name),
     tagline: shown(title.tagline),
@@ -91,6 +91,6 @@ function toDetails(title: z.infer<typeof titleSchema>, { id, mediaType }: Detail
     title: shown(title.title ?? title.name),
     overview: shown(title.overview),
     genres: title.genres,
-    ...(Object.fromEntries(known) as Partial<MovieDetails>),
+    ...(Object.fromEntries(known) as typeof optional),
   };
 }

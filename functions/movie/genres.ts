@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { MediaType } from '../shared/media-type';
+import type { Genre, MediaType } from '../../api/schema.types';
 import { UpstreamError } from '../shared/errors';
-import { genresSchema, type Genre } from '../shared/genre';
+import { genresSchema } from '../shared/genre';
 import type { MoviePorts } from './ports';
 import { readThrough } from './read-through';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler } from '../shared/lambda';
+import { createLambda, type LambdaHandler, type Tasks } from '../shared/lambda';
 import { mediaTypeSchema } from '../shared/media-type';
 import type { Observability } from '../shared/observability';
 import { fail, succeed } from '../shared/result';
@@ -19,9 +19,15 @@ const actions = {
   genres: z.object({ mediaType: mediaTypeSchema }),
 };
 
+interface Values {
+  readonly details: Awaited<ReturnType<typeof getDetails>>;
+  readonly genres: Awaited<ReturnType<typeof getGenres>>;
+}
+export type MovieTasks = Tasks<typeof actions, Values>;
+
 /** `details` and `genres`: the queries that are answered by TMDB, through a cache. */
 export function createHandler({ ports, filterTtlSeconds, observability }: MovieDependencies): LambdaHandler {
-  return createLambda({
+  return createLambda<typeof actions, Values>({
     functionName: 'movie',
     actions,
     observability,

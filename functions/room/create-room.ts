@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { CreateRoomInput, Genre } from '../../api/schema.types';
 import { own } from '../../keys/own';
-import type { Genre } from '../shared/genre';
 import type { Room } from '../shared/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
@@ -28,7 +28,7 @@ const inputSchema = (genres: readonly Genre[] | undefined, mediaType: unknown) =
       z.custom<number[]>((ids) => areGenres(ids, genres), error),
       [],
     ),
-  });
+  } satisfies Record<keyof CreateRoomInput, unknown>);
 };
 
 function areGenres(ids: unknown, genres: readonly Genre[] | undefined): boolean {
@@ -57,7 +57,7 @@ export async function createRoom(
   const now = runtime.now();
   const id = runtime.uniqueId();
   const ttl = epochSeconds(now) + ttlSeconds;
-  const room: Room = {
+  const room: Required<Room> = {
     ...parsed.data,
     id,
     inviteCode: await reserveCode(ports, id, ttl),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler } from '../shared/lambda';
+import { createLambda, type LambdaHandler, type Tasks } from '../shared/lambda';
 import { genresSchema } from '../shared/genre';
+import type { Room } from '../shared/items/room';
 import type { Observability } from '../shared/observability';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';
@@ -23,9 +24,16 @@ const actions = {
   close: z.object({ id: z.string() }),
 };
 
+interface Values {
+  readonly create: Room;
+  readonly join: Room;
+  readonly close: Room;
+}
+export type RoomTasks = Tasks<typeof actions, Values>;
+
 /** `create`, `join` and `close`: the mutations of a room, each called by the resolver of its name. */
 export function createHandler({ ports, roomTtlSeconds, keyExpires, observability }: RoomDependencies): LambdaHandler {
-  return createLambda({
+  return createLambda<typeof actions, Values>({
     functionName: 'room',
     actions,
     observability,

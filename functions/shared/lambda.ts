@@ -9,12 +9,21 @@ import { fail, type Result } from './result';
 type Actions = Record<string, z.ZodMiniType<object>>;
 type Payload<A extends Actions> = { [Action in keyof A]: { action: Action } & z.infer<A[Action]> }[keyof A];
 
-export interface LambdaProps<A extends Actions> {
+/** By action, what its answer holds when all is well. */
+type Values<A extends Actions> = Record<keyof A, unknown>;
+
+/** What a function is asked and what it answers, by action: for who calls it. */
+export interface Tasks<A extends Actions, V extends Values<A>> {
+  readonly payloads: { readonly [Action in keyof A]: { readonly action: Action } & z.input<A[Action]> };
+  readonly results: { readonly [Action in keyof A]: Result<V[Action]> };
+}
+
+export interface LambdaProps<A extends Actions, V extends Values<A>> {
   /** For messages. */
   readonly functionName: string;
   readonly actions: A;
   readonly observability: Observability;
-  readonly run: (payload: Payload<A>, context: Context) => Promise<Result<unknown>>;
+  readonly run: (payload: Payload<A>, context: Context) => Promise<Result<V[keyof A]>>;
 }
 
 export type LambdaHandler = (event: unknown, context: Context) => Promise<Result<unknown>>;
@@ -23,7 +32,7 @@ export type LambdaHandler = (event: unknown, context: Context) => Promise<Result
  * What every function does around its work: check the payload, correlate the log, answer the outside world's failures
  * as a result, let bugs through (Lambda counts them), and write the metrics whatever happens.
  */
-export function createLambda<A extends Actions>(props: LambdaProps<A>): LambdaHandler {
+export function createLambda<A extends Actions, V extends Values<A>>(props: LambdaProps<A, V>): LambdaHandler {
   const { log, correlate, flush } = props.observability;
   return async (event, context) => {
     correlate(correlationIdOf(event) ?? context.awsRequestId);

@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
-import { MEDIA_TYPES, type MediaType } from './items/attributes';
-
-export type { MediaType };
+import { MEDIA_TYPES } from './items/attributes';
 
 export const mediaTypeSchema = z.enum(MEDIA_TYPES);

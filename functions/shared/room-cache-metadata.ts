@@ -6,10 +6,11 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import type { MediaType } from '../../api/schema.types';
 import { own } from '../../keys/own';
 import { allOf, anyOf, unlessRefused } from './conditions';
 import { readItem, type ItemPorts } from './item-reader';
-import { isLiveAt, LONGEST_LEASE_MS, type Attributes, type MediaType } from './items/attributes';
+import { isLiveAt, LONGEST_LEASE_MS, type Attributes } from './items/attributes';
 import { readRoomCache, type RoomCache } from './items/room-cache';
 import type { Runtime } from './ports';
 import { epochSeconds } from './time';

@@ -2,6 +2,7 @@ import { AppsyncFunction } from '@cdktf/provider-aws/lib/appsync-function';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { dataSources, wiring } from '../../api/wiring';
 import type { Environment } from '../../environments/schema';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
@@ -13,7 +14,6 @@ import { literal } from '../template';
 import { checkWiring } from './check-wiring';
 import type { DataLayer } from './data';
 import type { FunctionsLayer } from './functions';
-import { dataSources, wiring } from './wiring';
 
 export interface ApiLayerProps {
   readonly account: string;

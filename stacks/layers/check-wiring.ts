@@ -1,7 +1,7 @@
 import { Kind } from 'graphql/language';
+import type { Wiring } from '../../api/wiring';
 import { parseSchema } from '../constructs/appsync-schema';
 import { SynthesisError } from '../errors';
-import type { Wiring } from './wiring';
 
 /** What there is to be wired. */
 export interface ApiParts {
@@ -13,7 +13,7 @@ export interface ApiParts {
   readonly functions: readonly string[];
 }
 
-const WIRING = 'stacks/layers/wiring.ts';
+const WIRING = 'api/wiring.ts';
 
 /**
  * Sees to it that every root field has a resolver, every resolver a field, and that all code is wired.

@@ -3,11 +3,21 @@ import { forEachKey, keysOf } from '../../keys/entries';
 import type { FunctionName } from '../../model/room-cache/functions';
 import type { Graph } from '../constructs/dashboard';
 import type { Metric } from '../constructs/metric';
+import type { ApiLayer } from './api';
+import type { DataLayer } from './data';
+import type { FunctionsLayer } from './functions';
 import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
-import type { ObservabilityLayerProps } from './observability';
+
+/** What there is to be shown. */
+export interface GraphSources {
+  readonly environmentName: string;
+  readonly data: DataLayer;
+  readonly functions: FunctionsLayer;
+  readonly api: ApiLayer;
+}
 
 /** The dashboard's graphs, from what a member sees down to what stands below. */
-export function graphs({ environmentName, data, functions, api }: ObservabilityLayerProps): Graph[] {
+export function graphs({ environmentName, data, functions, api }: GraphSources): Graph[] {
   const requests = apiMetrics(api.api);
   const { lambdas } = functions;
   const tables = Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name]]));

@@ -11,21 +11,14 @@ import { Alarm, type AlarmProps } from '../constructs/alarm';
 import { Dashboard } from '../constructs/dashboard';
 import { LogMetric } from '../constructs/log-metric';
 import { NotificationTopic } from '../constructs/notification-topic';
-import type { ApiLayer } from './api';
-import type { DataLayer } from './data';
-import type { FunctionsLayer } from './functions';
-import { graphs } from './graphs';
+import { graphs, type GraphSources } from './graphs';
 import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
 
-export interface ObservabilityLayerProps {
-  readonly environmentName: string;
+export interface ObservabilityLayerProps extends GraphSources {
   readonly region: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
   readonly thresholds: Environment['alarms'];
-  readonly data: DataLayer;
-  readonly functions: FunctionsLayer;
-  readonly api: ApiLayer;
 }
 
 /** Tells somebody when members lose something, and shows what is going on. */

@@ -1,5 +1,5 @@
 import { serveApi, type GraphiqlPage } from '../../../local/appsync';
-import { systemOf } from '../../../local/system';
+import { systemOf } from '../../../local/systems';
 import { openTab, type Tab } from '../../support/chromium';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { API_KEY, computing, createTestApi, unit } from './test-api';

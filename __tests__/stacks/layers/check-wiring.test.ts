@@ -1,5 +1,5 @@
 import { checkWiring, type ApiParts } from '../../../stacks/layers/check-wiring';
-import type { Wiring } from '../../../stacks/layers/wiring';
+import type { Wiring } from '../../../api/wiring';
 
 const wiring: Wiring = {
   functions: { 'get-room': { dataSource: 'rooms', actions: ['dynamodb:GetItem'] } },
@@ -18,43 +18,43 @@ test('all in its place: nothing to say', () => {
 test.each<[string, string, Partial<Wiring>, Partial<ApiParts>]>([
   [
     'a field without a resolver',
-    'schema.graphql has mutation.closeRoom, which no resolver answers: wire it in stacks/layers/wiring.ts',
+    'schema.graphql has mutation.closeRoom, which no resolver answers: wire it in api/wiring.ts',
     {},
     { schema: `${parts.schema} type Mutation { closeRoom: Room }` },
   ],
   [
     'a resolver without a field',
-    'stacks/layers/wiring.ts wires query.genres, which schema.graphql does not have: remove it, or add the field',
+    'api/wiring.ts wires query.genres, which schema.graphql does not have: remove it, or add the field',
     { resolvers: { ...wiring.resolvers, 'query.genres': ['get-room'] } },
     { resolvers: ['query.room', 'query.genres'] },
   ],
   [
     'a resolver without code',
-    'stacks/layers/wiring.ts wires query.room, which has no code: write api/resolvers/query.room.ts',
+    'api/wiring.ts wires query.room, which has no code: write api/resolvers/query.room.ts',
     {},
     { resolvers: [] },
   ],
   [
     "a resolver's code that is not wired",
-    'api/resolvers/query.old.ts answers no field: wire it in stacks/layers/wiring.ts, or remove it',
+    'api/resolvers/query.old.ts answers no field: wire it in api/wiring.ts, or remove it',
     {},
     { resolvers: ['query.room', 'query.old'] },
   ],
   [
     'an AppSync function without code',
-    'stacks/layers/wiring.ts declares get-room, which has no code: write api/functions/get-room.ts',
+    'api/wiring.ts declares get-room, which has no code: write api/functions/get-room.ts',
     {},
     { functions: [] },
   ],
   [
     "an AppSync function's code that is not declared",
-    'api/functions/old.ts is not declared: add it in stacks/layers/wiring.ts, or remove it',
+    'api/functions/old.ts is not declared: add it in api/wiring.ts, or remove it',
     {},
     { functions: ['get-room', 'old'] },
   ],
   [
     'an AppSync function that nobody runs',
-    'stacks/layers/wiring.ts declares get-room, which no resolver runs: remove it, or use it',
+    'api/wiring.ts declares get-room, which no resolver runs: remove it, or use it',
     { resolvers: { 'query.room': [] } },
     {},
   ],

@@ -1,3 +1,5 @@
+import type { MediaType } from '../../../api/schema.types';
+
 /*
  * How attributes of an item are understood, whoever wrote it. The functions, the resolvers and the command line share this
  * folder, so it keeps to what APPSYNC_JS has (docs.aws.amazon.com/appsync/latest/devguide/supported-features.html): no
@@ -9,6 +11,9 @@ export type Attributes = Readonly<Record<string, unknown>>;
 
 /** An item that was understood, or what is wrong with it: an attribute and what is allowed, never its value. */
 export type Reading<T> = { readonly value?: T; readonly problem?: string };
+
+/** Nothing, where an optional attribute is left out: its type names it, so that none that the API shows can be forgotten. */
+export type LeftOut<Name extends string> = { readonly [Each in Name]: undefined };
 
 /** Seconds up to here, milliseconds beyond: in seconds it is the year 5138, in milliseconds 1973. */
 export const LATEST_SECONDS = 99_999_999_999;
@@ -107,7 +112,6 @@ export const LONGEST_LEASE_MS = 900_000;
 export const WRONG_TTL = 'ttl is not a number of seconds or milliseconds';
 export const WRONG_GENRES = 'genreIds is not a list of whole numbers';
 
-export const MEDIA_TYPES = ['MOVIE', 'TV'] as const;
 /** TMDB keeps films and series in two catalogues with different paths and field names. */
-export type MediaType = (typeof MEDIA_TYPES)[number];
+export const MEDIA_TYPES = ['MOVIE', 'TV'] as const satisfies readonly MediaType[];
 export const WRONG_MEDIA_TYPE = 'mediaType is not MOVIE or TV';

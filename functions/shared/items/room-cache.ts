@@ -1,3 +1,4 @@
+import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/schema.types';
 import {
   countOf,
   expiryOf,
@@ -13,19 +14,16 @@ import {
   WRONG_MEDIA_TYPE,
   WRONG_TTL,
   type Attributes,
-  type MediaType,
+  type LeftOut,
   type Reading,
 } from './attributes';
 
-/** The state of a room's fill. */
-export interface RoomCache {
-  readonly roomId: string;
+type Shown = Omit<ShownRoomCache, 'expiresAt'>;
+
+/** The state of a room's fill. Readers may see `sequenceIndex` 0 to `loaded - 1`. */
+export interface RoomCache extends Shown {
   readonly mediaType: MediaType;
-  readonly genreIds: number[];
-  readonly status: CacheStatus;
-  /** Films that readers may see: `sequenceIndex` 0 to `loaded - 1`. */
-  readonly loaded: number;
-  readonly batches: number;
+  readonly genreIds: readonly number[];
   /** A read that reaches this index starts the next batch. */
   readonly prefetchFrom: number;
   /** Counts the leases of this room. Who holds the highest number may write. */
@@ -43,22 +41,19 @@ export interface RoomCache {
   readonly catalogueVersion?: string;
   /** The room changed to a younger snapshot on its way: what it has already must be left out by looking. */
   readonly repinned?: boolean;
-  /** Why it FAILED, in words for a member. */
-  readonly reason?: string;
   /** Epoch milliseconds. */
   readonly updatedAt: number;
   /** Epoch seconds. The room's films carry the same. */
   readonly ttl: number;
 }
 
-const STATUSES = ['PENDING', 'LOADING', 'READY', 'EXHAUSTED', 'FAILED'] as const;
-export type CacheStatus = (typeof STATUSES)[number];
+const STATUSES = ['PENDING', 'LOADING', 'READY', 'EXHAUSTED', 'FAILED'] as const satisfies readonly CacheStatus[];
 
 /**
  * The state of a room's fill. Films that somebody else has loaded are not gone on with: their order is not this room's, and
  * the next batch would hide them, having a fence where they have none. Such a room is filled anew.
  */
-export function readRoomCache(item: Attributes): Reading<RoomCache> {
+export function readRoomCache(item: Attributes): Reading<RoomCache & Required<Shown>> {
   const roomId = idOf(item.roomId);
   const mediaType = wordOf(item.mediaType, MEDIA_TYPES);
   const genreIds = genresOf(item.genreIds);
@@ -103,7 +98,7 @@ export function readRoomCache(item: Attributes): Reading<RoomCache> {
       ...(leaseOwner === undefined ? {} : { leaseOwner }),
       ...(catalogueVersion === undefined ? {} : { catalogueVersion }),
       ...(typeof item.repinned === 'boolean' ? { repinned: item.repinned } : {}),
-      ...(reason === undefined ? {} : { reason }),
+      ...(reason === undefined ? ({} as LeftOut<'reason'>) : { reason }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { RoomMovie } from '../../../api/schema.types';
 import {
   countOf,
   expiryOf,
@@ -10,26 +11,16 @@ import {
   WRONG_GENRES,
   WRONG_TTL,
   type Attributes,
+  type LeftOut,
   type Reading,
 } from './attributes';
 
 /** What a film shows, wherever it is kept. */
-export interface FilmDetails {
-  readonly title: string;
-  readonly overview: string;
-  /** Path below TMDB's image host: `/abc.jpg`. */
-  readonly posterPath?: string;
-  /** `1999-03-30`, as TMDB writes it. */
-  readonly releaseDate?: string;
-  /** 0 to 10. */
-  readonly voteAverage?: number;
-  readonly genreIds: number[];
-}
+export type FilmDetails = Omit<RoomMovie, 'id' | 'sequenceIndex'>;
 
 /** A film at its place in a room. */
-export interface RoomMovieItem extends FilmDetails {
+export interface RoomMovieItem extends Omit<RoomMovie, 'id'> {
   readonly roomId: string;
-  readonly sequenceIndex: number;
   readonly batchNumber: number;
   /** The lease under which it was written; 0 when none was. */
   readonly fence: number;
@@ -40,7 +31,7 @@ export interface RoomMovieItem extends FilmDetails {
 }
 
 /** What a film shows; its title must be there. */
-export function readFilmDetails(item: Attributes): Reading<FilmDetails> {
+export function readFilmDetails(item: Attributes): Reading<Required<FilmDetails>> {
   const title = textOf(item.title);
   const genreIds = genresOf(item.genreIds);
   if (title === undefined) {
@@ -55,9 +46,9 @@ export function readFilmDetails(item: Attributes): Reading<FilmDetails> {
   return {
     value: {
       ...{ title, genreIds, overview: textOf(item.overview) ?? '' },
-      ...(posterPath === undefined ? {} : { posterPath }),
-      ...(releaseDate === undefined ? {} : { releaseDate }),
-      ...(voteAverage === undefined ? {} : { voteAverage }),
+      ...(posterPath === undefined ? ({} as LeftOut<'posterPath'>) : { posterPath }),
+      ...(releaseDate === undefined ? ({} as LeftOut<'releaseDate'>) : { releaseDate }),
+      ...(voteAverage === undefined ? ({} as LeftOut<'voteAverage'>) : { voteAverage }),
     },
   };
 }

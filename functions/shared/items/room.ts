@@ -1,3 +1,4 @@
+import type { Room as ShownRoom, RoomStatus } from '../../../api/schema.types';
 import {
   expiryOf,
   genresOf,
@@ -11,22 +12,11 @@ import {
   WRONG_MEDIA_TYPE,
   WRONG_TTL,
   type Attributes,
-  type MediaType,
   type Reading,
 } from './attributes';
 
-/** A group that pages through one sequence of films. */
-export interface Room {
-  readonly id: string;
-  readonly name: string;
-  readonly hostId: string;
-  readonly mediaType: MediaType;
-  /** None, one or two of TMDB's genres. */
-  readonly genreIds: number[];
-  readonly inviteCode: string;
-  readonly status: 'ACTIVE' | 'CLOSED';
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
+/** A group that pages through one sequence of films, as the API shows it but for its end. */
+export interface Room extends Omit<ShownRoom, 'expiresAt'> {
   /** Epoch seconds. */
   readonly ttl: number;
 }
@@ -40,12 +30,12 @@ export interface Invite {
 
 /** `ROOM#a1` is the key of room `a1`. */
 const KEY_PREFIX = 'ROOM#';
-const STATUSES = ['ACTIVE', 'CLOSED'] as const;
+const STATUSES = ['ACTIVE', 'CLOSED'] as const satisfies readonly RoomStatus[];
 /** Long ago: whoever asks how old a room is that does not say so is told that it is not new. */
 const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z';
 
 /** A room of the table of rooms. Its id and what its films are must be there; all else has a default. */
-export function readRoom(item: Attributes): Reading<Room> {
+export function readRoom(item: Attributes): Reading<Required<Room>> {
   const id = idOf(item.id) ?? idInKey(item.PK);
   const mediaType = wordOf(item.mediaType, MEDIA_TYPES);
   const genreIds = genresOf(item.genreIds);

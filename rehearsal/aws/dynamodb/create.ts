@@ -7,7 +7,8 @@ import { encryptionOf } from './encryption';
 import { refuseOthers } from './errors';
 import { indexOf } from './indexes';
 import { checkNewStream } from './stream';
-import { type Description, omit, type World } from './tables';
+import { omit, type World } from './tables';
+import type { Description } from './wire';
 import { capacity, checkMode, newLimits } from './throughput';
 
 const KNOWN: readonly (keyof CreateTableInput)[] = [

@@ -2,7 +2,7 @@ import type { SSESpecification } from '@aws-sdk/client-dynamodb';
 import { askMoto } from '../moto/ask';
 import type { Answer } from '../door/messages';
 import { invalid, invalidParameter } from './errors';
-import type { Description } from './tables';
+import type { Description } from './wire';
 
 /** The account's own key for DynamoDB. */
 const ACCOUNT_KEY = 'alias/aws/dynamodb';

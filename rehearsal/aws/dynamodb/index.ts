@@ -17,7 +17,8 @@ import {
   enableKinesisStreamingDestination,
 } from './kinesis-destinations';
 import { refuseSource } from './replicas';
-import { type Description, refuseWhileUnderway, type Table, Tables, type World } from './tables';
+import { refuseWhileUnderway, type Table, Tables, type World } from './tables';
+import type { Description } from './wire';
 import { describeTimeToLive, updateTimeToLive } from './time-to-live';
 import { updateTable } from './update';
 

@@ -1,7 +1,8 @@
 import type { CreateGlobalSecondaryIndexAction, UpdateTableInput } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../door/messages';
 import { invalid, invalidParameter } from './errors';
-import { type Description, type GlobalIndex, omit } from './tables';
+import { omit } from './tables';
+import type { Description, GlobalIndex } from './wire';
 import { capacity, changedCapacity, changedLimits, checkMode, grownWarm, isOnDemand, newLimits } from './throughput';
 
 type Changes = Pick<Partial<UpdateTableInput>, 'AttributeDefinitions' | 'GlobalSecondaryIndexUpdates' | 'BillingMode'>;

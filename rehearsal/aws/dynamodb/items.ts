@@ -1,7 +1,7 @@
 import { createDynamodbClient, startDynamodb, type DynamodbClient } from '../../../local/dynamodb';
 import { AwsError } from '../door/messages';
 import { Gate } from './gate';
-import type { Description } from './tables';
+import type { Description } from './wire';
 
 /** What the items' engine needs of a table: keys and indexes, without limits. */
 export type Shape = Pick<

@@ -3,7 +3,8 @@ import { askMoto } from '../moto/ask';
 import { encryptionOf, isCustomerKey } from './encryption';
 import { invalid, invalidParameter } from './errors';
 import { newStream } from './stream';
-import { type Description, omit, refuseWhileUnderway, type Replica, type Table, type World } from './tables';
+import { omit, refuseWhileUnderway, type Table, type World } from './tables';
+import type { Description, Replica } from './wire';
 import { isOnDemand } from './throughput';
 
 const NO_ACTION = 'There are no actions specified in the Replica Update Action of the request.';

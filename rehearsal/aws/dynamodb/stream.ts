@@ -1,6 +1,6 @@
 import type { StreamSpecification } from '@aws-sdk/client-dynamodb';
 import { invalid, invalidParameter } from './errors';
-import type { Description } from './tables';
+import type { Description } from './wire';
 
 /** Of a new table. */
 export function checkNewStream({ StreamEnabled: isOn, StreamViewType: type }: Partial<StreamSpecification> = {}): void {

@@ -1,6 +1,7 @@
 import type { OnDemandThroughput, ProvisionedThroughput, UpdateTableInput } from '@aws-sdk/client-dynamodb';
 import { invalid, invalidParameter } from './errors';
-import { type Description, omit } from './tables';
+import { omit } from './tables';
+import type { Description } from './wire';
 
 type Capacity = Pick<ProvisionedThroughput, 'ReadCapacityUnits' | 'WriteCapacityUnits'>;
 type Warm = Omit<NonNullable<Description['WarmThroughput']>, 'Status'> | undefined;

@@ -5,7 +5,8 @@ import { invalid, invalidParameter, refuseOthers } from './errors';
 import { withIndexes } from './indexes';
 import { updateReplicas } from './replicas';
 import { withStream } from './stream';
-import { type Description, refuseWhileUnderway, type Table, type World } from './tables';
+import { refuseWhileUnderway, type Table, type World } from './tables';
+import type { Description } from './wire';
 import { grownWarm, withThroughput } from './throughput';
 
 type Input = Partial<UpdateTableInput>;

@@ -1,5 +1,5 @@
 import { own } from '../../../keys/own';
-import type { Shape } from './service-model';
+import type { Shape } from './shape';
 
 /** What AWS is known to take or refuse otherwise than the model in botocore has it. */
 interface Amendment {

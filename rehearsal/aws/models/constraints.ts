@@ -1,5 +1,6 @@
 import { own } from '../../../keys/own';
-import type { MemberRef, ServiceModel, Shape } from './service-model';
+import type { ServiceModel } from './service-model';
+import type { MemberRef, Shape } from './shape';
 import { UnreadableRequest } from './unreadable';
 
 /** A value that its member does not take. */

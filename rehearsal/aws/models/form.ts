@@ -1,5 +1,6 @@
 import { own, setOwn } from '../../../keys/own';
-import type { MemberRef, ServiceModel } from './service-model';
+import type { ServiceModel } from './service-model';
+import type { MemberRef } from './shape';
 import { valueOf } from './text-values';
 
 /** How a protocol of forms names things. */

@@ -1,5 +1,6 @@
 import { own, setOwn } from '../../../keys/own';
-import type { MemberRef, ServiceModel } from './service-model';
+import type { ServiceModel } from './service-model';
+import type { MemberRef } from './shape';
 
 /** A value of JSON, with the names that the model has for members. */
 export function modelNames(model: ServiceModel, shape: string, value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { own, setOwn } from '../../../keys/own';
 import type { AwsRequest } from '../door/messages';
-import type { MemberRef, Operation, ServiceModel, Shape } from './service-model';
+import type { Operation, ServiceModel } from './service-model';
+import type { MemberRef, Shape } from './shape';
 import { valueOf } from './text-values';
 import { parseXml, type Element } from './xml';
 import { UnreadableRequest } from './unreadable';

@@ -1,5 +1,5 @@
 import { wrongType } from './constraints';
-import type { Shape } from './service-model';
+import type { Shape } from './shape';
 
 /**
  * The value that a text stands for, in a path, a header, a form or an element.

@@ -1,7 +1,8 @@
 import { identify } from '../../../../rehearsal/aws/door/identify';
 import type { AwsError } from '../../../../rehearsal/aws/door/messages';
 import { checkRequest } from '../../../../rehearsal/aws/models';
-import { ServiceModel, type ServiceFile, type Shape } from '../../../../rehearsal/aws/models/service-model';
+import { ServiceModel, type ServiceFile } from '../../../../rehearsal/aws/models/service-model';
+import type { Shape } from '../../../../rehearsal/aws/models/shape';
 
 /** Kettles are boiled: an operation for each place in which a member can stand. */
 const shapes: Record<string, Shape> = {

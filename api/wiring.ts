@@ -1,4 +1,7 @@
-/** What AppSync reads from or calls, each by its construct in the other layers. */
+import type { FunctionName } from '../model/room-cache/functions';
+import type { TableName } from '../model/room-cache/tables';
+
+/** What AppSync reads from or calls. */
 export const dataSources = {
   rooms: { table: 'rooms' },
   'room-cache-metadata': { table: 'roomCacheMetadata' },
@@ -6,7 +9,7 @@ export const dataSources = {
   cache: { function: 'cache' },
   room: { function: 'room' },
   movie: { function: 'movie' },
-} as const;
+} as const satisfies Record<string, { readonly table: TableName } | { readonly function: FunctionName }>;
 type DataSourceName = keyof typeof dataSources;
 
 export interface PipelineFunction {
@@ -15,10 +18,13 @@ export interface PipelineFunction {
   readonly actions: readonly string[];
 }
 
-const invokes = (dataSource: DataSourceName) => ({ dataSource, actions: ['lambda:InvokeFunction'] });
+const invokes = <Name extends DataSourceName>(dataSource: Name) => ({
+  dataSource,
+  actions: ['lambda:InvokeFunction'],
+});
 
 /** The AppSync functions: `find-room` is `api/functions/find-room.ts`. */
-const functions = {
+export const functions = {
   'clean-cache': invokes('cache'),
   'close-room': invokes('room'),
   'create-room': invokes('room'),
@@ -35,7 +41,7 @@ const functions = {
 } as const satisfies Record<string, PipelineFunction>;
 
 /** The resolvers, by field, with the AppSync functions that each runs in turn: `query.room` is `api/resolvers/query.room.ts`. */
-const resolvers: Record<string, readonly (keyof typeof functions)[]> = {
+export const resolvers = {
   'query.genres': ['get-genres'],
   'query.movie': ['get-movie'],
   'query.room': ['get-room'],
@@ -46,7 +52,7 @@ const resolvers: Record<string, readonly (keyof typeof functions)[]> = {
   'mutation.joinRoom': ['join-room'],
   // Asks for the room again where its cache has vanished meanwhile.
   'mutation.refillRoom': ['get-room-cache', 'find-room', 'requeue-fill', 'start-fill', 'find-room'],
-};
+} as const satisfies Record<string, readonly (keyof typeof functions)[]>;
 
 /** How the API hangs together. */
 export interface Wiring {

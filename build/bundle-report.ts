@@ -1,0 +1,20 @@
+/** What was bundled. */
+export interface BundleReport {
+  /** `functions/<name>.zip` of each `functions/<name>/index.ts`. */
+  readonly functions: BundledFile[];
+  /** `resolvers/<name>.js` of each `api/resolvers/<name>.ts`. */
+  readonly resolvers: BundledFile[];
+  /** `appsync-functions/<name>.js` of each `api/functions/<name>.ts`. */
+  readonly appsyncFunctions: BundledFile[];
+}
+
+export interface BundledFile {
+  readonly name: string;
+  /** Relative to the output directory, such as `functions/cache.zip`. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Base64, as Lambda and Terraform's `source_code_hash` have it. */
+  readonly sha256: string;
+  /** Whether it was written; a file whose bytes are there already is left alone. */
+  readonly changed: boolean;
+}

@@ -1,0 +1,8 @@
+import type { SystemName } from '../model/systems';
+import { roomCache } from './room-cache';
+import type { LocalSystem } from './system';
+
+/** One that none of these answer for does not compile. */
+const LOCAL: Readonly<Record<SystemName, LocalSystem>> = { 'room-cache': roomCache };
+
+export const systemOf = (name: SystemName): LocalSystem => LOCAL[name];
