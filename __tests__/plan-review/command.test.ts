@@ -40,6 +40,8 @@ describe('it says what trinity review says', () => {
     ['update', '--accept', `${NAME}=moved`],
     ['errored'],
     ['errored', '--json'],
+    ['errored', '--format', 'json'],
+    ['update', '--format', 'json', '--name', ' '],
     ['update', '--format', 'pdf'],
     ['update', '--format', 'html', '--json'],
     ['update', '--accept', 'everything'],

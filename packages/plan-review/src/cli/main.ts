@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { errorJson, ReviewError, UsageError } from '../errors';
 import { acceptances, expectedNames, formatOf, requireOnePlan, REVIEW_OPTIONS } from './arguments';
 import { REVIEW_EXIT_CODES } from './exit-codes';
-import type { ReviewConsole } from './show';
+import type { ReviewConsole, Verdict } from './show';
 import { usage } from './usage';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs */
@@ -32,81 +32,91 @@ type Values = ReturnType<typeof parse>['values'];
 
 /** Runs `plan-review` to its end, whatever happens. @returns the exit code; why it is not 0 has been said */
 export async function main(argv: readonly string[], { env, stdout, stderr }: Runtime): Promise<number> {
-  const isJson = argv.includes('--json');
+  let isJson = false;
   try {
     const { values, positionals } = parse(argv);
-    if (values.version) return say([`${NAME} ${version}, Node ${process.versions.node}`]);
-    if (values.help || argv.length === 0) return say([usage()]);
+    const asked = values.version ? `${NAME} ${version}, Node ${process.versions.node}` : usage();
+    if (values.version || values.help || argv.length === 0) {
+      print(stdout, [asked]);
+      return REVIEW_EXIT_CODES.success;
+    }
+    isJson = formatOf(values) === 'json';
     const out: ReviewConsole = {
-      say: (lines) => print(formatOf(values) === 'json' ? stderr : stdout, lines),
-      result: (value) => {
-        if (formatOf(values) === 'json') print(stdout, [lazily.json().writeJson(value, 2)]);
-      },
+      say: (lines) => print(isJson ? stderr : stdout, lines),
+      result: (value) => void (isJson && print(stdout, [lazily.json().writeJson(value, 2)])),
       warn: (lines) => print(stderr, lines),
       terminal: { color: stdout.hasColors?.() === true, width: stdout.columns },
     };
     const [first, ...rest] = positionals;
-    if (first === 'post') await post(rest, values, out);
-    else return REVIEW_EXIT_CODES[review(positionals, values, out)];
+    if (first !== 'post') return REVIEW_EXIT_CODES[review(positionals, values, env, out)];
+    await post(rest, values, env, out);
     return REVIEW_EXIT_CODES.success;
   } catch (error) {
-    return ended(error);
-  }
-
-  function review(plans: readonly string[], values: Values, out: ReviewConsole) {
-    const { name, write, expect, accept = [] } = values;
-    if (plans.length === 0) throw new UsageError(`The form is ${NAME} PLAN...; found no plan.`);
-    if (expect !== undefined) throw new UsageError('--expect goes with post, not with a review.');
-    requireOnePlan(plans, { name }, values.accept);
-    const output = { format: formatOf(values), ...(write !== undefined && { write }) };
-    const accepted = acceptances(accept);
-    const { nameOfFile, readPlanFile } = lazily.planFile();
-    const next = 'Give a file that terraform show -json printed.';
-    try {
-      const targets = plans.map((file) => readPlanFile(file, { ...(name !== undefined && { name }), next }));
-      return lazily.show().showReviews(targets, accepted, output, out);
-    } catch (error) {
-      if (!(error instanceof ReviewError) || write === undefined) throw error;
-      const { stage, message, next: steps } = error;
-      const failed = { stage, reason: message, next: steps.split('\n'), commit: null };
-      const failures = plans.map((file) => ({ name: name ?? nameOfFile(file), ...failed }));
-      lazily.show().writeFailures(failures, write, env, out);
-      throw error;
-    }
-  }
-
-  async function post(files: readonly string[], { expect, ...values }: Values, out: ReviewConsole): Promise<void> {
-    for (const option of ['accept', 'name', 'write', 'format'] as const) {
-      if (values[option] !== undefined) throw new UsageError(`--${option} goes with a review, not with post.`);
-    }
-    if (files.length === 0 && expect === undefined) throw new UsageError(`The form is ${NAME} post REVIEW...`);
-    await lazily.post().post(files, expect === undefined ? [] : expectedNames(expect), { env, by: NAME }, out);
-  }
-
-  function ended(error: unknown): number {
-    if (error instanceof UsageError) {
-      const next = `${NAME} --help shows what there is.`;
-      return failed('usage', error.message, [error.message, next], next);
-    }
-    if (!(error instanceof ReviewError)) {
-      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return failed('bug', String(error), [stack], `This is a fault of ${NAME} itself: report it.`);
-    }
-    const { stage, message, next, reported } = error;
-    if (reported) return REVIEW_EXIT_CODES[stage];
-    return failed(stage, message, lazily.failure().failureLines(message, next), next);
-  }
-
-  function failed(stage: keyof typeof REVIEW_EXIT_CODES, reason: string, lines: readonly string[], next: string) {
+    const { stage, lines, reason, next } = explain(error);
     print(stderr, lines);
-    if (isJson) print(stdout, [JSON.stringify(errorJson(stage, reason, next), null, 2)]);
+    const toProgram = stage === 'usage' || stage === 'bug' ? argv.includes('--json') : isJson;
+    if (toProgram && lines.length > 0) {
+      print(stdout, [JSON.stringify(errorJson(stage, reason, next), null, 2)]);
+    }
     return REVIEW_EXIT_CODES[stage];
   }
+}
 
-  function say(lines: readonly string[]): number {
-    print(stdout, lines);
-    return REVIEW_EXIT_CODES.success;
+function review(plans: readonly string[], values: Values, env: NodeJS.ProcessEnv, out: ReviewConsole): Verdict {
+  const { name, write, expect, accept } = values;
+  if (plans.length === 0) throw new UsageError(`The form is ${NAME} PLAN...; found no plan.`);
+  if (expect !== undefined) throw new UsageError('--expect goes with post, not with a review.');
+  requireOnePlan(plans, { name }, accept);
+  const output = { format: formatOf(values), ...(write !== undefined && { write }) };
+  const accepted = acceptances(accept ?? []);
+  const { nameOfFile, readPlanFile } = lazily.planFile();
+  const options = { ...(name !== undefined && { name }), next: 'Give a file that terraform show -json printed.' };
+  try {
+    const targets = plans.map((file) => readPlanFile(file, options));
+    return lazily.show().showReviews(targets, accepted, output, out);
+  } catch (error) {
+    if (error instanceof ReviewError && write !== undefined) {
+      const { stage, message: reason, next } = error;
+      const failed = { stage, reason, next: next.split('\n'), commit: null };
+      const failures = plans.map((file) => ({ name: name ?? nameOfFile(file), ...failed }));
+      lazily.show().writeFailures(failures, write, env, out);
+    }
+    throw error;
   }
+}
+
+async function post(
+  files: readonly string[],
+  { expect, ...values }: Values,
+  env: NodeJS.ProcessEnv,
+  out: ReviewConsole,
+): Promise<void> {
+  for (const option of ['accept', 'name', 'write', 'format'] as const) {
+    if (values[option] !== undefined) throw new UsageError(`--${option} goes with a review, not with post.`);
+  }
+  if (files.length === 0 && expect === undefined) throw new UsageError(`The form is ${NAME} post REVIEW...`);
+  await lazily.post().post(files, expect === undefined ? [] : expectedNames(expect), { env, by: NAME }, out);
+}
+
+interface Explained {
+  readonly stage: keyof typeof REVIEW_EXIT_CODES;
+  readonly reason: string;
+  readonly next: string;
+  /** For a person; none when all is said. */
+  readonly lines: readonly string[];
+}
+
+function explain(error: unknown): Explained {
+  if (error instanceof UsageError) {
+    const next = `${NAME} --help shows what there is.`;
+    return { stage: 'usage', reason: error.message, next, lines: [error.message, next] };
+  }
+  if (error instanceof ReviewError) {
+    const { stage, message: reason, next, reported } = error;
+    return { stage, reason, next, lines: reported ? [] : lazily.failure().failureLines(reason, next) };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { stage: 'bug', reason: String(error), next: `This is a fault of ${NAME} itself: report it.`, lines: [stack] };
 }
 
 function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
