@@ -26,7 +26,7 @@ const resolverFiles = [
   'api/resolvers/**/*.ts',
   'api/functions/**/*.ts',
   'api/shared/**/*.ts',
-  'functions/shared/items/**/*.ts',
+  'model/room-cache/items/**/*.ts',
 ];
 
 export default tseslint.config(

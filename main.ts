@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'cdktf';
 import { ConfigurationError, loadEnvironment, loadEnvironments, type Environment } from './environments';
 import { explainUnknown, isName } from './environments/names';
 import { Bundles } from './stacks/bundles';
-import { EnvironmentStack } from './stacks/environment-stack';
 import { SynthesisError } from './stacks/errors';
 import { useArrayIsArray } from './stacks/overrides';
+import { systems } from './stacks/systems';
 
 /**
- * Synthesizes one stack per environment into CDKTF_OUTDIR, cdktf.out unless it is set. Who needs one environment only says so
+ * Synthesizes a stack of each system in each environment into CDKTF_OUTDIR, cdktf.out unless it is set. Who needs one environment only says so
  * in the context, as CDKTF has it, and no other file is looked at: CDKTF_CONTEXT_JSON='{"environment":"dev"}'.
  */
 function main(): void {
@@ -18,8 +16,7 @@ function main(): void {
   // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
   process.setSourceMapsEnabled(false);
   const bundles = new Bundles(app.outdir);
-  const schema = readSchema();
-  for (const environment of environments) new EnvironmentStack(app, { environment, schema, bundles });
+  for (const environment of environments) for (const system of systems) system.compose(app, environment, bundles);
   app.synth();
 }
 
@@ -29,13 +26,6 @@ function wanted(only: unknown): Environment[] {
   const name = typeof only === 'string' ? only : JSON.stringify(only);
   if (!isName(name)) throw new SynthesisError(explainUnknown(name));
   return [loadEnvironment(name)];
-}
-
-function readSchema(): string {
-  const file = join('api', 'schema.graphql');
-  const path = join(__dirname, file);
-  if (existsSync(path)) return readFileSync(path, 'utf8');
-  throw new SynthesisError(`There is no ${file}. Restore it: git checkout HEAD -- ${file}.`);
 }
 
 useArrayIsArray();

@@ -106,7 +106,7 @@ const EXPLAIN = join(__dirname, 'load-error.ts');
  * has to be run again, after a reload saving is enough.
  */
 const SYNTHESIS = String.raw`
-for (const part of ['./environments', './stacks/environment-stack']) try { require(part); } catch {}
+for (const part of ['./environments', './stacks/systems']) try { require(part); } catch {}
 for (const file of Object.keys(require.cache)) if (!/[\\/]node_modules[\\/]/.test(file)) delete require.cache[file];
 if (require('node:fs').readFileSync(0).length === 0) process.exit(1); // whoever has started it is gone
 const context = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}');

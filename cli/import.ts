@@ -20,7 +20,7 @@ import type { ImportArguments } from './import-arguments';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- CDKTF takes long to load, and the account is asked first; so does TypeScript, and who only looks writes nothing */
 const lazily = {
-  tables: () => require('../stacks/tables-stack') as typeof import('../stacks/tables-stack'),
+  tables: () => require('../stacks/room-cache/tables-stack') as typeof import('../stacks/room-cache/tables-stack'),
   check: () => require('./import-check') as typeof import('./import-check'),
   release: () => require('./import-release') as typeof import('./import-release'),
   write: () => require('./import-write') as typeof import('./import-write'),

@@ -24,7 +24,11 @@ export class Bundles {
 
   /** @param name a directory of functions/, such as `cache`. */
   archive(name: string): Archive {
-    const zip = this.read(join('functions', `${name}.zip`), `functions/${name}/index.ts`, 'stacks/layers/functions.ts');
+    const zip = this.read(
+      join('functions', `${name}.zip`),
+      `functions/${name}/index.ts`,
+      'stacks/room-cache/functions.ts',
+    );
     return {
       filename: posix.join('..', '..', 'functions', `${name}.zip`), // Terraform runs in <outdir>/stacks/<environment>
       sourceCodeHash: createHash('sha256').update(zip).digest('base64'),

@@ -22,7 +22,7 @@ class Sources {
         },
       },
     )!;
-    this.files = parsed.fileNames.filter((file) => /^(?:api|functions)\//.test(relative(root, file)));
+    this.files = parsed.fileNames.filter((file) => /^(?:api|functions|model)\//.test(relative(root, file)));
     this.service = ts.createLanguageService({
       ...ts.sys,
       useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
@@ -267,17 +267,17 @@ const breaks: Break[] = [
   // what is read from a table, and written into it
   [
     'a misspelled field of a film that is read',
-    'functions/shared/items/room-movie.ts',
+    'model/room-cache/items/room-movie.ts',
     ': { posterPath }',
     ': { posterpath: posterPath }',
-    /^functions\/shared\/items\/room-movie\.ts:\d+ .*'posterPath'/,
+    /^model\/room-cache\/items\/room-movie\.ts:\d+ .*'posterPath'/,
   ],
   [
     'a misspelled field of a state that is read',
-    'functions/shared/items/room-cache.ts',
+    'model/room-cache/items/room-cache.ts',
     ': { reason }',
     ': { reson: reason }',
-    /^functions\/shared\/items\/room-cache\.ts:\d+ .*'reason'/,
+    /^model\/room-cache\/items\/room-cache\.ts:\d+ .*'reason'/,
   ],
   [
     'a misspelled field of a film that is written',
@@ -288,10 +288,10 @@ const breaks: Break[] = [
   ],
   [
     'a status that there is not',
-    'functions/shared/items/room.ts',
+    'model/room-cache/items/room.ts',
     "['ACTIVE', 'CLOSED']",
     "['ACTIVE', 'CLOSE']",
-    /^functions\/shared\/items\/room\.ts:\d+ .*'"CLOSE"' is not assignable/,
+    /^model\/room-cache\/items\/room\.ts:\d+ .*'"CLOSE"' is not assignable/,
   ],
 ];
 
@@ -305,10 +305,10 @@ describe('the compiler sees, at its place,', () => {
 describe('the compiler sees who shows nothing of a new field that may be null, of', () => {
   const types = readFileSync(join(root, 'api/schema.types.ts'), 'utf8');
   test.each([
-    ['Room', 'api/shared/room.ts', 'functions/room/create-room.ts', 'functions/shared/items/room.ts'],
+    ['Room', 'api/shared/room.ts', 'functions/room/create-room.ts', 'model/room-cache/items/room.ts'],
     ['MoviePage', 'api/resolvers/query.roomMovies.ts'],
-    ['RoomMovie', 'functions/cache/discover.ts', 'functions/shared/items/room-movie.ts'],
-    ['RoomCache', 'api/shared/room-cache.ts', 'functions/shared/items/room-cache.ts'],
+    ['RoomMovie', 'functions/cache/discover.ts', 'model/room-cache/items/room-movie.ts'],
+    ['RoomCache', 'api/shared/room-cache.ts', 'model/room-cache/items/room-cache.ts'],
     ['MovieDetails', 'functions/movie/details.ts'],
     ['Genre', 'functions/shared/genre.ts'],
     ['CreateRoomInput', 'functions/room/create-room.ts'],

@@ -105,9 +105,9 @@ describe('an inspection of tables', () => {
   test('declares the tables by themselves', async () => {
     const { status, loaded } = await loadedBy('import', 'dev', '--inspect', '--from', 'docs/examples/table.json');
     expect([0, 2, 3]).toContain(status);
-    expect(loaded).toEqual(expect.arrayContaining([CDKTF, 'stacks/tables-stack.ts']));
-    expect(loaded).not.toContain('stacks/environment-stack.ts');
-    expect(loaded).not.toContain('stacks/layers/functions.ts');
+    expect(loaded).toEqual(expect.arrayContaining([CDKTF, 'stacks/room-cache/tables-stack.ts']));
+    expect(loaded).not.toContain('stacks/room-cache/stack.ts');
+    expect(loaded).not.toContain('stacks/room-cache/functions.ts');
     expect(loaded).not.toContain('package typescript'); // nothing is written
   });
 });

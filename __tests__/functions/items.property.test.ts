@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readHead, readPart } from '../../functions/cache/filter-items';
 import { plain, type Reader } from '../../functions/shared/item-reader';
-import { readInvite, readRoom } from '../../functions/shared/items/room';
-import { readRoomCache } from '../../functions/shared/items/room-cache';
-import { readRoomMovie } from '../../functions/shared/items/room-movie';
+import { readInvite, readRoom } from '../../model/room-cache/items/room';
+import { readRoomCache } from '../../model/room-cache/items/room-cache';
+import { readRoomMovie } from '../../model/room-cache/items/room-movie';
 import { anyItem } from './support/any-item';
 
 const readers: Record<string, Reader<object>> = {

@@ -1,8 +1,8 @@
 import { readItem } from '../../functions/shared/item-reader';
-import { expiryOf, numberOf, wholesOf } from '../../functions/shared/items/attributes';
-import { readRoom } from '../../functions/shared/items/room';
-import { readRoomCache } from '../../functions/shared/items/room-cache';
-import { readRoomMovie } from '../../functions/shared/items/room-movie';
+import { expiryOf, numberOf, wholesOf } from '../../model/room-cache/items/attributes';
+import { readRoom } from '../../model/room-cache/items/room';
+import { readRoomCache } from '../../model/room-cache/items/room-cache';
+import { readRoomMovie } from '../../model/room-cache/items/room-movie';
 import { createLog, createMetrics } from './support/machine';
 
 const SECONDS = 1_772_366_400; // 2026-03-01T12:00:00Z

@@ -1,6 +1,6 @@
 import { createHandler } from '../../functions/room/handler';
 import { isInviteCode } from '../../functions/room/invite-code';
-import type { Room } from '../../functions/shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import type { Failure, Success } from '../../functions/shared/result';
 import { createRuntime } from './support/machine';
 import { lambdaContext, createQuietObservability } from './support/lambda';

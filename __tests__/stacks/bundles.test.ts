@@ -38,7 +38,7 @@ test.each<[string, string, () => unknown]>([
 });
 
 test.each<[string, string, string, () => unknown]>([
-  ['an archive', 'functions/none/index.ts', 'stacks/layers/functions.ts', () => bundles.archive('none')],
+  ['an archive', 'functions/none/index.ts', 'stacks/room-cache/functions.ts', () => bundles.archive('none')],
   ['a resolver', 'api/resolvers/query.none.ts', 'api/wiring.ts', () => bundles.resolver('query.none')],
   ['an AppSync function', 'api/functions/none.ts', 'api/wiring.ts', () => bundles.appsyncFunction('none')],
 ])('the source of %s that is missing is named, and what names it', (_, source, names, read) => {

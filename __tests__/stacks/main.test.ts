@@ -58,7 +58,7 @@ test('says what is wrong in a configuration, and makes no stack', () => {
 });
 
 test('a bug is shown with the line of TypeScript that it is in', () => {
-  const file = join(root, 'stacks/layers/data.ts');
+  const file = join(root, 'stacks/room-cache/data.ts');
   const right = readFileSync(file, 'utf8');
   const lines = right.split('\n');
   const line = lines.findIndex((text) => text.includes('super(scope, id);')) + 2;
@@ -69,5 +69,5 @@ test('a bug is shown with the line of TypeScript that it is in', () => {
   const { status, stderr } = synthesize();
   writeFileSync(file, right);
   expect(status).toBe(1);
-  expect(stderr).toMatch(new RegExp(`Error: a bug\\n +at new DataLayer \\(.*/stacks/layers/data\\.ts:${line}:`));
+  expect(stderr).toMatch(new RegExp(`Error: a bug\\n +at new DataLayer \\(.*/stacks/room-cache/data\\.ts:${line}:`));
 });

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { type Environment, loadEnvironments } from '../../environments';
 import { AddressedStack } from '../../stacks/addressed-stack';
 import { Bundles } from '../../stacks/bundles';
-import { EnvironmentStack } from '../../stacks/environment-stack';
+import { RoomCacheStack } from '../../stacks/room-cache/stack';
 import { writeBundles } from './bundles.fixture';
 
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export const schema = readFileSync(join(__dirname, '../../api/schema.graphql'), 
 /** An environment's whole Terraform, CDKTF's validations included. */
 export function synthesizeEnvironment(of: Environment): Synthesized {
   const outdir = writeBundles();
-  const stack = new EnvironmentStack(Testing.app({ outdir: tmpdir() }), {
+  const stack = new RoomCacheStack(Testing.app({ outdir: tmpdir() }), {
     environment: of,
     schema,
     bundles: new Bundles(outdir),

@@ -1,7 +1,7 @@
 import { declaredTables, releasedTables } from '../../import/declared';
 import type { Environment } from '../../environments/schema';
 import type { JsonObject } from '../../packages/plan-review/src/plan/model';
-import { synthesizeTables } from '../../stacks/tables-stack';
+import { synthesizeTables } from '../../stacks/room-cache/tables-stack';
 import { environments, synthesizeEnvironment } from './synthesize';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70, policy: { name: 'reads' } };

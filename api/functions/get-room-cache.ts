@@ -1,6 +1,6 @@
 import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../functions/shared/items/attributes';
-import { readRoomCache } from '../../functions/shared/items/room-cache';
+import type { Attributes } from '../../model/room-cache/items/attributes';
+import { readRoomCache } from '../../model/room-cache/items/room-cache';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { isLive } from '../shared/expiry';

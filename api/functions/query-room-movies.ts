@@ -1,7 +1,7 @@
 import { type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../functions/shared/items/attributes';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
-import { readPublished } from '../../functions/shared/items/room-movie';
+import type { Attributes } from '../../model/room-cache/items/attributes';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
+import { readPublished } from '../../model/room-cache/items/room-movie';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { logSetAside } from '../shared/log';

@@ -1,7 +1,7 @@
 import { type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../functions/shared/items/attributes';
-import type { Room } from '../../functions/shared/items/room';
-import { readRoomCache } from '../../functions/shared/items/room-cache';
+import type { Attributes } from '../../model/room-cache/items/attributes';
+import type { Room } from '../../model/room-cache/items/room';
+import { readRoomCache } from '../../model/room-cache/items/room-cache';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../shared/errors';
 import { openRoomOf } from '../shared/open-room';

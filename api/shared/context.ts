@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
-import type { RoomMovieItem } from '../../functions/shared/items/room-movie';
+import type { Room } from '../../model/room-cache/items/room';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
+import type { RoomMovieItem } from '../../model/room-cache/items/room-movie';
 import type { Fields, Genre, MovieDetails } from '../schema.types';
 import type { functions, resolvers } from '../wiring';
 import type { PageStash, Stash } from './stash';

@@ -1,10 +1,11 @@
 import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../functions/shared/items/attributes';
-import { readRoom, type Room } from '../../functions/shared/items/room';
+import type { Attributes } from '../../model/room-cache/items/attributes';
+import { readRoom, type Room } from '../../model/room-cache/items/room';
 import { failInternally } from './errors';
 import { isLive } from './expiry';
 import { logSetAside } from './log';
-import { type RoomArgs, roomIdOf, roomKey } from './room-id';
+import { roomKey } from '../../model/room-cache/items/keys';
+import { type RoomArgs, roomIdOf } from './room-id';
 
 /** What DynamoDB answers. */
 export type RoomResult = Attributes | null;

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { Room } from '../../functions/shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import { type RoomArgs, roomIdOf } from './room-id';
 import type { Stash } from './stash';
 

@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
-import { LONGEST_LEASE_MS } from '../../functions/shared/items/attributes';
-import type { Room } from '../../functions/shared/items/room';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
+import { LONGEST_LEASE_MS } from '../../model/room-cache/items/attributes';
+import type { Room } from '../../model/room-cache/items/room';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
 import type { RoomCache as ShownRoomCache } from '../schema.types';
 import { expiresAt } from './expiry';
 import type { Stash } from './stash';

@@ -16,8 +16,3 @@ export function roomIdOf(args: RoomArgs): string {
   }
   return id;
 }
-
-/** The key of a room in the table of rooms. */
-export function roomKey(id: string) {
-  return { PK: `ROOM#${id}`, SK: 'ROOM' };
-}

@@ -1,4 +1,4 @@
-import type { Room } from '../../functions/shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import type { Room as ShownRoom } from '../schema.types';
 import { expiresAt } from './expiry';
 

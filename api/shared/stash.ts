@@ -1,6 +1,6 @@
 import type { CacheTasks } from '../../functions/cache/handler';
-import type { Room } from '../../functions/shared/items/room';
-import type { RoomCache } from '../../functions/shared/items/room-cache';
+import type { Room } from '../../model/room-cache/items/room';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
 import type { MediaType } from '../schema.types';
 
 /** What the functions of one pipeline hand to each other. */

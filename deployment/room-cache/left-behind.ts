@@ -2,6 +2,7 @@ import { GetItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/clie
 import type { Aws } from '../aws/clients';
 import { failed, passed, skipped, type Check, type Outcome } from '../checks';
 import { own } from '../../keys/own';
+import { inviteKey, roomKey } from '../../model/room-cache/items/keys';
 import type { Deployed } from '../deployed';
 import { whyUnanswerable } from '../aws/errors';
 import type { TriedRoom } from './trial';
@@ -63,8 +64,8 @@ export function leftBehindCheck(
       wait,
       abortSignal,
     );
-    const room = await get('rooms', { PK: `ROOM#${id}`, SK: 'ROOM' });
-    const invite = await get('rooms', { PK: `INVITE#${inviteCode}`, SK: 'INVITE' });
+    const room = await get('rooms', roomKey(id));
+    const invite = await get('rooms', inviteKey(inviteCode));
     const end = `TTL removes it after ${last.room.expiresAt}`;
     if (left.length > 0) {
       const clean = JSON.stringify({ action: 'clean', roomId: id });
@@ -85,7 +86,7 @@ export function leftBehindCheck(
       const what = immortal.map(([name]) => name).join(' and ');
       return failed(
         `The ${what} of the room ${id} in ${tableOf('rooms')} has no ttl, expected ${last.room.expiresAt}.`,
-        `It stays for ever: delete the items ROOM#${id} and INVITE#${inviteCode} by hand, and look at the function room.`,
+        `It stays for ever: delete the items ${roomKey(id).PK} and ${inviteKey(inviteCode).PK} by hand, and look at the function room.`,
       );
     }
     return passed(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { MediaType } from '../../api/schema.types';
 import { UpstreamError } from '../shared/errors';
-import type { LeftOut } from '../shared/items/attributes';
+import type { LeftOut } from '../../model/room-cache/items/attributes';
 import { shown } from '../shared/text';
 import type { CallOptions, TmdbClient } from '../shared/tmdb/client';
 import type { Film } from './film';

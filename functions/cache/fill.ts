@@ -1,5 +1,5 @@
 import { UpstreamError } from '../shared/errors';
-import type { RoomCache } from '../shared/items/room-cache';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
 import type { Lease } from '../shared/room-cache-metadata';
 import type { Catalogue } from './catalogue';
 import type { Filter } from './discover';

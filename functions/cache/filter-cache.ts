@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { allOf, anyOf, unlessRefused } from '../shared/conditions';
 import { readItem, type ItemPorts } from '../shared/item-reader';
-import { isLiveAt, LATEST_SECONDS, LONGEST_LEASE_MS, type Attributes } from '../shared/items/attributes';
+import { isLiveAt, LATEST_SECONDS, LONGEST_LEASE_MS, type Attributes } from '../../model/room-cache/items/attributes';
 import type { Runtime } from '../shared/ports';
 import { epochSeconds } from '../shared/time';
 import type { Snapshot } from './catalogue-snapshot';

@@ -7,8 +7,8 @@ import {
   WRONG_TTL,
   type Attributes,
   type Reading,
-} from '../shared/items/attributes';
-import { readFilmDetails } from '../shared/items/room-movie';
+} from '../../model/room-cache/items/attributes';
+import { readFilmDetails } from '../../model/room-cache/items/room-movie';
 import type { Film } from './film';
 
 /** What is known of a filter's catalogue. */

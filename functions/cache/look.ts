@@ -1,5 +1,5 @@
-import { readPublished } from '../shared/items/room-movie';
-import type { RoomCache } from '../shared/items/room-cache';
+import { readPublished } from '../../model/room-cache/items/room-movie';
+import type { RoomCache } from '../../model/room-cache/items/room-cache';
 import type { KeptFilms } from '../shared/room-cache-metadata';
 import { epochSeconds } from '../shared/time';
 import type { CachePorts } from './ports';

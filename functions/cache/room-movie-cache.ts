@@ -2,7 +2,7 @@ import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClien
 import { own } from '../../keys/own';
 import { anyOf, unlessRefused } from '../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../shared/item-reader';
-import { idOf, wholeOf, type Attributes } from '../shared/items/attributes';
+import { idOf, wholeOf, type Attributes } from '../../model/room-cache/items/attributes';
 import type { Runtime } from '../shared/ports';
 import type { Film } from './film';
 

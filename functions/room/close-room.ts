@@ -1,4 +1,4 @@
-import type { Room } from '../shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import { fail, succeed, type Result } from '../shared/result';
 import type { RoomPorts } from './ports';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CreateRoomInput, Genre } from '../../api/schema.types';
 import { own } from '../../keys/own';
-import type { Room } from '../shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { fail, succeed, type Result } from '../shared/result';
 import { shown } from '../shared/text';

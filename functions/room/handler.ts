@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { createLambda, type LambdaHandler, type Tasks } from '../shared/lambda';
 import { genresSchema } from '../shared/genre';
-import type { Room } from '../shared/items/room';
+import type { Room } from '../../model/room-cache/items/room';
 import type { Observability } from '../shared/observability';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';

@@ -1,8 +1,9 @@
+import { inviteKey, roomKey } from '../../model/room-cache/items/keys';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { anyOf, unlessRefused } from '../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../shared/item-reader';
-import { isLiveAt } from '../shared/items/attributes';
-import { readInvite, readRoom, type Room } from '../shared/items/room';
+import { isLiveAt } from '../../model/room-cache/items/attributes';
+import { readInvite, readRoom, type Room } from '../../model/room-cache/items/room';
 import type { Runtime } from '../shared/ports';
 import { epochSeconds } from '../shared/time';
 
@@ -79,12 +80,4 @@ export class RoomsTable {
     const item = Item && readItem(this.ports, this.tableName, key, Item, reader);
     return item && isLiveAt(item, epochSeconds(this.ports.now())) ? item : undefined;
   }
-}
-
-function roomKey(id: string) {
-  return { PK: `ROOM#${id}`, SK: 'ROOM' };
-}
-
-function inviteKey(code: string) {
-  return { PK: `INVITE#${code}`, SK: 'INVITE' };
 }

@@ -35,6 +35,6 @@ export function parseEnvironment<Schema extends z.ZodMiniType>(
   });
   throw new Error(
     `The environment variables of the function "${functionName}" are wrong:\n${problems.join('\n')}\n` +
-      'They are set where the function is declared (stacks/layers/functions.ts).',
+      'They are set where the function is declared (stacks/room-cache/functions.ts).',
   );
 }

@@ -10,8 +10,8 @@ import type { MediaType } from '../../api/schema.types';
 import { own } from '../../keys/own';
 import { allOf, anyOf, unlessRefused } from './conditions';
 import { readItem, type ItemPorts } from './item-reader';
-import { isLiveAt, LONGEST_LEASE_MS, type Attributes } from './items/attributes';
-import { readRoomCache, type RoomCache } from './items/room-cache';
+import { isLiveAt, LONGEST_LEASE_MS, type Attributes } from '../../model/room-cache/items/attributes';
+import { readRoomCache, type RoomCache } from '../../model/room-cache/items/room-cache';
 import type { Runtime } from './ports';
 import { epochSeconds } from './time';
 

@@ -4,16 +4,17 @@ import { detailsSchema } from '../../functions/movie/details';
 import { genresSchema } from '../../functions/shared/genre';
 import { valueReader } from '../../functions/movie/value-cache';
 import type { Reader } from '../../functions/shared/item-reader';
-import { readInvite, readRoom } from '../../functions/shared/items/room';
-import { readRoomCache } from '../../functions/shared/items/room-cache';
-import { readRoomMovie } from '../../functions/shared/items/room-movie';
+import { readInvite, readRoom } from '../../model/room-cache/items/room';
+import { readRoomCache } from '../../model/room-cache/items/room-cache';
+import { readRoomMovie } from '../../model/room-cache/items/room-movie';
 import { own } from '../../keys/own';
+import { kindOf } from '../../model/room-cache/items/keys';
 
 /** How the application reads the items of each table, by its name in the configuration: the stores' own readers, and no others. */
 const READERS: Readonly<Record<keyof Environment['tables'], Reader<object>>> = {
   rooms: (item) => {
-    if (isKey(item.PK, /^ROOM#./) && item.SK === 'ROOM') return readRoom(item);
-    if (isKey(item.PK, /^INVITE#./) && item.SK === 'INVITE') return readInvite(item);
+    const kind = kindOf(item);
+    if (kind !== undefined) return kind === 'room' ? readRoom(item) : readInvite(item);
     return { problem: 'PK and SK are no key that the application asks for' };
   },
   roomMovieCache: readRoomMovie,

@@ -5,9 +5,9 @@ import type { FilterCacheTable, FilterLease, FilterLeaseRequest } from '../../..
 import type { Head } from '../../../functions/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
 import type { RoomsTable } from '../../../functions/room/rooms';
-import type { Room } from '../../../functions/shared/items/room';
-import type { Attributes } from '../../../functions/shared/items/attributes';
-import type { RoomCache } from '../../../functions/shared/items/room-cache';
+import type { Room } from '../../../model/room-cache/items/room';
+import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { RoomCache } from '../../../model/room-cache/items/room-cache';
 import type {
   KeptFilms,
   Lease,

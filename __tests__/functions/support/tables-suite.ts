@@ -5,7 +5,7 @@ import type { CachePorts } from '../../../functions/cache/ports';
 import type { RoomMovie } from '../../../functions/cache/room-movie-cache';
 import type { MoviePorts } from '../../../functions/movie/ports';
 import type { RoomPorts } from '../../../functions/room/ports';
-import type { Room } from '../../../functions/shared/items/room';
+import type { Room } from '../../../model/room-cache/items/room';
 import { createRuntime, type VirtualRuntime } from './machine';
 import { film } from './world';
 

@@ -1,11 +1,11 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
-import { physicalName } from '../environments/physical-name';
-import type { Environment } from '../environments/schema';
-import { AddressedStack } from './addressed-stack';
-import { DataLayer } from './layers/data';
-import { useArrayIsArray } from './overrides';
+import { physicalName } from '../../environments/physical-name';
+import type { Environment } from '../../environments/schema';
+import { AddressedStack } from '../addressed-stack';
+import { DataLayer } from './data';
+import { useArrayIsArray } from '../overrides';
 
 /** The tables of one environment, where they are, and nothing that has to be bundled. Its id is the environment's name. */
 export class TablesStack extends AddressedStack {

@@ -1,18 +1,18 @@
 import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { physicalName, resourceOf } from '../environments/physical-name';
-import type { Environment } from '../environments/schema';
-import { forEachKey, keysOf } from '../keys/entries';
-import type { Bundles } from './bundles';
-import { SecureParameter } from './constructs/secure-parameter';
-import { ApiLayer } from './layers/api';
-import type { DataLayer } from './layers/data';
-import { FunctionsLayer } from './layers/functions';
-import { ObservabilityLayer } from './layers/observability';
-import { lockStateInBucket, requireTerraform } from './overrides';
+import { physicalName, resourceOf } from '../../environments/physical-name';
+import type { Environment } from '../../environments/schema';
+import { forEachKey, keysOf } from '../../keys/entries';
+import type { Bundles } from '../bundles';
+import { SecureParameter } from '../constructs/secure-parameter';
+import { ApiLayer } from './api';
+import type { DataLayer } from './data';
+import { FunctionsLayer } from './functions';
+import { ObservabilityLayer } from './observability';
+import { lockStateInBucket, requireTerraform } from '../overrides';
 import { TablesStack } from './tables-stack';
 
-export interface EnvironmentStackProps {
+export interface RoomCacheStackProps {
   readonly environment: Environment;
   /** GraphQL SDL. */
   readonly schema: string;
@@ -20,8 +20,8 @@ export interface EnvironmentStackProps {
 }
 
 /** One environment: the stack's id is the environment's name, so that `cdktf deploy staging` is the whole deploy. */
-export class EnvironmentStack extends TablesStack {
-  constructor(scope: Construct, { environment, schema, bundles }: EnvironmentStackProps) {
+export class RoomCacheStack extends TablesStack {
+  constructor(scope: Construct, { environment, schema, bundles }: RoomCacheStackProps) {
     super(scope, environment);
     const { name: environmentName, account, region } = environment;
     const nameOf = (resource: string) => physicalName(environment, resource);

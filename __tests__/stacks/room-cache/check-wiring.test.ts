@@ -1,4 +1,4 @@
-import { checkWiring, type ApiParts } from '../../../stacks/layers/check-wiring';
+import { checkWiring, type ApiParts } from '../../../stacks/room-cache/check-wiring';
 import type { Wiring } from '../../../api/wiring';
 
 const wiring: Wiring = {

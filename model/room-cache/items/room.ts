@@ -14,6 +14,7 @@ import {
   type Attributes,
   type Reading,
 } from './attributes';
+import { ROOM_PREFIX } from './keys';
 
 /** A group that pages through one sequence of films, as the API shows it but for its end. */
 export interface Room extends Omit<ShownRoom, 'expiresAt'> {
@@ -28,8 +29,6 @@ export interface Invite {
   readonly ttl: number;
 }
 
-/** `ROOM#a1` is the key of room `a1`. */
-const KEY_PREFIX = 'ROOM#';
 const STATUSES = ['ACTIVE', 'CLOSED'] as const satisfies readonly RoomStatus[];
 /** Long ago: whoever asks how old a room is that does not say so is told that it is not new. */
 const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z';
@@ -83,7 +82,7 @@ export function readInvite(item: Attributes): Reading<Invite> {
 
 function idInKey(key: unknown): string | undefined {
   const text = textOf(key) ?? '';
-  return text.startsWith(KEY_PREFIX) ? textOf(text.slice(KEY_PREFIX.length)) : undefined;
+  return text.startsWith(ROOM_PREFIX) ? textOf(text.slice(ROOM_PREFIX.length)) : undefined;
 }
 
 const DIGITS = '0123456789';
