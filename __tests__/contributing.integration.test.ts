@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NAMES } from '../environments/names';
+import { build } from '../build/synthesize';
+import { startLocal } from '../local/run';
+import { copyCheckout } from './support/checkout';
+
+/*
+ * What CONTRIBUTING.md says of a table, an environment and a system, done in a copy by that page: a step that it leaves out, or
+ * a part of the project that does not follow, fails here.
+ */
+
+const checkout = copyCheckout();
+afterAll(() => checkout.remove());
+const { root } = checkout;
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const write = (file: string, text: string) => writeFileSync(join(root, file), text);
+function change(file: string, from: string | RegExp, to: string): void {
+  const text = read(file);
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${file} has no ${String(from)}`);
+  write(file, changed);
+}
+
+const synthesize = (environment: string) => build({ root, environment, signal: new AbortController().signal });
+
+type Named = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+interface Template {
+  readonly resource: Readonly<Record<string, Named>>;
+  readonly output: Named;
+}
+const templateOf = async (environment: string) =>
+  JSON.parse(readFileSync(await synthesize(environment), 'utf8')) as Template;
+
+describe('a table', () => {
+  beforeAll(() => {
+    const entry = "  votes: { hashKey: text('roomId'), rangeKey: text('memberId'), lost: 'votes are not counted' },\n";
+    change('model/room-cache/tables.ts', '} as const satisfies', `${entry}} as const satisfies`);
+  });
+
+  test('that no environment sizes is refused, with every file that has to', async () => {
+    const refused = await synthesize('dev').catch((error: unknown) => String(error));
+    for (const name of NAMES)
+      expect(refused).toMatch(new RegExp(`environments/${name}\\.ts\\(\\d+,\\d+\\): .*'?votes'? is missing`));
+  });
+
+  describe('that they size', () => {
+    let template: Template;
+    beforeAll(async () => {
+      for (const name of NAMES)
+        change(`environments/${name}.ts`, /filterCache: (\w+)/, 'filterCache: $1,\n    votes: $1');
+      template = await templateOf('dev');
+    });
+
+    test('has its key, and the tags, protection and TTL of the others', () => {
+      const { votes, rooms } = template.resource.aws_dynamodb_table!;
+      const own = { hash_key: 'roomId', range_key: 'memberId', name: 'trinity-votes-dev' };
+      expect(votes).toMatchObject({ ...own, ttl: rooms!.ttl, lifecycle: rooms!.lifecycle });
+    });
+
+    test('has an alarm that says what a member loses, graphs and an output', () => {
+      const alarm = template.resource.aws_cloudwatch_metric_alarm!.votes_throttles!;
+      expect(alarm.alarm_description).toContain('votes are not counted');
+      const dashboard = JSON.stringify(template.resource.aws_cloudwatch_dashboard);
+      expect(dashboard.split('aws_dynamodb_table.votes.name')).toHaveLength(3); // reads and writes that are turned away
+      expect(template.output['table_names']!.value).toHaveProperty('votes', '${aws_dynamodb_table.votes.name}');
+    });
+
+    test('runs on a laptop', async () => {
+      const run = await startLocal({ root, build: false });
+      expect(run.stack().tables.map(({ name }) => name)).toContain('trinity-votes-dev');
+      await run.close();
+    });
+  });
+});
+
+test('an environment is a file and its name in the list', async () => {
+  const qa = read('environments/dev.ts')
+    .replaceAll("'dev'", "'qa'")
+    .replace('const dev:', 'const qa:')
+    .replace('111111111111', '444444444444')
+    .replace('/trinity/dev/', '/trinity/qa/');
+  write('environments/qa.ts', qa);
+  change('environments/names.ts', "'staging',", "'qa', 'staging',");
+  const { resource } = await templateOf('qa');
+  expect(resource.aws_dynamodb_table!.rooms).toMatchObject({ name: 'trinity-rooms-qa' });
+});
+
+test('a system is a name, and one that a layer does not answer for does not compile', async () => {
+  change('model/systems.ts', "['room-cache']", "['room-cache', 'empty']");
+  const refused = await synthesize('dev').catch((error: unknown) => String(error));
+  expect(refused).toMatch(/stacks\/systems\.ts\(\d+,\d+\): .*'empty' is missing/);
+  change(
+    'stacks/systems.ts',
+    "'room-cache': roomCache }",
+    "'room-cache': roomCache, empty: { compose: (scope, { name }) => new TerraformStack(scope, `${name}-empty`) } }",
+  );
+  change('stacks/systems.ts', '', "import { TerraformStack } from 'cdktf';\n");
+  const rooms = await templateOf('dev');
+  expect(JSON.parse(read('cdktf.out/stacks/dev-empty/cdk.tf.json'))).not.toHaveProperty('resource');
+  expect(rooms.resource).toHaveProperty('aws_dynamodb_table'); // the other system's stack is as it was
+});
