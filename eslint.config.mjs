@@ -13,6 +13,7 @@ const readsProcessEnv = [
   'environments/index.ts',
   'build/**',
   'cli/index.ts',
+  'packages/plan-review/src/cli/index.ts',
   'local/cli.ts',
   'rehearsal/cli.ts',
   'rehearsal/aws-cli.ts',
@@ -29,7 +30,18 @@ const resolverFiles = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'cdktf.out/', 'coverage/', 'bench/aws-cdk/', '**/*.js', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'node_modules/',
+      'cdktf.out/',
+      'coverage/',
+      'bench/aws-cdk/',
+      'packages/*/dist/',
+      '**/*.js',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -50,6 +62,23 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    // Others install it: what it imports is built into it.
+    files: ['packages/plan-review/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?:\\.\\./){3,}(?!\\.\\./|(?:keys|programs)/)',
+              message: 'Of the project, the package takes nothing but keys/ and programs/.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

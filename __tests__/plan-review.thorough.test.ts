@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../environments';
 import { copyProject } from '../rehearsal/project';
-import { reviewsSchema, type Reviews } from '../review/schema';
+import { reviewsSchema, type Reviews } from '../packages/plan-review/src/schema';
 import { SHA, startGitHub, type LocalGitHub } from './github/server';
 import { runToEnd } from './support/child';
 import { FOLDER, stepOf } from './support/workflows';

@@ -171,7 +171,13 @@ test('a plan is kept for a day, and only encrypted', () => {
 test('what judges a pull request has owners: all that reviews and posts load, but for what is judged', async () => {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['bin/run.cjs', 'cli/index.ts', 'cli/review.ts', 'cli/review-environments.ts', 'cli/post.ts'],
+    entryPoints: [
+      'bin/run.cjs',
+      'cli/index.ts',
+      'cli/review.ts',
+      'cli/review-environments.ts',
+      'packages/plan-review/src/cli/post.ts',
+    ],
     external: ['./commands', './import'], // what index.ts loads for other commands
     outdir: 'unwritten',
     bundle: true,

@@ -1,11 +1,12 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
 import type { PerformanceLimits } from '../deployment/room-cache/performance/schema';
-import { nearest } from '../environments/nearest';
+import { nearest } from '../keys/nearest';
+import { acceptances, expectedNames } from '../packages/plan-review/src/cli/arguments';
+import { UsageError } from '../packages/plan-review/src/errors';
 import { importArguments, type ImportArguments } from './import-arguments';
-import { COMMANDS, WORDS, parse, refuseForeign, UsageError, type Command } from './options';
-import { acceptances, reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
+import { COMMANDS, EnvironmentMissing, WORDS, parse, refuseForeign, type Command } from './options';
+import { reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
 
-export { UsageError } from './options';
 export type { ReviewArguments } from './review-arguments';
 
 export interface Arguments {
@@ -61,10 +62,8 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
     const form = ['bin/trinity', command, ...wanted].join(' ');
     const found = operands.join(' ') || 'nothing';
     const isWithout = operands.length === 0 && wanted[0] === 'ENVIRONMENT';
-    throw new UsageError(
-      `The form is ${form}; found ${found} after ${command}.`,
-      isWithout ? { wants: 'ENVIRONMENT' } : {},
-    );
+    const message = `The form is ${form}; found ${found} after ${command}.`;
+    throw isWithout ? new EnvironmentMissing(message) : new UsageError(message);
   }
   refuseForeign(command, values);
   return {
@@ -74,7 +73,7 @@ export function parseArguments(args: readonly string[]): Arguments | Asked {
     ...(command === 'import' && { import: importArguments(values) }),
     ...(values.expect !== undefined && { expected: expectedNames(values.expect) }),
     ...reviewedPlan(values),
-    ...acceptances(values),
+    ...(values.accept && { accept: acceptances(values.accept) }),
     yes: values.yes,
     json: values.json,
     ...(values['skip-gates'] !== undefined && { skipGates: reason(values['skip-gates']) }),
@@ -121,12 +120,6 @@ function named(command: Command, operands: readonly string[]): Pick<Arguments, '
 function reason(text: string): string {
   if (/\S/.test(text)) return text.trim();
   throw new UsageError('--skip-gates wants to know why, for example --skip-gates "passed in the job before".');
-}
-
-function expectedNames(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (!names.includes('')) return names;
-  throw new UsageError(`--expect "${text}" is no list of names, such as --expect "staging,prod".`);
 }
 
 function members(text: string | undefined): number {

@@ -27,11 +27,11 @@ import { systemOf } from '../deployment/systems';
 import { openTerraform } from '../deployment/terraform';
 import { unlock } from '../deployment/unlock';
 import { verificationOf } from '../deployment/verify-environment';
-import type { Review } from '../review';
-import { visible } from '../review/render/escape';
-import { stops } from '../review/render/headline';
-import { many } from '../review/render/phrase';
-import type { TextOptions } from '../review/render/text';
+import type { Review } from '../packages/plan-review/src/review';
+import { visible } from '../packages/plan-review/src/render/escape';
+import { stops } from '../packages/plan-review/src/render/headline';
+import { many } from '../packages/plan-review/src/render/phrase';
+import type { TextOptions } from '../packages/plan-review/src/render/text';
 import type { Arguments } from './arguments';
 import * as render from './render';
 

@@ -1,16 +1,10 @@
 import type { Stage } from '../deployment/errors';
+import { REVIEW_EXIT_CODES } from '../packages/plan-review/src/cli/exit-codes';
 
 /** How `trinity` ends: a script can tell what happened. */
 export const EXIT_CODES: Readonly<Record<Stage | 'success' | 'changes' | 'blocked' | 'bug' | 'usage', number>> = {
-  success: 0,
-  /** A fault of Trinity itself: please report it. */
-  bug: 1,
-  /** A review: the plan changes something, and nothing of it has to be accepted. */
-  changes: 2,
-  /** A review: findings that block, and that nobody has accepted. */
-  blocked: 3,
-  /** The environment or the request is not valid: nothing was changed. */
-  invalid: 10,
+  // When the environment or the request is not valid, nothing was changed.
+  ...REVIEW_EXIT_CODES,
   /** A check before the deploy failed: nothing was changed. */
   preflight: 11,
   /** Terraform could not plan: nothing was changed. */
@@ -25,12 +19,6 @@ export const EXIT_CODES: Readonly<Record<Stage | 'success' | 'changes' | 'blocke
   performance: 16,
   /** The rollback failed. */
   rollback: 17,
-  /** What was to be reviewed is no plan, or says what is not known here: it was not judged. */
-  unreadable: 18,
-  /** The review could not be posted. */
-  post: 19,
-  /** The command line was not understood (EX_USAGE of sysexits.h). */
-  usage: 64,
   /** Ctrl-C, SIGTERM or SIGHUP (128 + SIGINT). */
   interrupted: 130,
 };

@@ -5,8 +5,7 @@ import { explain, textOf } from '../deployment/explain';
 import { isOutside } from '../deployment/outside';
 import type { Context } from '../deployment/project';
 import { ConfigurationError } from '../environments/problem';
-import { UnreadablePlanError } from '../review/plan/unreadable';
-import { visible } from '../review/render/escape';
+import { ReviewError } from '../packages/plan-review/src/errors';
 import type { Arguments } from './arguments';
 
 /** What stopped a command, for a person. @throws the error itself when it is a bug */
@@ -17,8 +16,9 @@ export function asFailure(
   signal: AbortSignal,
 ): DeploymentError {
   if (error instanceof DeploymentError) return error;
-  if (error instanceof UnreadablePlanError) {
-    return new DeploymentError('unreadable', error.message, error.next, { cause: error });
+  if (error instanceof ReviewError) {
+    const { stage, message, next, reported } = error;
+    return new DeploymentError(stage, message, next, { cause: error, reported });
   }
   if (error instanceof ConfigurationError) return new DeploymentError('invalid', error.message, 'Set what is allowed.');
   if (signal.aborted) {
@@ -39,9 +39,3 @@ const OUTSIDE: Readonly<Partial<Record<Arguments['command'], DeploymentError['st
   verify: 'verification',
   performance: 'performance',
 };
-
-/** Lines for a person. */
-export const renderFailure = ({ message, next }: DeploymentError): string[] => [
-  ...message.split('\n').map(visible),
-  ...next.split('\n').map((step) => `next: ${visible(step)}`),
-];

@@ -1,6 +1,7 @@
 import { NEVER_ADOPTED_PARAMETER } from '../environments/secure-string';
-import { UsageError, type Values } from './options';
-import { formatOf, type Format } from './review-arguments';
+import { formatOf, type Format } from '../packages/plan-review/src/cli/arguments';
+import { UsageError } from '../packages/plan-review/src/errors';
+import type { Values } from './options';
 
 export interface ImportArguments {
   /** Compare, write the adoption into the configuration, say whether what it has is safe, or let a table go. */

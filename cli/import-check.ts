@@ -14,12 +14,12 @@ import { declaredTables, releasedTables } from '../import/declared';
 import { adoptedObjects } from '../import/objects';
 import { checkReleases } from '../import/released';
 import type { CheckedAdoption, CheckedRelease, CheckResult } from '../import/schema';
-import { readPlan } from '../review';
-import type { JsonObject } from '../review/plan/model';
-import { visible } from '../review/render/escape';
+import { readPlan } from '../packages/plan-review/src/review';
+import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import { visible } from '../packages/plan-review/src/render/escape';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
-import { renderFailure } from './failure';
+import { failureLines } from '../packages/plan-review/src/cli/failure';
 
 const blocks = z.object({
   import: z.array(z.object({ to: z.string() })).default([]),
@@ -76,7 +76,7 @@ export async function checkImport(
     const refused = refusals.filter(({ about }) => !about.every((address) => unsafe.includes(address)));
     const isSafe = unsafe.length === 0 && refused.length === 0;
     out.say([...adoptionLines(checked), ...released.flatMap(releaseLines), '']);
-    for (const refusal of refused) out.say(renderFailure(refusal));
+    for (const refusal of refused) out.say(failureLines(refusal.message, refusal.next));
     if (isSafe || unsafe.length > 0) out.say([nextStep(name, isSafe)]);
     const result: CheckResult = {
       schemaVersion: 1,

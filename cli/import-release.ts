@@ -1,6 +1,6 @@
 import { DeploymentError } from '../deployment/errors';
 import type { Context } from '../deployment/project';
-import { nearest } from '../environments/nearest';
+import { nearest } from '../keys/nearest';
 import type { DeclaredTable, ReleasedTable } from '../import/declared';
 import type { Console } from './commands';
 import { rewriteTables, shownDiff } from './environment-file';

@@ -1,22 +1,26 @@
 import type { Context, Project } from '../deployment/project';
 import { DEFAULT_SYSTEM } from '../model/systems';
 import { versionLine } from '../programs/parse-options';
-import { parseArguments, UsageError, type Arguments } from './arguments';
+import type { ReviewConsole } from '../packages/plan-review/src/cli/show';
+import { errorJson, UsageError } from '../packages/plan-review/src/errors';
+import { parseArguments, type Arguments } from './arguments';
 import type { Console } from './commands';
 import { EXIT_CODES } from './exit-codes';
-import { COMMANDS } from './options';
-import type { ReviewConsole } from './review';
+import { COMMANDS, EnvironmentMissing } from './options';
 import { usage } from './usage';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
 const lazily = {
   commands: () => require('./commands') as typeof import('./commands'),
-  json: () => require('../review/plan/json') as typeof import('../review/plan/json'),
+  json: () =>
+    require('../packages/plan-review/src/plan/json') as typeof import('../packages/plan-review/src/plan/json'),
   review: () => require('./review') as typeof import('./review'),
   import: () => require('./import') as typeof import('./import'),
   failure: () => require('./failure') as typeof import('./failure'),
+  lines: () =>
+    require('../packages/plan-review/src/cli/failure') as typeof import('../packages/plan-review/src/cli/failure'),
   explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
-  post: () => require('./post') as typeof import('./post'),
+  post: () => require('../packages/plan-review/src/cli/post') as typeof import('../packages/plan-review/src/cli/post'),
   synthesize: () => require('../build/synthesize') as typeof import('../build/synthesize'),
   environment: () => require('./environment') as typeof import('./environment'),
   environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
@@ -49,7 +53,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (error instanceof UsageError) {
       const command = COMMANDS.find((one) => one === argv[0]);
       const help = command ? `${command} --help shows what goes with it.` : '--help shows the commands.';
-      const next = `${error.wants ? environmentsThere() : ''}bin/trinity ${help}`;
+      const next = `${error instanceof EnvironmentMissing ? environmentsThere() : ''}bin/trinity ${help}`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;
@@ -62,7 +66,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   /** For a program that asked for JSON, though its arguments may not have been understood. */
   function printError(stage: string, reason: string, next: string): void {
     if (!argv.includes('--json')) return;
-    print(stdout, [JSON.stringify({ error: { stage, reason, next: [next] } }, null, 2)]);
+    print(stdout, [JSON.stringify(errorJson(stage, reason, next), null, 2)]);
   }
 }
 
@@ -91,7 +95,8 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
   try {
     if (args.command === 'review') return EXIT_CODES[await lazily.review().review(args, project, signal, console_)];
     if (args.command === 'post') {
-      await lazily.post().post(args, project, console_);
+      const { targets = [], expected = [] } = args;
+      await lazily.post().post(targets, expected, { env: project.env, by: 'trinity review' }, console_);
       return EXIT_CODES.success;
     }
     const { environment } = args;
@@ -114,12 +119,12 @@ async function command(args: Arguments, { project, signal, stdin, stdout, stderr
     await lazily.commands().run(args, project, context, signal, console_, building);
     return EXIT_CODES.success;
   } catch (error) {
-    const { asFailure, renderFailure } = lazily.failure();
-    const failure = asFailure(error, context, args, signal);
+    const failure = lazily.failure().asFailure(error, context, args, signal);
     if (args.command === 'review') await lazily.review().recordFailure(args, failure, project, console_);
     if (!failure.reported) {
-      print(stderr, renderFailure(failure));
-      console_.result({ error: { stage: failure.stage, reason: failure.message, next: failure.next.split('\n') } });
+      const { stage, message, next } = failure;
+      print(stderr, lazily.lines().failureLines(message, next));
+      console_.result(errorJson(stage, message, next));
     }
     return EXIT_CODES[failure.stage];
   } finally {

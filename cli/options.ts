@@ -1,19 +1,12 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
+import { REVIEW_OPTIONS } from '../packages/plan-review/src/cli/arguments';
+import type { Option as HelpedOption } from '../packages/plan-review/src/cli/help';
+import { UsageError } from '../packages/plan-review/src/errors';
 import { parseOptions } from '../programs/parse-options';
 import { own } from '../keys/own';
 
-/** The command line was not understood. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-
-  /** What is missing. Default: something else is wrong. */
-  readonly wants: 'ENVIRONMENT' | undefined;
-
-  constructor(message: string, { wants, ...options }: ErrorOptions & { readonly wants?: 'ENVIRONMENT' } = {}) {
-    super(message, options);
-    this.wants = wants;
-  }
-}
+/** A command line that lacks the environment. */
+export class EnvironmentMissing extends UsageError {}
 
 export const COMMANDS = [
   'preflight',
@@ -35,18 +28,9 @@ export type Command = (typeof COMMANDS)[number];
 /** What may stand in the place of a command. */
 export const WORDS = [...COMMANDS, 'help', 'version'] as const;
 
-/** What node:util parses, and what the help says. */
-export interface Option {
-  readonly type: 'boolean' | 'string';
-  readonly default?: boolean;
-  readonly multiple?: boolean;
-  /** Its letter. */
-  readonly short?: string;
-  /** What stands for its value in the help. */
-  readonly value?: string;
+export interface Option extends HelpedOption {
   /** The commands that it goes with. Default: all. */
   readonly with?: readonly Command[];
-  readonly help?: string;
 }
 
 /** In the order of the help. */
@@ -117,43 +101,22 @@ export const OPTIONS = {
     with: ['deploy'],
     help: 'what that plan was reviewed as; anything else is refused',
   },
-  format: {
-    type: 'string',
-    value: 'FORMAT',
-    with: ['review', 'import'],
-    help: 'text, markdown, html or json; text unless given',
-  },
+  format: { ...REVIEW_OPTIONS.format, with: ['review', 'import'] },
   base: {
     type: 'string',
     value: 'REF',
     with: ['review'],
     help: "compare the synthesized Terraform with REF's; needs no credentials and no state",
   },
-  accept: {
-    type: 'string',
-    multiple: true,
-    value: 'NAME=WHY',
-    with: ['review', 'deploy'],
-    help: 'take the risk of this one finding, this one time; may be given more than once',
-  },
-  name: {
-    type: 'string',
-    value: 'NAME',
-    with: ['review'],
-    help: "what the plan is called, instead of its file's name",
-  },
+  accept: { ...REVIEW_OPTIONS.accept, with: ['review', 'deploy'] },
+  name: { ...REVIEW_OPTIONS.name, with: ['review'] },
   'plan-out': {
     type: 'string',
     value: 'FILE',
     with: ['review'],
     help: 'keep the plan for deploy --plan, encrypted with TRINITY_PLAN_KEY',
   },
-  expect: {
-    type: 'string',
-    value: 'NAMES',
-    with: ['post'],
-    help: 'names with commas between them; each gets a status, which says so where no review of it is given',
-  },
+  expect: { ...REVIEW_OPTIONS.expect, with: ['post'] },
   inspect: {
     type: 'boolean',
     default: false,
@@ -215,22 +178,13 @@ export const OPTIONS = {
     with: ['import'],
     help: 'read up to N items of each declared table of the account, and say which the application can parse',
   },
-  json: {
-    type: 'boolean',
-    default: false,
-    help: 'the result as JSON on standard output, everything else on standard error',
-  },
+  json: REVIEW_OPTIONS.json,
 } as const satisfies Readonly<Record<string, Option>>;
 export type Values = ReturnType<typeof parse>['values'];
 
 /** A review is written into a folder, and an adoption into the configuration. */
 export const WRITE = {
-  review: {
-    type: 'string',
-    value: 'DIR',
-    with: ['review'],
-    help: 'write review-NAME.md, .html and .json there, too; where it fails, they say why',
-  },
+  review: { ...REVIEW_OPTIONS.write, with: ['review'] },
   import: {
     type: 'boolean',
     with: ['import'],

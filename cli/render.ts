@@ -9,7 +9,7 @@ import type { RolesMade } from '../deployment/roles/make';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { own } from '../keys/own';
-import { renderText, type TextOptions } from '../review/render/text';
+import { renderText, type TextOptions } from '../packages/plan-review/src/render/text';
 
 /** Lines for a person. Nothing here writes. */
 

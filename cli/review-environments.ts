@@ -7,10 +7,11 @@ import type { Project } from '../deployment/project';
 import { planEnvironment } from '../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../deployment/synthesis';
 import { DEFAULT_SYSTEM } from '../model/systems';
-import { digestOf, droppedIndexes } from '../review';
+import { digestOf, droppedIndexes } from '../packages/plan-review/src/review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
-import { nameOf, targetOf, type Target, type Targets } from './review-targets';
+import { targetOf, type Target } from '../packages/plan-review/src/cli/plan-file';
+import { nameOf, type Targets } from './review-targets';
 
 /** Plans an environment, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
 export async function plan(

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { DeploymentError, isError, messageOf } from '../deployment/errors';
+import { DeploymentError } from '../deployment/errors';
 import type { Project } from '../deployment/project';
-import { decodePlan, digestOf, readPlan, UnreadablePlanError, type ReviewOptions } from '../review';
-import type { Plan } from '../review/plan/model';
+import { nameOfFile, readPlanFile, type Target } from '../packages/plan-review/src/cli/plan-file';
 import type { ReviewArguments } from './review-arguments';
-
-/** A plan, with what a review has to know of it. */
-export interface Target extends ReviewOptions {
-  readonly plan: Plan;
-}
 
 export interface Targets {
   readonly targets: readonly Target[];
@@ -20,7 +12,7 @@ export interface Targets {
 /**
  * What is to be reviewed: files are read, environments are planned, or, with a base, synthesized.
  *
- * @throws UnreadablePlanError, whose message begins with the file or environment; DeploymentError when planning fails
+ * @throws ReviewError, whose message begins with the file or environment; DeploymentError when planning fails
  */
 export async function planTargets(
   names: readonly string[],
@@ -51,6 +43,12 @@ export async function planTargets(
 /** Names of environments are words; a file that is called like a word can be given as `./word`. */
 const isFile = (name: string): boolean => name === '-' || /[./\\]/.test(name);
 
+const readTarget = (file: string, { name }: ReviewArguments): Target =>
+  readPlanFile(file, {
+    ...(name !== undefined && { name }),
+    next: 'Give a file that terraform show -json printed, or an environment.',
+  });
+
 function refusePlanOut({ planOut }: ReviewArguments): void {
   if (planOut === undefined) return;
   throw new DeploymentError(
@@ -64,43 +62,5 @@ function refusePlanOut({ planOut }: ReviewArguments): void {
 export function nameOf(target: string, { name, base }: Pick<ReviewArguments, 'name' | 'base'>): string {
   if (base !== undefined) return `${target} (synthesis)`;
   if (!isFile(target)) return name ?? target;
-  return name ?? (target === '-' ? 'standard input' : basename(target).replace(/\.json$/, ''));
-}
-
-function readTarget(file: string, options: ReviewArguments): Target {
-  const text = located(file, () => decodePlan(readBytes(file)));
-  return { ...targetOf(text, file), name: nameOf(file, options), commit: null, acceptances: [] };
-}
-
-/** @param of what the text is, for an error */
-export function targetOf(text: string, of: string): Pick<Target, 'plan' | 'hide' | 'digest'> {
-  return located(of, () => ({ ...readPlan(text), digest: digestOf(text) }));
-}
-
-const KNOWN: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'There is no such file.'],
-  ['EISDIR', 'It is a folder.'],
-]);
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (cause) {
-    const code = isError(cause) && 'code' in cause ? cause.code : undefined;
-    throw new UnreadablePlanError(
-      KNOWN.get(code) ?? `${messageOf(cause)}.`,
-      'Give a file that terraform show -json printed, or an environment.',
-      { cause },
-    );
-  }
-}
-
-function located<T>(what: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UnreadablePlanError)) throw error;
-    const name = what === '-' ? 'standard input' : what;
-    throw new UnreadablePlanError(`${name}: ${error.message}`, error.next, { cause: error });
-  }
+  return name ?? nameOfFile(target);
 }

@@ -1,3 +1,4 @@
+import { optionRow, row, wrapped } from '../packages/plan-review/src/cli/help';
 import { COMMANDS, OPTIONS, WRITE, type Command, type Option } from './options';
 
 interface Help {
@@ -94,7 +95,7 @@ export function usage(command?: Command): string {
 ${COMMANDS.map((one) => row(`${one} ${HELP[one].operands}`, HELP[one].does)).join('\n')}
 
 ${optionsOf(() => true)
-  .map(([form, { with: commands, help = '' }]) => row(form, commands ? `${commands.join(', ')}: ${help}` : help))
+  .map(([name, option]) => optionRow(name, option, option.with && `${option.with.join(', ')}: `))
   .join('\n')}
 ${row('-h, --help', 'bin/trinity COMMAND --help says what goes with it')}
 ${row('-v, --version', 'of Trinity, and of Node')}
@@ -107,7 +108,7 @@ ${EXIT_CODES}`;
   ${['bin/trinity', command, operands, '[options]'].filter(Boolean).join(' ')}
 
 ${optionsOf((commands) => commands?.includes(command) ?? true)
-  .map(([form, { help = '' }]) => row(form, help))
+  .map(([name, option]) => optionRow(name, option))
   .join('\n')}
 
 For example:
@@ -116,29 +117,11 @@ ${examples.map((line) => `  bin/trinity ${line}`).join('\n')}
 ${EXIT_CODES}`;
 }
 
-/** Options that have a line of their own, by how they are written. */
+/** Options that have a line of their own, by name. */
 function optionsOf(isWanted: (commands: Option['with']) => boolean): [string, Option][] {
   const all: readonly [string, Option][] = [
     ...Object.entries(OPTIONS),
     ...Object.values(WRITE).map((one): [string, Option] => ['write', one]),
   ];
-  return all
-    .filter(([, option]) => option.help !== undefined && isWanted(option.with))
-    .map(([name, option]) => [['--' + name, option.value].filter(Boolean).join(' '), option]);
-}
-
-/** Characters of a line, and of what stands left in it. */
-const [WIDTH, LEFT] = [120, 21];
-
-const row = (left: string, right: string): string => `  ${left.padEnd(LEFT - 3)} ${wrapped(right, LEFT)}`;
-
-/** @param indent of every line but the first */
-function wrapped(text: string, indent: number): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.join(`\n${' '.repeat(indent)}`);
+  return all.filter(([, option]) => option.help !== undefined && isWanted(option.with));
 }

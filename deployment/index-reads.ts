@@ -1,4 +1,4 @@
-import type { IndexReads } from '../review';
+import type { IndexReads } from '../packages/plan-review/src/review';
 import type { Aws } from './aws/clients';
 import { consumedUnits } from './aws/consumed-units';
 import { whyUnanswerable } from './aws/errors';

@@ -9,7 +9,8 @@ interface Verify {
  * They load while Terraform plans, which leaves one idle; before it, they would hold up the bundles and the synthesis.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- an import is loaded first */
-export const review = () => require('../review') as typeof import('../review');
+export const review = () =>
+  require('../packages/plan-review/src/review') as typeof import('../packages/plan-review/src/review');
 export const verify = () => require('./verify') as Verify;
 /* eslint-enable @typescript-eslint/no-require-imports */
 

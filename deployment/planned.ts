@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
-import type { Acceptance, Review } from '../review';
+import { acceptancesFrom } from '../packages/plan-review/src/acceptances';
+import type { Acceptance, Review } from '../packages/plan-review/src/review';
 
 /** What happens to one resource. One that is imported or moved and changes at the same time stands twice, as it counts twice. */
 export interface PlannedChange {
@@ -31,7 +32,3 @@ export const driftOf = ({ drift }: Review): string[] =>
 /** What the environment's file accepts. */
 export const acceptancesOf = ({ name, review }: Environment): Acceptance[] =>
   acceptancesFrom(review?.accept, `environments/${name}.ts`);
-
-/** @param accept by a finding's name, why. @param from where it stands */
-export const acceptancesFrom = (accept: Readonly<Record<string, string>> | undefined, from: string): Acceptance[] =>
-  Object.entries(accept ?? {}).map(([finding, reason]) => ({ finding, reason, from }));

@@ -1,4 +1,4 @@
-import type { Review } from '../review';
+import type { Review } from '../packages/plan-review/src/review';
 import type { CheckResult } from './checks';
 import { readCommit, type Commit } from './commit';
 import { DeploymentError, messageOf } from './errors';

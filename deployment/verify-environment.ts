@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeCounts } from '../review/render/headline';
+import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { Bundles } from '../stacks/bundles';
 import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { reportSchema } from '../deployment/report/schema';
 import { checkSchema, inspectionSchema } from '../import/schema';
-import { failedReviewsSchema } from '../review/failed';
-import { reviewsSchema } from '../review/schema';
+import { failedReviewsSchema } from '../packages/plan-review/src/failed';
+import { reviewsSchema } from '../packages/plan-review/src/schema';
 
 /** What Trinity writes as JSON, for programs that are not written in TypeScript. `npm run schemas` writes the files. */
 export const SCHEMAS = [

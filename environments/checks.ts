@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { own } from '../keys/own';
-import { nearest } from './nearest';
+import { nearest } from '../keys/nearest';
 import { REGIONS } from './regions';
 
 /*

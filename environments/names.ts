@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearest } from '../keys/nearest';
 
 /** The environments: each has a file of its name, here. What enumerates them derives from this list. */
 export const NAMES = ['dev', 'staging', 'prod'] as const;

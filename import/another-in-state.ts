@@ -1,7 +1,7 @@
 import type { DeployedResource } from '../deployment/terraform';
 import type { Environment } from '../environments';
 import { own } from '../keys/own';
-import { subjectNamedBy } from '../review/rules/subject-names';
+import { subjectNamedBy } from '../packages/plan-review/src/judging/subject-names';
 import { tableIdOf } from './declared';
 import { adoptedObjects, type AdoptedObject } from './objects';
 

@@ -1,10 +1,10 @@
 import type { Environment } from '../environments';
 import type { Adoption } from '../environments/table-schema';
 import { own } from '../keys/own';
-import { changesOf } from '../review/changes';
-import { describePath } from '../review/changes/path';
-import { applyFails } from '../review/rules/apply-fails';
-import type { JsonObject, Plan, ResourceChange } from '../review/plan/model';
+import { changesOf } from '../packages/plan-review/src/changes';
+import { describePath } from '../packages/plan-review/src/changes/path';
+import { applyFails } from '../packages/plan-review/src/rules/apply-fails';
+import type { JsonObject, Plan, ResourceChange } from '../packages/plan-review/src/plan/model';
 import { explainAnother, explainWithin, type AnotherInState } from './another-in-state';
 import { compareTables } from './compare';
 import type { DeclaredTable } from './declared';

@@ -1,4 +1,4 @@
-import { many } from '../review/render/phrase';
+import { many } from '../packages/plan-review/src/render/phrase';
 import { compareTables } from './compare';
 import type { DeclaredTable, ReleasedTable } from './declared';
 import type { TableDescription } from './description';

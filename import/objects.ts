@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { own } from '../keys/own';
-import type { ResourceChange } from '../review/plan/model';
+import type { ResourceChange } from '../packages/plan-review/src/plan/model';
 
 /** What an environment adopts beside tables, or keeps of one that it adopts. */
 export interface AdoptedObject {

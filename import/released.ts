@@ -1,4 +1,4 @@
-import type { Plan } from '../review/plan/model';
+import type { Plan } from '../packages/plan-review/src/plan/model';
 import { scaledBy } from './scaled';
 import type { CheckedRelease } from './schema';
 

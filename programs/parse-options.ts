@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { nearest } from '../environments/nearest';
+import { nearest } from '../keys/nearest';
 import { isError, messageOf } from './user-error';
 
 /** What every program of the project takes. */

@@ -5,7 +5,7 @@ import { copyCheckout } from '../support/checkout';
 
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
-for (const part of ['cli', 'deployment', 'review', 'import']) {
+for (const part of ['cli', 'deployment', 'import', 'packages']) {
   cpSync(join(__dirname, '../..', part), join(checkout.root, part), { recursive: true });
 }
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { agree, confirm } from '../../cli/commands';
-import type { Finding } from '../../review/schema';
+import type { Finding } from '../../packages/plan-review/src/schema';
 import { findingOf } from '../review/render/reviews';
 
 /** A terminal at which these keys are typed as soon as it asks. */

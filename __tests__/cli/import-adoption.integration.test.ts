@@ -30,7 +30,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
   let provider: RunningProvider;
   let terraform: TerraformCalls;
   const project = copyCheckout();
-  for (const part of ['bin', 'cli', 'deployment', 'import', 'review', 'github', '.prettierrc.json']) {
+  for (const part of ['bin', 'cli', 'deployment', 'import', 'packages', '.prettierrc.json']) {
     cpSync(join(root, part), join(project.root, part), { recursive: true, force: true });
   }
 

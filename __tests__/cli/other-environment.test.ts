@@ -8,7 +8,7 @@ import { trinityAwayFromAws } from '../support/away-from-aws';
 const checkout = copyCheckout();
 const { root } = checkout;
 afterAll(() => checkout.remove());
-for (const part of ['cli', 'deployment', 'github', 'import', 'review']) {
+for (const part of ['cli', 'deployment', 'import', 'packages']) {
   cpSync(join(__dirname, '../..', part), join(root, part), { recursive: true });
 }
 const file = join(root, 'environments/dev.ts');

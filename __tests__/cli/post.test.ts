@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArguments } from '../../cli/arguments';
-import { post } from '../../cli/post';
-import type { FailedReview } from '../../review/failed';
-import { MOST_BYTES } from '../../github/summary';
+import { post } from '../../packages/plan-review/src/cli/post';
+import type { FailedReview } from '../../packages/plan-review/src/failed';
+import { MOST_BYTES } from '../../packages/plan-review/src/github/summary';
 import { SHA, startGitHub, type LocalGitHub } from '../github/server';
 import { everything, reviewOf } from '../review/render/reviews';
 
@@ -48,7 +48,8 @@ function trinity(...args: string[]) {
   const out = { say: ignore, result: ignore, warn: ignore, terminal: { color: false } };
   const parsed = parseArguments(['post', ...args]);
   if ('about' in parsed) throw new Error('No help was asked for.');
-  return post(parsed, { root: folder, env }, out);
+  const { targets = [], expected = [] } = parsed;
+  return post(targets, expected, { env, by: 'trinity review' }, out);
 }
 
 const statuses = () =>

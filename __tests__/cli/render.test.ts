@@ -1,8 +1,7 @@
-import { renderFailure } from '../../cli/failure';
+import { failureLines } from '../../packages/plan-review/src/cli/failure';
 import * as render from '../../cli/render';
-import { DeploymentError } from '../../deployment/errors';
 import type { DeployEvent } from '../../deployment/recording';
-import { renderText } from '../../review/render/text';
+import { renderText } from '../../packages/plan-review/src/render/text';
 import { functions, idOf, report } from '../deployment/report/report';
 import { everything, reviewOf } from '../review/render/reviews';
 
@@ -90,11 +89,7 @@ test('a report, with as many next steps as it has', () => {
 });
 
 test('a failure, each next step on its own line', () => {
-  expect(renderFailure(new DeploymentError('plan', 'No.', 'This.\nThat.'))).toEqual([
-    'No.',
-    'next: This.',
-    'next: That.',
-  ]);
+  expect(failureLines('No.', 'This.\nThat.')).toEqual(['No.', 'next: This.', 'next: That.']);
 });
 
 test('what there is to go back to', () => {

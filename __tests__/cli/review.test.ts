@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failedReviewsSchema } from '../../review/failed';
-import { reviewsSchema } from '../../review/schema';
+import { failedReviewsSchema } from '../../packages/plan-review/src/failed';
+import { reviewsSchema } from '../../packages/plan-review/src/schema';
 import { recorded, type PlanName } from '../review/plans';
 import { runToEnd } from '../support/child';
 import { trinity as inProcess } from '../support/trinity';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { agree } from '../../cli/commands';
 import type { DeployEvent } from '../../deployment/recording';
 import { rollback } from '../../deployment/rollback';
-import type { Review } from '../../review';
+import type { Review } from '../../packages/plan-review/src/review';
 import { APPLIES, lambda, line, world } from './world';
 
 // What a deploy does when things go wrong: with the smallest project that bundles and synthesizes, a script in the place

@@ -6,7 +6,7 @@ const filesIn = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
 
 test('nobody is told to run what npm would fetch from its registry: another program has the name there', () => {
-  const files = ['docs', '.github', 'cli', 'deployment', 'environments', 'import', 'review', 'rehearsal'].flatMap(
+  const files = ['docs', '.github', 'cli', 'deployment', 'environments', 'import', 'packages', 'rehearsal'].flatMap(
     filesIn,
   );
   const texts = ['README.md', 'package.json', ...files].filter((file) => /\.(?:md|ts|ya?ml|json)$/.test(file));

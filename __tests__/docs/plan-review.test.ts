@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf, readPlan, reviewPlan, type Review } from '../../review';
-import { PLAN_RULES } from '../../review/plan-rules';
-import { renderMarkdown } from '../../review/render/markdown';
-import { renderText } from '../../review/render/text';
-import { RULES } from '../../review/rules';
+import { digestOf, readPlan, reviewPlan, type Review } from '../../packages/plan-review/src/review';
+import { PLAN_RULES } from '../../packages/plan-review/src/plan-rules';
+import { renderMarkdown } from '../../packages/plan-review/src/render/markdown';
+import { renderText } from '../../packages/plan-review/src/render/text';
+import { RULES } from '../../packages/plan-review/src/rules';
 import { recorded, type PlanName } from '../review/plans';
 
 const read = (file: string) => readFileSync(join(__dirname, '../../docs', file), 'utf8');
@@ -16,9 +16,11 @@ function review(name: PlanName, called: string = name): Review {
   return reviewPlan(plan, { name: called, digest: digestOf(text), commit: null, acceptances: [], hide });
 }
 
-const excerpts = [...`${guide}${read('../README.md')}`.matchAll(/<!-- excerpt: (\S+) -->\n\n```\n([^]*?)```/g)].map(
-  ([, name, text]) => [name as PlanName, text!.replace(/…?\s*$/, '')] as const,
-);
+const excerpts = [
+  ...`${guide}${read('../README.md')}${read('../packages/plan-review/README.md')}`.matchAll(
+    /<!-- excerpt: (\S+) -->\n\n```\n([^]*?)```/g,
+  ),
+].map(([, name, text]) => [name as PlanName, text!.replace(/…?\s*$/, '')] as const);
 
 test('there are excerpts', () => expect(excerpts.length).toBeGreaterThan(3));
 

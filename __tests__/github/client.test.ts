@@ -1,4 +1,4 @@
-import { openGitHub } from '../../github/client';
+import { openGitHub } from '../../packages/plan-review/src/github/client';
 import { refusal, startWorld, type World } from './support';
 
 const COMMENTS = '/repos/acme/trinity/issues/7/comments';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { upsertComments } from '../../github/comments';
+import { upsertComments } from '../../packages/plan-review/src/github/comments';
 import { orInherited } from '../support/inherited-names';
 import { startWorld } from './support';
 
-const TO = { repository: 'acme/trinity', number: 7 };
+const TO = { repository: 'acme/trinity', number: 7, by: 'trinity review' };
 
 const name = orInherited(fc.constantFrom('dev', 'staging', 'staging (synthesis)', 'staging 2'));
 const parts = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 });

@@ -1,7 +1,8 @@
-import { MOST_CHARACTERS, roomFor, upsertComments } from '../../github/comments';
+import { MOST_CHARACTERS, spaceFor, upsertComments } from '../../packages/plan-review/src/github/comments';
 import { refusal, startWorld, type World } from './support';
 
-const TO = { repository: 'acme/trinity', number: 7 };
+const BY = 'trinity review';
+const TO = { repository: 'acme/trinity', number: 7, by: BY };
 const BOT = 'github-actions[bot]';
 
 let world: World;
@@ -103,6 +104,12 @@ describe('what is not ours', () => {
   );
 });
 
+test('comments of another command are left alone', async () => {
+  has('<!-- plan-review: staging -->\nold');
+  expect(await upsert('staging', 'new')).toBe('created');
+  expect(bodies()).toEqual(['<!-- plan-review: staging -->\nold', '<!-- trinity-review: staging -->\nnew']);
+});
+
 test('another author is said', async () => {
   world.server.state.login = 'deployer';
   has('<!-- trinity-review: staging -->\nold', 'deployer');
@@ -150,8 +157,10 @@ describe('names', () => {
 
 describe('sizes', () => {
   test('as much as there is room for is posted', async () => {
-    expect(await upsert('staging', 'x'.repeat(roomFor('staging')), 'y'.repeat(roomFor('staging')))).toBe('created');
-    expect(roomFor('staging')).toBeGreaterThan(65_400);
+    expect(await upsert('staging', 'x'.repeat(spaceFor('staging', BY)), 'y'.repeat(spaceFor('staging', BY)))).toBe(
+      'created',
+    );
+    expect(spaceFor('staging', BY)).toBeGreaterThan(65_400);
   });
 
   test('more than a comment has is a bug, and nothing is posted', async () => {

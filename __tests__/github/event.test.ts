@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPullRequest } from '../../github/event';
+import { readPullRequest } from '../../packages/plan-review/src/github/event';
 import { SHA } from './server';
 import { refusal } from './support';
 

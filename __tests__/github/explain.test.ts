@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS } from '../../github/comments';
+import { MOST_CHARACTERS } from '../../packages/plan-review/src/github/comments';
 import { refusal, startWorld, type World } from './support';
 
 const COMMENTS = '/repos/acme/trinity/issues/7/comments';

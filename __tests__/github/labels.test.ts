@@ -1,4 +1,4 @@
-import { LABELS, syncLabels } from '../../github/labels';
+import { LABELS, syncLabels } from '../../packages/plan-review/src/github/labels';
 import { startWorld, type World } from './support';
 
 const TO = { repository: 'acme/trinity', number: 7 };
@@ -54,7 +54,7 @@ test('another run that makes or removes the same label at the same time is no fa
 });
 
 test('a label that is not ours is a bug', async () => {
-  await expect(sync('bug')).rejects.toThrow('bug is no label of a review (github/labels.ts).');
+  await expect(sync('bug')).rejects.toThrow('bug is no label of a review (src/github/labels.ts).');
 });
 
 test('descriptions fit into what GitHub takes', () => {

@@ -1,4 +1,4 @@
-import { post, type PostedReview } from '../../github/post';
+import { post, type PostedReview } from '../../packages/plan-review/src/github/post';
 import { SHA } from './server';
 import { startWorld, type World } from './support';
 
@@ -26,7 +26,8 @@ beforeEach(async () => {
   world = await startWorld();
 });
 
-const postAll = (...reviews: PostedReview[]) => post(reviews, PULL_REQUEST, world.client(), { runUrl: RUN });
+const postAll = (...reviews: PostedReview[]) =>
+  post(reviews, PULL_REQUEST, world.client(), { by: 'trinity review', runUrl: RUN });
 
 test('posts comments, statuses, and the labels of all', async () => {
   expect(await postAll(staging, prod)).toEqual({
@@ -105,7 +106,7 @@ test('one review that fails does not keep the next from being posted', async () 
 
 test('a repository that was renamed meanwhile gets everything', async () => {
   const to = { ...PULL_REQUEST, repository: 'acme/old-name' };
-  const outcome = await post([prod], to, world.client());
+  const outcome = await post([prod], to, world.client(), { by: 'trinity review' });
   expect(outcome.labels.outcome).toBe('set');
   expect(world.server.state.comments).toHaveLength(2);
   expect(world.server.state.statuses).toHaveLength(1);

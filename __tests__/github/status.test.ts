@@ -1,4 +1,4 @@
-import { setStatus } from '../../github/status';
+import { setStatus } from '../../packages/plan-review/src/github/status';
 import { SHA } from './server';
 import { refusal, startWorld, type World } from './support';
 
@@ -10,9 +10,12 @@ beforeEach(async () => {
   world = await startWorld();
 });
 
+const by = 'trinity review';
+
 test('says which review, and where its details are', async () => {
   await setStatus(world.client(), COMMIT, {
     name: 'staging (synthesis)',
+    by,
     state: 'failure',
     description: '2 findings block',
     url: 'https://github.com/acme/trinity/actions/runs/1',
@@ -29,7 +32,7 @@ test('says which review, and where its details are', async () => {
 });
 
 test('leads nowhere when there is no run', async () => {
-  await setStatus(world.client(), COMMIT, { name: 'staging', state: 'success', description: 'no changes' });
+  await setStatus(world.client(), COMMIT, { name: 'staging', by, state: 'success', description: 'no changes' });
   expect(world.server.state.statuses).toMatchObject([{ target_url: null }]);
 });
 
@@ -38,13 +41,13 @@ test.each([
   ['x'.repeat(141), `${'x'.repeat(139)}…`],
   ['🎬'.repeat(150), `${'🎬'.repeat(139)}…`],
 ])('a description has at most 140 characters', async (description, shown) => {
-  await setStatus(world.client(), COMMIT, { name: 'staging', state: 'error', description });
+  await setStatus(world.client(), COMMIT, { name: 'staging', by, state: 'error', description });
   expect(world.server.state.statuses).toMatchObject([{ description: shown }]);
 });
 
 test('a commit that GitHub does not have', async () => {
   const sha = '1'.repeat(40);
   await expect(
-    setStatus(world.client(), { ...COMMIT, sha }, { name: 'staging', state: 'success', description: '' }),
+    setStatus(world.client(), { ...COMMIT, sha }, { name: 'staging', by, state: 'success', description: '' }),
   ).rejects.toEqual(refusal(new RegExp(`422: No commit found for SHA: ${sha}`)));
 });

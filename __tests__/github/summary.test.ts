@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appendSummary, MOST_BYTES } from '../../github/summary';
+import { appendSummary, MOST_BYTES } from '../../packages/plan-review/src/github/summary';
 
 let folder: string;
 let file: string;

@@ -1,4 +1,4 @@
-import { openGitHub, type GitHub, type GitHubOptions } from '../../github/client';
+import { openGitHub, type GitHub, type GitHubOptions } from '../../packages/plan-review/src/github/client';
 import { startGitHub, type LocalGitHub } from './server';
 
 /** A local GitHub and a client of it, in a time of their own: pauses take none, and are written down. */

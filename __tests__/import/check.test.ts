@@ -4,7 +4,7 @@ import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
 import type { GlobalIndex, Key, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
-import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../review/plan/model';
+import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../packages/plan-review/src/plan/model';
 import { PLAIN } from './tables';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';

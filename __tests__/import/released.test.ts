@@ -1,7 +1,7 @@
 import { releasedTables } from '../../import/declared';
 import { inspectTables } from '../../import/inspect';
 import { checkReleases } from '../../import/released';
-import { EMPTY_PLAN, type Action, type ResourceChange } from '../../review/plan/model';
+import { EMPTY_PLAN, type Action, type ResourceChange } from '../../packages/plan-review/src/plan/model';
 import { PLAIN } from './tables';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';

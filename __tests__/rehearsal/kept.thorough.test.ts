@@ -15,7 +15,7 @@ if (provider?.why === undefined && provider) rmSync(provider.directory, { recurs
 describeUnless(noTools ?? provider?.why, 'npm run aws', () => {
   test('says lines to paste, after which cdktf deploys and a room fills; Ctrl-C ends it', async () => {
     const checkout = copyCheckout();
-    for (const part of ['cli', 'deployment', 'review', 'import']) {
+    for (const part of ['cli', 'deployment', 'import', 'packages']) {
       cpSync(join(__dirname, '../..', part), join(checkout.root, part), { recursive: true });
     }
     const aws = spawn(process.execPath, ['--require', './bin/run.cjs', 'rehearsal/aws-cli.ts'], {

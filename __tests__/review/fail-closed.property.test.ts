@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodePlan, readPlan, reviewPlan, UnreadablePlanError } from '../../review';
+import { decodePlan, readPlan, reviewPlan, UnreadablePlanError } from '../../packages/plan-review/src/review';
 import { PLANS, recorded } from './plans';
 
 /** What a plan comes to, as an exit code would say it. */

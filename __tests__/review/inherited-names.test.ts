@@ -1,10 +1,10 @@
-import { readPlan, reviewPlan } from '../../review';
-import { renderHtml } from '../../review/render/html';
-import { renderMarkdown } from '../../review/render/markdown';
-import { renderSummary } from '../../review/render/summary';
-import { renderText } from '../../review/render/text';
-import type { Review } from '../../review/schema';
-import { compareSyntheses } from '../../review/synthesis/compare';
+import { readPlan, reviewPlan } from '../../packages/plan-review/src/review';
+import { renderHtml } from '../../packages/plan-review/src/render/html';
+import { renderMarkdown } from '../../packages/plan-review/src/render/markdown';
+import { renderSummary } from '../../packages/plan-review/src/render/summary';
+import { renderText } from '../../packages/plan-review/src/render/text';
+import type { Review } from '../../packages/plan-review/src/schema';
+import { compareSyntheses } from '../../packages/plan-review/src/synthesis/compare';
 import { INHERITED_NAMES } from '../support/inherited-names';
 
 const CONTEXT = { name: 'x', digest: '0'.repeat(64), commit: null, acceptances: [] };

@@ -1,5 +1,5 @@
-import { reviewPlan, type Acceptance } from '../../review';
-import type { Json, JsonObject, Plan } from '../../review/plan/model';
+import { reviewPlan, type Acceptance } from '../../packages/plan-review/src/review';
+import type { Json, JsonObject, Plan } from '../../packages/plan-review/src/plan/model';
 import { change, planOf } from './rules/change';
 
 const TABLE = 'aws_dynamodb_table';

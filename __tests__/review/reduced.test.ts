@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPlan, reviewPlan } from '../../review';
+import { readPlan, reviewPlan } from '../../packages/plan-review/src/review';
 
 const FOLDER = join(__dirname, 'plans/reduced');
 

@@ -1,5 +1,5 @@
-import { readPlan, reviewPlan, type Acceptance, type Review } from '../../review';
-import { nothingMarked } from '../../review/plan/mask';
+import { readPlan, reviewPlan, type Acceptance, type Review } from '../../packages/plan-review/src/review';
+import { nothingMarked } from '../../packages/plan-review/src/plan/mask';
 
 const resource = (address: string, actions: string[], before: unknown, after: unknown, more: object = {}) => ({
   address,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { readPlan, reviewPlan, type Review } from '../../review';
-import { nothingMarked } from '../../review/plan/mask';
-import { renderHtml } from '../../review/render/html';
-import { renderMarkdown } from '../../review/render/markdown';
-import { renderSummary } from '../../review/render/summary';
-import { renderText } from '../../review/render/text';
+import { readPlan, reviewPlan, type Review } from '../../packages/plan-review/src/review';
+import { nothingMarked } from '../../packages/plan-review/src/plan/mask';
+import { renderHtml } from '../../packages/plan-review/src/render/html';
+import { renderMarkdown } from '../../packages/plan-review/src/render/markdown';
+import { renderSummary } from '../../packages/plan-review/src/render/summary';
+import { renderText } from '../../packages/plan-review/src/render/text';
 import { PLANS, recorded } from './plans';
 
 /** All that is ever written of a plan, or why it is not. */

@@ -1,7 +1,8 @@
-import { PassThrough, Writable, type Duplex } from 'node:stream';
+import { PassThrough, type Duplex } from 'node:stream';
 import { main } from '../../cli/main';
 import type { Project } from '../../deployment/project';
 import type { Finished } from './child';
+import { Kept } from './kept';
 
 /** The command line in this process: what it does with a checkout, without what only a process has. */
 export async function trinity(args: readonly string[], project: Project): Promise<Finished> {
@@ -10,18 +11,8 @@ export async function trinity(args: readonly string[], project: Project): Promis
     project,
     signal: new AbortController().signal,
     stdin: new PassThrough() as Duplex as NodeJS.ReadStream,
-    stdout: stdout as Writable as NodeJS.WriteStream,
-    stderr: stderr as Writable as NodeJS.WriteStream,
+    stdout: stdout.stream,
+    stderr: stderr.stream,
   });
   return { status, stdout: stdout.text, stderr: stderr.text };
-}
-
-/** Keeps what is written to it. */
-class Kept extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
-    this.text += chunk.toString('utf8');
-    done();
-  }
 }

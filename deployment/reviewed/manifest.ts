@@ -8,7 +8,7 @@ export const manifestSchema = z.strictObject({
   region: z.string(),
   /** SHA of the commit; the checkout had nothing beside it. */
   commit: z.string(),
-  /** Of what `terraform show -json` says of the plan (review/digest.ts). */
+  /** Of what `terraform show -json` says of the plan (packages/plan-review/src/digest.ts). */
   digest: z.string(),
   /** Of the Terraform state; lineage null and serial 0 before the first apply. */
   state: z.strictObject({ lineage: z.string().nullable(), serial: z.int().nonnegative() }),

@@ -1,4 +1,4 @@
-import { digestOf } from '../../review/digest';
+import { digestOf } from '../../packages/plan-review/src/digest';
 import { requireNothingInTheWay } from '../adoption';
 import type { Aws } from '../aws/clients';
 import { DeploymentError } from '../errors';

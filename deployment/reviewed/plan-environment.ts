@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { build } from '../../build/synthesize';
-import { digestOf } from '../../review/digest';
+import { digestOf } from '../../packages/plan-review/src/digest';
 import { openJournal, planWithAdoption } from '../adoption';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';

@@ -2,7 +2,7 @@ import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
 import { physicalName } from '../../environments/physical-name';
 import { own } from '../../keys/own';
-import { takesNoResource } from '../../review/rules/policy/unscoped';
+import { takesNoResource } from '../../packages/plan-review/src/judging/policy/unscoped';
 import { RECORDS } from '../report/history';
 import { JOURNAL } from '../adoption/journal';
 import { besideState } from '../project';

@@ -1,6 +1,6 @@
-import { isObject } from '../../review/plan/json';
-import type { Json, Plan } from '../../review/plan/model';
-import { compareSyntheses } from '../../review/synthesis/compare';
+import { isObject } from '../../packages/plan-review/src/plan/json';
+import type { Json, Plan } from '../../packages/plan-review/src/plan/model';
+import { compareSyntheses } from '../../packages/plan-review/src/synthesis/compare';
 import { DeploymentError } from '../errors';
 import type { Project } from '../project';
 import { findBase } from './base';

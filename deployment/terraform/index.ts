@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { own } from '../../keys/own';
-import { UnreadablePlanError } from '../../review/plan/unreadable';
+import { UnreadablePlanError } from '../../packages/plan-review/src/plan/unreadable';
 import { DeploymentError, type Stage } from '../errors';
 import { explain } from '../explain';
 import { runProcess, type Finished } from '../process';

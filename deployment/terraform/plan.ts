@@ -1,6 +1,6 @@
-import { isToApply } from '../../review/counts';
-import type { readPlan as reviewedPlan, Review, ReviewOptions } from '../../review';
-import { EMPTY_PLAN } from '../../review/plan/model';
+import { isToApply } from '../../packages/plan-review/src/counts';
+import type { readPlan as reviewedPlan, Review, ReviewOptions } from '../../packages/plan-review/src/review';
+import { EMPTY_PLAN } from '../../packages/plan-review/src/plan/model';
 import * as meanwhile from '../meanwhile';
 
 export type ReadOptions = Parameters<typeof reviewedPlan>[1];

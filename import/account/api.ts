@@ -19,8 +19,8 @@ import {
 import { unlessMissing } from '../../deployment/aws/errors';
 import { allPages } from '../../deployment/aws/pages';
 import type { CheckedAdoption } from '../schema';
-import type { ResourceChange } from '../../review/plan/model';
-import { fieldsWidened } from '../../review/rules/access/api';
+import type { ResourceChange } from '../../packages/plan-review/src/plan/model';
+import { fieldsWidened } from '../../packages/plan-review/src/judging/access/api';
 import type { DeclaredApi } from '../declared-api';
 import { inParallel } from './in-parallel';
 

@@ -2,8 +2,8 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, type KMSClient } from '@aws-sd
 import { unlessMissing, whyUnanswerable } from '../../deployment/aws/errors';
 import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
-import { matches, matchesPrincipal } from '../../review/rules/policy/match';
-import { readStatements, type Statement } from '../../review/rules/policy/statement';
+import { matches, matchesPrincipal } from '../../packages/plan-review/src/judging/policy/match';
+import { readStatements, type Statement } from '../../packages/plan-review/src/judging/policy/statement';
 import type { CheckedAdoption } from '../schema';
 
 const CLOUDWATCH = 'Service cloudwatch.amazonaws.com';

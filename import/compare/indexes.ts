@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { writesOf } from '../../review/resources/index-writes';
+import { writesOf } from '../../packages/plan-review/src/resources/index-writes';
 import type { GlobalIndex, Index, Key, TableDescription } from '../description';
 import { inPlace, notAllRead, notSaid, refused, replaces, unseen, type Difference } from './difference';
 import { compareScaling } from './settings';

@@ -1,7 +1,7 @@
 import type { ChangeablePath } from '../../environments/table-schema';
 import { own } from '../../keys/own';
-import { describePath } from '../../review/changes/path';
-import { many } from '../../review/render/phrase';
+import { describePath } from '../../packages/plan-review/src/changes/path';
+import { many } from '../../packages/plan-review/src/render/phrase';
 import type { Replica, ScalingRange, TableDescription } from '../description';
 import { showScaled } from '../scaled';
 import { beside, STAYS } from './beside';

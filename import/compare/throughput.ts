@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { many } from '../../review/render/phrase';
+import { many } from '../../packages/plan-review/src/render/phrase';
 import type { GlobalIndex } from '../description';
 import { inPlace, notSaid, refused, unseen, type Difference } from './difference';
 import { showLimits } from './show';

@@ -1,6 +1,6 @@
 import { type CollectionTag, Lexer, parseDocument, type ScalarTag } from 'yaml';
 import { messageOf, UserError } from '../../programs/user-error';
-import { repeatedKey } from '../../review/plan/repeated-key';
+import { repeatedKey } from '../../packages/plan-review/src/plan/repeated-key';
 import { decode } from './decode';
 
 /**

@@ -1,8 +1,8 @@
-import { FEW } from '../../review/render/html/entries';
-import { page } from '../../review/render/html/page';
-import { filterForm, navigation } from '../../review/render/html/side';
-import { inline, markup, when, type Html } from '../../review/render/html/template';
-import { prose } from '../../review/render/phrase';
+import { FEW } from '../../packages/plan-review/src/render/html/entries';
+import { page } from '../../packages/plan-review/src/render/html/page';
+import { filterForm, navigation } from '../../packages/plan-review/src/render/html/side';
+import { inline, markup, when, type Html } from '../../packages/plan-review/src/render/html/template';
+import { prose } from '../../packages/plan-review/src/render/phrase';
 import type { Difference, InspectedTable, Inspection, Verdict } from '../schema';
 import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, WORDS, type Group } from './words';
 

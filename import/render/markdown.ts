@@ -1,5 +1,5 @@
-import { data, prose, type Phrase } from '../../review/render/phrase';
-import { markdown } from '../../review/render/markdown/phrase';
+import { data, prose, type Phrase } from '../../packages/plan-review/src/render/phrase';
+import { markdown } from '../../packages/plan-review/src/render/markdown/phrase';
 import type { InspectedTable, Inspection } from '../schema';
 import { aboutOf, EFFECTS, groupsOf, headOf, itemsOf, type Group } from './words';
 

@@ -1,4 +1,4 @@
-import { many } from '../../review/render/phrase';
+import { many } from '../../packages/plan-review/src/render/phrase';
 import type { Difference, InspectedTable, Inspection, ItemCounts, Shape, Verdict } from '../schema';
 
 /** What a verdict means, in a line. */

@@ -1,7 +1,7 @@
 import { findEndpoint } from '../../deployment/room-cache/endpoint';
 import { GraphqlClient } from '../../deployment/graphql';
 import { Member } from '../../deployment/room-cache/rooms';
-import { reviewsSchema } from '../../review/schema';
+import { reviewsSchema } from '../../packages/plan-review/src/schema';
 import { clientsOf } from '../clients';
 import { reportOf } from '../trinity';
 import type { World } from '../world';

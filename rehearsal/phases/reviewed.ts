@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewsSchema, type Review } from '../../review/schema';
+import { reviewsSchema, type Review } from '../../packages/plan-review/src/schema';
 import { clientsOf } from '../clients';
 import { reportOf, type Ended } from '../trinity';
 import { bucketOf, type World } from '../world';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listChanges } from '../../../deployment/planned';
-import type { Review } from '../../../review';
+import type { Review } from '../../../packages/plan-review/src/review';
 import { lambda } from '../world';
 import { reviewable } from './reviewable';
 

@@ -6,7 +6,7 @@ import { writeArtifact } from '../../../deployment/reviewed/artifact';
 import { readStateIdentity } from '../../../deployment/reviewed/manifest';
 import { openReviewed } from '../../../deployment/reviewed/open';
 import { openTerraform } from '../../../deployment/terraform';
-import { digestOf } from '../../../review/digest';
+import { digestOf } from '../../../packages/plan-review/src/digest';
 import { describeWith } from '../../support/loud-skip';
 import { fakeAws } from '../aws';
 import { contextOf, dev, directoryWith } from '../project';

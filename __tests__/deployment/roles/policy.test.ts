@@ -3,7 +3,7 @@ import { actionsOf, type PolicyDocument } from '../../../deployment/roles/docume
 import { ROLE_KINDS, ROLES } from '../../../deployment/roles/kinds';
 import { calledBy, MOST_CHARACTERS, policyOf } from '../../../deployment/roles/policy';
 import { loadEnvironments, type Environment } from '../../../environments';
-import { takesNoResource } from '../../../review/rules/policy/unscoped';
+import { takesNoResource } from '../../../packages/plan-review/src/judging/policy/unscoped';
 import { decide } from '../../../rehearsal/aws/permissions/decide';
 import { staging } from '../project';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareWithBase } from '../../../deployment/synthesis';
 import { loadEnvironments } from '../../../environments';
 import { copyProject } from '../../../rehearsal/project';
-import { changesOf, outputsOf } from '../../../review/changes';
+import { changesOf, outputsOf } from '../../../packages/plan-review/src/changes';
 
 const staging = loadEnvironments().find(({ name }) => name === 'staging')!;
 const copy = copyProject(join(__dirname, '../../..'), staging);

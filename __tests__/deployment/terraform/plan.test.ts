@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { agree } from '../../../cli/commands';
 import { driftOf, listChanges } from '../../../deployment/planned';
 import { emptyPlan, readPlan } from '../../../deployment/terraform/plan';
-import { digestOf, readPlan as read, reviewPlan, UnreadablePlanError } from '../../../review';
+import { digestOf, readPlan as read, reviewPlan, UnreadablePlanError } from '../../../packages/plan-review/src/review';
 import { PLANS, recorded as plan } from '../../review/plans';
 
 /** Recorded from Terraform 1.11.4, on its built-in terraform_data; drift on the provider's aws_ssm_parameter. */

@@ -1,6 +1,6 @@
 import { judgeApi } from '../../../import/account/api';
 import type { DeclaredApi } from '../../../import/declared-api';
-import type { JsonObject, ResourceChange } from '../../../review/plan/model';
+import type { JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
 import { fakeAws } from '../../deployment/aws';
 
 const API = 'abcdefghijklmnopqrstuvwxyz';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { renderInspection } from '../../../import/render';
 import type { InspectedTable } from '../../../import/schema';
-import { SCRIPT } from '../../../review/render/html/script';
-import { STYLES } from '../../../review/render/html/styles';
+import { SCRIPT } from '../../../packages/plan-review/src/render/html/script';
+import { STYLES } from '../../../packages/plan-review/src/render/html/styles';
 import { parseHtml } from '../../review/render/parse';
 import { everything, inspectionOf } from './inspections';
 

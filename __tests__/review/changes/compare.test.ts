@@ -1,6 +1,6 @@
-import { compare, compareValues } from '../../../review/changes/compare';
-import { NOTHING_HIDDEN } from '../../../review/plan/hide';
-import type { JsonObject, Path } from '../../../review/plan/model';
+import { compare, compareValues } from '../../../packages/plan-review/src/changes/compare';
+import { NOTHING_HIDDEN } from '../../../packages/plan-review/src/plan/hide';
+import type { JsonObject, Path } from '../../../packages/plan-review/src/plan/model';
 
 const NOTHING = { orderOnly: [], computedOnly: [], emptyOnly: [] };
 

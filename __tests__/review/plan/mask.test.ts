@@ -1,7 +1,15 @@
-import { createMasker, nothingMarked } from '../../../review/plan/mask';
-import { parseJson } from '../../../review/plan/json';
-import type { Json } from '../../../review/plan/model';
-import { asData, attributesOf, DATA, elementIn, keyIn, placeAt, type Place } from '../../../review/plan/place';
+import { createMasker, nothingMarked } from '../../../packages/plan-review/src/plan/mask';
+import { parseJson } from '../../../packages/plan-review/src/plan/json';
+import type { Json } from '../../../packages/plan-review/src/plan/model';
+import {
+  asData,
+  attributesOf,
+  DATA,
+  elementIn,
+  keyIn,
+  placeAt,
+  type Place,
+} from '../../../packages/plan-review/src/plan/place';
 
 /** A value masked by its own marks, without the numbers. */
 function masked(value: unknown, marks: unknown): Json {

@@ -1,10 +1,10 @@
-import { readPlan, reviewPlan } from '../../../review';
-import { createMasker, nothingMarked } from '../../../review/plan/mask';
-import { parseDocument, parseJson, writeJson } from '../../../review/plan/json';
-import { ExactNumber, numberFrom } from '../../../review/plan/number';
-import { renderHtml } from '../../../review/render/html';
-import { renderMarkdown } from '../../../review/render/markdown';
-import { renderText } from '../../../review/render/text';
+import { readPlan, reviewPlan } from '../../../packages/plan-review/src/review';
+import { createMasker, nothingMarked } from '../../../packages/plan-review/src/plan/mask';
+import { parseDocument, parseJson, writeJson } from '../../../packages/plan-review/src/plan/json';
+import { ExactNumber, numberFrom } from '../../../packages/plan-review/src/plan/number';
+import { renderHtml } from '../../../packages/plan-review/src/render/html';
+import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
+import { renderText } from '../../../packages/plan-review/src/render/text';
 
 describe('a number of which JavaScript would keep other digits is kept as it is written', () => {
   test.each([

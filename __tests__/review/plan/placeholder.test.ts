@@ -1,4 +1,4 @@
-import { beginningOf, placeholder } from '../../../review/plan/placeholder';
+import { beginningOf, placeholder } from '../../../packages/plan-review/src/plan/placeholder';
 
 test('a text is cut in no character, and in no placeholder', () => {
   expect(placeholder(3)).toBe('(sensitive 3)');

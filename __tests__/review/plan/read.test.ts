@@ -1,5 +1,5 @@
-import { readPlan } from '../../../review/plan/read';
-import { decodePlan } from '../../../review/plan/text';
+import { readPlan } from '../../../packages/plan-review/src/plan/read';
+import { decodePlan } from '../../../packages/plan-review/src/plan/text';
 
 const change = (actions: string[], more: object = {}) => ({
   actions,

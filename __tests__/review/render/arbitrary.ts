@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Json } from '../../../review/plan/model';
-import type { AttributeChange, Finding, Review } from '../../../review/schema';
+import type { Json } from '../../../packages/plan-review/src/plan/model';
+import type { AttributeChange, Finding, Review } from '../../../packages/plan-review/src/schema';
 
 /** What somebody might write to be more than text. */
 const FRAGMENTS = [

@@ -1,4 +1,4 @@
-import { codeSpan, fencedDiff, htmlText, summaryCode, visible } from '../../../review/render/escape';
+import { codeSpan, fencedDiff, htmlText, summaryCode, visible } from '../../../packages/plan-review/src/render/escape';
 
 test.each([
   ['a\nb\r\tc', 'a\\nb\\r\\tc'],

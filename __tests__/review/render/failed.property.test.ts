@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { visible } from '../../../review/render/escape';
-import { failedHtml, failedMarkdown } from '../../../review/render/failed';
+import { visible } from '../../../packages/plan-review/src/render/escape';
+import { failedHtml, failedMarkdown } from '../../../packages/plan-review/src/render/failed';
 import { hostile } from './arbitrary';
 import { parseHtml, parseMarkdown, squeeze } from './parse';
 

@@ -1,5 +1,5 @@
-import { withoutCredentials, type FailedReview } from '../../../review/failed';
-import { describeFailure, failedHtml, failedMarkdown } from '../../../review/render/failed';
+import { withoutCredentials, type FailedReview } from '../../../packages/plan-review/src/failed';
+import { describeFailure, failedHtml, failedMarkdown } from '../../../packages/plan-review/src/render/failed';
 import { parseHtml } from './parse';
 
 const failed: FailedReview = {

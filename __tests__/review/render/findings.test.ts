@@ -1,7 +1,7 @@
-import { rankFindings } from '../../../review/render/findings';
-import { renderHtml } from '../../../review/render/html';
-import { renderMarkdown } from '../../../review/render/markdown';
-import { renderText } from '../../../review/render/text';
+import { rankFindings } from '../../../packages/plan-review/src/render/findings';
+import { renderHtml } from '../../../packages/plan-review/src/render/html';
+import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
+import { renderText } from '../../../packages/plan-review/src/render/text';
 import { findingOf, reviewOf } from './reviews';
 
 test('findings of one rule stand together, in the order in which they come', () => {

@@ -1,4 +1,4 @@
-import { describeStatus, headline, labelsOf } from '../../../review/render/headline';
+import { describeStatus, headline, labelsOf } from '../../../packages/plan-review/src/render/headline';
 import { everything, findingOf, reviewOf } from './reviews';
 
 const NOTHING = '0 to add, 0 to change, 0 to destroy';

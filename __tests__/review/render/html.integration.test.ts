@@ -1,6 +1,6 @@
 import { planOf2000 } from '../../../bench/plan-of-2000';
-import { digestOf, readPlan, reviewPlan } from '../../../review';
-import { renderHtml } from '../../../review/render/html';
+import { digestOf, readPlan, reviewPlan } from '../../../packages/plan-review/src/review';
+import { renderHtml } from '../../../packages/plan-review/src/render/html';
 import { openTab, type Tab } from '../../support/chromium';
 import { describeWith } from '../../support/loud-skip';
 import { changeOf, everything, findingOf, reviewOf } from './reviews';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { visible } from '../../../review/render/escape';
-import { renderHtml } from '../../../review/render/html';
+import { visible } from '../../../packages/plan-review/src/render/escape';
+import { renderHtml } from '../../../packages/plan-review/src/render/html';
 import { anyReview } from './arbitrary';
 import { parseHtml, squeeze } from './parse';
 

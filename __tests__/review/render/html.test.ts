@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
-import { renderHtml } from '../../../review/render/html';
-import { SCRIPT } from '../../../review/render/html/script';
-import { STYLES } from '../../../review/render/html/styles';
+import { renderHtml } from '../../../packages/plan-review/src/render/html';
+import { SCRIPT } from '../../../packages/plan-review/src/render/html/script';
+import { STYLES } from '../../../packages/plan-review/src/render/html/styles';
 import { changeOf, everything, reviewOf } from './reviews';
 import { parseHtml } from './parse';
 

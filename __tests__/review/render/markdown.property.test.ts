@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { visible } from '../../../review/render/escape';
-import { renderMarkdown } from '../../../review/render/markdown';
-import { sectionsOf } from '../../../review/render/sections';
-import { renderSummary } from '../../../review/render/summary';
+import { visible } from '../../../packages/plan-review/src/render/escape';
+import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
+import { sectionsOf } from '../../../packages/plan-review/src/render/sections';
+import { renderSummary } from '../../../packages/plan-review/src/render/summary';
 import { anyReview } from './arbitrary';
 import { parseMarkdown, squeeze } from './parse';
 

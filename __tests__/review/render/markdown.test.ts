@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../../../review/render/markdown';
+import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
 import { changeOf, DIGEST, everything, findingOf, reviewOf } from './reviews';
 import { parseMarkdown } from './parse';
 

@@ -1,4 +1,4 @@
-import { data, many, plain, prose } from '../../../review/render/phrase';
+import { data, many, plain, prose } from '../../../packages/plan-review/src/render/phrase';
 
 test('plain words stay words, and all else is data, without the punctuation around it', () => {
   expect(prose('It is replaced: hash_key, "id" -> "key" (of aws_x.y).')).toEqual([

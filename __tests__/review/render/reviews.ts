@@ -1,4 +1,4 @@
-import type { AttributeChange, Finding, Review, ReviewedChange } from '../../../review/schema';
+import type { AttributeChange, Finding, Review, ReviewedChange } from '../../../packages/plan-review/src/schema';
 
 const NONE = { import: 0, move: 0, add: 0, change: 0, replace: 0, destroy: 0, forget: 0 };
 

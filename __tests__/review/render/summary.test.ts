@@ -1,5 +1,5 @@
-import { renderMarkdown } from '../../../review/render/markdown';
-import { renderSummary } from '../../../review/render/summary';
+import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
+import { renderSummary } from '../../../packages/plan-review/src/render/summary';
 import { changeOf, everything, findingOf, reviewOf } from './reviews';
 
 test('the same as the comments, one below the other', () => {

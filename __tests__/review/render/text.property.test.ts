@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { visible } from '../../../review/render/escape';
-import { renderText } from '../../../review/render/text';
+import { visible } from '../../../packages/plan-review/src/render/escape';
+import { renderText } from '../../../packages/plan-review/src/render/text';
 import { anyReview } from './arbitrary';
 import { squeeze } from './parse';
 

@@ -1,5 +1,5 @@
-import type { Review } from '../../../review/schema';
-import { renderText } from '../../../review/render/text';
+import type { Review } from '../../../packages/plan-review/src/schema';
+import { renderText } from '../../../packages/plan-review/src/render/text';
 import { changeOf, DIGEST, everything, reviewOf } from './reviews';
 
 test('findings first, then the changes by layer, then all else, each apart', () => {

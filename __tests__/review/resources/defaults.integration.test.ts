@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installProvider } from '../../../rehearsal/provider';
-import type { JsonObject } from '../../../review/plan/model';
-import { DEFAULTS } from '../../../review/resources/defaults';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { DEFAULTS } from '../../../packages/plan-review/src/resources/defaults';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 

@@ -1,4 +1,4 @@
-import { LAYERS, layerOf } from '../../../review/resources/layers';
+import { LAYERS, layerOf } from '../../../packages/plan-review/src/resources/layers';
 
 test.each([
   ['aws_dynamodb_table', 'data'],

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endingOf, holdsOf } from '../../../review/resources';
+import { endingOf, holdsOf } from '../../../packages/plan-review/src/resources';
 
-const RESOURCES = join(__dirname, '../../../review/resources');
+const RESOURCES = join(__dirname, '../../../packages/plan-review/src/resources');
 const files = (folder: string) =>
   readdirSync(join(RESOURCES, folder))
     .filter((file) => file !== 'index.ts' && file !== 'stateful.ts')

@@ -1,4 +1,4 @@
-import { describeReason } from '../../../review/resources/reasons';
+import { describeReason } from '../../../packages/plan-review/src/resources/reasons';
 
 test.each([
   ['replace_because_tainted', 'it is marked as tainted: an earlier apply failed half-way, or somebody marked it'],

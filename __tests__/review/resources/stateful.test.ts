@@ -1,4 +1,4 @@
-import { holdsOf, isKnown, replacedBy } from '../../../review/resources';
+import { holdsOf, isKnown, replacedBy } from '../../../packages/plan-review/src/resources';
 
 test.each([
   ['aws_dynamodb_table', 'its items'],

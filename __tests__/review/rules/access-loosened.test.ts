@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { accessLoosened } from '../../../review/rules/access-loosened';
-import { madePublic } from '../../../review/rules/made-public';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { accessLoosened } from '../../../packages/plan-review/src/rules/access-loosened';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find, nest } from './change';
 
 const POOL = 'aws_cognito_user_pool';

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { alarmWeakened } from '../../../review/rules/alarm-weakened';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { alarmWeakened } from '../../../packages/plan-review/src/rules/alarm-weakened';
 import { because, change, find, nest } from './change';
 
 const ALARM = 'aws_cloudwatch_metric_alarm';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { applyFails } from '../../../review/rules/apply-fails';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { applyFails } from '../../../packages/plan-review/src/rules/apply-fails';
 import { because, change, find } from './change';
 
 const TABLE = 'aws_dynamodb_table';

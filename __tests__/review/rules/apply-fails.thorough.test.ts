@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { EmulatedAws } from '../../../rehearsal/aws';
-import { readPlan } from '../../../review/plan/read';
-import { applyFails } from '../../../review/rules/apply-fails';
-import { neverSettles } from '../../../review/rules/never-settles';
+import { readPlan } from '../../../packages/plan-review/src/plan/read';
+import { applyFails } from '../../../packages/plan-review/src/rules/apply-fails';
+import { neverSettles } from '../../../packages/plan-review/src/rules/never-settles';
 import { startAws } from '../../rehearsal/aws/support';
 import { installProvider } from '../../../rehearsal/provider';
 import { describeUnless, whyMissing } from '../../support/loud-skip';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { RULES } from '../../../review/rules';
-import { capacityCut } from '../../../review/rules/capacity-cut';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { RULES } from '../../../packages/plan-review/src/rules';
+import { capacityCut } from '../../../packages/plan-review/src/rules/capacity-cut';
 import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';

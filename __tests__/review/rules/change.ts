@@ -1,6 +1,12 @@
-import { EMPTY_PLAN, type Json, type JsonObject, type Plan, type ResourceChange } from '../../../review/plan/model';
-import type { Found, Judge, Rule } from '../../../review/rules/rule';
-import { ANY } from '../../../review/rules/settings';
+import {
+  EMPTY_PLAN,
+  type Json,
+  type JsonObject,
+  type Plan,
+  type ResourceChange,
+} from '../../../packages/plan-review/src/plan/model';
+import type { Found, Judge, Rule } from '../../../packages/plan-review/src/judging/rule';
+import { ANY } from '../../../packages/plan-review/src/judging/settings';
 
 type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;
 

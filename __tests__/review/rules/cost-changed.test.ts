@@ -1,5 +1,5 @@
-import { hiddenChange, RULES } from '../../../review/rules';
-import { costChanged } from '../../../review/rules/cost-changed';
+import { hiddenChange, RULES } from '../../../packages/plan-review/src/rules';
+import { costChanged } from '../../../packages/plan-review/src/rules/cost-changed';
 import { because, change, find } from './change';
 
 const TABLE = 'aws_dynamodb_table';

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { encryptionOff } from '../../../review/rules/encryption-off';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { encryptionOff } from '../../../packages/plan-review/src/rules/encryption-off';
 import { because, change, find, nest, typeWith } from './change';
 
 const SSE = 'aws_s3_bucket_server_side_encryption_configuration';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { functionCut } from '../../../review/rules/function-cut';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { functionCut } from '../../../packages/plan-review/src/rules/function-cut';
 import { because, change, find, nest } from './change';
 
 const FUNCTION = 'aws_lambda_function';

@@ -1,4 +1,4 @@
-import { iamWidened } from '../../../review/rules/iam-widened';
+import { iamWidened } from '../../../packages/plan-review/src/rules/iam-widened';
 import { change, find } from './change';
 import { READ, TABLE, TITLE, allow, changed, deny, policy } from './policies';
 

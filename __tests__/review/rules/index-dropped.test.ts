@@ -1,6 +1,6 @@
-import { nameOf } from '../../../review/acceptances';
-import { hiddenChange } from '../../../review/rules';
-import { indexDropped } from '../../../review/rules/index-dropped';
+import { nameOf } from '../../../packages/plan-review/src/acceptances';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { indexDropped } from '../../../packages/plan-review/src/rules/index-dropped';
 import { because, change, find, planOf } from './change';
 
 const TABLE = 'aws_dynamodb_table';

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { loggingOff } from '../../../review/rules/logging-off';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { loggingOff } from '../../../packages/plan-review/src/rules/logging-off';
 import { because, change, find, nest, typeWith } from './change';
 
 test('tracing of a function warns', () => {

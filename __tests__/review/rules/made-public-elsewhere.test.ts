@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { iamWidened } from '../../../review/rules/iam-widened';
-import { madePublic } from '../../../review/rules/made-public';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { iamWidened } from '../../../packages/plan-review/src/rules/iam-widened';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find, nest } from './change';
 
 const networks = (...values: string[]) => ({

@@ -1,4 +1,4 @@
-import { madePublic } from '../../../review/rules/made-public';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find } from './change';
 
 const WORLD = { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: [] };

@@ -1,5 +1,5 @@
-import { accessLoosened } from '../../../review/rules/access-loosened';
-import { madePublic } from '../../../review/rules/made-public';
+import { accessLoosened } from '../../../packages/plan-review/src/rules/access-loosened';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find } from './change';
 
 describe('a policy', () => {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { madePublic } from '../../../review/rules/made-public';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find, nest } from './change';
 
 const MAY_OPEN = 'It may be opened to the internet.';

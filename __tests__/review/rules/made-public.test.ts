@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { madePublic } from '../../../review/rules/made-public';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find, nest } from './change';
 
 const WALL = 'aws_s3_bucket_public_access_block';

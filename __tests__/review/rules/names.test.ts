@@ -1,5 +1,5 @@
-import { RULES } from '../../../review/rules';
-import { describeEnd } from '../../../review/rules/end';
+import { RULES } from '../../../packages/plan-review/src/rules';
+import { describeEnd } from '../../../packages/plan-review/src/judging/end';
 import { change, planOf } from './change';
 
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(

@@ -1,4 +1,4 @@
-import { neverSettles } from '../../../review/rules/never-settles';
+import { neverSettles } from '../../../packages/plan-review/src/rules/never-settles';
 import { environmentSchema } from '../../../environments/schema';
 import { environment } from '../../stacks/synthesize';
 import { because, change, find } from './change';

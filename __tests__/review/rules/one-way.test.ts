@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { oneWay } from '../../../review/rules/one-way';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { oneWay } from '../../../packages/plan-review/src/rules/one-way';
 import { because, change, find } from './change';
 
 test('a newer release warns', () => {

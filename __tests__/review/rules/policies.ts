@@ -1,4 +1,4 @@
-import type { ResourceChange } from '../../../review/plan/model';
+import type { ResourceChange } from '../../../packages/plan-review/src/plan/model';
 import { change } from './change';
 
 export const TABLE = 'arn:aws:dynamodb:eu-west-1:111111111111:table/films';

@@ -1,6 +1,6 @@
-import type { Json } from '../../../review/plan/model';
-import { hiddenChange } from '../../../review/rules';
-import { protectionOff } from '../../../review/rules/protection-off';
+import type { Json } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange } from '../../../packages/plan-review/src/rules';
+import { protectionOff } from '../../../packages/plan-review/src/rules/protection-off';
 import { because, change, find, nest } from './change';
 
 test('deletion protection', () => {

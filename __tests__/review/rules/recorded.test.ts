@@ -1,5 +1,5 @@
-import { readPlan } from '../../../review/plan/read';
-import { RULES } from '../../../review/rules';
+import { readPlan } from '../../../packages/plan-review/src/plan/read';
+import { RULES } from '../../../packages/plan-review/src/rules';
 import { recorded, type PlanName } from '../plans';
 
 /** Another one at each recording. */

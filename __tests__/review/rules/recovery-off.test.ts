@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { recoveryOff } from '../../../review/rules/recovery-off';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { recoveryOff } from '../../../packages/plan-review/src/rules/recovery-off';
 import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';

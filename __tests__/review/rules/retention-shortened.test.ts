@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { retentionShortened } from '../../../review/rules/retention-shortened';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { retentionShortened } from '../../../packages/plan-review/src/rules/retention-shortened';
 import { because, change, find, nest, typeWith } from './change';
 
 const TABLE = 'aws_dynamodb_table';

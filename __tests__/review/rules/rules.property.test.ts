@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Json, JsonObject, ResourceChange } from '../../../review/plan/model';
-import { hiddenChange, JUDGES, RULES } from '../../../review/rules';
-import type { Rule } from '../../../review/rules/rule';
-import { ANY } from '../../../review/rules/settings';
+import type { Json, JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange, JUDGES, RULES } from '../../../packages/plan-review/src/rules';
+import type { Rule } from '../../../packages/plan-review/src/judging/rule';
+import { ANY } from '../../../packages/plan-review/src/judging/settings';
 import { INHERITED_NAMES } from '../../support/inherited-names';
 import { change, nest, planOf } from './change';
 
 /** All that the lists of what holds nothing name. */
-const STATELESS = join(__dirname, '../../../review/resources/stateless');
+const STATELESS = join(__dirname, '../../../packages/plan-review/src/resources/stateless');
 const STATELESS_TYPES = readdirSync(STATELESS).flatMap((file) =>
   file === 'index.ts'
     ? []

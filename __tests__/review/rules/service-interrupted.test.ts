@@ -1,4 +1,4 @@
-import { serviceInterrupted } from '../../../review/rules/service-interrupted';
+import { serviceInterrupted } from '../../../packages/plan-review/src/rules/service-interrupted';
 import { because, change, find } from './change';
 
 const database = (instance_class: string, apply_immediately: boolean) => ({ instance_class, apply_immediately });

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { serviceStopped } from '../../../review/rules/service-stopped';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { serviceStopped } from '../../../packages/plan-review/src/rules/service-stopped';
 import { because, change, find, nest } from './change';
 
 const TABLE = 'aws_dynamodb_table';

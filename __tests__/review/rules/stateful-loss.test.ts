@@ -1,4 +1,4 @@
-import { statefulLoss } from '../../../review/rules/stateful-loss';
+import { statefulLoss } from '../../../packages/plan-review/src/rules/stateful-loss';
 import { change, find } from './change';
 
 const TABLE = 'aws_dynamodb_table';

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { hiddenChange, RULES } from '../../../review/rules';
-import { tagsRemoved } from '../../../review/rules/tags-removed';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { hiddenChange, RULES } from '../../../packages/plan-review/src/rules';
+import { tagsRemoved } from '../../../packages/plan-review/src/rules/tags-removed';
 import { because, change, find } from './change';
 
 const TABLE = 'aws_dynamodb_table';

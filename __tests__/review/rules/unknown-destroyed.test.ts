@@ -1,5 +1,5 @@
-import { serviceStopped } from '../../../review/rules/service-stopped';
-import { unknownDestroyed } from '../../../review/rules/unknown-destroyed';
+import { serviceStopped } from '../../../packages/plan-review/src/rules/service-stopped';
+import { unknownDestroyed } from '../../../packages/plan-review/src/rules/unknown-destroyed';
 import { change, find } from './change';
 
 test('destroyed', () => {

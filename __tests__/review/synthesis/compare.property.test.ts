@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../review/plan/model';
-import { compareSyntheses } from '../../../review/synthesis/compare';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { INHERITED_NAMES, orInherited } from '../../support/inherited-names';
 
 const name = orInherited(fc.stringMatching(/^[a-z]{1,6}$/));

@@ -1,5 +1,5 @@
-import type { Action, JsonObject, Plan, ResourceChange } from '../../../review/plan/model';
-import { compareSyntheses } from '../../../review/synthesis/compare';
+import type { Action, JsonObject, Plan, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 
 /** A document with these queues, by name, and whatever else. */
 export const queues = (resources: JsonObject, rest: JsonObject = {}): JsonObject => ({

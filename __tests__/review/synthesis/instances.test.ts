@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../review/plan/model';
-import { compareSyntheses } from '../../../review/synthesis/compare';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { actionsOf, queues } from './documents';
 
 const several = (repeated: JsonObject): JsonObject => queues({ films: { name: 'films', ...repeated } });

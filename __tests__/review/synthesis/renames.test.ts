@@ -1,6 +1,6 @@
-import { reviewPlan } from '../../../review';
-import type { JsonObject } from '../../../review/plan/model';
-import { compareSyntheses } from '../../../review/synthesis/compare';
+import { reviewPlan } from '../../../packages/plan-review/src/review';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
 import { change, planOf } from '../rules/change';
 import { actionsOf, changeOf } from './documents';

@@ -1,5 +1,5 @@
 import type { UpdateTableInput } from '@aws-sdk/client-dynamodb';
-import { collisionIn, MEMBERS } from '../../../review/resources/table-updates';
+import { collisionIn, MEMBERS } from '../../../packages/plan-review/src/resources/table-updates';
 import { encryptionOf, withEncryption } from './encryption';
 import { invalid, invalidParameter, refuseOthers } from './errors';
 import { withIndexes } from './indexes';

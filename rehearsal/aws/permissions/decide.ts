@@ -1,5 +1,5 @@
 import { own } from '../../../keys/own';
-import { matches } from '../../../review/rules/policy/match';
+import { matches } from '../../../packages/plan-review/src/judging/policy/match';
 import type { Need } from './needs';
 
 /** A statement of a policy of IAM, as far as it is looked at here. */

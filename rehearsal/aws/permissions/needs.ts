@@ -1,6 +1,6 @@
 import { partitionOf } from '../../../environments/partition';
 import { own } from '../../../keys/own';
-import { takesNoResource } from '../../../review/rules/policy/unscoped';
+import { takesNoResource } from '../../../packages/plan-review/src/judging/policy/unscoped';
 import { regionOf } from '../door/region';
 import type { AwsRequest, JsonObject } from '../door/messages';
 

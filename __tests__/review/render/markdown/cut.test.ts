@@ -1,5 +1,5 @@
-import { renderMarkdown } from '../../../../review/render/markdown';
-import type { AttributeChange, Review, ReviewedChange } from '../../../../review/schema';
+import { renderMarkdown } from '../../../../packages/plan-review/src/render/markdown';
+import type { AttributeChange, Review, ReviewedChange } from '../../../../packages/plan-review/src/schema';
 import { parseMarkdown } from '../parse';
 import { changeOf, everything, findingOf, reviewOf } from '../reviews';
 
