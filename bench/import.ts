@@ -7,7 +7,7 @@ import { inParallel } from '../import/account/in-parallel';
 import { declaredTables, type DeclaredTable } from '../import/declared';
 import { inspectTables } from '../import/inspect';
 import { matchTables } from '../import/match';
-import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../packages/plan-review/src/plan/value';
 import { withServer } from './server';
 import { median } from './statistics';
 

@@ -15,7 +15,7 @@ import { adoptedObjects } from '../import/objects';
 import { checkReleases } from '../import/released';
 import type { CheckedAdoption, CheckedRelease, CheckResult } from '../import/schema';
 import { readPlan } from '../packages/plan-review/src/review';
-import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../packages/plan-review/src/plan/value';
 import { visible } from '../packages/plan-review/src/render/escape';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';

@@ -13,7 +13,7 @@ import { renderInspection } from '../import/render';
 import type { Inspection, Verdict } from '../import/schema';
 import { UserError } from '../programs/user-error';
 import { SynthesisError } from '../stacks/errors';
-import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../packages/plan-review/src/plan/value';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import type { ImportArguments } from './import-arguments';

@@ -11,7 +11,7 @@ import { digestOf, droppedIndexes } from '../packages/plan-review/src/review';
 import { findEnvironment } from './environment';
 import type { ReviewArguments } from './review-arguments';
 import { targetOf, type Target } from '../packages/plan-review/src/cli/plan-file';
-import { nameOf, type Targets } from './review-targets';
+import { nameOf, type Targets } from './review-target';
 
 /** Plans an environment, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
 export async function plan(

@@ -1,13 +1,8 @@
 import { DeploymentError } from '../deployment/errors';
 import type { Project } from '../deployment/project';
-import { nameOfFile, readPlanFile, type Target } from '../packages/plan-review/src/cli/plan-file';
+import { readPlanFile, type Target } from '../packages/plan-review/src/cli/plan-file';
 import type { ReviewArguments } from './review-arguments';
-
-export interface Targets {
-  readonly targets: readonly Target[];
-  /** What a reader should know besides. */
-  readonly warnings: readonly string[];
-}
+import { isFile, type Targets } from './review-target';
 
 /**
  * What is to be reviewed: files are read, environments are planned, or, with a base, synthesized.
@@ -40,9 +35,6 @@ export async function planTargets(
   return { targets, warnings: [] };
 }
 
-/** Names of environments are words; a file that is called like a word can be given as `./word`. */
-const isFile = (name: string): boolean => name === '-' || /[./\\]/.test(name);
-
 const readTarget = (file: string, { name }: ReviewArguments): Target =>
   readPlanFile(file, {
     ...(name !== undefined && { name }),
@@ -56,11 +48,4 @@ function refusePlanOut({ planOut }: ReviewArguments): void {
     '--plan-out keeps the plan of an environment; a file is no plan that could be applied.',
     'Give an environment.',
   );
-}
-
-/** What a review of it is called. */
-export function nameOf(target: string, { name, base }: Pick<ReviewArguments, 'name' | 'base'>): string {
-  if (base !== undefined) return `${target} (synthesis)`;
-  if (!isFile(target)) return name ?? target;
-  return name ?? nameOfFile(target);
 }

@@ -3,7 +3,8 @@ import { readCommit } from '../deployment/commit';
 import type { Project } from '../deployment/project';
 import { showReviews, writeFailures, type ReviewConsole, type Verdict } from '../packages/plan-review/src/cli/show';
 import type { Arguments } from './arguments';
-import { nameOf, planTargets } from './review-targets';
+import { nameOf } from './review-target';
+import { planTargets } from './review-targets';
 
 /** `trinity review`. @throws DeploymentError, ReviewError with the name of what cannot be read */
 export async function review(

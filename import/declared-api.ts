@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../packages/plan-review/src/plan/value';
 
 /** A GraphQL API as a synthesized stack declares it. */
 export interface DeclaredApi {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../packages/plan-review/src/plan/value';
 import type { Capacity, Index, Key, KeyAttribute, Limits, Scaling, TableDescription } from './description';
 
 /** A table as a synthesized stack declares it. */

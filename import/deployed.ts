@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../packages/plan-review/src/plan/value';
 import { declaredTables } from './declared';
 import type { TableDescription } from './description';
 

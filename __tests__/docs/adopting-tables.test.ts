@@ -8,7 +8,7 @@ import { shapesOf } from '../../import/items/shapes';
 import { inspectTables, type FoundTable } from '../../import/inspect';
 import { renderInspection } from '../../import/render';
 import { inspectionSchema } from '../../import/schema';
-import type { JsonObject } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { VERDICTS } from '../import/files/verdicts';
 import { environment, synthesizeEnvironment } from '../stacks/synthesize';
 

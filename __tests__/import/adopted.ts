@@ -4,7 +4,7 @@ import { Testing } from 'cdktf';
 import type { Adoption } from '../../environments/table-schema';
 import { declaredTables, type DeclaredTable } from '../../import/declared';
 import type { TableDescription } from '../../import/description';
-import type { JsonObject } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { AddressedStack } from '../../stacks/addressed-stack';
 import { ReleasedTable } from '../../stacks/constructs/released-table';
 import { Table, type TableProps } from '../../stacks/constructs/table';

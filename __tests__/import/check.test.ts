@@ -4,7 +4,8 @@ import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
 import type { GlobalIndex, Key, TableDescription } from '../../import/description';
 import type { FoundTable } from '../../import/inspect';
-import { EMPTY_PLAN, type JsonObject, type Plan, type ResourceChange } from '../../packages/plan-review/src/plan/model';
+import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { PLAIN } from './tables';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';

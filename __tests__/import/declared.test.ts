@@ -1,5 +1,5 @@
 import { declaredTables } from '../../import/declared';
-import type { JsonObject } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { environment, synthesizeEnvironment } from '../stacks/synthesize';
 
 const dev = environment('dev');

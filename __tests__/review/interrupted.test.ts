@@ -1,5 +1,6 @@
 import { reviewPlan, type Acceptance } from '../../packages/plan-review/src/review';
-import type { Json, JsonObject, Plan } from '../../packages/plan-review/src/plan/model';
+import type { Plan } from '../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../packages/plan-review/src/plan/value';
 import { change, planOf } from './rules/change';
 
 const TABLE = 'aws_dynamodb_table';

@@ -2,7 +2,7 @@ import { declaredTables, releasedTables } from '../../import/declared';
 import type { Environment } from '../../environments/schema';
 import { keysOf } from '../../keys/entries';
 import { TABLES } from '../../model/room-cache/tables';
-import type { JsonObject } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { synthesizeTables } from '../../stacks/room-cache/tables-stack';
 import { environments, synthesizeEnvironment } from './synthesize';
 

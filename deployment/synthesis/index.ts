@@ -1,5 +1,6 @@
 import { isObject } from '../../packages/plan-review/src/plan/json';
-import type { Json, Plan } from '../../packages/plan-review/src/plan/model';
+import type { Plan } from '../../packages/plan-review/src/plan/model';
+import type { Json } from '../../packages/plan-review/src/plan/value';
 import { compareSyntheses } from '../../packages/plan-review/src/synthesis/compare';
 import { DeploymentError } from '../errors';
 import type { Project } from '../project';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutStack } from '../../programs/user-error';
-import type { JsonObject } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { DeploymentError } from '../errors';
 import { runProcess } from '../process';
 import type { Project } from '../project';

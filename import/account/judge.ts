@@ -1,6 +1,7 @@
 import type { Aws } from '../../deployment/aws/clients';
 import type { Environment } from '../../environments';
-import type { JsonObject, Plan } from '../../packages/plan-review/src/plan/model';
+import type { Plan } from '../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import type { JudgedObject } from '../check';
 import { declaredApi } from '../declared-api';
 import { API_ADDRESS, TOPIC_ADDRESS, type AdoptedObject } from '../objects';

@@ -54,7 +54,7 @@ function spelledOut(source: ts.SourceFile, program: ts.Program): string {
     const text = isInferred ? spell(checker.getTypeAtLocation(name), checker, '') : type.getText(source);
     return `${documented(checker.getSymbolAtLocation(name)!, checker, '')}export type ${name.text} = ${text};`;
   });
-  return `import type { Json } from './plan/model';\n\n${spelled.join('\n\n')}\n`;
+  return `import type { Json } from './plan/value';\n\n${spelled.join('\n\n')}\n`;
 }
 
 function spell(type: ts.Type, checker: ts.TypeChecker, indent: string): string {

@@ -1,6 +1,7 @@
 import { judgeApi } from '../../../import/account/api';
 import type { DeclaredApi } from '../../../import/declared-api';
-import type { JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { fakeAws } from '../../deployment/aws';
 
 const API = 'abcdefghijklmnopqrstuvwxyz';

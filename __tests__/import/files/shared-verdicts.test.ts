@@ -8,7 +8,7 @@ import { declaredTables } from '../../../import/declared';
 import { tablesFromFiles } from '../../../import/from-files';
 import { inspectTables } from '../../../import/inspect';
 import type { InspectedTable } from '../../../import/schema';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { synthesizeTables } from '../../../stacks/room-cache/tables-stack';
 import { describeUnless } from '../../support/loud-skip';
 import { VERDICTS, type Answer } from './verdicts';

@@ -16,7 +16,7 @@ import type { FoundTable } from '../../../import/inspect';
 import { installProvider } from '../../../rehearsal/provider';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { readPlan } from '../../../packages/plan-review/src/review';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { deployedWith, run } from '../../deployment/verify/fakes';
 import { REGION, startAws } from '../../rehearsal/aws/support';
 import { Terraform } from '../../stacks/terraform';

@@ -21,7 +21,7 @@ import { adoptedObjects, API_ADDRESS } from '../../../import/objects';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { installProvider } from '../../../rehearsal/provider';
 import { readPlan } from '../../../packages/plan-review/src/review';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { REGION, startAws } from '../../rehearsal/aws/support';
 import { addresses, environment, synthesizeEnvironment, type Attributes } from '../../stacks/synthesize';
 import { Terraform } from '../../stacks/terraform';

@@ -28,7 +28,7 @@ import type { CheckedAdoption } from '../../../import/schema';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { installProvider } from '../../../rehearsal/provider';
 import { readPlan } from '../../../packages/plan-review/src/review';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { ACCOUNT, REGION, startAws } from '../../rehearsal/aws/support';
 import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
 import { Terraform } from '../../stacks/terraform';

@@ -1,6 +1,7 @@
 import { compare, compareValues } from '../../../packages/plan-review/src/changes/compare';
 import { NOTHING_HIDDEN } from '../../../packages/plan-review/src/plan/hide';
-import type { JsonObject, Path } from '../../../packages/plan-review/src/plan/model';
+import type { Path } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 
 const NOTHING = { orderOnly: [], computedOnly: [], emptyOnly: [] };
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { retentionShortened } from '../../../packages/plan-review/src/rules/retention-shortened';
 import { because, change, find } from '../rules/change';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { hiddenChange, RULES } from '../../../packages/plan-review/src/rules';
 import { alarmWeakened } from '../../../packages/plan-review/src/rules/alarm-weakened';
 import { capacityCut } from '../../../packages/plan-review/src/rules/capacity-cut';

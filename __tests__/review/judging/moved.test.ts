@@ -1,4 +1,5 @@
-import type { JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { RULES } from '../../../packages/plan-review/src/rules';
 import { change, find, planOf } from '../rules/change';
 

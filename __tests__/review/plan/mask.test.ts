@@ -1,6 +1,6 @@
 import { createMasker, nothingMarked } from '../../../packages/plan-review/src/plan/mask';
 import { parseJson } from '../../../packages/plan-review/src/plan/json';
-import type { Json } from '../../../packages/plan-review/src/plan/model';
+import type { Json } from '../../../packages/plan-review/src/plan/value';
 import {
   asData,
   attributesOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from '../../../packages/plan-review/src/plan/model';
+import type { Json } from '../../../packages/plan-review/src/plan/value';
 import type { AttributeChange, Finding, Review } from '../../../packages/plan-review/src/schema';
 
 /** What somebody might write to be more than text. */

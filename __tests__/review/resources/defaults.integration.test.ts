@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installProvider } from '../../../rehearsal/provider';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { DEFAULTS } from '../../../packages/plan-review/src/resources/defaults';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { RULES } from '../../../packages/plan-review/src/rules';
 import { capacityCut } from '../../../packages/plan-review/src/rules/capacity-cut';
 import { because, change, find, nest, typeWith } from './change';

@@ -1,11 +1,7 @@
-import {
-  EMPTY_PLAN,
-  type Json,
-  type JsonObject,
-  type Plan,
-  type ResourceChange,
-} from '../../../packages/plan-review/src/plan/model';
-import type { Found, Judge, Rule } from '../../../packages/plan-review/src/judging/rule';
+import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
+import type { Judge, Rule } from '../../../packages/plan-review/src/judging/rule';
+import type { Found } from '../../../packages/plan-review/src/judging/line';
 import { ANY } from '../../../packages/plan-review/src/judging/settings';
 
 type Details = Partial<Omit<ResourceChange, 'type' | 'before' | 'after'>>;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { hiddenChange } from '../../../packages/plan-review/src/rules';
 import { encryptionOff } from '../../../packages/plan-review/src/rules/encryption-off';
 import { because, change, find, nest, typeWith } from './change';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { functionCut } from '../../../packages/plan-review/src/rules/function-cut';
 import { because, change, find, nest } from './change';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { loggingOff } from '../../../packages/plan-review/src/rules/logging-off';
 import { because, change, find, nest, typeWith } from './change';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { madePublic } from '../../../packages/plan-review/src/rules/made-public';
 import { because, change, find, nest } from './change';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { oneWay } from '../../../packages/plan-review/src/rules/one-way';
 import { because, change, find } from './change';
 

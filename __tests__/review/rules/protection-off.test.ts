@@ -1,4 +1,4 @@
-import type { Json } from '../../../packages/plan-review/src/plan/model';
+import type { Json } from '../../../packages/plan-review/src/plan/value';
 import { hiddenChange } from '../../../packages/plan-review/src/rules';
 import { protectionOff } from '../../../packages/plan-review/src/rules/protection-off';
 import { because, change, find, nest } from './change';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { recoveryOff } from '../../../packages/plan-review/src/rules/recovery-off';
 import { because, change, find, nest, typeWith } from './change';
 

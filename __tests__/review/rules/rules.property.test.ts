@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Json, JsonObject, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { hiddenChange, JUDGES, RULES } from '../../../packages/plan-review/src/rules';
 import type { Rule } from '../../../packages/plan-review/src/judging/rule';
 import { ANY } from '../../../packages/plan-review/src/judging/settings';

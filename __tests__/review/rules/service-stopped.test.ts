@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { serviceStopped } from '../../../packages/plan-review/src/rules/service-stopped';
 import { because, change, find, nest } from './change';
 

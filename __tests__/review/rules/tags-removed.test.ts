@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { hiddenChange, RULES } from '../../../packages/plan-review/src/rules';
 import { tagsRemoved } from '../../../packages/plan-review/src/rules/tags-removed';
 import { because, change, find } from './change';

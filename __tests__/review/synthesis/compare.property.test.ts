@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { INHERITED_NAMES, orInherited } from '../../support/inherited-names';
 

@@ -1,4 +1,5 @@
-import type { Action, JsonObject, Plan, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { Action, Plan, ResourceChange } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 
 /** A document with these queues, by name, and whatever else. */

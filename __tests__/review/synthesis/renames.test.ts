@@ -1,5 +1,5 @@
 import { reviewPlan } from '../../../packages/plan-review/src/review';
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
 import { change, planOf } from '../rules/change';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/compare';
 import { changeOf, queues } from './documents';
 

@@ -1,9 +1,9 @@
+import type { Found } from './judging/line';
 import { createHash } from 'node:crypto';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import { isObject, parseDocument } from './plan/json';
-import type { Json } from './plan/model';
+import type { Json } from './plan/value';
 import { PLACEHOLDER } from './plan/placeholder';
-import type { Found } from './judging/rule';
 import type { Finding } from './schema';
 
 /** A finding that somebody takes the risk of. */

@@ -1,9 +1,9 @@
+import type { Found } from './judging/line';
 import { acceptAll, nameOf, type Acceptance } from './acceptances';
 import { NOTHING_HIDDEN, type Hide } from './plan/hide';
 import type { Plan, ResourceChange } from './plan/model';
 import { PLAN_RULES } from './plan-rules';
 import { RULES } from './rules';
-import type { Found } from './judging/rule';
 import type { Finding, Review } from './schema';
 import { withoutSecrets } from './wording';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Json } from './plan/model';
+import type { Json } from './plan/value';
 
 const count = z.int().nonnegative();
 /** Any: numbers with more digits than JavaScript keeps are read by `parseJson`. */

@@ -2,7 +2,8 @@ import type { Hide } from './plan/hide';
 import { isObject, isSame } from './plan/json';
 import type { Plan, ResourceChange } from './plan/model';
 import { placeAt } from './plan/place';
-import type { Found, Rule } from './judging/rule';
+import type { Rule } from './judging/rule';
+import type { Found } from './judging/line';
 
 /**
  * What a rule found, with nothing secret in its lines. The rule judged the values as they are, since a secret elsewhere

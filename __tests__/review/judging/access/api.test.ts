@@ -1,5 +1,5 @@
 import { reviewPlan } from '../../../../packages/plan-review/src/review';
-import type { Json, JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import type { Json, JsonObject } from '../../../../packages/plan-review/src/plan/value';
 import { hiddenChange } from '../../../../packages/plan-review/src/rules';
 import { accessLoosened } from '../../../../packages/plan-review/src/rules/access-loosened';
 import { madePublic } from '../../../../packages/plan-review/src/rules/made-public';

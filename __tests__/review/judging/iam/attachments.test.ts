@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../../packages/plan-review/src/plan/value';
 import { hiddenChange } from '../../../../packages/plan-review/src/rules';
 import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find } from '../../rules/change';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../packages/plan-review/src/plan/model';
+import type { JsonObject } from '../../../../packages/plan-review/src/plan/value';
 import { iamWidened } from '../../../../packages/plan-review/src/rules/iam-widened';
 import { because, change, find, planOf } from '../../rules/change';
 import { READ, ROLE, TABLE, TITLE, allow, changed, policy, trust } from '../../rules/policies';

@@ -1,6 +1,7 @@
 import { NOTHING_HIDDEN, type Hide } from '../plan/hide';
 import { isObject, isSame, mapObject, ownOf } from '../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { asData, attributesOf, DATA, elementIn, keyIn, type Place } from '../plan/place';
 import type { Aside, AttributeChange } from '../schema';
 import { readDocument } from './document';

@@ -1,5 +1,5 @@
 import { isObject, mapObject, parseDocument } from '../plan/json';
-import type { Json } from '../plan/model';
+import type { Json } from '../plan/value';
 
 /** Of an IAM policy: one text and a list of one mean the same there. */
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource', 'AWS', 'Service', 'Federated', 'CanonicalUser'];

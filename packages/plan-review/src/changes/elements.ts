@@ -1,5 +1,5 @@
 import { isObject, isSame, ownOf } from '../plan/json';
-import type { Json, JsonObject } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 
 export interface Pair {
   readonly before?: Json;

@@ -1,5 +1,6 @@
 import { isObject, isSame, ownOf, writeJson } from '../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { ExactNumber } from '../plan/number';
 import { isHidden } from './hidden';
 

@@ -1,5 +1,6 @@
 import { ownOf } from '../plan/json';
-import type { JsonObject, Plan, ResourceChange } from '../plan/model';
+import type { Plan, ResourceChange } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 import { blocksOf, isEmpty, isNew, isSet, numberOf, show } from './attributes';
 import { warning, type Line } from './line';
 

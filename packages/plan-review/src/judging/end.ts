@@ -1,6 +1,7 @@
 import { describePath } from '../changes/path';
 import { ownOf } from '../plan/json';
-import type { Json, Path, ResourceChange } from '../plan/model';
+import type { Path, ResourceChange } from '../plan/model';
+import type { Json } from '../plan/value';
 import { describeReason } from '../resources/reasons';
 import { describeChange, UNKNOWN } from './attributes';
 

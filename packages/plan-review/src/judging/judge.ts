@@ -1,4 +1,5 @@
-import type { Json, Plan, ResourceChange } from '../plan/model';
+import type { Plan, ResourceChange } from '../plan/model';
+import type { Json } from '../plan/value';
 import { isEmpty, isGone, show } from './attributes';
 import { blocksWhenDestroyed } from './destroyed';
 import { blocking, foundFrom, warning, type Line } from './line';

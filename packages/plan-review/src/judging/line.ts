@@ -1,5 +1,18 @@
-import type { Json } from '../plan/model';
-import type { Found } from './rule';
+import type { Json } from '../plan/value';
+
+/** What a rule has to say of one change. */
+export interface Found {
+  /** Whether it stops the review until somebody accepts it, with a reason. */
+  readonly blocks: boolean;
+  /** What happens, in one sentence, without the address: `The table is replaced.` */
+  readonly title: string;
+  /** What may be lost, where it is another thing than what the rule says. */
+  readonly risk?: string;
+  /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
+  readonly because: readonly string[];
+  /** What is accepted with it, and nothing else: whatever could get worse. Default: `because`, where that says it all. */
+  readonly judged?: readonly Json[];
+}
 
 /** One thing that a rule has found out. */
 export interface Line {

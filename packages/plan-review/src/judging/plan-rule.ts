@@ -1,4 +1,4 @@
-import type { Found } from './rule';
+import type { Found } from './line';
 import type { Plan } from '../plan/model';
 import type { Review } from '../schema';
 

@@ -1,20 +1,6 @@
-import type { Json, Plan, ResourceChange } from '../plan/model';
-import type { Line } from './line';
+import type { Plan, ResourceChange } from '../plan/model';
+import type { Found, Line } from './line';
 import type { Setting } from './settings';
-
-/** What a rule has to say of one change. */
-export interface Found {
-  /** Whether it stops the review until somebody accepts it, with a reason. */
-  readonly blocks: boolean;
-  /** What happens, in one sentence, without the address: `The table is replaced.` */
-  readonly title: string;
-  /** What may be lost, where it is another thing than what the rule says. */
-  readonly risk?: string;
-  /** Attribute by attribute, with the values: `retention_in_days goes from 90 to 7`. */
-  readonly because: readonly string[];
-  /** What is accepted with it, and nothing else: whatever could get worse. Default: `because`, where that says it all. */
-  readonly judged?: readonly Json[];
-}
 
 /** A rule judges one change at a time; nothing that it sees is secret. */
 export interface Rule {

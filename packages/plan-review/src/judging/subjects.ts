@@ -1,5 +1,6 @@
 import { own } from '../../../../keys/own';
-import type { JsonObject, Plan, ResourceChange } from '../plan/model';
+import type { Plan, ResourceChange } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 import { isGone, textsOf } from './attributes';
 import { isHidden } from './hidden';
 import { PARAMETER_GROUPS } from './parameters';

@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import type { Json, JsonObject } from './model';
+import type { Json, JsonObject } from './value';
 import type { RawPlan } from './format';
 
 /**

@@ -1,5 +1,6 @@
 import { isObject } from './json';
-import type { Json, JsonObject, Path } from './model';
+import type { Path } from './model';
+import type { Json, JsonObject } from './value';
 import { digitsOf } from './number';
 import { attributesOf, DATA, elementIn, isSchemas, keyIn, type Place } from './place';
 import { readingsOf } from './readings';

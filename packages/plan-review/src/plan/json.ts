@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { own } from '../../../../keys/own';
-import type { Json, JsonObject } from './model';
+import type { Json, JsonObject } from './value';
 import { ExactNumber, isSameNumber, numberFrom } from './number';
 
 /** Levels of nesting. No provider's schema comes near; what goes deeper would overflow the stack. */

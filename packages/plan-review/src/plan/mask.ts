@@ -1,6 +1,6 @@
 import { createHide, type Hide } from './hide';
 import { isObject, mapObject, ownOf, parseDocument } from './json';
-import type { Json, JsonObject } from './model';
+import type { Json, JsonObject } from './value';
 import { digitsOf } from './number';
 import { placeholder } from './placeholder';
 import { createScanner, LEAST_PART } from './scan';

@@ -1,11 +1,5 @@
 import type { IndexReads } from '../schema';
-import type { ExactNumber } from './number';
-
-/** A value as JSON has it. */
-export type Json = null | boolean | number | ExactNumber | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+import type { Json, JsonObject } from './value';
 
 /** Stands for all attributes of an object that is secret as a whole. */
 export const WHOLE = '(all)';

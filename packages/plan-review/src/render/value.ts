@@ -1,5 +1,5 @@
 import { writeJson } from '../plan/json';
-import type { Json } from '../plan/model';
+import type { Json } from '../plan/value';
 import { beginningOf } from '../plan/placeholder';
 import type { AttributeChange } from '../schema';
 import { visible } from './escape';

@@ -1,5 +1,5 @@
 import { own } from '../../../../keys/own';
-import type { JsonObject } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 
 /**
  * What the provider takes for an argument that is left out, of types that this project makes or takes over, and of others

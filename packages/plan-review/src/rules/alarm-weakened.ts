@@ -1,6 +1,7 @@
 import { own } from '../../../../keys/own';
 import { isObject, isSame } from '../plan/json';
-import type { Json, Plan, ResourceChange } from '../plan/model';
+import type { Plan, ResourceChange } from '../plan/model';
+import type { Json } from '../plan/value';
 import {
   attributeAt,
   describeChange,

@@ -1,4 +1,4 @@
-import type { Json } from '../plan/model';
+import type { Json } from '../plan/value';
 import { describeChange, isEmpty, show, type Attribute } from '../judging/attributes';
 import { judge } from '../judging/judge';
 import { onlyWhileItIs, turnsOn, type Setting, type Worsening } from '../judging/settings';

@@ -1,4 +1,5 @@
-import type { JsonObject, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 import { blocksOf, isSet, show } from '../judging/attributes';
 import { judge } from '../judging/judge';
 import { warning, type Line } from '../judging/line';

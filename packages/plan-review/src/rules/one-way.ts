@@ -1,4 +1,5 @@
-import type { Json, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { Json } from '../plan/value';
 import { isEmpty, show } from '../judging/attributes';
 import { judge } from '../judging/judge';
 import { ANY, type Setting, type Worsening } from '../judging/settings';

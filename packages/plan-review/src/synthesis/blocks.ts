@@ -1,6 +1,6 @@
 import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
-import type { Json, JsonObject } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 
 /** A block of Terraform's JSON syntax. */
 export interface Block {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createMasker } from '../plan/mask';
-import { EMPTY_PLAN, type Importing, type JsonObject, type Plan, type ResourceChange } from '../plan/model';
+import { EMPTY_PLAN, type Importing, type Plan, type ResourceChange } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 import { hideNames } from '../plan/names';
 import { withDefaults } from '../resources/defaults';
 import { blocksIn, instancesOf, type Instance } from './instances';

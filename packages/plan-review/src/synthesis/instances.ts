@@ -1,6 +1,6 @@
 import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
-import type { Json, JsonObject } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 
 /** A resource, or one of those that its `count` or `for_each` makes; a module call counts as one of type `module`. */

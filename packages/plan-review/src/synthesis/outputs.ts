@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Masker } from '../plan/mask';
-import type { Json, JsonObject, OutputChange } from '../plan/model';
+import type { OutputChange } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 import { withoutSecretsIn } from './secrets';
 

@@ -1,5 +1,5 @@
 import { isObject } from '../plan/json';
-import type { Json, JsonObject } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 import type { Instance } from './instances';
 

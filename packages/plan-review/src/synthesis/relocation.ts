@@ -1,5 +1,6 @@
 import { isObject } from '../plan/json';
-import type { Importing, Json, JsonObject, ResourceChange } from '../plan/model';
+import type { Importing, ResourceChange } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 import type { Instance, Instances } from './instances';
 

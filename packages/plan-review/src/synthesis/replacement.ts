@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
-import type { Json, JsonObject, Path } from '../plan/model';
+import type { Path } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { replacedBy } from '../resources/stateful';
 
 /**

@@ -2,7 +2,8 @@ import { own } from '../../../../keys/own';
 import { isObject } from '../plan/json';
 import { hideImporting, secretOfId } from '../plan/names';
 import type { Masker } from '../plan/mask';
-import type { Json, JsonObject, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { Json, JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 import { addressIn, blockOf } from './relocation';
 

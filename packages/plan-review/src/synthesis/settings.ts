@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject, ResourceChange } from '../plan/model';
+import type { ResourceChange } from '../plan/model';
+import type { JsonObject } from '../plan/value';
 import { blocksOf } from './blocks';
 import { unexplained } from './relocation';
 

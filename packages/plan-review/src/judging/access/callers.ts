@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, isEmpty, numberOf, show, textsOf, UNKNOWN } from '../attributes';
 import { ownOf } from '../../plan/json';
 

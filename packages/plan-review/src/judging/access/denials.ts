@@ -1,5 +1,6 @@
 import { ownOf } from '../../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { attributeAt, blocksOf, isEmpty, isSet, numberOf, show, UNKNOWN } from '../attributes';
 import { changesUnseen } from '../hidden';
 import { blocking, warning, type Line } from '../line';

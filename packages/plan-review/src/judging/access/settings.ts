@@ -1,5 +1,5 @@
 import { isObject } from '../../plan/json';
-import type { Json } from '../../plan/model';
+import type { Json } from '../../plan/value';
 import { isEmpty, show, textsOf, UNKNOWN } from '../attributes';
 import {
   becomes,

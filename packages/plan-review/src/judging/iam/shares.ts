@@ -1,4 +1,5 @@
-import type { Json, Plan, ResourceChange } from '../../plan/model';
+import type { Plan, ResourceChange } from '../../plan/model';
+import type { Json } from '../../plan/value';
 import { attributeAt, isSet, textsOf, UNKNOWN } from '../attributes';
 import { changesUnseen } from '../hidden';
 import { blocking, warning, type Line } from '../line';

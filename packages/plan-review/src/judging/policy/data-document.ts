@@ -1,5 +1,5 @@
 import { own, setOwn } from '../../../../../keys/own';
-import type { Json, JsonObject } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, show, textsOf } from '../attributes';
 import { readStatement, type Statement } from './statement';
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../plan/json';
-import type { Json, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json } from '../../plan/value';
 import { attributesAt, isEmpty, show, UNKNOWN, type Attribute } from '../attributes';
 import { changesUnseen } from '../hidden';
 import { isSensitive } from './danger';

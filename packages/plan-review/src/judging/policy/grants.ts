@@ -1,5 +1,6 @@
 import { isObject, parseDocument } from '../../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, isSet, show, textsOf } from '../attributes';
 
 /** A role that somebody gets, as Google, Azure and Kubernetes have it. */

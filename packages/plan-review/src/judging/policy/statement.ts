@@ -1,5 +1,5 @@
 import { isObject, ownOf, parseDocument } from '../../plan/json';
-import type { Json, JsonObject } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { repeatedKey } from '../../plan/repeated-key';
 import { isEmpty, textsOf } from '../attributes';
 

@@ -1,5 +1,6 @@
 import { ownOf } from '../../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, isNew, isSet, show, textsOf } from '../attributes';
 import { unseenAt } from '../settings';
 import { covers, ITSELF, openingsOf, SOURCES, type Opening } from './opening';

@@ -1,5 +1,5 @@
 import { ownOf } from '../../plan/json';
-import type { Json, JsonObject } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, textsOf } from '../attributes';
 import { holds, isWorld } from './source';
 

@@ -1,6 +1,7 @@
 import { own } from '../../../../../keys/own';
 import { ownOf } from '../../plan/json';
-import type { Json, JsonObject, Plan, ResourceChange } from '../../plan/model';
+import type { Plan, ResourceChange } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import { blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from '../attributes';
 import { isHidden } from '../hidden';
 import { isMadeWithOwner } from '../owners';

@@ -1,4 +1,5 @@
-import type { Json, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json } from '../../plan/value';
 import { isEmpty, isNew, textsOf, UNKNOWN } from '../attributes';
 import { ANY, becomes, leaves, turnsExplicitlyOff, turnsOff, turnsOn, type Setting, type Worsening } from '../settings';
 

@@ -1,5 +1,6 @@
 import { isSame, ownOf } from '../../plan/json';
-import type { JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { JsonObject } from '../../plan/value';
 import { blocksOf, isNew, show } from '../attributes';
 import { TABLE } from './update';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/model';
+import type { Json } from '../../plan/value';
 import { show } from '../attributes';
 
 /*

@@ -1,4 +1,5 @@
-import type { JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { JsonObject } from '../../plan/value';
 import { writesOf } from '../../resources/index-writes';
 import { attributeAt, blocksOf, isGone, isSet, show, textsOf, UNKNOWN } from '../attributes';
 import { changesUnseen, isHidden } from '../hidden';

@@ -1,5 +1,6 @@
 import { isSame, ownOf } from '../../plan/json';
-import type { Json, JsonObject, ResourceChange } from '../../plan/model';
+import type { ResourceChange } from '../../plan/model';
+import type { Json, JsonObject } from '../../plan/value';
 import type { Member, TableUpdate } from '../../resources/table-updates';
 import {
   attributeAt,

@@ -1,0 +1,31 @@
+import { NAMES } from './environments/names';
+
+/** What nothing imports by a path that can be read. */
+const config = {
+  workspaces: {
+    '.': {
+      entry: [
+        ...NAMES.map((name) => `environments/${name}.ts`), // loaded by name
+        'local/dynamodb/dynalite-worker.ts',
+        'local/lambda/worker.ts',
+        'functions/*/index.ts',
+        'api/{resolvers,functions}/*.ts',
+        'bench/{account,page}-server.ts',
+        '__tests__/local/lambda/starved{,-worker}.ts',
+        'stacks/room-cache/tables-stack.ts',
+        'cli/{index,failure,import,import-check,import-release,import-write,review,review-environments}.ts',
+      ],
+      project: ['**/*.ts', '!packages/**'],
+    },
+    'packages/plan-review': {
+      entry: ['src/index.ts', 'src/cli/{index,post,show,plan-file,failure}.ts'],
+      project: ['**/*.ts'],
+    },
+  },
+  ignore: ['bench/aws-cdk/**'],
+  ignoreBinaries: ['chromium', 'java', 'jq', 'mkfifo', 'taskset', 'terraform'],
+  ignoreDependencies: ['graphiql', 'react', 'react-dom'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+export default config;
