@@ -1,0 +1,68 @@
+'use strict';
+
+/*
+ * Who may import whom: each folder itself, and what stands behind it. From what knows nothing of Trinity down to what people run. A
+ * file in the place of a folder is that file alone. Packages are knip's to judge; tests may import anything.
+ */
+const TYPES = 'api/schema.types'; // generated of the schema
+const REVIEW = 'packages/plan-review';
+const MAY = {
+  keys: [],
+  programs: ['keys'],
+  [REVIEW]: ['keys', 'programs'],
+  model: ['keys', TYPES],
+  environments: ['keys', 'model'],
+  functions: ['keys', 'model', TYPES],
+  api: ['model', 'functions'],
+  stacks: ['keys', 'model', 'environments', 'api', 'functions'],
+  build: ['keys', 'programs', 'environments', 'local/appsync'],
+  local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks'],
+  import: [
+    ...['keys', 'programs', 'model', 'environments', 'functions', REVIEW],
+    ...['aws', 'errors', 'terraform', 'wrong-account'].map((part) => `deployment/${part}`),
+  ],
+  deployment: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', REVIEW],
+  cli: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', 'deployment', REVIEW],
+  rehearsal: ['keys', 'programs', 'environments', 'local', 'import', 'deployment', REVIEW],
+  upgrading: ['keys', 'programs'],
+  bench: ['programs', 'build', 'local', 'import', 'deployment', 'rehearsal', REVIEW],
+  bin: ['build', 'cli'],
+  docs: ['keys', 'import', 'deployment', REVIEW],
+};
+
+const within = (names) => `^(?:${names.join('|')})(?:/|\\.ts$)`;
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Types count, too: whoever reads one file has to read the other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'every folder stands in the table',
+      severity: 'error',
+      from: { path: '^[^/.]+/', pathNot: within([...Object.keys(MAY), '__tests__']) },
+      to: {},
+    },
+    ...Object.entries(MAY).map(([folder, names]) => ({
+      name: `${folder} imports ${names.length > 0 ? names.join(', ') : 'nothing'}`,
+      severity: 'error',
+      from: { path: within([folder]) },
+      to: {
+        path: '^[^.]',
+        pathNot: [within([folder, ...names]), '(^|/)node_modules/', '^tsx/cjs$', '\\.json$'],
+        dependencyTypesNot: ['core'],
+      },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^(?:bench/aws-cdk|cdktf\\.out|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    detectJSDocImports: false,
+  },
+};
