@@ -1,21 +1,13 @@
 import type { Environment } from '../environments';
-import { settingsOf } from '../environments/table-settings';
-import type { Units } from '../environments/table-schema';
+import { isAutoscaled, settingsOf } from '../environments/table-settings';
 import type { Report } from './report/schema';
 
 /** What the configuration switches on or off, for the report. */
-export function featuresOf({ tables, functions, api, alarms }: Environment): Report['features'] {
+export function featuresOf(environment: Environment): Report['features'] {
+  const { tables, functions, api, alarms } = environment;
   const own = Object.values(tables).filter(({ released }) => !released);
   const everyTable = (test: (table: ReturnType<typeof settingsOf>) => boolean) =>
     own.length > 0 && own.map(settingsOf).every(test);
-  const isScaled = (units: Units | undefined) => typeof units === 'object';
-  const scaled = own
-    .map(settingsOf)
-    .filter(({ billing, globalIndexes = {} }) =>
-      [...(billing.mode === 'PROVISIONED' ? [billing] : []), ...Object.values(globalIndexes)].some(
-        ({ read, write }) => isScaled(read) || isScaled(write),
-      ),
-    );
   const aFunction = (test: (fn: Environment['functions']['cache']) => boolean) => Object.values(functions).some(test);
   return [
     { name: 'deletion protection of every table', enabled: everyTable((table) => table.deletionProtection.enabled) },
@@ -23,7 +15,7 @@ export function featuresOf({ tables, functions, api, alarms }: Environment): Rep
       name: 'point-in-time recovery of every table',
       enabled: everyTable((table) => table.pointInTimeRecovery.enabled),
     },
-    { name: 'autoscaled table capacity', enabled: scaled.length > 0 },
+    { name: 'autoscaled table capacity', enabled: isAutoscaled(environment) },
     { name: 'provisioned concurrency', enabled: aFunction((fn) => fn.provisionedConcurrency !== undefined) },
     { name: 'reserved concurrency', enabled: aFunction((fn) => fn.reservedConcurrency !== undefined) },
     { name: 'X-Ray tracing of the API', enabled: api.tracing },

@@ -1,4 +1,15 @@
+import type { Environment } from './schema';
 import type { TableConfig } from './table-schema';
 
 /** What a table gets: what an adoption keeps goes before what is configured. */
 export const settingsOf = ({ adopt, ...config }: TableConfig) => ({ ...config, ...adopt });
+
+/** Whether Application Auto Scaling sets the capacity of a table of an environment, or of an index of one. */
+export const isAutoscaled = ({ tables }: Pick<Environment, 'tables'>): boolean => Object.values(tables).some(isScaled);
+
+function isScaled(table: TableConfig): boolean {
+  const { billing, globalIndexes = {}, released } = settingsOf(table);
+  if (released) return false; // somebody else looks after it
+  const capacities = [...(billing.mode === 'PROVISIONED' ? [billing] : []), ...Object.values(globalIndexes)];
+  return capacities.some(({ read, write }) => [read, write].some((units) => typeof units === 'object'));
+}

@@ -11,6 +11,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetAliasCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
+import { unlessMissing } from '../aws/errors';
 import type { PlannedCreation } from '../terraform';
 
 /**
@@ -110,17 +111,8 @@ export async function findExisting(creations: readonly PlannedCreation[], aws: A
 /** The id, if it is known and AWS has something of that id. */
 async function idIf(id: unknown, look: (id: string) => Promise<unknown>): Promise<string | undefined> {
   if (typeof id !== 'string') return undefined;
-  try {
-    return (await look(id)) === undefined ? undefined : id;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  return (await unlessMissing(look(id))) === undefined ? undefined : id;
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  ['ResourceNotFoundException', 'NotFoundException', 'NoSuchEntityException'].includes(error.name);
 
 /** @returns undefined when one of the parts is not known */
 function join(separator: string, ...parts: unknown[]): string | undefined {

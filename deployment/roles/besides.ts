@@ -1,7 +1,8 @@
 import type { Environment } from '../../environments';
 import type { Conditions } from './document';
 import type { RoleKind } from './kinds';
-import { arnIn, isAutoscaled } from './resources';
+import { isAutoscaled } from '../../environments/table-settings';
+import { arnIn } from './resources';
 
 /** Permissions that a role needs, though no rehearsal calls them. */
 export interface Besides {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
 import { physicalName } from '../../environments/physical-name';
+import { isAutoscaled } from '../../environments/table-settings';
 import { own } from '../../keys/own';
 import { takesNoResource } from '../../packages/plan-review/src/judging/policy/unscoped';
 import { RECORDS } from '../report/history';
@@ -84,14 +85,6 @@ const objects: Resources = ({ state }) =>
         (key) => `${bucketArn(state)}/${key}`,
       )
     : [];
-
-/** Whether Application Auto Scaling sets the capacity of a table or an index. */
-export const isAutoscaled = ({ tables }: Environment): boolean =>
-  Object.values(tables).some(({ billing, adopt }) =>
-    [billing, adopt?.billing, ...Object.values(adopt?.globalIndexes ?? {})].some(
-      (one) => one !== undefined && ['read', 'write'].some((of) => typeof Reflect.get(one, of) === 'object'),
-    ),
-  );
 
 /** Roles that services make for themselves, in the name of who uses them first in an account. */
 const SERVICE_LINKED = {
