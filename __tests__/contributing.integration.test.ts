@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NAMES } from '../environments/names';
@@ -76,15 +77,29 @@ describe('a table', () => {
 });
 
 test('an environment is a file and its name in the list', async () => {
-  const qa = read('environments/dev.ts')
-    .replaceAll("'dev'", "'qa'")
-    .replace('const dev:', 'const qa:')
+  const copied = read('environments/dev.ts')
+    .replaceAll("'dev'", "'playground'")
+    .replace('const dev:', 'const playground:')
     .replace('111111111111', '444444444444')
-    .replace('/trinity/dev/', '/trinity/qa/');
-  write('environments/qa.ts', qa);
-  change('environments/names.ts', "'staging',", "'qa', 'staging',");
-  const { resource } = await templateOf('qa');
-  expect(resource.aws_dynamodb_table!.rooms).toMatchObject({ name: 'trinity-rooms-qa' });
+    .replace('/trinity/dev/', '/trinity/playground/');
+  write('environments/playground.ts', copied);
+  change('environments/names.ts', "'staging',", "'playground', 'staging',");
+  const { resource } = await templateOf('playground');
+  expect(resource.aws_dynamodb_table!.rooms).toMatchObject({ name: 'trinity-rooms-playground' });
+});
+
+test('an environment whose file and name do not fit together is told with what to do, before it is looked at', () => {
+  change('environments/names.ts', "'staging',", "'plaground', 'another', 'staging',");
+  write('environments/another.ts', read('environments/dev.ts').replace('const dev:', 'const other:'));
+  const { stderr: refused } = spawnSync(process.execPath, ['--require', './bin/run.cjs', 'main.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(refused).toMatch(
+    /environments\/plaground\.ts\n.*\(missing\) +allowed: a file, .*\(did you mean playground\?\)/,
+  );
+  expect(refused).toMatch(/environments\/another\.ts\n.*\[ 'other' \] +allowed: .*export const another: Environment/);
+  change('environments/names.ts', "'plaground', 'another', ", '');
 });
 
 test('a system is a name, and one that a layer does not answer for does not compile', async () => {

@@ -1,3 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { nearest } from '../keys/nearest';
+import { own } from '../keys/own';
 import { NAMES, type EnvironmentName } from './names';
 import { parse, type Finding } from './parse';
 import { ConfigurationError, type Problem } from './problem';
@@ -9,9 +13,27 @@ export { beforeDeploy } from './before-deploy';
 export { ConfigurationError, describeValue, type Problem } from './problem';
 export type { Environment } from './schema';
 
+/** In the place of what a file says, when it and the list of names do not fit together. */
+class Misnamed {
+  constructor(readonly problem: Omit<Problem, 'file'>) {}
+}
+
 /** What an environment's file says. It is loaded when its environment is asked for: another's may be broken. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const said = (name: EnvironmentName): unknown => (require(`./${name}`) as Record<EnvironmentName, unknown>)[name];
+function said(name: EnvironmentName): unknown {
+  if (!existsSync(join(__dirname, `${name}.ts`))) {
+    const unlisted = readdirSync(__dirname).map((file) => file.replace(/\.ts$/, ''));
+    const meant = nearest(name, unlisted);
+    const question = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+    const allowed = `a file, since environments/names.ts names ${name}${question}: write it, or take the name out there`;
+    return new Misnamed({ path: '', value: undefined, allowed });
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const exported = require(`./${name}`) as Record<string, unknown>;
+  const value = own(exported, name);
+  if (value !== undefined) return value;
+  const allowed = `a constant of the file's name: export const ${name}: Environment = …`;
+  return new Misnamed({ path: 'export', value: Object.keys(exported), allowed });
+}
 
 /** What the files of these environments say, by file. */
 const filesOf = (names: readonly EnvironmentName[]): Record<string, unknown> =>
@@ -38,6 +60,10 @@ export function loadEnvironments(files: Readonly<Record<string, unknown>> = file
   const problems: Problem[] = [];
   const before: Sourced[] = [];
   for (const [file, value] of Object.entries(files)) {
+    if (value instanceof Misnamed) {
+      problems.push({ file, ...value.problem });
+      continue;
+    }
     const { parsed, findings } = parse(value);
     const one = { file, environment: parsed };
     const all = [

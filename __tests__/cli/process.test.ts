@@ -1,3 +1,4 @@
+import { NAMES } from '../../environments/names';
 import { version } from '../../package.json';
 import { join } from 'node:path';
 import { trinityAwayFromAws } from '../support/away-from-aws';
@@ -24,7 +25,7 @@ test('… as one JSON document for a program', async () => {
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'usage',
     reason: 'The form is bin/trinity status ENVIRONMENT; found nothing after status.',
-    next: ['Environments: dev, staging, prod. bin/trinity status --help shows what goes with it.'],
+    next: [`Environments: ${NAMES.join(', ')}. bin/trinity status --help shows what goes with it.`],
   });
 });
 
@@ -32,11 +33,11 @@ test('an unknown environment: 10, for people on standard error, as one JSON docu
   const { status, stdout, stderr } = await trinity('status', 'production', '--json');
   expect(status).toBe(10);
   expect(stderr).toBe(
-    'There is no environment "production". There are: dev, staging, prod (environments/).\nnext: Name one of them.\n',
+    `There is no environment "production". There are: ${NAMES.join(', ')} (environments/).\nnext: Name one of them.\n`,
   );
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'invalid',
-    reason: 'There is no environment "production". There are: dev, staging, prod (environments/).',
+    reason: `There is no environment "production". There are: ${NAMES.join(', ')} (environments/).`,
     next: ['Name one of them.'],
   });
 });

@@ -3,7 +3,7 @@ import { compareEnvironments } from '../../environments/compare';
 import { change, FILES } from './change';
 import { renderBeforeDeploy, renderSettings } from '../../cli/compare-environments';
 
-const settings = compareEnvironments(loadEnvironments());
+const settings = compareEnvironments(loadEnvironments(FILES));
 const setting = (path: string) => settings.find((one) => one.path === path);
 
 test('a setting has the value of each environment, and whether they differ', () => {

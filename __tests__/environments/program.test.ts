@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadEnvironments } from '../../environments';
 import { NAMES } from '../../environments/names';
 import { copyCheckout } from '../support/checkout';
 
@@ -17,13 +18,15 @@ test('npm run environments prints the table, and --json the data', () => {
   expect(table.stderr).toBe('');
   expect(table.status).toBe(0);
   expect(table.stdout).toMatch(new RegExp(`^ +${NAMES.join(' +')}\n`));
-  expect(table.stdout).toMatch(/^api\.introspection +true +true +false$/m);
+  const introspection = loadEnvironments().map(({ name, api }) => [name, api.introspection] as const);
+  const cells = introspection.map(([, value]) => String(value)).join(' +');
+  expect(table.stdout).toMatch(new RegExp(`^api\\.introspection +${cells}$`, 'm'));
 
   const data = JSON.parse(run(ROOT, '--json').stdout) as { environments: string[]; settings: { path: string }[] };
   expect(data.environments).toEqual(NAMES);
   expect(data.settings).toContainEqual({
     path: 'api.introspection',
-    values: { dev: true, staging: true, prod: false },
+    values: Object.fromEntries(introspection),
     differs: true,
   });
 });

@@ -1,8 +1,9 @@
+import { NAMES as ALL } from '../../environments/names';
 import { problemsIn, type Changes } from './change';
 
 const FILE = 'environments/dev.ts';
 
-const NAMES = "'dev' or 'staging' or 'prod'";
+const NAMES = ALL.map((name) => `'${name}'`).join(' or ');
 const ACCOUNT = 'an AWS account id: a string of 12 digits';
 const REGION = "an AWS region, such as 'eu-west-1'";
 const PREFIX = '1 to 20 of a-z, 0-9 and -, a letter first, no - last';

@@ -1,3 +1,4 @@
+import { NAMES } from '../../environments/names';
 import { parseArguments } from '../../local/arguments';
 import { UsageError } from '../../programs/user-error';
 
@@ -46,7 +47,7 @@ it.each([
   [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],
   [['--tmdb-url', 'file:///etc'], '--tmdb-url "file:///etc" is no http address. An example: http://127.0.0.1:8080/3'],
   [['--dynamodb', 'x'], '--dynamodb "x" is unknown. There are dynalite and local (Amazon\'s DynamoDB Local).'],
-  [['prd'], 'There is no environment "prd". Did you mean prod? There are: dev, staging, prod (environments/).'],
+  [['prd'], `There is no environment "prd". Did you mean prod? There are: ${NAMES.join(', ')} (environments/).`],
   [['a', 'b'], 'One environment at a time, found: a, b.'],
 ])('refuses %j', (args, message) => {
   expect(() => parseArguments(args)).toThrow(UsageError);

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocal, type LocalOptions } from '../../local/run';
 import { UserError } from '../../programs/user-error';
+import { NAMES } from '../../environments/names';
 import { copyCheckout } from '../support/checkout';
 
 const checkout = copyCheckout();
@@ -47,7 +48,7 @@ test('a schema with a type that is not there', async () => {
 });
 
 test('an environment that does not exist', async () => {
-  const message = 'There is no environment "production". There are: dev, staging, prod (environments/).';
+  const message = `There is no environment "production". There are: ${NAMES.join(', ')} (environments/).`;
   expect(await refusal({ environment: 'production', build: false })).toBe(message); // of what the test before synthesized
   expect(await refusal({ environment: 'prod', build: false })).toBe(
     'cdktf.out has no prod, only dev. Run npm run synth.',

@@ -6,8 +6,8 @@ import type { Fields, Genre, MovieDetails } from '../schema.types';
 import type { functions, resolvers } from '../wiring';
 import type { PageStash, Stash } from './stash';
 
-/** What each AppSync function answers. */
-interface Answers {
+/** What each AppSync function answers: one that is missing here does not compile. */
+type Answers = OfEach<{
   'clean-cache': PassedOn;
   'close-room': Room;
   'create-room': Room;
@@ -20,7 +20,8 @@ interface Answers {
   'query-room-movies': RoomMovieItem[];
   'requeue-fill': Record<string, never>;
   'start-fill': PassedOn;
-}
+}>;
+type OfEach<All extends Record<Step, unknown>> = All;
 
 declare const passedOn: unique symbol;
 /** What a function was given, whatever that is: it can do nothing with it but pass it on. */
