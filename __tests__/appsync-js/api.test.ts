@@ -1,4 +1,4 @@
-import { type ApiOptions, ResolverCodeError } from '../../packages/appsync-js/src';
+import { type ApiOptions, createApi, ResolverCodeError } from '../../packages/appsync-js/src';
 import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
 import { API_KEY, ask, computing, createTestApi, define, unit } from './test-api';
 
@@ -199,6 +199,19 @@ describe('limits', () => {
     expect(errors).toMatchObject([
       { path: ['c'], errorType: 'ResolverExecutionLimitReached', message: 'The request runs more than 2 resolvers.' },
     ]);
+  });
+
+  it('are none, and nothing is logged, where the definition and its backends say nothing of them', async () => {
+    const broken = computing(unit('return {};', 'return ctx.prev.no.body;'));
+    const definition = { name: 'least', schema: 'type Query { value: ID }', apiKeys: [{ key: API_KEY }] };
+    const api = createApi({ ...definition, dataSources: { none: { type: 'NONE' } }, resolvers: [broken] });
+    const query = `{ value __schema { queryType { fields { type { ofType { ofType { name } } } } } } }`;
+    expect(await ask(api, query)).toMatchObject({
+      data: { value: null, __schema: { queryType: { fields: [{ type: { ofType: null } }] } } },
+      errors: [{ errorType: 'Code', message: 'Runtime Error' }],
+    });
+    const { errors } = await ask(api, '{ valu }');
+    expect(errors![0]!['message']).toContain('Did you mean "value"?');
   });
 
   it('of introspection hide the schema, but not __typename', async () => {

@@ -1,5 +1,5 @@
-import { ResolverCodeError } from '../../packages/appsync-js/src';
-import { computing, createTestApi, passThrough, unit } from './test-api';
+import { createApi, ResolverCodeError } from '../../packages/appsync-js/src';
+import { computing, createTestApi, define, passThrough, unit } from './test-api';
 
 /** What createApi says of code: every problem as `line message`. */
 function problemsOf(code: string): string[] {
@@ -215,7 +215,7 @@ describe('modules', () => {
 
 describe('all problems of an API', () => {
   it('are told at once, each with its place', () => {
-    const define = () =>
+    const defined = () =>
       createTestApi({
         schema: 'type Query { value: AWSPhone }',
         functions: { f1: { name: 'load', dataSource: 'nothing', code: unit('i++;', 'return Date;') } },
@@ -224,8 +224,8 @@ describe('all problems of an API', () => {
           { type: 'Query', field: 'value', kind: 'PIPELINE', functions: ['f2'], code: passThrough },
         ],
       });
-    expect(define).toThrow(ResolverCodeError);
-    expect(define).toThrow(/^The API test cannot run:\n/);
+    expect(defined).toThrow(ResolverCodeError);
+    expect(defined).toThrow(/^The API test cannot run:\n/);
     for (const expected of [
       'schema:1:21  The local run does not know the scalar AWSPhone.',
       'function load:3:32  The operator ++ is not supported',
@@ -234,8 +234,19 @@ describe('all problems of an API', () => {
       'Query.value:3:32  ',
       'Query.value  There is no function f2. The API has f1.',
     ]) {
-      expect(define).toThrow(expected);
+      expect(defined).toThrow(expected);
     }
+  });
+
+  it.each([
+    ['table', 'AMAZON_DYNAMODB', 'dynamodb'],
+    ['lambda', 'AWS_LAMBDA', 'invoke'],
+  ])('are also that nothing answers for %s', (dataSource, type, backend) => {
+    const resolvers = [{ ...computing(passThrough), dataSource }];
+    expect(() => createApi(define({ resolvers }))).toThrow(
+      `Query.value  The data source ${dataSource} is ${type}: createApi needs the backend ${backend}.`,
+    );
+    expect(createApi(define({ resolvers: [computing(passThrough)] }))).toBeDefined(); // of what nothing asks
   });
 
   it('cannot be silenced by a comment', () => {
