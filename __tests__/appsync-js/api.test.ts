@@ -203,15 +203,22 @@ describe('limits', () => {
 
   it('are none, and nothing is logged, where the definition and its backends say nothing of them', async () => {
     const broken = computing(unit('return {};', 'return ctx.prev.no.body;'));
-    const definition = { name: 'least', schema: 'type Query { value: ID }', apiKeys: [{ key: API_KEY }] };
+    const schema = 'enum Kind { MOVIE } type Query { value(kind: Kind): ID }';
+    const definition = { name: 'least', schema, apiKeys: [{ key: API_KEY }] };
     const api = createApi({ ...definition, dataSources: { none: { type: 'NONE' } }, resolvers: [broken] });
     const query = `{ value __schema { queryType { fields { type { ofType { ofType { name } } } } } } }`;
     expect(await ask(api, query)).toMatchObject({
       data: { value: null, __schema: { queryType: { fields: [{ type: { ofType: null } }] } } },
       errors: [{ errorType: 'Code', message: 'Runtime Error' }],
     });
-    const { errors } = await ask(api, '{ valu }');
-    expect(errors![0]!['message']).toContain('Did you mean "value"?');
+    const misspelled: readonly [string, object][] = [
+      ['{ valu }', {}],
+      ['query ($kind: Kind) { value(kind: $kind) }', { kind: 'MOVI' }],
+    ];
+    for (const [asked, variables] of misspelled) {
+      const { errors } = await ask(api, asked, { variables });
+      expect(errors![0]!['message']).toMatch(/Did you mean (?:"value"|the enum value "MOVIE")\?/);
+    }
   });
 
   it('of introspection hide the schema, but not __typename', async () => {
