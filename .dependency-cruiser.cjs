@@ -6,24 +6,28 @@
  */
 const TYPES = 'api/schema.types'; // generated of the schema
 const REVIEW = 'packages/plan-review';
+const APPSYNC = 'packages/appsync-js';
+const PACKAGING = 'packages/build-package'; // both packages' build
 const MAY = {
   keys: [],
   programs: ['keys'],
-  [REVIEW]: ['keys', 'programs'],
+  [PACKAGING]: [],
+  [REVIEW]: ['keys', 'programs', PACKAGING],
+  [APPSYNC]: ['keys', 'programs', PACKAGING],
   model: ['keys', TYPES],
   environments: ['keys', 'model'],
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
   stacks: ['keys', 'model', 'environments', 'api', 'functions'],
-  build: ['keys', 'programs', 'environments', 'local/appsync'],
-  local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks'],
+  build: ['keys', 'programs', 'environments', APPSYNC],
+  local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],
   import: [
     ...['keys', 'programs', 'model', 'environments', 'functions', REVIEW],
     ...['aws', 'errors', 'terraform', 'wrong-account'].map((part) => `deployment/${part}`),
   ],
   deployment: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', REVIEW],
   cli: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', 'deployment', REVIEW],
-  rehearsal: ['keys', 'programs', 'environments', 'local', 'import', 'deployment', REVIEW],
+  rehearsal: ['keys', 'programs', 'environments', 'local', 'import', 'deployment', REVIEW, APPSYNC],
   upgrading: ['keys', 'programs'],
   bench: ['programs', 'build', 'local', 'import', 'deployment', 'rehearsal', REVIEW],
   bin: ['build', 'cli'],

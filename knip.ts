@@ -17,9 +17,15 @@ const config = {
       ],
       project: ['**/*.ts', '!packages/**'],
     },
+    'packages/appsync-js': {
+      entry: ['src/index.ts'],
+      project: ['**/*.ts'],
+      ignoreDependencies: ['esbuild'], // packages/build-package.ts imports it
+    },
     'packages/plan-review': {
       entry: ['src/index.ts', 'src/cli/{index,post,show,plan-file,failure}.ts'],
       project: ['**/*.ts'],
+      ignoreDependencies: ['esbuild'],
     },
   },
   ignore: ['bench/aws-cdk/**'],

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { plugin } from '@graphql-codegen/typescript';
 import type { GraphQLSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
-import { ResolverCodeError, type Problem } from '../local/appsync/errors';
-import { readSchema } from '../local/appsync/schema';
+import { ResolverCodeError, type Problem } from '../packages/appsync-js/src/errors';
+import { readSchema } from '../packages/appsync-js/src/schema';
 import { API_SCHEMA, API_TYPES, headerOfTypes, STALE_TYPES } from './types';
 
 /** What a resolver gets and gives. The scalars are AppSync's that the local run knows; a schema with another is refused. */

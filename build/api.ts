@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiDefinition, Backends } from '../local/appsync/definition';
+import type { ApiDefinition } from '../packages/appsync-js/src/definition';
 import type { BundleReport } from './bundle-report';
 import { hashOf, unlessRemembered } from './remembered';
 import { SourceMaps } from './source-maps';
@@ -9,7 +9,7 @@ import { SourceMaps } from './source-maps';
 export const SCHEMA = 'api/schema.graphql';
 
 /** What judges, beside the packages. */
-export const JUDGE = ['local/appsync', 'programs/user-error.ts', 'keys'];
+export const JUDGE = ['packages/appsync-js/src', 'programs/excerpt.ts', 'programs/user-error.ts', 'keys'];
 
 /**
  * Asks what `npm start` runs schema and resolvers with, which judges both as AppSync would in the middle of an apply. That takes
@@ -49,32 +49,25 @@ interface Parts {
 
 function judge({ schema, code }: Parts, outdir: string): string[] {
   /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: it takes half a second */
-  const { createApi } = require('../local/appsync/create-api') as typeof import('../local/appsync/create-api');
-  const { ResolverCodeError } = require('../local/appsync/errors') as typeof import('../local/appsync/errors');
+  const { createApi } =
+    require('../packages/appsync-js/src/create-api') as typeof import('../packages/appsync-js/src/create-api');
+  const { ResolverCodeError } =
+    require('../packages/appsync-js/src/errors') as typeof import('../packages/appsync-js/src/errors');
   /* eslint-enable @typescript-eslint/no-require-imports */
   const nothing = 'nothing';
   const definition: ApiDefinition = {
-    ...{ name: SCHEMA, schema, apiKeys: [], introspection: true, queryDepthLimit: 0, resolverCountLimit: 0 },
+    ...{ name: SCHEMA, schema, apiKeys: [], resolvers: [] },
     dataSources: { [nothing]: { type: 'NONE' } },
     // Which code answers which field is checkWiring's to judge.
     functions: Object.fromEntries(code.map(([name, code]) => [name, { name, dataSource: nothing, code }])),
-    resolvers: [],
   };
   try {
     const maps = new SourceMaps(outdir);
     maps.load();
-    createApi(definition, NEVER_ASKED, {
-      placesOf: (code) => maps.of(code),
-      schemaSource: { file: SCHEMA, sdl: schema },
-    });
+    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: { file: SCHEMA, sdl: schema } });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');
     throw error;
   }
 }
-
-const never = (): never => {
-  throw new Error('nothing runs: it is judged alone');
-};
-const NEVER_ASKED: Backends = { dynamodb: { send: never }, invoke: never, log: never };

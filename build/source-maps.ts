@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join, posix } from 'node:path';
+import type { PlaceOf } from '../packages/appsync-js/src/place';
 
 /** The folder of the output that has a map of each bundle's code. Nothing of it is deployed. */
 export const SOURCE_MAPS = 'source-maps';
@@ -25,16 +26,6 @@ export function fromCheckout(map: Uint8Array, source: string): Uint8Array {
   });
   return Buffer.from(JSON.stringify({ ...read, sources }));
 }
-
-/** A place in a file of the checkout: `api/shared/lambda.ts`. Both numbers count from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where a place in bundled code, both numbers from 1, comes from; undefined for what stands in no source. */
-export type PlaceOf = (line: number, column: number) => Place | undefined;
 
 interface Read {
   bytes: Buffer;

@@ -11,7 +11,7 @@ import {
   type ApiRequest,
   type ApiResponse,
   type GraphiqlPage,
-} from './appsync';
+} from '../packages/appsync-js/src';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
@@ -87,7 +87,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   let shown: string | undefined;
   const query = (address: URLSearchParams): string => system.query(address, shown);
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, page: () => ({ ...page, query }) }));
+  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: () => ({ ...page, query }) }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 

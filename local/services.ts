@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { SCHEMA } from '../build/api';
 import { SourceMaps } from '../build/source-maps';
-import { createApi, type Api, type Backends } from './appsync';
+import { createApi, type Api, type Backends } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
 import type { LocalEvent } from './events';

@@ -1,4 +1,4 @@
-import type { Api, ApiOptions } from '../../local/appsync';
+import type { Api, ApiOptions } from '../../packages/appsync-js/src';
 import { cache, FakeBackends, movies, room, type RoomStore } from './room-store';
 import { ask, createTrinityApi } from './trinity-api';
 

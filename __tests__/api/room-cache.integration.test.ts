@@ -5,7 +5,7 @@ import {
   type LocalDynamodb,
   startDynamodb,
 } from '../../local/dynamodb';
-import type { Api } from '../../local/appsync';
+import type { Api } from '../../packages/appsync-js/src';
 import { cache, marshall, movie, room } from './room-store';
 import { ask, createTrinityApi } from './trinity-api';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Api } from '../../local/appsync';
+import type { Api } from '../../packages/appsync-js/src';
 import { cache, FakeBackends, movie, NOW, nowSeconds, room, type RoomStore } from './room-store';
 import { ask, bothWays, createTrinityApi } from './trinity-api';
 

@@ -1,4 +1,4 @@
-import type { Backends, Invocation } from '../../local/appsync';
+import type { Backends, Invocation } from '../../packages/appsync-js/src';
 
 /** Epoch milliseconds: what the API's clock says in these tests. */
 export const NOW = Date.parse('2026-03-01T12:00:00Z');

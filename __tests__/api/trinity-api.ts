@@ -8,7 +8,7 @@ import {
   type Backends,
   createApi,
   type DataSource,
-} from '../../local/appsync';
+} from '../../packages/appsync-js/src';
 import { dataSources, wiring } from '../../api/wiring';
 
 const root = join(__dirname, '../..');

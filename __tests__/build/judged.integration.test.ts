@@ -16,8 +16,8 @@ const change = (file: string, from: string, to: string): void => {
   writeFileSync(at(file), text.replace(from, to));
 };
 
-/** Files of these folders that `npm run build` loads. Default: of the local run, which judges */
-function judgedWith(folders: readonly string[] = ['local']): string[] {
+/** Files of these folders that `npm run build` loads. Default: of the packages, one of which judges */
+function judgedWith(folders: readonly string[] = ['packages']): string[] {
   const list = at('loaded.json');
   const preload = ['--require', join(__dirname, '../support/loaded.cjs'), '--require', './bin/run.cjs'];
   const env = { ...process.env, LOADED_FILES: list };
@@ -32,10 +32,12 @@ function judgedWith(folders: readonly string[] = ['local']): string[] {
 }
 
 test('an API is judged again when it changes, or any file that judges', () => {
-  appendFileSync(at('local/appsync/schema.ts'), `// ${checkout.root}\n`); // in no other checkout
-  const loaded = judgedWith(['local', 'keys', 'programs']);
-  const judges = loaded.filter((file) => file.startsWith('local/'));
-  expect(judges).toEqual(expect.arrayContaining(['local/appsync/schema.ts', 'local/appsync/code/check.ts']));
+  appendFileSync(at('packages/appsync-js/src/schema.ts'), `// ${checkout.root}\n`); // in no other checkout
+  const loaded = judgedWith(['packages', 'local', 'keys', 'programs']);
+  const judges = loaded.filter((file) => file.startsWith('packages/'));
+  expect(judges).toEqual(
+    expect.arrayContaining(['packages/appsync-js/src/schema.ts', 'packages/appsync-js/src/code/check.ts']),
+  );
   expect(loaded.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
   expect(judgedWith()).toEqual([]);
   change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);

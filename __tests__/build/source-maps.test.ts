@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../../build/bundle';
-import { ResolverCodeError, type Resolver } from '../../local/appsync';
+import { ResolverCodeError, type Resolver } from '../../packages/appsync-js/src';
 import { LocalLambda, type FunctionDefinition } from '../../local/lambda';
 import { SourceMaps } from '../../build/source-maps';
 import { checkout, removeDirectories, writeSource } from './checkout';
-import { ask, computing, createTestApi } from '../local/appsync/test-api';
+import { ask, computing, createTestApi } from '../appsync-js/test-api';
 
 afterEach(removeDirectories);
 

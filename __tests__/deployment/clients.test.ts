@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { awsOf, createAws } from '../../deployment/aws/clients';
 import { explain, textOf } from '../../deployment/explain';
-import { serveLoopback } from '../../local/loopback-server';
+import { serveLoopback } from '../../programs/loopback-server';
 import { dev, staging } from './project';
 
 const regions = async (environment: ReturnType<typeof dev>) => {

@@ -1,50 +1,21 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SHA, startGitHub, type LocalGitHub } from '../github/server';
 import { recorded, type PlanName } from '../review/plans';
-import { runToEnd } from '../support/child';
+import { packed } from '../support/packed';
 import { trinity } from '../support/trinity';
 
 const CHECKOUT = join(__dirname, '../..');
 const NAME = 'terraform-plan-review';
-const folder = mkdtempSync(join(tmpdir(), 'plan-review-package-'));
-/** What the package is made of, so that nobody sees it half built. */
-const source = join(folder, 'source');
-const built = join(source, 'packages/plan-review');
-/** A project that has it. */
-const project = join(folder, 'project');
-
-/** No home, and so no npm cache: what would have to be fetched is missing. */
-const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: folder };
-
-async function run(command: string, args: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}) {
-  return runToEnd(command, args, { cwd, env: { ...env, ...more } });
-}
-
-async function succeed(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const { status, stdout, stderr } = await run(command, args, cwd);
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stdout}${stderr}`);
-  return stdout;
-}
+const { folder, built, project, env, install, run, succeed, write, check, remove } = packed('plan-review');
+beforeAll(install);
+afterAll(remove);
 
 function plan(name: PlanName): string {
-  writeFileSync(join(project, `${name}.json`), recorded(name));
+  write(`${name}.json`, recorded(name));
   return `${name}.json`;
 }
-
-beforeAll(async () => {
-  for (const part of ['keys', 'programs']) cpSync(join(CHECKOUT, part), join(source, part), { recursive: true });
-  const isSource = (path: string) => !/\/(?:dist|node_modules)$/.test(path);
-  cpSync(join(CHECKOUT, 'packages/plan-review'), built, { recursive: true, filter: isSource });
-  symlinkSync(join(CHECKOUT, 'node_modules'), join(source, 'node_modules'));
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{ "private": true }');
-  await succeed('npm', ['pack', '--pack-destination', folder], built);
-  await succeed('npm', ['install', '--offline', '--no-audit', join(folder, `${NAME}-0.1.0.tgz`)], project);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 test('it is all there is in node_modules, and has JavaScript, types and words for a reader', () => {
   expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([NAME]);
@@ -74,8 +45,8 @@ describe('from JavaScript', () => {
     ],
   ])('it is %s', async (_, kind, load) => {
     plan('project-dangerous');
-    writeFileSync(join(project, `judge.${kind}`), load + judge);
-    const said = JSON.parse(await succeed(process.execPath, [`judge.${kind}`], project)) as Record<string, unknown>;
+    write(`judge.${kind}`, load + judge);
+    const said = JSON.parse(await succeed(process.execPath, [`judge.${kind}`])) as Record<string, unknown>;
     expect(said).toMatchObject({ verdict: 'blocked', refused: true });
     expect(said.text).toContain('9 findings block'); // the plan's 8, and an acceptance of nothing
     expect(said.rules).toEqual(expect.arrayContaining(['stateful-loss', 'unused-acceptance']));
@@ -84,23 +55,17 @@ describe('from JavaScript', () => {
   test('whoever requires and whoever imports it has the same', async () => {
     const same = `import { createRequire } from 'module'; import { review } from '${NAME}';
       console.log(createRequire(import.meta.url)('${NAME}').review === review);`;
-    writeFileSync(join(project, 'same.mjs'), same);
-    expect(await succeed(process.execPath, ['same.mjs'], project)).toBe('true\n');
+    write('same.mjs', same);
+    expect(await succeed(process.execPath, ['same.mjs'])).toBe('true\n');
   });
 
   test('it loads one file', async () => {
     const loaded = `require('${NAME}'); console.log(Object.keys(require.cache).length)`;
-    expect(await succeed(process.execPath, ['--eval', loaded], project)).toBe('1\n');
+    expect(await succeed(process.execPath, ['--eval', loaded])).toBe('1\n');
   });
 });
 
 describe('from TypeScript, which looks into every declaration', () => {
-  const options = { strict: true, noEmit: true, module: 'node16', target: 'es2022', types: [] };
-  const check = (file: string) => {
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: [file] }));
-    return run(process.execPath, [join(CHECKOUT, 'node_modules/typescript/bin/tsc')], project);
-  };
-
   test.each(['mts', 'cts'])('of a .%s', async (kind) => {
     const uses = `import { renderMarkdown, review, type Finding, type Review } from '${NAME}';
       const judged: Review = review('', { name: 'x', commit: null });
@@ -108,9 +73,9 @@ describe('from TypeScript, which looks into every declaration', () => {
       const parts: string[] = renderMarkdown(judged, { limit: 65_000 });
       const after: number[] = judged.layers[0]!.changes.flatMap(({ attributes }) => attributes.flatMap(({ after }) => typeof after === 'number' ? [after] : []));
       export { names, parts, after };\n`;
-    writeFileSync(join(project, `uses.${kind}`), uses);
+    write(`uses.${kind}`, uses);
     expect(await check(`uses.${kind}`)).toEqual({ status: 0, stdout: '', stderr: '' });
-    writeFileSync(join(project, `wrong.${kind}`), uses.replace('string[] = judged', 'number[] = judged'));
+    write(`wrong.${kind}`, uses.replace('string[] = judged', 'number[] = judged'));
     expect(await check(`wrong.${kind}`)).toMatchObject({
       status: 2,
       stdout: expect.stringContaining('TS2322') as string,
@@ -119,7 +84,7 @@ describe('from TypeScript, which looks into every declaration', () => {
 });
 
 describe('from the command line', () => {
-  const bin = (...args: string[]) => run(join(project, 'node_modules/.bin/plan-review'), args, project);
+  const bin = (...args: string[]) => run(join(project, 'node_modules/.bin/plan-review'), args);
 
   test.each<[PlanName, number, ...string[]]>([
     ['no-change', 0],
@@ -156,10 +121,7 @@ describe('from the command line', () => {
       change: { ...change, ...sensitive },
     };
     const configuration = { root_module: {} };
-    writeFileSync(
-      join(project, 'api.json'),
-      JSON.stringify({ format_version: '1.2', resource_changes: [resource], configuration }),
-    );
+    write('api.json', JSON.stringify({ format_version: '1.2', resource_changes: [resource], configuration }));
     const theirs = await trinity(['review', join(project, 'api.json')], { root: CHECKOUT, env });
     expect(await bin('api.json')).toMatchObject({ status: theirs.status, stdout: theirs.stdout });
     expect(theirs.stdout).toContain('access-loosened');
@@ -184,8 +146,8 @@ describe('as an action', () => {
   beforeEach(async () => {
     github = await startGitHub();
     const pull_request = { number: 7, head: { sha: SHA, repo: { full_name: 'acme/trinity' } } };
-    writeFileSync(join(project, 'event'), JSON.stringify({ repository: { full_name: 'acme/trinity' }, pull_request }));
-    writeFileSync(join(project, 'summary'), '');
+    write('event', JSON.stringify({ repository: { full_name: 'acme/trinity' }, pull_request }));
+    write('summary', '');
   });
   afterEach(() => github.stop());
 

@@ -1,4 +1,4 @@
-import { serveLoopback, type LoopbackServer } from '../../local/loopback-server';
+import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 
 /** Lets DynamoDB requests through to an endpoint, and tells of each: `dynamodb:PutItem`, and its table. */
 export function openDoor(endpoint: string, onCall: (action: string, table: string) => void): Promise<LoopbackServer> {

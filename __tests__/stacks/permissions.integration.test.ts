@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createApi, type Api } from '../../local/appsync';
+import { createApi, type Api } from '../../packages/appsync-js/src';
 import { createDynamodbClient, createTables, startDynamodb } from '../../local/dynamodb';
 import { LocalLambda } from '../../local/lambda';
 import { startSsm } from '../../local/ssm';

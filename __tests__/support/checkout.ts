@@ -15,7 +15,19 @@ const checkout = join(__dirname, '..', '..');
 
 /** What a synthesis needs of a checkout. */
 export const SOURCES = [
-  ...['api', 'build', 'environments', 'functions', 'keys', 'local', 'model', 'programs', 'stacks', 'bin'],
+  ...[
+    'api',
+    'build',
+    'environments',
+    'functions',
+    'keys',
+    'local',
+    'model',
+    'packages/appsync-js',
+    'programs',
+    'stacks',
+    'bin',
+  ],
   ...['cdktf.json', 'main.ts', 'package.json', 'tsconfig.deployed.json', 'tsconfig.json'],
 ];
 

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import dynalite from 'dynalite';
 
-import { onlyHere } from '../loopback-server';
+import { onlyHere } from '../../programs/loopback-server';
 
 /** dynalite on a thread of its own: its work does not queue behind GraphQL's, and it cannot outlive the process. */
 const { path } = workerData as { path?: string };

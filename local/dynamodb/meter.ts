@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { own, setOwn } from '../../keys/own';
-import { serveLoopback, type LoopbackServer } from '../loopback-server';
+import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 import { createDynamodbClient, type DynamodbClient } from './client';
 
 /** What one operation has cost so far, in DynamoDB's capacity units. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-import type { PlaceOf } from '../../build/source-maps';
+import type { PlaceOf } from '../../packages/appsync-js/src/place';
 
 /** Says of code where it was bundled from; undefined where that is not known. */
 export type PlacesOf = (code: Uint8Array) => PlaceOf | undefined;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { serveLoopback, type LoopbackServer } from '../loopback-server';
+import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 
 export interface SsmOptions {
   account: string;

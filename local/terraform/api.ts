@@ -1,4 +1,4 @@
-import type { ApiDefinition, DataSource, Resolver } from '../appsync';
+import type { ApiDefinition, AppsyncFunction, DataSource, Resolver } from '../../packages/appsync-js/src';
 import { StackProblem, type Block, type Resource, type StackFile } from './stack-file';
 
 /** AppSync's default limits: none (0). */
@@ -52,7 +52,7 @@ function readDataSource(source: Resource): [string, DataSource] {
   }
 }
 
-function readFunction(fn: Resource): [string, ApiDefinition['functions'][string]] {
+function readFunction(fn: Resource): [string, AppsyncFunction] {
   requireAppsyncJs(fn);
   return [
     String(fn.attribute('function_id', fn.address)),

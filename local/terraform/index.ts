@@ -1,4 +1,4 @@
-import type { ApiDefinition } from '../appsync';
+import type { ApiDefinition } from '../../packages/appsync-js/src';
 import type { TableDefinition } from '../dynamodb';
 import type { FunctionDefinition } from '../lambda/definition';
 import { UserError } from '../../programs/user-error';

@@ -1,4 +1,4 @@
-import type { Backends } from '../../local/appsync';
+import type { Backends } from '../../packages/appsync-js/src';
 import type { Door } from './door';
 import { jsonOf, type AwsRequest, type AwsResponse, type JsonObject } from './door/messages';
 

@@ -1,5 +1,5 @@
 import { startLocal, type LocalRun } from '../../../local/run';
-import { serveLoopback } from '../../../local/loopback-server';
+import { serveLoopback } from '../../../programs/loopback-server';
 import type { Fault } from '../../../local/room-cache/tmdb';
 import { copyCheckout } from '../../support/checkout';
 

@@ -6,7 +6,7 @@ import {
   type LocalDynamodb,
   startDynamodb,
 } from '../../../local/dynamodb';
-import { ask, createTestApi } from '../appsync/test-api';
+import { ask, createTestApi } from '../../appsync-js/test-api';
 
 let dynamodb: LocalDynamodb;
 let client: DynamodbClient;

@@ -1,5 +1,5 @@
 import { createTables, type TableDefinition } from '../../../local/dynamodb';
-import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
+import { serveLoopback, type LoopbackServer } from '../../../programs/loopback-server';
 import { UserError } from '../../../programs/user-error';
 
 const movies: TableDefinition = { name: 'movies', hashKey: { name: 'roomId', type: 'S' } };

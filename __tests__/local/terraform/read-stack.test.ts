@@ -75,7 +75,7 @@ describe('what runs', () => {
   });
 
   it('has the API, with the ids that hold it together', () => {
-    const [id] = Object.keys(stack.api.functions);
+    const [id] = Object.keys(stack.api.functions!);
     expect(id).toMatch(/^[0-9a-z]{26}$/);
     expect(stack.api).toEqual({
       name: 'trinity-api-test',

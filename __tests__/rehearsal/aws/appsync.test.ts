@@ -17,7 +17,7 @@ import {
   UpdateApiKeyCommand,
   UpdateFunctionCommand,
 } from '@aws-sdk/client-appsync';
-import type { LoopbackServer } from '../../../local/loopback-server';
+import type { LoopbackServer } from '../../../programs/loopback-server';
 import { Appsync } from '../../../rehearsal/aws/appsync';
 import { Door } from '../../../rehearsal/aws/door';
 import { ACCOUNT, clientOf, REGION } from './support';

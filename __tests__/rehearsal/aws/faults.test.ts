@@ -6,7 +6,7 @@ import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { LoopbackServer } from '../../../local/loopback-server';
+import type { LoopbackServer } from '../../../programs/loopback-server';
 import { Door } from '../../../rehearsal/aws/door';
 import { json } from '../../../rehearsal/aws/door/messages';
 import { clientOf } from './support';

@@ -21,7 +21,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8 } from 'fflate';
 import { archive } from '../../../build/archive';
-import type { LoopbackServer } from '../../../local/loopback-server';
+import type { LoopbackServer } from '../../../programs/loopback-server';
 import { Door } from '../../../rehearsal/aws/door';
 import { Lambda } from '../../../rehearsal/aws/lambda';
 import { ACCOUNT, clientOf, REGION } from './support';

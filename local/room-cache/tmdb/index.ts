@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { own } from '../../../keys/own';
-import { serveLoopback } from '../../loopback-server';
+import { serveLoopback } from '../../../programs/loopback-server';
 import { loadFilms, type Film } from './catalogue';
 import { details, discover, TmdbError } from './discover';
 import { genreList, type MediaType } from './genres';

@@ -1,4 +1,4 @@
-import { createApi, ResolverCodeError, type Backends } from '../../../local/appsync';
+import { createApi, ResolverCodeError } from '../../../packages/appsync-js/src';
 import type { JsonObject } from '../door/messages';
 import type { Call, Operation } from './operation';
 import { badRequest, found, newId, page, requireText, type StoredApi } from './store';
@@ -136,7 +136,7 @@ function problemsOf(
   refuse: (first: string, problems: ResolverCodeError['problems']) => never,
 ): void {
   try {
-    createApi({ ...emptyApi, ...part }, idle);
+    createApi({ ...emptyApi, ...part });
   } catch (error) {
     if (!(error instanceof ResolverCodeError)) throw error;
     refuse(error.problems[0]?.message ?? error.message, error.problems);
@@ -146,13 +146,6 @@ function problemsOf(
 const emptyApi: Omit<Definition, 'schema'> = {
   name: 'check',
   apiKeys: [],
-  introspection: true,
-  queryDepthLimit: 0,
-  resolverCountLimit: 0,
   dataSources: { none: { type: 'NONE' } },
-  functions: {},
   resolvers: [],
 };
-
-const refuseCall = () => Promise.reject(new Error('Nothing runs while code is checked.'));
-const idle: Backends = { dynamodb: { send: refuseCall }, invoke: refuseCall, log: () => undefined };

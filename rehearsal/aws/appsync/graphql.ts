@@ -7,7 +7,7 @@ import {
   type Backends,
   type DataSource,
   type Resolver,
-} from '../../../local/appsync';
+} from '../../../packages/appsync-js/src';
 import { AwsError, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { AppsyncStore, StoredApi } from './store';
 

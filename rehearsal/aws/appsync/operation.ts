@@ -1,4 +1,4 @@
-import type { Backends } from '../../../local/appsync';
+import type { Backends } from '../../../packages/appsync-js/src';
 import type { AwsResponse, JsonObject } from '../door/messages';
 import type { AppsyncStore, StoredApi } from './store';
 

@@ -1,6 +1,6 @@
 import { introspectionFromSchema, parse, print, type DefinitionNode } from 'graphql';
-import { readSchema } from '../../../local/appsync/schema';
-import type { Problem } from '../../../local/appsync/errors';
+import { readSchema } from '../../../packages/appsync-js/src/schema';
+import type { Problem } from '../../../packages/appsync-js/src/errors';
 import type { AwsResponse } from '../door/messages';
 import type { Operation } from './operation';
 import { found } from './store';

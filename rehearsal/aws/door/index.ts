@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import { serveLoopback, type LoopbackServer } from '../../../local/loopback-server';
+import { serveLoopback, type LoopbackServer } from '../../../programs/loopback-server';
 import { errorResponse } from './error-shape';
 import { Faults, throttling, type FaultAnswer } from './faults';
 import { identify } from './identify';

@@ -1,0 +1,3 @@
+import { buildPackage } from '../build-package';
+
+void buildPackage(__dirname, { entries: { index: 'index.ts' } });

@@ -1,0 +1,120 @@
+import type { PlaceOf } from './place';
+import type { SchemaSource } from './schema';
+
+/** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
+export interface ApiDefinition {
+  readonly name: string;
+  /** SDL, with AppSync's scalars and directives. */
+  readonly schema: string;
+  /** Keys that may be used; `expires` is RFC 3339, absent means never. */
+  readonly apiKeys: readonly { readonly key: string; readonly expires?: string }[];
+  /** Whether `__schema` and `__type` may be asked for. @default true */
+  readonly introspection?: boolean;
+  /** Levels of fields that a query may nest: 1 to 75, 0 for no limit. @default 0 */
+  readonly queryDepthLimit?: number;
+  /** Resolvers that one request may run: 1 to 10,000, 0 for 10,000. @default 0 */
+  readonly resolverCountLimit?: number;
+  /** What the code sees as `ctx.env`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** By name. */
+  readonly dataSources: Readonly<Record<string, DataSource>>;
+  /** AppSync functions by id. @default none */
+  readonly functions?: Readonly<Record<string, AppsyncFunction>>;
+  readonly resolvers: readonly Resolver[];
+}
+
+export interface ApiOptions {
+  /**
+   * Whether AppSync's disputed faults are played: numbers of DynamoDB that are no text and no key (aws-appsync-community#308),
+   * and an early return without a value that breaks (#280). Code that is to be safe runs either way.
+   *
+   * @default false
+   */
+  readonly asReported?: boolean;
+  /** Says of code where it was bundled from, so that problems and stacks name the source. Default: they name places in the code. */
+  readonly placesOf?: (code: string) => PlaceOf | undefined;
+  /** What the schema was made of. Default: problems name places in the schema itself. */
+  readonly schemaSource?: SchemaSource | undefined;
+}
+
+export type DataSource =
+  | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string }
+  | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
+  | { readonly type: 'NONE' };
+
+export interface AppsyncFunction {
+  readonly name: string;
+  /** The name of its data source. */
+  readonly dataSource: string;
+  /** APPSYNC_JS. */
+  readonly code: string;
+}
+
+export interface Resolver {
+  readonly type: string;
+  readonly field: string;
+  readonly kind: 'UNIT' | 'PIPELINE';
+  /** The name of its data source; of a UNIT resolver only. */
+  readonly dataSource?: string;
+  /** Ids of functions, in the order in which they run; of a PIPELINE resolver only. */
+  readonly functions?: readonly string[];
+  /** APPSYNC_JS. */
+  readonly code: string;
+}
+
+/** What stands behind the data sources, and around them. */
+export interface Backends {
+  readonly dynamodb: {
+    /**
+     * @param operation as in DynamoDB's API
+     * @param input DynamoDB's low-level JSON, with AttributeValues
+     * @throws an error whose `name` is DynamoDB's exception, for example ConditionalCheckFailedException; that of a
+     *   transaction has its `cancellationReasons`
+     */
+    send(operation: DynamodbOperation, input: object): Promise<object>;
+  };
+  /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
+  invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /** Takes what AppSync would write to CloudWatch Logs. */
+  log(entry: object): void;
+  /** Epoch milliseconds. @default Date.now */
+  now?(): number;
+}
+
+/** Those that there are. */
+export type GivenBackends = Partial<Backends> & Pick<Backends, 'log'>;
+
+export type DynamodbOperation =
+  | ('GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan')
+  | ('BatchGetItem' | 'BatchWriteItem' | 'TransactGetItems' | 'TransactWriteItems');
+export type InvocationType = 'RequestResponse' | 'Event';
+
+export interface Invocation {
+  readonly payload?: unknown;
+  /** Set when the function threw or timed out. */
+  readonly functionError?: { readonly errorType: string; readonly errorMessage: string };
+}
+
+export interface Api {
+  execute(request: ApiRequest): Promise<ApiResponse>;
+  /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
+  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): ApiResponse | undefined;
+}
+
+export interface ApiRequest {
+  readonly query: string;
+  readonly variables?: object;
+  readonly operationName?: string;
+  /** Whether a mutation is refused: it came by GET. @default false */
+  readonly queriesOnly?: boolean;
+  /** Names in lower case, as the code sees them in `ctx.request.headers`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default the header x-api-key */
+  readonly apiKey?: string;
+}
+
+export interface ApiResponse {
+  /** HTTP status. */
+  readonly status: number;
+  readonly body: object;
+}

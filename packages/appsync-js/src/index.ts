@@ -1,0 +1,21 @@
+export { hasExpired } from './auth';
+export { createApi } from './create-api';
+export type {
+  Api,
+  ApiDefinition,
+  ApiOptions,
+  ApiRequest,
+  ApiResponse,
+  AppsyncFunction,
+  Backends,
+  DataSource,
+  DynamodbOperation,
+  Invocation,
+  InvocationType,
+  Resolver,
+} from './definition';
+export { ResolverCodeError, type Problem } from './errors';
+export type { GraphiqlPage } from './graphiql';
+export { answerHttp, type HttpRequest, type HttpResponse } from './http';
+export type { Place, PlaceOf } from './place';
+export { serveApi, type ServeOptions } from './serve';

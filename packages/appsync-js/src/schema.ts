@@ -1,0 +1,158 @@
+import {
+  type ASTVisitFn,
+  buildASTSchema,
+  type DirectiveNode,
+  type DocumentNode,
+  getLocation,
+  GraphQLError,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+  Kind,
+  type Location,
+  OperationTypeNode,
+  parse,
+  specifiedDirectives,
+  specifiedScalarTypes,
+  validateSchema,
+  visit,
+} from 'graphql';
+import { validateSDL } from 'graphql/validation/validate';
+import { own } from '../../../keys/own';
+import { excerpt } from '../../../programs/excerpt';
+import { withCommentDescriptions } from './comment-descriptions';
+import type { Problem } from './errors';
+import { awsScalars } from './scalars';
+
+/** Directives that change nothing for who comes with an API key, the only way in here. */
+const harmlessDirectives = ['aws_api_key', 'aws_cognito_user_pools'];
+
+/** AppSync's, of which the local run has no counterpart. */
+const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_lambda', 'aws_auth', 'aws_publish'];
+
+const DIRECTIVES = `
+  directive @aws_api_key on OBJECT | FIELD_DEFINITION
+  directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+`;
+
+/** A schema as somebody has written it, which another was made of. */
+export interface SchemaSource {
+  /** Relative to the checkout: `api/schema.graphql`. */
+  readonly file: string;
+  readonly sdl: string;
+}
+
+/**
+ * The schema as AppSync reads it: with its scalars and directives, none of which the SDL declares.
+ *
+ * @param sdl of the API
+ * @param problems takes what AppSync would refuse, and what the local run does not know, all of it at once
+ * @param source that the SDL was made of: what is wrong in it is said with its lines. Default: with those of the SDL
+ * @returns undefined when there is a problem
+ */
+export function readSchema(sdl: string, problems: Problem[], source?: SchemaSource): GraphQLSchema | undefined {
+  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }).problems : [];
+  const { problems: inSdl, schema } = wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' });
+  problems.push(...inSdl);
+  return schema;
+}
+
+interface Judged {
+  readonly problems: readonly Problem[];
+  readonly schema?: GraphQLSchema;
+}
+
+function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
+  const problems: Problem[] = [];
+  const add = (message: string, place: { readonly line: number; readonly column: number } | undefined): void => {
+    // Of one place, the first to speak has the most to say: graphql-js knows neither AppSync's scalars nor its directives.
+    const isSaid = place && problems.some(({ line, column }) => line === place.line && column === place.column);
+    if (!isSaid) problems.push({ ...named, ...place, message });
+  };
+  const addErrors = (errors: readonly GraphQLError[]): void => {
+    // Where something is there twice, the last place is the one too many.
+    for (const { message, locations } of errors) add(message, locations?.at(-1));
+  };
+  const report: Report = (node, message) => add(message, node.loc && getLocation(node.loc.source, node.loc.start));
+
+  let document: DocumentNode;
+  try {
+    document = withCommentDescriptions(parse(sdl));
+  } catch (error) {
+    const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+    if (!place) throw error;
+    const { message } = error as GraphQLError;
+    return { problems: [{ ...named, ...place, message, excerpt: excerpt(sdl, place) }] };
+  }
+  const scalars = findScalars(document, report);
+  checkRoots(document, report);
+  checkDirectives(document, report);
+  const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
+  const whole = { ...document, definitions: [...declared.definitions, ...document.definitions] };
+  addErrors(validateSDL(whole));
+  if (problems.length > 0) return { problems };
+  const schema = buildASTSchema(whole, { assumeValidSDL: true });
+  addErrors(validateSchema(schema));
+  if (problems.length > 0) return { problems };
+  for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
+  return { problems, schema };
+}
+
+type Report = (node: { readonly loc?: Location | undefined }, message: string) => void;
+
+/** The scalars of AppSync that the schema uses. */
+function findScalars(document: DocumentNode, report: Report): string[] {
+  const found = new Set<string>();
+  const builtIn = specifiedScalarTypes.map(({ name }) => name).join(', ');
+  visit(document, {
+    NamedType: (node) => {
+      const name = node.name.value;
+      if (own(awsScalars, name)) found.add(name);
+      else if (name.startsWith('AWS')) {
+        report(node, `The local run does not know the scalar ${name}. It knows ${Object.keys(awsScalars).join(', ')}.`);
+      }
+    },
+    ScalarTypeDefinition: (node) => {
+      const known = Object.keys(awsScalars).join(', ');
+      report(
+        node.name,
+        `AppSync has no scalars of one's own: ${node.name.value}. It has ${builtIn}; the local run knows ${known}.`,
+      );
+    },
+  });
+  return [...found];
+}
+
+function checkRoots({ definitions }: DocumentNode, report: Report): void {
+  const roots = definitions.flatMap((node) =>
+    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.operationTypes ?? []) : [],
+  );
+  const named = definitions.some(({ kind }) => kind === Kind.SCHEMA_DEFINITION) // then a type's own name says nothing
+    ? []
+    : definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION ? node.name : []));
+  const found =
+    roots.find(({ operation }) => operation === OperationTypeNode.SUBSCRIPTION) ??
+    named.find(({ value }) => value === 'Subscription');
+  if (found) report(found, 'The local run does not know subscriptions.');
+}
+
+function checkDirectives(document: DocumentNode, report: Report): void {
+  const known = [...specifiedDirectives.map(({ name }) => name), ...harmlessDirectives];
+  const check: ASTVisitFn<DirectiveNode> = (node, _, all) => {
+    const name = node.name.value;
+    const isBeside = (one: string) => (all as readonly DirectiveNode[]).some((other) => other.name.value === one);
+    if (name === 'aws_cognito_user_pools' && !isBeside('aws_api_key')) {
+      report(node, `The local run knows @${name} only beside @aws_api_key: without it, no API key is let in.`);
+      return;
+    }
+    if (known.includes(name)) return;
+    const what = unknownDirectives.includes(name)
+      ? `The local run does not know @${name}`
+      : `AppSync has no directive @${name}`;
+    report(node, `${what}. Known are ${known.map((each) => `@${each}`).join(', ')}.`);
+  };
+  visit(document, { [Kind.DIRECTIVE]: check });
+}
+
+function adopt(declared: GraphQLScalarType, { serialize, parseValue, parseLiteral }: GraphQLScalarType): void {
+  Object.assign(declared, { serialize, parseValue, parseLiteral });
+}

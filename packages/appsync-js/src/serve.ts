@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onlyHere } from '../../../programs/loopback-server';
+import { UserError } from '../../../programs/user-error';
+import type { Api } from './definition';
+import { graphiqlFile, type GraphiqlPage, type StaticFile } from './graphiql';
+import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
+import { refusal } from './response';
+
+export interface ServeOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** What a person chooses the port with, for a message. @default the option port */
+  readonly portBy?: string;
+  /** What the GraphiQL page is made of now. @default a page that sends no key */
+  readonly page?: () => GraphiqlPage;
+}
+
+/** The address that only this machine reaches. */
+const HOST = '127.0.0.1';
+
+/**
+ * For GraphQL alone, as AppSync has it: a web app on another port asks with its key. The page has the key in it, so that no
+ * other origin may read it. The exposed headers are AppSync's own; a browser hides from an app what is not among them.
+ */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers':
+    'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',
+};
+
+/**
+ * Serves an API over HTTP: GraphQL at `/graphql`, GraphiQL at `/`, `GET /ping` for whoever waits for it.
+ *
+ * @param getApi asked for each request, so that an API can be replaced while it is served
+ * @throws UserError when the port is in use
+ */
+export async function serveApi(
+  getApi: () => Api,
+  options: ServeOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(
+    onlyHere((request, response) => {
+      answer(request, response, getApi, options).catch((error: Error) =>
+        send(response, toHttp(refusal(500, 'InternalFailure', `The local run failed: ${error.message}`))),
+      );
+    }),
+  );
+  server.keepAliveTimeout = 60_000; // clients keep their connections longer than Node's 5 s
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}/graphql`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, { port, portBy = 'the option port' }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, portBy)));
+    server.listen(port, HOST, resolve);
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, portBy: string): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new UserError(
+      `Port ${port} of ${HOST} is in use. Stop what listens there, or choose another one with ${portBy}.`,
+      { cause: error },
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new UserError(
+      `Port ${port} needs more rights than this process has. Choose one from 1024 to 65535 with ${portBy}.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  getApi: () => Api,
+  options: ServeOptions,
+): Promise<void> {
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
+  const { method = 'GET', headers } = request;
+  if (path === '/graphql') {
+    if (method === 'OPTIONS') return send(response, { status: 204, headers: CORS, body: '' });
+    const asked: HttpRequest = { method, query, headers, body: await readBody(request) };
+    const answered = await answerHttp(getApi(), asked);
+    return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
+  }
+  if (method === 'GET' && path === '/ping') return sendFile(response, { type: 'text/plain', content: 'ok' });
+  const file = method === 'GET' ? await graphiqlFile(path, query, options.page?.() ?? {}) : undefined;
+  if (file) return sendFile(response, file);
+  const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /.`;
+  return send(response, toHttp(refusal(404, 'NotFoundException', message)));
+}
+
+/** @returns of a body that is too long, a part that is too long, too */
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks);
+}
+
+const sendFile = (response: ServerResponse, { status = 200, type, content }: StaticFile): void =>
+  send(response, { status, headers: { 'content-type': type }, body: content });
+
+function send(
+  response: ServerResponse,
+  { status, headers, body }: Omit<HttpResponse, 'body'> & { body: string | Uint8Array },
+): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
