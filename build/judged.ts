@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiProblems } from './api';
-import type { BundleReport } from './bundle-report';
+import { apiProblems, SCHEMA } from './api';
+import type { BundledFile, BundleReport } from './bundle-report';
 import { BundleError, listed } from './bundle-error';
 import { typeErrors } from './types';
 
@@ -36,8 +37,34 @@ export async function judged(
   if (refused.status === 'rejected') throw refused.reason;
   // Of a file that cannot be bundled, the compiler says the same once more.
   const wrong = types.value.filter((line) => !said.some((problem) => problem.startsWith(`${line.split('(')[0]}:`)));
-  if (wrong.length > 0) blocks.push(listed('A type is wrong, so nothing is synthesized:', wrong));
+  if (wrong.length > 0) {
+    // First what the types only follow: of a field that is not wired, the compiler says that its name is of no type.
+    if (bundled.status === 'fulfilled') blocks.push(...unwired(root, bundled.value));
+    blocks.push(listed('A type is wrong, so nothing is synthesized:', wrong));
+  }
   if (refused.value.length > 0) blocks.push(refused.value.join('\n'));
   if (bundled.status === 'fulfilled' && blocks.length === 0) return bundled.value;
   throw new BundleError([], blocks.join('\n'));
+}
+
+/** What main.ts would say of how the API hangs together: it does not run after this. */
+function unwired(root: string, { resolvers, appsyncFunctions }: BundleReport): string[] {
+  const file = join(root, SCHEMA);
+  if (!existsSync(file)) return [];
+  /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: a build needs none */
+  const { checkWiring } =
+    require('../stacks/room-cache/check-wiring') as typeof import('../stacks/room-cache/check-wiring');
+  const { SynthesisError } = require('../stacks/errors') as typeof import('../stacks/errors');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const names = (files: readonly BundledFile[]) => files.map(({ name }) => name);
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- of the checkout that is judged
+    const { wiring } = require(join(root, 'api/wiring.ts')) as typeof import('../api/wiring');
+    const parts = { resolvers: names(resolvers), functions: names(appsyncFunctions) };
+    checkWiring(wiring, { schema: readFileSync(file, 'utf8'), ...parts });
+    return [];
+  } catch (error) {
+    if (error instanceof SynthesisError) return [error.message];
+    return []; // the compiler says it
+  }
 }

@@ -49,6 +49,19 @@ test('an API is judged again when it changes, or any file that judges', () => {
   expect(judgedWith()).toEqual([]);
 });
 
+test('a field that is not wired is said in a sentence, before what the compiler makes of its name', () => {
+  const right = readFileSync(at('api/wiring.ts'), 'utf8');
+  change('api/wiring.ts', "  'query.genres': ['get-genres'],\n", '');
+  rmSync(at('cdktf.out'), { recursive: true, force: true });
+  const said = refusalOfApp(checkout.root).split('\n');
+  writeFileSync(at('api/wiring.ts'), right);
+  expect(said.slice(0, 2)).toEqual([
+    'The API does not fit together.',
+    '  schema.graphql has query.genres, which no resolver answers: wire it in api/wiring.ts',
+  ]);
+  expect(said.join('\n')).toMatch(/error TS\d+: .*query\.genres/);
+});
+
 describe('a schema and resolvers that AppSync would refuse, beside a wrong type and mistakes in environments', () => {
   beforeAll(() => {
     change('api/schema.graphql', 'mediaType: MediaType!): MovieDetails', 'mediaType: MediaType!): MovieDetail');
