@@ -5,8 +5,7 @@ import type { ApiDefinition } from '../packages/appsync-js/src/definition';
 import type { BundleReport } from './bundle-report';
 import { hashOf, unlessRemembered } from './remembered';
 import { SourceMaps } from './source-maps';
-
-export const SCHEMA = 'api/schema.graphql';
+import { API_SCHEMA } from './types';
 
 /** What judges, beside the packages. */
 export const JUDGE = ['packages/appsync-js/src', 'programs/excerpt.ts', 'programs/user-error.ts', 'keys'];
@@ -20,7 +19,7 @@ export const JUDGE = ['packages/appsync-js/src', 'programs/excerpt.ts', 'program
  * @returns what is wrong, a line each below a heading; none when all is right, or when there is no schema, which main.ts says
  */
 export function apiProblems(root: string, outdir: string, bundled: BundleReport | undefined): Promise<string[]> {
-  const file = join(root, SCHEMA);
+  const file = join(root, API_SCHEMA);
   if (!existsSync(file)) return Promise.resolve([]);
   const code = (folder: 'resolvers' | 'functions', { name, file }: { name: string; file: string }) =>
     [`api/${folder}/${name}.ts`, readFileSync(join(outdir, file), 'utf8')] as const;
@@ -56,7 +55,7 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   /* eslint-enable @typescript-eslint/no-require-imports */
   const nothing = 'nothing';
   const definition: ApiDefinition = {
-    ...{ name: SCHEMA, schema, apiKeys: [], resolvers: [] },
+    ...{ name: API_SCHEMA, schema, apiKeys: [], resolvers: [] },
     dataSources: { [nothing]: { type: 'NONE' } },
     // Which code answers which field is checkWiring's to judge.
     functions: Object.fromEntries(code.map(([name, code]) => [name, { name, dataSource: nothing, code }])),
@@ -64,7 +63,7 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   try {
     const maps = new SourceMaps(outdir);
     maps.load();
-    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: { file: SCHEMA, sdl: schema } });
+    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: { file: API_SCHEMA, sdl: schema } });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiProblems, SCHEMA } from './api';
+import { apiProblems } from './api';
 import type { BundledFile, BundleReport } from './bundle-report';
 import { BundleError, listed } from './bundle-error';
-import { typeErrors } from './types';
+import { API_SCHEMA, typeErrors } from './types';
 
 export interface JudgeOptions {
   /** The checkout. */
@@ -49,7 +49,7 @@ export async function judged(
 
 /** What main.ts would say of how the API hangs together: it does not run after this. */
 function unwired(root: string, { resolvers, appsyncFunctions }: BundleReport): string[] {
-  const file = join(root, SCHEMA);
+  const file = join(root, API_SCHEMA);
   if (!existsSync(file)) return [];
   /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: a build needs none */
   const { checkWiring } =
@@ -64,7 +64,6 @@ function unwired(root: string, { resolvers, appsyncFunctions }: BundleReport): s
     checkWiring(wiring, { schema: readFileSync(file, 'utf8'), ...parts });
     return [];
   } catch (error) {
-    if (error instanceof SynthesisError) return [error.message];
-    return []; // the compiler says it
+    return error instanceof SynthesisError ? [error.message] : []; // what does not load is of a wrong type, which is said, too
   }
 }

@@ -10,6 +10,7 @@ import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
 import type { CheckResult } from '../deployment/checks';
 import { deploy } from '../deployment/deploy';
+import { deployedOf } from '../deployment/deployed';
 import { DeploymentError, isError } from '../deployment/errors';
 import { gateChecks } from '../deployment/gates';
 import { drawLatencies, judge } from '../deployment/room-cache/performance';
@@ -124,7 +125,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     await buildToLook({ root: project.root, environment: environment.name, signal });
     const terraform = await openTerraform(context);
     await terraform.init();
-    const checks = verificationOf(context, await terraform.state(), aws, terraform);
+    const checks = verificationOf(project, deployedOf(context, await terraform.state()), aws, terraform);
     await check('verification', checks, context, out);
   },
 

@@ -5,6 +5,7 @@ import type { Review } from '../packages/plan-review/src/review';
 import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { readIdentity } from './aws/account';
 import { awsOf } from './aws/clients';
+import { deployedOf } from './deployed';
 import { DeploymentError } from './errors';
 import { readLive } from './functions/aliases';
 import { readIndexReads } from './index-reads';
@@ -234,11 +235,10 @@ class Deploy {
       const state = await terraform.state();
       recording.live = await readLive(aws.lambda, context.environment);
       recording.tables = tablesIn(state);
-      const checks = verificationOf(context, state, aws, terraform, { plan: made, limits: options.limits });
-      return [
-        { ...state, environment: context.environment, system: context.system },
-        await requireChecks('verification', checks, context, options.onEvent),
-      ];
+      const deployed = deployedOf(context, state);
+      const { limits } = options;
+      const checks = verificationOf(context.project, deployed, aws, terraform, { plan: made, limits });
+      return [deployed, await requireChecks('verification', checks, context, options.onEvent)];
     });
     const { name } = context.environment;
     if (plan.isEmpty && wasMeasured(await this.lastRecord(), await recording.commit, recording.live)) {

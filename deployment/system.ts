@@ -4,7 +4,6 @@ import type { Check } from './checks';
 import type { Deployed } from './deployed';
 import type { Context } from './project';
 import type { Performance, PerformanceLimits } from './room-cache/performance';
-import type { Wait } from './wait';
 
 /** What a deploy asks of a system beside its resources, which it judges by their types. */
 export interface DeployedSystem {
@@ -14,15 +13,10 @@ export interface DeployedSystem {
   /**
    * Checks that it works, as its clients use it. They leave nothing behind, and run in their order, after all others.
    *
-   * @param options.limits what may be slow at most: it is waited for longer than that, to tell slow from broken
-   * @param options.wait for what has to come. Default: the system's own
+   * @param limits what may be slow at most: it is waited for longer than that, to tell slow from broken. Default: as long as it sees fit
    * @throws DeploymentError when the state has no complete deploy of it
    */
-  verification(
-    deployed: Deployed,
-    aws: Aws,
-    options?: { readonly limits?: PerformanceLimits | undefined; readonly wait?: Partial<Wait> | undefined },
-  ): Check[];
+  verification(deployed: Deployed, aws: Aws, limits?: PerformanceLimits): Check[];
 
   /** The same with what AWS says alone, without a state: after a rollback. */
   endToEnd(environment: Environment, aws: Aws): Check;

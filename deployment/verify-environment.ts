@@ -5,8 +5,9 @@ import { Bundles } from '../stacks/bundles';
 import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
 import { listChanges } from './planned';
-import type { Context, Project } from './project';
-import type { Plan, State, Terraform } from './terraform';
+import type { Deployed } from './deployed';
+import type { Project } from './project';
+import type { Plan, Terraform } from './terraform';
 import * as meanwhile from './meanwhile';
 import type { PerformanceLimits } from './room-cache/performance';
 
@@ -14,21 +15,20 @@ import type { PerformanceLimits } from './room-cache/performance';
  * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
  *
  * @param plan that was made a moment ago and has not been applied. Default: Terraform plans now
- * @param state after the deploy
  * @param limits what may be slow at most. Default: the verification waits as long as it sees fit
  * @throws DeploymentError when the state has no complete deploy
  */
 export function verificationOf(
-  { project, environment, system }: Context,
-  state: State,
+  project: Project,
+  deployed: Deployed,
   aws: Aws,
   terraform: Terraform,
   { plan, limits }: { readonly plan?: Plan | undefined; readonly limits?: PerformanceLimits } = {},
 ): Check[] {
   const bundles = readArchives(project);
   return [
-    noDifference(environment.name, terraform, plan),
-    ...meanwhile.verify().verification({ ...state, environment, system }, aws, { bundles, limits }),
+    noDifference(deployed.environment.name, terraform, plan),
+    ...meanwhile.verify().verification(deployed, aws, { bundles, limits }),
   ];
 }
 

@@ -21,8 +21,8 @@ class Misnamed {
 /** What an environment's file says. It is loaded when its environment is asked for: another's may be broken. */
 function said(name: EnvironmentName): unknown {
   if (!existsSync(join(__dirname, `${name}.ts`))) {
-    const unlisted = readdirSync(__dirname).map((file) => file.replace(/\.ts$/, ''));
-    const meant = nearest(name, unlisted);
+    const files = readdirSync(__dirname).map((file) => file.replace(/\.ts$/, ''));
+    const meant = nearest(name, files);
     const question = meant === undefined ? '' : ` (did you mean ${meant}?)`;
     const allowed = `a file, since environments/names.ts names ${name}${question}: write it, or take the name out there`;
     return new Misnamed({ path: '', value: undefined, allowed });

@@ -1,5 +1,4 @@
 import { parseArguments, type Arguments } from './arguments';
-import { DEFAULT_SYSTEM } from '../model/systems';
 import { renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
 import { UsageError, UserError } from '../programs/user-error';
@@ -58,11 +57,7 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
   }
   if (args.demo) {
     try {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- as ./run
-      const { systemOf } = require('./systems') as typeof import('./systems');
-      const { id, lines } = await systemOf(DEFAULT_SYSTEM).demo(endpoint, apiKey);
-      run.show(id);
-      print(args.json ? process.stderr : process.stdout, lines);
+      print(args.json ? process.stderr : process.stdout, await run.demo());
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.
@@ -97,7 +92,7 @@ const whenAborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-function print(stream: NodeJS.WriteStream, lines: string[]): void {
+function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
   if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
 }
 

@@ -37,8 +37,8 @@ export interface LocalRun {
   dynamodbEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
-  /** Lets GraphiQL open with this. */
-  show(id: string): void;
+  /** Uses the system once, as its clients do, and lets GraphiQL open with that. @returns lines for a person @throws UserError when it does not work */
+  demo(): Promise<readonly string[]>;
   /** GraphQL without HTTP. */
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** @param functionArn of a function or an alias, or a function's name */
@@ -168,7 +168,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     apiKey: page.apiKey,
     dynamodbEndpoint,
     stack: () => stack,
-    show: (id) => void (shown = id),
+    async demo() {
+      const { id, lines } = await system.demo(served.url, page.apiKey);
+      shown = id;
+      return lines;
+    },
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
     counters: () => services.counters(),

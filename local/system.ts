@@ -24,5 +24,5 @@ export interface LocalSystem {
    */
   query(address: URLSearchParams, shown: string | undefined): string;
   /** Uses it once through its endpoint, as its clients do. @throws UserError when it does not work */
-  demo(endpoint: string, apiKey: string): Promise<{ readonly id: string; readonly lines: string[] }>;
+  demo(endpoint: string, apiKey: string): Promise<{ readonly id: string; readonly lines: readonly string[] }>;
 }

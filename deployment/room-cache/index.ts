@@ -24,8 +24,8 @@ const TIMES_THE_LIMIT = 3;
 export const roomCache: DeployedSystem = {
   preflight: (context, aws) => [tmdbKeyCheck(context, aws)],
 
-  verification(deployed, aws, { limits, wait } = {}) {
-    const films = { ...FILMS, ...(limits && { timeoutMs: limits.firstBatchMs * TIMES_THE_LIMIT }), ...wait };
+  verification(deployed, aws, limits) {
+    const films = { ...FILMS, ...(limits && { timeoutMs: limits.firstBatchMs * TIMES_THE_LIMIT }) };
     const room = tryRoom(deployed.environment, targetOf(deployed), films);
     return [room.check, leftBehindCheck(deployed, aws, room.tried, films)];
   },

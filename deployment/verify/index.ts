@@ -34,7 +34,7 @@ const WAIT: Wait = { timeoutMs: 300_000, pollMs: 2_000 };
  */
 export function verification(deployed: Deployed, aws: Aws, options: VerificationOptions): Check[] {
   const { limits } = options;
-  const trials = systemOf(deployed.system).verification(deployed, aws, { limits }); // first, it says whether all is there
+  const trials = systemOf(deployed.system).verification(deployed, aws, limits); // first, it says whether all is there
   return [
     readyCheck(deployed, aws, { ...WAIT, ...options.wait }),
     ...tableChecks(deployed, aws),
