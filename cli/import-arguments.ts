@@ -1,4 +1,4 @@
-import { NEVER_ADOPTED_PARAMETER } from '../environments/secure-string';
+import { NEVER_ADOPTED_PARAMETER } from '../environments/room-cache/secure-string';
 import { formatOf, type Format } from '../packages/plan-review/src/cli/arguments';
 import { UsageError } from '../packages/plan-review/src/errors';
 import type { Values } from './options';

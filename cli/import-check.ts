@@ -38,10 +38,11 @@ export async function checkImport(
   out: Pick<Console, 'say' | 'result'>,
 ): Promise<keyof typeof EXIT_CODES> {
   const { project, environment, signal } = context;
-  const { name, region, tables } = environment;
-  const adopted = Object.values(tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : []));
-  const objects = adoptedObjects(environment);
-  const isNothing = [adopted, objects, Object.values(tables).filter(({ released }) => released)].every(
+  const { name, region } = environment;
+  const { roomCache } = environment.systems;
+  const adopted = Object.values(roomCache.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : []));
+  const objects = adoptedObjects(roomCache);
+  const isNothing = [adopted, objects, Object.values(roomCache.tables).filter(({ released }) => released)].every(
     (all) => all.length === 0,
   );
   if (isNothing) {

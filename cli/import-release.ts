@@ -31,7 +31,7 @@ export async function releaseTable(
   const rewritten = await rewriteTables(settings, dryRun, context);
   const { file, diff } = rewritten;
   if (dryRun) out.say(shownDiff(rewritten));
-  const where = `tables.${one.id} in ${file}`;
+  const where = `systems.roomCache.tables.${one.id} in ${file}`;
   out.say(
     isReleased
       ? [`${one.name}: is released already, as ${where}.`]

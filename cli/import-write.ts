@@ -55,8 +55,8 @@ function describe(
   const would = dryRun ? 'would be' : 'is';
   const lines = answers.map((one) =>
     isAdopted(one)
-      ? `${one.name}: ${would} adopted as tables.${one.declared} in ${file}`
-      : `${one.name}: NOT ADOPTED as tables.${one.declared}. ${one.reason}`,
+      ? `${one.name}: ${would} adopted as systems.roomCache.tables.${one.declared} in ${file}`
+      : `${one.name}: NOT ADOPTED as systems.roomCache.tables.${one.declared}. ${one.reason}`,
   );
   if (answers.length === 0) {
     return [

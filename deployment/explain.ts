@@ -167,7 +167,7 @@ const FAULTS: readonly Fault[] = [
   {
     pattern: /reading Cognito User Pool \(?([\w-]+)|Cognito User Pool \(([\w-]+)\): couldn't find resource/i,
     explain: ([, one, other], { name, account, region }) => ({
-      reason: `api.userPools names ${one ?? other}, and account ${account} has no such user pool in ${region}.`,
+      reason: `systems.roomCache.api.userPools names ${one ?? other}, and account ${account} has no such user pool in ${region}.`,
       next: `Correct its id in environments/${name}.ts, or take it out there.`,
     }),
   },

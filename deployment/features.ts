@@ -1,25 +1,27 @@
 import type { Environment } from '../environments';
-import { isAutoscaled, settingsOf } from '../environments/table-settings';
+import type { FunctionConfig } from '../environments/resources/lambda-function';
+import { isAutoscaled, settingsOf } from '../environments/resources/table-settings';
 import type { Report } from './report/schema';
 
 /** What the configuration switches on or off, for the report. */
 export function featuresOf(environment: Environment): Report['features'] {
-  const { tables, functions, api, alarms } = environment;
+  const { roomCache } = environment.systems;
+  const { tables, functions, api } = roomCache;
   const own = Object.values(tables).filter(({ released }) => !released);
   const everyTable = (test: (table: ReturnType<typeof settingsOf>) => boolean) =>
     own.length > 0 && own.map(settingsOf).every(test);
-  const aFunction = (test: (fn: Environment['functions']['cache']) => boolean) => Object.values(functions).some(test);
+  const aFunction = (test: (fn: FunctionConfig) => boolean) => Object.values(functions).some(test);
   return [
     { name: 'deletion protection of every table', enabled: everyTable((table) => table.deletionProtection.enabled) },
     {
       name: 'point-in-time recovery of every table',
       enabled: everyTable((table) => table.pointInTimeRecovery.enabled),
     },
-    { name: 'autoscaled table capacity', enabled: isAutoscaled(environment) },
+    { name: 'autoscaled table capacity', enabled: isAutoscaled(roomCache) },
     { name: 'provisioned concurrency', enabled: aFunction((fn) => fn.provisionedConcurrency !== undefined) },
     { name: 'reserved concurrency', enabled: aFunction((fn) => fn.reservedConcurrency !== undefined) },
     { name: 'X-Ray tracing of the API', enabled: api.tracing },
     { name: 'GraphQL introspection', enabled: api.introspection },
-    { name: 'alarm notifications', enabled: alarms.notify.length > 0 },
+    { name: 'alarm notifications', enabled: environment.notify.length > 0 },
   ];
 }

@@ -1,9 +1,14 @@
+import type { RoomCache } from './room-cache/schema';
 import type { Environment } from './schema';
 
 /** What the environments have in common. Each spreads the parts that it takes, in plain sight. */
 export const base = {
   namePrefix: 'trinity',
   tags: { Project: 'Trinity' },
+} satisfies Partial<Environment>;
+
+/** What they have in common of the room cache. */
+export const roomCache = {
   /** The rooms' own rules: 300 films in batches of 30, kept for a week. */
   cache: {
     ttlDays: 7,
@@ -31,4 +36,4 @@ export const base = {
     tmdbFailures: 10,
     deadLetters: 1,
   },
-} satisfies Partial<Record<keyof Environment, unknown>>;
+} satisfies Partial<RoomCache>;

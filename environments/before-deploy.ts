@@ -1,10 +1,10 @@
-import type { Problem } from './problem';
+import type { Finding } from './parsed';
+import { formatPath, type Problem } from './problem';
 import type { Environment } from './schema';
+import { ofEachSection } from './systems';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** A check of one environment at a point in time (epoch milliseconds); undefined when there is nothing to say. */
-type Check = (environment: Environment, now: number) => Omit<Problem, 'file'> | undefined;
+/** A check of one environment at a point in time (epoch milliseconds). */
+type Check = (environment: Environment, now: number) => Finding[];
 
 /**
  * What keeps an environment from being deployed, though it can be synthesized, tested and run on a laptop: a date that
@@ -14,38 +14,39 @@ type Check = (environment: Environment, now: number) => Omit<Problem, 'file'> | 
  */
 export function beforeDeploy(environments: readonly Environment[], now: number = Date.now()): Problem[] {
   return environments.flatMap((environment) =>
-    [keyExpiresInTime, accountIsSet, addressesAreSet].flatMap((check: Check) => {
-      const problem = check(environment, now);
-      return problem ? [{ file: `environments/${environment.name}.ts`, ...problem }] : [];
-    }),
+    [sectionsAreReady, accountIsSet, addressesAreSet].flatMap((check: Check) =>
+      check(environment, now).map((finding) => ({
+        ...finding,
+        file: `environments/${environment.name}.ts`,
+        path: formatPath(finding.path),
+      })),
+    ),
   );
 }
 
-/** AppSync takes an expiry between one day and 365 days from when it is set. */
-function keyExpiresInTime({ api: { auth } }: Environment, now: number): ReturnType<Check> {
-  const days = (Date.parse(auth.expires) - now) / DAY;
-  if (days >= 1 && days <= 365) return undefined;
-  const allowed = `a time between ${day(now + DAY)} and ${day(now + 365 * DAY)}${days < 0 ? '; this one is past' : ''}`;
-  return { path: 'api.auth.expires', value: auth.expires, allowed };
-}
+const sectionsAreReady: Check = (environment, now) =>
+  ofEachSection(environment, (path, { beforeDeploy }) =>
+    beforeDeploy(environment.systems[path[1]], now).map((finding) => ({
+      ...finding,
+      path: [...path, ...finding.path],
+    })),
+  );
 
-function accountIsSet({ account }: Environment): ReturnType<Check> {
-  if (!isPlaceholder(account)) return undefined;
-  return { path: 'account', value: account, allowed: 'the id of an account of yours; this one is a placeholder' };
-}
+const accountIsSet: Check = ({ account }) =>
+  isPlaceholder(account)
+    ? [{ path: ['account'], value: account, allowed: 'the id of an account of yours; this one is a placeholder' }]
+    : [];
 
 /** Twelve times one digit: what the project comes with. */
 export const isPlaceholder = (account: string): boolean => new Set(account).size === 1;
 
 /** example.com belongs to nobody (RFC 2606). */
-function addressesAreSet({ alarms: { notify } }: Environment): ReturnType<Check> {
-  const placeholder = notify.find((address) => address.endsWith('@example.com'));
-  if (!placeholder) return undefined;
-  return {
-    path: 'alarms.notify',
-    value: placeholder,
-    allowed: 'addresses that somebody reads; this one is a placeholder',
-  };
-}
-
-const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+const addressesAreSet: Check = ({ notify }) =>
+  notify
+    .filter((address) => address.endsWith('@example.com'))
+    .slice(0, 1)
+    .map((value) => ({
+      path: ['notify'],
+      value,
+      allowed: 'addresses that somebody reads; this one is a placeholder',
+    }));

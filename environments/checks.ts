@@ -132,6 +132,17 @@ export const exactly = <T extends z.ZodRawShape>(shape: T, never: Readonly<Recor
   });
 };
 
+/** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+export const retentionDays = () =>
+  z.union(
+    RETENTION_DAYS.map((one) => z.literal(one)),
+    `days that CloudWatch Logs knows: ${RETENTION_DAYS.join(', ')}`,
+  );
+
 /** The message of a union: on a discriminator that no option has, and on what is not an object at all. */
 export const options = (discriminator: string, values: string) => ({
   error: ({ code }: { code: string }) =>

@@ -1,5 +1,6 @@
-import { base } from './base';
-import type { Environment, TableConfig } from './schema';
+import { base, roomCache } from './base';
+import type { TableConfig } from './resources/table';
+import type { Environment } from './schema';
 
 const disposable: TableConfig = {
   billing: { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 500, maxWriteRequestUnits: 500 },
@@ -15,22 +16,27 @@ export const dev: Environment = {
   region: 'eu-west-1',
   tags: { ...base.tags, Environment: 'dev' },
   state: { backend: 'local' },
-  tables: {
-    rooms: disposable,
-    roomMovieCache: disposable,
-    roomCacheMetadata: disposable,
-    filterCache: disposable,
+  notify: [],
+  logRetentionDays: 7,
+  systems: {
+    roomCache: {
+      ...roomCache,
+      tables: {
+        rooms: disposable,
+        roomMovieCache: disposable,
+        roomCacheMetadata: disposable,
+        filterCache: disposable,
+      },
+      api: {
+        // The key of dev runs out first, staging's and prod's a month and two later: a forgotten renewal shows here.
+        auth: { mode: 'API_KEY', expires: '2027-09-01T00:00:00Z' },
+        logLevel: 'ALL',
+        introspection: true,
+        queryDepthLimit: 20, // GraphiQL's introspection query is 15 levels deep
+        resolverCountLimit: 100,
+        tracing: true,
+      },
+      tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/dev/tmdb-api-key' },
+    },
   },
-  api: {
-    // The key of dev runs out first, staging's and prod's a month and two later: a forgotten renewal shows here.
-    auth: { mode: 'API_KEY', expires: '2027-09-01T00:00:00Z' },
-    logLevel: 'ALL',
-    introspection: true,
-    queryDepthLimit: 20, // GraphiQL's introspection query is 15 levels deep
-    resolverCountLimit: 100,
-    tracing: true,
-  },
-  logs: { retentionDays: 7 },
-  alarms: { ...base.alarms, notify: [] },
-  tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/dev/tmdb-api-key' },
 };

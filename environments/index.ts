@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
 import { NAMES, type EnvironmentName } from './names';
-import { parse, type Finding } from './parse';
-import { ConfigurationError, type Problem } from './problem';
+import { parse } from './parse';
+import { ConfigurationError, formatPath, type Problem } from './problem';
 import { RULES } from './rules';
 import { RULES_ACROSS, type Sourced } from './rules-across';
 import type { Environment } from './schema';
@@ -76,14 +76,4 @@ export function loadEnvironments(files: Readonly<Record<string, unknown>> = file
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
   return before.map(({ environment }) => environment as Environment); // without a finding, all of it is there
-}
-
-/** `alarms.notify[1]`, `tags['cost centre']`: as one writes it in TypeScript. */
-function formatPath(path: Finding['path']): string {
-  return path.reduce<string>((written, key) => {
-    if (typeof key === 'number') return `${written}[${key}]`;
-    const name = String(key);
-    if (!/^[A-Za-z_]\w*$/.test(name)) return `${written}['${name}']`;
-    return written ? `${written}.${name}` : name;
-  }, '');
 }

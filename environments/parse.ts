@@ -1,29 +1,14 @@
 import type { z } from 'zod';
 import { own } from '../keys/own';
+import type { Finding, Parsed } from './parsed';
 import { environmentSchema, type Environment } from './schema';
 
-/** An environment of which only what its schema allows is left: what rules across fields can look at. */
-export type Parsed = DeepPartial<Environment>;
-
-type DeepPartial<T> = T extends readonly unknown[]
-  ? T
-  : T extends object
-    ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
-    : T;
-
-/** What is wrong at one path of one environment. */
-export interface Finding {
-  readonly path: readonly PropertyKey[];
-  readonly value: unknown;
-  readonly allowed: string;
-}
-
 /** Everything that the schema says against a value, and the parts of the value that it says nothing against. */
-export function parse(value: unknown): { parsed: Parsed; findings: Finding[] } {
+export function parse(value: unknown): { parsed: Parsed<Environment>; findings: Finding[] } {
   const { data, error } = environmentSchema.safeParse(value);
   if (data) return { parsed: data, findings: [] };
   return {
-    parsed: without(value, error.issues.flatMap(brokenPaths)) as Parsed,
+    parsed: without(value, error.issues.flatMap(brokenPaths)) as Parsed<Environment>,
     findings: error.issues.flatMap((issue) => findingsOf(issue, value)),
   };
 }

@@ -12,3 +12,6 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
 /** `aws` of `eu-west-1`: the second part of an ARN. What is in one partition cannot be used from another. */
 export const partitionOf = (region: string): string =>
   PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+
+/** What may stand in the place of a region of another partition. */
+export const sameAs = (region: string): string => `a region of the partition ${partitionOf(region)}, as ${region} is`;

@@ -5,7 +5,7 @@ import { columns } from './columns';
 export interface Problem {
   /** Relative to the project, such as `environments/prod.ts`. */
   readonly file: string;
-  /** Such as `tables.rooms.billing.read.max`; empty for the environment as a whole. */
+  /** Such as `systems.roomCache.tables.rooms.billing.read.max`; empty for the environment as a whole. */
   readonly path: string;
   /** What stands there; undefined where nothing does. */
   readonly value: unknown;
@@ -22,6 +22,16 @@ export class ConfigurationError extends Error {
     const count = problems.length === 1 ? 'is 1 problem' : `are ${problems.length} problems`;
     super(`There ${count} in the environments:\n\n${describeProblems(problems)}`);
   }
+}
+
+/** `notify[1]`, `tags['cost centre']`: as one writes it in TypeScript. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((written, key) => {
+    if (typeof key === 'number') return `${written}[${key}]`;
+    const name = String(key);
+    if (!/^[A-Za-z_]\w*$/.test(name)) return `${written}['${name}']`;
+    return written ? `${written}.${name}` : name;
+  }, '');
 }
 
 /** A block for each file, a line for each problem: path, value and what is allowed in columns. */

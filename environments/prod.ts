@@ -1,5 +1,6 @@
-import { base } from './base';
-import type { Environment, TableConfig } from './schema';
+import { base, roomCache } from './base';
+import type { TableConfig } from './resources/table';
+import type { Environment } from './schema';
 
 const onDemand: TableConfig = {
   billing: { mode: 'PAY_PER_REQUEST' },
@@ -20,34 +21,34 @@ export const prod: Environment = {
     key: 'trinity/prod.tfstate',
     region: 'eu-west-1',
   },
-  tables: {
-    // Rooms and films come in bursts, and autoscaling takes minutes. Since on demand costs half (November 2024), capacity
-    // bought ahead pays for rooms above some 1.9 million of them a month.
-    rooms: onDemand,
-    roomMovieCache: onDemand,
-    roomCacheMetadata: onDemand,
-    filterCache: onDemand,
+  notify: ['trinity-operations@example.com'], // a placeholder: set your team's address
+  logRetentionDays: 90,
+  systems: {
+    roomCache: {
+      ...roomCache,
+      tables: {
+        // Rooms and films come in bursts, and autoscaling takes minutes. Since on demand costs half (November 2024), capacity
+        // bought ahead pays for rooms above some 1.9 million of them a month.
+        rooms: onDemand,
+        roomMovieCache: onDemand,
+        roomCacheMetadata: onDemand,
+        filterCache: onDemand,
+      },
+      functions: {
+        ...roomCache.functions,
+        cache: { ...roomCache.functions.cache, reservedConcurrency: 100 }, // a storm of new rooms leaves the others their share
+        room: { ...roomCache.functions.room, reservedConcurrency: 100 },
+      },
+      api: {
+        auth: { mode: 'API_KEY', expires: '2027-11-01T00:00:00Z' },
+        logLevel: 'ERROR',
+        introspection: false,
+        queryDepthLimit: 5, // the deepest that the schema has is 3
+        resolverCountLimit: 50,
+        tracing: true,
+      },
+      alarms: { ...roomCache.alarms, functionErrors: 1, apiServerErrors: 1, failedRequests: 1 },
+      tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/prod/tmdb-api-key' },
+    },
   },
-  functions: {
-    ...base.functions,
-    cache: { ...base.functions.cache, reservedConcurrency: 100 }, // a storm of new rooms leaves the others their share
-    room: { ...base.functions.room, reservedConcurrency: 100 },
-  },
-  api: {
-    auth: { mode: 'API_KEY', expires: '2027-11-01T00:00:00Z' },
-    logLevel: 'ERROR',
-    introspection: false,
-    queryDepthLimit: 5, // the deepest that the schema has is 3
-    resolverCountLimit: 50,
-    tracing: true,
-  },
-  logs: { retentionDays: 90 },
-  alarms: {
-    ...base.alarms,
-    notify: ['trinity-operations@example.com'],
-    functionErrors: 1,
-    apiServerErrors: 1,
-    failedRequests: 1,
-  }, // a placeholder: set your team's address
-  tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/prod/tmdb-api-key' },
 };

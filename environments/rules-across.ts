@@ -1,7 +1,8 @@
-import { keysOf } from '../keys/entries';
-import { FUNCTIONS } from '../model/room-cache/functions';
-import type { Finding, Parsed } from './parse';
-import { physicalName, resourceOf } from './physical-name';
+import type { Finding, Parsed } from './parsed';
+import { formatPath } from './problem';
+import type { Environment } from './schema';
+import type { NameableObject } from './section';
+import { ofEachSection } from './systems';
 
 /*
  * Rules across environments. Each compares one environment with all those before it.
@@ -10,7 +11,7 @@ import { physicalName, resourceOf } from './physical-name';
 export interface Sourced {
   /** Such as `environments/prod.ts`. */
   readonly file: string;
-  readonly environment: Parsed;
+  readonly environment: Parsed<Environment>;
 }
 
 /** What is wrong with one environment, given the ones before it. */
@@ -63,17 +64,13 @@ function objectsHaveOneOwner(one: Sourced, before: readonly Sourced[]): Finding[
     const other = (object.isReleased ? undefined : earlier.find(isTheSame)) ?? inThisFile;
     if (!other) return [];
     const { kind, name, path, below } = object;
-    const allowed = `another ${kind}; ${other.file} has ${name} as ${other.path.join('.')}, and a ${kind} has one owner`;
+    const allowed = `another ${kind}; ${other.file} has ${name} as ${formatPath(other.path)}, and a ${kind} has one owner`;
     return [{ path: [...path, ...below], value: name, allowed }];
   });
 }
 
-interface NamedObject {
-  readonly kind: 'table' | 'log group' | 'GraphQL API' | 'topic';
+interface NamedObject extends Pick<NameableObject, 'kind' | 'path' | 'below'> {
   readonly file: string;
-  readonly path: readonly string[];
-  /** Of the path, what leads to an adoption's name. */
-  readonly below: readonly string[];
   /** Account and region: of a table with replicas, each of theirs, too. */
   readonly places: readonly string[];
   readonly name: string;
@@ -82,52 +79,14 @@ interface NamedObject {
   readonly isReleased: boolean;
 }
 
-/** One that an environment can adopt, as its configuration calls it. */
-interface NameableObject extends Pick<NamedObject, 'kind' | 'path' | 'below'> {
-  /** The name of the one that exists. */
-  readonly adopted: string | undefined;
-  /** That of one that a deploy would make, where it is known. */
-  readonly made: string | undefined;
-  readonly isReleased?: boolean;
-  /** Regions of its replicas. */
-  readonly replicas?: readonly string[];
-}
-
 /** Of what an environment can adopt, what it is called in AWS, and where: adopted or made. */
 function namedObjects({ file, environment }: Sourced): NamedObject[] {
-  const { account, region, namePrefix, name: environmentName, tables = {}, logs, api, alarms } = environment;
+  const { systems, ...place } = environment;
+  const { account, region } = place;
   if (account === undefined || region === undefined) return [];
-  const nameOf = (resource: string, before = '') =>
-    namePrefix === undefined || environmentName === undefined
-      ? undefined
-      : before + physicalName({ namePrefix, name: environmentName }, resource);
-  const logGroups = ([...keysOf(FUNCTIONS), 'api'] as const).map((writer) => ({
-    kind: 'log group' as const,
-    path: ['logs', 'adopt', writer],
-    below: ['name'],
-    adopted: logs?.adopt?.[writer]?.name,
-    made: writer === 'api' ? api?.adopt?.id && `/aws/appsync/apis/${api.adopt.id}` : nameOf(writer, '/aws/lambda/'),
-  }));
-  const objects: readonly NameableObject[] = [
-    ...Object.entries(tables).map(([id, config]) => ({
-      kind: 'table' as const,
-      path: ['tables', id],
-      below: ['adopt', 'name'],
-      adopted: config?.adopt?.name,
-      made: nameOf(resourceOf(id)),
-      isReleased: config?.released === true,
-      replicas: Object.keys(config?.adopt?.replicas ?? {}),
-    })),
-    ...logGroups,
-    { kind: 'GraphQL API' as const, path: ['api'], below: ['adopt', 'id'], adopted: api?.adopt?.id, made: undefined },
-    {
-      kind: 'topic' as const,
-      path: ['alarms', 'topic'],
-      below: ['adopt', 'arn'],
-      adopted: alarms?.topic?.adopt?.arn?.replace(/^.*:/, ''),
-      made: nameOf('alarms'),
-    },
-  ];
+  const objects = ofEachSection({ systems }, (path, judge, section) =>
+    judge.objects(section, place).map((object) => ({ ...object, path: [...path, ...object.path] })),
+  );
   return objects.flatMap(({ kind, path, below, adopted, made, isReleased = false, replicas = [] }): NamedObject[] => {
     const places = [region, ...replicas].map((one) => `${account} ${one}`);
     const isAdopted = adopted !== undefined;

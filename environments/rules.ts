@@ -1,168 +1,76 @@
-import { INDEX_RULES } from './index-rules';
-import type { Finding, Parsed } from './parse';
-import { PLACE_RULES } from './place-rules';
-import type { Rule } from './rule';
-import { TAG_RULES } from './tag-rules';
+import { partitionOf, sameAs } from './partition';
+import type { Finding, Parsed, Rule } from './parsed';
+import type { Environment } from './schema';
+import { ofEachSection } from './systems';
+import { MOST_TAGS } from './tags';
 
 /*
- * Rules across fields, a function each. They look at what the schema left of an environment, so every part may be
- * missing: that is reported already.
+ * Rules across fields of an environment, a function each: those of the place here, those of a system with its section.
  */
 
-/** Seconds after which AppSync ends a request, whatever its functions still do. */
-const APPSYNC_REQUEST_TIMEOUT = 30;
-
-export const RULES: readonly Rule[] = [
-  prodIsProtected,
+export const RULES: readonly Rule<Environment>[] = [
   prodKeepsRemoteState,
   prodNotifiesSomebody,
-  prodHidesIntrospection,
-  capacityIsOrdered,
-  indexesArePaidAsTheirTable,
-  provisionedFitsReserved,
-  functionsAnswerInTime,
-  closingAnswersInTime,
-  logGroupIsTheApis,
-  ...PLACE_RULES,
-  ...INDEX_RULES,
-  ...TAG_RULES,
+  servicesAreThere,
+  stateIsInReach,
+  namesDifferInMoreThanCase,
+  tagsAreNotTooMany,
+  sectionsAreRight,
 ];
 
-/** The table whose items TMDB has, too: recovery off, with its reason, is a choice. */
-const FETCHED_AGAIN = 'filterCache';
-
-function prodIsProtected({ name, tables = {} }: Parsed): Finding[] {
-  if (name !== 'prod') return [];
-  return entries(tables).flatMap(([table, config]) =>
-    (['deletionProtection', 'pointInTimeRecovery'] as const).flatMap((protection) =>
-      [
-        { path: [protection], value: config[protection] },
-        { path: ['adopt', protection], value: config.adopt?.[protection] },
-      ]
-        .filter(({ value }) => value?.enabled === false)
-        .filter(() => !(protection === 'pointInTimeRecovery' && table === FETCHED_AGAIN))
-        .map(({ path }) => ({
-          path: ['tables', table, ...path, 'enabled'],
-          value: false,
-          allowed: "true; prod's tables hold what members cannot get back",
-        })),
-    ),
+function sectionsAreRight({ systems, ...place }: Parsed<Environment>): Finding[] {
+  return ofEachSection({ systems }, (path, judge, section) =>
+    judge.rules(section, place).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
   );
 }
 
-function prodKeepsRemoteState({ name, state }: Parsed): Finding[] {
+function servicesAreThere(environment: Parsed<Environment>): Finding[] {
+  const { region } = environment;
+  if (region === undefined) return [];
+  return ofEachSection(environment, (_, { needs: { service, partitions } }) => {
+    if (partitions.includes(partitionOf(region))) return [];
+    const allowed = `a region of ${partitions.join(' or ')}: in ${partitionOf(region)} AWS has no ${service}`;
+    return [{ path: ['region'], value: region, allowed }];
+  });
+}
+
+/** One set of credentials reads the state and deploys. */
+function stateIsInReach({ region, state }: Parsed<Environment>): Finding[] {
+  if (state?.backend !== 's3' || state.region === undefined || region === undefined) return [];
+  if (partitionOf(state.region) === partitionOf(region)) return [];
+  return [{ path: ['state', 'region'], value: state.region, allowed: sameAs(region) }];
+}
+
+function prodKeepsRemoteState({ name, state }: Parsed<Environment>): Finding[] {
   if (name !== 'prod' || state?.backend !== 'local') return [];
   const allowed = "'s3'; prod's state has to outlive the machine that deploys it";
   return [{ path: ['state', 'backend'], value: state.backend, allowed }];
 }
 
-function prodNotifiesSomebody({ name, alarms }: Parsed): Finding[] {
-  if (name !== 'prod' || alarms?.notify?.length !== 0) return [];
+function prodNotifiesSomebody({ name, notify }: Parsed<Environment>): Finding[] {
+  if (name !== 'prod' || notify?.length !== 0) return [];
   const allowed = 'at least one email address; an alarm in prod has to reach somebody';
-  return [{ path: ['alarms', 'notify'], value: alarms.notify, allowed }];
+  return [{ path: ['notify'], value: notify, allowed }];
 }
 
-function prodHidesIntrospection({ name, api }: Parsed): Finding[] {
-  if (name !== 'prod' || api?.introspection !== true) return [];
-  return [{ path: ['api', 'introspection'], value: true, allowed: 'false; prod shows its schema to nobody' }];
-}
-
-function capacityIsOrdered({ tables = {} }: Parsed): Finding[] {
-  return entries(tables).flatMap(([table, { billing, adopt }]) =>
-    [
-      { path: ['billing'], of: provisioned(billing) },
-      { path: ['adopt', 'billing'], of: provisioned(adopt?.billing) },
-      ...entries(adopt?.globalIndexes ?? {}).map(([name, of]) => ({ path: ['adopt', 'globalIndexes', name], of })),
-    ].flatMap(({ path, of }) =>
-      (['read', 'write'] as const).flatMap((direction) => {
-        const units = of[direction];
-        if (typeof units !== 'object') return [];
-        const { min, max } = units;
-        if (min === undefined || max === undefined || min <= max) return [];
-        return [
-          { path: ['tables', table, ...path, direction, 'max'], value: max, allowed: `${min} (its min) or more` },
-        ];
-      }),
-    ),
-  );
-}
-
-type ParsedBilling = NonNullable<NonNullable<Parsed['tables']>['rooms']>['billing'];
-
-const provisioned = (billing: ParsedBilling) => (billing?.mode === 'PROVISIONED' ? billing : {});
-
-/** DynamoDB wants capacity of each index of a provisioned table, and refuses it on demand. */
-function indexesArePaidAsTheirTable({ tables = {} }: Parsed): Finding[] {
-  return entries(tables).flatMap(([table, { billing, adopt }]) => {
-    const mode = (adopt?.billing ?? billing)?.mode;
-    const [wanted, others] =
-      mode === 'PROVISIONED'
-        ? ([
-            ['read', 'write'],
-            ['maxReadRequestUnits', 'maxWriteRequestUnits'],
-          ] as const)
-        : ([[], ['read', 'write']] as const);
-    return entries(adopt?.globalIndexes ?? {}).flatMap(([name, index]) => {
-      const path = (setting: string) => ['tables', table, 'adopt', 'globalIndexes', name, setting];
-      return [
-        ...wanted
-          .filter((setting) => !(setting in index))
-          .map((setting) => ({
-            path: path(setting),
-            value: undefined,
-            allowed: `capacity units; its table is ${mode}`,
-          })),
-        ...others
-          .filter((setting) => index[setting] !== undefined)
-          .map((setting) => ({ path: path(setting), value: index[setting], allowed: `nothing; its table is ${mode}` })),
-      ];
-    });
+/** IAM takes names that differ in nothing else for one name given twice, and makes no role (API reference, TagRole). */
+function namesDifferInMoreThanCase({ tags = {} }: Parsed<Environment>): Finding[] {
+  const all = Object.entries(tags);
+  return all.flatMap(([name, value], at) => {
+    const first = all.slice(0, at).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[0];
+    if (first === undefined) return [];
+    return [
+      {
+        path: ['tags', name],
+        value,
+        allowed: `a name that is not ${first} in other letters, which IAM takes for one`,
+      },
+    ];
   });
 }
 
-function provisionedFitsReserved({ functions = {} }: Parsed): Finding[] {
-  return entries(functions).flatMap(([name, { reservedConcurrency, provisionedConcurrency }]) => {
-    if (reservedConcurrency === undefined || provisionedConcurrency === undefined) return [];
-    if (provisionedConcurrency <= reservedConcurrency) return [];
-    const allowed = `at most ${reservedConcurrency}, its reservedConcurrency`;
-    return [{ path: ['functions', name, 'provisionedConcurrency'], value: provisionedConcurrency, allowed }];
-  });
-}
-
-/** A resolver waits for each of them: for cache too, which cleans up while closeRoom waits. */
-function functionsAnswerInTime({ functions = {} }: Parsed): Finding[] {
-  return entries(functions)
-    .filter(([, { timeout = 0 }]) => timeout >= APPSYNC_REQUEST_TIMEOUT)
-    .map(([name, { timeout }]) => ({
-      path: ['functions', name, 'timeout'],
-      value: timeout,
-      allowed: `at most ${APPSYNC_REQUEST_TIMEOUT - 1} seconds; a resolver waits for it, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`,
-    }));
-}
-
-function closingAnswersInTime({ functions }: Parsed): Finding[] {
-  const room = functions?.room?.timeout;
-  const cache = functions?.cache?.timeout;
-  if (room === undefined || cache === undefined || room + cache < APPSYNC_REQUEST_TIMEOUT) return [];
-  if (room >= APPSYNC_REQUEST_TIMEOUT || cache >= APPSYNC_REQUEST_TIMEOUT) return []; // said already, of the one that is
-  const most = APPSYNC_REQUEST_TIMEOUT - 1 - room;
-  const allowed = `at most ${most} seconds; closeRoom waits for room (${room}) and then for cache, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`;
-  return [{ path: ['functions', 'cache', 'timeout'], value: cache, allowed }];
-}
-
-/** AppSync writes into a log group that it names by the API's id, and into no other. */
-function logGroupIsTheApis({ api, logs }: Parsed): Finding[] {
-  const name = logs?.adopt?.api?.name;
-  if (name === undefined) return [];
-  const expected = api?.adopt?.id === undefined ? undefined : `/aws/appsync/apis/${api.adopt.id}`;
-  if (name === expected) return [];
-  const allowed =
-    expected === undefined
-      ? 'nothing, unless api.adopt says which API it is of: AppSync names it by the id of the API'
-      : `'${expected}', the log group of the API that is adopted`;
-  return [{ path: ['logs', 'adopt', 'api', 'name'], value: name, allowed }];
-}
-
-function entries<T extends object>(record: T): [string, NonNullable<T[keyof T]>][] {
-  return Object.entries(record) as [string, NonNullable<T[keyof T]>][];
+function tagsAreNotTooMany({ tags = {} }: Parsed<Environment>): Finding[] {
+  const count = Object.keys(tags).length;
+  if (count <= MOST_TAGS) return [];
+  return [{ path: ['tags'], value: `${count} tags`, allowed: `at most ${MOST_TAGS} tags of a resource` }];
 }

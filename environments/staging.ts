@@ -1,5 +1,6 @@
-import { base } from './base';
-import type { Environment, TableConfig } from './schema';
+import { base, roomCache } from './base';
+import type { TableConfig } from './resources/table';
+import type { Environment } from './schema';
 
 const onDemand: TableConfig = {
   billing: { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 2000, maxWriteRequestUnits: 2000 },
@@ -20,21 +21,26 @@ export const staging: Environment = {
     key: 'trinity/staging.tfstate',
     region: 'eu-west-1',
   },
-  tables: {
-    rooms: onDemand,
-    roomMovieCache: onDemand,
-    roomCacheMetadata: onDemand,
-    filterCache: onDemand,
+  notify: ['trinity-staging@example.com'], // a placeholder: set your team's address
+  logRetentionDays: 30,
+  systems: {
+    roomCache: {
+      ...roomCache,
+      tables: {
+        rooms: onDemand,
+        roomMovieCache: onDemand,
+        roomCacheMetadata: onDemand,
+        filterCache: onDemand,
+      },
+      api: {
+        auth: { mode: 'API_KEY', expires: '2027-10-01T00:00:00Z' },
+        logLevel: 'ERROR',
+        introspection: true,
+        queryDepthLimit: 20, // GraphiQL's introspection query is 15 levels deep
+        resolverCountLimit: 100,
+        tracing: true,
+      },
+      tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/staging/tmdb-api-key' },
+    },
   },
-  api: {
-    auth: { mode: 'API_KEY', expires: '2027-10-01T00:00:00Z' },
-    logLevel: 'ERROR',
-    introspection: true,
-    queryDepthLimit: 20, // GraphiQL's introspection query is 15 levels deep
-    resolverCountLimit: 100,
-    tracing: true,
-  },
-  logs: { retentionDays: 30 },
-  alarms: { ...base.alarms, notify: ['trinity-staging@example.com'] }, // a placeholder: set your team's address
-  tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/staging/tmdb-api-key' },
 };

@@ -5,7 +5,7 @@ import type {
   GlobalIndex as KeptIndex,
   LocalIndex,
   Units,
-} from '../environments/table-schema';
+} from '../environments/resources/table';
 import { own } from '../keys/own';
 import { compareTables } from './compare';
 import type { GlobalIndex, Index, KeyAttribute, Scaling, ScalingRange, TableDescription } from './description';

@@ -8,7 +8,7 @@ import { adoptedObjects, type AdoptedObject } from './objects';
 /** What the state has in the place of an object that an environment adopts. */
 export interface AnotherInState {
   readonly address: string;
-  /** Where what is adopted stands in the configuration: `alarms.topic.adopt`. */
+  /** Where what is adopted stands in the configuration: `systems.roomCache.alarms.topic.adopt`. */
   readonly path: string;
   /** The id of the other one. */
   readonly there: string;
@@ -47,12 +47,12 @@ export function othersInState(resources: readonly DeployedResource[], environmen
 
 /** @returns by address, what is adopted there, tables too; undefined where nothing is */
 function adoptionsOf(environment: Environment): (address: string) => Pick<AdoptedObject, 'id' | 'path'> | undefined {
-  const objects = adoptedObjects(environment);
+  const objects = adoptedObjects(environment.systems.roomCache);
   return (address) => {
     if (typeOf(address) !== TABLE) return objects.find((one) => one.address === address);
     const table = tableIdOf(address.slice(TABLE.length + 1));
-    const adopt = own(environment.tables, table)?.adopt;
-    return adopt && { id: adopt.name, path: `tables.${table}.adopt` };
+    const adopt = own(environment.systems.roomCache.tables, table)?.adopt;
+    return adopt && { id: adopt.name, path: `systems.roomCache.tables.${table}.adopt` };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import type { Adoption } from '../environments/table-schema';
+import type { Adoption } from '../environments/resources/table';
 import { own } from '../keys/own';
 import { changesOf } from '../packages/plan-review/src/changes';
 import { describePath } from '../packages/plan-review/src/changes/path';
@@ -34,7 +34,7 @@ export function checkAdoptions(
   addresses: readonly string[],
   found: readonly FoundTable[],
   declared: readonly DeclaredTable[],
-  { name: environment, tables, tags }: Pick<Environment, 'name' | 'tables' | 'tags'>,
+  { name: environment, tags, systems: { roomCache } }: Pick<Environment, 'name' | 'systems' | 'tags'>,
   objects: readonly JudgedObject[] = [],
   others: readonly AnotherInState[] = [],
 ): CheckedAdoption[] {
@@ -42,11 +42,11 @@ export function checkAdoptions(
   return addresses.map((address) => {
     const resource = plan.resources.find((one) => one.address === address && one.deposed === undefined);
     const table = declared.find((one) => one.address === address);
-    const adoption = table && own(tables, table.id)?.adopt;
+    const adoption = table && own(roomCache.tables, table.id)?.adopt;
     const existing = found.find(({ name }) => name === table?.name);
     const isInState = resource !== undefined && resource.action !== 'create' && !resource.importing;
     const object = objects.find((one) => one.address === address);
-    const of = table ? { id: table.name, path: `tables.${table.id}.adopt` } : object;
+    const of = table ? { id: table.name, path: `systems.roomCache.tables.${table.id}.adopt` } : object;
     const other = others.find((one) => one.address === address);
     const around = others.find(({ within }) => within.includes(address));
     const isAnother = other?.isThere === true || around !== undefined;
@@ -66,7 +66,7 @@ export function checkAdoptions(
       const added = isUpdated && object ? addedBlocks(object, resource) : {};
       const scaled = resource && scaledBy(resource.before ?? {});
       const ofTable = scaled && declared.find((one) => one.name === scaled.table);
-      const ofAdoption = ofTable && own(tables, ofTable.id)?.adopt?.changes;
+      const ofAdoption = ofTable && own(roomCache.tables, ofTable.id)?.adopt?.changes;
       const named = namedIn({ ...object?.always, ...added, ...object?.changes, ...ofAdoption });
       const others = attributes
         .filter((path) => !isTagOf(addedTags, path))
@@ -193,7 +193,8 @@ function judge(
   return {
     problems: [
       ...lostWith(living, table).map(
-        (one) => `It loses its ${one}: name it in tables.${id}.adopt, and take it away in a deploy of its own.`,
+        (one) =>
+          `It loses its ${one}: name it in systems.roomCache.tables.${id}.adopt, and take it away in a deploy of its own.`,
       ),
       ...changing
         .filter(({ effect, path }) => effect === 'replace' || effect === 'refused' || !nameOf(named, path))

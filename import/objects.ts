@@ -1,4 +1,5 @@
 import type { Environment } from '../environments';
+import type { RoomCache } from '../environments/room-cache/schema';
 import { own } from '../keys/own';
 import type { ResourceChange } from '../packages/plan-review/src/plan/model';
 
@@ -8,7 +9,7 @@ export interface AdoptedObject {
   readonly address: string;
   /** As `terraform import` takes it. */
   readonly id: string;
-  /** Where it stands in the configuration: `alarms.topic.adopt`. */
+  /** Where it stands in the configuration: `systems.roomCache.alarms.topic.adopt`. */
   readonly path: string;
   /** What the first deploy may change, by attribute, with the reason. */
   readonly changes: Readonly<Record<string, string>>;
@@ -51,14 +52,14 @@ const RESOLVER_ALWAYS = Object.fromEntries(
 );
 
 /** The addresses are a contract: a test pins them. */
-export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' | 'api' | 'alarms'>): AdoptedObject[] {
+export function adoptedObjects({ logs, api, alarms }: Pick<RoomCache, 'logs' | 'api' | 'alarms'>): AdoptedObject[] {
   const { topic } = alarms;
   const { adopt } = api;
   return [
-    ...Object.entries(logs.adopt ?? {}).map(([writer, { name, changes = {} }]) => ({
+    ...Object.entries(logs?.adopt ?? {}).map(([writer, { name, changes = {} }]) => ({
       address: `aws_cloudwatch_log_group.${writer}`,
       id: name,
-      path: `logs.adopt.${writer}`,
+      path: `systems.roomCache.logs.adopt.${writer}`,
       changes,
       always: {},
     })),
@@ -67,7 +68,7 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
           {
             address: API_ADDRESS,
             id: adopt.id,
-            path: 'api.adopt',
+            path: 'systems.roomCache.api.adopt',
             changes: adopt.changes ?? {},
             always: API_ALWAYS,
             adds: API_ADDS,
@@ -75,7 +76,7 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
           ...(adopt.resolvers ?? []).map((field) => ({
             address: `aws_appsync_resolver.${snakeCase(field)}`,
             id: `${adopt.id}-${field.replace('.', '-')}`,
-            path: 'api.adopt.resolvers',
+            path: 'systems.roomCache.api.adopt.resolvers',
             changes: {},
             always: RESOLVER_ALWAYS,
           })),
@@ -86,7 +87,7 @@ export function adoptedObjects({ logs, api, alarms }: Pick<Environment, 'logs' |
           {
             address: TOPIC_ADDRESS,
             id: topic.adopt.arn,
-            path: 'alarms.topic.adopt',
+            path: 'systems.roomCache.alarms.topic.adopt',
             changes: topic.adopt.changes ?? {},
             always: {},
           },
@@ -111,9 +112,9 @@ export function addedBlocks(
 }
 
 /** Of all that an environment adopts, tables too, what it is imported by. */
-export const adoptedIds = (environment: Environment): string[] => [
-  ...Object.values(environment.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : [])),
-  ...adoptedObjects(environment).map(({ id }) => id),
+export const adoptedIds = ({ systems: { roomCache } }: Environment): string[] => [
+  ...Object.values(roomCache.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : [])),
+  ...adoptedObjects(roomCache).map(({ id }) => id),
 ];
 
 /** `query_room_movies` of `Query.roomMovies`. */

@@ -23,7 +23,7 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
     case 'key-expired':
       return [
         `WARNING      the API key has expired, at ${event.expires}: every request is refused with 401.`,
-        `             Set api.auth.expires in environments/${event.environment}.ts to a later day.`,
+        `             Set systems.roomCache.api.auth.expires in environments/${event.environment}.ts to a later day.`,
       ];
     case 'function-log':
       return renderFunctionLog(event.functionName, event.line, verbose);

@@ -31,7 +31,7 @@ export async function keepAws(
   const closers = new Closers();
   try {
     const { key, url, description } = await openFilms(films, closers);
-    const tmdb = { url: url ?? environment.tmdb.url };
+    const tmdb = { url: url ?? environment.systems.roomCache.tmdb.url };
     const aws = await closers.add(startEmulatedAws({ account, region, tmdb, onLog }));
     await plantKey(aws, environment, key);
     const { state } = environment;

@@ -94,7 +94,7 @@ function fillPlaceholders(root: string, environment: Environment): string {
     if (path === 'account') {
       text = text.replaceAll(account, ACCOUNT);
       account = ACCOUNT;
-    } else if (path === 'alarms.notify') {
+    } else if (path === 'notify') {
       text = text.replace(/[\w.+-]+@example\.com/g, SOMEBODY);
     } // an API key that expires too soon is found by the preflight, as it should be
   }

@@ -103,11 +103,13 @@ export const bucketOf = ({ state, account: placeholder }: Environment, account: 
 /** Puts TMDB's key where the functions of an environment read it. */
 export async function plantKey(
   aws: Pick<EmulatedAws, 'endpoint'>,
-  { region, tmdb }: Environment,
+  { region, systems }: Environment,
   key: string,
 ): Promise<void> {
   const { ssm } = clientsOf(aws, region);
-  await ssm.send(new PutParameterCommand({ Name: tmdb.parameterName, Type: 'SecureString', Value: key }));
+  await ssm.send(
+    new PutParameterCommand({ Name: systems.roomCache.tmdb.parameterName, Type: 'SecureString', Value: key }),
+  );
 }
 
 async function installAndStart(env: NodeJS.ProcessEnv, stack: string): Promise<RunningProvider> {

@@ -158,7 +158,7 @@ test.each([
   ]),
   ...['tmdb=/trinity/dev/tmdb-api-key', 'key=/trinity/dev/key'].map((value): [string, string] => [
     `import dev --inspect --map=${value}`,
-    `--map "${value}": a SecureString is never adopted; its import would write the secret in clear into the state of Terraform and into each plan. Leave it where it is, and name it in tmdb.parameterName: the functions read it at run time.`,
+    `--map "${value}": a SecureString is never adopted; its import would write the secret in clear into the state of Terraform and into each plan. Leave it where it is, and name it in systems.roomCache.tmdb.parameterName: the functions read it at run time.`,
   ]),
   ['import dev --inspect --map=rooms=one --map=rooms=two', '--map names rooms twice.'],
   [

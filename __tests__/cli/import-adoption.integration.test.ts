@@ -101,7 +101,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(shown.stdout).toContain("+        name: 'trinity-room-cache-metadata-dev',");
 
     const { status, stdout } = await trinity('--write');
-    expect(stdout).toContain(`${CACHE}: is adopted as tables.roomCacheMetadata in ${DEV}`);
+    expect(stdout).toContain(`${CACHE}: is adopted as systems.roomCache.tables.roomCacheMetadata in ${DEV}`);
     expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as tables\.rooms\. It would be replaced: range_key\./);
     expect(stdout).toMatch(
       /trinity-filter-cache-dev: NOT ADOPTED as tables\.filterCache\. The configuration cannot say it: timeToLive is \(missing\), allowed: .*Mend that first/,
@@ -148,7 +148,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
           expect.stringMatching(
             /^deletion_protection_enabled goes from true to false, and stream_enabled .*: the provider asks for both at once/,
           ),
-          'It loses its deletion protection: name it in tables.roomCacheMetadata.adopt, and take it away in a deploy of its own.',
+          'It loses its deletion protection: name it in systems.roomCache.tables.roomCacheMetadata.adopt, and take it away in a deploy of its own.',
           expect.stringMatching(/^stream_enabled: The stream of NEW_AND_OLD_IMAGES is switched off/),
           expect.stringMatching(/^deletion_protection_enabled: It is switched off/),
         ],
@@ -199,7 +199,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     rmSync(file);
     expect(status).toBe(3);
     expect(stdout).toContain(
-      "  NOT SAFE tables.roomCacheMetadata.adopt names another one than old. In that the state still has 1, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_appautoscaling_target.room_cache_metadata_read\n",
+      "  NOT SAFE systems.roomCache.tables.roomCacheMetadata.adopt names another one than old. In that the state still has 1, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_appautoscaling_target.room_cache_metadata_read\n",
     );
   });
 
@@ -207,7 +207,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     const before = configuration();
     const { status, stdout } = await trinity('--release', CACHE);
     expect(status).toBe(0);
-    expect(stdout).toContain(`${CACHE}: is released, as tables.roomCacheMetadata in ${DEV}.`);
+    expect(stdout).toContain(`${CACHE}: is released, as systems.roomCache.tables.roomCacheMetadata in ${DEV}.`);
     expect(configuration()).toBe(
       before.replace(/^ {4}roomCacheMetadata: \{\n[^]*?^ {6}\},\n/m, '$&      released: true,\n'),
     );

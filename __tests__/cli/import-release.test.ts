@@ -23,7 +23,9 @@ async function release(table: string) {
 
 test.each(['filterCache', 'trinity-filter-cache-dev'])('%s, which is released already, stays so', async (table) => {
   expect(await release(table)).toEqual({
-    said: ['trinity-filter-cache-dev: is released already, as tables.filterCache in environments/dev.ts.'],
+    said: [
+      'trinity-filter-cache-dev: is released already, as systems.roomCache.tables.filterCache in environments/dev.ts.',
+    ],
     result: {
       schemaVersion: 1,
       environment: 'dev',

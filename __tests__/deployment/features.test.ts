@@ -1,6 +1,7 @@
 import { featuresOf } from '../../deployment/features';
-import type { TableConfig } from '../../environments/table-schema';
+import type { TableConfig } from '../../environments/resources/table';
 import { environment } from '../stacks/synthesize';
+import { withRoomCache } from '../environments/change';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70 };
 const keep = { enabled: true } as const;
@@ -13,8 +14,10 @@ const unprotected: TableConfig = {
 /** Of an environment with these tables, the features of tables that are on. */
 function on(...all: readonly TableConfig[]): string[] {
   const dev = environment('dev');
-  const tables = Object.fromEntries(Object.keys(dev.tables).map((id, index) => [id, all[index] ?? all[0]!]));
-  return featuresOf({ ...dev, tables: tables as typeof dev.tables })
+  const tables = Object.fromEntries(
+    Object.keys(dev.systems.roomCache.tables).map((id, index) => [id, all[index] ?? all[0]!]),
+  );
+  return featuresOf(withRoomCache(dev, { tables: tables as typeof dev.systems.roomCache.tables }))
     .filter(({ name, enabled }) => enabled && name.includes('table'))
     .map(({ name }) => name);
 }

@@ -13,14 +13,18 @@ export const dev = (changes: Changes = {}): Environment => ready('environments/d
 /** The same of staging, whose state is in S3. */
 export const staging = (changes: Changes = {}): Environment =>
   ready('environments/staging.ts', {
-    'alarms.notify': ['a@trinity.test'],
+    notify: ['a@trinity.test'],
     'state.bucket': 'trinity-states',
     ...changes,
   });
 
 function ready(file: keyof typeof FILES, changes: Changes): Environment {
   const inAMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString().replace(/:.*/, ':00:00Z');
-  return change(FILES[file], { account: ACCOUNT, 'api.auth.expires': inAMonth, ...changes }) as Environment;
+  return change(FILES[file], {
+    account: ACCOUNT,
+    'systems.roomCache.api.auth.expires': inAMonth,
+    ...changes,
+  }) as Environment;
 }
 
 const directories: string[] = [];

@@ -88,8 +88,8 @@ test('a runtime that serves and ends within half a year is told', async () => {
 });
 
 test('an API key in its last four weeks is told', async () => {
-  const { expires } = dev().api.auth;
-  const told = `The API key stops working at ${expires}. Set api.auth.expires in environments/dev.ts, and deploy.`;
+  const { expires } = dev().systems.roomCache.api.auth;
+  const told = `The API key stops working at ${expires}. Set systems.roomCache.api.auth.expires in environments/dev.ts, and deploy.`;
   const before = (days: number) => new Date(Date.parse(expires) - days * 86_400_000).toISOString();
   today = before(29);
   expect((await statusOf(undefined)).warnings).toEqual([]);

@@ -1,14 +1,17 @@
 import { describeDiagram } from '../../docs/diagram';
-import type { TableConfig } from '../../environments/table-schema';
+import type { TableConfig } from '../../environments/resources/table';
 import { environment, synthesizeEnvironment } from '../stacks/synthesize';
+import { withRoomCache } from '../environments/change';
 
 const dev = environment('dev');
 const ROOMS = 'trinity-rooms-dev\\nPK + SK';
 
 /** dev, with more in the configuration of its rooms and of its API. */
-function draw(rooms: Partial<TableConfig>, api: Partial<typeof dev.api> = {}): string {
-  const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, ...rooms } };
-  return describeDiagram(synthesizeEnvironment({ ...dev, tables, api: { ...dev.api, ...api } }));
+function draw(rooms: Partial<TableConfig>, api: Partial<typeof dev.systems.roomCache.api> = {}): string {
+  const tables = { ...dev.systems.roomCache.tables, rooms: { ...dev.systems.roomCache.tables.rooms, ...rooms } };
+  return describeDiagram(
+    synthesizeEnvironment(withRoomCache(dev, { tables, api: { ...dev.systems.roomCache.api, ...api } })),
+  );
 }
 
 test('a released table stands where it stood, and is marked', () => {

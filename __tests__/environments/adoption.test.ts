@@ -5,7 +5,7 @@ const INDEX = { hashKey: KEY, projection: 'ALL' };
 const ADOPTED = { name: 'trinity-rooms-dev-v2' };
 const FILE = 'environments/dev.ts';
 
-const inDev = (adopt: object, path = 'tables.rooms.adopt') =>
+const inDev = (adopt: object, path = 'systems.roomCache.tables.rooms.adopt') =>
   problemsIn(FILE, { [path]: adopt }).map((problem) => [problem.path, problem.allowed]);
 
 test('all that can be adopted', () => {
@@ -207,7 +207,7 @@ test.each<[object, string, string]>([
   ),
   [{ ...ADOPTED, indexes: {} }, 'indexes', expect.stringContaining('no key of this name') as string],
 ])('%j is refused at %s', (adopt, path, allowed) => {
-  expect(inDev(adopt)).toEqual([[`tables.rooms.adopt.${path}`, allowed]]);
+  expect(inDev(adopt)).toEqual([[`systems.roomCache.tables.rooms.adopt.${path}`, allowed]]);
 });
 
 test('what DynamoDB takes at most, and no less, is taken', () => {
@@ -232,10 +232,12 @@ test('what two keys say of one attribute is told with its value, and TTL that is
   const [One, Other] = ['S', 'B'].map((type) => ({ ...INDEX, hashKey: { name: 'ttl', type } }));
   const globalIndexes = { One, Other };
   expect(
-    problemsIn(FILE, { 'tables.rooms.adopt': { ...ADOPTED, globalIndexes } }).map(({ path, value }) => [path, value]),
+    problemsIn(FILE, { 'systems.roomCache.tables.rooms.adopt': { ...ADOPTED, globalIndexes } }).map(
+      ({ path, value }) => [path, value],
+    ),
   ).toEqual([
-    ['tables.rooms.adopt.globalIndexes.Other.hashKey.type', 'B'],
-    ['tables.rooms.adopt.timeToLive', undefined],
+    ['systems.roomCache.tables.rooms.adopt.globalIndexes.Other.hashKey.type', 'B'],
+    ['systems.roomCache.tables.rooms.adopt.timeToLive', undefined],
   ]);
   expect(inDev({ ...ADOPTED, globalIndexes: { One }, timeToLive: false })).toEqual([]);
 });
@@ -243,10 +245,10 @@ test('what two keys say of one attribute is told with its value, and TTL that is
 test('all indexes of a table list 100 attributes together', () => {
   const five = Object.fromEntries(names(5).map((name) => [`${name}-index`, { ...INDEX, projection: names(20) }]));
   const globalIndexes = { ...five, more: { ...INDEX, projection: ['a'] } };
-  expect(problemsIn(FILE, { 'tables.rooms.adopt': { ...ADOPTED, globalIndexes } })).toEqual([
+  expect(problemsIn(FILE, { 'systems.roomCache.tables.rooms.adopt': { ...ADOPTED, globalIndexes } })).toEqual([
     {
       file: FILE,
-      path: 'tables.rooms.adopt',
+      path: 'systems.roomCache.tables.rooms.adopt',
       value: 101,
       allowed:
         "indexes that list at most 100 attributes together, an attribute in two of them counted twice; 'ALL' counts as none",
@@ -256,9 +258,9 @@ test('all indexes of a table list 100 attributes together', () => {
 
 test('a table without a range key has no local indexes', () => {
   const adopt = { name: 'metadata', localIndexes: { Status: LOCAL } };
-  expect(problemsIn(FILE, { 'tables.roomCacheMetadata.adopt': adopt })).toMatchObject([
+  expect(problemsIn(FILE, { 'systems.roomCache.tables.roomCacheMetadata.adopt': adopt })).toMatchObject([
     {
-      path: 'tables.roomCacheMetadata.adopt.localIndexes',
+      path: 'systems.roomCache.tables.roomCacheMetadata.adopt.localIndexes',
       value: ['Status'],
       allowed: expect.stringMatching(/^nothing: the table has no range key/) as string,
     },
@@ -269,44 +271,58 @@ test('each index of a provisioned table has capacity of its own, and no limits',
   const billing = { mode: 'PROVISIONED', read: 1, write: 1 };
   const globalIndexes = { Status: { ...INDEX, read: 1, maxReadRequestUnits: 5 } };
   expect(inDev({ ...ADOPTED, billing, globalIndexes })).toEqual([
-    ['tables.rooms.adopt.globalIndexes.Status.write', 'capacity units; its table is PROVISIONED'],
-    ['tables.rooms.adopt.globalIndexes.Status.maxReadRequestUnits', 'nothing; its table is PROVISIONED'],
+    ['systems.roomCache.tables.rooms.adopt.globalIndexes.Status.write', 'capacity units; its table is PROVISIONED'],
+    [
+      'systems.roomCache.tables.rooms.adopt.globalIndexes.Status.maxReadRequestUnits',
+      'nothing; its table is PROVISIONED',
+    ],
   ]);
 });
 
 test('prod protects a table that it adopts', () => {
   const off = { enabled: false, reason: 'as it was' };
   const adopt = { name: 'rooms', deletionProtection: off, pointInTimeRecovery: off };
-  expect(problemsIn('environments/prod.ts', { 'tables.rooms.adopt': adopt }).map(({ path }) => path)).toEqual([
-    'tables.rooms.adopt.deletionProtection.enabled',
-    'tables.rooms.adopt.pointInTimeRecovery.enabled',
+  expect(
+    problemsIn('environments/prod.ts', { 'systems.roomCache.tables.rooms.adopt': adopt }).map(({ path }) => path),
+  ).toEqual([
+    'systems.roomCache.tables.rooms.adopt.deletionProtection.enabled',
+    'systems.roomCache.tables.rooms.adopt.pointInTimeRecovery.enabled',
   ]);
 });
 
 test('a table is released, or says nothing of it', () => {
-  expect(problemsIn(FILE, { 'tables.rooms.released': true })).toEqual([]);
-  expect(problemsIn(FILE, { 'tables.rooms.released': false })).toMatchObject([
-    { path: 'tables.rooms.released', value: false, allowed: 'true; a table of this project has no such line' },
+  expect(problemsIn(FILE, { 'systems.roomCache.tables.rooms.released': true })).toEqual([]);
+  expect(problemsIn(FILE, { 'systems.roomCache.tables.rooms.released': false })).toMatchObject([
+    {
+      path: 'systems.roomCache.tables.rooms.released',
+      value: false,
+      allowed: 'true; a table of this project has no such line',
+    },
   ]);
 });
 
 describe('a table has one owner', () => {
   test('one that is released is used by one of them all the same', () => {
     const changed = change(FILES[FILE], {
-      'tables.rooms.released': true,
-      'tables.filterCache.adopt': { name: 'trinity-rooms-dev' },
+      'systems.roomCache.tables.rooms.released': true,
+      'systems.roomCache.tables.filterCache.adopt': { name: 'trinity-rooms-dev' },
     });
-    expect(problemsOf({ ...FILES, [FILE]: changed })).toMatchObject([{ path: 'tables.filterCache.adopt.name' }]);
+    expect(problemsOf({ ...FILES, [FILE]: changed })).toMatchObject([
+      { path: 'systems.roomCache.tables.filterCache.adopt.name' },
+    ]);
   });
 
   test('of two that adopt it, the second is told', () => {
-    const changed = change(FILES[FILE], { 'tables.rooms.adopt': ADOPTED, 'tables.filterCache.adopt': ADOPTED });
+    const changed = change(FILES[FILE], {
+      'systems.roomCache.tables.rooms.adopt': ADOPTED,
+      'systems.roomCache.tables.filterCache.adopt': ADOPTED,
+    });
     expect(problemsOf({ ...FILES, [FILE]: changed })).toEqual([
       {
         file: FILE,
-        path: 'tables.filterCache.adopt.name',
+        path: 'systems.roomCache.tables.filterCache.adopt.name',
         value: ADOPTED.name,
-        allowed: `another table; ${FILE} has ${ADOPTED.name} as tables.rooms, and a table has one owner`,
+        allowed: `another table; ${FILE} has ${ADOPTED.name} as systems.roomCache.tables.rooms, and a table has one owner`,
       },
     ]);
   });
@@ -314,8 +330,8 @@ describe('a table has one owner', () => {
   test('one that another is called anyway', () => {
     expect(inDev({ name: 'trinity-filter-cache-dev' })).toEqual([
       [
-        'tables.rooms.adopt.name',
-        `another table; ${FILE} has trinity-filter-cache-dev as tables.filterCache, and a table has one owner`,
+        'systems.roomCache.tables.rooms.adopt.name',
+        `another table; ${FILE} has trinity-filter-cache-dev as systems.roomCache.tables.filterCache, and a table has one owner`,
       ],
     ]);
     expect(inDev({ name: 'trinity-rooms-dev' })).toEqual([]);
@@ -329,20 +345,22 @@ describe('a table has one owner', () => {
         [FILE]: change(FILES[FILE], { ...place, ...dev }),
         'environments/staging.ts': change(FILES['environments/staging.ts'], { ...place, ...staging }),
       }).map(({ file, path }) => [file, path]);
-    const adopts = (name: string) => ({ 'tables.rooms.adopt': { name } });
+    const adopts = (name: string) => ({ 'systems.roomCache.tables.rooms.adopt': { name } });
     expect(together(adopts('rooms'), adopts('rooms'))).toEqual([
-      ['environments/staging.ts', 'tables.rooms.adopt.name'],
+      ['environments/staging.ts', 'systems.roomCache.tables.rooms.adopt.name'],
     ]);
-    expect(together(adopts('trinity-rooms-staging'), {})).toEqual([['environments/staging.ts', 'tables.rooms']]);
-    const released = { 'tables.rooms.released': true };
+    expect(together(adopts('trinity-rooms-staging'), {})).toEqual([
+      ['environments/staging.ts', 'systems.roomCache.tables.rooms'],
+    ]);
+    const released = { 'systems.roomCache.tables.rooms.released': true };
     expect(together({ ...adopts('rooms'), ...released }, adopts('rooms'))).toEqual([]);
     expect(together(adopts('rooms'), { ...adopts('rooms'), ...released })).toEqual([]);
     expect(
       together(
         { ...adopts('rooms'), ...released },
-        { ...adopts('rooms'), 'tables.filterCache.adopt': { name: 'rooms' } },
+        { ...adopts('rooms'), 'systems.roomCache.tables.filterCache.adopt': { name: 'rooms' } },
       ),
-    ).toEqual([['environments/staging.ts', 'tables.filterCache.adopt.name']]);
+    ).toEqual([['environments/staging.ts', 'systems.roomCache.tables.filterCache.adopt.name']]);
     expect(together({}, {})).toEqual([]);
     expect(problemsIn('environments/staging.ts', adopts('trinity-rooms-dev'))).toEqual([]);
   });

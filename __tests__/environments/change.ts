@@ -1,6 +1,7 @@
-import { ConfigurationError, loadEnvironments, type Problem } from '../../environments';
+import { ConfigurationError, loadEnvironments, type Environment, type Problem } from '../../environments';
 import { dev } from '../../environments/dev';
 import { prod } from '../../environments/prod';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import { staging } from '../../environments/staging';
 
 export const FILES = {
@@ -9,7 +10,7 @@ export const FILES = {
   'environments/prod.ts': prod,
 };
 
-/** Another value at each path, such as `tables.rooms.billing.mode`; undefined takes away what is there. */
+/** Another value at each path, such as `systems.roomCache.tables.rooms.billing.mode`; undefined takes away what is there. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** A copy of a value, changed. */
@@ -18,7 +19,10 @@ export function change(value: unknown, changes: Changes): unknown {
   for (const [path, changed] of Object.entries(changes)) {
     const keys = path.split('.');
     const last = keys.pop()!;
-    const parent = keys.reduce((inner, key) => inner[key] as Record<string, unknown>, copy as Record<string, unknown>);
+    const parent = keys.reduce(
+      (inner, key) => (inner[key] ??= {}) as Record<string, unknown>,
+      copy as Record<string, unknown>,
+    );
     if (changed === undefined) delete parent[last];
     else parent[last] = changed;
   }
@@ -39,4 +43,10 @@ export function problemsOf(files: Readonly<Record<string, unknown>>): readonly P
 /** What the loader says when one file is changed and the others are as they should be. */
 export function problemsIn(file: keyof typeof FILES, changes: Changes): readonly Problem[] {
   return problemsOf({ ...FILES, [file]: change(FILES[file], changes) });
+}
+
+/** An environment with other settings of its room cache. */
+export function withRoomCache(environment: Environment, changes: Partial<RoomCache>): Environment {
+  const { systems } = environment;
+  return { ...environment, systems: { ...systems, roomCache: { ...systems.roomCache, ...changes } } };
 }

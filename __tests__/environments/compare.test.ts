@@ -7,41 +7,45 @@ const settings = compareEnvironments(loadEnvironments(FILES));
 const setting = (path: string) => settings.find((one) => one.path === path);
 
 test('a setting has the value of each environment, and whether they differ', () => {
-  expect(setting('api.introspection')).toEqual({
-    path: 'api.introspection',
+  expect(setting('systems.roomCache.api.introspection')).toEqual({
+    path: 'systems.roomCache.api.introspection',
     values: { dev: true, staging: true, prod: false },
     differs: true,
   });
-  expect(setting('cache.batchSize')).toEqual({
-    path: 'cache.batchSize',
+  expect(setting('systems.roomCache.cache.batchSize')).toEqual({
+    path: 'systems.roomCache.cache.batchSize',
     values: { dev: 30, staging: 30, prod: 30 },
     differs: false,
   });
 });
 
 test('a setting that an environment leaves out differs from one that it has', () => {
-  expect(setting('functions.cache.reservedConcurrency')).toEqual({
-    path: 'functions.cache.reservedConcurrency',
+  expect(setting('systems.roomCache.functions.cache.reservedConcurrency')).toEqual({
+    path: 'systems.roomCache.functions.cache.reservedConcurrency',
     values: { prod: 100 },
     differs: true,
   });
 });
 
 test('a list is one value', () => {
-  expect(setting('alarms.notify')?.values['dev']).toEqual([]);
-  expect(setting('cache.languages')?.differs).toBe(false);
+  expect(setting('notify')?.values['dev']).toEqual([]);
+  expect(setting('systems.roomCache.cache.languages')?.differs).toBe(false);
 });
 
 test('the settings of one part stand side by side, even those that one environment has alone', () => {
   const prod = change(FILES['environments/prod.ts'], {
-    'tables.rooms.billing': { mode: 'PROVISIONED', read: { min: 5, max: 9, targetUtilization: 70 }, write: 5 },
+    'systems.roomCache.tables.rooms.billing': {
+      mode: 'PROVISIONED',
+      read: { min: 5, max: 9, targetUtilization: 70 },
+      write: 5,
+    },
   });
   const paths = compareEnvironments(loadEnvironments({ ...FILES, 'environments/prod.ts': prod })).map(
     ({ path }) => path,
   );
-  const capacity = paths.indexOf('tables.rooms.billing.read.min');
-  expect(capacity).toBeGreaterThan(paths.indexOf('tables.rooms.billing.mode'));
-  expect(capacity).toBeLessThan(paths.indexOf('tables.rooms.deletionProtection.enabled'));
+  const capacity = paths.indexOf('systems.roomCache.tables.rooms.billing.read.min');
+  expect(capacity).toBeGreaterThan(paths.indexOf('systems.roomCache.tables.rooms.billing.mode'));
+  expect(capacity).toBeLessThan(paths.indexOf('systems.roomCache.tables.rooms.deletionProtection.enabled'));
 });
 
 test('an environment compared with itself differs nowhere', () => {
@@ -52,18 +56,18 @@ test('an environment compared with itself differs nowhere', () => {
 describe('the table', () => {
   const few = [
     { path: 'name', values: { dev: 'dev', prod: 'prod' }, differs: true },
-    { path: 'cache.ttlDays', values: { dev: 7, prod: 7 }, differs: false },
-    { path: 'alarms.notify', values: { dev: [], prod: ['a@trinity.test', 'b@trinity.test'] }, differs: true },
-    { path: 'functions.room.provisionedConcurrency', values: { prod: 2 }, differs: true },
+    { path: 'systems.roomCache.cache.ttlDays', values: { dev: 7, prod: 7 }, differs: false },
+    { path: 'notify', values: { dev: [], prod: ['a@trinity.test', 'b@trinity.test'] }, differs: true },
+    { path: 'systems.roomCache.functions.room.provisionedConcurrency', values: { prod: 2 }, differs: true },
   ];
 
   test('shows what differs and counts the rest', () => {
     expect(renderSettings(['dev', 'prod'], few, false)).toBe(
       [
-        '                                       dev     prod',
-        'name                                   dev     prod',
-        'alarms.notify                          (none)  a@trinity.test, b@trinity.test',
-        'functions.room.provisionedConcurrency  -       2',
+        '                                                         dev     prod',
+        'name                                                     dev     prod',
+        'notify                                                   (none)  a@trinity.test, b@trinity.test',
+        'systems.roomCache.functions.room.provisionedConcurrency  -       2',
         '',
         'The same everywhere: 1 more. --all shows all.',
       ].join('\n'),
@@ -73,11 +77,11 @@ describe('the table', () => {
   test('shows everything when asked', () => {
     expect(renderSettings(['dev', 'prod'], few, true)).toBe(
       [
-        '                                       dev     prod',
-        'name                                   dev     prod',
-        'cache.ttlDays                          7       7',
-        'alarms.notify                          (none)  a@trinity.test, b@trinity.test',
-        'functions.room.provisionedConcurrency  -       2',
+        '                                                         dev     prod',
+        'name                                                     dev     prod',
+        'systems.roomCache.cache.ttlDays                          7       7',
+        'notify                                                   (none)  a@trinity.test, b@trinity.test',
+        'systems.roomCache.functions.room.provisionedConcurrency  -       2',
       ].join('\n'),
     );
   });

@@ -9,8 +9,8 @@ test('every environment has its file', () => {
 test('what is loaded is a copy: who changes it does not change what the next one loads', () => {
   const before = JSON.stringify(loadEnvironments());
   const [dev] = loadEnvironments();
-  dev!.tables.rooms.billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 1 };
-  dev!.cache.languages.push('xx');
+  dev!.systems.roomCache.tables.rooms.billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 1 };
+  dev!.systems.roomCache.cache.languages.push('xx');
   expect(JSON.stringify(loadEnvironments())).toBe(before);
 });
 
@@ -22,13 +22,16 @@ const SCALED = {
 
 test('all problems of all files are reported in one go, and readably', () => {
   const files = {
-    'environments/dev.ts': change(FILES['environments/dev.ts'], { 'functions.cache.memorySize': '512', colour: 'red' }),
+    'environments/dev.ts': change(FILES['environments/dev.ts'], {
+      'systems.roomCache.functions.cache.memorySize': '512',
+      colour: 'red',
+    }),
     'environments/staging.ts': FILES['environments/staging.ts'],
     'environments/prod.ts': change(FILES['environments/prod.ts'], {
-      'tables.rooms.billing': SCALED,
-      'tables.rooms.billing.read.max': 2,
-      'alarms.notify': [],
-      tmdb: undefined,
+      'systems.roomCache.tables.rooms.billing': SCALED,
+      'systems.roomCache.tables.rooms.billing.read.max': 2,
+      notify: [],
+      'systems.roomCache.tmdb': undefined,
     }),
   };
   expect(() => loadEnvironments(files)).toThrow(ConfigurationError);
@@ -37,13 +40,13 @@ test('all problems of all files are reported in one go, and readably', () => {
       'There are 5 problems in the environments:',
       '',
       '  environments/dev.ts',
-      "    functions.cache.memorySize     '512'      allowed: a whole number from 128 to 10240 MB",
-      "    colour                         'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb, review",
+      "    systems.roomCache.functions.cache.memorySize     '512'      allowed: a whole number from 128 to 10240 MB",
+      "    colour                                           'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, notify, logRetentionDays, review, systems",
       '',
       '  environments/prod.ts',
-      '    tmdb                           (missing)  allowed: an object of url, parameterName',
-      '    alarms.notify                  []         allowed: at least one email address; an alarm in prod has to reach somebody',
-      '    tables.rooms.billing.read.max  2          allowed: 5 (its min) or more',
+      '    systems.roomCache.tmdb                           (missing)  allowed: an object of url, parameterName',
+      '    notify                                           []         allowed: at least one email address; an alarm in prod has to reach somebody',
+      '    systems.roomCache.tables.rooms.billing.read.max  2          allowed: 5 (its min) or more',
     ].join('\n'),
   );
 });
@@ -54,13 +57,13 @@ test('a single problem is one', () => {
       'There is 1 problem in the environments:',
       '',
       '  environments/dev.ts',
-      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, tables, functions, api, cache, logs, alarms, tmdb, review',
+      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, notify, logRetentionDays, review, systems',
     ].join('\n'),
   );
 });
 
 test('a long value is cut, so that what is allowed stays in sight', () => {
-  const tables = FILES['environments/dev.ts'].tables;
+  const tables = FILES['environments/dev.ts'].systems.roomCache.tables;
   const files = { 'environments/dev.ts': change(FILES['environments/dev.ts'], { region: tables }) };
   expect(() => loadEnvironments(files)).toThrow(
     "    region  { rooms: { billing: { mode: 'PAY_PER_REQUEST', maxReadReque…  allowed: an AWS region, such as 'eu-west-1'",
@@ -69,30 +72,30 @@ test('a long value is cut, so that what is allowed stays in sight', () => {
 
 describe('a rule looks at what the schema left', () => {
   test('and does not guess at a list of which one item is wrong', () => {
-    const problems = problemsIn('environments/prod.ts', { 'alarms.notify': ['nobody'] });
-    expect(problems.map(({ path }) => path)).toEqual(['alarms.notify[0]']);
+    const problems = problemsIn('environments/prod.ts', { notify: ['nobody'] });
+    expect(problems.map(({ path }) => path)).toEqual(['notify[0]']);
   });
 
   test('and does not look into a union that has no such option', () => {
     const problems = problemsIn('environments/prod.ts', {
-      'tables.rooms.billing': { mode: 'RESERVED', read: { min: 9, max: 1 }, write: 5 },
+      'systems.roomCache.tables.rooms.billing': { mode: 'RESERVED', read: { min: 9, max: 1 }, write: 5 },
     });
-    expect(problems.map(({ path }) => path)).toEqual(['tables.rooms.billing.mode']);
+    expect(problems.map(({ path }) => path)).toEqual(['systems.roomCache.tables.rooms.billing.mode']);
   });
 
   test('and still sees the neighbours of what is wrong', () => {
     const problems = problemsIn('environments/prod.ts', {
-      'tables.rooms.billing': SCALED,
-      'tables.rooms.billing.write.min': -1,
-      'tables.rooms.billing.read.max': 1,
-      'api.tracing': 'x',
-      'api.introspection': true,
+      'systems.roomCache.tables.rooms.billing': SCALED,
+      'systems.roomCache.tables.rooms.billing.write.min': -1,
+      'systems.roomCache.tables.rooms.billing.read.max': 1,
+      'systems.roomCache.api.tracing': 'x',
+      'systems.roomCache.api.introspection': true,
     });
     expect(problems.map(({ path }) => path)).toEqual([
-      'tables.rooms.billing.write.min',
-      'api.tracing',
-      'api.introspection',
-      'tables.rooms.billing.read.max',
+      'systems.roomCache.tables.rooms.billing.write.min',
+      'systems.roomCache.api.tracing',
+      'systems.roomCache.api.introspection',
+      'systems.roomCache.tables.rooms.billing.read.max',
     ]);
   });
 });

@@ -18,14 +18,16 @@ test('npm run environments prints the table, and --json the data', () => {
   expect(table.stderr).toBe('');
   expect(table.status).toBe(0);
   expect(table.stdout).toMatch(new RegExp(`^ +${NAMES.join(' +')}\n`));
-  const introspection = loadEnvironments().map(({ name, api }) => [name, api.introspection] as const);
+  const introspection = loadEnvironments().map(
+    ({ name, systems }) => [name, systems.roomCache.api.introspection] as const,
+  );
   const cells = introspection.map(([, value]) => String(value)).join(' +');
-  expect(table.stdout).toMatch(new RegExp(`^api\\.introspection +${cells}$`, 'm'));
+  expect(table.stdout).toMatch(new RegExp(`^systems\\.roomCache\\.api\\.introspection +${cells}$`, 'm'));
 
   const data = JSON.parse(run(ROOT, '--json').stdout) as { environments: string[]; settings: { path: string }[] };
   expect(data.environments).toEqual(NAMES);
   expect(data.settings).toContainEqual({
-    path: 'api.introspection',
+    path: 'systems.roomCache.api.introspection',
     values: Object.fromEntries(introspection),
     differs: true,
   });
@@ -54,7 +56,7 @@ test('a wrong configuration is said without a stack, and exits with 1', () => {
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
       'There is 1 problem in the environments:\n\n  environments/prod.ts\n' +
-        '    api.introspection  true  allowed: false; prod shows its schema to nobody\n',
+        '    systems.roomCache.api.introspection  true  allowed: false; prod shows its schema to nobody\n',
     );
   } finally {
     checkout.remove();

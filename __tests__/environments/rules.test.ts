@@ -11,7 +11,10 @@ const disabled = { enabled: false, reason: 'to save money' };
 describe('prod', () => {
   test.each(['rooms', 'roomMovieCache', 'roomCacheMetadata', 'filterCache'])('protects %s', (table) => {
     const allowed = "true; prod's tables hold what members cannot get back";
-    const protections = [`tables.${table}.deletionProtection`, `tables.${table}.pointInTimeRecovery`];
+    const protections = [
+      `systems.roomCache.tables.${table}.deletionProtection`,
+      `systems.roomCache.tables.${table}.pointInTimeRecovery`,
+    ];
     // What TMDB has, too, needs a reason only.
     const wanted = protections.slice(0, table === 'filterCache' ? 1 : 2);
     for (const protection of wanted)
@@ -35,17 +38,17 @@ describe('prod', () => {
     ],
     [
       'notifies somebody',
-      { 'alarms.notify': [] },
+      { notify: [] },
       {
-        path: 'alarms.notify',
+        path: 'notify',
         value: [],
         allowed: 'at least one email address; an alarm in prod has to reach somebody',
       },
     ],
     [
       'hides its schema',
-      { 'api.introspection': true },
-      { path: 'api.introspection', value: true, allowed: 'false; prod shows its schema to nobody' },
+      { 'systems.roomCache.api.introspection': true },
+      { path: 'systems.roomCache.api.introspection', value: true, allowed: 'false; prod shows its schema to nobody' },
     ],
   ])('%s', (_, changes, problem) => {
     expect(problemsIn('environments/prod.ts', changes)).toEqual([{ file: 'environments/prod.ts', ...problem }]);
@@ -56,14 +59,14 @@ describe('prod', () => {
 describe('capacity', () => {
   const capacity = (min: number, max: number) => ({ min, max, targetUtilization: 70 });
   const provisioned = (read: object, write: object) => ({
-    'tables.filterCache.billing': { mode: 'PROVISIONED', read, write },
+    'systems.roomCache.tables.filterCache.billing': { mode: 'PROVISIONED', read, write },
   });
 
   test.each([
     ['read', provisioned(capacity(10, 9), capacity(1, 2))],
     ['write', provisioned(capacity(1, 2), capacity(10, 9))],
   ])('to %s goes from min up to max', (direction, changes) => {
-    const path = `tables.filterCache.billing.${direction}.max`;
+    const path = `systems.roomCache.tables.filterCache.billing.${direction}.max`;
     expect(problemsIn('environments/dev.ts', changes)).toEqual([
       { file: 'environments/dev.ts', path, value: 9, allowed: '10 (its min) or more' },
     ]);
@@ -76,14 +79,14 @@ describe('capacity', () => {
 
 describe('concurrency', () => {
   const reserved = (reservedConcurrency: number, provisionedConcurrency: number) => ({
-    'functions.movie': { memorySize: 512, timeout: 5, reservedConcurrency, provisionedConcurrency },
+    'systems.roomCache.functions.movie': { memorySize: 512, timeout: 5, reservedConcurrency, provisionedConcurrency },
   });
 
   test('that is provisioned is part of what is reserved', () => {
     expect(problemsIn('environments/dev.ts', reserved(5, 6))).toEqual([
       {
         file: 'environments/dev.ts',
-        path: 'functions.movie.provisionedConcurrency',
+        path: 'systems.roomCache.functions.movie.provisionedConcurrency',
         value: 6,
         allowed: 'at most 5, its reservedConcurrency',
       },
@@ -94,7 +97,7 @@ describe('concurrency', () => {
 
 describe('a request to AppSync ends after 30 seconds', () => {
   test.each(['cache', 'room', 'movie'])('so %s has less', (name) => {
-    const path = `functions.${name}.timeout`;
+    const path = `systems.roomCache.functions.${name}.timeout`;
     const allowed = 'at most 29 seconds; a resolver waits for it, and AppSync ends a request after 30';
     expect(problemsIn('environments/dev.ts', { [path]: 30 })).toEqual([
       { file: 'environments/dev.ts', path, value: 30, allowed },
@@ -103,13 +106,13 @@ describe('a request to AppSync ends after 30 seconds', () => {
 
   test('so what closeRoom calls one after the other has less in sum', () => {
     const timeouts = (room: number, cache: number) => ({
-      'functions.room.timeout': room,
-      'functions.cache.timeout': cache,
+      'systems.roomCache.functions.room.timeout': room,
+      'systems.roomCache.functions.cache.timeout': cache,
     });
     expect(problemsIn('environments/dev.ts', timeouts(10, 20))).toEqual([
       {
         file: 'environments/dev.ts',
-        path: 'functions.cache.timeout',
+        path: 'systems.roomCache.functions.cache.timeout',
         value: 20,
         allowed:
           'at most 19 seconds; closeRoom waits for room (10) and then for cache, and AppSync ends a request after 30',
@@ -117,7 +120,7 @@ describe('a request to AppSync ends after 30 seconds', () => {
     ]);
     expect(problemsIn('environments/dev.ts', timeouts(10, 19))).toEqual([]);
     expect(problemsIn('environments/dev.ts', timeouts(40, 20)).map(({ path }) => path)).toEqual([
-      'functions.room.timeout',
+      'systems.roomCache.functions.room.timeout',
     ]);
   });
 });
@@ -140,10 +143,13 @@ describe('tags', () => {
   test('are 50 of a resource at most, those of an adopted one among them', () => {
     expect(problemsIn('environments/dev.ts', { tags: mine(50) })).toEqual([]);
     expect(problemsIn('environments/dev.ts', { tags: mine(51) })).toMatchObject([{ path: 'tags', value: '51 tags' }]);
-    const adopting = (tags: object) => ({ tags: mine(49), 'tables.rooms.adopt': { name: 'rooms-of-old', tags } });
+    const adopting = (tags: object) => ({
+      tags: mine(49),
+      'systems.roomCache.tables.rooms.adopt': { name: 'rooms-of-old', tags },
+    });
     expect(problemsIn('environments/dev.ts', adopting({ Owner: 'ana', 'tag-1': 'y' }))).toEqual([]);
     expect(problemsIn('environments/dev.ts', adopting({ Owner: 'ana', owner: 'ben' }))).toMatchObject([
-      { path: 'tables.rooms.adopt.tags', value: '51 tags' },
+      { path: 'systems.roomCache.tables.rooms.adopt.tags', value: '51 tags' },
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { forEachKey } from '../../keys/entries';
 import { TABLES } from '../../model/room-cache/tables';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import type { Environment } from '../../environments/schema';
-import type { TableConfig } from '../../environments/table-schema';
+import type { TableConfig } from '../../environments/resources/table';
 import { synthesizeEnvironment } from '../stacks/synthesize';
 import { FILES, problemsOf } from './change';
 import { dev } from '../../environments/dev';
@@ -56,9 +57,8 @@ const own = (name: string): TableConfig => {
 };
 const logGroup = (name: string) => ({ name, retentionDays: 7 as const, encryptionKey: KEY, ...common });
 
-const whole: Omit<Whole<Environment>, 'tables'> & Pick<Environment, 'tables'> = {
-  ...dev,
-  state: { backend: 's3', bucket: 'states', key: 'trinity/dev.tfstate', region: 'eu-west-1' },
+const roomCache: Omit<Whole<RoomCache>, 'tables'> & Pick<RoomCache, 'tables'> = {
+  ...dev.systems.roomCache,
   tables: {
     ...forEachKey(TABLES, (name) => own(name)),
     rooms: own('rooms'),
@@ -68,12 +68,11 @@ const whole: Omit<Whole<Environment>, 'tables'> & Pick<Environment, 'tables'> = 
   },
   functions: { cache: fn, room: fn, movie: fn },
   api: {
-    ...dev.api,
+    ...dev.systems.roomCache.api,
     userPools: { 'eu-west-1_Ab1Cd2Ef3': { clients: '^(web|app)$' } },
     adopt: { id: API, name: 'Old API', visibility: 'GLOBAL', resolvers: ['Query.room'], ...common },
   },
   logs: {
-    retentionDays: 7,
     adopt: {
       cache: logGroup('/old/cache'),
       room: logGroup('/old/room'),
@@ -82,13 +81,19 @@ const whole: Omit<Whole<Environment>, 'tables'> & Pick<Environment, 'tables'> = 
     },
   },
   alarms: {
-    ...dev.alarms,
-    notify: ['ana@trinity.dev'],
+    ...dev.systems.roomCache.alarms,
     topic: {
       adopt: { arn: `arn:aws:sns:eu-west-1:${ACCOUNT}:ops`, displayName: 'Ops', encryptionKey: KEY, ...common },
     },
   },
+};
+
+const whole: Omit<Whole<Environment>, 'systems'> & { systems: Record<keyof Environment['systems'], unknown> } = {
+  ...dev,
+  state: { backend: 's3', bucket: 'states', key: 'trinity/dev.tfstate', region: 'eu-west-1' },
+  notify: ['ana@trinity.dev'],
   review: { accept: { 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b': 'it may go' } },
+  systems: { roomCache },
 };
 
 const problemsWith = (changed: unknown) => problemsOf({ ...FILES, 'environments/dev.ts': changed });
@@ -129,7 +134,7 @@ test.each([
   const changed = (of: (path: string) => boolean) =>
     mapTexts(whole, (text, path) => (of(path) ? change(text) : text)) as Environment;
   const taken = pathsOf(whole).filter((path) => problemsWith(changed((one) => one === path)).length === 0);
-  expect(taken).toContain('.api.adopt.name');
+  expect(taken).toContain('.systems.roomCache.api.adopt.name');
   const terraform = JSON.stringify(synthesizeEnvironment(changed((path) => taken.includes(path))));
   expect(terraform).toContain('{made_up');
   expect(terraform.match(BARE)).toBeNull();

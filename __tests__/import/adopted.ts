@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Testing } from 'cdktf';
-import type { Adoption } from '../../environments/table-schema';
+import type { Adoption } from '../../environments/resources/table';
 import { declaredTables, type DeclaredTable } from '../../import/declared';
 import type { TableDescription } from '../../import/description';
 import type { JsonObject } from '../../packages/plan-review/src/plan/value';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { adoptionOf } from '../../import/adoption';
 import { compareTables } from '../../import/compare';
 import type { TableDescription } from '../../import/description';
-import { table as tableSchema } from '../../environments/table-schema';
+import { table as tableSchema } from '../../environments/resources/table';
 import { adoptable } from './adoptable';
 import { declare, type Configured } from './adopted';
 import { MUTATIONS } from './mutations';

@@ -1,16 +1,19 @@
 import type { DeployedResource } from '../../deployment/terraform';
 import { dev } from '../../environments/dev';
 import { explainAnother, othersInState } from '../../import/another-in-state';
+import { withRoomCache } from '../environments/change';
 
 const [OLD, NEW] = ['a'.repeat(26), 'b'.repeat(26)];
 const API = 'aws_appsync_graphql_api.api';
 const TABLE = 'aws_dynamodb_table.room_movie_cache';
 
-const environment = {
-  ...dev,
-  api: { ...dev.api, adopt: { id: NEW, resolvers: ['Query.room'] } },
-  tables: { ...dev.tables, roomMovieCache: { ...dev.tables.roomMovieCache, adopt: { name: 'films' } } },
-};
+const environment = withRoomCache(dev, {
+  api: { ...dev.systems.roomCache.api, adopt: { id: NEW, resolvers: ['Query.room'] } },
+  tables: {
+    ...dev.systems.roomCache.tables,
+    roomMovieCache: { ...dev.systems.roomCache.tables.roomMovieCache, adopt: { name: 'films' } },
+  },
+});
 
 /** @param dependsOn whether, beside what it is in, it refers to what others are in */
 const has = (address: string, values: DeployedResource['values'], ...dependsOn: string[]): DeployedResource => {
@@ -64,10 +67,16 @@ test('what is adopted, or is in what is adopted, is no other; nor is what the en
 test('another one has with it all that is in it, what is adopted itself too, and not what only uses it', () => {
   const state = [api(OLD), ...inApi(OLD), table('films-old'), ...inTable('films-old'), ...users, ...others];
   expect(othersInState(state, environment)).toEqual([
-    { address: API, path: 'api.adopt', there: OLD, isThere: true, within: inApi(OLD).map(({ address }) => address) },
+    {
+      address: API,
+      path: 'systems.roomCache.api.adopt',
+      there: OLD,
+      isThere: true,
+      within: inApi(OLD).map(({ address }) => address),
+    },
     {
       address: TABLE,
-      path: 'tables.roomMovieCache.adopt',
+      path: 'systems.roomCache.tables.roomMovieCache.adopt',
       there: 'films-old',
       isThere: true,
       within: inTable('films-old').map(({ address }) => address),
@@ -83,14 +92,14 @@ test.each([
   expect(othersInState(state, environment)).toEqual([
     {
       address: API,
-      path: 'api.adopt',
+      path: 'systems.roomCache.api.adopt',
       there: OLD,
       isThere: false,
       within: ['aws_appsync_api_key.api', 'aws_appsync_datasource.rooms'],
     },
     {
       address: TABLE,
-      path: 'tables.roomMovieCache.adopt',
+      path: 'systems.roomCache.tables.roomMovieCache.adopt',
       there: 'films-old',
       isThere: false,
       within: ['aws_appautoscaling_target.read'],
@@ -102,13 +111,13 @@ test('one command lets go of all of it, and no secret is in it', () => {
   const rm = 'terraform -chdir=cdktf.out/stacks/dev state rm';
   const [one] = othersInState([api(OLD), ...inApi(OLD)], environment);
   expect(explainAnother(one!, dev)).toEqual({
-    reason: `At ${API} the state has another one, ${OLD}: api.adopt is not taken over. In it the state has 5 more, which a deploy would change or destroy there.`,
+    reason: `At ${API} the state has another one, ${OLD}: systems.roomCache.api.adopt is not taken over. In it the state has 5 more, which a deploy would change or destroy there.`,
     next: `Let that go first; it stays in AWS, and is nobody's: ${rm} ${API} aws_appsync_api_key.api aws_appsync_datasource.rooms aws_appsync_resolver.query_room aws_cloudwatch_log_group.api aws_wafv2_web_acl_association.api`,
   });
   const [left] = othersInState(inTable('films-old'), environment);
   expect(explainAnother(left!, dev)).toEqual({
     reason:
-      'tables.roomMovieCache.adopt names another one than films-old. In that the state still has 4, which a deploy would change or destroy there.',
+      'systems.roomCache.tables.roomMovieCache.adopt names another one than films-old. In that the state still has 4, which a deploy would change or destroy there.',
     next: `Let that go first; it stays in AWS, and is nobody's: ${rm} ${inTable('')
       .map(({ address }) => address)
       .join(' ')}`,

@@ -1,5 +1,5 @@
 import { dev } from '../../environments/dev';
-import type { Adoption } from '../../environments/table-schema';
+import type { Adoption } from '../../environments/resources/table';
 import { adoptedObjects } from '../../import/objects';
 import { checkAdoptions } from '../../import/check';
 import type { GlobalIndex, Key, TableDescription } from '../../import/description';
@@ -7,6 +7,7 @@ import type { FoundTable } from '../../import/inspect';
 import { EMPTY_PLAN, type Plan, type ResourceChange } from '../../packages/plan-review/src/plan/model';
 import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { PLAIN } from './tables';
+import { withRoomCache } from '../environments/change';
 
 const ADDRESS = 'aws_dynamodb_table.rooms';
 const NAME = 'trinity-rooms-dev';
@@ -48,11 +49,12 @@ const check = ({ living, declared, adopt, plan, found }: Case = {}) =>
     [ADDRESS],
     found ?? [{ name: NAME, table: { ...PLAIN, ...living } }],
     [{ address: ADDRESS, id: 'rooms', name: NAME, table: { ...PLAIN, ...declared } }],
-    {
-      name: 'dev',
-      tags: dev.tags,
-      tables: { ...dev.tables, rooms: { ...dev.tables.rooms, adopt: { name: NAME, ...adopt } } },
-    },
+    withRoomCache(dev, {
+      tables: {
+        ...dev.systems.roomCache.tables,
+        rooms: { ...dev.systems.roomCache.tables.rooms, adopt: { name: NAME, ...adopt } },
+      },
+    }),
   )[0]!;
 
 test('a table that is imported, and of which nothing changes', () => {
@@ -405,10 +407,10 @@ describe('what scales a table, and an adoption that changes it', () => {
       ...{ before: { ...of, ...before }, after: { ...of, ...after } },
     });
     const adopt = { name: NAME, changes };
-    const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, adopt } };
+    const tables = { ...dev.systems.roomCache.tables, rooms: { ...dev.systems.roomCache.tables.rooms, adopt } };
     const declared = [{ address: ADDRESS, id: 'rooms', name: NAME, table: PLAIN }];
     const plan = { ...EMPTY_PLAN, resources: [changed] };
-    const [one] = checkAdoptions(plan, [address], [], declared, { ...dev, tables });
+    const [one] = checkAdoptions(plan, [address], [], declared, withRoomCache(dev, { tables }));
     return { problems: one!.problems, changes: one!.changes };
   };
   const bounds = (changes: Record<string, string>, index?: string) =>
@@ -469,7 +471,13 @@ test('a tag of the environment that nothing adds is not said to be added; one th
 describe('where the state has another one', () => {
   const topic = 'aws_sns_topic.alarms';
   const subscription = 'aws_sns_topic_subscription.ops';
-  const other = { address: topic, path: 'alarms.topic.adopt', there: 'arn:old', isThere: true, within: [subscription] };
+  const other = {
+    address: topic,
+    path: 'systems.roomCache.alarms.topic.adopt',
+    there: 'arn:old',
+    isThere: true,
+    within: [subscription],
+  };
   const planned = (address: string, action: ResourceChange['action']): ResourceChange => ({
     ...resource({
       address,
@@ -488,14 +496,14 @@ describe('where the state has another one', () => {
   test.each(['no-op', 'update', 'replace'] as const)('what is adopted is not taken over: %s', (action) => {
     expect(problems(topic, 'no-op', [])).toEqual([]);
     expect(problems(topic, action)).toEqual([
-      "At aws_sns_topic.alarms the state has another one, arn:old: alarms.topic.adopt is not taken over. In it the state has 1 more, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms aws_sns_topic_subscription.ops",
+      "At aws_sns_topic.alarms the state has another one, arn:old: systems.roomCache.alarms.topic.adopt is not taken over. In it the state has 1 more, which a deploy would change or destroy there. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm aws_sns_topic.alarms aws_sns_topic_subscription.ops",
     ]);
   });
 
   test('what is in it and adopted, too, goes with it: nobody is told to say what it has', () => {
     expect(problems(subscription, 'replace', [])).toEqual([expect.stringMatching(/say in the adoption what it has/)]);
     expect(problems(subscription, 'replace')).toEqual([
-      'The state has it in arn:old, which alarms.topic.adopt does not name: it goes with aws_sns_topic.alarms, as is said there.',
+      'The state has it in arn:old, which systems.roomCache.alarms.topic.adopt does not name: it goes with aws_sns_topic.alarms, as is said there.',
     ]);
   });
 
@@ -525,7 +533,7 @@ test('of a plan that Terraform could not finish, what it has come to is judged, 
   ]);
   const replaced = resource({ action: 'replace', replacePaths: [['hash_key']] });
   expect(check({ plan: { resources: [replaced], ...unfinished } }).problems).toEqual([
-    'The plan would replace it, right after it is imported. It has another hash_key, which AWS never changes: say in tables.rooms.adopt what it has.',
+    'The plan would replace it, right after it is imported. It has another hash_key, which AWS never changes: say in systems.roomCache.tables.rooms.adopt what it has.',
   ]);
 });
 
@@ -544,7 +552,7 @@ test('what is imported beside a table changes in nothing else', () => {
 describe('an API that is adopted', () => {
   const address = 'aws_appsync_graphql_api.api';
   const api = {
-    ...adoptedObjects({ ...dev, api: { ...dev.api, adopt: { id: 'a1' } } })[0]!,
+    ...adoptedObjects({ ...dev.systems.roomCache, api: { ...dev.systems.roomCache.api, adopt: { id: 'a1' } } })[0]!,
     problems: [],
     notSeen: [],
   };

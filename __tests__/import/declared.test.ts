@@ -1,6 +1,7 @@
 import { declaredTables } from '../../import/declared';
 import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { environment, synthesizeEnvironment } from '../stacks/synthesize';
+import { withRoomCache } from '../environments/change';
 
 const dev = environment('dev');
 
@@ -12,7 +13,7 @@ test('the tables of an environment, with what Terraform leaves out meaning what 
     ['aws_dynamodb_table.room_movie_cache', 'roomMovieCache', 'trinity-room-movie-cache-dev'],
     ['aws_dynamodb_table.rooms', 'rooms', 'trinity-rooms-dev'],
   ]);
-  expect(tables.map(({ id }) => id).sort()).toEqual(Object.keys(dev.tables).sort());
+  expect(tables.map(({ id }) => id).sort()).toEqual(Object.keys(dev.systems.roomCache.tables).sort());
   expect(tables[2]?.table).toEqual({
     name: 'trinity-room-movie-cache-dev',
     key: [
@@ -38,9 +39,11 @@ test('the tables of an environment, with what Terraform leaves out meaning what 
 test('autoscaling stands in resources of its own, and moves the capacity', () => {
   const capacity = { min: 2, max: 20, targetUtilization: 70 };
   const billing = { mode: 'PROVISIONED', read: capacity, write: { ...capacity, max: 40 } } as const;
-  const rooms = { ...dev.tables.rooms, billing };
+  const rooms = { ...dev.systems.roomCache.tables.rooms, billing };
   const tables = declaredTables(
-    synthesizeEnvironment({ ...dev, tables: { ...dev.tables, rooms } }) as unknown as JsonObject,
+    synthesizeEnvironment(
+      withRoomCache(dev, { tables: { ...dev.systems.roomCache.tables, rooms } }),
+    ) as unknown as JsonObject,
   );
   const { table } = tables.find(({ id }) => id === 'rooms')!;
   expect(table).toMatchObject({

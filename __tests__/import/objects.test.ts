@@ -1,24 +1,22 @@
 import { dev } from '../../environments/dev';
-import type { Environment } from '../../environments/schema';
 import { adoptedObjects } from '../../import/objects';
 import { type Attributes, synthesizeEnvironment } from '../stacks/synthesize';
+import { withRoomCache } from '../environments/change';
 
 const API = 'abcdefghijklmnopqrstuvwxyz';
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:ops';
 const POOL = 'eu-west-1_Ab1Cd2Ef3';
 const WRITERS = ['cache', 'room', 'movie'] as const;
 
-const all: Environment = {
-  ...dev,
+const all = withRoomCache(dev, {
   logs: {
-    retentionDays: 7,
     adopt: {
       ...Object.fromEntries(WRITERS.map((name) => [name, { name: `/aws/lambda/${name}` }])),
       api: { name: `/aws/appsync/apis/${API}`, retentionDays: 'NEVER', encryptionKey: 'arn:aws:kms:x:1:key/1' },
     },
   },
   api: {
-    ...dev.api,
+    ...dev.systems.roomCache.api,
     userPools: { [POOL]: { clients: '^app$' } },
     adopt: {
       id: API,
@@ -28,8 +26,11 @@ const all: Environment = {
       resolvers: ['Query.roomMovies'],
     },
   },
-  alarms: { ...dev.alarms, topic: { adopt: { arn: TOPIC, displayName: 'Ops', encryptionKey: 'alias/ops' } } },
-};
+  alarms: {
+    ...dev.systems.roomCache.alarms,
+    topic: { adopt: { arn: TOPIC, displayName: 'Ops', encryptionKey: 'alias/ops' } },
+  },
+});
 const kept = { lifecycle: { prevent_destroy: true } };
 
 describe('a stack that adopts all that there is', () => {
@@ -41,12 +42,12 @@ describe('a stack that adopts all that there is', () => {
 
   test('each is imported at the address that a check knows, and those of which there is a list only if it has them', () => {
     expect(imports.map(({ to }) => to).sort()).toEqual(
-      adoptedObjects(all)
+      adoptedObjects(all.systems.roomCache)
         .map(({ address }) => address)
         .sort(),
     );
     const byAddress = new Map(imports.map(({ to, ...block }) => [to, block]));
-    for (const { address, id } of adoptedObjects(all)) {
+    for (const { address, id } of adoptedObjects(all.systems.roomCache)) {
       const [type, name] = address.split('.') as [string, string];
       expect(resource[type]?.[name]).toBeDefined();
       const listed = `\${toset([for name in data.aws_cloudwatch_log_groups.${name}_log_group_existing.log_group_names : "${id}" if name == "${id}"])}`;
@@ -102,7 +103,7 @@ describe('a stack that adopts all that there is', () => {
 
 test('without an adoption nothing is imported, asked for or kept from being destroyed', () => {
   const { resource, ...stack } = synthesizeEnvironment(dev);
-  expect(adoptedObjects(dev)).toEqual([]);
+  expect(adoptedObjects(dev.systems.roomCache)).toEqual([]);
   expect(Object.keys(stack)).not.toEqual(expect.arrayContaining(['import']));
   expect(Object.keys(stack)).not.toEqual(expect.arrayContaining(['data']));
   const types = ['aws_cloudwatch_log_group', 'aws_sns_topic', 'aws_appsync_graphql_api'];
@@ -111,8 +112,8 @@ test('without an adoption nothing is imported, asked for or kept from being dest
 });
 
 test('a field that this project does not answer cannot be taken over', () => {
-  const api = { ...dev.api, adopt: { id: API, resolvers: ['Query.room', 'Query.votes'] } };
-  expect(() => synthesizeEnvironment({ ...dev, api })).toThrow(
-    'api.adopt.resolvers names Query.votes, which this project does not answer: take it out of environments/dev.ts.',
+  const api = { ...dev.systems.roomCache.api, adopt: { id: API, resolvers: ['Query.room', 'Query.votes'] } };
+  expect(() => synthesizeEnvironment(withRoomCache(dev, { api }))).toThrow(
+    'systems.roomCache.api.adopt.resolvers names Query.votes, which this project does not answer: take it out of environments/dev.ts.',
   );
 });

@@ -96,7 +96,7 @@ it('says that the key has expired, and where its day is set', () => {
   const event = { type: 'key-expired' as const, expires: '2027-09-01T00:00:00Z', environment: 'staging' };
   expect(renderEvent(event, terse)).toEqual([
     'WARNING      the API key has expired, at 2027-09-01T00:00:00Z: every request is refused with 401.',
-    '             Set api.auth.expires in environments/staging.ts to a later day.',
+    '             Set systems.roomCache.api.auth.expires in environments/staging.ts to a later day.',
   ]);
 });
 

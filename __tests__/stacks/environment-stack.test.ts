@@ -18,6 +18,7 @@ import {
   type Attributes,
   type Synthesized,
 } from './synthesize';
+import { withRoomCache } from '../environments/change';
 
 const stacks: Record<string, Synthesized> = Object.fromEntries(
   environments.map((one) => [one.name, synthesizeEnvironment(one)]),
@@ -220,12 +221,13 @@ describe.each(names)('%s', (name) => {
 
 test('capacity that is bought ahead has its own resources, and changes nothing beside them', () => {
   const units = { min: 5, max: 500, targetUtilization: 70 };
-  const { tables, functions } = environment('prod');
-  const ahead = synthesizeEnvironment({
-    ...environment('prod'),
-    tables: { ...tables, rooms: { ...tables.rooms, billing: { mode: 'PROVISIONED', read: units, write: units } } },
-    functions: { ...functions, room: { ...functions.room, provisionedConcurrency: 2 } },
-  });
+  const { tables, functions } = environment('prod').systems.roomCache;
+  const ahead = synthesizeEnvironment(
+    withRoomCache(environment('prod'), {
+      tables: { ...tables, rooms: { ...tables.rooms, billing: { mode: 'PROVISIONED', read: units, write: units } } },
+      functions: { ...functions, room: { ...functions.room, provisionedConcurrency: 2 } },
+    }),
+  );
   expect(physicalNames(ahead)).toEqual(namesIn(PHYSICAL_NAMES + PROVISIONED_NAMES, 'prod'));
   expect(addresses(ahead).filter((address) => !addresses(prod).includes(address))).toEqual([
     'aws_appautoscaling_policy.rooms_read',
@@ -306,7 +308,7 @@ const snakeCase = (name: string): string => resourceOf(name).replaceAll('-', '_'
 test('thresholds are where the configuration puts them', () => {
   const alarms = dev.resource['aws_cloudwatch_metric_alarm']!;
   const thresholds = Object.fromEntries(Object.entries(alarms).map(([alarm, { threshold }]) => [alarm, threshold]));
-  const { alarms: config, functions } = environment('dev');
+  const { alarms: config, functions } = environment('dev').systems.roomCache;
   const nearTimeout = (seconds: number) => seconds * 10 * config.functionDurationPercent; // milliseconds
   expect(thresholds).toEqual({
     cache_errors: config.functionErrors,
@@ -329,12 +331,15 @@ test('thresholds are where the configuration puts them', () => {
 });
 
 test('a configuration without ceilings, subscribers or concurrency has none', () => {
-  const plain = synthesizeEnvironment({
-    ...environment('prod'),
-    tables: environment('staging').tables,
-    functions: environment('dev').functions,
-    alarms: { ...environment('prod').alarms, notify: [] },
-  });
+  const plain = synthesizeEnvironment(
+    withRoomCache(
+      { ...environment('prod'), notify: [] },
+      {
+        tables: environment('staging').systems.roomCache.tables,
+        functions: environment('dev').systems.roomCache.functions,
+      },
+    ),
+  );
   expect(addresses(plain)).toEqual(addresses(dev));
 });
 

@@ -5,19 +5,21 @@ import { TABLES } from '../../model/room-cache/tables';
 import type { JsonObject } from '../../packages/plan-review/src/plan/value';
 import { synthesizeTables } from '../../stacks/room-cache/tables-stack';
 import { environments, synthesizeEnvironment } from './synthesize';
+import { withRoomCache } from '../environments/change';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70, policy: { name: 'reads' } };
-const more: Environment[] = environments.map((one) => ({
-  ...one,
-  tables: {
-    ...one.tables,
-    rooms: { ...one.tables.rooms, released: true },
-    filterCache: {
-      ...one.tables.filterCache,
-      adopt: { name: 'filters', billing: { mode: 'PROVISIONED', read: scaled, write: 1 }, tags: { Owner: 'ana' } },
+const more: Environment[] = environments.map((one) =>
+  withRoomCache(one, {
+    tables: {
+      ...one.systems.roomCache.tables,
+      rooms: { ...one.systems.roomCache.tables.rooms, released: true },
+      filterCache: {
+        ...one.systems.roomCache.tables.filterCache,
+        adopt: { name: 'filters', billing: { mode: 'PROVISIONED', read: scaled, write: 1 }, tags: { Owner: 'ana' } },
+      },
     },
-  },
-}));
+  }),
+);
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): T[] =>
   all.toSorted((one, other) => (one.id < other.id ? -1 : 1));

@@ -1,15 +1,7 @@
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NAMES } from '../../environments/names';
 
 const checkout = join(__dirname, '..', '..');
 
@@ -43,9 +35,10 @@ export function copyCheckout(): { root: string; remove(): void } {
   for (const part of SOURCES) cpSync(join(checkout, part), join(root, part), { recursive: true });
   const environments = join(root, 'environments');
   const expires = `expires: '${new Date(Date.now() + HALF_A_YEAR).toISOString().slice(0, 10)}T00:00:00Z'`;
-  for (const file of readdirSync(environments)) {
-    const text = readFileSync(join(environments, file), 'utf8');
-    writeFileSync(join(environments, file), text.replace(/expires: '[\dT:Z-]+'/, expires));
+  for (const name of NAMES) {
+    const file = join(environments, `${name}.ts`);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/expires: '[\dT:Z-]+'/, expires));
   }
   symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'));
   return { root, remove: () => rmSync(root, { recursive: true }) };

@@ -23,7 +23,8 @@ export function refuse(foreign: readonly Existing[], { environment }: Pick<Conte
 
 /** What can be adopted is in docs/adopting-tables.md and docs/adopting-what-exists.md. */
 function wayOf({ address, id }: Existing, environment: Environment): string {
-  const { name, api } = environment;
+  const { name, systems } = environment;
+  const { api } = systems.roomCache;
   const [type, resource] = address.split('.') as [string, string];
   if (adoptedIds(environment).includes(id)) {
     return `It is adopted, and the state has another one there: bin/trinity import ${name} --check says what to do.`;
@@ -36,11 +37,12 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
     case 'aws_dynamodb_table':
       return `Adopt what is yours: bin/trinity import ${name} --inspect says what that changes, --write writes it. docs/adopting-tables.md says more.`;
     case 'aws_cloudwatch_log_group':
-      return configured(`logs.adopt.${resource}: { name: '${id}' }`);
+      return configured(`systems.roomCache.logs.adopt.${resource}: { name: '${id}' }`);
     case 'aws_appsync_graphql_api':
-      return configured(`api.adopt: { id: '${id}' }`);
+      return configured(`systems.roomCache.api.adopt: { id: '${id}' }`);
     case 'aws_appsync_resolver':
-      if (api.adopt) return configured(`api.adopt.resolvers: ['${id.split('-').slice(1).join('.')}']`);
+      if (api.adopt)
+        return configured(`systems.roomCache.api.adopt.resolvers: ['${id.split('-').slice(1).join('.')}']`);
       break;
     case 'aws_appsync_datasource':
     case 'aws_appsync_function':

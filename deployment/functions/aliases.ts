@@ -25,7 +25,9 @@ const ALIAS = 'live';
 /** Of the environment's functions, those that are deployed. Asks Lambda only: no Terraform, no state. */
 export async function readLive(lambda: LambdaClient, environment: Environment): Promise<LiveFunction[]> {
   const live = await Promise.all(
-    Object.keys(environment.functions).map((name) => readOne(lambda, name, physicalName(environment, name))),
+    Object.keys(environment.systems.roomCache.functions).map((name) =>
+      readOne(lambda, name, physicalName(environment, name)),
+    ),
   );
   return live.filter((one) => one !== undefined);
 }

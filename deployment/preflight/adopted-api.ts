@@ -13,15 +13,15 @@ export const adoptedApiCheck = ({ environment }: Context, { appsync }: Aws, apiI
     const found = await unlessMissing(appsync.send(new GetGraphqlApiCommand({ apiId }), { abortSignal }));
     if (!found) {
       return failed(
-        `api.adopt.id is ${apiId}, and account ${account} has no such GraphQL API in ${region}.`,
-        `Correct it in ${file} (aws appsync list-graphql-apis --region ${region} shows the ids), or take api.adopt out: then one is made.`,
+        `systems.roomCache.api.adopt.id is ${apiId}, and account ${account} has no such GraphQL API in ${region}.`,
+        `Correct it in ${file} (aws appsync list-graphql-apis --region ${region} shows the ids), or take systems.roomCache.api.adopt out: then one is made.`,
       );
     }
     const { apiType, name: called = '' } = found.graphqlApi ?? {};
     if (apiType === 'MERGED') {
       return failed(
         `The API ${apiId} (${called}) is merged of others, which have its schema: it cannot be adopted.`,
-        `Take api.adopt out of ${file}, or adopt one of the APIs that it is merged of.`,
+        `Take systems.roomCache.api.adopt out of ${file}, or adopt one of the APIs that it is merged of.`,
       );
     }
     return passed(`${called}, ${apiId}`);

@@ -1,5 +1,6 @@
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { physicalName } from '../../environments/physical-name';
+import { keysOf } from '../../keys/entries';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
@@ -9,8 +10,8 @@ import type { Context } from '../project';
 const LEAST_UNRESERVED = 100;
 
 /** Whether an environment reserves concurrency, so that Lambda may refuse it. */
-export const reservesConcurrency = ({ functions }: Context['environment']): boolean =>
-  Object.values(functions).some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
+export const reservesConcurrency = ({ systems }: Context['environment']): boolean =>
+  Object.values(systems.roomCache.functions).some(({ reservedConcurrency }) => reservedConcurrency !== undefined);
 
 /**
  * The account has the concurrency that the functions reserve: Lambda refuses it only once they exist, and a new account has
@@ -19,8 +20,9 @@ export const reservesConcurrency = ({ functions }: Context['environment']): bool
 export const concurrencyCheck = ({ environment }: Context, { lambda }: Aws): Check => ({
   name: 'Lambda concurrency',
   async run(abortSignal) {
-    const names = Object.keys(environment.functions) as (keyof typeof environment.functions)[];
-    const reserved = names.map((name) => environment.functions[name].reservedConcurrency ?? 0);
+    const { functions } = environment.systems.roomCache;
+    const names = keysOf(functions);
+    const reserved = names.map((name) => functions[name].reservedConcurrency ?? 0);
     const now = await Promise.all(
       names.map((name) => reservedBy(lambda, physicalName(environment, name), abortSignal)),
     );
@@ -32,7 +34,7 @@ export const concurrencyCheck = ({ environment }: Context, { lambda }: Aws): Che
     if (left >= LEAST_UNRESERVED) return passed(`${detail}; ${left} are left to others`);
     return failed(
       `environments/${environment.name}.ts reserves ${detail}, which leaves ${Math.max(left, 0)} to other functions; Lambda keeps ${LEAST_UNRESERVED}.`,
-      `Ask for ${ConcurrentExecutions + LEAST_UNRESERVED - left} in Service Quotas (Lambda, Concurrent executions), or reserve less: functions.*.reservedConcurrency.`,
+      `Ask for ${ConcurrentExecutions + LEAST_UNRESERVED - left} in Service Quotas (Lambda, Concurrent executions), or reserve less: systems.roomCache.functions.*.reservedConcurrency.`,
     );
   },
 });

@@ -46,7 +46,7 @@ export async function preflight(
     readonly now?: number;
   } = {},
 ): Promise<Check[]> {
-  const { adopt } = context.environment.api;
+  const { adopt } = context.environment.systems.roomCache.api;
   return [
     files(context),
     bundles(context, bundled),

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
 import type { Conditions } from './document';
 import type { RoleKind } from './kinds';
-import { isAutoscaled } from '../../environments/table-settings';
+import { isAutoscaled } from '../../environments/resources/table-settings';
 import { arnIn } from './resources';
 
 /** Permissions that a role needs, though no rehearsal calls them. */
@@ -19,8 +19,8 @@ export interface Besides {
 const later = (why: string, ...actions: string[]): Besides => ({ actions, why, roles: ['deploy'] });
 
 /** ARNs of the keys with which adopted tables are encrypted. */
-const tableKeys = ({ tables }: Environment): string[] =>
-  Object.values(tables)
+const tableKeys = ({ systems }: Environment): string[] =>
+  Object.values(systems.roomCache.tables)
     .flatMap(({ adopt }) => [
       adopt?.encryption,
       ...Object.values(adopt?.replicas ?? {}).map((one) => one.encryptionKey),
@@ -28,8 +28,9 @@ const tableKeys = ({ tables }: Environment): string[] =>
     .flatMap((key) => (key?.startsWith('arn:') ? [key] : []));
 
 const hasTableKeys = (environment: Environment): boolean => tableKeys(environment).length > 0;
-const isWarm = ({ functions }: Environment): boolean =>
-  Object.values(functions).some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
+const isScaled = ({ systems }: Environment): boolean => isAutoscaled(systems.roomCache);
+const isWarm = ({ systems }: Environment): boolean =>
+  Object.values(systems.roomCache.functions).some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
 
 export const BESIDES: readonly Besides[] = [
   // What configurations other than the rehearsed ones call.
@@ -37,7 +38,7 @@ export const BESIDES: readonly Besides[] = [
     actions: ['iam:CreateServiceLinkedRole'],
     why: 'With the first table of an account that is scaled, Application Auto Scaling makes its own role.',
     roles: ['deploy'],
-    when: isAutoscaled,
+    when: isScaled,
   },
   {
     actions: [
@@ -47,7 +48,7 @@ export const BESIDES: readonly Besides[] = [
     ],
     why: 'A table whose capacity is scaled: what scales it is read.',
     roles: ['deploy', 'plan'],
-    when: isAutoscaled,
+    when: isScaled,
   },
   {
     actions: [
@@ -60,14 +61,14 @@ export const BESIDES: readonly Besides[] = [
     ],
     why: 'A table whose capacity is scaled.',
     roles: ['deploy'],
-    when: isAutoscaled,
+    when: isScaled,
   },
   {
     actions: ['cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm'],
     why: 'Application Auto Scaling wants whoever registers a table to be allowed the alarms that scale it.',
     roles: ['deploy'],
     resources: (environment) => [arnIn(environment)('cloudwatch', 'alarm:TargetTracking-table/*')],
-    when: isAutoscaled,
+    when: isScaled,
   },
   {
     actions: ['lambda:GetProvisionedConcurrencyConfig'],
@@ -85,7 +86,7 @@ export const BESIDES: readonly Besides[] = [
     actions: ['cognito-idp:DescribeUserPool'],
     why: 'A user pool whose members may call the API: a plan looks whether it exists.',
     roles: ['deploy', 'plan'],
-    when: ({ api }) => Object.keys(api.userPools ?? {}).length > 0,
+    when: ({ systems }) => Object.keys(systems.roomCache.api.userPools ?? {}).length > 0,
   },
   {
     actions: ['kms:DescribeKey'],
@@ -106,7 +107,7 @@ export const BESIDES: readonly Besides[] = [
     actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'],
     why: 'A log group that is adopted with a key of its own, and one that goes back to the key of CloudWatch Logs.',
     roles: ['deploy'],
-    when: ({ logs }) => logs.adopt !== undefined,
+    when: ({ systems }) => systems.roomCache.logs !== undefined,
   },
 
   // Changes that a deploy makes at some time, and no rehearsal makes.

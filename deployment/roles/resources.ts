@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
 import { physicalName } from '../../environments/physical-name';
-import { isAutoscaled } from '../../environments/table-settings';
+import { isAutoscaled } from '../../environments/resources/table-settings';
 import { own } from '../../keys/own';
 import { takesNoResource } from '../../packages/plan-review/src/judging/policy/unscoped';
 import { RECORDS } from '../report/history';
@@ -46,9 +46,10 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
     arn('cloudwatch', `alarm:${everyName(environment)}`),
     arn('cloudwatch', `dashboard/${everyName(environment)}`, ''),
   ],
-  'cognito-idp': ({ api }, arn) => Object.keys(api.userPools ?? {}).map((id) => arn('cognito-idp', `userpool/${id}`)),
+  'cognito-idp': ({ systems }, arn) =>
+    Object.keys(systems.roomCache.api.userPools ?? {}).map((id) => arn('cognito-idp', `userpool/${id}`)),
   dynamodb(environment, arn) {
-    const adopted = Object.values(environment.tables).flatMap(({ adopt }) => adopt ?? []);
+    const adopted = Object.values(environment.systems.roomCache.tables).flatMap(({ adopt }) => adopt ?? []);
     const regions = new Set(adopted.flatMap(({ replicas = {} }) => Object.keys(replicas)));
     const names = [everyName(environment), ...adopted.map(({ name }) => name)];
     return names.flatMap((name) =>
@@ -61,7 +62,7 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
     ['', ':*'].map((qualifier) => arn('lambda', `function:${everyName(environment)}${qualifier}`)),
   // Tags are of the group, all else of what is in it: AWS wants the two written differently.
   logs(environment, arn) {
-    const adopted = Object.values(environment.logs.adopt ?? {}).map(({ name }) => name);
+    const adopted = Object.values(environment.systems.roomCache.logs?.adopt ?? {}).map(({ name }) => name);
     const groups = [`/aws/lambda/${everyName(environment)}`, ...adopted];
     return [
       ...groups.flatMap((name) => ['', ':*'].map((rest) => arn('logs', `log-group:${name}${rest}`))),
@@ -72,7 +73,7 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
   kms: (_, arn) => [arn('kms', 'key/*')],
   s3: ({ state }) => (state.backend === 's3' ? [bucketArn(state)] : []),
   sns: (environment, arn) => {
-    const { topic } = environment.alarms;
+    const { topic } = environment.systems.roomCache.alarms;
     return [arn('sns', everyName(environment)), ...(topic ? [topic.adopt.arn] : [])];
   },
   sqs: (environment, arn) => [arn('sqs', everyName(environment))],
@@ -95,8 +96,8 @@ const SERVICE_LINKED = {
 const BY_ACTION: Readonly<Record<string, Resources>> = {
   'iam:CreateServiceLinkedRole': (environment, arn) =>
     [
-      ...(environment.api.tracing ? [SERVICE_LINKED.appsync] : []),
-      ...(isAutoscaled(environment) ? [SERVICE_LINKED.autoscaling] : []),
+      ...(environment.systems.roomCache.api.tracing ? [SERVICE_LINKED.appsync] : []),
+      ...(isAutoscaled(environment.systems.roomCache) ? [SERVICE_LINKED.autoscaling] : []),
     ].map((role) => arn('iam', `role/aws-service-role/${role}`, '')),
   's3:GetObject': objects,
   's3:GetObjectVersion': objects,

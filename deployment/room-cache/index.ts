@@ -40,10 +40,12 @@ export const roomCache: DeployedSystem = {
     return measurePerformance(target, { limits, readers, signal });
   },
 
-  warnings({ name, api }, now) {
-    const { expires } = api.auth;
+  warnings({ name, systems }, now) {
+    const { expires } = systems.roomCache.api.auth;
     if (!expiresSoon(expires, now)) return [];
-    return [`The API key stops working at ${expires}. Set api.auth.expires in environments/${name}.ts, and deploy.`];
+    return [
+      `The API key stops working at ${expires}. Set systems.roomCache.api.auth.expires in environments/${name}.ts, and deploy.`,
+    ];
   },
 };
 

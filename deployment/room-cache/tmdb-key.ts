@@ -7,7 +7,7 @@ import type { Context } from '../project';
 export const tmdbKeyCheck = ({ environment }: Context, { ssm }: Aws): Check => ({
   name: 'TMDB key in SSM',
   async run(abortSignal) {
-    const { parameterName } = environment.tmdb;
+    const { parameterName } = environment.systems.roomCache.tmdb;
     const filter = { Key: 'Name', Option: 'Equals', Values: [parameterName] };
     // From standard input: other users of the machine see what stands on a command line. The shell itself prints.
     const put = `printf %s "$TMDB_API_KEY" | aws ssm put-parameter --region ${environment.region} --type SecureString --name ${parameterName} --value file:///dev/stdin`;

@@ -97,7 +97,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     const joined = await step('joinRoom', () => guest.join(room.inviteCode));
     if (joined !== room.id) throw new Finding(`joinRoom led to the room ${joined}, expected ${room.id}.`, look);
 
-    const wanted = environment.cache.batchSize + FILMS_OF_SECOND_BATCH;
+    const wanted = environment.systems.roomCache.cache.batchSize + FILMS_OF_SECOND_BATCH;
     const [byHost, byGuest] = await together(
       read(host, room, { wanted, limit: PAGE_OF_HOST }, signal),
       read(guest, room, { wanted, limit: PAGE_OF_GUEST }, signal),
@@ -156,7 +156,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     return new Finding(
       `The room has no film at ${from}${after}: its status is ${status}${reason === undefined ? '' : `, "${reason}"`}.`,
       status === 'FAILED'
-        ? `Check that the parameter ${environment.tmdb.parameterName} holds a valid TMDB key and that ${environment.tmdb.url} answers. ${look}`
+        ? `Check that the parameter ${environment.systems.roomCache.tmdb.parameterName} holds a valid TMDB key and that ${environment.systems.roomCache.tmdb.url} answers. ${look}`
         : `The function cache does not load films. ${look}`,
     );
   }
@@ -173,7 +173,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
 
   function nextAfter({ errorType }: GraphqlFailure): string {
     if (errorType === 'UnauthorizedException') {
-      return `The API key has expired or was deleted: set api.auth.expires in environments/${name}.ts and \`npx cdktf deploy ${name}\`.`;
+      return `The API key has expired or was deleted: set systems.roomCache.api.auth.expires in environments/${name}.ts and \`npx cdktf deploy ${name}\`.`;
     }
     return `${look} ${rollBack(name)}`;
   }

@@ -11,11 +11,11 @@ import { resourcesOf } from './state';
  * three days. Said, and no failure: right after a first deploy nobody can have confirmed.
  */
 export function subscriptionsCheck(deployed: Deployed, { sns }: Aws): Check {
-  const { notify } = deployed.environment.alarms;
+  const { notify } = deployed.environment;
   return {
     name: 'alarm subscriptions',
     run: async (abortSignal) => {
-      if (notify.length === 0) return passed('nobody is told of alarms (alarms.notify is empty)');
+      if (notify.length === 0) return passed('nobody is told of alarms (notify is empty)');
       const [topic] = resourcesOf(deployed, 'aws_sns_topic');
       const TopicArn = topic?.values.arn;
       try {

@@ -30,7 +30,7 @@ export async function judgeObject(
       const topic = {
         arn: object.id,
         policy: typeof policy === 'string' ? policy : undefined,
-        key: environment.alarms.topic?.adopt.encryptionKey,
+        key: environment.systems.roomCache.alarms.topic?.adopt.encryptionKey,
       };
       return { ...object, ...(await judgeTopic(kms, topic, environment)) };
     }

@@ -1,4 +1,4 @@
-import type { ChangeablePath } from '../../environments/table-schema';
+import type { ChangeablePath } from '../../environments/resources/table';
 import type { Difference } from '../schema';
 
 export type { Difference };

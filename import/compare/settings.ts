@@ -1,4 +1,4 @@
-import type { ChangeablePath } from '../../environments/table-schema';
+import type { ChangeablePath } from '../../environments/resources/table';
 import { own } from '../../keys/own';
 import { describePath } from '../../packages/plan-review/src/changes/path';
 import { many } from '../../packages/plan-review/src/render/phrase';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import { readHead, readPart } from '../../functions/cache/filter-items';
 import { detailsSchema } from '../../functions/movie/details';
 import { genresSchema } from '../../functions/shared/genre';
@@ -11,7 +11,7 @@ import { own } from '../../keys/own';
 import { kindOf } from '../../model/room-cache/items/keys';
 
 /** How the application reads the items of each table, by its name in the configuration: the stores' own readers, and no others. */
-const READERS: Readonly<Record<keyof Environment['tables'], Reader<object>>> = {
+const READERS: Readonly<Record<keyof RoomCache['tables'], Reader<object>>> = {
   rooms: (item) => {
     const kind = kindOf(item);
     if (kind !== undefined) return kind === 'room' ? readRoom(item) : readInvite(item);

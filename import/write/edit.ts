@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { TableConfig } from '../../environments/table-schema';
+import type { TableConfig } from '../../environments/resources/table';
 
 /** An environment's file says its tables in a way that is not understood here. */
 export class NotWrittenOut extends Error {

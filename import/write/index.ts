@@ -1,5 +1,5 @@
 import { ConfigurationError, describeValue, loadEnvironments, type Environment } from '../../environments';
-import type { Adoption } from '../../environments/table-schema';
+import type { Adoption } from '../../environments/resources/table';
 import { own } from '../../keys/own';
 import { UserError } from '../../programs/user-error';
 import { adoptionOf, unknownOf } from '../adoption';
@@ -28,13 +28,13 @@ export function adoptionsOf(
   found: readonly FoundTable[],
   inspected: readonly InspectedTable[],
   declared: readonly DeclaredTable[],
-  { tables, tags }: Pick<Environment, 'tables' | 'tags'>,
+  { tags, systems: { roomCache } }: Pick<Environment, 'systems' | 'tags'>,
   load: (settings: ReadonlyMap<string, Written>) => void,
 ): Answer[] {
   const adopted = new Map<string, Written>();
   return inspected.flatMap((one): Answer[] => {
     const match = declared.find(({ id }) => id === one.declared);
-    if (!match || own(tables, match.id)?.adopt) return [];
+    if (!match || own(roomCache.tables, match.id)?.adopt) return [];
     const table = found.find(({ name }) => name === one.name)?.table;
     const about = { name: one.name, declared: match.id };
     const reason = table ? whyNot(one, unknownOf(table)) : one.reason;
@@ -68,7 +68,7 @@ function whyUnsaid(id: string, adoption: Adoption, load: () => void): string | u
     if (!(error instanceof ConfigurationError)) throw error;
     const problems = error.problems.map(
       ({ path, value, allowed }) =>
-        `${path.replace(`tables.${id}.adopt.`, '')} is ${describeValue(value)}, allowed: ${allowed}`,
+        `${path.replace(`systems.roomCache.tables.${id}.adopt.`, '')} is ${describeValue(value)}, allowed: ${allowed}`,
     );
     return `The configuration cannot say it: ${problems.join('; ')}. Mend that first, in the table or in the configuration.`;
   }
@@ -81,15 +81,18 @@ function whyUnsaid(id: string, adoption: Adoption, load: () => void): string | u
 /** @throws ConfigurationError when the environments with these settings of one's tables would break a rule */
 export function loadWith(
   environments: readonly Environment[],
-  { name, tables }: Environment,
+  { name, systems: { roomCache } }: Environment,
   settings: ReadonlyMap<string, Written>,
 ): void {
-  const written = Object.fromEntries(
-    Object.entries(tables).map(([id, config]) => [id, { ...config, ...settings.get(id) }]),
+  const tables = Object.fromEntries(
+    Object.entries(roomCache.tables).map(([id, config]) => [id, { ...config, ...settings.get(id) }]),
   );
   loadEnvironments(
     Object.fromEntries(
-      environments.map((one) => [`environments/${one.name}.ts`, one.name === name ? { ...one, tables: written } : one]),
+      environments.map((one) => [
+        `environments/${one.name}.ts`,
+        one.name === name ? { ...one, systems: { ...one.systems, roomCache: { ...roomCache, tables } } } : one,
+      ]),
     ),
   );
 }

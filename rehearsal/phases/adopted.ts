@@ -15,7 +15,9 @@ import { expectAsRemembered, expectNothingLost, remember } from './remembered';
 /** What a deploy changes of a table that it has imported: what the configuration protects, or the tag that it lacks. */
 export const updateOfImported = ({ environment }: World): Moment => ({
   service: 'dynamodb',
-  operation: environment.tables.roomCacheMetadata.deletionProtection.enabled ? 'UpdateTable' : 'TagResource',
+  operation: environment.systems.roomCache.tables.roomCacheMetadata.deletionProtection.enabled
+    ? 'UpdateTable'
+    : 'TagResource',
   about: tablesMadeByHand(environment).roomCacheMetadata.name,
 });
 
@@ -29,8 +31,8 @@ export const untouchedByTheKill: Phase = {
 };
 
 /** Whether a deploy switches recovery on for what it has imported, which is the last that it does to a table. */
-export const switchesRecoveryOn = ({ tables }: World['environment']): boolean =>
-  tables.roomCacheMetadata.pointInTimeRecovery.enabled;
+export const switchesRecoveryOn = ({ systems }: World['environment']): boolean =>
+  systems.roomCache.tables.roomCacheMetadata.pointInTimeRecovery.enabled;
 
 /** After `untouchedByTheKill`. */
 export const failedUpdate: Phase = {

@@ -53,7 +53,7 @@ export const adoptedInTheConfiguration: readonly Phase[] = [
       const { roomMovieCache, roomCacheMetadata, rooms } = tablesMadeByHand(environment);
       const file = fileOf(world);
       const read = () => readFileSync(join(project.root, file), 'utf8');
-      const refused = `${rooms.name}: NOT ADOPTED as tables.rooms. 100 of 100 items that were read cannot be parsed`;
+      const refused = `${rooms.name}: NOT ADOPTED as systems.roomCache.tables.rooms. 100 of 100 items that were read cannot be parsed`;
       const before = read();
       const person = byAPerson(world);
       await killAt(person, ['import', environment.name, '--write'], READ_ITEMS);
@@ -127,6 +127,6 @@ const adopt = ({ shell, environment }: World, ...options: string[]): Promise<End
 export const fileOf = ({ environment }: World): string => `environments/${environment.name}.ts`;
 
 const adoptedAs = (films: string, caches: string, file: string): string[] => [
-  `${films}: is adopted as tables.roomMovieCache in ${file}`,
-  `${caches}: is adopted as tables.roomCacheMetadata in ${file}`,
+  `${films}: is adopted as systems.roomCache.tables.roomMovieCache in ${file}`,
+  `${caches}: is adopted as systems.roomCache.tables.roomCacheMetadata in ${file}`,
 ];

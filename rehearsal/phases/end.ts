@@ -9,8 +9,8 @@ import { deployedAccepting, expectEnd, expectSame, seconds, type Phase } from '.
 export const end: readonly Phase[] = [
   {
     name: 'destroy is refused as long as the tables are protected, and has destroyed nothing',
-    unless: ({ tables }) =>
-      Object.values(tables).every((table) => table.deletionProtection.enabled)
+    unless: ({ systems }) =>
+      Object.values(systems.roomCache.tables).every((table) => table.deletionProtection.enabled)
         ? undefined
         : 'it may be destroyed whole',
     async run(world) {

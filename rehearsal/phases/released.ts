@@ -24,7 +24,11 @@ export const released: Phase = {
     await remember(world);
     const follow = (command: string) =>
       shell.follow({ runbook: 'releasing', command: `bin/trinity import staging ${command}`, values: { TABLE: name } });
-    expectEnd(await follow('--release TABLE'), 0, `${name}: is released, as tables.roomCacheMetadata`);
+    expectEnd(
+      await follow('--release TABLE'),
+      0,
+      `${name}: is released, as systems.roomCache.tables.roomCacheMetadata`,
+    );
     expectEnd(await follow('--check'), 0, `${ADDRESS}: goes out of the state, and stays in AWS as it is`);
     project.commit('Release what the caches say of themselves');
 

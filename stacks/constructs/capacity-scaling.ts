@@ -2,7 +2,7 @@ import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
 import type { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
-import type { Capacity } from '../../environments/table-schema';
+import type { Capacity } from '../../environments/resources/table';
 import { ImportWithTable } from './import-with-table';
 
 export interface CapacityScalingProps {

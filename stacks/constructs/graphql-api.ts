@@ -6,15 +6,15 @@ import {
 } from '@cdktf/provider-aws/lib/appsync-graphql-api';
 import { DataAwsCognitoUserPool } from '@cdktf/provider-aws/lib/data-aws-cognito-user-pool';
 import { Construct } from 'constructs';
-import type { AdoptedApi, AdoptedLogGroup, UserPools } from '../../environments/adoption-schema';
-import type { Environment } from '../../environments/schema';
+import type { AdoptedApi, AdoptedLogGroup, UserPools } from '../../environments/resources/adoption';
+import type { GraphqlApiConfig } from '../../environments/resources/graphql-api';
 import { literal } from '../template';
 import { appsyncSchema } from './appsync-schema';
 import { ImportExisting } from './import-existing';
 import { LogGroup } from './log-group';
 import { ServiceRole } from './service-role';
 
-export type GraphqlApiProps = Environment['api'] & {
+export type GraphqlApiProps = GraphqlApiConfig & {
   readonly name: string;
   readonly logsRoleName: string;
   /** GraphQL SDL. */

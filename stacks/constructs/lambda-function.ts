@@ -3,8 +3,8 @@ import { LambdaFunction as LambdaFunctionResource } from '@cdktf/provider-aws/li
 import { LambdaProvisionedConcurrencyConfig } from '@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AdoptedLogGroup } from '../../environments/adoption-schema';
-import type { FunctionConfig } from '../../environments/schema';
+import type { AdoptedLogGroup } from '../../environments/resources/adoption';
+import type { FunctionConfig } from '../../environments/resources/lambda-function';
 import { setOwn } from '../../keys/own';
 import type { Archive } from '../bundles';
 import { AsynchronousInvocation, type AsynchronousInvocationProps } from './asynchronous-invocation';

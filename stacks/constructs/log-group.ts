@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { DataAwsCloudwatchLogGroups } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups';
 import { Construct } from 'constructs';
-import type { AdoptedLogGroup } from '../../environments/adoption-schema';
+import type { AdoptedLogGroup } from '../../environments/resources/adoption';
 import { ImportExisting } from './import-existing';
 
 export interface LogGroupProps {

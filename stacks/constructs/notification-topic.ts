@@ -1,7 +1,7 @@
 import { SnsTopic, type SnsTopicConfig } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
-import type { AdoptedTopic } from '../../environments/adoption-schema';
+import type { AdoptedTopic } from '../../environments/resources/adoption';
 import { literal } from '../template';
 import { ImportExisting } from './import-existing';
 

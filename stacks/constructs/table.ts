@@ -13,7 +13,7 @@ import type {
   Recovery,
   Replica,
   Units,
-} from '../../environments/table-schema';
+} from '../../environments/resources/table';
 import { otherwiseTyped } from '../../model/table-key';
 import { SynthesisError } from '../errors';
 import { CapacityScaling, type CapacityScalingProps } from './capacity-scaling';

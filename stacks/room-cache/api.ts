@@ -4,6 +4,8 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { dataSources, wiring } from '../../api/wiring';
 import type { Environment } from '../../environments/schema';
+import type { AdoptedLogGroup } from '../../environments/resources/adoption';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
 import { DataSource } from '../constructs/data-source';
@@ -19,13 +21,14 @@ export interface ApiLayerProps {
   readonly account: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly settings: Environment['api'];
+  readonly settings: RoomCache['api'];
   /** GraphQL SDL. */
   readonly schema: string;
   readonly bundles: Bundles;
   readonly data: DataLayer;
   readonly functions: FunctionsLayer;
-  readonly logs: Environment['logs'];
+  readonly logRetentionDays: Environment['logRetentionDays'];
+  readonly adoptedLogGroup: AdoptedLogGroup | undefined;
 }
 
 const runtime = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };
@@ -43,13 +46,13 @@ export class ApiLayer extends Folder {
     const { bundles, schema } = props;
     checkWiring(wiring, { schema, resolvers: bundles.resolverNames(), functions: bundles.appsyncFunctionNames() });
 
-    const { logs, settings } = props;
+    const { logRetentionDays, adoptedLogGroup, settings } = props;
     this.api = new GraphqlApi(this, 'api', {
       name: props.nameOf('api'),
       logsRoleName: props.nameOf('api-logs'),
       schema,
-      logRetentionDays: logs.retentionDays,
-      adoptedLogGroup: logs.adopt?.api,
+      logRetentionDays,
+      adoptedLogGroup,
       ...settings,
     });
     this.addResolvers(this.addFunctions(this.addDataSources()));
@@ -103,7 +106,7 @@ export class ApiLayer extends Folder {
     }
     if (adopted.size === 0) return;
     throw new SynthesisError(
-      `api.adopt.resolvers names ${[...adopted].join(', ')}, which this project does not answer: take it out of environments/${TerraformStack.of(this).node.id}.ts. What answers it in AWS stays.`,
+      `systems.roomCache.api.adopt.resolvers names ${[...adopted].join(', ')}, which this project does not answer: take it out of environments/${TerraformStack.of(this).node.id}.ts. What answers it in AWS stays.`,
     );
   }
 }

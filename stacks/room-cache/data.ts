@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { resourceOf } from '../../environments/physical-name';
 import { TABLES, type TableName } from '../../model/room-cache/tables';
-import type { Environment } from '../../environments/schema';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import { TIME_TO_LIVE, type TableKey } from '../../model/table-key';
-import { settingsOf } from '../../environments/table-settings';
+import { settingsOf } from '../../environments/resources/table-settings';
 import { forEachKey } from '../../keys/entries';
 import { Folder } from '../address';
 import { ReleasedTable } from '../constructs/released-table';
@@ -12,7 +12,7 @@ import { Table, type AnyTable } from '../constructs/table';
 export interface DataLayerProps {
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly tables: Environment['tables'];
+  readonly tables: RoomCache['tables'];
 }
 
 /** What must never be lost. It depends on no other layer. */

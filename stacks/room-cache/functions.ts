@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../../model/room-cache/functions';
 import type { Environment } from '../../environments/schema';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
 import { LambdaFunction } from '../constructs/lambda-function';
@@ -12,14 +13,15 @@ export interface FunctionsLayerProps {
   readonly account: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly functions: Environment['functions'];
+  readonly functions: RoomCache['functions'];
   readonly bundles: Bundles;
   readonly data: DataLayer;
-  readonly cache: Environment['cache'];
+  readonly cache: RoomCache['cache'];
   readonly tmdbUrl: string;
   /** TMDB's key. */
   readonly tmdbParameter: SecureParameter;
-  readonly logs: Environment['logs'];
+  readonly logRetentionDays: Environment['logRetentionDays'];
+  readonly adoptedLogGroups: NonNullable<RoomCache['logs']>['adopt'];
   /** When the API's key stops working, RFC 3339. */
   readonly keyExpires: string;
 }
@@ -42,8 +44,8 @@ export class FunctionsLayer extends Folder {
       name: props.nameOf(name),
       account: props.account,
       archive: props.bundles.archive(name),
-      logRetentionDays: props.logs.retentionDays,
-      adoptedLogGroup: props.logs.adopt?.[name],
+      logRetentionDays: props.logRetentionDays,
+      adoptedLogGroup: props.adoptedLogGroups[name],
       ...props.functions[name],
     });
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { REQUEST_FAILED } from '../../api/shared/log';
 import { resourceOf } from '../../environments/physical-name';
+import type { RoomCache } from '../../environments/room-cache/schema';
 import type { Environment } from '../../environments/schema';
 import { KEY_WARNING_DAYS } from '../../model/room-cache/key-expiry';
 import { keysOf } from '../../keys/entries';
@@ -18,7 +19,9 @@ export interface ObservabilityLayerProps extends GraphSources {
   readonly region: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly thresholds: Environment['alarms'];
+  /** Email addresses. */
+  readonly notify: Environment['notify'];
+  readonly thresholds: RoomCache['alarms'];
 }
 
 /** Tells somebody when members lose something, and shows what is going on. */
@@ -33,10 +36,10 @@ export class ObservabilityLayer extends Folder {
     private readonly props: ObservabilityLayerProps,
   ) {
     super(scope, id);
-    const { nameOf, thresholds, region } = props;
+    const { nameOf, notify, thresholds, region } = props;
     this.topic = new NotificationTopic(this, 'alarms', {
       name: nameOf('alarms'),
-      emails: thresholds.notify,
+      emails: notify,
       adopt: thresholds.topic?.adopt,
     });
     this.watchFunctions();
@@ -115,7 +118,7 @@ export class ObservabilityLayer extends Folder {
       threshold: thresholds.failedRequests,
     });
     this.alarm('api-key-expiry', {
-      memberLoses: `The API key stops working within ${KEY_WARNING_DAYS} days, and with it the app for every member: set api.auth.expires of ${environmentName} to a later day, and deploy.`,
+      memberLoses: `The API key stops working within ${KEY_WARNING_DAYS} days, and with it the app for every member: set systems.roomCache.api.auth.expires of ${environmentName} to a later day, and deploy.`,
       metrics: [applicationMetric(environmentName, 'room', 'ApiKeyExpiresSoon', 'Maximum')],
       threshold: 1,
       missing: 'stays as it is', // it is told once, not after each pause

@@ -23,7 +23,8 @@ export interface RoomCacheStackProps {
 export class RoomCacheStack extends TablesStack {
   constructor(scope: Construct, { environment, schema, bundles }: RoomCacheStackProps) {
     super(scope, environment);
-    const { name: environmentName, account, region } = environment;
+    const { name: environmentName, account, region, logRetentionDays } = environment;
+    const { roomCache } = environment.systems;
     const nameOf = (resource: string) => physicalName(environment, resource);
 
     requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
@@ -34,30 +35,33 @@ export class RoomCacheStack extends TablesStack {
       environmentName,
       account,
       nameOf,
-      functions: environment.functions,
+      functions: roomCache.functions,
       bundles,
       data,
-      cache: environment.cache,
-      tmdbUrl: environment.tmdb.url,
-      tmdbParameter: new SecureParameter({ name: environment.tmdb.parameterName, account, region }),
-      logs: environment.logs,
-      keyExpires: environment.api.auth.expires,
+      cache: roomCache.cache,
+      tmdbUrl: roomCache.tmdb.url,
+      tmdbParameter: new SecureParameter({ name: roomCache.tmdb.parameterName, account, region }),
+      logRetentionDays,
+      adoptedLogGroups: roomCache.logs?.adopt ?? {},
+      keyExpires: roomCache.api.auth.expires,
     });
     const api = new ApiLayer(this, 'api', {
       account,
       nameOf,
-      settings: environment.api,
+      settings: roomCache.api,
       schema,
       bundles,
       data,
       functions,
-      logs: environment.logs,
+      logRetentionDays,
+      adoptedLogGroup: roomCache.logs?.adopt.api,
     });
     const observability = new ObservabilityLayer(this, 'observability', {
       environmentName,
       region,
       nameOf,
-      thresholds: environment.alarms,
+      notify: environment.notify,
+      thresholds: roomCache.alarms,
       data,
       functions,
       api,

@@ -13,7 +13,8 @@ export class TablesStack extends AddressedStack {
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
-    const { account, region, tags, tables } = environment;
+    const { account, region, tags, systems } = environment;
+    const { tables } = systems.roomCache;
     new AwsProvider(this, 'aws', {
       region,
       allowedAccountIds: [account],

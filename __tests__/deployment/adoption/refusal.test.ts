@@ -1,5 +1,6 @@
 import { refuse } from '../../../deployment/adoption/refusal';
 import { dev } from '../project';
+import { withRoomCache } from '../../environments/change';
 
 const API = 'abcdefghijklmnopqrstuvwxyz';
 const TABLE = { address: 'aws_dynamodb_table.rooms', id: 'trinity-rooms-dev' };
@@ -11,15 +12,18 @@ const ROLE = { address: 'aws_iam_role.cache', id: 'trinity-cache-dev' };
 const IMPORT =
   'Import what is yours (terraform -chdir=cdktf.out/stacks/dev import ADDRESS ID), or remove it; then deploy again.';
 const here = { environment: dev() };
-const adopting = { environment: { ...dev(), api: { ...dev().api, adopt: { id: API } } } };
+const adopting = { environment: withRoomCache(dev(), { api: { ...dev().systems.roomCache.api, adopt: { id: API } } }) };
 
 test.each([
   [TABLE, 'bin/trinity import dev --inspect says what that changes, --write writes it. docs/adopting-tables.md'],
   [
     LOGS,
-    "logs.adopt.cache: { name: '/aws/lambda/trinity-cache-dev' } in environments/dev.ts; docs/adopting-what-exists.md",
+    "systems.roomCache.logs.adopt.cache: { name: '/aws/lambda/trinity-cache-dev' } in environments/dev.ts; docs/adopting-what-exists.md",
   ],
-  [{ address: 'aws_appsync_graphql_api.api', id: API }, `api.adopt: { id: '${API}' } in environments/dev.ts`],
+  [
+    { address: 'aws_appsync_graphql_api.api', id: API },
+    `systems.roomCache.api.adopt: { id: '${API}' } in environments/dev.ts`,
+  ],
   [RESOLVER, IMPORT],
   [SOURCE, IMPORT],
   [{ address: 'aws_appsync_api_key.api', id: `${API}:da2-secret` }, IMPORT],
@@ -33,17 +37,18 @@ test.each([
 });
 
 test('what an API that is adopted has, is taken over where that can be, or is to go', () => {
-  expect(refuse([RESOLVER], adopting).next).toContain("api.adopt.resolvers: ['Query.room'] in environments/dev.ts");
+  expect(refuse([RESOLVER], adopting).next).toContain(
+    "systems.roomCache.api.adopt.resolvers: ['Query.room'] in environments/dev.ts",
+  );
   expect(refuse([SOURCE], adopting).next).toMatch(/^It is of the API that is adopted, .* remove it/);
 });
 
 test('what is adopted, where the state has another one, is told who says what to do', () => {
-  const rooms = { ...dev().tables.rooms, adopt: { name: TABLE.id } };
-  const environment = {
-    ...dev(),
-    tables: { ...dev().tables, rooms },
-    logs: { ...dev().logs, adopt: { cache: { name: LOGS.id } } },
-  };
+  const rooms = { ...dev().systems.roomCache.tables.rooms, adopt: { name: TABLE.id } };
+  const environment = withRoomCache(dev(), {
+    tables: { ...dev().systems.roomCache.tables, rooms },
+    logs: { adopt: { cache: { name: LOGS.id } } },
+  });
   expect(refuse([TABLE, LOGS], { environment }).next).toBe(
     'It is adopted, and the state has another one there: bin/trinity import dev --check says what to do.',
   );

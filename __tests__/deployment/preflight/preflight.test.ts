@@ -4,6 +4,7 @@ import { preflight } from '../../../deployment/preflight';
 import type { Environment } from '../../../environments';
 import { awsError, fakeAws, identity, type Answers } from '../aws';
 import { ACCOUNT, contextOf, dev, directoryWith, pathWith, TOOLS } from '../project';
+import { withRoomCache } from '../../environments/change';
 
 const terraform = (version: string) => ({ terraform: `echo '{"terraform_version":"${version}"}'` });
 
@@ -99,8 +100,8 @@ test.each<[string, string, World, string, string]>([
   [
     'configuration',
     'the API key has expired',
-    { environment: dev({ 'api.auth.expires': '2020-01-01T00:00:00Z' }) },
-    'environments/dev.ts: api.auth.expires is "2020-01-01T00:00:00Z"; allowed: a time between ',
+    { environment: dev({ 'systems.roomCache.api.auth.expires': '2020-01-01T00:00:00Z' }) },
+    'environments/dev.ts: systems.roomCache.api.auth.expires is "2020-01-01T00:00:00Z"; allowed: a time between ',
     'Set them in environments/dev.ts.',
   ],
   [
@@ -197,12 +198,14 @@ test('the parameter is found on a later page, an empty one before it', async () 
 
 describe('what is adopted', () => {
   const topic = (name: string) => `arn:aws:sns:eu-west-1:123456789012:${name}`;
-  const environment = {
-    ...dev(),
-    logs: { ...dev().logs, adopt: { cache: { name: '/theirs' } } },
-    alarms: { ...dev().alarms, topic: { adopt: { arn: topic('ops') } } },
-    tables: { ...dev().tables, roomMovieCache: { ...dev().tables.roomMovieCache, adopt: { name: 'films' } } },
-  };
+  const environment = withRoomCache(dev(), {
+    logs: { adopt: { cache: { name: '/theirs' } } },
+    alarms: { ...dev().systems.roomCache.alarms, topic: { adopt: { arn: topic('ops') } } },
+    tables: {
+      ...dev().systems.roomCache.tables,
+      roomMovieCache: { ...dev().systems.roomCache.tables.roomMovieCache, adopt: { name: 'films' } },
+    },
+  });
   const state = (ids: Record<string, string>) => {
     const resources = Object.entries(ids).map(([address, id]) => {
       const [type, name] = address.split('.');
@@ -229,8 +232,8 @@ describe('what is adopted', () => {
     expect(await look(state({ ...own, ...others, ...found }))).toEqual({
       status: 'failed',
       reason: [
-        'At aws_cloudwatch_log_group.cache the state has another one, /ours: logs.adopt.cache is not taken over.',
-        'At aws_dynamodb_table.room_movie_cache the state has another one, cache: tables.roomMovieCache.adopt is not taken over.',
+        'At aws_cloudwatch_log_group.cache the state has another one, /ours: systems.roomCache.logs.adopt.cache is not taken over.',
+        'At aws_dynamodb_table.room_movie_cache the state has another one, cache: systems.roomCache.tables.roomMovieCache.adopt is not taken over.',
       ].join('\n'),
       next: Object.keys(found)
         .map(
@@ -275,7 +278,7 @@ describe('what is adopted', () => {
 
 describe('an API that is adopted', () => {
   const id = 'abcdefghijklmnopqrstuvwxyz';
-  const environment = { ...dev(), api: { ...dev().api, adopt: { id } } };
+  const environment = withRoomCache(dev(), { api: { ...dev().systems.roomCache.api, adopt: { id } } });
   const look = async (answer: () => unknown) =>
     (await outcomes({ environment, answers: { GetGraphqlApiCommand: answer } }))['adopted API'];
 
@@ -290,7 +293,7 @@ describe('an API that is adopted', () => {
     const missing = () => Promise.reject(awsError('NotFoundException', 'no'));
     expect(await look(missing)).toMatchObject({
       status: 'failed',
-      reason: `api.adopt.id is ${id}, and account 123456789012 has no such GraphQL API in eu-west-1.`,
+      reason: `systems.roomCache.api.adopt.id is ${id}, and account 123456789012 has no such GraphQL API in eu-west-1.`,
     });
     expect(await look(() => ({ graphqlApi: { apiType: 'MERGED', name: 'old' } }))).toMatchObject({
       status: 'failed',
@@ -308,7 +311,10 @@ test('the key itself is not read', async () => {
 });
 
 describe('Lambda concurrency', () => {
-  const reserving = dev({ 'functions.cache.reservedConcurrency': 100, 'functions.room.reservedConcurrency': 80 });
+  const reserving = dev({
+    'systems.roomCache.functions.cache.reservedConcurrency': 100,
+    'systems.roomCache.functions.room.reservedConcurrency': 80,
+  });
   /** @param already what the cache function has reserved in an earlier deploy */
   const account = (limit: number, unreserved: number, already = 0): Answers => ({
     GetAccountSettingsCommand: () => ({
@@ -344,7 +350,7 @@ describe('Lambda concurrency', () => {
       status: 'failed',
       reason:
         'environments/dev.ts reserves 180 executions (cache 100, room 80) of the 10 in eu-west-1, which leaves 0 to other functions; Lambda keeps 100.',
-      next: 'Ask for 280 in Service Quotas (Lambda, Concurrent executions), or reserve less: functions.*.reservedConcurrency.',
+      next: 'Ask for 280 in Service Quotas (Lambda, Concurrent executions), or reserve less: systems.roomCache.functions.*.reservedConcurrency.',
     });
   });
 });

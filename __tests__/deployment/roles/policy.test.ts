@@ -6,6 +6,7 @@ import { loadEnvironments, type Environment } from '../../../environments';
 import { takesNoResource } from '../../../packages/plan-review/src/judging/policy/unscoped';
 import { decide } from '../../../rehearsal/aws/permissions/decide';
 import { staging } from '../project';
+import { withRoomCache } from '../../environments/change';
 
 const environments = loadEnvironments();
 const each = environments.flatMap((environment) =>
@@ -23,20 +24,22 @@ function everything(): Environment {
     encryption: KEY,
     replicas: { 'eu-central-1': { pointInTimeRecovery: false } },
   });
-  return {
-    ...one,
+  return withRoomCache(one, {
     tables: {
-      ...one.tables,
-      rooms: { ...one.tables.rooms, billing },
-      roomMovieCache: { ...one.tables.roomMovieCache, adopt: adopted('Films') },
-      roomCacheMetadata: { ...one.tables.roomCacheMetadata, adopt: adopted('Caches') },
-      filterCache: { ...one.tables.filterCache, adopt: adopted('Filters') },
+      ...one.systems.roomCache.tables,
+      rooms: { ...one.systems.roomCache.tables.rooms, billing },
+      roomMovieCache: { ...one.systems.roomCache.tables.roomMovieCache, adopt: adopted('Films') },
+      roomCacheMetadata: { ...one.systems.roomCache.tables.roomCacheMetadata, adopt: adopted('Caches') },
+      filterCache: { ...one.systems.roomCache.tables.filterCache, adopt: adopted('Filters') },
     },
-    functions: { ...one.functions, room: { ...one.functions.room, provisionedConcurrency: 1 } },
-    api: { ...one.api, userPools: { 'eu-west-1_Ab1Cd2Ef3': {} } },
-    logs: { ...one.logs, adopt: { cache: { name: '/old/cache', encryptionKey: KEY } } },
-    alarms: { ...one.alarms, topic: { adopt: { arn: 'arn:aws:sns:eu-west-1:123456789012:pager' } } },
-  };
+    functions: {
+      ...one.systems.roomCache.functions,
+      room: { ...one.systems.roomCache.functions.room, provisionedConcurrency: 1 },
+    },
+    api: { ...one.systems.roomCache.api, userPools: { 'eu-west-1_Ab1Cd2Ef3': {} } },
+    logs: { adopt: { cache: { name: '/old/cache', encryptionKey: KEY } } },
+    alarms: { ...one.systems.roomCache.alarms, topic: { adopt: { arn: 'arn:aws:sns:eu-west-1:123456789012:pager' } } },
+  });
 }
 
 const may = (document: PolicyDocument, action: string, resource: string, context = {}): boolean =>
@@ -115,7 +118,7 @@ test('services make their own roles where the environment uses them', () => {
     );
   const traced = 'appsync.amazonaws.com/AWSServiceRoleForAppSync';
   const scaled = 'dynamodb.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable';
-  const untraced = { ...staging(), api: { ...staging().api, tracing: false } };
+  const untraced = withRoomCache(staging(), { api: { ...staging().systems.roomCache.api, tracing: false } });
   expect([makes(staging(), traced), makes(untraced, traced)]).toEqual([true, false]);
   expect([makes(everything(), scaled), makes(staging(), scaled)]).toEqual([true, false]);
   expect(makes(everything(), 'ecs.amazonaws.com/AWSServiceRoleForECS')).toBe(false);

@@ -8,7 +8,7 @@ const waiting = (Endpoint: string) => ({ Endpoint, SubscriptionArn: 'PendingConf
 function check(notify: readonly string[], answers: Answers) {
   const deployed = deployedWith(resource('aws_sns_topic.alarms', { arn }));
   const { environment } = deployed;
-  const telling = { ...environment, alarms: { ...environment.alarms, notify: [...notify] } };
+  const telling = { ...environment, notify: [...notify] };
   return run(subscriptionsCheck({ ...deployed, environment: telling }, fakeAws(answers)));
 }
 

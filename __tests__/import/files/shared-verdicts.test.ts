@@ -3,7 +3,7 @@ import { TABLES } from '../../../model/room-cache/tables';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dev } from '../../../environments/dev';
-import type { Environment, TableConfig } from '../../../environments/schema';
+import type { TableConfig } from '../../../environments/resources/table';
 import { declaredTables } from '../../../import/declared';
 import { tablesFromFiles } from '../../../import/from-files';
 import { inspectTables } from '../../../import/inspect';
@@ -12,6 +12,7 @@ import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import { synthesizeTables } from '../../../stacks/room-cache/tables-stack';
 import { describeUnless } from '../../support/loud-skip';
 import { VERDICTS, type Answer } from './verdicts';
+import { withRoomCache } from '../../environments/change';
 
 const FOLDER = join(__dirname, '../../../../shared/tables');
 
@@ -21,12 +22,10 @@ const table: TableConfig = {
   pointInTimeRecovery: { enabled: false, reason: 'a test' },
 };
 /** As the project comes: whatever somebody makes of dev. */
-const environment: Environment = {
-  ...dev,
-  region: 'eu-west-1',
-  tags: { Project: 'Trinity', Environment: 'dev' },
-  tables: forEachKey(TABLES, () => table),
-};
+const environment = withRoomCache(
+  { ...dev, region: 'eu-west-1', tags: { Project: 'Trinity', Environment: 'dev' } },
+  { tables: forEachKey(TABLES, () => table) },
+);
 
 const absent = existsSync(FOLDER) ? undefined : `no folder ${FOLDER} beside the checkout`;
 

@@ -9,7 +9,8 @@ const room = {
 };
 
 test('every table that the configuration declares has a reader, and no other', () => {
-  for (const id of Object.keys(environment('dev').tables)) expect(readerOf(id)).toBeInstanceOf(Function);
+  for (const id of Object.keys(environment('dev').systems.roomCache.tables))
+    expect(readerOf(id)).toBeInstanceOf(Function);
   expect(() => readerOf('constructor')).toThrow('import/items/readers.ts has no reader of the table constructor.');
 });
 

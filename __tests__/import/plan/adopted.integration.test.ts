@@ -6,7 +6,7 @@ import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
 import { readState } from '../../../deployment/terraform/state';
 import { tableChecks } from '../../../deployment/verify/table';
-import type { Adoption } from '../../../environments/table-schema';
+import type { Adoption } from '../../../environments/resources/table';
 import { tablesOfAccount } from '../../../import/account';
 import { adoptionOf, unknownOf } from '../../../import/adoption';
 import { checkAdoptions } from '../../../import/check';

@@ -28,6 +28,8 @@ import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { makeTable } from './make';
 import type { Shape } from './shapes';
+import type { RoomCache } from '../../../environments/room-cache/schema';
+import { withRoomCache } from '../../environments/change';
 
 const why = whyMissing(['terraform', 'moto_server']);
 const provider = why === undefined ? installProvider(process.env) : undefined;
@@ -38,7 +40,7 @@ afterAll(() => {
 });
 
 const dev = environment('dev');
-type TableId = keyof Environment['tables'];
+type TableId = keyof RoomCache['tables'];
 const CODE = 'export const request = () => ({ payload: 1 });\nexport const response = (ctx) => ctx.result;';
 const SCALED = { min: 1, max: 9, targetUtilization: 70 };
 
@@ -104,15 +106,18 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
   async function adoptions(
     of: Environment,
     names: { readonly [id in TableId]?: string },
-  ): Promise<Environment['tables']> {
+  ): Promise<RoomCache['tables']> {
     const declared = declaredTables(synthesizeEnvironment(of) as unknown as JsonObject);
     const found = await tables(...Object.values(names).filter((name) => name !== undefined));
     const adopted = Object.entries(names).map(([id, name]) => {
       const { table } = found.find((one) => one.name === name)!;
       const without = declared.find((one) => one.id === id)!.table;
-      return [id, { ...of.tables[id as TableId], adopt: adoptionOf(table as never, without, of.tags) }];
+      return [
+        id,
+        { ...of.systems.roomCache.tables[id as TableId], adopt: adoptionOf(table as never, without, of.tags) },
+      ];
     });
-    return { ...of.tables, ...Object.fromEntries(adopted) } as Environment['tables'];
+    return { ...of.systems.roomCache.tables, ...Object.fromEntries(adopted) } as RoomCache['tables'];
   }
 
   /** What `trinity import dev --check` says, by address; nothing where it is safe. */
@@ -121,9 +126,11 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
     const others = othersInState(await state(), of);
     await terraform.run('plan', '-input=false', '-out=plan');
     const { plan } = readPlan((await terraform.run('show', '-json', 'plan')).stdout, { errored: true });
-    const objects = await Promise.all(adoptedObjects(of).map((one) => judgeObject(one, of, stack, plan, aws)));
+    const objects = await Promise.all(
+      adoptedObjects(of.systems.roomCache).map((one) => judgeObject(one, of, stack, plan, aws)),
+    );
     const imported = (stack['import'] as { to: string }[]).map(({ to }) => to);
-    const adopted = Object.values(of.tables).flatMap(({ adopt }) => adopt?.name ?? []);
+    const adopted = Object.values(of.systems.roomCache.tables).flatMap(({ adopt }) => adopt?.name ?? []);
     const checked = checkAdoptions(
       plan,
       imported,
@@ -185,13 +192,15 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
     });
     for (const name of ['films-old', 'films-new']) await makeTable(name, films(name), aws);
     await makeTable('filters-new', filters, aws);
-    const first: Environment = {
-      ...dev,
+    const first = withRoomCache(dev, {
       tables: {
         ...(await adoptions(dev, { roomMovieCache: 'films-old' })),
-        filterCache: { ...dev.tables.filterCache, billing: { mode: 'PROVISIONED', read: SCALED, write: SCALED } },
+        filterCache: {
+          ...dev.systems.roomCache.tables.filterCache,
+          billing: { mode: 'PROVISIONED', read: SCALED, write: SCALED },
+        },
       },
-    };
+    });
     terraform = new Terraform(directory, { ...process.env, ...emulated.env });
     write(first);
     await terraform.init(provider!.directory);
@@ -206,11 +215,10 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
     const definition = Buffer.from('type Query { room(id: ID!): ID }');
     await aws.appsync.send(new StartSchemaCreationCommand({ apiId: id, definition }));
     const changes = { schema: 'ours', query_depth_limit: 'ours', resolver_count_limit: 'ours' };
-    adopting = {
-      ...dev,
-      api: { ...dev.api, adopt: { id, name: 'made by hand', changes } },
+    adopting = withRoomCache(dev, {
+      api: { ...dev.systems.roomCache.api, adopt: { id, name: 'made by hand', changes } },
       tables: await adoptions(dev, { roomMovieCache: 'films-new', filterCache: 'filters-new' }),
-    };
+    });
   });
   afterAll(async () => {
     await terraform?.close();
@@ -232,7 +240,7 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
       expect([address, checked[address]]).toEqual([
         address,
         [
-          'The state has it in films-old, which tables.roomMovieCache.adopt does not name: it goes with aws_dynamodb_table.room_movie_cache, as is said there.',
+          'The state has it in films-old, which systems.roomCache.tables.roomMovieCache.adopt does not name: it goes with aws_dynamodb_table.room_movie_cache, as is said there.',
         ],
       ]);
     }
@@ -262,7 +270,7 @@ describeUnless(why ?? provider?.why, 'an environment that runs adopts others tha
     expect(await apply(adopting)).toMatch(/^9 imported, \d+ added, \d+ changed, 0 destroyed\.$/);
     expect(await seen(old.api)).toEqual(old.seen);
     const ids = new Map((await state()).map(({ address, values }) => [address, values.id]));
-    expect(ids.get(API_ADDRESS)).toBe(adopting.api.adopt!.id);
+    expect(ids.get(API_ADDRESS)).toBe(adopting.systems.roomCache.api.adopt!.id);
     expect(ids.get('aws_dynamodb_table.room_movie_cache')).toBe('films-new');
     expect(await check(adopting)).toEqual({});
   });

@@ -33,6 +33,8 @@ import { ACCOUNT, REGION, startAws } from '../../rehearsal/aws/support';
 import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
 import { Terraform } from '../../stacks/terraform';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
+import type { RoomCache } from '../../../environments/room-cache/schema';
+import { withRoomCache } from '../../environments/change';
 
 const why = whyMissing(['terraform', 'moto_server']);
 const provider = why === undefined ? installProvider(process.env) : undefined;
@@ -82,7 +84,9 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
     write(stack);
     await terraform.run('plan', '-input=false', '-out=plan'); // what Terraform may not destroy, it cannot finish
     const { plan } = readPlan((await terraform.run('show', '-json', 'plan')).stdout, { errored: true });
-    const objects = await Promise.all(adoptedObjects(of).map((one) => judgeObject(one, of, stack, plan, aws)));
+    const objects = await Promise.all(
+      adoptedObjects(of.systems.roomCache).map((one) => judgeObject(one, of, stack, plan, aws)),
+    );
     const addresses = (stack['import'] as { to: string }[]).map(({ to }) => to);
     expect(addresses.toSorted()).toEqual(objects.map(({ address }) => address).sort());
     const { resources } = readState((await terraform.run('state', 'pull')).stdout);
@@ -94,9 +98,12 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
 
   test('what an adoption leaves out is named, attribute by attribute', async () => {
     const bare = adopting(made, {
-      logs: { retentionDays: 7, adopt: { cache: { name: FUNCTION_LOGS } } },
-      api: { ...dev.api, adopt: { id: made.apiId, visibility: 'PRIVATE', resolvers: ['Query.room'] } },
-      alarms: { ...dev.alarms, topic: { adopt: { arn: made.topic } } },
+      logs: { adopt: { cache: { name: FUNCTION_LOGS } } },
+      api: {
+        ...dev.systems.roomCache.api,
+        adopt: { id: made.apiId, visibility: 'PRIVATE', resolvers: ['Query.room'] },
+      },
+      alarms: { ...dev.systems.roomCache.alarms, topic: { adopt: { arn: made.topic } } },
     });
     const problems = problemsOf(await check(bare)).map((problem) => problem.replace(/, which the adoption.*/, ''));
     expect(problems.sort()).toEqual([
@@ -127,7 +134,7 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
       .filter(({ diagnostic }) => diagnostic.severity === 'error')
       .map(({ diagnostic: { summary, detail } }) => explain(`${summary}: ${detail}`, dev).reason);
     expect(reasons.sort()).toEqual([
-      `api.userPools names ${nobodys.pool}, and account ${ACCOUNT} has no such user pool in ${REGION}.`,
+      `systems.roomCache.api.userPools names ${nobodys.pool}, and account ${ACCOUNT} has no such user pool in ${REGION}.`,
       `aws_appsync_graphql_api.api is adopted, and account ${ACCOUNT} has no such object in ${REGION}.`,
       `aws_sns_topic.alarms is adopted, and account ${ACCOUNT} has no such object in ${REGION}.`,
     ]);
@@ -179,7 +186,7 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
   test('they are themselves after a deploy, and a second plan finds nothing to do', async () => {
     const { appsync, logs } = aws;
     const isLogGroup = ({ address }: { address: string }) => address.startsWith('aws_cloudwatch_log_group.');
-    const groups = adoptedObjects(adopting(made)).filter(isLogGroup);
+    const groups = adoptedObjects(adopting(made).systems.roomCache).filter(isLogGroup);
     const targets = [
       API_ADDRESS,
       'aws_appsync_api_key.api',
@@ -217,11 +224,10 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
     const deaf = await makeTopic(emulated.endpoint, 'deaf', {
       Policy: JSON.stringify(policyFor({ AWS: `arn:aws:iam::${ACCOUNT}:root` }, 'sns:Publish')),
     });
-    const { logs, api, alarms } = adopting(made);
+    const { logs, api, alarms } = adopting(made).systems.roomCache;
     const others = adopting(made, {
       logs: {
-        ...logs,
-        adopt: { ...logs.adopt, cache: { name: `${FUNCTION_LOGS}-of-another`, retentionDays: 'NEVER' } },
+        adopt: { ...logs!.adopt, cache: { name: `${FUNCTION_LOGS}-of-another`, retentionDays: 'NEVER' } },
       },
       api: { ...api, adopt: { ...api.adopt!, visibility: 'GLOBAL' } },
       alarms: { ...alarms, topic: { adopt: { arn: deaf } } },
@@ -230,16 +236,16 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
       `${path} is not taken over. Let that go first; it stays in AWS, and is nobody's: terraform -chdir=cdktf.out/stacks/dev state rm ${address}`;
     const problems = problemsOf(await check(others));
     expect(problems.sort()).toEqual([
-      'aws_appsync_graphql_api.api: The plan would replace it. It has another visibility, which AWS never changes: say in api.adopt what it has.',
+      'aws_appsync_graphql_api.api: The plan would replace it. It has another visibility, which AWS never changes: say in systems.roomCache.api.adopt what it has.',
       'aws_appsync_resolver.query_room: Terraform has not come to it: check again.',
-      `aws_cloudwatch_log_group.cache: At aws_cloudwatch_log_group.cache the state has another one, ${FUNCTION_LOGS}: ${stateRm('logs.adopt.cache', 'aws_cloudwatch_log_group.cache')}`,
-      `aws_sns_topic.alarms: At aws_sns_topic.alarms the state has another one, ${made.topic}: ${stateRm('alarms.topic.adopt', 'aws_sns_topic.alarms')}`,
+      `aws_cloudwatch_log_group.cache: At aws_cloudwatch_log_group.cache the state has another one, ${FUNCTION_LOGS}: ${stateRm('systems.roomCache.logs.adopt.cache', 'aws_cloudwatch_log_group.cache')}`,
+      `aws_sns_topic.alarms: At aws_sns_topic.alarms the state has another one, ${made.topic}: ${stateRm('systems.roomCache.alarms.topic.adopt', 'aws_sns_topic.alarms')}`,
     ]);
 
     for (const address of ['aws_cloudwatch_log_group.cache', 'aws_sns_topic.alarms']) {
       expect(await terraform.run('state', 'rm', address)).toMatchObject({ status: 0 });
     }
-    const after = problemsOf(await check({ ...others, api }));
+    const after = problemsOf(await check(withRoomCache(others, { api })));
     expect(after).toEqual([
       'aws_sns_topic.alarms: policy: It does not let CloudWatch publish: no alarm would arrive. Allow cloudwatch.amazonaws.com sns:Publish there.',
     ]);
@@ -261,11 +267,9 @@ interface State {
 }
 
 /** All that is kept of what is made by hand. */
-function adopting({ apiId, topic, pool }: Made, changes: Partial<Environment> = {}): Environment {
-  return {
-    ...dev,
+function adopting({ apiId, topic, pool }: Made, changes: Partial<RoomCache> = {}): Environment {
+  return withRoomCache(dev, {
     logs: {
-      retentionDays: 7,
       adopt: {
         cache: { name: FUNCTION_LOGS, retentionDays: 14, tags: { Owner: 'ana' } },
         room: { name: '/aws/lambda/trinity-room-dev' }, // nobody made it
@@ -273,7 +277,7 @@ function adopting({ apiId, topic, pool }: Made, changes: Partial<Environment> = 
       },
     },
     api: {
-      ...dev.api,
+      ...dev.systems.roomCache.api,
       userPools: { [pool]: { clients: '^app$' } },
       adopt: {
         id: apiId,
@@ -284,9 +288,12 @@ function adopting({ apiId, topic, pool }: Made, changes: Partial<Environment> = 
         changes: { schema: 'the old app is gone', query_depth_limit: 'it had none' },
       },
     },
-    alarms: { ...dev.alarms, topic: { adopt: { arn: topic, displayName: 'Ops', encryptionKey: 'alias/ops' } } },
+    alarms: {
+      ...dev.systems.roomCache.alarms,
+      topic: { adopt: { arn: topic, displayName: 'Ops', encryptionKey: 'alias/ops' } },
+    },
     ...changes,
-  };
+  });
 }
 
 async function makeByHand({ appsync, logs, kms }: Aws, endpoint: string): Promise<Made> {

@@ -7,7 +7,7 @@ import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { createAws, type Aws } from '../../../deployment/aws/clients';
-import { table as tableSchema, type Adoption, type TableConfig } from '../../../environments/table-schema';
+import { table as tableSchema, type Adoption, type TableConfig } from '../../../environments/resources/table';
 import { tablesOfAccount } from '../../../import/account';
 import { checkAdoptions } from '../../../import/check';
 import { compareTables } from '../../../import/compare';
@@ -28,6 +28,8 @@ import { synthesizeTables, type Configured, type Declaration } from '../adopted'
 import { MUTATIONS } from '../mutations';
 import { makeTable } from './make';
 import { shapeOf, typesOf } from './shape-of';
+import { withRoomCache } from '../../environments/change';
+import { dev } from '../../../environments/dev';
 
 /** Random tables, each made twice: as it is, and changed in one setting after it was adopted. */
 const TABLES = 30;
@@ -144,10 +146,10 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
     const unchanged = all.map(({ id }) => found(id));
     const bare = all.map(({ id, table }): Declaration => ({ id, key: table.key, configured: CONFIGURED }));
     const declaredBare = declaredTables(synthesizeTables(bare, DEFAULT_TAGS));
-    const environment = {
-      tables: Object.fromEntries(bare.map(({ id }) => [id, CONFIGURED])) as never,
-      tags: DEFAULT_TAGS,
-    };
+    const environment = withRoomCache(
+      { ...dev, tags: DEFAULT_TAGS },
+      { tables: Object.fromEntries(bare.map(({ id }) => [id, CONFIGURED])) as never },
+    );
     const load = (settings: ReadonlyMap<string, object>) =>
       settings.forEach((one) => tableSchema.parse({ ...CONFIGURED, ...one }));
     const inspected = inspectTables(unchanged, declaredBare);
@@ -187,16 +189,17 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
         imported.map(({ to }) => to),
         living,
         declared,
-        {
-          name: 'dev',
-          tags: DEFAULT_TAGS,
-          tables: Object.fromEntries(
-            declarations.map((one) => [
-              tableIdOf(one.id.replaceAll('-', '_')),
-              { ...CONFIGURED, adopt: { ...one.adopt, changes: changesOf(one) } },
-            ]),
-          ) as never,
-        },
+        withRoomCache(
+          { ...dev, tags: DEFAULT_TAGS },
+          {
+            tables: Object.fromEntries(
+              declarations.map((one) => [
+                tableIdOf(one.id.replaceAll('-', '_')),
+                { ...CONFIGURED, adopt: { ...one.adopt, changes: changesOf(one) } },
+              ]),
+            ) as never,
+          },
+        ),
       );
     const checked = check(({ adopt }) => adopt?.changes);
     const pathOf = new Map(all.map(({ id, mutated }) => [`${id}-changed`, mutated?.path]));

@@ -4,6 +4,7 @@ import type { TableDescription } from '../../../import/description';
 import { inspectTables } from '../../../import/inspect';
 import { adoptionsOf, loadWith } from '../../../import/write';
 import { PLAIN } from '../tables';
+import { withRoomCache } from '../../environments/change';
 
 const DECLARED = { address: 'aws_dynamodb_table.rooms', id: 'rooms', name: 'trinity-rooms-dev', table: PLAIN };
 
@@ -110,12 +111,8 @@ test('a rule of the environments that one breaks is a reason for that table alon
 test('a table that another environment of the account has is a reason for that table alone', () => {
   const adopt = { name: DECLARED.name };
   const tags = { ...dev.tags, Environment: 'staging' };
-  const owner = {
-    ...dev,
-    name: 'staging',
-    tags,
-    tables: { ...dev.tables, rooms: { ...dev.tables.rooms, adopt } },
-  } as const;
+  const tables = { ...dev.systems.roomCache.tables, rooms: { ...dev.systems.roomCache.tables.rooms, adopt } };
+  const owner = withRoomCache({ ...dev, name: 'staging', tags }, { tables });
   const found = [{ name: DECLARED.name, table: PLAIN }];
   const [one] = adoptionsOf(found, inspectTables(found, [DECLARED]), [DECLARED], dev, load(owner));
   expect(one).toMatchObject({

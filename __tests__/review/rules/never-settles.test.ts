@@ -2,6 +2,7 @@ import { neverSettles } from '../../../packages/plan-review/src/rules/never-sett
 import { environmentSchema } from '../../../environments/schema';
 import { environment } from '../../stacks/synthesize';
 import { because, change, find } from './change';
+import { withRoomCache } from '../../environments/change';
 
 const TABLE = 'aws_dynamodb_table';
 const limits = (read: number, write: number | null = null) => ({
@@ -44,9 +45,9 @@ test('limits that are left out beside another change, or of an index, stay', () 
 
 test('an environment cannot say a limit of -1, which no advice asks for', () => {
   const dev = environment('dev');
-  const billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: -1 };
-  const tables = { ...dev.tables, rooms: { ...dev.tables.rooms, billing } };
-  expect(environmentSchema.safeParse({ ...dev, tables }).success).toBe(false);
+  const billing = { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: -1 } as const;
+  const tables = { ...dev.systems.roomCache.tables, rooms: { ...dev.systems.roomCache.tables.rooms, billing } };
+  expect(environmentSchema.safeParse(withRoomCache(dev, { tables })).success).toBe(false);
 });
 
 test.each<[string, object, object]>([

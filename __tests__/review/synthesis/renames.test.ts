@@ -4,6 +4,7 @@ import { compareSyntheses } from '../../../packages/plan-review/src/synthesis/co
 import { environment, synthesizeEnvironment } from '../../stacks/synthesize';
 import { change, planOf } from '../rules/change';
 import { actionsOf, changeOf } from './documents';
+import { withRoomCache } from '../../environments/change';
 
 const OPTIONS = { name: 'dev', digest: '0'.repeat(64), commit: null, acceptances: [] };
 const review = (before: JsonObject, after: JsonObject) => reviewPlan(compareSyntheses(before, after), OPTIONS);
@@ -98,7 +99,11 @@ test('whoever accepts that it is let go accepts it of a plan, too', () => {
 describe("a release of this project's own", () => {
   const dev = environment('dev');
   const synthesized = (rooms: object) =>
-    synthesizeEnvironment({ ...dev, tables: { ...dev.tables, rooms: { ...dev.tables.rooms, ...rooms } } }) as never;
+    synthesizeEnvironment(
+      withRoomCache(dev, {
+        tables: { ...dev.systems.roomCache.tables, rooms: { ...dev.systems.roomCache.tables.rooms, ...rooms } },
+      }),
+    ) as never;
 
   test.each([{}, { adopt: { name: 'rooms-of-old' } }])(
     'of a table that is %j: nobody does more, nothing says less',

@@ -7,6 +7,7 @@ import { serviceStopped } from '../../../../packages/plan-review/src/rules/servi
 import { compareSyntheses } from '../../../../packages/plan-review/src/synthesis/compare';
 import { environment, synthesizeEnvironment } from '../../../stacks/synthesize';
 import { because, change, find } from '../../rules/change';
+import { withRoomCache } from '../../../environments/change';
 
 const TYPE = 'aws_appsync_graphql_api';
 const ISSUER = 'https://id.trinity.test';
@@ -264,8 +265,10 @@ describe('what cannot be seen', () => {
 
 test("this project's own: pools that an environment names, and names no longer", () => {
   const dev = environment('dev');
-  const synthesized = (userPools?: NonNullable<typeof dev.api.userPools>) =>
-    synthesizeEnvironment({ ...dev, api: { ...dev.api, ...(userPools && { userPools }) } }) as never;
+  const synthesized = (userPools?: NonNullable<typeof dev.systems.roomCache.api.userPools>) =>
+    synthesizeEnvironment(
+      withRoomCache(dev, { api: { ...dev.systems.roomCache.api, ...(userPools && { userPools }) } }),
+    ) as never;
   const review = (before: never, after: never) =>
     reviewPlan(compareSyntheses(before, after), { name: 'dev', digest: '0'.repeat(64), commit: null, acceptances: [] });
   const said = (before: never, after: never) =>

@@ -1,11 +1,11 @@
-import type { Environment } from './schema';
-import type { TableConfig } from './table-schema';
+import type { TableConfig } from './table';
 
 /** What a table gets: what an adoption keeps goes before what is configured. */
 export const settingsOf = ({ adopt, ...config }: TableConfig) => ({ ...config, ...adopt });
 
-/** Whether Application Auto Scaling sets the capacity of a table of an environment, or of an index of one. */
-export const isAutoscaled = ({ tables }: Pick<Environment, 'tables'>): boolean => Object.values(tables).some(isScaled);
+/** Whether Application Auto Scaling sets the capacity of one of these tables, or of an index of one. */
+export const isAutoscaled = ({ tables }: { readonly tables: Readonly<Record<string, TableConfig>> }): boolean =>
+  Object.values(tables).some(isScaled);
 
 function isScaled(table: TableConfig): boolean {
   const { billing, globalIndexes = {}, released } = settingsOf(table);

@@ -1,8 +1,8 @@
-import { keysOf } from '../keys/entries';
-import { TABLES } from '../model/room-cache/tables';
-import { otherwiseTyped, TIME_TO_LIVE, type KeyAttribute, type TableKey } from '../model/table-key';
-import type { Finding, Parsed } from './parse';
-import type { Rule } from './rule';
+import { keysOf } from '../../keys/entries';
+import { TABLES } from '../../model/room-cache/tables';
+import { otherwiseTyped, TIME_TO_LIVE, type KeyAttribute, type TableKey } from '../../model/table-key';
+import type { Finding } from '../parsed';
+import type { ParsedRoomCache, Rule } from './rule';
 
 /*
  * What DynamoDB takes as the indexes and the TTL of a table, beyond one value at a time:
@@ -13,7 +13,7 @@ import type { Rule } from './rule';
  * AWS's own samples do.
  */
 
-type ParsedTables = NonNullable<Parsed['tables']>;
+type ParsedTables = NonNullable<ParsedRoomCache['tables']>;
 type ParsedAdoption = NonNullable<NonNullable<ParsedTables['rooms']>['adopt']>;
 
 /** Of one table: where it stands below `adopt`, and what may. */

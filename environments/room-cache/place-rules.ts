@@ -1,38 +1,22 @@
-import { partitionOf } from './partition';
-import type { Finding, Parsed } from './parse';
-import type { Rule } from './rule';
+import { partitionOf, sameAs } from '../partition';
+import type { Finding } from '../parsed';
+import { MOST_TAGS } from '../tags';
+import type { ParsedPlace, ParsedRoomCache, Rule } from './rule';
 
 /*
- * What an environment names is where it is looked for. Terraform asks in the environment's account and region, whatever an
- * ARN says, and AWS's services use nothing of another partition.
+ * What the section names is where it is looked for. Terraform asks in the environment's account and region, whatever an ARN
+ * says, and AWS's services use nothing of another partition.
  */
 
-/** Partitions in which AWS has AppSync (botocore's endpoints.json; of an opt-in region, only AWS knows whether it is on). */
-const WITH_APPSYNC = ['aws', 'aws-cn'];
-
 export const PLACE_RULES: readonly Rule[] = [
-  appsyncIsThere,
-  stateIsInReach,
   adoptedTopicIsHere,
   keysAreHere,
   replicasAreElsewhere,
   userPoolsAreHere,
+  tagsAreNotTooManyOfOne,
 ];
 
-function appsyncIsThere({ region }: Parsed): Finding[] {
-  if (region === undefined || WITH_APPSYNC.includes(partitionOf(region))) return [];
-  const allowed = `a region of ${WITH_APPSYNC.join(' or ')}: in ${partitionOf(region)} AWS has no AppSync`;
-  return [{ path: ['region'], value: region, allowed }];
-}
-
-/** One set of credentials reads the state and deploys. */
-function stateIsInReach({ region, state }: Parsed): Finding[] {
-  if (state?.backend !== 's3' || state.region === undefined || region === undefined) return [];
-  if (partitionOf(state.region) === partitionOf(region)) return [];
-  return [{ path: ['state', 'region'], value: state.region, allowed: sameAs(region) }];
-}
-
-function adoptedTopicIsHere({ account, region, alarms }: Parsed): Finding[] {
+function adoptedTopicIsHere({ alarms }: ParsedRoomCache, { account, region }: ParsedPlace): Finding[] {
   const arn = alarms?.topic?.adopt?.arn;
   if (arn === undefined || account === undefined || region === undefined) return [];
   const here = `arn:${partitionOf(region)}:sns:${region}:${account}:`;
@@ -42,7 +26,7 @@ function adoptedTopicIsHere({ account, region, alarms }: Parsed): Finding[] {
 }
 
 /** A key may be of another account, and has to be in the region of what it encrypts. */
-function keysAreHere({ region, logs, alarms, tables = {} }: Parsed): Finding[] {
+function keysAreHere({ logs, alarms, tables = {} }: ParsedRoomCache, { region }: ParsedPlace): Finding[] {
   const topic = alarms?.topic?.adopt?.encryptionKey;
   const keys = [
     ...Object.entries(logs?.adopt ?? {}).map(([writer, group]) => ({
@@ -71,7 +55,7 @@ function keysAreHere({ region, logs, alarms, tables = {} }: Parsed): Finding[] {
   });
 }
 
-function replicasAreElsewhere({ region, tables = {} }: Parsed): Finding[] {
+function replicasAreElsewhere({ tables = {} }: ParsedRoomCache, { region }: ParsedPlace): Finding[] {
   if (region === undefined) return [];
   return Object.entries(tables).flatMap(([table, config]) =>
     Object.keys(config?.adopt?.replicas ?? {})
@@ -84,7 +68,7 @@ function replicasAreElsewhere({ region, tables = {} }: Parsed): Finding[] {
   );
 }
 
-function userPoolsAreHere({ region, api }: Parsed): Finding[] {
+function userPoolsAreHere({ api }: ParsedRoomCache, { region }: ParsedPlace): Finding[] {
   return Object.keys(api?.userPools ?? {})
     .filter((id) => region !== undefined && !id.startsWith(`${region}_`))
     .map((id) => ({
@@ -94,4 +78,20 @@ function userPoolsAreHere({ region, api }: Parsed): Finding[] {
     }));
 }
 
-const sameAs = (region: string): string => `a region of the partition ${partitionOf(region)}, as ${region} is`;
+/** Of a resource that is adopted, its own come beside the environment's. */
+function tagsAreNotTooManyOfOne({ tables, logs, api, alarms }: ParsedRoomCache, { tags = {} }: ParsedPlace): Finding[] {
+  const adopted = [
+    ...Object.entries(tables ?? {}).map(([name, table]) => ({ path: ['tables', name, 'adopt'], of: table?.adopt })),
+    ...Object.entries(logs?.adopt ?? {}).map(([name, of]) => ({ path: ['logs', 'adopt', name], of })),
+    { path: ['api', 'adopt'], of: api?.adopt },
+    { path: ['alarms', 'topic', 'adopt'], of: alarms?.topic?.adopt },
+  ];
+  const count = Object.keys(tags).length;
+  if (count > MOST_TAGS) return []; // said of the environment
+  return adopted.flatMap(({ path, of }) => {
+    const all = Object.keys({ ...tags, ...of?.tags }).length;
+    if (all <= MOST_TAGS) return [];
+    const allowed = `at most ${MOST_TAGS} tags of a resource, the ${count} of the environment among them`;
+    return [{ path: [...path, 'tags'], value: `${all} tags`, allowed }];
+  });
+}

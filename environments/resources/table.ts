@@ -14,7 +14,7 @@ import {
   text,
   whole,
   words,
-} from './checks';
+} from '../checks';
 
 const off = exactly({
   enabled: z.literal(false),

@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import { changes, choice, exactly, kmsKey, listOf, tags, tagsOfEveryService, text, words } from './checks';
+import {
+  RETENTION_DAYS,
+  changes,
+  choice,
+  exactly,
+  kmsKey,
+  listOf,
+  tags,
+  tagsOfEveryService,
+  text,
+  words,
+} from '../checks';
 
 /*
  * What exists and is taken over, tables apart (table-schema.ts). It is named by what AWS calls it; what is said of it beside
  * is kept as it is, and goes before all else that the environment says (docs/adopting-what-exists.md).
  */
-
-/** Days for which CloudWatch Logs can keep a log group's events; it refuses every number between them. */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
-const days = RETENTION_DAYS.map((one) => z.literal(one));
-export const retentionDays = () => z.union(days, `days that CloudWatch Logs knows: ${RETENTION_DAYS.join(', ')}`);
 
 const common = {
   /** Beside the environment's, and before them. */
@@ -30,7 +33,7 @@ export const logGroup = exactly({
   /** Default: the environment's. */
   retentionDays: z
     .union(
-      [...days, z.literal('NEVER')],
+      [...RETENTION_DAYS.map((one) => z.literal(one)), z.literal('NEVER')],
       `'NEVER' (events are kept for ever), or days that CloudWatch Logs knows: ${RETENTION_DAYS.join(', ')}`,
     )
     .exactOptional(),
