@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { isPlaceholder } from '../environments/before-deploy';
+import { isPlaceholder } from '../environments/placeholder';
 import type { Explanation } from './errors';
 
 type Own = Pick<Environment, 'name' | 'account'>;

@@ -1,4 +1,5 @@
 import type { Finding } from './parsed';
+import { isPlaceholder } from './placeholder';
 import { formatPath, type Problem } from './problem';
 import type { Environment } from './schema';
 import { ofEachSection } from './systems';
@@ -25,8 +26,8 @@ export function beforeDeploy(environments: readonly Environment[], now: number =
 }
 
 const sectionsAreReady: Check = (environment, now) =>
-  ofEachSection(environment, (path, { beforeDeploy }) =>
-    beforeDeploy(environment.systems[path[1]], now).map((finding) => ({
+  ofEachSection(environment, (path, judge) =>
+    judge.beforeDeploy(environment.systems[path[1]], now).map((finding) => ({
       ...finding,
       path: [...path, ...finding.path],
     })),
@@ -36,9 +37,6 @@ const accountIsSet: Check = ({ account }) =>
   isPlaceholder(account)
     ? [{ path: ['account'], value: account, allowed: 'the id of an account of yours; this one is a placeholder' }]
     : [];
-
-/** Twelve times one digit: what the project comes with. */
-export const isPlaceholder = (account: string): boolean => new Set(account).size === 1;
 
 /** example.com belongs to nobody (RFC 2606). */
 const addressesAreSet: Check = ({ notify }) =>

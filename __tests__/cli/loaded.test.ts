@@ -36,7 +36,7 @@ const ARGUMENTS = [
   'cli/stop.ts',
   'cli/usage.ts',
   'deployment/room-cache/performance/limits.ts',
-  'environments/secure-string.ts', // a sentence
+  'environments/room-cache/secure-string.ts', // a sentence
   'keys/nearest.ts',
   'keys/own.ts',
   'model/systems.ts',
@@ -66,7 +66,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'deployment/errors.ts',
     'deployment/process.ts',
     'deployment/room-cache/performance/limits.ts',
-    'environments/secure-string.ts',
+    'environments/room-cache/secure-string.ts',
     'keys/nearest.ts',
     'keys/own.ts',
     'model/systems.ts',
@@ -81,11 +81,11 @@ test('a file that is no plan is told without AWS', async () => {
   const { status, loaded } = await loadedBy('review', 'package.json');
   expect(status).toBe(18);
   expect(loaded.filter((file) => file.startsWith('package ') || file.startsWith('environments/'))).toEqual([
-    'environments/before-deploy.ts',
     'environments/columns.ts',
     'environments/names.ts', // of files that an error may stand in
+    'environments/placeholder.ts',
     'environments/problem.ts',
-    'environments/secure-string.ts',
+    'environments/room-cache/secure-string.ts',
     'package diff',
     'package zod',
   ]);

@@ -510,7 +510,7 @@ describe('where the state has another one', () => {
   test('what it has let go of is told beside what the plan does, as long as something is left in it', () => {
     const [first, second, ...rest] = problems(topic, 'create', [{ ...other, isThere: false }]);
     expect(first).toMatch(
-      /^alarms\.topic\.adopt names another one than arn:old\. In that the state still has 1, .* state rm aws_sns_topic_subscription\.ops$/,
+      /^systems\.roomCache\.alarms\.topic\.adopt names another one than arn:old\. In that the state still has 1, .* state rm aws_sns_topic_subscription\.ops$/,
     );
     expect([second, rest]).toEqual(['The plan makes a new one: AWS has none of this name.', []]);
   });

@@ -16,16 +16,13 @@ export type Written = Pick<TableConfig, 'adopt'> | Pick<TableConfig, 'released'>
  * @param environment what the file exports: `dev`
  * @param settings by what the configuration calls the tables: `roomMovieCache`
  * @returns not formatted
- * @throws NotWrittenOut where a table does not stand in the file as a property of `tables`
+ * @throws NotWrittenOut where a table does not stand in the file as a property of `systems.roomCache.tables`
  */
 export function writeIn(text: string, environment: string, settings: ReadonlyMap<string, Written>): string {
   const source = ts.createSourceFile('environment.ts', text, ts.ScriptTarget.Latest, true);
   const object = exported(source, environment);
   if (!object) throw new NotWrittenOut(`it exports no object literal called ${environment}`);
-  const tables = objectAt(object, 'tables');
-  if (isOverruled(object, 'tables'))
-    throw new NotWrittenOut(`what ${environment} spreads after its tables may overrule them`);
-  if (!tables) throw new NotWrittenOut(`${environment} has no tables: {…} of its own`);
+  const tables = tablesIn(object, environment);
   const edits = [...settings].flatMap(([id, written]) =>
     Object.entries(written).map(([name, value]) => editOf(tables, id, [name, JSON.stringify(value)], source)),
   );
@@ -74,10 +71,16 @@ function exported(source: ts.SourceFile, name: string): ts.ObjectLiteralExpressi
   return value && ts.isObjectLiteralExpression(value) ? value : undefined;
 }
 
-function objectAt(object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralExpression | undefined {
-  const property = propertyOf(object, name);
-  const value = property && ts.isPropertyAssignment(property) ? unwrapped(property.initializer) : undefined;
-  return value && ts.isObjectLiteralExpression(value) ? value : undefined;
+/** @throws NotWrittenOut where they, or what they are in, do not stand there as an object literal */
+function tablesIn(object: ts.ObjectLiteralExpression, environment: string): ts.ObjectLiteralExpression {
+  return ['systems', 'roomCache', 'tables'].reduce((within, name, at, path) => {
+    const where = [environment, ...path.slice(0, at)].join('.');
+    if (isOverruled(within, name)) throw new NotWrittenOut(`what ${where} spreads after its ${name} may overrule them`);
+    const property = propertyOf(within, name);
+    const value = property && ts.isPropertyAssignment(property) ? unwrapped(property.initializer) : undefined;
+    if (value && ts.isObjectLiteralExpression(value)) return value;
+    throw new NotWrittenOut(`${where} has no ${name}: {…} of its own`);
+  }, object);
 }
 
 /** Whether something is spread into an object after a property: it may have one of the same name. */

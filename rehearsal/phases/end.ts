@@ -61,7 +61,7 @@ export const end: readonly Phase[] = [
 ];
 
 /** As the runbook says, prod may be unprotected when a rule that forbids it is gone. */
-const RULES = 'environments/rules.ts';
+const RULES = 'environments/room-cache/rules.ts';
 
 const destroy = ({ shell }: World): Promise<Ended> =>
   shell.follow(

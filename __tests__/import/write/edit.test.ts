@@ -6,7 +6,7 @@ const only = new Map([['rooms', { adopt: ROOMS }]]);
 
 /** A file, and what is made of it. The rest of a file stays as it is. */
 const file = (rooms: string, before = '') =>
-  `import { base } from './base';\n${before}\n// ours\nexport const dev: Environment = {\n  ...base, // all of it\n  tables: {\n    ${rooms}\n    votes: disposable,\n  },\n};\n`;
+  `import { base } from './base';\n${before}\n// ours\nexport const dev: Environment = {\n  ...base, // all of it\n  systems: {\n    roomCache: {\n      ...roomCache,\n      tables: {\n        ${rooms}\n        votes: disposable,\n      },\n    },\n  },\n};\n`;
 
 test.each([
   ['a constant', 'rooms: disposable,', `rooms: { ...disposable, ${ADOPT} },`],
@@ -59,27 +59,45 @@ test('a file is edited as it stands: line ends, a byte order mark, an object of 
   expect(edited).toBe(windows.replace('rooms,', `rooms: { ...rooms, ${ADOPT} },`));
 });
 
+const inRoomCache = (text: string): string => `export const dev = { systems: { roomCache: { ${text} } } };`;
+
 test.each([
-  ['no such export', 'export const prod = { tables: { rooms } };', 'it exports no object literal called dev'],
+  [
+    'no such export',
+    'export const prod = { systems: { roomCache: { tables: { rooms } } } };',
+    'it exports no object literal called dev',
+  ],
   ['made by a function', 'export const dev = make();', 'it exports no object literal called dev'],
-  ['tables from elsewhere', 'export const dev = { ...base };', 'dev has no tables: {…} of its own'],
-  ['tables of a constant', 'export const dev = { tables: all };', 'dev has no tables: {…} of its own'],
+  ['systems from elsewhere', 'export const dev = { ...base };', 'dev has no systems: {…} of its own'],
+  ['a system from elsewhere', 'export const dev = { systems };', 'dev has no systems: {…} of its own'],
+  [
+    'tables from elsewhere',
+    'export const dev = { systems: { roomCache: { ...small } } };',
+    'dev.systems.roomCache has no tables: {…} of its own',
+  ],
+  ['tables of a constant', inRoomCache('tables: all'), 'dev.systems.roomCache has no tables: {…} of its own'],
+  [
+    'systems that may be overruled',
+    'export const dev = { systems: { roomCache: { tables: { rooms } } }, ...later };',
+    'what dev spreads after its systems may overrule them',
+  ],
+  [
+    'a system that may be overruled',
+    'export const dev = { systems: { roomCache: { tables: { rooms } }, ...later } };',
+    'what dev.systems spreads after its roomCache may overrule them',
+  ],
   [
     'tables that may be overruled',
-    'export const dev = { tables: { rooms }, ...later };',
-    'what dev spreads after its tables may overrule them',
+    inRoomCache('tables: { rooms }, ...later'),
+    'what dev.systems.roomCache spreads after its tables may overrule them',
   ],
   [
     'a table that may be overruled',
-    'export const dev = { tables: { rooms, ...later } };',
+    inRoomCache('tables: { rooms, ...later }'),
     'what its tables spread after rooms may overrule it',
   ],
-  ['a table from elsewhere', 'export const dev = { tables: { ...all } };', 'its tables have no rooms of their own'],
-  [
-    'a table that is a method',
-    'export const dev = { tables: { rooms() {} } };',
-    'its tables have no rooms of their own',
-  ],
+  ['a table from elsewhere', inRoomCache('tables: { ...all }'), 'its tables have no rooms of their own'],
+  ['a table that is a method', inRoomCache('tables: { rooms() {} }'), 'its tables have no rooms of their own'],
 ])('%s is not guessed at', (_, text, message) => {
   expect(() => writeIn(text, 'dev', only)).toThrow(new NotWrittenOut(message));
 });
