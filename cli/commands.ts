@@ -35,6 +35,7 @@ import { many } from '../packages/plan-review/src/render/phrase';
 import type { TextOptions } from '../packages/plan-review/src/render/text';
 import type { Arguments } from './arguments';
 import * as render from './render';
+import { fileOf } from '../environments/names';
 
 /** Where a command says what it does. */
 export interface Console {
@@ -241,7 +242,7 @@ export function agree({ name, findings }: Pick<Review, 'name' | 'findings'>): bo
       `--yes does not answer for what blocks: ${many(stopping.length, 'finding')}.`,
       ...stopping.map((one) => visible(`${one.name}: ${one.title}`)),
     ].join('\n'),
-    `Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY', or review.accept in environments/${name}.ts.`,
+    `Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY', or review.accept in ${fileOf(name)}.`,
   );
 }
 

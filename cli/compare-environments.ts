@@ -1,4 +1,5 @@
 import { askedFor, parseOptions } from '../programs/parse-options';
+import { own } from '../keys/own';
 import { UserError } from '../programs/user-error';
 import { beforeDeploy } from '../environments/before-deploy';
 import { columns } from '../environments/columns';
@@ -19,7 +20,7 @@ export function renderSettings(names: readonly EnvironmentName[], settings: read
   const different = settings.filter(({ differs }) => differs);
   const rows = (all ? settings : different).map(({ path, values }) => [
     path,
-    ...names.map((name) => renderValue(values[name])),
+    ...names.map((name) => renderValue(own(values, name))),
   ]);
   const rest = `The same everywhere: ${settings.length - different.length} more. --all shows all.`;
   return [...columns([['', ...names], ...rows]), ...(all ? [] : ['', rest])].join('\n');

@@ -7,6 +7,7 @@ import type { Context } from '../deployment/project';
 import { ConfigurationError, loadEnvironments } from '../environments';
 import { writeTables } from '../import/write';
 import { UserError } from '../programs/user-error';
+import { fileOf } from '../environments/names';
 
 export interface Rewritten {
   /** `environments/dev.ts` */
@@ -27,7 +28,7 @@ export async function rewriteTables(
   dryRun: boolean,
   { project, environment }: Pick<Context, 'project' | 'environment'>,
 ): Promise<Rewritten> {
-  const file = `environments/${environment.name}.ts`;
+  const file = fileOf(environment.name);
   const path = join(project.root, file);
   const text = readFileSync(path, 'utf8');
   const written = settings.size === 0 ? text : await textWith({ path, file, text }, settings, environment);

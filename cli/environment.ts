@@ -13,5 +13,6 @@ const LOOK_AND_MEND: readonly Command[] = ['rollback', 'status', 'state', 'unloc
 export function findEnvironment(name: string, command: Command): Environment {
   if (!isName(name)) throw new DeploymentError('invalid', explainUnknown(name), 'Name one of them.');
   if (LOOK_AND_MEND.includes(command)) return loadEnvironment(name);
-  return loadEnvironments().find((environment) => environment.name === name)!;
+  loadEnvironments();
+  return loadEnvironment(name);
 }

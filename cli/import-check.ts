@@ -20,6 +20,7 @@ import { visible } from '../packages/plan-review/src/render/escape';
 import type { Console } from './commands';
 import type { EXIT_CODES } from './exit-codes';
 import { failureLines } from '../packages/plan-review/src/cli/failure';
+import { fileOf } from '../environments/names';
 
 const blocks = z.object({
   import: z.array(z.object({ to: z.string() })).default([]),
@@ -48,7 +49,7 @@ export async function checkImport(
   if (isNothing) {
     throw new DeploymentError(
       'invalid',
-      `environments/${name}.ts adopts nothing, and releases no table: there is nothing to check.`,
+      `${fileOf(name)} adopts nothing, and releases no table: there is nothing to check.`,
       `bin/trinity import ${name} --inspect shows the tables that there are, --write adopts them. docs/adopting-what-exists.md says what else can be adopted.`,
     );
   }
@@ -111,7 +112,7 @@ const releaseLines = ({ address, problems, isInState }: CheckedRelease): string[
 const nextStep = (name: string, isSafe: boolean): string =>
   isSafe
     ? `Next: bin/trinity deploy ${name}, or npx cdktf deploy ${name}. The import and removed blocks do no harm afterwards.`
-    : `Next: do what is said at NOT SAFE, or say what is to be kept in environments/${name}.ts, and check again. docs/adopting-tables.md says how.`;
+    : `Next: do what is said at NOT SAFE, or say what is to be kept in ${fileOf(name)}, and check again. docs/adopting-tables.md says how.`;
 
 function verdict({ problems, isInState }: CheckedAdoption): string {
   if (problems.length > 0) return 'NOT SAFE';

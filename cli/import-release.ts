@@ -4,6 +4,7 @@ import { nearest } from '../keys/nearest';
 import type { DeclaredTable, ReleasedTable } from '../import/declared';
 import type { Console } from './commands';
 import { rewriteTables, shownDiff } from './environment-file';
+import { fileOf } from '../environments/names';
 
 interface Tables {
   readonly declared: readonly DeclaredTable[];
@@ -51,7 +52,7 @@ function find(table: string, all: readonly ReleasedTable[], environment: string)
   const meant = nearest(table, names);
   throw new DeploymentError(
     'invalid',
-    `environments/${environment}.ts has no table ${table}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    `${fileOf(environment)} has no table ${table}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     `There are ${all.map(({ id, name }) => `${id} (${name})`).join(', ')}.`,
   );
 }

@@ -22,6 +22,7 @@ import { JOURNAL } from './adoption/journal';
 import { DeploymentError } from './errors';
 import { besideState, type Context, type S3State } from './project';
 import { RECORDS } from './report/history';
+import { fileOf } from '../environments/names';
 
 export interface Bootstrapped {
   /** Undefined for an environment whose state is a local file. */
@@ -180,7 +181,7 @@ async function ensureBucket(
       throw new DeploymentError(
         'preflight',
         `The bucket name ${bucket} is taken by another account, or these credentials may not see it.`,
-        `Choose another state.bucket in environments/${environment}.ts; bucket names are shared by all of AWS.`,
+        `Choose another state.bucket in ${fileOf(environment)}; bucket names are shared by all of AWS.`,
         { cause: error },
       );
     }

@@ -3,6 +3,7 @@ import { operationOf } from './aws/operation';
 import { isError, type Explanation } from './errors';
 import { ROLE_KINDS, ROLES } from './roles/kinds';
 import { wrongAccount } from './wrong-account';
+import { fileOf } from '../environments/names';
 
 /** A fault that AWS, Terraform or the network is known to report, and what it means. */
 interface Fault {
@@ -144,14 +145,14 @@ const FAULTS: readonly Fault[] = [
       reason: `${address} is protected: Terraform may not destroy or replace it.`,
       next: !address.startsWith('aws_dynamodb_table.')
         ? `It was adopted. bin/trinity import ${name} --check says what would replace it; docs/adopting-what-exists.md says how it goes.`
-        : `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+        : `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in ${fileOf(name)}, have that reviewed and deployed, and only then destroy.`,
     }),
   },
   {
     pattern: /Cannot import non-existent remote object.{0,100}?"(\S+)"/i,
     explain: ([, address], { name, account, region }) => ({
       reason: `${address} is adopted, and account ${account} has no such object in ${region}.`,
-      next: `Correct its id in environments/${name}.ts, or take its adopt out there: then one is made. docs/adopting-what-exists.md says more.`,
+      next: `Correct its id in ${fileOf(name)}, or take its adopt out there: then one is made. docs/adopting-what-exists.md says more.`,
     }),
   },
   {
@@ -161,14 +162,14 @@ const FAULTS: readonly Fault[] = [
       reason: absent
         ? `The table ${absent} is released, and is not there.`
         : `The table ${another} is released, and has another key than the application reads and writes.`,
-      next: `Look at tables in environments/${name}.ts, and ask who owns it: docs/runbooks/releasing.md says what can be done.`,
+      next: `Look at tables in ${fileOf(name)}, and ask who owns it: docs/runbooks/releasing.md says what can be done.`,
     }),
   },
   {
     pattern: /reading Cognito User Pool \(?([\w-]+)|Cognito User Pool \(([\w-]+)\): couldn't find resource/i,
     explain: ([, one, other], { name, account, region }) => ({
       reason: `systems.roomCache.api.userPools names ${one ?? other}, and account ${account} has no such user pool in ${region}.`,
-      next: `Correct its id in environments/${name}.ts, or take it out there.`,
+      next: `Correct its id in ${fileOf(name)}, or take it out there.`,
     }),
   },
   {
@@ -207,14 +208,14 @@ const FAULTS: readonly Fault[] = [
     pattern: /currently protected against deletion|deletion protection enabled/i,
     explain: ({ input }, { name }) => ({
       reason: `A table is protected against deletion in AWS: ${clip(input)}`,
-      next: `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in environments/${name}.ts, have that reviewed and deployed, and only then destroy.`,
+      next: `If its data may go: set deletionProtection to { enabled: false, reason: '…' } in ${fileOf(name)}, have that reviewed and deployed, and only then destroy.`,
     }),
   },
   {
     pattern: /PermanentRedirect|AuthorizationHeaderMalformed|StatusCode: 301|HTTP 301|IllegalLocationConstraint/i,
     explain: (_, { name, state, region }) => ({
       reason: `The bucket of ${name}'s Terraform state is not in ${state.backend === 's3' ? state.region : region}.`,
-      next: `Set state.region in environments/${name}.ts to the bucket's: aws s3api get-bucket-location says which it is.`,
+      next: `Set state.region in ${fileOf(name)} to the bucket's: aws s3api get-bucket-location says which it is.`,
     }),
   },
   {
@@ -222,7 +223,7 @@ const FAULTS: readonly Fault[] = [
       /Backend configuration (block )?has changed|Backend configuration changed|Backend initialization required/i,
     explain: (_, { name }) => ({
       reason: `The state of ${name} has moved to another place since Terraform was initialized here.`,
-      next: `If environments/${name}.ts says the right place: rm -r cdktf.out/stacks/${name}/.terraform, and run the command again.`,
+      next: `If ${fileOf(name)} says the right place: rm -r cdktf.out/stacks/${name}/.terraform, and run the command again.`,
     }),
   },
   {

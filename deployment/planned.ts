@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { acceptancesFrom } from '../packages/plan-review/src/acceptances';
 import type { Acceptance, Review } from '../packages/plan-review/src/review';
+import { fileOf } from '../environments/names';
 
 /** What happens to one resource. One that is imported or moved and changes at the same time stands twice, as it counts twice. */
 export interface PlannedChange {
@@ -31,4 +32,4 @@ export const driftOf = ({ drift }: Review): string[] =>
 
 /** What the environment's file accepts. */
 export const acceptancesOf = ({ name, review }: Environment): Acceptance[] =>
-  acceptancesFrom(review?.accept, `environments/${name}.ts`);
+  acceptancesFrom(review?.accept, fileOf(name));

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { isPlaceholder } from '../environments/placeholder';
 import type { Explanation } from './errors';
+import { fileOf } from '../environments/names';
 
 type Own = Pick<Environment, 'name' | 'account'>;
 
@@ -16,7 +17,7 @@ export function anotherAccount(what: string, account: string, { name, account: o
   if (!isPlaceholder(own)) return { reason: `${reason}.`, next };
   return {
     reason: `${reason}, which is a placeholder.`,
-    next: `Set account and region in environments/${name}.ts: account: '${account}', if that is where ${name} is.`,
+    next: `Set account and region in ${fileOf(name)}: account: '${account}', if that is where ${name} is.`,
   };
 }
 

@@ -3,6 +3,7 @@ import { isPlaceholder } from './placeholder';
 import { formatPath, type Problem } from './problem';
 import type { Environment } from './schema';
 import { ofEachSection } from './systems';
+import { fileOf } from './names';
 
 /** A check of one environment at a point in time (epoch milliseconds). */
 type Check = (environment: Environment, now: number) => Finding[];
@@ -18,7 +19,7 @@ export function beforeDeploy(environments: readonly Environment[], now: number =
     [sectionsAreReady, accountIsSet, addressesAreSet].flatMap((check: Check) =>
       check(environment, now).map((finding) => ({
         ...finding,
-        file: `environments/${environment.name}.ts`,
+        file: fileOf(environment.name),
         path: formatPath(finding.path),
       })),
     ),

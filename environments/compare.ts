@@ -25,7 +25,7 @@ function compare(path: string, values: [EnvironmentName, Part | SettingValue | u
   const parts = values.map(([, value]) => value).filter(isPart);
   if (parts.length === 0) {
     const differs = new Set(values.map(([, value]) => JSON.stringify(value))).size > 1;
-    return [{ path, values: Object.fromEntries(values), differs }];
+    return [{ path, values: Object.fromEntries(values) as Setting['values'], differs }];
   }
   return [...new Set(parts.flatMap(Object.keys))].flatMap((key) =>
     compare(

@@ -16,6 +16,7 @@ export const dev: Environment = {
   region: 'eu-west-1',
   tags: { ...base.tags, Environment: 'dev' },
   state: { backend: 'local' },
+  copies: true, // dev-ana: a person's own
   notify: [],
   logRetentionDays: 7,
   systems: {

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyOf, inFurtherRegions, OWNER } from './derived';
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
-import { NAMES, type EnvironmentName } from './names';
+import { fileOf, NAMES, partsOf, type DeclaredName, type EnvironmentName } from './names';
 import { parse } from './parse';
 import { ConfigurationError, formatPath, type Problem } from './problem';
 import { RULES } from './rules';
@@ -19,7 +20,7 @@ class Misnamed {
 }
 
 /** What an environment's file says. It is loaded when its environment is asked for: another's may be broken. */
-function said(name: EnvironmentName): unknown {
+function said(name: DeclaredName): unknown {
   if (!existsSync(join(__dirname, `${name}.ts`))) {
     const files = readdirSync(__dirname).map((file) => file.replace(/\.ts$/, ''));
     const meant = nearest(name, files);
@@ -36,22 +37,48 @@ function said(name: EnvironmentName): unknown {
 }
 
 /** What the files of these environments say, by file. */
-const filesOf = (names: readonly EnvironmentName[]): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [`environments/${name}.ts`, said(name)]));
+const filesOf = (names: readonly DeclaredName[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [fileOf(name), said(name)]));
 
 /**
- * One environment, checked by itself, for who has to look at it or to mend it while another one's file is wrong. Two that get
- * into each other's way are told by `loadEnvironments`, before either is deployed.
+ * One environment, declared or made of one that is, checked by itself, for who has to look at it or to mend it while another one's file is
+ * wrong. Two that get into each other's way are told by `loadEnvironments`, before either is deployed.
  *
- * @throws ConfigurationError with every problem of its file
+ * @throws ConfigurationError with every problem of its file, or what it has to say for there to be this one
  */
 export function loadEnvironment(name: EnvironmentName): Environment {
-  return loadEnvironments(filesOf([name]))[0]!;
+  const { declared, rest } = partsOf(name)!;
+  const of = loadEnvironments(filesOf([declared]));
+  const found = of.find((one) => one.name === name);
+  if (found) return found;
+  const problem = (path: string, value: unknown, allowed: string) =>
+    new ConfigurationError([{ file: fileOf(declared), path, value, allowed }]);
+  if (!OWNER.pattern.test(rest!)) {
+    throw problem(
+      'regions',
+      of[0]!.regions,
+      `a list with '${rest}', for there to be ${name}; a person's copy is called ${declared}- and ${OWNER.allowed}`,
+    );
+  }
+  if (!of[0]!.copies)
+    throw problem('copies', of[0]!.copies, `true, for there to be ${name}, a person's own copy of ${declared}`);
+  const copy = copyOf(of[0]!, rest!);
+  const why = whyNot(copy);
+  if (why !== undefined) throw problem('copies', true, why);
+  return copy;
+}
+
+/** Why an environment that is made of another one would be wrong, where that one is right. */
+function whyNot(environment: Environment): string | undefined {
+  const findings = RULES.flatMap((rule) => rule(environment));
+  if (findings.length === 0) return undefined;
+  const all = findings.map(({ path, allowed }) => `${formatPath(path)} would have to be ${allowed}`);
+  return `nothing that makes ${environment.name}: of it, ${all.join('; ')}`;
 }
 
 /**
- * The environments, checked. The outcome depends on the files only, not on the clock: what was right yesterday can be
- * synthesized today. What the clock has a say in stands in before-deploy.ts.
+ * The environments, checked: those that are declared, each followed by itself in further regions. The outcome depends on the files only, not
+ * on the clock: what was right yesterday can be synthesized today. What the clock has a say in stands in before-deploy.ts.
  *
  * @param files what each file says. Default: the project's own.
  * @throws ConfigurationError with every problem of every file.
@@ -73,6 +100,12 @@ export function loadEnvironments(files: Readonly<Record<string, unknown>> = file
     ];
     problems.push(...all.map((finding) => ({ ...finding, file, path: formatPath(finding.path) })));
     before.push(one);
+    if (all.length > 0) continue;
+    for (const elsewhere of inFurtherRegions(parsed as Environment)) {
+      const why = whyNot(elsewhere);
+      if (why !== undefined) problems.push({ file, path: 'regions', value: elsewhere.region, allowed: why });
+      before.push({ file, environment: elsewhere });
+    }
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
   return before.map(({ environment }) => environment as Environment); // without a finding, all of it is there

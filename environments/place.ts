@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { choice, exactly, listOf, options, region, retentionDays, tagsOfEveryService, text, words } from './checks';
-import { NAMES } from './names';
+import {
+  choice,
+  exactly,
+  flag,
+  listOf,
+  options,
+  region,
+  retentionDays,
+  tagsOfEveryService,
+  text,
+  words,
+} from './checks';
+import { NAMES, type EnvironmentName } from './names';
 
 const state = z.discriminatedUnion(
   'backend',
@@ -27,10 +38,17 @@ const state = z.discriminatedUnion(
 
 /** What an environment is, whatever runs in it: the keys of its file beside `systems`. */
 export const place = {
-  name: choice(...NAMES),
+  name: choice(...NAMES) as z.ZodType<EnvironmentName>,
   /** The AWS account that this environment, and no other, may be deployed to. */
   account: text('an AWS account id: a string of 12 digits', /^\d{12}$/),
   region: region(),
+  /**
+   * Further regions in which all of it is, too, each with what it holds to itself, as an environment of its own: `prod-us-east-1`. Default:
+   * none.
+   */
+  regions: listOf(region(), 'a list of AWS regions').exactOptional(),
+  /** Whether a person may have a copy of it for themselves, such as `dev-ana`. Default: nobody. */
+  copies: flag().exactOptional(),
   /** First part of every physical name: `<namePrefix>-<resource>-<environment>`. */
   namePrefix: text('1 to 20 of a-z, 0-9 and -, a letter first, no - last', /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/),
   /** On every resource that can be tagged. */

@@ -13,6 +13,7 @@ export const RULES: readonly Rule<Environment>[] = [
   prodNotifiesSomebody,
   servicesAreThere,
   stateIsInReach,
+  regionsAreOthers,
   namesDifferInMoreThanCase,
   tagsAreNotTooMany,
   sectionsAreRight,
@@ -32,6 +33,11 @@ function servicesAreThere(environment: Parsed<Environment>): Finding[] {
     const allowed = `a region of ${partitions.join(' or ')}: in ${partitionOf(region)} AWS has no ${service}`;
     return [{ path: ['region'], value: region, allowed }];
   });
+}
+
+function regionsAreOthers({ region, regions = [] }: Parsed<Environment>): Finding[] {
+  if (region === undefined || !regions.includes(region)) return [];
+  return [{ path: ['regions'], value: regions, allowed: `other regions than ${region}, where the environment is` }];
 }
 
 /** One set of credentials reads the state and deploys. */

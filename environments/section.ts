@@ -12,6 +12,8 @@ export interface Section<T> {
   rules(section: Parsed<T>, place: Parsed<Place>): Finding[];
   /** What it is called in AWS: nothing there has two owners. */
   objects(section: Parsed<T>, place: Parsed<Place>): NameableObject[];
+  /** Of one that is made of another, `dev-ana` of `dev`: without what exists once, such as an object that is adopted. */
+  madeAnew(section: T): T;
   /** What keeps it from being deployed, though it can be synthesized. @param now epoch milliseconds */
   beforeDeploy(section: T, now: number): Finding[];
 }

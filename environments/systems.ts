@@ -9,6 +9,12 @@ export type SectionName = keyof Environment['systems'];
 /** One that the schema knows and nothing here judges does not compile. */
 const SECTIONS: { readonly [K in SectionName]: Section<Environment['systems'][K]> } = { roomCache };
 
+/** The sections of an environment that is made of another one. */
+export const madeAnew = (systems: Environment['systems']): Environment['systems'] => ({
+  ...systems,
+  roomCache: SECTIONS.roomCache.madeAnew(systems.roomCache),
+});
+
 /**
  * What each system's section of an environment comes to.
  *

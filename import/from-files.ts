@@ -3,6 +3,7 @@ import type { Environment } from '../environments';
 import { readTables, type FileTable } from './files';
 import { notSeenIn, type Unreadable } from './files/lenient';
 import type { FoundTable } from './inspect';
+import { fileOf } from '../environments/names';
 
 /**
  * The tables that a file describes, or the files of a folder. One without a name is unreadable: nobody can tell which it is.
@@ -33,7 +34,7 @@ function elsewhere({ account, regions }: NonNullable<FileTable['at']>, environme
     told.push(`${explained.reason} ${explained.next}`);
   }
   if (regions && !regions.includes(region)) {
-    const next = `Set region in environments/${name}.ts, if that is where ${name} is; else describe the table of ${region}.`;
+    const next = `Set region in ${fileOf(name)}, if that is where ${name} is; else describe the table of ${region}.`;
     told.push(`It is in ${regions.join(', ')}; ${name} is in ${region}. ${next}`);
   }
   return told;

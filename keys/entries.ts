@@ -6,3 +6,10 @@ export const forEachKey = <K extends string, T>(
   object: Readonly<Record<K, unknown>>,
   make: (key: K) => T,
 ): Record<K, T> => Object.fromEntries(keysOf(object).map((key) => [key, make(key)])) as Record<K, T>;
+
+/** A copy without some of its keys. */
+export function omit<T extends object, K extends keyof T>(object: T, ...keys: readonly K[]): Omit<T, K> {
+  const left = { ...object };
+  for (const key of keys) delete left[key];
+  return left;
+}

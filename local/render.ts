@@ -1,5 +1,6 @@
 import type { LocalEvent, Step } from './events';
 import { parseLogLine } from './metrics';
+import { fileOf } from '../environments/names';
 
 /** Lines for a person. Nothing here writes. */
 
@@ -23,7 +24,7 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
     case 'key-expired':
       return [
         `WARNING      the API key has expired, at ${event.expires}: every request is refused with 401.`,
-        `             Set systems.roomCache.api.auth.expires in environments/${event.environment}.ts to a later day.`,
+        `             Set systems.roomCache.api.auth.expires in ${fileOf(event.environment)} to a later day.`,
       ];
     case 'function-log':
       return renderFunctionLog(event.functionName, event.line, verbose);

@@ -24,6 +24,7 @@ import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from '../programs/user-error';
 import { WATCHED, watchFolders } from './watch';
+import { fileOf } from '../environments/names';
 
 export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
@@ -227,7 +228,7 @@ const describeStack = ({ api, functions, tables }: LocalStack): string =>
 function pageOf({ api }: LocalStack, environment: string): GraphiqlPage & { readonly apiKey: string } {
   const [first] = api.apiKeys;
   if (first) {
-    const noSchema = `${environment} shows no client its schema (introspection is false in environments/${environment}.ts): no documentation here, and no names are completed. Queries are answered.`;
+    const noSchema = `${environment} shows no client its schema (introspection is false in ${fileOf(environment)}): no documentation here, and no names are completed. Queries are answered.`;
     return { apiKey: first.key, ...(!api.introspection && { noSchema }) };
   }
   throw new UserError(`The API ${api.name} has no key: the stack needs an aws_appsync_api_key.`);

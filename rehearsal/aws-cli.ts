@@ -1,5 +1,5 @@
 import { explainUnknown, isName } from '../environments/names';
-import { loadEnvironments } from '../environments';
+import { loadEnvironment } from '../environments';
 import { askedFor, parseOptions } from '../programs/parse-options';
 import { UsageError, UserError } from '../programs/user-error';
 import { keepAws } from './kept';
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const [name = 'staging', ...more] = positionals;
   if (more.length > 0) throw refuse(`One environment at a time, found: ${positionals.join(', ')}.\n\n${USAGE}`);
   if (!isName(name)) throw refuse(explainUnknown(name));
-  const environment = loadEnvironments().find((one) => one.name === name)!;
+  const environment = loadEnvironment(name);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });

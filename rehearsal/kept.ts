@@ -6,6 +6,7 @@ import type { FilmSource } from '../local/options';
 import { startEmulatedAws } from './aws';
 import { clientsOf } from './clients';
 import { plantKey } from './world';
+import { fileOf } from '../environments/names';
 
 export interface KeptAws {
   /** Lines to paste into a shell, whatever it has set: what points Terraform, the AWS CLI and the SDKs at it. */
@@ -64,6 +65,6 @@ function placeholdersOf(environment: Environment): string[] {
   if (problems.length === 0) return [];
   const list = problems.map(({ path, value }) => `${path} (${String(value)})`).join(', ');
   return [
-    `bin/trinity deploy ${environment.name} wants ${list} in environments/${environment.name}.ts changed first, such as account: '123456789012'; then start this again. npx cdktf takes it as it is.`,
+    `bin/trinity deploy ${environment.name} wants ${list} in ${fileOf(environment.name)} changed first, such as account: '123456789012'; then start this again. npx cdktf takes it as it is.`,
   ];
 }

@@ -47,7 +47,7 @@ test('a leaf of another type is reported, at its path, with its value, and nothi
 });
 
 /** Leaving these out is a choice, or leaves something right. */
-const optional = /RequestUnits$|Concurrency$|^tags\.|notify\.\d+$|languages\.\d+$/;
+const optional = /RequestUnits$|Concurrency$|^copies$|^tags\.|notify\.\d+$|languages\.\d+$/;
 
 test('a leaf that is missing is reported, at its path', () => {
   fc.assert(

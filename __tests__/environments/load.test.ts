@@ -41,7 +41,7 @@ test('all problems of all files are reported in one go, and readably', () => {
       '',
       '  environments/dev.ts',
       "    systems.roomCache.functions.cache.memorySize     '512'      allowed: a whole number from 128 to 10240 MB",
-      "    colour                                           'red'      allowed: no key of this name, only name, account, region, namePrefix, tags, state, notify, logRetentionDays, review, systems",
+      "    colour                                           'red'      allowed: no key of this name, only name, account, region, regions, copies, namePrefix, tags, state, notify, logRetentionDays, review, systems",
       '',
       '  environments/prod.ts',
       '    systems.roomCache.tmdb                           (missing)  allowed: an object of url, parameterName',
@@ -57,7 +57,7 @@ test('a single problem is one', () => {
       'There is 1 problem in the environments:',
       '',
       '  environments/dev.ts',
-      '    (all of it)  (missing)  allowed: an object of name, account, region, namePrefix, tags, state, notify, logRetentionDays, review, systems',
+      '    (all of it)  (missing)  allowed: an object of name, account, region, regions, copies, namePrefix, tags, state, notify, logRetentionDays, review, systems',
     ].join('\n'),
   );
 });

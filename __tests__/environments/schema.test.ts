@@ -202,7 +202,7 @@ const right: Changes[] = [
   { 'systems.roomCache.tables.rooms.billing': { mode: 'PAY_PER_REQUEST' } },
   { 'systems.roomCache.tables.rooms.billing': provisioned({ min: 2, max: 2, targetUtilization: 20 }) },
   { 'systems.roomCache.tables.rooms.billing': provisioned({ targetUtilization: 90 }) },
-  { 'systems.roomCache.tables.rooms.deletionProtection': { enabled: true } },
+  { copies: undefined, 'systems.roomCache.tables.rooms.deletionProtection': { enabled: true } },
   { 'systems.roomCache.functions.cache.memorySize': 128 },
   { 'systems.roomCache.functions.movie.memorySize': 10_240 },
   { 'systems.roomCache.functions.movie.timeout': 1 },
@@ -249,7 +249,7 @@ describe('a key that the schema does not know', () => {
     ],
     [
       'domain',
-      'no key of this name, only name, account, region, namePrefix, tags, state, notify, logRetentionDays, review, systems',
+      'no key of this name, only name, account, region, regions, copies, namePrefix, tags, state, notify, logRetentionDays, review, systems',
     ],
   ])('%s', (path, allowed) => {
     expect(problemsIn(FILE, { [path]: 5 })).toEqual([{ file: FILE, path, value: 5, allowed }]);

@@ -92,6 +92,8 @@ const whole: Omit<Whole<Environment>, 'systems'> & { systems: Record<keyof Envir
   ...dev,
   state: { backend: 's3', bucket: 'states', key: 'trinity/dev.tfstate', region: 'eu-west-1' },
   notify: ['ana@trinity.dev'],
+  regions: [],
+  copies: true,
   review: { accept: { 'stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b': 'it may go' } },
   systems: { roomCache },
 };

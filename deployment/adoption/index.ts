@@ -7,6 +7,7 @@ import type { OnRefused, Plan, SavedPlan, Terraform } from '../terraform';
 import { findExisting, type Existing } from './existing';
 import type { Journal } from './journal';
 import { refuse } from './refusal';
+import { fileOf } from '../../environments/names';
 
 export { openJournal, type Journal, type JournalStore } from './journal';
 
@@ -83,6 +84,6 @@ function refuseDestroy(addresses: readonly string[], { environment: { name } }: 
   return new DeploymentError(
     'plan',
     `${addresses.join(', ')}: to be destroyed or replaced, but protected. AWS would refuse it in the middle of the apply.`,
-    `If the data may go, take the protection off in a deploy of its own first (deletionProtection in environments/${name}.ts).`,
+    `If the data may go, take the protection off in a deploy of its own first (deletionProtection in ${fileOf(name)}).`,
   );
 }

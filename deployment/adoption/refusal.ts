@@ -3,6 +3,7 @@ import { adoptedIds } from '../../import/objects';
 import { DeploymentError } from '../errors';
 import type { Context } from '../project';
 import type { Existing } from './existing';
+import { fileOf } from '../../environments/names';
 
 /** Why a deploy touches nothing: what it would create exists. Each is told its own way into this project, or out of it. */
 export function refuse(foreign: readonly Existing[], { environment }: Pick<Context, 'environment'>): DeploymentError {
@@ -30,7 +31,7 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
     return `It is adopted, and the state has another one there: bin/trinity import ${name} --check says what to do.`;
   }
   const configured = (what: string) =>
-    `Adopt it, if it is yours: ${what} in environments/${name}.ts; docs/adopting-what-exists.md says more. Or remove it; then deploy again.`;
+    `Adopt it, if it is yours: ${what} in ${fileOf(name)}; docs/adopting-what-exists.md says more. Or remove it; then deploy again.`;
   const theirs =
     'It is of the API that is adopted, and this project makes one of its name: remove it; then deploy again.';
   switch (type) {

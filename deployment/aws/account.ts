@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { beforeDeploy, type Environment } from '../../environments';
 import { DeploymentError, type Explanation } from '../errors';
 import { wrongAccount } from '../wrong-account';
+import { fileOf } from '../../environments/names';
 
 export interface Identity {
   readonly account: string;
@@ -34,6 +35,6 @@ export async function requireAccount(sts: STSClient, environment: Environment): 
 export function requireOwnAccount(environment: Environment): void {
   const placeholder = beforeDeploy([environment]).find(({ path }) => path === 'account');
   if (!placeholder) return;
-  const next = `Set account, region and state in environments/${environment.name}.ts.`;
+  const next = `Set account, region and state in ${fileOf(environment.name)}.`;
   throw new DeploymentError('invalid', `account is "${environment.account}": ${placeholder.allowed}.`, next);
 }

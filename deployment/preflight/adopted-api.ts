@@ -3,13 +3,14 @@ import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
 import type { Context } from '../project';
+import { fileOf } from '../../environments/names';
 
 /** Terraform can ask for no list of APIs: what is adopted by its id has to be there, or no plan can be made. */
 export const adoptedApiCheck = ({ environment }: Context, { appsync }: Aws, apiId: string): Check => ({
   name: 'adopted API',
   async run(abortSignal) {
     const { name, account, region } = environment;
-    const file = `environments/${name}.ts`;
+    const file = fileOf(name);
     const found = await unlessMissing(appsync.send(new GetGraphqlApiCommand({ apiId }), { abortSignal }));
     if (!found) {
       return failed(

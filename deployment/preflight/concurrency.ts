@@ -5,6 +5,7 @@ import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
 import { failed, passed, type Check } from '../checks';
 import type { Context } from '../project';
+import { fileOf } from '../../environments/names';
 
 /** Executions that Lambda leaves to the functions that reserve none (Lambda's guide, "Reserved concurrency"). */
 const LEAST_UNRESERVED = 100;
@@ -33,7 +34,7 @@ export const concurrencyCheck = ({ environment }: Context, { lambda }: Aws): Che
     const detail = `${sum(reserved)} executions (${wanted}) of the ${ConcurrentExecutions} in ${environment.region}`;
     if (left >= LEAST_UNRESERVED) return passed(`${detail}; ${left} are left to others`);
     return failed(
-      `environments/${environment.name}.ts reserves ${detail}, which leaves ${Math.max(left, 0)} to other functions; Lambda keeps ${LEAST_UNRESERVED}.`,
+      `${fileOf(environment.name)} reserves ${detail}, which leaves ${Math.max(left, 0)} to other functions; Lambda keeps ${LEAST_UNRESERVED}.`,
       `Ask for ${ConcurrentExecutions + LEAST_UNRESERVED - left} in Service Quotas (Lambda, Concurrent executions), or reserve less: systems.roomCache.functions.*.reservedConcurrency.`,
     );
   },

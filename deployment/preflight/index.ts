@@ -15,6 +15,7 @@ import { adoptedApiCheck } from './adopted-api';
 import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { runtimeCheck } from './runtime';
 import { stateCheck } from './state';
+import { fileOf } from '../../environments/names';
 
 const REQUIRED_FILES = [
   'package.json',
@@ -93,11 +94,11 @@ const configuration = ({ environment }: Context): Check => ({
   name: 'configuration',
   run() {
     const problems = beforeDeploy([environment]);
-    if (problems.length === 0) return Promise.resolve(passed(`environments/${environment.name}.ts`));
+    if (problems.length === 0) return Promise.resolve(passed(fileOf(environment.name)));
     const lines = problems.map(
       ({ file, path, value, allowed }) => `${file}: ${path} is ${JSON.stringify(value)}; allowed: ${allowed}.`,
     );
-    return Promise.resolve(failed(lines.join('\n'), `Set them in environments/${environment.name}.ts.`));
+    return Promise.resolve(failed(lines.join('\n'), `Set them in ${fileOf(environment.name)}.`));
   },
 });
 
@@ -132,7 +133,7 @@ const region = ({ project: { env }, environment: { name, region } }: Context): C
     for (const variable of ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const) {
       const set = env[variable];
       if (!set || set === region) continue;
-      const reason = `${variable} is ${set}; ${name} is in ${region} (environments/${name}.ts).`;
+      const reason = `${variable} is ${set}; ${name} is in ${region} (${fileOf(name)}).`;
       return Promise.resolve(failed(reason, `Run export ${variable}=${region}, or unset ${variable}.`));
     }
     return Promise.resolve(passed(region));

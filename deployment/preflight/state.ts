@@ -10,6 +10,7 @@ import type { Aws } from '../aws/clients';
 import { failed, passed, type Check, type Outcome } from '../checks';
 import type { Context, S3State } from '../project';
 import { statusOf, takeLock } from '../state-lock';
+import { fileOf } from '../../environments/names';
 
 /** The state can be reached, and locked: for a moment it is, the way Terraform does it. */
 export const stateCheck = ({ project, environment }: Context, { s3 }: Aws): Check => ({
@@ -45,7 +46,7 @@ async function bucketProblem(
     if (statusOf(error) !== 403) throw error;
     return failed(
       `The bucket ${Bucket} is of another account than ${account}, or these credentials may not see it.`,
-      `Check state.bucket in environments/${name}.ts, and what the role may do.`,
+      `Check state.bucket in ${fileOf(name)}, and what the role may do.`,
     );
   }
   const { Status } = await s3.send(new GetBucketVersioningCommand(bucket), { abortSignal });

@@ -5,6 +5,7 @@ import type { PolicyDocument } from './document';
 import { ROLES, type RoleKind, type Trusted } from './kinds';
 import { policyOf } from './policy';
 import { trustOf, type TrustStatement } from './trust';
+import { fileOf } from '../../environments/names';
 
 /** A role, as it is to be. */
 export interface RoleDocuments {
@@ -24,7 +25,7 @@ export function documentsOf(environment: Environment, trusted: Trusted): Readonl
     throw new DeploymentError(
       'invalid',
       `${name} keeps its state in a file of one checkout: no job of GitHub could deploy it.`,
-      `Set state in environments/${name}.ts to a bucket, or deploy ${name} by hand.`,
+      `Set state in ${fileOf(name)} to a bucket, or deploy ${name} by hand.`,
     );
   }
   requireOwnAccount(environment);

@@ -10,6 +10,7 @@ import { leftBehindCheck } from './left-behind';
 import { measurePerformance } from './performance';
 import { tmdbKeyCheck } from './tmdb-key';
 import { tryRoom } from './trial';
+import { fileOf } from '../../environments/names';
 
 /** For a room's films. Ends what hangs: how long they may take, the performance says. */
 const FILMS: Wait = { timeoutMs: 120_000, pollMs: 250 };
@@ -44,7 +45,7 @@ export const roomCache: DeployedSystem = {
     const { expires } = systems.roomCache.api.auth;
     if (!expiresSoon(expires, now)) return [];
     return [
-      `The API key stops working at ${expires}. Set systems.roomCache.api.auth.expires in environments/${name}.ts, and deploy.`,
+      `The API key stops working at ${expires}. Set systems.roomCache.api.auth.expires in ${fileOf(name)}, and deploy.`,
     ];
   },
 };

@@ -12,6 +12,7 @@ import {
   type RoomMovie,
 } from './rooms';
 import { pause, waitFor, type Wait } from '../wait';
+import { fileOf } from '../../environments/names';
 
 /** The room that was opened to look at it. */
 export interface TriedRoom {
@@ -173,7 +174,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
 
   function nextAfter({ errorType }: GraphqlFailure): string {
     if (errorType === 'UnauthorizedException') {
-      return `The API key has expired or was deleted: set systems.roomCache.api.auth.expires in environments/${name}.ts and \`npx cdktf deploy ${name}\`.`;
+      return `The API key has expired or was deleted: set systems.roomCache.api.auth.expires in ${fileOf(name)} and \`npx cdktf deploy ${name}\`.`;
     }
     return `${look} ${rollBack(name)}`;
   }

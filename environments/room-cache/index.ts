@@ -1,3 +1,4 @@
+import { forEachKey, omit } from '../../keys/entries';
 import type { Section } from '../section';
 import { objects } from './objects';
 import { RULES } from './rules';
@@ -10,8 +11,18 @@ export const roomCache: Section<RoomCache> = {
   needs: { service: 'AppSync', partitions: ['aws', 'aws-cn'] },
   rules: (section, place) => RULES.flatMap((rule) => rule(section, place)),
   objects,
+  madeAnew,
   beforeDeploy: keyExpiresInTime,
 };
+
+function madeAnew({ tables, api, alarms, ...section }: RoomCache): RoomCache {
+  return {
+    ...omit(section, 'logs'),
+    tables: forEachKey(tables, (id) => omit(tables[id], 'adopt', 'released')),
+    api: omit(api, 'adopt'),
+    alarms: omit(alarms, 'topic'),
+  };
+}
 
 /** AppSync takes an expiry between one day and 365 days from when it is set. */
 function keyExpiresInTime({ api: { auth } }: RoomCache, now: number): ReturnType<Section<RoomCache>['beforeDeploy']> {

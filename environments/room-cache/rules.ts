@@ -14,6 +14,7 @@ const APPSYNC_REQUEST_TIMEOUT = 30;
 export const RULES: readonly Rule[] = [
   prodIsProtected,
   prodHidesIntrospection,
+  copiesCanGo,
   capacityIsOrdered,
   indexesArePaidAsTheirTable,
   provisionedFitsReserved,
@@ -49,6 +50,18 @@ function prodIsProtected({ tables = {} }: ParsedRoomCache, { name }: ParsedPlace
 function prodHidesIntrospection({ api }: ParsedRoomCache, { name }: ParsedPlace): Finding[] {
   if (name !== 'prod' || api?.introspection !== true) return [];
   return [{ path: ['api', 'introspection'], value: true, allowed: 'false; prod shows its schema to nobody' }];
+}
+
+/** Who has made a copy takes it down again, and no rule or reviewer stands between. */
+function copiesCanGo({ tables = {} }: ParsedRoomCache, { copies }: ParsedPlace): Finding[] {
+  if (copies !== true) return [];
+  return entries(tables)
+    .filter(([, { deletionProtection }]) => deletionProtection?.enabled)
+    .map(([table]) => ({
+      path: ['tables', table, 'deletionProtection', 'enabled'],
+      value: true,
+      allowed: "false, with a reason: copies is true, and a person's copy is destroyed by who made it",
+    }));
 }
 
 function capacityIsOrdered({ tables = {} }: ParsedRoomCache): Finding[] {

@@ -1,5 +1,6 @@
 import { many } from '../../packages/plan-review/src/render/phrase';
 import type { Difference, InspectedTable, Inspection, ItemCounts, Shape, Verdict } from '../schema';
+import { fileOf } from '../../environments/names';
 
 /** What a verdict means, in a line. */
 export const WORDS: Readonly<Record<Verdict, string>> = {
@@ -68,7 +69,7 @@ export function headOf({ environment, account, region, tables }: Inspection): He
 }
 
 function hintOf(environment: string, count: number, isOfFiles: boolean): string {
-  const file = `environments/${environment}.ts`;
+  const file = fileOf(environment);
   const place = `Account and region are those of ${file}, the credentials those of AWS_PROFILE (aws sts get-caller-identity).`;
   if (count === 0) return `There is no table at all, so a deploy takes nothing over. Is it the right region? ${place}`;
   const none = `None is called what ${environment} declares, so a deploy takes none over: --map NAME=TABLE says which one is.`;

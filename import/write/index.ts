@@ -8,6 +8,7 @@ import type { FoundTable } from '../inspect';
 import type { InspectedTable } from '../schema';
 import { NotWrittenOut, writeIn, type Written } from './edit';
 import { formatted } from './formatted';
+import { fileOf } from '../../environments/names';
 
 /** A table that is adopted, or why it is not. */
 export type Answer =
@@ -90,7 +91,7 @@ export function loadWith(
   loadEnvironments(
     Object.fromEntries(
       environments.map((one) => [
-        `environments/${one.name}.ts`,
+        fileOf(one.name),
         one.name === name ? { ...one, systems: { ...one.systems, roomCache: { ...roomCache, tables } } } : one,
       ]),
     ),

@@ -7,6 +7,7 @@ import {
 import { clientsOf } from '../clients';
 import { bucketOf, type World } from '../world';
 import { expectEnd, expectSame, preflight, seconds, type Phase } from './phase';
+import { fileOf } from '../../environments/names';
 
 const needsBucket: Phase['unless'] = ({ state }) => (state.backend === 's3' ? undefined : 'its state is a local file');
 
@@ -55,7 +56,7 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
       const { project, environment } = world;
       const other = '210987654321';
       const commit = project.head();
-      project.change(`environments/${environment.name}.ts`, /account: '\d+'/, `account: '${other}'`);
+      project.change(fileOf(environment.name), /account: '\d+'/, `account: '${other}'`);
       const ended = await preflight(world, 'wrong-account');
       project.checkOut(commit);
       expectEnd(ended, 11, `These credentials are of account ${project.account}`, `AWS_PROFILE`);

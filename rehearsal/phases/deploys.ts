@@ -20,6 +20,7 @@ import {
   versions,
   type Phase,
 } from './phase';
+import { fileOf } from '../../environments/names';
 
 /** Deploys that go well. */
 
@@ -137,7 +138,7 @@ export const forwardAndBack: Phase = {
   async run(world) {
     const { project, shell } = world;
     const now = project.head();
-    const file = `environments/${world.environment.name}.ts`;
+    const file = fileOf(world.environment.name);
     project.change(file, /retentionDays: \d+/, 'retentionDays: 365'); // longer than any environment has it
     const forward = await deployed(world);
     expectEnd(await shell.follow({ runbook: 'rollback', command: 'git checkout COMMIT', values: { COMMIT: now } }), 0);

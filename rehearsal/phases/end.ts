@@ -4,6 +4,7 @@ import type { World } from '../world';
 import { inventory } from './inventory';
 import { releasedTable } from './released';
 import { deployedAccepting, expectEnd, expectSame, seconds, type Phase } from './phase';
+import { fileOf } from '../../environments/names';
 
 /** How an environment ends. */
 export const end: readonly Phase[] = [
@@ -29,7 +30,7 @@ export const end: readonly Phase[] = [
         project.change(RULES, /^function prodIsProtected[^]*?^}\n\n/m, '');
       }
       const off = "deletionProtection: { enabled: false, reason: 'rehearsed' }";
-      project.change(`environments/${environment.name}.ts`, /deletionProtection: \{ enabled: true \}/g, off);
+      project.change(fileOf(environment.name), /deletionProtection: \{ enabled: true \}/g, off);
       const report = await deployedAccepting(world, 'protection-off', { runbook: 'tearing-down' });
       return `protection taken off by a deploy of its own, which --yes alone does not do, ${seconds(report)}`;
     },

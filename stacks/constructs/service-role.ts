@@ -2,6 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
+import { SynthesisError } from '../errors';
 
 export interface ServiceRoleProps {
   readonly name: string;
@@ -16,6 +17,16 @@ export interface ServiceRoleProps {
   readonly sourceAccount?: string;
 }
 
+/** Characters of a role's name (IAM's guide, "IAM and AWS STS quotas"). */
+const LONGEST_NAME = 64;
+
+/** Half a deploy later, IAM would say it. @throws SynthesisError */
+function requireShort(name: string): void {
+  if (name.length <= LONGEST_NAME) return;
+  const reason = `The role ${name} has a name of ${name.length} characters, and IAM takes ${LONGEST_NAME}.`;
+  throw new SynthesisError(`${reason} Choose a shorter namePrefix, or a shorter name of the environment.`);
+}
+
 /** A role that one AWS service takes, and one inline policy with exactly what was allowed to it. */
 export class ServiceRole extends Construct {
   readonly arn: string;
@@ -25,6 +36,7 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
+    requireShort(props.name);
     const role = new IamRole(this, 'Default', {
       name: props.name,
       assumeRolePolicy: policyDocument([

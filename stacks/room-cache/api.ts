@@ -16,6 +16,7 @@ import { literal } from '../template';
 import { checkWiring } from './check-wiring';
 import type { DataLayer } from './data';
 import type { FunctionsLayer } from './functions';
+import { fileOf } from '../../environments/names';
 
 export interface ApiLayerProps {
   readonly account: string;
@@ -106,7 +107,7 @@ export class ApiLayer extends Folder {
     }
     if (adopted.size === 0) return;
     throw new SynthesisError(
-      `systems.roomCache.api.adopt.resolvers names ${[...adopted].join(', ')}, which this project does not answer: take it out of environments/${TerraformStack.of(this).node.id}.ts. What answers it in AWS stays.`,
+      `systems.roomCache.api.adopt.resolvers names ${[...adopted].join(', ')}, which this project does not answer: take it out of ${fileOf(TerraformStack.of(this).node.id)}. What answers it in AWS stays.`,
     );
   }
 }
