@@ -1,4 +1,4 @@
-import { LocalBackend, S3Backend, TerraformOutput } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { physicalName, resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
@@ -9,7 +9,6 @@ import { ApiLayer } from './api';
 import type { DataLayer } from './data';
 import { FunctionsLayer } from './functions';
 import { ObservabilityLayer } from './observability';
-import { lockStateInBucket, requireTerraform } from '../overrides';
 import { TablesStack } from './tables-stack';
 
 export interface RoomCacheStackProps {
@@ -19,7 +18,7 @@ export interface RoomCacheStackProps {
   readonly bundles: Bundles;
 }
 
-/** One environment: the stack's id is the environment's name, so that `cdktf deploy staging` is the whole deploy. */
+/** The room cache in one environment. Its id is the environment's name: `cdktf deploy staging` is its whole deploy. */
 export class RoomCacheStack extends TablesStack {
   constructor(scope: Construct, { environment, schema, bundles }: RoomCacheStackProps) {
     super(scope, environment);
@@ -27,8 +26,7 @@ export class RoomCacheStack extends TablesStack {
     const { roomCache } = environment.systems;
     const nameOf = (resource: string) => physicalName(environment, resource);
 
-    requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
-    this.keepState(environment.state);
+    this.keepState();
 
     const { data } = this;
     const functions = new FunctionsLayer(this, 'functions', {
@@ -67,19 +65,6 @@ export class RoomCacheStack extends TablesStack {
       api,
     });
     this.addOutputs(data, functions, api, observability);
-  }
-
-  private keepState(state: Environment['state']): void {
-    switch (state.backend) {
-      case 'local':
-        new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` }); // beside cdktf.out
-        break;
-      case 's3':
-        lockStateInBucket(
-          new S3Backend(this, { bucket: state.bucket, key: state.key, region: state.region, encrypt: true }),
-        );
-        break;
-    }
   }
 
   private addOutputs(
