@@ -6,13 +6,18 @@ import { BundleError, openBundler, type Bundler } from './bundle';
 import type { BundleReport } from './bundle-report';
 import { judged } from './judged';
 import { explainUnknown, isName } from '../environments/names';
+import { stackName } from '../environments/stack';
 import { own } from '../keys/own';
+import { DEFAULT_SYSTEM, type SystemName } from '../model/systems';
 import { UserError, withoutStack } from '../programs/user-error';
 
 export interface BuildOptions {
   /** The checkout. */
   readonly root: string;
+  /** All of its systems are synthesized. */
   readonly environment: string;
+  /** Whose stack file is asked for. Default: the first one's. */
+  readonly system?: SystemName;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
@@ -83,7 +88,8 @@ export class Builder {
       } finally {
         this.synthesis = undefined;
       }
-      return findStack(this.options.root, this.options.environment);
+      const { root, environment, system } = this.options;
+      return findStack(root, environment, system);
     };
     const synthesized = synthesize();
     for (const part of [bundled, synthesized]) part.catch(() => undefined);
@@ -158,17 +164,22 @@ function startSynthesis({ root, environment, signal }: BuildOptions): Synthesis 
   };
 }
 
-/** The stack file of an environment. @throws UserError that lists the environments when there is none of this name */
-export function findStack(root: string, environment: string): string {
+/**
+ * The stack file of a system in an environment.
+ *
+ * @throws UserError that lists the environments when there is none of this name
+ */
+export function findStack(root: string, environment: string, system: SystemName = DEFAULT_SYSTEM): string {
   const out = join(root, 'cdktf.out');
   const manifest = join(out, 'manifest.json');
   if (!existsSync(manifest)) throw new UserError(`There is no synthesized Terraform in ${out}. Run npm run synth.`);
   const { stacks } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     stacks: Record<string, { synthesizedStackPath: string }>;
   };
-  const stack = own(stacks, environment);
+  const name = stackName(environment, system);
+  const stack = own(stacks, name);
   if (stack) return join(out, stack.synthesizedStackPath);
   if (!isName(environment)) throw new UserError(explainUnknown(environment));
   const there = Object.keys(stacks).join(', ');
-  throw new UserError(`cdktf.out has no ${environment}, only ${there}. Run npm run synth.`);
+  throw new UserError(`cdktf.out has no ${name}, only ${there}. Run npm run synth.`);
 }

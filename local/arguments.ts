@@ -1,10 +1,12 @@
 import { explainUnknown, isName } from '../environments/names';
+import { DEFAULT_SYSTEM, explainUnknownSystem, isSystem, SYSTEMS, type SystemName } from '../model/systems';
 import type { DynamodbKind } from './dynamodb';
 import { askedFor, parseOptions } from '../programs/parse-options';
 import { UsageError } from '../programs/user-error';
 
 export interface Arguments {
   environment: string;
+  system: SystemName;
   port: number;
   dynamodb: DynamodbKind;
   dataDir: string | undefined;
@@ -21,6 +23,7 @@ const usage = `Runs an environment on this machine: the synthesized Terraform, a
   npm start -- [environment] [options]
 
   environment             dev unless given
+  --system NAME           ${SYSTEMS.join(', ')}; ${DEFAULT_SYSTEM} unless given
   --port N                of the GraphQL endpoint, ${defaultPort} unless given; 0 takes any free one
   --dynamodb ENGINE       dynalite (nothing else needed, the default) or local (Amazon's DynamoDB Local, needs Java 17)
   --data DIR              keep the tables in DIR between runs; in memory unless given
@@ -52,6 +55,7 @@ export function parseArguments(args: string[]): Arguments | string {
   if (!isName(environment)) throw new UsageError(explainUnknown(environment));
   return {
     environment,
+    system: parseSystem(values.system),
     port: parsePort(values.port),
     dynamodb: parseEngine(values.dynamodb),
     dataDir: values.data,
@@ -63,6 +67,7 @@ export function parseArguments(args: string[]): Arguments | string {
 }
 
 const options = {
+  system: { type: 'string', default: DEFAULT_SYSTEM },
   port: { type: 'string', default: String(defaultPort) },
   dynamodb: { type: 'string', default: 'dynalite' },
   data: { type: 'string' },
@@ -71,6 +76,11 @@ const options = {
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
 } as const;
+
+function parseSystem(name: string): SystemName {
+  if (isSystem(name)) return name;
+  throw new UsageError(explainUnknownSystem(name));
+}
 
 function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;

@@ -18,6 +18,7 @@ async function main(): Promise<number> {
   try {
     run = await startLocal({
       environment: args.environment,
+      system: args.system,
       port: args.port,
       dynamodb: args.dynamodb,
       ...(args.dataDir === undefined ? {} : { dataDir: args.dataDir }),

@@ -1,3 +1,4 @@
+import type { SystemName } from '../model/systems';
 import type { DynamodbKind } from './dynamodb';
 import type { LocalEvent } from './events';
 import type { TmdbOptions } from './room-cache/tmdb';
@@ -11,6 +12,8 @@ export interface LocalOptions {
   root?: string;
   /** `dev` unless given. */
   environment?: string;
+  /** The first one unless given. */
+  system?: SystemName;
   /** Of the GraphQL endpoint; any free one unless given. */
   port?: number;
   /** `dynalite` unless given. */

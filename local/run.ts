@@ -76,7 +76,14 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalRun> 
 }
 
 async function start(options: LocalOptions, closers: Closers): Promise<LocalRun> {
-  const { root = join(__dirname, '..'), environment = 'dev', port = 0, dynamodb: kind = 'dynalite', dataDir } = options;
+  const {
+    root = join(__dirname, '..'),
+    environment = 'dev',
+    system: systemName = DEFAULT_SYSTEM,
+    port = 0,
+    dynamodb: kind = 'dynalite',
+    dataDir,
+  } = options;
   const emit = (event: LocalEvent): void => options.onEvent?.(event);
   const step = stopwatch(emit);
   const stopping = new AbortController();
@@ -84,7 +91,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
   let api = starting;
   let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
-  const system = systemOf(DEFAULT_SYSTEM);
+  const system = systemOf(systemName);
   let shown: string | undefined;
   const query = (address: URLSearchParams): string => system.query(address, shown);
   // The port first: one that is in use is a reason not to begin.
@@ -92,7 +99,10 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
-  const builder = new Builder({ root, environment, signal }, options.watch ? { watched: WATCHED } : {});
+  const builder = new Builder(
+    { root, environment, system: systemName, signal },
+    options.watch ? { watched: WATCHED } : {},
+  );
   await closers.add(builder);
   let begin: (reload: Reload) => void = () => undefined;
   if (options.watch) {
@@ -104,7 +114,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     await closers.add(watchFolders(root, WATCHED, { onChange, onUnwatched }));
   }
   const [file, { endpoint: dynamodbEndpoint }] = await Promise.all([
-    options.build === false ? findStack(root, environment) : firstBuild(builder.start(), environment, step),
+    options.build === false ? findStack(root, environment, systemName) : firstBuild(builder.start(), environment, step),
     dynamodb,
   ]);
   let stack = readStack(file);

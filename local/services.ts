@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { API_SCHEMA } from '../build/types';
 import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
@@ -109,8 +108,8 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     deadLetters,
     async deploy(next) {
       sourceMaps.load();
-      const schema = join(root, API_SCHEMA);
-      const schemaSource = existsSync(schema) ? { file: API_SCHEMA, sdl: readFileSync(schema, 'utf8') } : undefined;
+      const schema = join(root, system.schema);
+      const schemaSource = existsSync(schema) ? { file: system.schema, sdl: readFileSync(schema, 'utf8') } : undefined;
       const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);

@@ -1,9 +1,20 @@
+import { nearest } from '../keys/nearest';
+
 /**
  * The systems of the house. Each is a stack of its own in every environment, and has one name at every layer: `model/room-cache`,
  * `stacks/room-cache`, `deployment/room-cache`.
  */
 export const SYSTEMS = ['room-cache'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
+
+export const isSystem = (name: string): name is SystemName => SYSTEMS.some((one) => one === name);
+
+/** For who has asked for a system that is not there. */
+export function explainUnknownSystem(name: string): string {
+  const meant = nearest(name, SYSTEMS);
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `There is no system "${name}".${question} There are: ${SYSTEMS.join(', ')}.`;
+}
 
 /** Of a command that names none. */
 export const DEFAULT_SYSTEM: SystemName = 'room-cache';

@@ -11,10 +11,10 @@ import { lockStateInBucket, requireTerraform } from './overrides';
 export class SystemStack extends AddressedStack {
   constructor(
     scope: Construct,
-    readonly environment: Environment,
-    readonly system: SystemName,
+    private readonly environment: Environment,
+    private readonly system: SystemName,
   ) {
-    super(scope, stackName({ environment, system }));
+    super(scope, stackName(environment.name, system));
     const { account, region, tags } = environment;
     new AwsProvider(this, 'aws', { region, allowedAccountIds: [account], defaultTags: [{ tags }] });
   }
@@ -22,7 +22,7 @@ export class SystemStack extends AddressedStack {
   /** Its Terraform state is kept where the environment says, apart from that of other systems. */
   protected keepState(): void {
     requireTerraform(this, '>= 1.10'); // the first that locks state in S3 itself
-    const state = stateOf(this);
+    const state = stateOf(this.environment, this.system);
     switch (state.backend) {
       case 'local':
         new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` }); // beside cdktf.out

@@ -5,6 +5,7 @@ import { UsageError } from '../../programs/user-error';
 it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
   expect(parseArguments([])).toEqual({
     environment: 'dev',
+    system: 'room-cache',
     port: 4000,
     dynamodb: 'dynalite',
     dataDir: undefined,
@@ -16,9 +17,10 @@ it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
 });
 
 it('takes everything that it offers', () => {
-  const args = 'staging --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose';
+  const args = 'staging --system room-cache --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose';
   expect(parseArguments(args.split(' '))).toEqual({
     environment: 'staging',
+    system: 'room-cache',
     port: 0,
     dynamodb: 'local',
     dataDir: 'here',
@@ -45,6 +47,7 @@ it.each([
   [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],
   [['--port', '-1'], /--port.*ambiguous/],
   [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],
+  [['--system', 'roomcache'], 'There is no system "roomcache". Did you mean room-cache? There are: room-cache.'],
   [['--tmdb-url', 'file:///etc'], '--tmdb-url "file:///etc" is no http address. An example: http://127.0.0.1:8080/3'],
   [['--dynamodb', 'x'], '--dynamodb "x" is unknown. There are dynalite and local (Amazon\'s DynamoDB Local).'],
   [['prd'], `There is no environment "prd". Did you mean prod? There are: ${NAMES.join(', ')} (environments/).`],
