@@ -11,8 +11,6 @@ import type { Context } from '../project';
 import { systemOf } from '../systems';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
 import { adoptedCheck, adoptsAnything } from './adopted';
-import { adoptedApiCheck } from './adopted-api';
-import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { runtimeCheck } from './runtime';
 import { stateCheck } from './state';
 
@@ -46,7 +44,6 @@ export async function preflight(
     readonly now?: number;
   } = {},
 ): Promise<Check[]> {
-  const { adopt } = context.environment.api;
   return [
     files(context),
     bundles(context, bundled),
@@ -57,8 +54,6 @@ export async function preflight(
     region(context),
     stateCheck(context, aws),
     ...systemOf(context.system).preflight(context, aws),
-    ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
-    ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ...(adoptsAnything(context.environment) ? [adoptedCheck(context)] : []),
     ...(await gateChecks(context.project, skipGates)),
   ];

@@ -1,6 +1,6 @@
-import { featuresOf } from '../../deployment/features';
-import type { TableConfig } from '../../environments/table-schema';
-import { environment } from '../stacks/synthesize';
+import { featuresOf } from '../../../deployment/room-cache/features';
+import type { TableConfig } from '../../../environments/table-schema';
+import { environment } from '../../stacks/synthesize';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70 };
 const keep = { enabled: true } as const;

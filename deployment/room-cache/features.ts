@@ -1,9 +1,8 @@
-import type { Environment } from '../environments';
-import { isAutoscaled, settingsOf } from '../environments/table-settings';
-import type { Report } from './report/schema';
+import type { Environment } from '../../environments';
+import { isAutoscaled, settingsOf } from '../../environments/table-settings';
+import type { Feature } from '../system';
 
-/** What the configuration switches on or off, for the report. */
-export function featuresOf(environment: Environment): Report['features'] {
+export function featuresOf(environment: Environment): Feature[] {
   const { tables, functions, api, alarms } = environment;
   const own = Object.values(tables).filter(({ released }) => !released);
   const everyTable = (test: (table: ReturnType<typeof settingsOf>) => boolean) =>
