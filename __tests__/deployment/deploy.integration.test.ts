@@ -83,6 +83,15 @@ test('a rollback between the plan and the answer stops the deploy, and stays', a
   expect([lambda.aliases.get('trinity-cache-dev'), lambda.updates]).toEqual(['2', []]);
 });
 
+test('a plan that cannot be made is reported with who deploys and what serves', async () => {
+  const one = world(APPLIES, 'echo no >&2; exit 1');
+  const { report, failure } = await one.deploy();
+  expect(failure?.stage).toBe('plan');
+  expect(report.by).toMatch(/user\/ana$/);
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=1', 'room=1']);
+  expect(one.planIsGone()).toBe(true);
+});
+
 test('archives that are built anew between the plan and the answer stop the deploy', async () => {
   const one = world(APPLIES);
   const { failure } = await one.deploy(() => {
