@@ -19,7 +19,7 @@ const MAY = {
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
   stacks: ['keys', 'model', 'environments', 'api', 'functions'],
-  build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'api/wiring', 'stacks/errors', 'stacks/room-cache/check-wiring'],
+  build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],
   import: [
     ...['keys', 'programs', 'model', 'environments', 'functions', REVIEW],

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { unwired } from '../stacks/unwired';
 import { apiProblems } from './api';
 import type { BundledFile, BundleReport } from './bundle-report';
 import { BundleError, listed } from './bundle-error';
-import { API_SCHEMA, typeErrors } from './types';
+import { typeErrors } from './types';
 
 export interface JudgeOptions {
   /** The checkout. */
@@ -39,7 +39,7 @@ export async function judged(
   const wrong = types.value.filter((line) => !said.some((problem) => problem.startsWith(`${line.split('(')[0]}:`)));
   if (wrong.length > 0) {
     // First what the types only follow: of a field that is not wired, the compiler says that its name is of no type.
-    if (bundled.status === 'fulfilled') blocks.push(...unwired(root, bundled.value));
+    if (bundled.status === 'fulfilled') blocks.push(...unwiredOf(root, bundled.value));
     blocks.push(listed('A type is wrong, so nothing is synthesized:', wrong));
   }
   if (refused.value.length > 0) blocks.push(refused.value.join('\n'));
@@ -47,23 +47,14 @@ export async function judged(
   throw new BundleError([], blocks.join('\n'));
 }
 
-/** What main.ts would say of how the API hangs together: it does not run after this. */
-function unwired(root: string, { resolvers, appsyncFunctions }: BundleReport): string[] {
-  const file = join(root, API_SCHEMA);
-  if (!existsSync(file)) return [];
-  /* eslint-disable @typescript-eslint/no-require-imports -- loaded only now: a build needs none */
-  const { checkWiring } =
-    require('../stacks/room-cache/check-wiring') as typeof import('../stacks/room-cache/check-wiring');
-  const { SynthesisError } = require('../stacks/errors') as typeof import('../stacks/errors');
-  /* eslint-enable @typescript-eslint/no-require-imports */
+interface Stacks {
+  readonly unwired: typeof unwired;
+}
+
+/** What main.ts would say of how the systems' parts hang together: it does not run after this. */
+function unwiredOf(root: string, { resolvers, appsyncFunctions }: BundleReport): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: a build needs none
+  const { unwired } = require('../stacks/unwired') as Stacks;
   const names = (files: readonly BundledFile[]) => files.map(({ name }) => name);
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- of the checkout that is judged
-    const { wiring } = require(join(root, 'api/wiring.ts')) as typeof import('../api/wiring');
-    const parts = { resolvers: names(resolvers), functions: names(appsyncFunctions) };
-    checkWiring(wiring, { schema: readFileSync(file, 'utf8'), ...parts });
-    return [];
-  } catch (error) {
-    return error instanceof SynthesisError ? [error.message] : []; // what does not load is of a wrong type, which is said, too
-  }
+  return unwired(root, { resolvers: names(resolvers), functions: names(appsyncFunctions) });
 }

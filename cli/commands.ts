@@ -10,13 +10,13 @@ import { awsOf } from '../deployment/aws/clients';
 import { bootstrap } from '../deployment/bootstrap';
 import type { CheckResult } from '../deployment/checks';
 import { deploy } from '../deployment/deploy';
+import type { Ending } from '../deployment/ending';
 import { deployedOf } from '../deployment/deployed';
 import { DeploymentError, isError } from '../deployment/errors';
 import { gateChecks } from '../deployment/gates';
-import { drawLatencies, judge } from '../deployment/room-cache/performance';
 import { preflight } from '../deployment/preflight';
 import type { Context, Project } from '../deployment/project';
-import type { DeployEvent, Outcome } from '../deployment/recording';
+import type { DeployEvent } from '../deployment/events';
 import { requireChecks } from '../deployment/require-checks';
 import { listAvailable, rollback } from '../deployment/rollback';
 import { listStateVersions, restoreState } from '../deployment/state-versions';
@@ -107,8 +107,7 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
   async deploy({ yes, accept, skipGates, limits, readers, reviewed }, context, out, building) {
     const { name } = context.environment;
     const outcome = await deploy(context, {
-      limits,
-      readers,
+      demands: { limits, readers },
       building,
       ...(skipGates !== undefined && { skipGates }),
       ...(reviewed && { reviewed }),
@@ -134,13 +133,14 @@ const COMMANDS: Readonly<Record<Exclude<Arguments['command'], 'gates' | 'review'
     const { project, environment, system } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
-    const measured = await systemOf(system).measure(context, aws, { limits, readers });
+    const { performance } = systemOf(system);
+    const measured = await performance.measure(context, aws, { limits, readers });
     const file = join(project.root, `performance-${environment.name}`);
     writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
-    writeFileSync(`${file}.svg`, drawLatencies(measured));
-    out.say([...render.renderPerformance(measured), `  written to performance-${environment.name}.json and .svg`]);
+    writeFileSync(`${file}.svg`, performance.draw(measured));
+    out.say([...performance.print(measured), `  written to performance-${environment.name}.json and .svg`]);
     out.result(measured);
-    const problems = judge(measured, limits);
+    const problems = performance.judge(measured);
     if (problems.length === 0) return;
     out.say(problems);
     throw new DeploymentError(
@@ -221,7 +221,7 @@ async function check(
 
 const eventsTo = (out: Console) => (event: DeployEvent) => out.say(render.renderEvent(event, out.terminal));
 
-function end({ report, failure }: Outcome, out: Console): void {
+function end({ report, failure }: Ending, out: Console): void {
   out.say(render.renderReport(report));
   out.result(report);
   if (failure)

@@ -1,7 +1,6 @@
 import type { CheckResult } from '../deployment/checks';
 import { describeMoves } from '../deployment/functions/aliases';
-import type { Performance } from '../deployment/room-cache/performance';
-import type { DeployEvent } from '../deployment/recording';
+import type { DeployEvent } from '../deployment/events';
 import type { Report } from '../deployment/report/schema';
 import { describeVersions, versionsOf } from '../deployment/rollback/choose';
 import type { Available } from '../deployment/rollback';
@@ -80,14 +79,6 @@ export function renderReport({ environment, status, reason, durationMs, function
   ];
 }
 
-export function renderPerformance({ pages, readers, errors, pageMs, firstBatchMs }: Performance): string[] {
-  return [
-    `${pages} pages read by ${readers} members at once, ${errors} errors`,
-    `  page         p50 ${whole(pageMs.p50)}   p95 ${whole(pageMs.p95)}   p99 ${whole(pageMs.p99)}   most ${whole(pageMs.max)}`,
-    `  first batch  ${whole(firstBatchMs)}`,
-  ];
-}
-
 export function renderAvailable({ live, deployments, kept }: Available): string[] {
   const deploys = deployments.map((one) => {
     const commit = one.commit ? one.commit.sha.slice(0, 12) : 'no commit';
@@ -154,5 +145,4 @@ export function renderStateVersions(environment: string, versions: readonly Stat
   ];
 }
 
-const whole = (milliseconds: number): string => `${Math.round(milliseconds)} ms`;
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

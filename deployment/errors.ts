@@ -1,6 +1,14 @@
+import { messageOf } from '../programs/user-error';
+
 export { isError, messageOf } from '../programs/user-error';
 
-/** Why a command did not do what it was told. Each has an exit code of its own (cli/exit-codes.ts). */
+/** An error's message in one line. */
+export const sentence = (error: unknown): string => messageOf(error).replace(/\s+/g, ' ');
+
+/**
+ * What a failure counts as, whatever step or command it was in: why a command did not do what it was told. Each has an exit code of its
+ * own (cli/exit-codes.ts).
+ */
 export type Stage =
   | 'invalid'
   | 'preflight'

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { operationOf } from './aws/operation';
-import { isError, type Explanation } from './errors';
+import { DeploymentError, isError, type Explanation, type Stage } from './errors';
+import { isOutside } from './outside';
 import { ROLE_KINDS, ROLES } from './roles/kinds';
 import { wrongAccount } from './wrong-account';
 import { fileOf } from '../environments/names';
@@ -35,6 +36,22 @@ export function explain(
     next: `See what it says, mend it, and ${again}`,
   };
 }
+
+/** Of a fault of the outside world, what it means and counts as. @returns undefined for anything else, which is a bug */
+export function explainOutside(error: unknown, stage: Stage, environment: Environment): DeploymentError | undefined {
+  if (!isOutside(error)) return undefined;
+  const { reason, next } = explain(textOf(error), environment);
+  return new DeploymentError(stage, reason, next, { cause: error });
+}
+
+/** A bug, as a report has it. */
+export const faultOf = (error: unknown): DeploymentError =>
+  new DeploymentError(
+    'verification',
+    `A fault of Trinity itself: ${textOf(error)}`,
+    'Report it, with what standard error said.',
+    { cause: error },
+  );
 
 /** An AppSync API key. The provider's id of its resource ends with it, and Terraform's errors name that id. */
 const API_KEY = /\bda2-[a-z0-9]{20,}/g;

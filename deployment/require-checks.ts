@@ -3,7 +3,7 @@ import { DeploymentError, isError, type Stage } from './errors';
 import { explain, textOf } from './explain';
 import type { Context } from './project';
 import { isOutside } from './outside';
-import type { OnEvent } from './recording';
+import type { OnEvent } from './events';
 
 /**
  * Runs all checks.

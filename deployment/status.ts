@@ -3,11 +3,12 @@ import { buildToLook } from '../build/synthesize';
 import { runtimeEnd } from '../stacks/runtime';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
-import { readLive, type LiveFunction } from './functions/aliases';
+import type { LiveFunction } from './functions/aliases';
 import { driftOf, listChanges, type PlannedChange } from './planned';
 import type { Context } from './project';
 import { openHistory } from './report/history';
 import type { Report } from './report/schema';
+import { readServing } from './serving';
 import { systemOf } from './systems';
 import { openTerraform } from './terraform';
 
@@ -48,7 +49,7 @@ export async function readStatus(
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
   const [live, history] = await Promise.all([
-    readLive(aws.lambda, environment),
+    readServing(context, aws),
     openHistory(project, environment, aws.s3).list(),
   ]);
   const { name, account, region } = environment;

@@ -1,8 +1,18 @@
-import type { SystemName } from '../model/systems';
+import { z } from 'zod';
+import { SYSTEMS, type SystemName } from '../model/systems';
 import { roomCache } from './room-cache';
 import type { DeployedSystem } from './system';
 
 /** One that none of these answer for does not compile. */
-const DEPLOYED: Readonly<Record<SystemName, DeployedSystem>> = { 'room-cache': roomCache };
+const DEPLOYED = { 'room-cache': roomCache } satisfies Readonly<Record<SystemName, DeployedSystem<unknown, never>>>;
 
-export const systemOf = (name: SystemName): DeployedSystem => DEPLOYED[name];
+type Performance = (typeof DEPLOYED)[SystemName]['performance'];
+/** Of any of them. */
+export type Figures = z.infer<Performance['schema']>;
+export type Demands = Parameters<Performance['measure']>[2];
+export type AnySystem = DeployedSystem<Figures, Demands>;
+
+export const systemOf = (name: SystemName): AnySystem => DEPLOYED[name];
+
+/** What any of them measures; null where nothing was measured. */
+export const figuresSchema = z.union([...SYSTEMS.map((name) => systemOf(name).performance.schema), z.null()]);

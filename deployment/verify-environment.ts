@@ -9,13 +9,13 @@ import type { Deployed } from './deployed';
 import type { Project } from './project';
 import type { Plan, Terraform } from './terraform';
 import * as meanwhile from './meanwhile';
-import type { PerformanceLimits } from './room-cache/performance';
+import type { Demands } from './systems';
 
 /**
  * That AWS has what this checkout synthesizes: looked at service by service, by Terraform as a whole, and end to end.
  *
  * @param plan that was made a moment ago and has not been applied. Default: Terraform plans now
- * @param limits what may be slow at most. Default: the verification waits as long as it sees fit
+ * @param demands what may be slow at most. Default: the verification waits as long as it sees fit
  * @throws DeploymentError when the state has no complete deploy
  */
 export function verificationOf(
@@ -23,12 +23,12 @@ export function verificationOf(
   deployed: Deployed,
   aws: Aws,
   terraform: Terraform,
-  { plan, limits }: { readonly plan?: Plan | undefined; readonly limits?: PerformanceLimits } = {},
+  { plan, demands }: { readonly plan?: Plan | undefined; readonly demands?: Demands } = {},
 ): Check[] {
   const bundles = readArchives(project);
   return [
     noDifference(deployed.environment.name, terraform, plan),
-    ...meanwhile.verify().verification(deployed, aws, { bundles, limits }),
+    ...meanwhile.verify().verification(deployed, aws, { bundles, demands }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { failureLines } from '../../packages/plan-review/src/cli/failure';
 import * as render from '../../cli/render';
-import type { DeployEvent } from '../../deployment/recording';
+import type { DeployEvent } from '../../deployment/events';
 import { renderText } from '../../packages/plan-review/src/render/text';
 import { functions, idOf, report } from '../deployment/report/report';
 import { everything, reviewOf } from '../review/render/reviews';

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agree } from '../../cli/commands';
-import type { DeployEvent } from '../../deployment/recording';
+import type { DeployEvent } from '../../deployment/events';
 import { rollback } from '../../deployment/rollback';
+import { roomCache } from '../../deployment/room-cache';
 import type { Review } from '../../packages/plan-review/src/review';
 import { APPLIES, lambda, line, world } from './world';
 
@@ -80,6 +81,15 @@ test('a rollback between the plan and the answer stops the deploy, and stays', a
   });
   expect(report.nextSteps).toContain('Nothing was changed.');
   expect([lambda.aliases.get('trinity-cache-dev'), lambda.updates]).toEqual(['2', []]);
+});
+
+test('a plan that cannot be made is reported with who deploys and what serves', async () => {
+  const one = world(APPLIES, 'echo no >&2; exit 1');
+  const { report, failure } = await one.deploy();
+  expect(failure?.stage).toBe('plan');
+  expect(report.by).toMatch(/user\/ana$/);
+  expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=1', 'room=1']);
+  expect(one.planIsGone()).toBe(true);
 });
 
 test('archives that are built anew between the plan and the answer stop the deploy', async () => {
@@ -229,4 +239,18 @@ test('a rollback that half works says which versions serve now', async () => {
     message: 'The AWS identity may not do lambda:UpdateAlias on trinity-cache-dev.',
   });
   expect(report.functions.map(({ name, version }) => `${name}=${version}`)).toEqual(['cache=2', 'room=1']);
+});
+
+test('a system that releases nothing is deployed all the same, and nothing of it is put back', async () => {
+  const releases = jest.spyOn(roomCache, 'releases').mockReturnValue([]);
+  const one = world(APPLIES);
+  await expect(one.deploy()).rejects.toMatchObject({ name: 'TypeError' }); // at the broken state
+  releases.mockRestore();
+  const { status, reason, functions, steps } = one.report();
+  expect(steps.map((step) => `${step.name} ${step.status}`).slice(-3)).toEqual([
+    ...['apply passed', 'verify failed', 'rollback passed'],
+  ]);
+  expect([status, functions]).toEqual(['FAILED', []]);
+  expect(reason).toMatch(/\nNothing of it is released by itself, so nothing could be put back\.$/);
+  expect(lambda.updates).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { headerOfTypes } from '../../build/types';
 import { deploy, type DeployOptions } from '../../deployment/deploy';
 import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
 import type { Context } from '../../deployment/project';
-import type { DeployEvent } from '../../deployment/recording';
+import type { DeployEvent } from '../../deployment/events';
 import type { Report } from '../../deployment/report/schema';
 import type { Reviewed } from '../../deployment/reviewed/open';
 import { startLambda, type EmulatedLambda } from './emulated-lambda';
@@ -98,8 +98,7 @@ esac`;
         accept,
         ...(reviewed && { reviewed }),
         skipGates: 'a test',
-        limits: DEFAULT_LIMITS,
-        readers: 1,
+        demands: { limits: DEFAULT_LIMITS, readers: 1 },
         onEvent(event) {
           events.push(event);
           // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.

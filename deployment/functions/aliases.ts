@@ -6,15 +6,17 @@ import {
   UpdateAliasCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import type { Environment } from '../../environments';
-import { physicalName } from '../../environments/physical-name';
 
-/** A function, and the version that its alias `live` points at. */
-export interface LiveFunction {
+/** A function that is released by its alias `live`. */
+export interface Released {
   /** `cache` */
   readonly name: string;
   /** `trinity-cache-staging` */
   readonly functionName: string;
+}
+
+/** The same, and the version that the alias points at. */
+export interface LiveFunction extends Released {
   readonly version: string;
   /** Base64, as Lambda has it. */
   readonly codeSha256: string;
@@ -22,17 +24,13 @@ export interface LiveFunction {
 
 const ALIAS = 'live';
 
-/** Of the environment's functions, those that are deployed. Asks Lambda only: no Terraform, no state. */
-export async function readLive(lambda: LambdaClient, environment: Environment): Promise<LiveFunction[]> {
-  const live = await Promise.all(
-    Object.keys(environment.systems.roomCache.functions).map((name) =>
-      readOne(lambda, name, physicalName(environment, name)),
-    ),
-  );
+/** Of these functions, those that are deployed. Asks Lambda only: no Terraform, no state. */
+export async function readLive(lambda: LambdaClient, released: readonly Released[]): Promise<LiveFunction[]> {
+  const live = await Promise.all(released.map((one) => readOne(lambda, one)));
   return live.filter((one) => one !== undefined);
 }
 
-async function readOne(lambda: LambdaClient, name: string, functionName: string): Promise<LiveFunction | undefined> {
+async function readOne(lambda: LambdaClient, { name, functionName }: Released): Promise<LiveFunction | undefined> {
   try {
     const alias = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: ALIAS }));
     const version = alias.FunctionVersion!;
@@ -70,9 +68,7 @@ export async function listVersions(lambda: LambdaClient, functionName: string): 
 }
 
 /** An alias that was moved. */
-export interface Move {
-  readonly name: string;
-  readonly functionName: string;
+export interface Move extends Released {
   readonly from: string;
   readonly to: string;
 }

@@ -11,8 +11,6 @@ import type { Context } from '../project';
 import { systemOf } from '../systems';
 import { explainMissing, findTerraform, isAtLeast, LEAST_VERSION } from '../terraform/binary';
 import { adoptedCheck, adoptsAnything } from './adopted';
-import { adoptedApiCheck } from './adopted-api';
-import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { runtimeCheck } from './runtime';
 import { stateCheck } from './state';
 import { fileOf } from '../../environments/names';
@@ -47,7 +45,6 @@ export async function preflight(
     readonly now?: number;
   } = {},
 ): Promise<Check[]> {
-  const { adopt } = context.environment.systems.roomCache.api;
   return [
     files(context),
     bundles(context, bundled),
@@ -58,8 +55,6 @@ export async function preflight(
     region(context),
     stateCheck(context, aws),
     ...systemOf(context.system).preflight(context, aws),
-    ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
-    ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ...(adoptsAnything(context.environment) ? [adoptedCheck(context)] : []),
     ...(await gateChecks(context.project, skipGates)),
   ];

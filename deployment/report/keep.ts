@@ -1,21 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Aws } from '../aws/clients';
-import { drawLatencies } from '../room-cache/performance';
 import type { Context } from '../project';
 import { isOutside } from '../outside';
-import { sentence, type OnEvent } from '../recording';
+import { sentence } from '../errors';
+import type { OnEvent } from '../events';
+import { systemOf } from '../systems';
 import { openHistory, serialize } from './history';
 import { renderMarkdown } from './markdown';
 import type { Report } from './schema';
 
 /** Writes `deployment-<env>.json` and `.md`, and `performance-<env>.svg` where there are figures, into the checkout. */
-export function writeReport(report: Report, { project }: Pick<Context, 'project'>): void {
+export function writeReport(report: Report, { project, system }: Pick<Context, 'project' | 'system'>): void {
+  const { performance } = systemOf(system);
   const file = (name: string) => join(project.root, name);
   writeFileSync(file(`deployment-${report.environment}.json`), serialize(report));
-  writeFileSync(file(`deployment-${report.environment}.md`), renderMarkdown(report));
+  writeFileSync(file(`deployment-${report.environment}.md`), renderMarkdown(report, performance));
   if (report.performance) {
-    writeFileSync(file(`performance-${report.environment}.svg`), drawLatencies(report.performance));
+    writeFileSync(file(`performance-${report.environment}.svg`), performance.draw(report.performance));
   }
 }
 

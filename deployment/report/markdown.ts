@@ -1,10 +1,11 @@
+import type { AnySystem } from '../systems';
 import type { Report } from './schema';
 
 /** Changes that are listed by name; the JSON has all of them. */
 const MOST_CHANGES = 50;
 
-/** The report for people. */
-export function renderMarkdown(report: Report): string {
+/** The report for people. @param performance as the report's system words its figures */
+export function renderMarkdown(report: Report, performance: Pick<AnySystem['performance'], 'list'>): string {
   const { kind, environment, status, reason, commit } = report;
   return [
     `# ${kind === 'deploy' ? 'Deployment' : 'Rollback'} of ${environment}: ${status}`,
@@ -43,7 +44,7 @@ export function renderMarkdown(report: Report): string {
       list(report.features.map(({ name, enabled }) => `${name}: ${enabled ? 'on' : 'off'}`)),
       report.features.length,
     ),
-    ...renderPerformance(report),
+    ...(report.performance ? ['## Performance', list(performance.list(report.performance))] : []),
     ...section('Next steps', list(report.nextSteps), report.nextSteps.length),
     '',
   ].join('\n\n');
@@ -61,19 +62,6 @@ function renderResources({ resources }: Report): string[] {
     list([
       ...changes.slice(0, MOST_CHANGES).map(({ action, address }) => `${action} ${code(address)}`),
       ...(left > 0 ? [`… and ${left} more, all in the JSON report`] : []),
-    ]),
-  ];
-}
-
-function renderPerformance({ performance }: Report): string[] {
-  if (!performance) return [];
-  const { readers, pages, errors, pageMs, firstBatchMs } = performance;
-  return [
-    '## Performance',
-    list([
-      `${pages} pages read by ${readers} members at once, ${errors} errors`,
-      `page: p50 ${whole(pageMs.p50)}, p95 ${whole(pageMs.p95)}, p99 ${whole(pageMs.p99)}`,
-      `first batch: ${whole(firstBatchMs)}`,
     ]),
   ];
 }
@@ -99,5 +87,4 @@ function code(value: string): string {
   return `${fence}${gap}${value}${gap}${fence}`;
 }
 
-const whole = (milliseconds: number): string => `${Math.round(milliseconds)} ms`;
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { performanceSchema } from '../room-cache/performance';
+import { figuresSchema } from '../systems';
 
 const step = z.strictObject({
   name: z.enum(['preflight', 'synth', 'plan', 'confirm', 'apply', 'verify', 'performance', 'rollback']),
@@ -66,7 +66,8 @@ export const reportSchema = z.strictObject({
   ),
   /** What the configuration switches on or off. */
   features: z.array(z.strictObject({ name: z.string(), enabled: z.boolean() })),
-  performance: performanceSchema.nullable(),
+  /** What the system measures; null when nothing was measured. */
+  performance: figuresSchema,
   status: z.enum(['SUCCESS', 'FAILED', 'ROLLED_BACK']),
   /** Why it did not succeed, or why it was rolled back; null on success. */
   reason: z.string().nullable(),

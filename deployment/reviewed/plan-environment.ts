@@ -6,10 +6,9 @@ import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
 import { readCommit, type Commit } from '../commit';
 import { DeploymentError, type Stage } from '../errors';
-import { explain, textOf } from '../explain';
-import { readLive } from '../functions/aliases';
+import { explainOutside } from '../explain';
 import type { Context } from '../project';
-import { isOutside } from '../outside';
+import { readServing } from '../serving';
 import { openTerraform, type OnRefused, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
 import { writeArtifact } from './artifact';
@@ -61,7 +60,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     await terraform.init();
     // Read before the plan is made: what changes meanwhile makes the plan refused, never applied.
     const state = await terraform.pullState();
-    const live = await readLive(aws.lambda, environment);
+    const live = await readServing(context, aws);
     const journal = await openJournal(project, environment, aws.s3).read();
     const plan = await planWithAdoption(terraform, journal, context, aws, {
       toLook: true,
@@ -123,8 +122,7 @@ async function during<T>(stage: Stage, { environment, signal }: Context, work: (
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DeploymentError || signal.aborted || !isOutside(error)) throw error;
-    const { reason, next } = explain(textOf(error), environment);
-    throw new DeploymentError(stage, reason, next, { cause: error });
+    if (error instanceof DeploymentError || signal.aborted) throw error;
+    throw explainOutside(error, stage, environment) ?? error;
   }
 }

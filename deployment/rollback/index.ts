@@ -1,25 +1,16 @@
-import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { own } from '../../keys/own';
 import { requireAccount } from '../aws/account';
 import { awsOf } from '../aws/clients';
-import { failed, passed, type Check } from '../checks';
-import { DeploymentError } from '../errors';
-import {
-  describeMoves,
-  listVersions,
-  moveAliases,
-  readLive,
-  withoutVersion,
-  type KeptVersion,
-  type Move,
-} from '../functions/aliases';
+import { begin, type Ending } from '../ending';
+import type { OnEvent } from '../events';
+import { describeMoves, listVersions, type KeptVersion, type LiveFunction, type Move } from '../functions/aliases';
 import type { Context } from '../project';
-import { faultOf, Recording, type OnEvent, type Outcome } from '../recording';
 import { openHistory } from '../report/history';
 import { keep } from '../report/keep';
 import type { Report } from '../report/schema';
-import { requireChecks } from '../require-checks';
-import { systemOf } from '../systems';
+import { readServing } from '../serving';
+import { Steps } from '../steps';
+import { rollBack } from '../steps/roll-back';
+import { verifyMoved } from '../steps/verify-moved';
 import { chooseMoves, versionsOf, type Versions } from './choose';
 
 export interface RollbackOptions {
@@ -28,12 +19,21 @@ export interface RollbackOptions {
   readonly onEvent: OnEvent;
 }
 
+/** What is known before the first step. */
+interface Start {
+  /** ARN of who rolls back. */
+  readonly by: string;
+  /** What serves before anything is moved, and now. */
+  readonly before: readonly LiveFunction[];
+  readonly live: readonly LiveFunction[];
+  readonly moves: readonly Move[];
+}
+
 /** How far back a rollback looks: deploys that change no function are records, too. */
 const RECORDS = 100;
 
-/** What a rollback leaves as it is. */
-const NOT_ROLLED_BACK =
-  'Tables, resolvers and settings stay as they are: docs/runbooks/rollback.md says how a whole environment goes back to an earlier commit.';
+/** What a rollback goes through. */
+const STEPS = Steps.from<Start>().add(rollBack).add(verifyMoved);
 
 /**
  * Points the functions' aliases at the versions of an earlier deployment, one update each, and sees that they serve.
@@ -42,71 +42,32 @@ const NOT_ROLLED_BACK =
  * @returns the report, and why it failed if it did
  * @throws DeploymentError of the stage `invalid` when there is nothing to go back to
  */
-export async function rollback(context: Context, { to, onEvent }: RollbackOptions): Promise<Outcome> {
+export async function rollback(context: Context, { to, onEvent }: RollbackOptions): Promise<Ending> {
   const { environment, project } = context;
   const aws = awsOf(environment);
   const { arn } = await requireAccount(aws.sts, environment);
-  const live = await readLive(aws.lambda, environment);
+  const live = await readServing(context, aws);
   const explicit = to?.includes('=') === true; // needs no history, which may be out of reach just now
   const history = explicit ? [] : await openHistory(project, environment, aws.s3).list(RECORDS);
   const moves = chooseMoves(to, live, history, environment.name);
 
-  const recording = new Recording('rollback', context, onEvent);
-  recording.by = arn;
-  recording.before = recording.live = live;
-  try {
-    await recording.step('rollback', async () => {
-      await requireVersions(aws.lambda, moves, environment.name);
-      try {
-        await moveAliases(aws.lambda, moves);
-        onEvent({ type: 'moved', moves });
-      } finally {
-        recording.live = await readLive(aws.lambda, environment).catch(() => recording.live);
-      }
-      return [undefined, describeMoves(moves)];
-    });
-    await recording.step('verify', async () => {
-      const checks = [
-        aliasesMoved(moves, versionsOf(recording.live)),
-        systemOf(context.system).endToEnd(environment, aws),
-      ];
-      return [undefined, await requireChecks('rollback', checks, context, onEvent)];
-    });
-  } catch (error) {
-    const failure = error instanceof DeploymentError ? error : faultOf(error);
-    const report = await recording.report('FAILED', failure.message, failure.next.split('\n'));
-    await keep(report, context, aws, onEvent);
-    if (failure !== error) throw error; // a bug: recorded, because aliases may have moved, and surfacing
-    return { report, failure };
-  }
-  const report = await recording.report('ROLLED_BACK', `Asked for: ${describeMoves(moves)}.`, [
-    NOT_ROLLED_BACK,
-    `Mend the code before the next deploy of ${environment.name}: it moves the functions forward again.`,
-  ]);
-  await keep(report, context, aws, onEvent);
-  return { report };
+  const { around, report } = begin('rollback', context, aws, onEvent);
+  const ended = await STEPS.run(around, () => Promise.resolve({ by: arn, before: live, live, moves }));
+  const { failure, bug } = ended;
+  const made = await report(ended, {
+    status: failure ? 'FAILED' : 'ROLLED_BACK',
+    reason: failure ? failure.message : `Asked for: ${describeMoves(moves)}.`,
+    nextSteps: failure ? failure.next.split('\n') : nextSteps(environment),
+  });
+  await keep(made, context, aws, onEvent);
+  if (bug) throw bug.error; // recorded, because aliases may have moved, and surfacing
+  return { report: made, ...(failure && { failure }) };
 }
 
-/** Half a rollback is worse than none. @throws DeploymentError before anything has moved */
-async function requireVersions(lambda: LambdaClient, moves: readonly Move[], environment: string): Promise<void> {
-  const missing = await withoutVersion(lambda, moves);
-  if (missing.length === 0) return;
-  throw new DeploymentError(
-    'rollback',
-    `Lambda does not keep ${missing.map(({ name, to }) => `version ${to} of ${name}`).join(', ')}: nothing was moved.`,
-    `bin/trinity rollback ${environment} --list shows what there is.`,
-  );
-}
-
-const aliasesMoved = (moves: readonly Move[], live: Versions): Check => ({
-  name: 'aliases',
-  run() {
-    const wrong = moves.filter(({ name, to }) => own(live, name) !== to);
-    if (wrong.length === 0) return Promise.resolve(passed(describeMoves(moves)));
-    const found = wrong.map(({ name, to }) => `${name} is on version ${own(live, name)}, not ${to}`);
-    return Promise.resolve(failed(`${found.join(', ')}.`, 'Somebody else deploys at the same time: run it again.'));
-  },
-});
+const nextSteps = ({ name }: Context['environment']): string[] => [
+  'Tables, resolvers and settings stay as they are: docs/runbooks/rollback.md says how a whole environment goes back to an earlier commit.',
+  `Mend the code before the next deploy of ${name}: it moves the functions forward again.`,
+];
 
 /** What there is to go back to. */
 export interface Available {
@@ -117,10 +78,11 @@ export interface Available {
   readonly kept: Readonly<Record<string, readonly KeptVersion[]>>;
 }
 
-export async function listAvailable({ environment, project }: Context): Promise<Available> {
+export async function listAvailable(context: Context): Promise<Available> {
+  const { environment, project } = context;
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
-  const live = await readLive(aws.lambda, environment);
+  const live = await readServing(context, aws);
   const kept = await Promise.all(
     live.map(async ({ name, functionName }) => [name, await listVersions(aws.lambda, functionName)] as const),
   );

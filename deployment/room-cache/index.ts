@@ -1,13 +1,20 @@
-import { expiresSoon } from '../../model/room-cache/key-expiry';
+import { physicalName } from '../../environments/physical-name';
 import { own } from '../../keys/own';
+import { expiresSoon } from '../../model/room-cache/key-expiry';
+import { FUNCTIONS } from '../../model/room-cache/functions';
 import type { Deployed } from '../deployed';
 import { DeploymentError } from '../errors';
 import type { GraphqlTarget } from '../graphql';
 import type { DeployedSystem } from '../system';
 import type { Wait } from '../wait';
+import { adoptedApiCheck } from './adopted-api';
+import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { findEndpoint } from './endpoint';
+import { featuresOf } from './features';
 import { leftBehindCheck } from './left-behind';
-import { measurePerformance } from './performance';
+import { drawLatencies, judge, measurePerformance, performanceSchema } from './performance';
+import type { Performance, PerformanceDemands } from './performance/schema';
+import { list, print, summarize } from './performance/words';
 import { tmdbKeyCheck } from './tmdb-key';
 import { tryRoom } from './trial';
 import { fileOf } from '../../environments/names';
@@ -22,11 +29,23 @@ const FILMS: Wait = { timeoutMs: 120_000, pollMs: 250 };
 const TIMES_THE_LIMIT = 3;
 
 /** Opens rooms, reads their films, closes them. */
-export const roomCache: DeployedSystem = {
-  preflight: (context, aws) => [tmdbKeyCheck(context, aws)],
+export const roomCache: DeployedSystem<Performance, PerformanceDemands> = {
+  preflight(context, aws) {
+    const { adopt } = context.environment.systems.roomCache.api;
+    return [
+      tmdbKeyCheck(context, aws),
+      ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
+      ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
+    ];
+  },
 
-  verification(deployed, aws, limits) {
-    const films = { ...FILMS, ...(limits && { timeoutMs: limits.firstBatchMs * TIMES_THE_LIMIT }) };
+  releases: (environment) =>
+    Object.keys(FUNCTIONS).map((name) => ({ name, functionName: physicalName(environment, name) })),
+
+  features: featuresOf,
+
+  verification(deployed, aws, demands) {
+    const films = { ...FILMS, ...(demands && { timeoutMs: demands.limits.firstBatchMs * TIMES_THE_LIMIT }) };
     const room = tryRoom(deployed.environment, targetOf(deployed), films);
     return [room.check, leftBehindCheck(deployed, aws, room.tried, films)];
   },
@@ -36,9 +55,15 @@ export const roomCache: DeployedSystem = {
     run: async (signal) => tryRoom(environment, await findEndpoint(aws.appsync, environment), FILMS).check.run(signal),
   }),
 
-  async measure({ environment, signal }, aws, { deployed, limits, readers }) {
-    const target = deployed ? targetOf(deployed) : await findEndpoint(aws.appsync, environment);
-    return measurePerformance(target, { limits, readers, signal });
+  performance: {
+    schema: performanceSchema,
+    async measure({ environment, signal }, aws, demands, deployed) {
+      const target = deployed ? targetOf(deployed) : await findEndpoint(aws.appsync, environment);
+      return measurePerformance(target, { ...demands, signal });
+    },
+    judge: (figures) => judge(figures),
+    ...{ summarize, list, print },
+    draw: drawLatencies,
   },
 
   warnings({ name, systems }, now) {

@@ -1,8 +1,7 @@
 import type { Aws } from '../aws/clients';
 import type { Check } from '../checks';
 import type { Deployed } from '../deployed';
-import type { PerformanceLimits } from '../room-cache/performance';
-import { systemOf } from '../systems';
+import { systemOf, type Demands } from '../systems';
 import type { Wait } from '../wait';
 import { alarmsCheck } from './alarms';
 import { functionChecks, type BundleHashes } from './function';
@@ -20,7 +19,7 @@ export interface VerificationOptions {
   /** For AWS to finish what the deploy began. Default: 5 minutes, a look every 2 s. */
   readonly wait?: Partial<Wait>;
   /** What may be slow at most. Default: the system waits as long as it sees fit. */
-  readonly limits?: PerformanceLimits | undefined;
+  readonly demands?: Demands | undefined;
 }
 
 const WAIT: Wait = { timeoutMs: 300_000, pollMs: 2_000 };
@@ -33,8 +32,8 @@ const WAIT: Wait = { timeoutMs: 300_000, pollMs: 2_000 };
  * @throws Error when the state has another shape than the AWS provider's
  */
 export function verification(deployed: Deployed, aws: Aws, options: VerificationOptions): Check[] {
-  const { limits } = options;
-  const trials = systemOf(deployed.system).verification(deployed, aws, limits); // first, it says whether all is there
+  const { demands } = options;
+  const trials = systemOf(deployed.system).verification(deployed, aws, demands); // first, it says whether all is there
   return [
     readyCheck(deployed, aws, { ...WAIT, ...options.wait }),
     ...tableChecks(deployed, aws),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderMarkdown } from '../../deployment/report/markdown';
 import { reportSchema, type Report } from '../../deployment/report/schema';
+import { roomCache } from '../../deployment/room-cache';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { inventory } from './inventory';
@@ -164,7 +165,7 @@ async function firstReport(world: World, report: Report): Promise<string> {
 function expectReport({ project, environment }: World, report: Report): void {
   const file = join(project.root, `deployment-${environment.name}`);
   expectSame(reportSchema.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8'))), report, `${file}.json`);
-  expectSame(readFileSync(`${file}.md`, 'utf8'), renderMarkdown(report), `${file}.md`);
+  expectSame(readFileSync(`${file}.md`, 'utf8'), renderMarkdown(report, roomCache.performance), `${file}.md`);
   expectSame([report.status, report.commit], ['SUCCESS', { sha: project.head(), dirty: false }], 'status and commit');
 }
 

@@ -1,5 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { listVersions, moveAliases, movesBack, readLive, withoutVersion } from '../../../deployment/functions/aliases';
+import { roomCache } from '../../../deployment/room-cache';
 import { explain, textOf } from '../../../deployment/explain';
 import { isOutside } from '../../../deployment/outside';
 import { awsError, fakeAws, type Input } from '../aws';
@@ -23,7 +24,7 @@ describe('what serves', () => {
         CodeSha256: `${String(FunctionName)}:${String(Qualifier)}`,
       }),
     });
-    await expect(readLive(lambda, dev())).resolves.toEqual([
+    await expect(readLive(lambda, roomCache.releases(dev()))).resolves.toEqual([
       { name: 'cache', functionName: 'trinity-cache-dev', version: '4', codeSha256: 'trinity-cache-dev:4' },
       { name: 'room', functionName: 'trinity-room-dev', version: '4', codeSha256: 'trinity-room-dev:4' },
     ]); // movie is not deployed yet
@@ -31,7 +32,7 @@ describe('what serves', () => {
 
   test('a refusal is not "nothing deployed"', async () => {
     const { lambda } = fakeAws({ GetAliasCommand: () => awsError('AccessDeniedException', 'no', 403) });
-    await expect(readLive(lambda, dev())).rejects.toThrow('no');
+    await expect(readLive(lambda, roomCache.releases(dev()))).rejects.toThrow('no');
   });
 });
 

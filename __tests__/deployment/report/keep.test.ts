@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeployEvent } from '../../../deployment/recording';
+import type { DeployEvent } from '../../../deployment/events';
 import { keep } from '../../../deployment/report/keep';
 import { fakeAws, s3Error, type Answers } from '../aws';
 import { contextOf, directoryWith, staging } from '../project';

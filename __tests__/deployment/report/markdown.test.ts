@@ -1,5 +1,9 @@
 import { renderMarkdown } from '../../../deployment/report/markdown';
+import type { Report } from '../../../deployment/report/schema';
+import { roomCache } from '../../../deployment/room-cache';
 import { functions, report } from './report';
+
+const markdownOf = (one: Report): string => renderMarkdown(one, roomCache.performance);
 
 /** The cells of each row of the table below a heading, as GitHub splits them. */
 function rows(markdown: string, heading: string): string[][] {
@@ -12,7 +16,7 @@ function rows(markdown: string, heading: string): string[][] {
 }
 
 test('a deploy that went well', () => {
-  const markdown = renderMarkdown(report());
+  const markdown = markdownOf(report());
   expect(markdown).toMatch(/^# Deployment of staging: SUCCESS\n\n\|/);
   expect(markdown).toContain('| account and region | 123456789012, eu-west-1 |');
   expect(markdown).toContain(`| commit | ${'a'.repeat(40)} |`);
@@ -29,7 +33,7 @@ test('a deploy that went well', () => {
 });
 
 test('a rollback that failed, of which little is known', () => {
-  const markdown = renderMarkdown(
+  const markdown = markdownOf(
     report({
       kind: 'rollback',
       status: 'FAILED',
@@ -51,7 +55,7 @@ test('a rollback that failed, of which little is known', () => {
 
 test('a checkout with changes says so', () => {
   const commit = { sha: 'b'.repeat(40), dirty: true };
-  expect(renderMarkdown(report({ commit }))).toContain(`${commit.sha} and changes that are not committed`);
+  expect(markdownOf(report({ commit }))).toContain(`${commit.sha} and changes that are not committed`);
 });
 
 test.each([
@@ -61,34 +65,34 @@ test.each([
   ['lines', 'a\nb\r\n| c', 'a b \\| c'],
   ['a backtick', 'a`b', 'a`b'],
 ])('%s in a value breaks no table', (_, detail, cell) => {
-  const markdown = renderMarkdown(report({ steps: [{ name: 'plan', status: 'failed', durationMs: 0, detail }] }));
+  const markdown = markdownOf(report({ steps: [{ name: 'plan', status: 'failed', durationMs: 0, detail }] }));
   expect(rows(markdown, '## Steps')[2]).toEqual(['plan', 'failed', '0.0 s', cell]);
 });
 
 test('an address with quotes and backticks stays in its code span', () => {
   const changes = [{ action: 'add', address: 'a.b["`c`"]' }];
   const resources = { ...report().resources!, changes };
-  expect(renderMarkdown(report({ resources }))).toContain('- add `` a.b["`c`"] ``');
+  expect(markdownOf(report({ resources }))).toContain('- add `` a.b["`c`"] ``');
 });
 
 test('a next step of several lines stays one item', () => {
-  expect(renderMarkdown(report({ nextSteps: ['Do this\n# and that', 'Then rest'] }))).toContain(
+  expect(markdownOf(report({ nextSteps: ['Do this\n# and that', 'Then rest'] }))).toContain(
     '## Next steps\n\n- Do this # and that\n- Then rest',
   );
 });
 
 test('fifty changes are listed, the others are counted', () => {
   const changes = Array.from({ length: 60 }, (_, index) => ({ action: 'add', address: `a.b${index}` }));
-  const markdown = renderMarkdown(report({ resources: { ...report().resources!, changes } }));
+  const markdown = markdownOf(report({ resources: { ...report().resources!, changes } }));
   expect(markdown).toContain('- add `a.b49`\n- … and 10 more, all in the JSON report');
   expect(markdown).not.toContain('a.b50');
-  const fifty = renderMarkdown(report({ resources: { ...report().resources!, changes: changes.slice(10) } }));
+  const fifty = markdownOf(report({ resources: { ...report().resources!, changes: changes.slice(10) } }));
   expect(fifty).not.toContain('more, all in');
 });
 
 test('functions, with what served before', () => {
   const [cache] = functions({ cache: '4' });
-  const markdown = renderMarkdown(
+  const markdown = markdownOf(
     report({ functions: [{ ...cache!, previousVersion: '3' }, ...functions({ room: '1' })] }),
   );
   expect(rows(markdown, '## Functions').slice(2)).toEqual([

@@ -40,3 +40,10 @@ export const performanceSchema = z.strictObject({
 
 export type Performance = z.infer<typeof performanceSchema>;
 export type PerformanceLimits = z.infer<typeof limits>;
+
+/** What whoever deploys may demand. */
+export interface PerformanceDemands {
+  readonly limits: PerformanceLimits;
+  /** Members that read at once. */
+  readonly readers: number;
+}

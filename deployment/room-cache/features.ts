@@ -1,11 +1,9 @@
-import type { Environment } from '../environments';
-import type { FunctionConfig } from '../environments/resources/lambda-function';
-import { isAutoscaled, settingsOf } from '../environments/resources/table-settings';
-import type { Report } from './report/schema';
+import type { Environment } from '../../environments';
+import type { FunctionConfig } from '../../environments/resources/lambda-function';
+import { isAutoscaled, settingsOf } from '../../environments/resources/table-settings';
+import type { Feature } from '../system';
 
-/** What the configuration switches on or off, for the report. */
-export function featuresOf(environment: Environment): Report['features'] {
-  const { roomCache } = environment.systems;
+export function featuresOf({ notify, systems: { roomCache } }: Environment): Feature[] {
   const { tables, functions, api } = roomCache;
   const own = Object.values(tables).filter(({ released }) => !released);
   const everyTable = (test: (table: ReturnType<typeof settingsOf>) => boolean) =>
@@ -22,6 +20,6 @@ export function featuresOf(environment: Environment): Report['features'] {
     { name: 'reserved concurrency', enabled: aFunction((fn) => fn.reservedConcurrency !== undefined) },
     { name: 'X-Ray tracing of the API', enabled: api.tracing },
     { name: 'GraphQL introspection', enabled: api.introspection },
-    { name: 'alarm notifications', enabled: environment.notify.length > 0 },
+    { name: 'alarm notifications', enabled: notify.length > 0 },
   ];
 }

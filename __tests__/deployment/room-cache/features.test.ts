@@ -1,7 +1,7 @@
-import { featuresOf } from '../../deployment/features';
-import type { TableConfig } from '../../environments/resources/table';
-import { environment } from '../stacks/synthesize';
-import { withRoomCache } from '../environments/change';
+import { featuresOf } from '../../../deployment/room-cache/features';
+import type { TableConfig } from '../../../environments/resources/table';
+import { withRoomCache } from '../../environments/change';
+import { environment } from '../../stacks/synthesize';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70 };
 const keep = { enabled: true } as const;
