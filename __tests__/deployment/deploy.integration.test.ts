@@ -24,6 +24,16 @@ test('a bug after the apply puts the functions back, is in the report, and surfa
   expect(one.planIsGone()).toBe(true);
 });
 
+test('a state that cannot be read after the apply is no plan that was refused: the functions are put back', async () => {
+  const one = world(`echo encrypted > ../../../terraform.dev.tfstate; ${APPLIES}`);
+  const { report, failure } = await one.deploy();
+  expect([failure?.stage, report.status]).toEqual(['plan', 'ROLLED_BACK']);
+  expect(report.steps.slice(-2).map(({ name, status }) => `${name} ${status}`)).toEqual([
+    ...['verify failed', 'rollback passed'],
+  ]);
+  expect(lambda.updates).toEqual(['trinity-cache-dev to 1']);
+});
+
 test('an apply that fails before a function has changed says that none has', async () => {
   const diagnostic = { severity: 'error', summary: 'creating Table: api error Odd', detail: '' };
   const one = world(

@@ -69,6 +69,7 @@ init) true ;;
 plan) echo "$out" > ${root}/plan-file; echo "saved at $out" > "$out"; ${plan} ;;
 show) cat ${root}/plan.json ;;
 apply) ${apply} ;;
+state) exit 1 ;;
 esac`;
   const env: NodeJS.ProcessEnv = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };
   const controller = new AbortController();

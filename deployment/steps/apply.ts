@@ -49,7 +49,6 @@ export const apply: Step<Needs, Applied> = {
     try {
       await terraform.apply(plan, (progress) => {
         touched = true;
-        run.learn({ touched });
         run.onEvent({ type: 'apply', progress });
       });
     } catch (error) {

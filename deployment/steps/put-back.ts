@@ -13,7 +13,7 @@ interface Known {
 export const putBack: Undo<Known> = {
   name: 'rollback',
   stage: 'rollback',
-  isNeeded: ({ touched }, { stage }) => touched === true || stage !== 'plan',
+  isNeeded: ({ touched }, { stage }) => touched || stage !== 'plan',
   async run({ before }, run) {
     const { environment, system } = run.context;
     if (systemOf(system).releases(environment).length === 0) {
