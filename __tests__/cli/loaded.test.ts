@@ -27,12 +27,25 @@ async function loadedWith(more: NodeJS.ProcessEnv, ...args: string[]) {
 
 const ARGUMENTS = [
   'cli/arguments.ts',
+  'cli/commands/bootstrap.ts',
+  'cli/commands/command.ts',
+  'cli/commands/deploy.ts',
+  'cli/commands/gates.ts',
+  'cli/commands/import/index.ts',
+  'cli/commands/index.ts',
+  'cli/commands/performance.ts',
+  'cli/commands/post.ts',
+  'cli/commands/preflight.ts',
+  'cli/commands/review/index.ts',
+  'cli/commands/rollback.ts',
+  'cli/commands/shared-options.ts',
+  'cli/commands/state.ts',
+  'cli/commands/status.ts',
+  'cli/commands/unlock.ts',
+  'cli/commands/verify.ts',
   'cli/exit-codes.ts',
-  'cli/import-arguments.ts',
   'cli/index.ts',
   'cli/main.ts',
-  'cli/options.ts',
-  'cli/review-arguments.ts',
   'cli/stop.ts',
   'cli/usage.ts',
   'deployment/room-cache/performance/limits.ts',
@@ -98,7 +111,7 @@ describe('an inspection of tables', () => {
     const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' };
     const credentials = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
     const { status, loaded } = await loadedWith({ ...nobody, ...credentials }, 'import', 'dev', '--inspect');
-    expect([status === 0, loaded.includes('cli/import.ts')]).toEqual([false, true]);
+    expect([status === 0, loaded.includes('cli/commands/import/tables.ts')]).toEqual([false, true]);
     expect(loaded).not.toContain(CDKTF);
   });
 

@@ -1,8 +1,8 @@
-import { DeploymentError } from '../deployment/errors';
-import type { Context } from '../deployment/project';
-import { nearest } from '../keys/nearest';
-import type { DeclaredTable, ReleasedTable } from '../import/declared';
-import type { Console } from './commands';
+import { DeploymentError } from '../../../deployment/errors';
+import type { Context } from '../../../deployment/project';
+import { nearest } from '../../../keys/nearest';
+import type { DeclaredTable, ReleasedTable } from '../../../import/declared';
+import type { Console } from '../command';
 import { rewriteTables, shownDiff } from './environment-file';
 
 interface Tables {
