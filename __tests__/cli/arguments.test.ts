@@ -117,8 +117,8 @@ test('a reason of several words is one', () => {
   });
 });
 
-const COMMANDS =
-  'preflight, bootstrap, deploy, verify, performance, rollback, status, unlock, state, gates, review, post, import';
+/** `__tests__/docs` holds the list to the README's. */
+const COMMANDS = REGISTERED.map(({ name }) => name).join(', ');
 
 test.each([
   ['nonsense dev', `There is no command "nonsense". There are ${COMMANDS}, help, version.`],

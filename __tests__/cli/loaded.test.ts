@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { runToEnd } from '../support/child';
@@ -25,24 +25,14 @@ async function loadedWith(more: NodeJS.ProcessEnv, ...args: string[]) {
   return { status, loaded: [...new Set(files)].sort() };
 }
 
+/** A file each; of a folder, what the command is, and not what it does. */
+const COMMANDS = readdirSync(join(root, 'cli/commands'), { withFileTypes: true })
+  .map((one) => `cli/commands/${one.name}${one.isDirectory() ? '/index.ts' : ''}`)
+  .sort();
+
 const ARGUMENTS = [
   'cli/arguments.ts',
-  'cli/commands/bootstrap.ts',
-  'cli/commands/command.ts',
-  'cli/commands/deploy.ts',
-  'cli/commands/gates.ts',
-  'cli/commands/import/index.ts',
-  'cli/commands/index.ts',
-  'cli/commands/performance.ts',
-  'cli/commands/post.ts',
-  'cli/commands/preflight.ts',
-  'cli/commands/review/index.ts',
-  'cli/commands/rollback.ts',
-  'cli/commands/shared-options.ts',
-  'cli/commands/state.ts',
-  'cli/commands/status.ts',
-  'cli/commands/unlock.ts',
-  'cli/commands/verify.ts',
+  ...COMMANDS,
   'cli/exit-codes.ts',
   'cli/index.ts',
   'cli/main.ts',
