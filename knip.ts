@@ -13,7 +13,7 @@ const config = {
         'bench/{account,page}-server.ts',
         '__tests__/local/lambda/starved{,-worker}.ts',
         'stacks/room-cache/tables-stack.ts',
-        'cli/{index,failure,import,import-check,import-release,import-write,review,review-environments}.ts',
+        'cli/index.ts',
       ],
       project: ['**/*.ts', '!packages/**'],
     },

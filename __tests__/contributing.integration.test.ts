@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NAMES } from '../environments/names';
 import { build } from '../build/synthesize';
 import { startLocal } from '../local/run';
+import { trinityAwayFromAws } from './support/away-from-aws';
 import { copyCheckout } from './support/checkout';
 
 /*
- * What CONTRIBUTING.md says of a table, an environment and a system, done in a copy by that page: a step that it leaves out, or
+ * What CONTRIBUTING.md says of a table, an environment, a command and a system, done in a copy by that page: a step that it leaves out, or
  * a part of the project that does not follow, fails here.
  */
 
@@ -100,6 +101,39 @@ test('an environment whose file and name do not fit together is told with what t
   );
   expect(refused).toMatch(/environments\/another\.ts\n.*\[ 'other' \] +allowed: .*export const another: Environment/);
   change('environments/names.ts', "'plaground', 'another', ", '');
+});
+
+test('a command is a file and its line in the list', async () => {
+  for (const part of ['cli', 'deployment', 'import', 'packages/plan-review'])
+    cpSync(join(__dirname, '..', part), join(root, part), { recursive: true });
+  write(
+    'cli/commands/greet.ts',
+    `import { command, valued } from './command';
+
+export const greet = command({
+  name: 'greet',
+  on: 'environment',
+  does: 'says a word to an environment',
+  examples: ['greet dev --word hi'],
+  options: { word: valued('WORD', 'what is said; hello unless given') },
+  args: ({ word = 'hello' }) => ({ word: word.toUpperCase() }),
+  run: async ({ word }, { environment }, out) => out.say([word + ' ' + environment.name]),
+});
+`,
+  );
+  change('cli/commands/index.ts', '', "import { greet } from './greet';\n");
+  change('cli/commands/index.ts', 'COMMANDS: readonly Command[] = [', 'COMMANDS: readonly Command[] = [greet,');
+  const trinity = (...args: string[]) => trinityAwayFromAws(root, args);
+  const help = await trinity('help');
+  expect(help.stdout).toContain('\n  greet ENV          says a word to an environment\n');
+  expect(help.stdout).toContain('\n  --word WORD        greet: what is said; hello unless given\n');
+  expect(await trinity('greet', 'dev', '--word', 'hi')).toMatchObject({ status: 0, stdout: 'HI dev\n' });
+  const mistakes = await Promise.all([trinity('gret', 'dev'), trinity('greet'), trinity('status', 'dev', '--word=x')]);
+  expect(mistakes.map(({ stderr }) => stderr)).toEqual([
+    expect.stringContaining('Did you mean greet?'),
+    expect.stringContaining('The form is bin/trinity greet ENVIRONMENT; found nothing after greet.'),
+    expect.stringContaining('--word goes with greet, not with status.'),
+  ]);
 });
 
 test('a system is a name, and one that a layer does not answer for does not compile', async () => {

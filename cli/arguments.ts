@@ -1,41 +1,24 @@
-import { DEFAULT_LIMITS, DEFAULT_READERS } from '../deployment/room-cache/performance/limits';
-import type { PerformanceLimits } from '../deployment/room-cache/performance/schema';
 import { nearest } from '../keys/nearest';
-import { acceptances, expectedNames } from '../packages/plan-review/src/cli/arguments';
+import { own } from '../keys/own';
 import { UsageError } from '../packages/plan-review/src/errors';
-import { importArguments, type ImportArguments } from './import-arguments';
-import { COMMANDS, EnvironmentMissing, WORDS, parse, refuseForeign, type Command } from './options';
-import { reviewArguments, reviewedPlan, type ReviewArguments } from './review-arguments';
+import { parseOptions } from '../programs/parse-options';
+import { COMMANDS } from './commands';
+import type { Command } from './commands/command';
 
-export type { ReviewArguments } from './review-arguments';
+/** A command line that lacks the environment. */
+export class EnvironmentMissing extends UsageError {}
+
+/** What may stand in the place of a command. */
+const WORDS = [...COMMANDS.map(({ name }) => name), 'help', 'version'];
 
 export interface Arguments {
   readonly command: Command;
-  /** Undefined for `gates`, `review` and `post`. */
+  /** Undefined for a command on the project. */
   readonly environment?: string;
-  /** Of `review` and `post`: environments and files. */
-  readonly targets?: readonly string[];
-  readonly review?: ReviewArguments;
-  readonly import?: ImportArguments;
-  /** Of `post`: names of reviews that have to be there. */
-  readonly expected?: readonly string[];
-  /** Of a deploy: a plan that was reviewed, and what it was reviewed as. */
-  readonly reviewed?: { readonly file: string; readonly digest: string };
-  readonly lockId?: string;
-  readonly yes: boolean;
-  /** Of `review` and `deploy`: by a finding's name, why it is accepted. */
-  readonly accept?: Readonly<Record<string, string>>;
-  readonly json: boolean;
-  readonly skipGates?: string;
-  readonly to?: string;
-  readonly restore?: string;
-  readonly list: boolean;
-  /** Of `bootstrap`: GitHub's roles are made, too, or shown. */
-  readonly roles?: { readonly repository?: string; readonly pullRequests: boolean; readonly isDryRun: boolean };
-  readonly drift: boolean;
-  readonly limits: PerformanceLimits;
-  /** Members that read at once. */
-  readonly readers: number;
+  /** What `command.run` takes. */
+  readonly args: unknown;
+  /** Whether standard output is for a program. */
+  readonly isJson: boolean;
 }
 
 /** What is asked for instead of a command: words about one, or about all. */
@@ -44,57 +27,39 @@ export interface Asked {
 }
 
 /** @throws UsageError */
-export function parseArguments(args: readonly string[]): Arguments | Asked {
-  const { values, positionals } = parse(args);
+export function parseArguments(argv: readonly string[]): Arguments | Asked {
+  // One name may be an option of several commands, with a value or without: here that of the command meant, or of the first.
+  const guessed = commandOf(argv.find((one) => commandOf(one)));
+  const inTurn = [...[...COMMANDS].reverse(), ...(guessed ? [guessed] : [])];
+  const every = Object.fromEntries(inTurn.flatMap(({ options }) => Object.entries(options)));
+  const { values, positionals } = parseOptions(argv, every, refuse);
   if (values.version || positionals[0] === 'version') return { about: 'version' };
   const isHelp = positionals[0] === 'help';
   const [name, ...operands] = isHelp ? positionals.slice(1) : positionals;
-  if (args.length === 0 || ((values.help || isHelp) && name === undefined)) return { about: 'all' };
-  const command = COMMANDS.find((one) => one === name);
+  if (argv.length === 0 || ((values.help || isHelp) && name === undefined)) return { about: 'all' };
+  const command = commandOf(name);
   if (!command) {
     const missing = name === undefined ? 'The command is missing.' : `There is no command "${name}".${question(name)}`;
     throw new UsageError(`${missing} There are ${WORDS.join(', ')}.`);
   }
   if (values.help || isHelp) return { about: command };
-  const wanted = operandsOf(command);
-  const takesMore = command in SEVERAL && (operands.length > 1 || values.expect !== undefined);
-  if (operands.length !== wanted.length && !takesMore) {
-    const form = ['bin/trinity', command, ...wanted].join(' ');
-    const found = operands.join(' ') || 'nothing';
-    const isWithout = operands.length === 0 && wanted[0] === 'ENVIRONMENT';
-    const message = `The form is ${form}; found ${found} after ${command}.`;
-    throw isWithout ? new EnvironmentMissing(message) : new UsageError(message);
-  }
+  requireOperands(command, operands, values);
   refuseForeign(command, values);
-  return {
-    command,
-    ...named(command, operands),
-    ...(command === 'review' && { review: reviewArguments(values, operands) }),
-    ...(command === 'import' && { import: importArguments(values) }),
-    ...(values.expect !== undefined && { expected: expectedNames(values.expect) }),
-    ...reviewedPlan(values),
-    ...(values.accept && { accept: acceptances(values.accept) }),
-    yes: values.yes,
-    json: values.json,
-    ...(values['skip-gates'] !== undefined && { skipGates: reason(values['skip-gates']) }),
-    ...(values.to !== undefined && { to: values.to }),
-    ...(values.restore !== undefined && { restore: values.restore }),
-    list: values.list,
-    ...(values.roles && {
-      roles: {
-        ...(values.repository !== undefined && { repository: values.repository }),
-        pullRequests: !values['no-pull-requests'],
-        isDryRun: values['dry-run'],
-      },
-    }),
-    drift: !values['no-drift'],
-    limits: {
-      ...DEFAULT_LIMITS,
-      pageP95Ms: milliseconds('--page-p95', values['page-p95'], DEFAULT_LIMITS.pageP95Ms),
-      firstBatchMs: milliseconds('--first-batch', values['first-batch'], DEFAULT_LIMITS.firstBatchMs),
-    },
-    readers: members(values.readers),
-  };
+  return read(command, argv);
+}
+
+const commandOf = (name: string | undefined): Command | undefined => COMMANDS.find((one) => one.name === name);
+
+const refuse = (message: string, cause: unknown) => new UsageError(message, { cause });
+
+/** What the command itself makes of it. */
+function read(command: Command, argv: readonly string[]): Arguments {
+  const { values, positionals } = parseOptions(argv, command.options, refuse);
+  const isJson = values.json || own(values, 'format') === 'json';
+  const operands = positionals.slice(1);
+  if (command.on === 'project') return { command, args: command.args(values, operands), isJson };
+  const [environment, ...rest] = operands;
+  return { command, environment: environment!, args: command.args(values, rest), isJson };
 }
 
 function question(name: string): string {
@@ -102,34 +67,23 @@ function question(name: string): string {
   return meant === undefined ? '' : ` Did you mean ${meant}?`;
 }
 
-/** Commands that take one operand or more, and what it is called. */
-const SEVERAL: Readonly<Partial<Record<Command, string>>> = { review: 'PLAN', post: 'REVIEW' };
+type Given = Readonly<Record<string, unknown>>;
 
-function operandsOf(command: Command): string[] {
-  if (command === 'gates') return [];
-  if (SEVERAL[command] !== undefined) return [SEVERAL[command]];
-  return command === 'unlock' ? ['ENVIRONMENT', 'LOCK_ID'] : ['ENVIRONMENT'];
+function requireOperands({ name, on, operands, operandsOr }: Command, found: readonly string[], values: Given): void {
+  const wanted = [on !== 'project' && 'ENVIRONMENT', operands].filter((one) => typeof one === 'string');
+  const isSeveral = operands?.endsWith('...') && found.length > wanted.length;
+  const isReplaced = operandsOr !== undefined && own(values, operandsOr) !== undefined;
+  if (found.length === wanted.length || isSeveral || isReplaced) return;
+  const form = ['bin/trinity', name, ...wanted].join(' ').replace('...', '');
+  const message = `The form is ${form}; found ${found.join(' ') || 'nothing'} after ${name}.`;
+  throw found.length === 0 && on !== 'project' ? new EnvironmentMissing(message) : new UsageError(message);
 }
 
-function named(command: Command, operands: readonly string[]): Pick<Arguments, 'environment' | 'lockId' | 'targets'> {
-  if (command in SEVERAL) return { targets: operands };
-  const [environment, lockId] = operands;
-  return { ...(environment !== undefined && { environment }), ...(lockId !== undefined && { lockId }) };
-}
-
-function reason(text: string): string {
-  if (/\S/.test(text)) return text.trim();
-  throw new UsageError('--skip-gates wants to know why, for example --skip-gates "passed in the job before".');
-}
-
-function members(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_READERS;
-  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new UsageError(`--readers "${text}" is no number of members from 1 to 999.`);
-}
-
-function milliseconds(option: string, text: string | undefined, byDefault: number): number {
-  if (text === undefined) return byDefault;
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new UsageError(`${option} "${text}" is no number of milliseconds from 1 to 9999999.`);
+/** An option that the command would ignore is a mistake. */
+function refuseForeign(command: Command, values: Given): void {
+  for (const [option, value] of Object.entries(values)) {
+    if (value === undefined || value === false || own(command.options, option) !== undefined) continue;
+    const others = COMMANDS.filter(({ options }) => own(options, option) !== undefined).map(({ name }) => name);
+    throw new UsageError(`--${option} goes with ${others.join(', ')}, not with ${command.name}.`);
+  }
 }

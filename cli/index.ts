@@ -23,14 +23,13 @@ void main(argv.slice(2), {
 function stopSignal(): AbortSignal {
   const stop = new Stop({
     say: (line) => process.stderr.write(`${line}\n`),
-    endRunning: (signal) => processes().endRunning(signal),
+    endRunning(signal) {
+      const processes: typeof import('../deployment/process') = require('../deployment/process'); // most commands run none
+      return processes.endRunning(signal);
+    },
     leave: () => process.exit(EXIT_CODES.interrupted),
     now: () => performance.now(),
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.press());
   return stop.signal;
 }
-
-/** Loaded when it is needed: most commands run no program. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const processes = () => require('../deployment/process') as typeof import('../deployment/process');

@@ -1,31 +1,13 @@
-import type { Context, Project } from '../deployment/project';
 import { DEFAULT_SYSTEM } from '../model/systems';
-import { versionLine } from '../programs/parse-options';
-import type { ReviewConsole } from '../packages/plan-review/src/cli/show';
 import { errorJson, UsageError } from '../packages/plan-review/src/errors';
-import { parseArguments, type Arguments } from './arguments';
-import type { Console } from './commands';
-import { EXIT_CODES } from './exit-codes';
-import { COMMANDS, EnvironmentMissing } from './options';
+import { versionLine } from '../programs/parse-options';
+import type { Environment } from '../environments';
+import type { Project } from '../deployment/project';
+import { EnvironmentMissing, parseArguments, type Arguments } from './arguments';
+import { COMMANDS } from './commands';
+import type { Console } from './commands/command';
+import { EXIT_CODES, type End } from './exit-codes';
 import { usage } from './usage';
-
-/* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs: zod and AWS's clients take longer than the help or the review of a file */
-const lazily = {
-  commands: () => require('./commands') as typeof import('./commands'),
-  json: () =>
-    require('../packages/plan-review/src/plan/json') as typeof import('../packages/plan-review/src/plan/json'),
-  review: () => require('./review') as typeof import('./review'),
-  import: () => require('./import') as typeof import('./import'),
-  failure: () => require('./failure') as typeof import('./failure'),
-  lines: () =>
-    require('../packages/plan-review/src/cli/failure') as typeof import('../packages/plan-review/src/cli/failure'),
-  explain: () => require('../deployment/explain') as typeof import('../deployment/explain'),
-  post: () => require('../packages/plan-review/src/cli/post') as typeof import('../packages/plan-review/src/cli/post'),
-  synthesize: () => require('../build/synthesize') as typeof import('../build/synthesize'),
-  environment: () => require('./environment') as typeof import('./environment'),
-  environments: () => (require('../environments') as typeof import('../environments')).loadEnvironments(),
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** What a command line is run with, of a process. */
 export interface Runtime {
@@ -37,29 +19,27 @@ export interface Runtime {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** Whether standard output is for a program. */
-const isJson = ({ json, ...of }: Arguments): boolean => json || (of.review ?? of.import)?.format === 'json';
-
 /** Runs a command line to its end, whatever happens. @returns the exit code; why it is not 0 has been said */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
   const { stdout, stderr } = runtime;
   try {
-    const args = parseArguments(argv);
-    if (!('about' in args)) return await command(args, runtime);
-    const { about } = args;
+    const asked = parseArguments(argv);
+    if (!('about' in asked)) return EXIT_CODES[await run(asked, runtime)];
+    const { about } = asked;
     print(stdout, [about === 'version' ? versionLine() : usage(about === 'all' ? undefined : about)]);
     return EXIT_CODES.success;
   } catch (error) {
     if (error instanceof UsageError) {
-      const command = COMMANDS.find((one) => one === argv[0]);
-      const help = command ? `${command} --help shows what goes with it.` : '--help shows the commands.';
+      const command = COMMANDS.find(({ name }) => name === argv[0]);
+      const help = command ? `${command.name} --help shows what goes with it.` : '--help shows the commands.';
       const next = `${error instanceof EnvironmentMissing ? environmentsThere() : ''}bin/trinity ${help}`;
       print(stderr, [error.message, next]);
       printError('usage', error.message, next);
       return EXIT_CODES.usage;
     }
     print(stderr, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-    printError('bug', lazily.explain().textOf(error), 'This is a fault of Trinity itself: report it.');
+    const { textOf }: typeof import('../deployment/explain') = require('../deployment/explain');
+    printError('bug', textOf(error), 'This is a fault of Trinity itself: report it.');
     return EXIT_CODES.bug;
   }
 
@@ -73,62 +53,51 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 /** Nothing while a configuration is not valid: the command itself will say so. */
 function environmentsThere(): string {
   try {
-    const names = lazily.environments().map(({ name }) => name);
+    const { loadEnvironments }: typeof import('../environments') = require('../environments');
+    const names = loadEnvironments().map(({ name }) => name);
     return `Environments: ${names.join(', ')}. `;
   } catch {
     return '';
   }
 }
 
-async function command(args: Arguments, { project, signal, stdin, stdout, stderr }: Runtime): Promise<number> {
-  const console_: Console & ReviewConsole = {
+/** @returns how it ended; why, where that is not success, has been said */
+async function run(
+  { command, environment: name, args, isJson }: Arguments,
+  { project, signal, stdin, stdout, stderr }: Runtime,
+): Promise<End> {
+  const out: Console = {
     /** For people: on standard error when standard output is for a program. */
-    say: (lines: readonly string[]) => print(isJson(args) ? stderr : stdout, lines),
-    result: (value: unknown) => void (isJson(args) && print(stdout, [lazily.json().writeJson(value, 2)])),
-    warn: (lines: readonly string[]) => print(stderr, lines),
+    say: (lines) => print(isJson ? stderr : stdout, lines),
+    result(value) {
+      if (!isJson) return;
+      const json: typeof import('../packages/plan-review/src/plan/json') = require('../packages/plan-review/src/plan/json');
+      print(stdout, [json.writeJson(value, 2)]);
+    },
+    warn: (lines) => print(stderr, lines),
     terminal: { color: stdout.hasColors?.() === true, width: stdout.columns },
     input: stdin,
     prompt: stderr,
   };
-  let context: Context | undefined;
+  let environment: Environment | undefined;
   const ended = new AbortController();
   try {
-    if (args.command === 'review') return EXIT_CODES[await lazily.review().review(args, project, signal, console_)];
-    if (args.command === 'post') {
-      const { targets = [], expected = [] } = args;
-      await lazily.post().post(targets, expected, { env: project.env, by: 'trinity review' }, console_);
-      return EXIT_CODES.success;
-    }
-    const { environment } = args;
-    // It takes as long as AWS's clients take to load, in processes of its own.
-    const { root } = project;
-    const until = AbortSignal.any([signal, ended.signal]);
-    const building =
-      args.command === 'deploy' && environment !== undefined
-        ? lazily.synthesize().startBuild({ root, environment, signal: until })
-        : undefined;
-    if (environment !== undefined) {
-      context = {
-        project,
-        signal,
-        system: DEFAULT_SYSTEM,
-        environment: lazily.environment().findEnvironment(environment, args.command),
-      };
-    }
-    if (args.import && context) return EXIT_CODES[await lazily.import().importTables(args.import, context, console_)];
-    await lazily.commands().run(args, project, context, signal, console_, building);
-    return EXIT_CODES.success;
+    if (command.on === 'project') return (await command.run(args, { project, signal }, out)) ?? 'success';
+    const begun = command.begin?.(project, name!, AbortSignal.any([signal, ended.signal]));
+    const { findEnvironment }: typeof import('./environment') = require('./environment');
+    environment = findEnvironment(name!, command.on);
+    return (await command.run(args, { project, signal, system: DEFAULT_SYSTEM, environment }, out, begun)) ?? 'success';
   } catch (error) {
-    const failure = lazily.failure().asFailure(error, context, args, signal);
-    if (args.command === 'review') await lazily.review().recordFailure(args, failure, project, console_);
-    if (!failure.reported) {
-      const { stage, message, next } = failure;
-      print(stderr, lazily.lines().failureLines(message, next));
-      console_.result(errorJson(stage, message, next));
+    const { asFailure }: typeof import('./failure') = require('./failure');
+    const { stage, message, next, reported } = asFailure(error, command, signal, environment);
+    if (!reported) {
+      const shown: typeof import('../packages/plan-review/src/cli/failure') = require('../packages/plan-review/src/cli/failure');
+      print(stderr, shown.failureLines(message, next));
+      out.result(errorJson(stage, message, next));
     }
-    return EXIT_CODES[failure.stage];
+    return stage;
   } finally {
-    ended.abort(); // refused before it was needed, what is being built ends too
+    ended.abort(); // refused before it was needed, what was begun ends too
   }
 }
 

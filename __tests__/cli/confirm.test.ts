@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { agree, confirm } from '../../cli/commands';
+import { agree, confirm } from '../../cli/confirm';
 import type { Finding } from '../../packages/plan-review/src/schema';
 import { findingOf } from '../review/render/reviews';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agree } from '../../cli/commands';
+import { agree } from '../../cli/confirm';
 import type { DeployEvent } from '../../deployment/events';
 import { rollback } from '../../deployment/rollback';
 import { roomCache } from '../../deployment/room-cache';

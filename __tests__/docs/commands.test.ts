@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMMANDS } from '../../cli/commands';
 
 const root = join(__dirname, '../..');
 const filesIn = (folder: string): string[] =>
@@ -18,4 +19,10 @@ test('nobody is told to run what npm would fetch from its registry: another prog
 
 test('what they are told to run can be run', () => {
   expect(statSync(join(root, 'bin/trinity')).mode & 0o111).toBe(0o111);
+});
+
+test('the README names every command, in the order of the help', () => {
+  const [, listed = ''] =
+    /`bin\/trinity --help` lists all commands \(([^)]*)\)/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  expect([...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(COMMANDS.map(({ name }) => name));
 });

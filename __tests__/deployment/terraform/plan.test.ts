@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agree } from '../../../cli/commands';
+import { agree } from '../../../cli/confirm';
 import { driftOf, listChanges } from '../../../deployment/planned';
 import { emptyPlan, readPlan } from '../../../deployment/terraform/plan';
 import { digestOf, readPlan as read, reviewPlan, UnreadablePlanError } from '../../../packages/plan-review/src/review';

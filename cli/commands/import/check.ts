@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { awsOf } from '../deployment/aws/clients';
-import { DeploymentError } from '../deployment/errors';
-import { stackDirectory, type Context } from '../deployment/project';
-import { planEnvironment } from '../deployment/reviewed/plan-environment';
-import { readState } from '../deployment/terraform/state';
-import { tablesOfAccount } from '../import/account';
-import { judgeObject } from '../import/account/judge';
-import { othersInState } from '../import/another-in-state';
-import { checkAdoptions } from '../import/check';
-import { declaredTables, releasedTables } from '../import/declared';
-import { adoptedObjects } from '../import/objects';
-import { checkReleases } from '../import/released';
-import type { CheckedAdoption, CheckedRelease, CheckResult } from '../import/schema';
-import { readPlan } from '../packages/plan-review/src/review';
-import type { JsonObject } from '../packages/plan-review/src/plan/value';
-import { visible } from '../packages/plan-review/src/render/escape';
-import type { Console } from './commands';
-import type { EXIT_CODES } from './exit-codes';
-import { failureLines } from '../packages/plan-review/src/cli/failure';
-import { fileOf } from '../environments/names';
+import { awsOf } from '../../../deployment/aws/clients';
+import { DeploymentError } from '../../../deployment/errors';
+import { stackDirectory, type Context } from '../../../deployment/project';
+import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
+import { readState } from '../../../deployment/terraform/state';
+import { tablesOfAccount } from '../../../import/account';
+import { judgeObject } from '../../../import/account/judge';
+import { othersInState } from '../../../import/another-in-state';
+import { checkAdoptions } from '../../../import/check';
+import { declaredTables, releasedTables } from '../../../import/declared';
+import { adoptedObjects } from '../../../import/objects';
+import { checkReleases } from '../../../import/released';
+import type { CheckedAdoption, CheckedRelease, CheckResult } from '../../../import/schema';
+import { readPlan } from '../../../packages/plan-review/src/review';
+import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
+import { visible } from '../../../packages/plan-review/src/render/escape';
+import type { Console } from '../command';
+import type { Verdict } from '../../../packages/plan-review/src/cli/show';
+import { failureLines } from '../../../packages/plan-review/src/cli/failure';
+import { fileOf } from '../../../environments/names';
 
 const blocks = z.object({
   import: z.array(z.object({ to: z.string() })).default([]),
@@ -34,10 +34,7 @@ const blocks = z.object({
  *   something else that exists; what is adopted is judged all the same
  * @throws DeploymentError when nothing is adopted or released, or what a plan throws
  */
-export async function checkImport(
-  context: Context,
-  out: Pick<Console, 'say' | 'result'>,
-): Promise<keyof typeof EXIT_CODES> {
+export async function checkImport(context: Context, out: Pick<Console, 'say' | 'result'>): Promise<Verdict> {
   const { project, environment, signal } = context;
   const { name, region } = environment;
   const { roomCache } = environment.systems;

@@ -1,31 +1,53 @@
-import { NEVER_ADOPTED_PARAMETER } from '../environments/room-cache/secure-string';
-import { formatOf, type Format } from '../packages/plan-review/src/cli/arguments';
-import { UsageError } from '../packages/plan-review/src/errors';
-import type { Values } from './options';
+import { NEVER_ADOPTED_PARAMETER } from '../../../environments/room-cache/secure-string';
+import { formatOf, REVIEW_OPTIONS } from '../../../packages/plan-review/src/cli/arguments';
+import { UsageError } from '../../../packages/plan-review/src/errors';
+import { command, flag, valued, type Values } from '../command';
+import type { ImportArguments } from './tables';
 
-export interface ImportArguments {
-  /** Compare, write the adoption into the configuration, say whether what it has is safe, or let a table go. */
-  readonly action: (typeof ACTIONS)[number];
-  /** Of `release`: the table, as the configuration or AWS calls it. */
-  readonly release?: string;
-  /** Of `write` and `release`: show what would be written. */
-  readonly dryRun: boolean;
-  readonly format: Format;
-  /** A file or a folder that describes the tables. Default: the account is asked. */
-  readonly from?: string;
-  /** Names of tables by what the configuration calls them. */
-  readonly map: ReadonlyMap<string, string>;
-  /** Items of each table to read, at most. Default: none is read. */
-  readonly sample?: number;
-}
+const OPTIONS = {
+  format: REVIEW_OPTIONS.format,
+  inspect: flag('say what adopting them would change, replace, or what cannot be told'),
+  from: valued('PATH', 'a file or a folder that describes the tables, instead of the account'),
+  write: flag("adopt the tables in ENV's configuration, as they are"),
+  check: flag('plan what ENV adopts, and say whether a deploy changes nothing of it but what is said there'),
+  release: valued('TABLE', "let a table of ENV's configuration go: Terraform forgets it, and it stays as it is"),
+  'dry-run': flag('--write, --release: show what would be written, and write nothing'),
+  map: {
+    ...valued('NAME=TABLE', 'the table that NAME of the configuration is; may be given more than once'),
+    multiple: true,
+  },
+  sample: valued(
+    'N',
+    'read up to N items of each declared table of the account, and say which the application can parse',
+  ),
+} as const;
+
+export const importTables = command({
+  name: 'import',
+  on: 'environment',
+  does: 'compares tables that exist with what ENV declares, adopts them, and lets them go',
+  examples: [
+    'import dev --inspect --map rooms=trinity-rooms-dev-v2 --sample 100',
+    'import dev --inspect --from descriptions --format html',
+    'import dev --write --dry-run',
+    'import dev --check',
+  ],
+  options: OPTIONS,
+  args: importArguments,
+
+  run(asked, context, out) {
+    const { importTables }: typeof import('./tables') = require('./tables');
+    return importTables(asked, context, out);
+  },
+});
 
 const ACTIONS = ['inspect', 'write', 'check', 'release'] as const;
 
 const CHOICE =
   '--inspect says what adopting the tables would change, --write adopts them in the configuration, --check says whether that is safe, --release TABLE lets one go';
 
-export function importArguments(values: Values): ImportArguments {
-  const { from, map = [], 'dry-run': dryRun, sample, release } = values;
+function importArguments(values: Values<typeof OPTIONS>): ImportArguments {
+  const { from, map = [], 'dry-run': dryRun, sample, release: table = '' } = values;
   const [action, ...others] = ACTIONS.filter((one) => values[one] !== undefined && values[one] !== false);
   if (action === undefined || others.length > 0) throw new UsageError(`import wants one of four: ${CHOICE}.`);
   if (action !== 'inspect' && from !== undefined) {
@@ -47,20 +69,21 @@ export function importArguments(values: Values): ImportArguments {
     throw new UsageError(
       '--sample reads items of the account: it goes with --inspect and --write, and not with --from.',
     );
+  if (action === 'check') return { action };
+  if (action === 'release') return { action, table, dryRun };
+  const named = new Map(pairs);
+  if (action === 'write') return { action, dryRun, map: named, sample: sampleSize(sample ?? SAMPLE_TO_WRITE) };
   return {
     action,
-    dryRun,
     format,
-    ...(release !== undefined && { release }),
+    map: named,
     ...(from !== undefined && { from }),
-    map: new Map(pairs),
     ...(sample !== undefined && { sample: sampleSize(sample) }),
-    ...(sample === undefined && action === 'write' && { sample: SAMPLE_TO_WRITE }),
   };
 }
 
 /** A table whose items the application cannot parse is not adopted. */
-const SAMPLE_TO_WRITE = 100;
+const SAMPLE_TO_WRITE = '100';
 
 /** Reading a table costs it read units: what goes beyond this is no sample. */
 const MOST_ITEMS = 10_000;

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failedReviewsSchema } from '../../packages/plan-review/src/failed';
-import { reviewsSchema } from '../../packages/plan-review/src/schema';
-import { recorded, type PlanName } from '../review/plans';
-import { runToEnd } from '../support/child';
-import { trinity as inProcess } from '../support/trinity';
+import { failedReviewsSchema } from '../../../packages/plan-review/src/failed';
+import { reviewsSchema } from '../../../packages/plan-review/src/schema';
+import { recorded, type PlanName } from '../../review/plans';
+import { runToEnd } from '../../support/child';
+import { trinity as inProcess } from '../../support/trinity';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'trinity-review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

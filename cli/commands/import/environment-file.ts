@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { writeWhole } from '../build/write-whole';
-import { DeploymentError } from '../deployment/errors';
-import type { Context } from '../deployment/project';
-import { ConfigurationError, loadEnvironments } from '../environments';
-import { writeTables } from '../import/write';
-import { UserError } from '../programs/user-error';
-import { fileOf } from '../environments/names';
+import { writeWhole } from '../../../build/write-whole';
+import { DeploymentError } from '../../../deployment/errors';
+import type { Context } from '../../../deployment/project';
+import { ConfigurationError, loadEnvironments } from '../../../environments';
+import { writeTables } from '../../../import/write';
+import { UserError } from '../../../programs/user-error';
+import { fileOf } from '../../../environments/names';
 
 export interface Rewritten {
   /** `environments/dev.ts` */

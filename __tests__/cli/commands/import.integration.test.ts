@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspectionSchema } from '../../import/schema';
-import { createDynamodbClient, createTables, startDynamodb, type LocalDynamodb } from '../../local/dynamodb';
-import { runToEnd } from '../support/child';
-import { trinity } from '../support/trinity';
+import { inspectionSchema } from '../../../import/schema';
+import { createDynamodbClient, createTables, startDynamodb, type LocalDynamodb } from '../../../local/dynamodb';
+import { runToEnd } from '../../support/child';
+import { trinity } from '../../support/trinity';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'trinity-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,20 +1,15 @@
-import { DeploymentError } from '../deployment/errors';
-import type { Project } from '../deployment/project';
-import { readPlanFile, type Target } from '../packages/plan-review/src/cli/plan-file';
-import type { ReviewArguments } from './review-arguments';
-import { isFile, type Targets } from './review-target';
+import { DeploymentError } from '../../../deployment/errors';
+import { readPlanFile, type Target } from '../../../packages/plan-review/src/cli/plan-file';
+import type { OnCheckout } from '../command';
+import { isFile, type Targets, type ReviewArguments } from './target';
 
 /**
  * What is to be reviewed: files are read, environments are planned, or, with a base, synthesized.
  *
  * @throws ReviewError, whose message begins with the file or environment; DeploymentError when planning fails
  */
-export async function planTargets(
-  names: readonly string[],
-  options: ReviewArguments,
-  project: Project,
-  signal: AbortSignal,
-): Promise<Targets> {
+export async function planTargets(options: ReviewArguments, on: OnCheckout): Promise<Targets> {
+  const { plans: names } = options;
   const files = names.filter(isFile);
   if (files.length === names.length && options.base === undefined) {
     refusePlanOut(options);
@@ -25,13 +20,10 @@ export async function planTargets(
     throw new DeploymentError('invalid', `--base does not go with the file ${files[0]}.`, next);
   }
   // What plans and synthesizes takes half a second to load, and a file is reviewed in less.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const environments = require('./review-environments') as typeof import('./review-environments');
-  if (options.base !== undefined) return environments.compare(names, options.base, project, signal);
+  const { compare, plan }: typeof import('./environments') = require('./environments');
+  if (options.base !== undefined) return compare(names, options.base, on);
   const targets: Target[] = [];
-  for (const name of names) {
-    targets.push(isFile(name) ? readTarget(name, options) : await environments.plan(name, options, project, signal));
-  }
+  for (const name of names) targets.push(isFile(name) ? readTarget(name, options) : await plan(name, options, on));
   return { targets, warnings: [] };
 }
 

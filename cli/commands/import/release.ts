@@ -1,10 +1,10 @@
-import { DeploymentError } from '../deployment/errors';
-import type { Context } from '../deployment/project';
-import { nearest } from '../keys/nearest';
-import type { DeclaredTable, ReleasedTable } from '../import/declared';
-import type { Console } from './commands';
+import { DeploymentError } from '../../../deployment/errors';
+import type { Context } from '../../../deployment/project';
+import { nearest } from '../../../keys/nearest';
+import type { DeclaredTable, ReleasedTable } from '../../../import/declared';
+import type { Console } from '../command';
 import { rewriteTables, shownDiff } from './environment-file';
-import { fileOf } from '../environments/names';
+import { fileOf } from '../../../environments/names';
 
 interface Tables {
   readonly declared: readonly DeclaredTable[];

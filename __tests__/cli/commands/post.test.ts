@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArguments } from '../../cli/arguments';
-import { post } from '../../packages/plan-review/src/cli/post';
-import type { FailedReview } from '../../packages/plan-review/src/failed';
-import { MOST_BYTES } from '../../packages/plan-review/src/github/summary';
-import { SHA, startGitHub, type LocalGitHub } from '../github/server';
-import { everything, reviewOf } from '../review/render/reviews';
+import { parseArguments, type Arguments } from '../../../cli/arguments';
+import { post } from '../../../packages/plan-review/src/cli/post';
+import type { FailedReview } from '../../../packages/plan-review/src/failed';
+import { MOST_BYTES } from '../../../packages/plan-review/src/github/summary';
+import { SHA, startGitHub, type LocalGitHub } from '../../github/server';
+import { everything, reviewOf } from '../../review/render/reviews';
 
 const folder = mkdtempSync(join(tmpdir(), 'trinity-post-'));
 const path = (name: string) => join(folder, name);
@@ -46,10 +46,9 @@ function trinity(...args: string[]) {
   };
   const ignore = () => undefined;
   const out = { say: ignore, result: ignore, warn: ignore, terminal: { color: false } };
-  const parsed = parseArguments(['post', ...args]);
-  if ('about' in parsed) throw new Error('No help was asked for.');
-  const { targets = [], expected = [] } = parsed;
-  return post(targets, expected, { env, by: 'trinity review' }, out);
+  const { args: asked } = parseArguments(['post', ...args]) as Arguments;
+  const { files, expected } = asked as Record<'files' | 'expected', string[]>;
+  return post(files, expected, { env, by: 'trinity review' }, out);
 }
 
 const statuses = () =>

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { releaseTable } from '../../cli/import-release';
-import type { Context } from '../../deployment/project';
-import { dev } from '../../environments/dev';
-import { PLAIN } from '../import/tables';
+import { releaseTable } from '../../../cli/commands/import/release';
+import type { Context } from '../../../deployment/project';
+import { dev } from '../../../environments/dev';
+import { PLAIN } from '../../import/tables';
 
-const context = { project: { root: join(__dirname, '../..'), env: {} }, environment: dev } as unknown as Context;
+const context = { project: { root: join(__dirname, '../../..'), env: {} }, environment: dev } as unknown as Context;
 const tables = {
   declared: [{ address: 'aws_dynamodb_table.rooms', id: 'rooms', name: 'trinity-rooms-v2', table: PLAIN }],
   released: [{ id: 'filterCache', name: 'trinity-filter-cache-dev' }],

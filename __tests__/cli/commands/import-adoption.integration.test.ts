@@ -1,18 +1,18 @@
 import { CreateTableCommand, DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAws, type Aws } from '../../deployment/aws/clients';
-import { stackDirectory } from '../../deployment/project';
-import { checkSchema } from '../../import/schema';
-import type { EmulatedAws } from '../../rehearsal/aws';
-import { installProvider, startProvider, type RunningProvider } from '../../rehearsal/provider';
-import { TerraformCalls } from '../../rehearsal/terraform-calls';
-import { REGION, startAws } from '../rehearsal/aws/support';
-import { runToEnd } from '../support/child';
-import { copyCheckout } from '../support/checkout';
-import { describeUnless, whyMissing } from '../support/loud-skip';
+import { createAws, type Aws } from '../../../deployment/aws/clients';
+import { stackDirectory } from '../../../deployment/project';
+import { checkSchema } from '../../../import/schema';
+import type { EmulatedAws } from '../../../rehearsal/aws';
+import { installProvider, startProvider, type RunningProvider } from '../../../rehearsal/provider';
+import { TerraformCalls } from '../../../rehearsal/terraform-calls';
+import { REGION, startAws } from '../../rehearsal/aws/support';
+import { runToEnd } from '../../support/child';
+import { copyCheckout } from '../../support/checkout';
+import { describeUnless, whyMissing } from '../../support/loud-skip';
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const DEV = 'environments/dev.ts';
 const CACHE = 'trinity-room-cache-metadata-dev';
 

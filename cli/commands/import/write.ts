@@ -1,12 +1,12 @@
-import type { Context } from '../deployment/project';
-import { loadEnvironments, type Environment } from '../environments';
-import type { DeclaredTable } from '../import/declared';
-import type { FoundTable } from '../import/inspect';
-import type { InspectedTable } from '../import/schema';
-import { adoptionsOf, isAdopted, loadWith, type Answer } from '../import/write';
-import type { Console } from './commands';
+import type { Context } from '../../../deployment/project';
+import { loadEnvironments, type Environment } from '../../../environments';
+import type { DeclaredTable } from '../../../import/declared';
+import type { FoundTable } from '../../../import/inspect';
+import type { InspectedTable } from '../../../import/schema';
+import { adoptionsOf, isAdopted, loadWith, type Answer } from '../../../import/write';
+import type { Console } from '../command';
 import { rewriteTables, shownDiff } from './environment-file';
-import type { EXIT_CODES } from './exit-codes';
+import type { Verdict } from '../../../packages/plan-review/src/cli/show';
 
 interface Tables {
   readonly found: readonly FoundTable[];
@@ -25,7 +25,7 @@ export async function writeImport(
   { found, tables, declared }: Tables,
   { project, environment }: Pick<Context, 'project' | 'environment'>,
   out: Pick<Console, 'say' | 'result'>,
-): Promise<keyof typeof EXIT_CODES> {
+): Promise<Verdict> {
   const answers = adoptionsOf(found, tables, declared, environment, (settings) =>
     loadWith(loadEnvironments(), environment, settings),
   );
@@ -35,14 +35,7 @@ export async function writeImport(
   const { name, account, region } = environment;
   if (dryRun) out.say(shownDiff(rewritten));
   out.say(describe(answers, file, { name, account, region }, dryRun));
-  out.result({
-    schemaVersion: 1,
-    environment: name,
-    file,
-    written: diff !== '' && !dryRun,
-    diff,
-    tables: answers,
-  });
+  out.result({ schemaVersion: 1, environment: name, file, written: diff !== '' && !dryRun, diff, tables: answers });
   return answers.every(isAdopted) ? 'success' : 'blocked';
 }
 

@@ -1,0 +1,82 @@
+import type { Context, Project } from '../../deployment/project';
+import type { Stage } from '../../deployment/errors';
+import { REVIEW_OPTIONS } from '../../packages/plan-review/src/cli/arguments';
+import type { Option } from '../../packages/plan-review/src/cli/help';
+import type { ReviewConsole, Verdict } from '../../packages/plan-review/src/cli/show';
+import type { parseOptions } from '../../programs/parse-options';
+
+/** Where a command says what it does. */
+export interface Console extends ReviewConsole {
+  readonly input: NodeJS.ReadStream;
+  /** Where a question is put. */
+  readonly prompt: NodeJS.WriteStream;
+}
+
+/** What every command takes beside its own. */
+const EVERYWHERE = { json: REVIEW_OPTIONS.json };
+
+/** An option that is given or not. */
+export const flag = (help: string) => ({ type: 'boolean', default: false, help }) as const;
+
+/** An option with a value. @param value what stands for it in the help */
+export const valued = (value: string, help: string) => ({ type: 'string', value, help }) as const;
+
+type Options = Readonly<Record<string, Option>>;
+export type Values<Own extends Options> = ReturnType<typeof parseOptions<Own & typeof EVERYWHERE>>['values'];
+
+interface Definition<Own extends Options, Args> {
+  readonly name: string;
+  /** What stands after the name, and after `ENV`: one, such as `LOCK_ID`, or more, `PLAN...`. Default: nothing. */
+  readonly operands?: string;
+  /** An option that may stand in the place of the operands. */
+  readonly operandsOr?: keyof Own & string;
+  /** A line of the list of commands: what it does. */
+  readonly does: string;
+  /** Command lines, without `bin/trinity`. */
+  readonly examples: readonly [string, ...string[]];
+  /** In the order of the help. `--json` goes with each command. */
+  readonly options?: Own;
+  /** What its words mean to it. @param operands without the environment @throws UsageError */
+  args(values: Values<Own>, operands: readonly string[]): Args;
+}
+
+/** What was asked for and has no verdict is done. */
+type End = Promise<Verdict | void>;
+
+/** What a command knows that is on no environment. */
+export type OnCheckout = Pick<Context, 'project' | 'signal'>;
+
+interface OnProject<Own extends Options, Args> extends Definition<Own, Args> {
+  readonly on: 'project';
+  run(args: Args, on: OnCheckout, out: Console): End;
+}
+
+interface OnEnvironment<Own extends Options, Args, Begun> extends Definition<Own, Args> {
+  /**
+   * Its first operand is an environment. A command on what is `deployed` looks at that, or mends it: a mistake in another
+   * environment's file does not stop it. The others bring a configuration to AWS.
+   */
+  readonly on: 'environment' | 'deployed';
+  /** What a fault of the outside world is, where something may have been changed by then. Default: `invalid`. */
+  readonly outside?: Stage;
+  /** Begins what takes long before the environment is loaded. @param signal aborts when the command ends, too */
+  begin?(project: Project, environment: string, signal: AbortSignal): Begun;
+  run(args: Args, context: Context, out: Console, begun: Begun): End;
+}
+
+/** A command of `bin/trinity`, for who knows nothing of what it takes. */
+export type Command = (OnProject<Options, unknown> | OnEnvironment<Options, unknown, unknown>) & {
+  readonly options: Options & typeof EVERYWHERE;
+};
+
+/**
+ * A command: on top what it is, then what it does. What its action needs is loaded by the action: the help loads each command.
+ *
+ * @throws DeploymentError from `run` when it did not do what it was told
+ */
+export function command<const Own extends Options, Args, Begun>(
+  definition: OnProject<Own, Args> | OnEnvironment<Own, Args, Begun>,
+): Command {
+  // Whoever has parsed by these options gives the action what it takes.
+  return { ...definition, options: { ...definition.options, ...EVERYWHERE } } as unknown as Command;
+}

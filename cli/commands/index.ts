@@ -1,0 +1,31 @@
+import { bootstrap } from './bootstrap';
+import type { Command } from './command';
+import { deploy } from './deploy';
+import { gates } from './gates';
+import { importTables } from './import';
+import { performance } from './performance';
+import { post } from './post';
+import { preflight } from './preflight';
+import { review } from './review';
+import { rollback } from './rollback';
+import { state } from './state';
+import { status } from './status';
+import { unlock } from './unlock';
+import { verify } from './verify';
+
+/** In the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  preflight,
+  bootstrap,
+  deploy,
+  verify,
+  performance,
+  rollback,
+  status,
+  unlock,
+  state,
+  gates,
+  review,
+  post,
+  importTables,
+];
