@@ -4,7 +4,7 @@ import { explainUnknown, isName } from './environments/names';
 import { Bundles } from './stacks/bundles';
 import { SynthesisError } from './stacks/errors';
 import { useArrayIsArray } from './stacks/overrides';
-import { systems } from './stacks/systems';
+import { compose } from './stacks/systems';
 
 /**
  * Synthesizes a stack of each system in each environment into CDKTF_OUTDIR, cdktf.out unless it is set. Who needs one environment only says so
@@ -16,7 +16,7 @@ function main(): void {
   // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
   process.setSourceMapsEnabled(false);
   const bundles = new Bundles(app.outdir);
-  for (const environment of environments) for (const system of systems) system.compose(app, environment, bundles);
+  for (const environment of environments) compose(app, environment, bundles);
   app.synth();
 }
 

@@ -1,5 +1,7 @@
+import { partsOfStack } from '../environments/stack';
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
+import { explainUnknownSystem, isSystem, type SystemName } from '../model/systems';
 import { UsageError } from '../packages/plan-review/src/errors';
 import { parseOptions } from '../programs/parse-options';
 import { COMMANDS } from './commands';
@@ -15,6 +17,8 @@ export interface Arguments {
   readonly command: Command;
   /** Undefined for a command on the project. */
   readonly environment?: string;
+  /** The one that is named. */
+  readonly system?: SystemName;
   /** What `command.run` takes. */
   readonly args: unknown;
   /** Whether standard output is for a program. */
@@ -58,8 +62,17 @@ function read(command: Command, argv: readonly string[]): Arguments {
   const isJson = values.json || own(values, 'format') === 'json';
   const operands = positionals.slice(1);
   if (command.on === 'project') return { command, args: command.args(values, operands), isJson };
-  const [environment, ...rest] = operands;
-  return { command, environment: environment!, args: command.args(values, rest), isJson };
+  const [named, ...rest] = operands;
+  const { environment, system = systemIn(values) } =
+    command.takes === 'place' ? { environment: named! } : partsOfStack(named!);
+  return { command, environment, ...(system && { system }), args: command.args(values, rest), isJson };
+}
+
+function systemIn(values: Given): SystemName | undefined {
+  const name = own(values, 'system');
+  if (typeof name !== 'string') return undefined;
+  if (isSystem(name)) return name;
+  throw new UsageError(explainUnknownSystem(name));
 }
 
 function question(name: string): string {

@@ -1,5 +1,8 @@
 import { DeploymentError } from '../deployment/errors';
-import { explainUnknown, isName } from '../environments/names';
+import { explainUnknown, fileOf, isName } from '../environments/names';
+import { systemsOf } from '../environments/systems';
+import { DEFAULT_SYSTEM, sectionOf, type SystemName } from '../model/systems';
+import type { Command } from './commands/command';
 import { loadEnvironment, loadEnvironments, type Environment } from '../environments';
 
 /**
@@ -11,4 +14,24 @@ export function findEnvironment(name: string, by: 'environment' | 'deployed'): E
   if (by === 'deployed') return loadEnvironment(name);
   loadEnvironments();
   return loadEnvironment(name);
+}
+
+/**
+ * The systems that a command goes through, in the order in which they are deployed.
+ *
+ * @param named by whoever runs it
+ * @throws DeploymentError when the environment has no such system
+ */
+export function systemsFor(
+  { takes = 'each' }: Pick<Extract<Command, { on: 'environment' | 'deployed' }>, 'takes'>,
+  environment: Environment,
+  named: SystemName | undefined,
+): SystemName[] {
+  const there = systemsOf(environment);
+  if (named !== undefined && !there.includes(named)) {
+    const reason = `${environment.name} has no ${named}: ${fileOf(environment.name)} has no systems.${sectionOf(named)}.`;
+    throw new DeploymentError('invalid', reason, `It has ${there.join(', ')}.`);
+  }
+  if (named !== undefined) return [named];
+  return takes === 'each' ? there : [DEFAULT_SYSTEM];
 }

@@ -1,4 +1,3 @@
-import { DEFAULT_SYSTEM } from '../model/systems';
 import { errorJson, UsageError } from '../packages/plan-review/src/errors';
 import { versionLine } from '../programs/parse-options';
 import type { Environment } from '../environments';
@@ -63,7 +62,7 @@ function environmentsThere(): string {
 
 /** @returns how it ended; why, where that is not success, has been said */
 async function run(
-  { command, environment: name, args, isJson }: Arguments,
+  { command, environment: name, system, args, isJson }: Arguments,
   { project, signal, stdin, stdout, stderr }: Runtime,
 ): Promise<End> {
   const out: Console = {
@@ -84,9 +83,17 @@ async function run(
   try {
     if (command.on === 'project') return (await command.run(args, { project, signal }, out)) ?? 'success';
     const begun = command.begin?.(project, name!, AbortSignal.any([signal, ended.signal]));
-    const { findEnvironment }: typeof import('./environment') = require('./environment');
+    const { findEnvironment, systemsFor }: typeof import('./environment') = require('./environment');
     environment = findEnvironment(name!, command.on);
-    return (await command.run(args, { project, signal, system: DEFAULT_SYSTEM, environment }, out, begun)) ?? 'success';
+    const { contextOf }: typeof import('../deployment/project') = require('../deployment/project');
+    const systems = systemsFor(command, environment, system);
+    for (const one of systems) {
+      const context = contextOf({ project, signal, system: one, environment });
+      if (systems.length > 1) out.say([`${context.stack.name}:`]);
+      const end = await command.run(args, context, out, begun);
+      if (end !== undefined && end !== 'success') return end;
+    }
+    return 'success';
   } catch (error) {
     const { asFailure }: typeof import('./failure') = require('./failure');
     const { stage, message, next, reported } = asFailure(error, command, signal, environment);

@@ -9,6 +9,7 @@ import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { own } from '../keys/own';
 import { renderText, type TextOptions } from '../packages/plan-review/src/render/text';
+import { stackName } from '../environments/stack';
 
 /** Lines for a person. Nothing here writes. */
 
@@ -100,9 +101,18 @@ export function renderAvailable({ live, deployments, kept }: Available): string[
   ];
 }
 
-export function renderStatus({ environment, account, region, functions, last, warnings, terraform }: Status): string[] {
+export function renderStatus({
+  environment,
+  system,
+  account,
+  region,
+  functions,
+  last,
+  warnings,
+  terraform,
+}: Status): string[] {
   return [
-    `${environment} (account ${account}, ${region})`,
+    `${stackName(environment, system)} (account ${account}, ${region})`,
     '',
     ...(functions.length === 0 ? ['  Nothing is deployed.'] : []),
     ...functions.map(({ functionName, version, since }) => {

@@ -37,7 +37,7 @@ export interface Bootstrapped {
  * @param aws its S3 in the region of the state, which may be another than the environment's
  * @throws DeploymentError when the credentials are of another account, or the bucket is
  */
-export async function bootstrap(context: Context, aws: Aws): Promise<Bootstrapped> {
+export async function bootstrap(context: Pick<Context, 'environment' | 'signal'>, aws: Aws): Promise<Bootstrapped> {
   const { environment } = context;
   const { state } = environment;
   if (state.backend === 'local') return { created: false };

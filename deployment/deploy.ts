@@ -59,7 +59,7 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   const { around, report } = begin('deploy', context, aws, options.onEvent);
   const ended = await STEPS.run(around, (run) => open(options, run));
   const { failure, bug, undone } = ended;
-  const { name } = context.environment;
+  const { name } = context.stack;
   if (!failure) {
     const nextSteps = [
       `bin/trinity status ${name} says what runs.`,

@@ -34,8 +34,9 @@ export async function listStateVersions(context: Context, aws: StateAws): Promis
  * @throws DeploymentError when there is no such version, or somebody else holds the lock
  */
 export async function restoreState(context: Context, versionId: string, aws: StateAws): Promise<void> {
-  const { environment, signal } = context;
-  const { name, account } = environment;
+  const { environment, stack, signal } = context;
+  const { name } = stack;
+  const { account } = environment;
   const { s3 } = aws;
   const state = await open(context, aws);
   const versions = await list(s3, state);
@@ -60,8 +61,8 @@ export async function restoreState(context: Context, versionId: string, aws: Sta
   }
 }
 
-async function open({ environment }: Context, { sts }: StateAws): Promise<S3State> {
-  const { name, state } = environment;
+async function open({ environment, stack }: Context, { sts }: StateAws): Promise<S3State> {
+  const { name, state } = stack;
   if (state.backend === 'local') {
     const reason = `The state of ${name} is terraform.${name}.tfstate in this checkout: one version, and terraform.${name}.tfstate.backup.`;
     const next = 'Copy the backup over it to go back one apply, while nothing deploys.';

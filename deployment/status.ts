@@ -1,6 +1,7 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { buildToLook } from '../build/synthesize';
 import { runtimeEnd } from '../stacks/runtime';
+import type { SystemName } from '../model/systems';
 import { requireAccount } from './aws/account';
 import { awsOf } from './aws/clients';
 import type { LiveFunction } from './functions/aliases';
@@ -15,6 +16,7 @@ import { openTerraform } from './terraform';
 /** What runs in an environment. */
 export interface Status {
   readonly environment: string;
+  readonly system: SystemName;
   readonly account: string;
   readonly region: string;
   /** Empty when nothing is deployed. */
@@ -45,17 +47,15 @@ export async function readStatus(
   context: Context,
   options: { readonly drift: boolean; readonly now?: number },
 ): Promise<Status> {
-  const { environment, project } = context;
+  const { environment } = context;
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
-  const [live, history] = await Promise.all([
-    readServing(context, aws),
-    openHistory(project, environment, aws.s3).list(),
-  ]);
+  const [live, history] = await Promise.all([readServing(context, aws), openHistory(context, aws.s3).list()]);
   const { name, account, region } = environment;
   const now = options.now ?? Date.now();
   return {
     environment: name,
+    system: context.system,
     account,
     region,
     functions: live.map((one) => ({ ...one, since: sinceWhen(one, history) })),
@@ -84,7 +84,7 @@ async function compare(context: Context): Promise<NonNullable<Status['terraform'
   await terraform.init();
   const plan = await terraform.plan({ lock: false });
   plan.discard();
-  const review = plan.review({ name: environment.name, commit: null, acceptances: [] });
+  const review = plan.review({ name: context.stack.name, commit: null, acceptances: [] });
   return { drift: driftOf(review), pending: listChanges(review) };
 }
 

@@ -6,7 +6,7 @@ import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
 import { listChanges } from './planned';
 import type { Deployed } from './deployed';
-import type { Project } from './project';
+import { stackOf, type Project } from './project';
 import type { Plan, Terraform } from './terraform';
 import * as meanwhile from './meanwhile';
 import type { Demands } from './systems';
@@ -27,7 +27,7 @@ export function verificationOf(
 ): Check[] {
   const bundles = readArchives(project);
   return [
-    noDifference(deployed.environment.name, terraform, plan),
+    noDifference(stackOf(deployed).name, terraform, plan),
     ...meanwhile.verify().verification(deployed, aws, { bundles, demands }),
   ];
 }
@@ -41,16 +41,16 @@ export function readArchives({ root }: Project): Map<string, string> {
 }
 
 /** Terraform, asked again at once, wants nothing more: a perpetual difference is a defect. */
-const noDifference = (environment: string, terraform: Terraform, made?: Plan): Check => ({
+const noDifference = (stack: string, terraform: Terraform, made?: Plan): Check => ({
   name: 'Terraform plans no change',
   async run() {
     const plan = made ?? (await look(terraform));
-    const review = plan.review({ name: environment, commit: null, acceptances: [] });
+    const review = plan.review({ name: stack, commit: null, acceptances: [] });
     if (plan.isEmpty) return passed(`${review.unchanged} resources are as they were synthesized`);
     const changes = listChanges(review).map(({ action, address }) => `${action} ${address}`);
     return failed(
       `AWS differs from what this checkout synthesizes, ${describeCounts(review)}: ${changes.join(', ')}.`,
-      `npx cdktf diff ${environment} shows each attribute; bin/trinity deploy ${environment} puts it right.`,
+      `npx cdktf diff ${stack} shows each attribute; bin/trinity deploy ${stack} puts it right.`,
     );
   },
 });

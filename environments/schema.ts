@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { SectionName } from '../model/systems';
 import { exactly } from './checks';
 import { place } from './place';
 import { roomCacheSchema } from './room-cache/schema';
 
 /** A place, and what runs there: a section of each system, by what the file calls it. */
-export const environmentSchema = exactly({ ...place, systems: exactly({ roomCache: roomCacheSchema }) });
+const systems = { roomCache: roomCacheSchema } satisfies Readonly<Record<SectionName, z.ZodType>>;
+export const environmentSchema = exactly({ ...place, systems: exactly(systems) });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,9 +1,17 @@
-import { DEFAULT_SYSTEM, type SystemName } from '../model/systems';
+import { DEFAULT_SYSTEM, SYSTEMS, type SystemName } from '../model/systems';
 import type { Environment } from './schema';
 
 /** How the stack of a system in an environment is called: `staging` is the first system's, `staging-booking` another's. */
 export const stackName = (environment: string, system: SystemName): string =>
   system === DEFAULT_SYSTEM ? environment : `${environment}-${system as string}`;
+
+/** What `staging-booking` is the stack of; of `staging`, all that is there. */
+export function partsOfStack(stack: string): { readonly environment: string; readonly system?: SystemName } {
+  const system = SYSTEMS.find((one) => one !== DEFAULT_SYSTEM && stack.endsWith(`-${one as string}`));
+  return system === undefined
+    ? { environment: stack }
+    : { environment: stack.slice(0, -`-${system as string}`.length), system };
+}
 
 /** Where the Terraform state of a stack is: each has its own. A local one is called as the stack is, beside the project. */
 export function stateOf({ state }: Pick<Environment, 'state'>, system: SystemName): Environment['state'] {

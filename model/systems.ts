@@ -7,6 +7,14 @@ import { nearest } from '../keys/nearest';
 export const SYSTEMS = ['room-cache'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
+/** How an environment's file calls a system: `roomCache` of `room-cache`. */
+export type SectionName<S extends string = SystemName> = S extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<SectionName<Rest>>}`
+  : S;
+
+export const sectionOf = (system: SystemName): SectionName =>
+  system.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as SectionName;
+
 export const isSystem = (name: string): name is SystemName => SYSTEMS.some((one) => one === name);
 
 /** For who has asked for a system that is not there. */

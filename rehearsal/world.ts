@@ -78,7 +78,7 @@ export async function createWorld(
     const shared =
       provider === 'own'
         ? undefined
-        : await closers.add(installAndStart(awsEnv, stackDirectory(project, environment.name)));
+        : await closers.add(installAndStart(awsEnv, stackDirectory({ project, stack: environment })));
     const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', shared));
     const shellEnv = { ...awsEnv, PATH: terraform.countedPath };
     const shell = new Shell(project.root, environment.name, shellEnv);

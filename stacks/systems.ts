@@ -1,9 +1,15 @@
-import { SYSTEMS, type SystemName } from '../model/systems';
+import type { Construct } from 'constructs';
+import type { Environment } from '../environments/schema';
+import { systemsOf } from '../environments/systems';
+import type { SystemName } from '../model/systems';
+import type { Bundles } from './bundles';
 import { roomCache } from './room-cache';
 import type { System } from './system';
 
 /** One that nothing makes a stack of does not compile. */
-const COMPOSED: Readonly<Record<SystemName, System>> = { 'room-cache': roomCache };
+const SYSTEMS: Readonly<Record<SystemName, System>> = { 'room-cache': roomCache };
 
-/** All of them, in the order in which they are deployed. */
-export const systems: readonly System[] = SYSTEMS.map((name) => COMPOSED[name]);
+/** Makes the stack of each system of an environment. @throws SynthesisError */
+export function compose(scope: Construct, environment: Environment, bundles: Bundles): void {
+  for (const name of systemsOf(environment)) SYSTEMS[name].compose(scope, environment, bundles);
+}

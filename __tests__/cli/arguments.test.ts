@@ -24,7 +24,7 @@ const deploying = (args: object, yes = false) => ({
 const reviewing = (plans: string[], args: object = {}) => ({ args: { plans, accept: {}, format: 'text', ...args } });
 const importing = (args: object) => ({ environment: 'dev', args });
 
-test.each<[string, { environment?: string; args: unknown; isJson?: boolean }]>([
+test.each<[string, { environment?: string; system?: string; args: unknown; isJson?: boolean }]>([
   ['deploy dev', deploying({})],
   ['deploy dev --yes --json', { ...deploying({}, true), isJson: true }],
   ['--json status dev --no-drift', { environment: 'dev', args: { drift: false }, isJson: true }],
@@ -42,6 +42,8 @@ test.each<[string, { environment?: string; args: unknown; isJson?: boolean }]>([
   ],
   ['gates', { args: {} }],
   ['verify dev', { environment: 'dev', args: {} }],
+  ['verify dev --system room-cache', { environment: 'dev', system: 'room-cache', args: {} }],
+  ['verify dev-ana', { environment: 'dev-ana', args: {} }],
   ['review plan.json', reviewing(['plan.json'])],
   ['review a.json - dev --json', { ...reviewing(['a.json', '-', 'dev'], { format: 'json' }), isJson: true }],
   ['review - --format json', { ...reviewing(['-'], { format: 'json' }), isJson: true }],
@@ -128,6 +130,7 @@ test.each([
   ['unlock dev', 'The form is bin/trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
   ['gates dev', 'The form is bin/trinity gates; found dev after gates.'],
   ['deploy dev --force', "Unknown option '--force'."],
+  ['deploy dev --system=booking', 'There is no system "booking". There are: room-cache.'],
   ['deploy dev -y', "Unknown option '-y'."],
   ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
   ['import dev --inspec', "Unknown option '--inspec'. Did you mean --inspect?"],
@@ -236,6 +239,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '--release=rooms': ['import'],
   '--expect=x': ['post'],
   [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
+  '--system=room-cache': ['preflight', 'deploy', 'verify', 'performance', 'rollback', 'status', 'unlock', 'state'],
   '--json': COMMANDS.split(', '),
 };
 

@@ -40,6 +40,7 @@ const ARGUMENTS = [
   'cli/usage.ts',
   'deployment/room-cache/performance/limits.ts',
   'environments/room-cache/secure-string.ts', // a sentence
+  'environments/stack.ts',
   'keys/nearest.ts',
   'keys/own.ts',
   'model/systems.ts',
@@ -70,6 +71,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'deployment/process.ts',
     'deployment/room-cache/performance/limits.ts',
     'environments/room-cache/secure-string.ts',
+    'environments/stack.ts',
     'keys/nearest.ts',
     'keys/own.ts',
     'model/systems.ts',
@@ -89,6 +91,7 @@ test('a file that is no plan is told without AWS', async () => {
     'environments/placeholder.ts',
     'environments/problem.ts',
     'environments/room-cache/secure-string.ts',
+    'environments/stack.ts',
     'package diff',
     'package zod',
   ]);

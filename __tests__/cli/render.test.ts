@@ -114,7 +114,13 @@ describe('status', () => {
   const { kind, startedAt, commit, by } = report();
   const [cache] = functions({ cache: '4' });
   const last = { id: idOf(1), kind, status: 'FAILED', startedAt, commit, by, reason: 'No.\nNot at all.' } as const;
-  const base = { environment: 'staging', account: '123456789012', region: 'eu-west-1', warnings: [] };
+  const base = {
+    environment: 'staging',
+    system: 'room-cache',
+    account: '123456789012',
+    region: 'eu-west-1',
+    warnings: [],
+  } as const;
 
   test('of an environment that serves, and has drifted', () => {
     const since = { id: idOf(1), kind, startedAt, commit: { sha: 'a'.repeat(40), dirty: true }, by };

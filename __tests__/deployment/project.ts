@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Context, Project } from '../../deployment/project';
+import { contextOf as makeContext, type Context, type Project } from '../../deployment/project';
 import type { Environment } from '../../environments';
 import { change, FILES, type Changes } from '../environments/change';
 
@@ -57,5 +57,5 @@ export function pathWith(programs: Readonly<Record<string, string>>): string {
 export const TOOLS = '/usr/bin:/bin';
 
 export function contextOf(project: Project, environment: Environment, signal = new AbortController().signal): Context {
-  return { project, environment, signal, system: 'room-cache' };
+  return makeContext({ project, environment, signal, system: 'room-cache' });
 }

@@ -70,6 +70,7 @@ test('what no record has brought', async () => {
 test('nothing', async () => {
   await expect(statusOf(undefined)).resolves.toEqual({
     environment: 'dev',
+    system: 'room-cache',
     account: '123456789012',
     region: 'eu-west-1',
     functions: [],

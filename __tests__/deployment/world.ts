@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { headerOfTypes } from '../../build/types';
 import { deploy, type DeployOptions } from '../../deployment/deploy';
 import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
-import type { Context } from '../../deployment/project';
 import type { DeployEvent } from '../../deployment/events';
 import type { Report } from '../../deployment/report/schema';
 import type { Reviewed } from '../../deployment/reviewed/open';
 import { startLambda, type EmulatedLambda } from './emulated-lambda';
-import { dev, directoryWith, pathWith, TOOLS } from './project';
+import { contextOf, dev, directoryWith, pathWith, TOOLS } from './project';
 
 /** Of all worlds of a test file. */
 export let lambda: EmulatedLambda;
@@ -73,12 +72,7 @@ state) exit 1 ;;
 esac`;
   const env: NodeJS.ProcessEnv = { PATH: `${pathWith({ terraform })}:${TOOLS}`, HOME: temporary };
   const controller = new AbortController();
-  const context: Context = {
-    project: { root, env },
-    environment: dev(),
-    signal: controller.signal,
-    system: 'room-cache',
-  };
+  const context = contextOf({ root, env }, dev(), controller.signal);
   const events: DeployEvent[] = [];
   return {
     controller,

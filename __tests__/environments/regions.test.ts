@@ -14,7 +14,7 @@ test('the regions are those that AWS’s own clients list', () => {
 
 test('a region that does not exist is one of all problems, with the one that was meant', () => {
   const files = {
-    'environments/dev.ts': { ...dev, region: 'eu-wst-1', logs: { retentionDays: 8 } },
+    'environments/dev.ts': { ...dev, region: 'eu-wst-1', logRetentionDays: 8 },
     'environments/staging.ts': { ...staging, region: 'us-east-9' },
   };
   const load = () => loadEnvironments(files);

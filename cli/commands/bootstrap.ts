@@ -4,6 +4,7 @@ import { command, flag, valued } from './command';
 export const bootstrap = command({
   name: 'bootstrap',
   on: 'environment',
+  takes: 'place',
   does: "makes the bucket of the environment's Terraform state, and GitHub's roles; can be run again, deletes nothing",
   examples: ['bootstrap staging', 'bootstrap staging --roles --repository OWNER/NAME'],
   outside: 'apply',

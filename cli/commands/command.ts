@@ -1,5 +1,6 @@
 import type { Context, Project } from '../../deployment/project';
 import type { Stage } from '../../deployment/errors';
+import { SYSTEMS } from '../../model/systems';
 import { REVIEW_OPTIONS } from '../../packages/plan-review/src/cli/arguments';
 import type { Option } from '../../packages/plan-review/src/cli/help';
 import type { ReviewConsole, Verdict } from '../../packages/plan-review/src/cli/show';
@@ -14,6 +15,11 @@ export interface Console extends ReviewConsole {
 
 /** What every command takes beside its own. */
 const EVERYWHERE = { json: REVIEW_OPTIONS.json };
+
+/** Beside them, of a command that takes a system. Help, and what it means, are the same everywhere. */
+const OF_SYSTEM = {
+  system: { type: 'string', value: 'NAME', help: `of the environment: ${SYSTEMS.join(', ')}; ENV-NAME says the same` },
+} as const;
 
 /** An option that is given or not. */
 export const flag = (help: string) => ({ type: 'boolean', default: false, help }) as const;
@@ -57,6 +63,11 @@ interface OnEnvironment<Own extends Options, Args, Begun> extends Definition<Own
    * environment's file does not stop it. The others bring a configuration to AWS.
    */
   readonly on: 'environment' | 'deployed';
+  /**
+   * Whether it takes each of the environment's systems in turn, or the one that `--system` names; one of them, the first unless `--system`
+   * names another; or none: it is about the place. Default: each.
+   */
+  readonly takes?: 'each' | 'one' | 'place';
   /** What a fault of the outside world is, where something may have been changed by then. Default: `invalid`. */
   readonly outside?: Stage;
   /** Begins what takes long before the environment is loaded. @param signal aborts when the command ends, too */
@@ -78,5 +89,7 @@ export function command<const Own extends Options, Args, Begun>(
   definition: OnProject<Own, Args> | OnEnvironment<Own, Args, Begun>,
 ): Command {
   // Whoever has parsed by these options gives the action what it takes.
-  return { ...definition, options: { ...definition.options, ...EVERYWHERE } } as unknown as Command;
+  const takesSystem = definition.on !== 'project' && definition.takes !== 'place';
+  const options = { ...definition.options, ...(takesSystem && OF_SYSTEM), ...EVERYWHERE };
+  return { ...definition, options } as unknown as Command;
 }

@@ -37,7 +37,7 @@ export const deploy = command({
     const { agree, confirm }: typeof import('../confirm') = require('../confirm');
     const { deploy }: typeof import('../../deployment/deploy') = require('../../deployment/deploy');
     const { eventsTo, showEnding }: typeof import('../progress') = require('../progress');
-    const { name } = context.environment;
+    const { name } = context.stack;
     const outcome = await deploy(context, {
       ...options,
       building,

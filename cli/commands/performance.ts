@@ -17,15 +17,15 @@ export const performance = command({
     const { awsOf }: typeof import('../../deployment/aws/clients') = require('../../deployment/aws/clients');
     const { DeploymentError }: typeof import('../../deployment/errors') = require('../../deployment/errors');
     const { systemOf }: typeof import('../../deployment/systems') = require('../../deployment/systems');
-    const { project, environment, system } = context;
+    const { project, environment, stack, system } = context;
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
     const { performance } = systemOf(system);
     const measured = await performance.measure(context, aws, asked);
-    const file = join(project.root, `performance-${environment.name}`);
+    const file = join(project.root, `performance-${stack.name}`);
     writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
     writeFileSync(`${file}.svg`, performance.draw(measured));
-    out.say([...performance.print(measured), `  written to performance-${environment.name}.json and .svg`]);
+    out.say([...performance.print(measured), `  written to performance-${stack.name}.json and .svg`]);
     out.result(measured);
     const problems = performance.judge(measured);
     if (problems.length === 0) return;
@@ -33,7 +33,7 @@ export const performance = command({
     throw new DeploymentError(
       'performance',
       problems.join('\n'),
-      `Look at performance-${environment.name}.svg and at the dashboard.`,
+      `Look at performance-${stack.name}.svg and at the dashboard.`,
       { reported: true },
     );
   },

@@ -3,6 +3,7 @@ import { command, valued } from './command';
 export const state = command({
   name: 'state',
   on: 'deployed',
+  takes: 'one',
   does: 'the versions of the Terraform state that its bucket keeps',
   examples: ['state staging', 'state staging --restore ID'],
   options: {

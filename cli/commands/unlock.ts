@@ -3,6 +3,7 @@ import { command } from './command';
 export const unlock = command({
   name: 'unlock',
   on: 'deployed',
+  takes: 'one',
   operands: 'LOCK_ID',
   does: 'clears the lock that a deploy which died has left on the state',
   examples: ['unlock staging 6f1c2f4e-0c7e-7a0a-1b7e-6d1c0a5b2c3d'],

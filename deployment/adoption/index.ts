@@ -35,7 +35,7 @@ export async function planWithAdoption(
   aws: Aws,
   { toLook = false, onRefused }: { readonly toLook?: boolean; readonly onRefused?: OnRefused | undefined } = {},
 ): Promise<SavedPlan> {
-  const file = join(stackDirectory(context.project, context.environment.name), FILE);
+  const file = join(stackDirectory(context), FILE);
   const adopted: Existing[] = [];
   rmSync(file, { force: true }); // of a deploy that died while it planned
   try {

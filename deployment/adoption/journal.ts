@@ -3,8 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '../../build/write-whole';
-import type { Environment } from '../../environments';
-import { besideState, type Project } from '../project';
+import { besideState, type Kept } from '../project';
 
 /** What an apply is about to create: written before it, removed after it, so that it is found only after one that died. */
 const journalSchema = z.strictObject({
@@ -25,8 +24,11 @@ export interface JournalStore {
 /** In the state's bucket, beside the state. */
 export const JOURNAL = 'applying.json';
 
-/** Beside the state: in S3 `<key>/applying.json`, for a local state `deployments/<env>.applying.json`. */
-export function openJournal(project: Project, { name, account, state }: Environment, s3: S3Client): JournalStore {
+/** Beside the state: in S3 `<key>/applying.json`, for a local state `deployments/<stack>.applying.json`. */
+export function openJournal(
+  { project, environment: { account }, stack: { name, state } }: Kept,
+  s3: S3Client,
+): JournalStore {
   switch (state.backend) {
     case 'local':
       return localJournal(join(project.root, 'deployments', `${name}.applying.json`));

@@ -13,10 +13,10 @@ import { statusOf, takeLock } from '../state-lock';
 import { fileOf } from '../../environments/names';
 
 /** The state can be reached, and locked: for a moment it is, the way Terraform does it. */
-export const stateCheck = ({ project, environment }: Context, { s3 }: Aws): Check => ({
+export const stateCheck = ({ project, environment, stack }: Context, { s3 }: Aws): Check => ({
   name: 'Terraform state',
   async run(abortSignal) {
-    const { name, state } = environment;
+    const { name, state } = stack;
     if (state.backend === 'local') {
       accessSync(project.root, constants.W_OK);
       return passed(`terraform.${name}.tfstate in this checkout, for one person`);

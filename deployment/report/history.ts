@@ -1,8 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../environments';
-import { besideState, type Project } from '../project';
+import { besideState, type Kept } from '../project';
 import { reportSchema, type Report } from './schema';
 
 /** The reports of everything that has touched an environment, kept beside its Terraform state. */
@@ -17,8 +16,11 @@ const MOST = 20;
 /** In the state's bucket, beside the state. */
 export const RECORDS = 'deployments/';
 
-/** In the state's bucket under `<key>/deployments/`, or for a local state in `deployments/<env>/` of the checkout. */
-export function openHistory(project: Project, { name, account, state }: Environment, s3: S3Client): History {
+/** In the state's bucket under `<key>/deployments/`, or for a local state in `deployments/<stack>/` of the checkout. */
+export function openHistory(
+  { project, environment: { account }, stack: { name, state } }: Kept,
+  s3: S3Client,
+): History {
   switch (state.backend) {
     case 'local':
       return new LocalHistory(join(project.root, 'deployments', name));

@@ -10,14 +10,17 @@ import { openHistory, serialize } from './history';
 import { renderMarkdown } from './markdown';
 import type { Report } from './schema';
 
-/** Writes `deployment-<env>.json` and `.md`, and `performance-<env>.svg` where there are figures, into the checkout. */
-export function writeReport(report: Report, { project, system }: Pick<Context, 'project' | 'system'>): void {
+/** Writes `deployment-<stack>.json` and `.md`, and `performance-<stack>.svg` where there are figures, into the checkout. */
+export function writeReport(
+  report: Report,
+  { project, stack, system }: Pick<Context, 'project' | 'stack' | 'system'>,
+): void {
   const { performance } = systemOf(system);
   const file = (name: string) => join(project.root, name);
-  writeFileSync(file(`deployment-${report.environment}.json`), serialize(report));
-  writeFileSync(file(`deployment-${report.environment}.md`), renderMarkdown(report, performance));
+  writeFileSync(file(`deployment-${stack.name}.json`), serialize(report));
+  writeFileSync(file(`deployment-${stack.name}.md`), renderMarkdown(report, performance));
   if (report.performance) {
-    writeFileSync(file(`performance-${report.environment}.svg`), performance.draw(report.performance));
+    writeFileSync(file(`performance-${stack.name}.svg`), performance.draw(report.performance));
   }
 }
 
@@ -30,9 +33,9 @@ export async function keep(report: Report, context: Context, { s3 }: Aws, onEven
     onEvent({ type: 'warning', message: `The report could not be written: ${sentence(error)}.` });
   }
   try {
-    await openHistory(context.project, context.environment, s3).add(report);
+    await openHistory(context, s3).add(report);
   } catch (error) {
-    const message = `The report could not be added to the history of ${report.environment}: ${sentence(error)}. status and rollback will not know of it; deployment-${report.environment}.json has it.`;
+    const message = `The report could not be added to the history of ${context.stack.name}: ${sentence(error)}. status and rollback will not know of it; deployment-${context.stack.name}.json has it.`;
     onEvent({ type: 'warning', message });
   }
 }

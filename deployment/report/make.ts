@@ -42,6 +42,7 @@ export function reportOf(
     kind,
     id: started.toISOString().replaceAll(':', '-'),
     environment: environment.name,
+    system,
     account: environment.account,
     region: environment.region,
     by,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_SYSTEM } from '../../model/systems';
 import { figuresSchema } from '../systems';
 
 const step = z.strictObject({
@@ -18,6 +19,8 @@ export const reportSchema = z.strictObject({
   /** When it began, as a file name: `2026-11-22T09-30-00.000Z`. Sorts by time. */
   id: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z$/),
   environment: z.string(),
+  /** Whose stack it is. Default, in a report of before there were others: the first. */
+  system: z.string().default(DEFAULT_SYSTEM),
   account: z.string(),
   region: z.string(),
   /** ARN of who ran it; null when AWS was not asked yet. */

@@ -2,8 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stackDirectory, type Context } from '../project';
 
-const fileOf = ({ project, environment }: Context): string =>
-  join(stackDirectory(project, environment.name), '.terraform.lock.hcl');
+const fileOf = (context: Context): string => join(stackDirectory(context), '.terraform.lock.hcl');
 
 /** What `terraform init` has chosen; null when the stack needs no provider. */
 export function readLockFile(context: Context): string | null {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What a reviewed plan was made from: all of it must be the same when the plan is applied. */
 export const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
+  /** The stack: the environment's name, for its first system. */
   environment: z.string(),
   account: z.string(),
   region: z.string(),

@@ -61,7 +61,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
     // Read before the plan is made: what changes meanwhile makes the plan refused, never applied.
     const state = await terraform.pullState();
     const live = await readServing(context, aws);
-    const journal = await openJournal(project, environment, aws.s3).read();
+    const journal = await openJournal(context, aws.s3).read();
     const plan = await planWithAdoption(terraform, journal, context, aws, {
       toLook: true,
       onRefused: options.onRefused,
@@ -76,7 +76,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
         const { key, sha } = requireKeepable(commit, context);
         const manifest = {
           schemaVersion: 1 as const,
-          environment: environment.name,
+          environment: context.stack.name,
           account: environment.account,
           region: environment.region,
           commit: sha,

@@ -10,9 +10,9 @@ import type { Refuse } from './refuse';
 const MOST_HOURS = 24;
 
 /** @throws what `refuse` makes when the plan is for another environment, account or region */
-export function requireSamePlace(planned: Manifest, { environment }: Context, refuse: Refuse): void {
+export function requireSamePlace(planned: Manifest, { environment, stack }: Context, refuse: Refuse): void {
   for (const what of ['environment', 'account', 'region'] as const) {
-    const here = what === 'environment' ? environment.name : environment[what];
+    const here = what === 'environment' ? stack.name : environment[what];
     if (planned[what] !== here) throw refuse(`The plan is for the ${what} ${planned[what]}, not for ${here}.`);
   }
 }
@@ -62,10 +62,9 @@ export function requireSameArchives(planned: Manifest, archives: ReadonlyMap<str
 export function requireSameState(
   { state: planned }: Manifest,
   now: StateIdentity,
-  { environment }: Context,
+  { stack: { name } }: Context,
   refuse: Refuse,
 ): void {
-  const { name } = environment;
   if (planned.lineage !== now.lineage) {
     const say = (lineage: string | null): string => (lineage === null ? 'none' : `one of lineage ${lineage}`);
     throw refuse(

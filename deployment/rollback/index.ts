@@ -43,13 +43,13 @@ const STEPS = Steps.from<Start>().add(rollBack).add(verifyMoved);
  * @throws DeploymentError of the stage `invalid` when there is nothing to go back to
  */
 export async function rollback(context: Context, { to, onEvent }: RollbackOptions): Promise<Ending> {
-  const { environment, project } = context;
+  const { environment } = context;
   const aws = awsOf(environment);
   const { arn } = await requireAccount(aws.sts, environment);
   const live = await readServing(context, aws);
   const explicit = to?.includes('=') === true; // needs no history, which may be out of reach just now
-  const history = explicit ? [] : await openHistory(project, environment, aws.s3).list(RECORDS);
-  const moves = chooseMoves(to, live, history, environment.name);
+  const history = explicit ? [] : await openHistory(context, aws.s3).list(RECORDS);
+  const moves = chooseMoves(to, live, history, context.stack.name);
 
   const { around, report } = begin('rollback', context, aws, onEvent);
   const ended = await STEPS.run(around, () => Promise.resolve({ by: arn, before: live, live, moves }));
@@ -57,14 +57,14 @@ export async function rollback(context: Context, { to, onEvent }: RollbackOption
   const made = await report(ended, {
     status: failure ? 'FAILED' : 'ROLLED_BACK',
     reason: failure ? failure.message : `Asked for: ${describeMoves(moves)}.`,
-    nextSteps: failure ? failure.next.split('\n') : nextSteps(environment),
+    nextSteps: failure ? failure.next.split('\n') : nextSteps(context.stack),
   });
   await keep(made, context, aws, onEvent);
   if (bug) throw bug.error; // recorded, because aliases may have moved, and surfacing
   return { report: made, ...(failure && { failure }) };
 }
 
-const nextSteps = ({ name }: Context['environment']): string[] => [
+const nextSteps = ({ name }: Context['stack']): string[] => [
   'Tables, resolvers and settings stay as they are: docs/runbooks/rollback.md says how a whole environment goes back to an earlier commit.',
   `Mend the code before the next deploy of ${name}: it moves the functions forward again.`,
 ];
@@ -79,7 +79,7 @@ export interface Available {
 }
 
 export async function listAvailable(context: Context): Promise<Available> {
-  const { environment, project } = context;
+  const { environment } = context;
   const aws = awsOf(environment);
   await requireAccount(aws.sts, environment);
   const live = await readServing(context, aws);
@@ -88,7 +88,7 @@ export async function listAvailable(context: Context): Promise<Available> {
   );
   return {
     live: versionsOf(live),
-    deployments: await openHistory(project, environment, aws.s3).list(),
+    deployments: await openHistory(context, aws.s3).list(),
     kept: Object.fromEntries(kept),
   };
 }

@@ -30,7 +30,7 @@ export const apply: Step<Needs, Applied> = {
   async run(known, run) {
     const { plan, review } = known;
     const { context, aws } = run;
-    const journal = openJournal(context.project, context.environment, aws.s3);
+    const journal = openJournal(context, aws.s3);
     const terraform = await openTerraform(context);
     if (plan.isEmpty) {
       // Applied, a plan of no changes writes what it found: the state was not told what the apply that died has done.
@@ -67,7 +67,7 @@ async function requireWhatWasPlanned(
   { before, archives, reviewed }: Needs,
   { context, aws }: Run<Applied>,
 ): Promise<void> {
-  const { name } = context.environment;
+  const { name } = context.stack;
   const again = reviewed ? reviewAgain(name, reviewed.file) : `Run bin/trinity deploy ${name} again, which plans anew.`;
   const refuse = (message: string) => new DeploymentError('plan', message, again);
   if (!isDeepStrictEqual(await readServing(context, aws), before)) {

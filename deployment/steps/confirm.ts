@@ -14,7 +14,7 @@ export const confirm: Step<Needs, object> = {
   skip: ({ plan }) => (plan.isEmpty ? { gives: {}, why: 'nothing to confirm' } : undefined),
   async run({ confirm, review }, { context }) {
     if (await confirm(review)) return { gives: {}, detail: 'confirmed' };
-    const next = `Run bin/trinity deploy ${context.environment.name} again when it may go out.`;
+    const next = `Run bin/trinity deploy ${context.stack.name} again when it may go out.`;
     throw new DeploymentError('declined', 'The plan was declined.', next);
   },
 };

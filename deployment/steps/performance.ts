@@ -21,7 +21,7 @@ export const performance: Step<Needs, Measured> = {
   stage: 'performance',
   async skip({ plan, live }, run) {
     if (!plan.isEmpty || !wasMeasured(await lastRecord(run), await run.commit, live)) return undefined;
-    const { name } = run.context.environment;
+    const { name } = run.context.stack;
     const why = `the last deploy was of this commit, was quick enough, and nothing has changed since: bin/trinity performance ${name} measures again`;
     return { gives: {}, why };
   },
@@ -31,7 +31,7 @@ export const performance: Step<Needs, Measured> = {
     learn({ performance: figures });
     const problems = performance.judge(figures);
     if (problems.length === 0) return { gives: { performance: figures }, detail: performance.summarize(figures) };
-    const { name } = context.environment;
+    const { name } = context.stack;
     const next = `Look at performance-${name}.svg and at the dashboard; bin/trinity performance ${name} measures again.`;
     throw new DeploymentError('performance', problems.join('\n'), next);
   },
@@ -39,7 +39,7 @@ export const performance: Step<Needs, Measured> = {
 
 /** @returns undefined also when the history cannot be read: it says nothing then */
 async function lastRecord({ context, aws }: Run<Measured>): Promise<Report | undefined> {
-  const newest = await openHistory(context.project, context.environment, aws.s3)
+  const newest = await openHistory(context, aws.s3)
     .list(1)
     .catch(() => []);
   return newest[0];

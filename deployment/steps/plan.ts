@@ -38,14 +38,13 @@ export const plan: Step<Needs, Planned> = {
   stage: 'plan',
   async run({ reviewedPlan, accept }, run) {
     const { context, aws, learn, atEnd } = run;
-    const { project, environment } = context;
-    const archives = readArchives(project);
+    const archives = readArchives(context.project);
     reviewedPlan?.requireSameArchives(archives);
     const terraform = await openTerraform(context);
     const [{ arn }, live, unfinished] = await Promise.all([
       readIdentity(aws.sts),
       readServing(context, aws),
-      openJournal(project, environment, aws.s3).read(),
+      openJournal(context, aws.s3).read(),
       terraform.init(),
     ]);
     const serving = { by: arn, before: live, live };
@@ -68,10 +67,10 @@ async function judge(
   accept: Needs['accept'],
   { context, aws, commit }: Run<Planned>,
 ): Promise<Review> {
-  const { environment, signal } = context;
+  const { environment, stack, signal } = context;
   const acceptances = [...acceptancesFrom(accept, '--accept'), ...acceptancesOf(environment)];
   return plan.review({
-    name: environment.name,
+    name: stack.name,
     commit: await commit,
     indexReads: await readIndexReads(plan.droppedIndexes, aws, signal),
     // Run again, a deploy finishes what was begun: what was accepted may be done by now.

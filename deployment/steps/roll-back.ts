@@ -14,7 +14,7 @@ export const rollBack: Step<{ readonly moves: readonly Move[] }, Moved> = {
   name: 'rollback',
   stage: 'rollback',
   async run({ moves }, run) {
-    await requireVersions(run.aws.lambda, moves, run.context.environment.name);
+    await requireVersions(run.aws.lambda, moves, run.context.stack.name);
     await move(moves, run);
     return { gives: {}, detail: describeMoves(moves) };
   },

@@ -7,6 +7,6 @@ export const synth: Step<{ readonly building: Building }, object> = {
   stage: 'invalid',
   async run({ building: { synthesized } }, { context }) {
     await synthesized;
-    return { gives: {}, detail: `cdktf.out/stacks/${context.environment.name}` };
+    return { gives: {}, detail: `cdktf.out/stacks/${context.stack.name}` };
   },
 };

@@ -67,7 +67,7 @@ export class Terraform {
     private readonly binary: TerraformBinary,
     private readonly context: Context,
   ) {
-    this.directory = stackDirectory(context.project, context.environment.name);
+    this.directory = stackDirectory(context);
     this.initialized = new Initialized(context, binary);
   }
 

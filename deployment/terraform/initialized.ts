@@ -36,8 +36,8 @@ export class Initialized {
 
   /** @returns undefined where nothing is synthesized */
   private fingerprint(): string | undefined {
-    const { project, environment } = this.context;
-    const directory = stackDirectory(project, environment.name);
+    const { project } = this.context;
+    const directory = stackDirectory(this.context);
     const stack = read(join(directory, 'cdk.tf.json'));
     if (stack === undefined) return undefined;
     // Backend, providers and modules are what `init` reads of a stack.

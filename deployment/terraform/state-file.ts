@@ -18,17 +18,18 @@ export async function readStateFile(context: Context): Promise<string | undefine
 }
 
 /** In the checkout. */
-const localState = (environment: string): string => `terraform.${environment}.tfstate`;
+const localState = (stack: string): string => `terraform.${stack}.tfstate`;
 
 /** A local state and its backup hold secrets: whoever has made them, from now on only this user can read them. */
-export function hideStateFile({ project, environment: { name, state } }: Context): void {
+export function hideStateFile({ project, stack: { name, state } }: Context): void {
   if (state.backend !== 'local') return;
   const file = join(project.root, localState(name));
   for (const one of [file, `${file}.backup`]) if (existsSync(one)) chmodSync(one, 0o600);
 }
 
-async function read({ project, environment }: Context): Promise<string> {
-  const { name, account, state } = environment;
+async function read({ project, environment, stack }: Context): Promise<string> {
+  const { name, state } = stack;
+  const { account } = environment;
   switch (state.backend) {
     case 'local': {
       const file = join(project.root, localState(name));

@@ -140,7 +140,7 @@ export const forwardAndBack: Phase = {
     const { project, shell } = world;
     const now = project.head();
     const file = fileOf(world.environment.name);
-    project.change(file, /retentionDays: \d+/, 'retentionDays: 365'); // longer than any environment has it
+    project.change(file, /logRetentionDays: \d+/, 'logRetentionDays: 365'); // longer than any environment has it
     const forward = await deployed(world);
     expectEnd(await shell.follow({ runbook: 'rollback', command: 'git checkout COMMIT', values: { COMMIT: now } }), 0);
     const back = await deployedAccepting(world, 'retention-shortened', { runbook: 'rollback' });

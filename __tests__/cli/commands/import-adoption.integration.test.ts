@@ -43,7 +43,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
 
   beforeAll(async () => {
     emulated = await startAws();
-    const stack = stackDirectory(project, 'dev');
+    const stack = stackDirectory({ project, stack: { name: 'dev' } });
     provider = await startProvider(installed!.directory, stack, { ...process.env, ...emulated.env });
     terraform = new TerraformCalls(process.env.PATH ?? '', provider);
     const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
@@ -98,31 +98,31 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     await aws.dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
     const shown = await trinity('--write', '--dry-run');
     expect(configuration()).toBe(before);
-    expect(shown.stdout).toContain("+        name: 'trinity-room-cache-metadata-dev',");
+    expect(shown.stdout).toContain("+            name: 'trinity-room-cache-metadata-dev',");
 
     const { status, stdout } = await trinity('--write');
     expect(stdout).toContain(`${CACHE}: is adopted as systems.roomCache.tables.roomCacheMetadata in ${DEV}`);
-    expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as tables\.rooms\. It would be replaced: range_key\./);
+    expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as systems\.roomCache\.tables\.rooms\. It would be replaced: range_key\./);
     expect(stdout).toMatch(
-      /trinity-filter-cache-dev: NOT ADOPTED as tables\.filterCache\. The configuration cannot say it: timeToLive is \(missing\), allowed: .*Mend that first/,
+      /trinity-filter-cache-dev: NOT ADOPTED as systems\.roomCache\.tables\.filterCache\. The configuration cannot say it: timeToLive is \(missing\), allowed: .*Mend that first/,
     );
     await aws.dynamodb.send(new DeleteTableCommand({ TableName }));
     expect(status).toBe(3);
     expect(configuration()).toBe(
       before.replace(
-        '    roomCacheMetadata: disposable,\n',
-        `    roomCacheMetadata: {
-      ...disposable,
-      adopt: {
-        name: 'trinity-room-cache-metadata-dev',
-        globalIndexes: { StatusIndex: { hashKey: { name: 'status', type: 'S' }, projection: 'ALL' } },
-        billing: { mode: 'PAY_PER_REQUEST' },
-        stream: 'NEW_AND_OLD_IMAGES',
-        encryption: 'DEFAULT',
-        deletionProtection: { enabled: true },
-        tags: { Purpose: 'RoomCacheMetadata' },
-      },
-    },
+        '        roomCacheMetadata: disposable,\n',
+        `        roomCacheMetadata: {
+          ...disposable,
+          adopt: {
+            name: 'trinity-room-cache-metadata-dev',
+            globalIndexes: { StatusIndex: { hashKey: { name: 'status', type: 'S' }, projection: 'ALL' } },
+            billing: { mode: 'PAY_PER_REQUEST' },
+            stream: 'NEW_AND_OLD_IMAGES',
+            encryption: 'DEFAULT',
+            deletionProtection: { enabled: true },
+            tags: { Purpose: 'RoomCacheMetadata' },
+          },
+        },
 `,
       ),
     );
@@ -209,7 +209,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     expect(status).toBe(0);
     expect(stdout).toContain(`${CACHE}: is released, as systems.roomCache.tables.roomCacheMetadata in ${DEV}.`);
     expect(configuration()).toBe(
-      before.replace(/^ {4}roomCacheMetadata: \{\n[^]*?^ {6}\},\n/m, '$&      released: true,\n'),
+      before.replace(/^ {8}roomCacheMetadata: \{\n[^]*?^ {10}\},\n/m, '$&          released: true,\n'),
     );
     expect(configuration()).not.toBe(before);
   });

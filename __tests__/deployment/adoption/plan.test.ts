@@ -95,7 +95,7 @@ test('to judge it, the plan is made all the same, with what died taken over, and
 
 test('the journal of a local state is a file, which is there from the apply on until its end', async () => {
   const root = directoryWith();
-  const journal = openJournal({ root, env: {} }, dev(), fakeAws({}).s3);
+  const journal = openJournal(contextOf({ root, env: {} }, dev()), fakeAws({}).s3);
   expect(await journal.read()).toBeUndefined();
   await journal.write(died('aws_iam_role.a'));
   expect(await journal.read()).toEqual(died('aws_iam_role.a'));
@@ -110,7 +110,7 @@ test('the journal of a state in S3 stands beside it', async () => {
     DeleteObjectCommand: () => ({}),
     GetObjectCommand: () => body(JSON.stringify(died('aws_iam_role.a'))),
   });
-  const journal = openJournal({ root: '/', env: {} }, staging(), aws.s3);
+  const journal = openJournal(contextOf({ root: '/', env: {} }, staging()), aws.s3);
   await journal.write(died());
   expect(await journal.read()).toEqual(died('aws_iam_role.a'));
   await journal.remove();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openHistory } from '../../../deployment/report/history';
 import type { Report } from '../../../deployment/report/schema';
 import { body, fakeAws, s3Error, type Answers } from '../aws';
-import { dev, directoryWith, staging } from '../project';
+import { contextOf, dev, directoryWith, staging } from '../project';
 import { idOf, report } from './report';
 
 const ids = (reports: readonly Report[]): string[] => reports.map(({ id }) => id);
@@ -11,7 +11,7 @@ const ids = (reports: readonly Report[]): string[] => reports.map(({ id }) => id
 describe('in a file system', () => {
   function local() {
     const root = directoryWith();
-    const history = openHistory({ root, env: {} }, dev(), fakeAws({}).s3);
+    const history = openHistory(contextOf({ root, env: {} }, dev()), fakeAws({}).s3);
     return { history, file: (name: string) => join(root, 'deployments', 'dev', name) };
   }
 
@@ -58,7 +58,7 @@ describe('in S3', () => {
   }
   const open = (answers: Answers) => {
     const aws = fakeAws(answers);
-    return { aws, history: openHistory({ root: '/nowhere', env: {} }, staging(), aws.s3) };
+    return { aws, history: openHistory(contextOf({ root: '/nowhere', env: {} }, staging()), aws.s3) };
   };
 
   test('a record lies beside the state, in the bucket of this account only', async () => {

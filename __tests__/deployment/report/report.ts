@@ -10,6 +10,7 @@ export function report(changes: Partial<Report> = {}): Report {
     kind: 'deploy',
     id: idOf(1),
     environment: 'staging',
+    system: 'room-cache',
     account: '123456789012',
     region: 'eu-west-1',
     by: 'arn:aws:iam::123456789012:user/ana',

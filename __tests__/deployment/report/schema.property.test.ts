@@ -35,12 +35,16 @@ test('what is written is what is read', () => {
 
 test('a key more, or a key less, is refused', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(report())), orInherited(fc.string({ minLength: 1 })), (key, extra) => {
-      const less = Object.fromEntries(Object.entries(report()).filter(([one]) => one !== key));
-      expect(reportSchema.safeParse(less).success).toBe(false);
-      fc.pre(!Object.hasOwn(report(), extra) && extra !== '__proto__'); // which zod passes over
-      expect(reportSchema.safeParse({ ...report(), [extra]: 1 }).success).toBe(false);
-    }),
+    fc.property(
+      fc.constantFrom(...Object.keys(report()).filter((key) => key !== 'system')),
+      orInherited(fc.string({ minLength: 1 })),
+      (key, extra) => {
+        const less = Object.fromEntries(Object.entries(report()).filter(([one]) => one !== key));
+        expect(reportSchema.safeParse(less).success).toBe(false);
+        fc.pre(!Object.hasOwn(report(), extra) && extra !== '__proto__'); // which zod passes over
+        expect(reportSchema.safeParse({ ...report(), [extra]: 1 }).success).toBe(false);
+      },
+    ),
     { numRuns: 100 },
   );
 });

@@ -19,7 +19,7 @@ test('a change of staging, committed or not, shows as what it changes in staging
     "deletionProtection: { enabled: false, reason: 'a test' }",
   );
   const file = join(root, 'environments/staging.ts');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('retentionDays: 30', 'retentionDays: 7'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('logRetentionDays: 30', 'logRetentionDays: 7'));
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
   const state = () => [git('status', '--porcelain'), readFileSync(join(root, '.git/index')).toString('base64')];
   const before = state();

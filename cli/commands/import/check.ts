@@ -35,7 +35,7 @@ const blocks = z.object({
  * @throws DeploymentError when nothing is adopted or released, or what a plan throws
  */
 export async function checkImport(context: Context, out: Pick<Console, 'say' | 'result'>): Promise<Verdict> {
-  const { project, environment, signal } = context;
+  const { environment, signal } = context;
   const { name, region } = environment;
   const { roomCache } = environment.systems;
   const adopted = Object.values(roomCache.tables).flatMap(({ adopt }) => (adopt ? [adopt.name] : []));
@@ -53,7 +53,7 @@ export async function checkImport(context: Context, out: Pick<Console, 'say' | '
   const refusals: DeploymentError[] = [];
   const planned = await planEnvironment(context, { onRefused: (refusal) => refusals.push(refusal) });
   try {
-    const file = join(stackDirectory(project, name), 'cdk.tf.json');
+    const file = join(stackDirectory(context), 'cdk.tf.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
     const { import: imports, removed } = blocks.parse(stack);
     const addresses = imports.map(({ to }) => to);

@@ -25,6 +25,7 @@ const OPTIONS = {
 export const importTables = command({
   name: 'import',
   on: 'environment',
+  takes: 'place',
   does: 'compares tables that exist with what ENV declares, adopts them, and lets them go',
   examples: [
     'import dev --inspect --map rooms=trinity-rooms-dev-v2 --sample 100',

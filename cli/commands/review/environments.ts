@@ -3,6 +3,7 @@ import { awsOf } from '../../../deployment/aws/clients';
 import { readIndexReads } from '../../../deployment/index-reads';
 import { readCommit } from '../../../deployment/commit';
 import { acceptancesOf } from '../../../deployment/planned';
+import { contextOf } from '../../../deployment/project';
 import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../../../deployment/synthesis';
 import { DEFAULT_SYSTEM } from '../../../model/systems';
@@ -16,7 +17,7 @@ import { nameOf, type Targets, type ReviewArguments } from './target';
 export async function plan(name: string, options: ReviewArguments, on: OnCheckout): Promise<Target> {
   const { planOut } = options;
   const environment = findEnvironment(name, 'environment');
-  const context = { ...on, environment, system: DEFAULT_SYSTEM };
+  const context = contextOf({ ...on, environment, system: DEFAULT_SYSTEM });
   const planned = await planEnvironment(context, { toKeep: planOut !== undefined });
   try {
     const target = targetOf(planned.json, name);
