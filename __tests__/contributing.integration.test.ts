@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { NAMES } from '../environments/names';
 import { build } from '../build/synthesize';
 import { startLocal } from '../local/run';
+import type { SystemName } from '../model/systems';
 import { trinityAwayFromAws } from './support/away-from-aws';
 import { copyCheckout } from './support/checkout';
 
@@ -136,17 +137,184 @@ export const greet = command({
   ]);
 });
 
-test('a system is a name, and one that a layer does not answer for does not compile', async () => {
-  change('model/systems.ts', "['room-cache']", "['room-cache', 'empty']");
-  const refused = await synthesize('dev').catch((error: unknown) => String(error));
-  expect(refused).toMatch(/stacks\/systems\.ts\(\d+,\d+\): .*'empty' is missing/);
-  change(
-    'stacks/systems.ts',
-    "'room-cache': roomCache }",
-    "'room-cache': roomCache, empty: { compose: (scope, { name }) => new TerraformStack(scope, `${name}-empty`) } }",
-  );
-  change('stacks/systems.ts', '', "import { TerraformStack } from 'cdktf';\n");
-  const rooms = await templateOf('dev');
-  expect(JSON.parse(read('cdktf.out/stacks/dev-empty/cdk.tf.json'))).not.toHaveProperty('resource');
-  expect(rooms.resource).toHaveProperty('aws_dynamodb_table'); // the other system's stack is as it was
+describe('a system', () => {
+  const git = (...args: string[]) =>
+    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@trinity.test', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+  let rooms: Template;
+
+  beforeAll(async () => {
+    rooms = await templateOf('dev');
+    write('.gitignore', 'node_modules\ncdktf.out\n');
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--no-verify', '--message', 'before');
+    change('model/systems.ts', "['room-cache']", "['room-cache', 'notes']");
+  });
+
+  test('that is a name only does not compile, in any of the layers that it has to answer', async () => {
+    const refused = String(await synthesize('dev').catch((error: unknown) => error));
+    const layers = ['environments/schema', 'stacks/systems', 'stacks/unwired', 'deployment/systems', 'local/systems'];
+    const { stdout } = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '--noEmit'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    for (const layer of layers) {
+      expect(stdout).toMatch(new RegExp(`^${layer}\\.ts\\(\\d+,\\d+\\): .*(\n .*)*'notes'`, 'm'));
+    }
+    expect(refused).toContain('environments/schema.ts'); // and nothing is synthesized
+  });
+
+  describe('that answers', () => {
+    beforeAll(() => {
+      for (const [file, text] of Object.entries(NOTES)) {
+        mkdirSync(dirname(join(root, file)), { recursive: true });
+        write(file, text);
+      }
+      const added = "import { notesSchema } from './notes/schema';\n";
+      change('environments/schema.ts', '', added);
+      change(
+        'environments/schema.ts',
+        'roomCache: roomCacheSchema',
+        'roomCache: roomCacheSchema, notes: notesSchema.exactOptional()',
+      );
+      for (const layer of ['environments', 'stacks', 'deployment', 'local']) {
+        change(`${layer}/systems.ts`, '', "import { notes } from './notes';\n");
+        change(`${layer}/systems.ts`, /((?:'room-cache':|=.*\{) roomCache) \}/, '$1, notes }');
+      }
+      change('stacks/unwired.ts', "'room-cache': roomCache }", "'room-cache': roomCache, notes: () => [] }");
+      change(
+        'environments/dev.ts',
+        '  systems: {\n',
+        `  systems: {
+    notes: {
+      table: disposable,
+      api: {
+        auth: { mode: 'API_KEY', expires: '2099-01-01T00:00:00Z' },
+        ...{ logLevel: 'ALL', introspection: true, queryDepthLimit: 20, resolverCountLimit: 10, tracing: false },
+      },
+    },
+`,
+      );
+    });
+
+    test('has a stack and a state of its own in each environment that has it, with its alarm; the others are as they were', async () => {
+      await synthesize('prod');
+      expect(existsSync(join(root, 'cdktf.out/stacks/prod-notes'))).toBe(false);
+      expect(await templateOf('dev')).toEqual(rooms);
+      const notes = JSON.parse(read('cdktf.out/stacks/dev-notes/cdk.tf.json')) as Template & {
+        terraform: { backend: object };
+      };
+      expect(notes.terraform.backend).toEqual({ local: { path: '../../../terraform.dev-notes.tfstate' } });
+      expect(notes.resource.aws_dynamodb_table!.notes).toMatchObject({ name: 'trinity-notes-dev' });
+      expect(notes.resource.aws_cloudwatch_metric_alarm!.throttles).toMatchObject({
+        alarm_description: 'Notes are not saved.',
+      });
+    });
+
+    test('is reviewed beside the others, under its own name', async () => {
+      const { status, stdout } = await trinityAwayFromAws(root, ['review', 'dev', '--base', 'HEAD', '--json']);
+      expect(status).toBe(2);
+      expect(stdout).toContain('dev-notes (synthesis)');
+    });
+
+    test('is named by commands, and missed where it is not', async () => {
+      const trinity = (...args: string[]) => trinityAwayFromAws(root, args);
+      const missed = await Promise.all([
+        trinity('status', 'prod-notes'),
+        trinity('status', 'prod', '--system', 'notes'),
+      ]);
+      for (const { status, stderr } of missed) {
+        expect([status, stderr]).toEqual([
+          10,
+          'prod has no notes: environments/prod.ts has no systems.notes.\nnext: It has room-cache.\n',
+        ]);
+      }
+    });
+
+    test('runs on a laptop', async () => {
+      const run = await startLocal({ root, system: 'notes' as SystemName, build: false });
+      expect(run.stack().tables.map(({ name }) => name)).toEqual(['trinity-notes-dev']);
+      expect(await run.execute({ query: '{ ping }' })).toEqual({ data: { ping: null } });
+      await run.close();
+    });
+  });
 });
+
+/** A system with a table, its alarm and an API. */
+const NOTES = {
+  'environments/notes/schema.ts': `import type { z } from 'zod';
+import { exactly } from '../checks';
+import { graphqlApi } from '../resources/graphql-api';
+import { table } from '../resources/table';
+
+export const notesSchema = exactly({ table, api: graphqlApi });
+export type Notes = z.infer<typeof notesSchema>;
+`,
+  'environments/notes/index.ts': `import type { Section } from '../section';
+import type { Notes } from './schema';
+
+export const notes: Section<Notes> = {
+  needs: { service: 'AppSync', partitions: ['aws'] },
+  rules: () => [],
+  objects: () => [],
+  madeAnew: (section) => section,
+  beforeDeploy: () => [],
+};
+`,
+  'stacks/notes/index.ts': `import { physicalName } from '../../environments/physical-name';
+import { Alarm } from '../constructs/alarm';
+import { GraphqlApi } from '../constructs/graphql-api';
+import { NotificationTopic } from '../constructs/notification-topic';
+import { Table } from '../constructs/table';
+import type { System } from '../system';
+import { SystemStack } from '../system-stack';
+
+class NotesStack extends SystemStack {
+  constructor(...[scope, environment]: Parameters<System['compose']>) {
+    super(scope, environment, 'notes');
+    this.keepState();
+    const { table: settings, api } = environment.systems.notes!;
+    const nameOf = (resource: string) => physicalName(environment, resource);
+    const table = new Table(this, 'notes', { name: nameOf('notes'), hashKey: { name: 'id', type: 'S' }, timeToLive: false, ...settings });
+    const topic = new NotificationTopic(this, 'alarms', { name: nameOf('notes-alarms'), emails: environment.notify });
+    const { logRetentionDays } = environment;
+    new GraphqlApi(this, 'api', { ...api, name: nameOf('notes-api'), logsRoleName: nameOf('notes-api-logs'), schema: 'type Query { ping: String }', logRetentionDays });
+    new Alarm(this, 'throttles', {
+      name: nameOf('notes-throttles'),
+      memberLoses: 'Notes are not saved.',
+      metrics: [{ namespace: 'AWS/DynamoDB', metricName: 'WriteThrottleEvents', dimensions: { TableName: table.name }, stat: 'Sum' }],
+      threshold: 1,
+      topicArn: topic.arn,
+    });
+  }
+}
+
+export const notes: System = { compose: (...of) => new NotesStack(...of) };
+`,
+  'deployment/notes/index.ts': `import { passed } from '../checks';
+import { roomCache } from '../room-cache';
+
+export const notes: typeof roomCache = {
+  ...roomCache,
+  preflight: () => [],
+  releases: () => [],
+  features: () => [],
+  verification: () => [],
+  endToEnd: () => ({ name: 'end to end', run: () => Promise.resolve(passed('it is there')) }),
+  warnings: () => [],
+};
+`,
+  'local/notes/index.ts': `import { roomCache } from '../room-cache';
+import type { LocalSystem } from '../system';
+
+export const notes: LocalSystem = {
+  schema: 'api/notes.graphql',
+  openStandIns: (...options) => roomCache.openStandIns(...options),
+  query: () => '{ ping }',
+  demo: () => Promise.resolve({ id: '', lines: [] }),
+};
+`,
+};

@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { acceptancesFrom } from '../packages/plan-review/src/acceptances';
 import type { Acceptance, Review } from '../packages/plan-review/src/review';
 import { fileOf } from '../environments/names';
+import { systemsOf } from '../environments/systems';
 
 /** What happens to one resource. One that is imported or moved and changes at the same time stands twice, as it counts twice. */
 export interface PlannedChange {
@@ -30,6 +31,9 @@ export const driftOf = ({ drift }: Review): string[] =>
     .map(({ address }) => address)
     .sort();
 
-/** What the environment's file accepts. */
-export const acceptancesOf = ({ name, review }: Environment): Acceptance[] =>
-  acceptancesFrom(review?.accept, fileOf(name));
+/** What the environment's file accepts, in a plan of one of its systems: it may be about another one's. */
+export const acceptancesOf = ({ name, review, systems }: Environment): Acceptance[] =>
+  acceptancesFrom(review?.accept, fileOf(name)).map((one) => ({
+    ...one,
+    mayBeUnused: systemsOf({ systems }).length > 1,
+  }));

@@ -27,8 +27,8 @@ export function beforeDeploy(environments: readonly Environment[], now: number =
 }
 
 const sectionsAreReady: Check = (environment, now) =>
-  ofEachSection(environment, (path, judge) =>
-    judge.beforeDeploy(environment.systems[path[1]], now).map((finding) => ({
+  ofEachSection(environment, (path, judge, section) =>
+    judge.beforeDeploy(section, now).map((finding) => ({
       ...finding,
       path: [...path, ...finding.path],
     })),

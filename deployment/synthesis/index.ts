@@ -1,3 +1,4 @@
+import { partsOfStack } from '../../environments/stack';
 import { isObject } from '../../packages/plan-review/src/plan/json';
 import type { Plan } from '../../packages/plan-review/src/plan/model';
 import type { Json } from '../../packages/plan-review/src/plan/value';
@@ -11,8 +12,8 @@ import { synthesizeAt, synthesizeHere } from './synthesize-at';
 export interface CompareOptions {
   /** What to compare with: anything that git takes for a commit. */
   readonly ref: string;
-  /** Names, of this checkout or of what it is compared with. */
-  readonly environments: readonly string[];
+  /** Environments, each with all its systems, or single stacks; of this checkout or of what it is compared with. */
+  readonly names: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -27,19 +28,15 @@ export interface Compared {
  * What this checkout, uncommitted changes included, changes in the synthesized Terraform. Needs no credential, network or
  * state.
  *
- * @returns a plan of each environment; its `json` is a text of both syntheses that is the same for the same content: its
+ * @returns a plan of each stack; its `json` is a text of both syntheses that is the same for the same content: its
  *   digest names the comparison. It is not masked.
  * @throws DeploymentError (`invalid`) when there is no such commit or environment, or a side cannot be synthesized; the
  *   signal's reason when it is aborted
  */
-export async function compareWithBase(
-  project: Project,
-  { ref, environments, signal }: CompareOptions,
-): Promise<Compared> {
+export async function compareWithBase(project: Project, { ref, names, signal }: CompareOptions): Promise<Compared> {
   const { sha, warnings } = await findBase(project, ref, signal);
   const [before, after] = await bothOf(synthesizeAt(project, sha, signal), synthesizeHere(project, signal));
-  requireKnown(environments, ref, before.stacks, after);
-  const plans = environments.map((name) => {
+  const plans = stacksOf(names, ref, before.stacks, after).map((name) => {
     const [one, other] = [before.stacks.get(name), after.get(name)];
     const json = JSON.stringify(sorted({ before: one ?? null, after: other ?? null }));
     return { name, plan: compareSyntheses(one, other), json };
@@ -54,10 +51,14 @@ async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]>
   return [await one, await other];
 }
 
-function requireKnown(names: readonly string[], ref: string, before: Stacks, after: Stacks): void {
+/** @throws DeploymentError for a name that neither side has */
+function stacksOf(names: readonly string[], ref: string, before: Stacks, after: Stacks): string[] {
   const known = [...new Set([...after.keys(), ...before.keys()])];
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
+  const stacks = names.map((name) =>
+    known.filter((stack) => stack === name || partsOfStack(stack).environment === name),
+  );
+  const unknown = names.filter((_, at) => stacks[at]!.length === 0);
+  if (unknown.length === 0) return [...new Set(stacks.flat())];
   const list = unknown.map((name) => JSON.stringify(name)).join(', ');
   throw new DeploymentError(
     'invalid',

@@ -4,8 +4,8 @@ import { compareWithBase } from '../../../deployment/synthesis';
 import type { Project } from '../../../deployment/project';
 import { application, stackOf } from './application';
 
-const compare = (project: Project, ref = 'HEAD', environments = ['dev'], signal = new AbortController().signal) =>
-  compareWithBase(project, { ref, environments, signal });
+const compare = (project: Project, ref = 'HEAD', names = ['dev'], signal = new AbortController().signal) =>
+  compareWithBase(project, { ref, names, signal });
 const actionsIn = async (...args: Parameters<typeof compare>) => {
   const { plans } = await compare(...args);
   return plans.map(({ name, plan }) => [name, plan.resources.map(({ address, action }) => [address, action])]);

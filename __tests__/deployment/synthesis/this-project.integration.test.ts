@@ -26,7 +26,7 @@ test('a change of staging, committed or not, shows as what it changes in staging
 
   const compared = await compareWithBase(
     { root, env: process.env },
-    { ref: 'HEAD~1', environments: ['staging', 'prod'], signal: new AbortController().signal },
+    { ref: 'HEAD~1', names: ['staging', 'prod'], signal: new AbortController().signal },
   );
 
   expect(state()).toEqual(before);

@@ -1,32 +1,49 @@
 import { loadEnvironments } from '../../../environments';
+import { partsOfStack, stackName } from '../../../environments/stack';
 import { awsOf } from '../../../deployment/aws/clients';
 import { readIndexReads } from '../../../deployment/index-reads';
 import { readCommit } from '../../../deployment/commit';
 import { acceptancesOf } from '../../../deployment/planned';
-import { contextOf } from '../../../deployment/project';
+import { DeploymentError } from '../../../deployment/errors';
+import { contextOf, type Context } from '../../../deployment/project';
 import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../../../deployment/synthesis';
-import { DEFAULT_SYSTEM } from '../../../model/systems';
 import { digestOf, droppedIndexes } from '../../../packages/plan-review/src/review';
-import { findEnvironment } from '../../environment';
+import { findEnvironment, systemsFor } from '../../environment';
 import { targetOf, type Target } from '../../../packages/plan-review/src/cli/plan-file';
 import type { OnCheckout } from '../command';
 import { nameOf, type Targets, type ReviewArguments } from './target';
 
-/** Plans an environment, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
-export async function plan(name: string, options: ReviewArguments, on: OnCheckout): Promise<Target> {
+/** Plans each system of an environment, or one stack, and asks AWS what its review has to know beside the plan. @throws DeploymentError */
+export async function plan(name: string, options: ReviewArguments, on: OnCheckout): Promise<Target[]> {
+  const parts = partsOfStack(name);
+  const environment = findEnvironment(parts.environment, 'environment');
+  const systems = systemsFor({}, environment, parts.system);
+  if (options.planOut !== undefined && systems.length > 1) {
+    const stacks = systems.map((system) => stackName(environment.name, system)).join(', ');
+    throw new DeploymentError(
+      'invalid',
+      `--plan-out keeps one plan, and ${name} has the stacks ${stacks}.`,
+      'Review one of them by its name.',
+    );
+  }
+  const targets: Target[] = [];
+  for (const system of systems) targets.push(await planSystem(contextOf({ ...on, environment, system }), options));
+  return targets;
+}
+
+async function planSystem(context: Context, options: ReviewArguments): Promise<Target> {
   const { planOut } = options;
-  const environment = findEnvironment(name, 'environment');
-  const context = contextOf({ ...on, environment, system: DEFAULT_SYSTEM });
+  const { environment, stack, signal } = context;
   const planned = await planEnvironment(context, { toKeep: planOut !== undefined });
   try {
-    const target = targetOf(planned.json, name);
+    const target = targetOf(planned.json, stack.name);
     if (planOut !== undefined) planned.keep(planOut);
-    const indexReads = await readIndexReads(droppedIndexes(target.plan), awsOf(environment), on.signal);
+    const indexReads = await readIndexReads(droppedIndexes(target.plan), awsOf(environment), signal);
     return {
       ...target,
       indexReads,
-      name: nameOf(name, options),
+      name: nameOf(stack.name, options),
       commit: planned.commit,
       acceptances: acceptancesOf(environment),
     };
@@ -37,10 +54,11 @@ export async function plan(name: string, options: ReviewArguments, on: OnCheckou
 
 /** Compares what environments synthesize with what they synthesize at a commit. @throws DeploymentError */
 export async function compare(names: readonly string[], ref: string, on: OnCheckout): Promise<Targets> {
-  const { plans, base, warnings } = await compareWithBase(on.project, { ref, environments: names, signal: on.signal });
+  const { plans, base, warnings } = await compareWithBase(on.project, { ref, names, signal: on.signal });
   const commit = await readCommit(on.project);
   const environments = loadEnvironments(); // one that only the base has is reviewed as destroyed
-  const acceptances = (name: string) => environments.filter((one) => one.name === name).flatMap(acceptancesOf);
+  const acceptances = (name: string) =>
+    environments.filter((one) => one.name === partsOfStack(name).environment).flatMap(acceptancesOf);
   const targets = plans.map(({ name, plan, json }) => ({
     plan,
     digest: digestOf(json),

@@ -23,7 +23,8 @@ export async function planTargets(options: ReviewArguments, on: OnCheckout): Pro
   const { compare, plan }: typeof import('./environments') = require('./environments');
   if (options.base !== undefined) return compare(names, options.base, on);
   const targets: Target[] = [];
-  for (const name of names) targets.push(isFile(name) ? readTarget(name, options) : await plan(name, options, on));
+  for (const name of names)
+    targets.push(...(isFile(name) ? [readTarget(name, options)] : await plan(name, options, on)));
   return { targets, warnings: [] };
 }
 
