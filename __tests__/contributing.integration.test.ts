@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { NAMES } from '../environments/names';
 import { build } from '../build/synthesize';
 import { startLocal } from '../local/run';
-import type { SystemName } from '../model/systems';
 import { trinityAwayFromAws } from './support/away-from-aws';
 import { copyCheckout } from './support/checkout';
+import { startCli } from './support/start';
 
 /*
  * What CONTRIBUTING.md says of a table, an environment, a command and a system, done in a copy by that page: a step that it leaves out, or
@@ -16,6 +16,9 @@ import { copyCheckout } from './support/checkout';
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
 const { root } = checkout;
+for (const part of ['cli', 'deployment', 'import', 'packages/plan-review']) {
+  cpSync(join(__dirname, '..', part), join(root, part), { recursive: true });
+}
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const write = (file: string, text: string) => writeFileSync(join(root, file), text);
@@ -105,8 +108,6 @@ test('an environment whose file and name do not fit together is told with what t
 });
 
 test('a command is a file and its line in the list', async () => {
-  for (const part of ['cli', 'deployment', 'import', 'packages/plan-review'])
-    cpSync(join(__dirname, '..', part), join(root, part), { recursive: true });
   write(
     'cli/commands/greet.ts',
     `import { command, valued } from './command';
@@ -235,10 +236,15 @@ describe('a system', () => {
     });
 
     test('runs on a laptop', async () => {
-      const run = await startLocal({ root, system: 'notes' as SystemName, build: false });
-      expect(run.stack().tables.map(({ name }) => name)).toEqual(['trinity-notes-dev']);
-      expect(await run.execute({ query: '{ ping }' })).toEqual({ data: { ping: null } });
-      await run.close();
+      const run = startCli(root, ['dev', '--system', 'notes', '--port', '0', '--json']);
+      const { endpoint, apiKey } = await run.ready;
+      const answer = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ ping }' }),
+      });
+      expect(await answer.json()).toEqual({ data: { ping: null } });
+      expect(await run.interrupt()).toBe(0);
     });
   });
 });
