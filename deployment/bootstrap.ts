@@ -23,6 +23,8 @@ import { DeploymentError } from './errors';
 import { besideState, type Context, type S3State } from './project';
 import { RECORDS } from './report/history';
 import { fileOf } from '../environments/names';
+import { stateOf } from '../environments/stack';
+import { systemsOf } from '../environments/systems';
 
 export interface Bootstrapped {
   /** Undefined for an environment whose state is a local file. */
@@ -76,7 +78,12 @@ export async function makeBucket(
     }),
   );
   await requireTls(s3, bucket, partitionOf(state.region));
-  await letExpire(s3, bucket, state);
+  const states = systemsOf(environment).map((system) => stateOf(environment, system));
+  await letExpire(
+    s3,
+    bucket,
+    states.filter((one) => one.backend === 's3'),
+  );
   return created;
 }
 
@@ -117,10 +124,10 @@ const KEPT = {
   otherDays: 30,
 };
 
-/** Sets the rules of one state; others' stay, those of a state beside it among them. */
-async function letExpire(s3: S3Client, bucket: Bucket, state: S3State): Promise<void> {
+/** Sets the rules of these states; others' stay, those of a state beside them among them. */
+async function letExpire(s3: S3Client, bucket: Bucket, states: readonly S3State[]): Promise<void> {
   const current = await orMissing(s3.send(new GetBucketLifecycleConfigurationCommand(bucket)));
-  const own = lifecycleOf(state);
+  const own = states.flatMap(lifecycleOf);
   const Rules = [...(current?.Rules ?? []).filter(({ ID }) => !own.some((rule) => rule.ID === ID)), ...own];
   await s3.send(
     new PutBucketLifecycleConfigurationCommand({

@@ -2,6 +2,8 @@ import type { Environment } from '../../environments';
 import { partitionOf } from '../../environments/partition';
 import { physicalName } from '../../environments/physical-name';
 import { isAutoscaled } from '../../environments/resources/table-settings';
+import { stateOf } from '../../environments/stack';
+import { systemsOf } from '../../environments/systems';
 import { own } from '../../keys/own';
 import { takesNoResource } from '../../packages/plan-review/src/judging/policy/unscoped';
 import { RECORDS } from '../report/history';
@@ -79,13 +81,14 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
   sqs: (environment, arn) => [arn('sqs', everyName(environment))],
 };
 
-/** The state, its lock, and what a deploy writes beside it. */
-const objects: Resources = ({ state }) =>
-  state.backend === 's3'
-    ? [state.key, `${state.key}.tflock`, besideState(state, JOURNAL), `${besideState(state, RECORDS)}*`].map(
-        (key) => `${bucketArn(state)}/${key}`,
-      )
-    : [];
+/** Each system's state, its lock, and what a deploy writes beside it. */
+const objects: Resources = (environment) =>
+  systemsOf(environment).flatMap((system) => {
+    const state = stateOf(environment, system);
+    if (state.backend !== 's3') return [];
+    const keys = [state.key, `${state.key}.tflock`, besideState(state, JOURNAL), `${besideState(state, RECORDS)}*`];
+    return keys.map((key) => `${bucketArn(state)}/${key}`);
+  });
 
 /** Roles that services make for themselves, in the name of who uses them first in an account. */
 const SERVICE_LINKED = {
