@@ -46,6 +46,32 @@ test('posts comments, statuses, and the labels of all', async () => {
   expect(labelled[7]).toEqual(['plan: destroys', 'plan: blocked']);
 });
 
+test('reviews of one group share a comment, and have a status each', async () => {
+  const booking = { ...staging, name: 'staging-booking', group: 'staging', parts: ['# booking'] };
+  const outcome = await postAll(staging, prod, booking);
+  expect(outcome.reviews.map(({ name, comment }) => [name, comment.outcome])).toEqual([
+    ['staging', 'created'],
+    ['prod', 'created'],
+    ['staging-booking', 'created'],
+  ]);
+  const { comments, statuses } = world.server.state;
+  expect(comments.map(({ body }) => body.split('\n').slice(1).join('|'))).toEqual([
+    '# staging||# booking',
+    '# prod',
+    'more findings',
+  ]);
+  expect(statuses.map(({ context }) => context)).toEqual(
+    ['staging', 'prod', 'staging-booking'].map((name) => `trinity review / ${name}`),
+  );
+  await postAll(staging, prod, { ...booking, parts: ['x'.repeat(65_495)] });
+  expect(comments.map(({ body }) => body.split('\n')[1]?.slice(0, 9))).toEqual([
+    '# staging',
+    '# prod',
+    'more find',
+    'xxxxxxxxx',
+  ]);
+});
+
 test('the next commit updates what differs, and takes off labels that no longer hold', async () => {
   await postAll(staging, prod);
   const outcome = await postAll(staging, { ...prod, parts: ['# prod again'], labels: ['plan: destroys'] });

@@ -44,12 +44,19 @@ async function planSystem(context: Context, options: ReviewArguments): Promise<T
       ...target,
       indexReads,
       name: nameOf(stack.name, options),
+      ...groupOf(stack.name, options),
       commit: planned.commit,
       acceptances: acceptancesOf(environment),
     };
   } finally {
     planned.discard();
   }
+}
+
+/** An environment has one comment: its first system's review is called as it is. */
+function groupOf(stack: string, options: Pick<ReviewArguments, 'name' | 'base'>): { readonly group?: string } {
+  const { environment } = partsOfStack(stack);
+  return environment === stack ? {} : { group: nameOf(environment, options) };
 }
 
 /** Compares what environments synthesize with what they synthesize at a commit. @throws DeploymentError */
@@ -63,6 +70,7 @@ export async function compare(names: readonly string[], ref: string, on: OnCheck
     plan,
     digest: digestOf(json),
     name: nameOf(name, { base }),
+    ...groupOf(name, { base }),
     commit,
     base,
     // What only a plan can show is not found here: an acceptance of it is not left over.

@@ -20,6 +20,8 @@ export type { IndexReads, Review, Reviews } from './schema';
 export interface ReviewOptions {
   /** `staging`, or the file's name. */
   readonly name: string;
+  /** What it is posted with, in one comment. Default: by itself. */
+  readonly group?: string;
   /** SHA-256 of the plan's JSON: `digestOf`. */
   readonly digest: string;
   /** What is reviewed; null when it is not known. */
@@ -45,6 +47,7 @@ export function reviewPlan(given: Plan, options: ReviewOptions): Review {
   const { resources } = plan;
   return {
     name: options.name,
+    ...(options.group !== undefined && { group: options.group }),
     source: plan.source,
     account: plan.accounts.join(', ') || null,
     region: plan.regions.join(', ') || null,

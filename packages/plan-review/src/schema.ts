@@ -94,6 +94,8 @@ const indexReads = z.union([
 export const reviewSchema = z.strictObject({
   /** `staging`, or the file's name. */
   name: z.string(),
+  /** What it belongs to, where that is more than itself: reviews of one group are posted in one comment, which is called so. */
+  group: z.string().optional(),
   /** `synthesis`: two syntheses were compared without looking at a state. */
   source: z.enum(['plan', 'synthesis']),
   account: z.string().nullable(),

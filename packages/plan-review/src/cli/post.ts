@@ -140,9 +140,10 @@ const postedFailure = (failed: FailedReview): PostedReview => ({
 
 const posted = (review: Review, by: string): PostedReview => ({
   name: review.name,
+  group: review.group,
   state: review.verdict === 'blocked' ? 'failure' : 'success',
   description: describeStatus(review),
-  parts: renderMarkdown(review, { limit: spaceFor(review.name, by), artifact: ARTIFACT }),
+  parts: renderMarkdown(review, { limit: spaceFor(review.group ?? review.name, by), artifact: ARTIFACT }),
   labels: labelsOf(review),
 });
 

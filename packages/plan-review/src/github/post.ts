@@ -1,11 +1,13 @@
 import type { GitHub } from './client';
-import { upsertComments, type CommentOutcome, type Conversation } from './comments';
+import { spaceFor, upsertComments, type CommentOutcome, type Conversation } from './comments';
 import { GitHubError } from './error';
 import { syncLabels, type LabelChanges } from './labels';
 import { setStatus, type CommitStatus } from './status';
 
 export interface PostedReview extends Pick<CommitStatus, 'name' | 'state' | 'description'> {
-  /** Markdown, each at most `spaceFor(name, by)` characters. */
+  /** Those of one group share a comment, as far as it goes. Default: its name. */
+  readonly group?: string | undefined;
+  /** Markdown, each at most `spaceFor(group, by)` characters. */
   readonly parts: readonly string[];
   /** Of those in labels.ts; undefined when nobody knows which hold: then none is taken off. */
   readonly labels: readonly string[] | undefined;
@@ -34,7 +36,7 @@ export interface PostOutcome {
 }
 
 /**
- * Posts reviews: a comment and a commit status each, and the labels that hold for one of them. What cannot be posted is said,
+ * Posts reviews: a commit status each, a comment a group, and the labels that hold for one of them. What cannot be posted is said,
  * and the rest is posted all the same. Reviews that were posted before and are not among these stay as they are; their
  * labels do not: what belongs together is posted together.
  *
@@ -51,10 +53,15 @@ export async function post(
   const twice = reviews.find(({ name }, index) => reviews.findIndex((one) => one.name === name) < index);
   if (twice) throw new Error(`Two reviews are called ${twice.name}: one would take the place of the other.`);
   const posted: PostOutcome['reviews'][number][] = [];
-  for (const { name, parts, state, description } of reviews) {
-    const comment = await attempt(async () => ({
-      outcome: await upsertComments(github, { ...pullRequest, by }, name, parts),
-    }));
+  const comments = new Map<string, PostOutcome['reviews'][number]['comment']>();
+  for (const { name, group = name, state, description } of reviews) {
+    const together = reviews.filter((one) => (one.group ?? one.name) === group);
+    const comment =
+      comments.get(group) ??
+      (await attempt(async () => ({
+        outcome: await upsertComments(github, { ...pullRequest, by }, group, joined(together, spaceFor(group, by))),
+      })));
+    comments.set(group, comment);
     const status = await attempt(async () => {
       await setStatus(github, pullRequest, { name, by, state, description, url: runUrl });
       return { outcome: 'set' as const };
@@ -68,6 +75,14 @@ export async function post(
     ...(await syncLabels(github, pullRequest, wanted, isKnown)),
   }));
   return { reviews: posted, labels };
+}
+
+/** The parts of several reviews: one begins where the one before it ends, if it fits there. */
+function joined(reviews: readonly PostedReview[], limit: number): string[] {
+  return reviews.reduce<string[]>((all, { parts: [first = '', ...rest] }) => {
+    const together = [...all.slice(-1), first].join('\n\n');
+    return [...(together.length <= limit ? [...all.slice(0, -1), together] : [...all, first]), ...rest];
+  }, []);
 }
 
 async function attempt<T>(action: () => Promise<T>): Promise<T | NotPosted> {
