@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { build, type OnResolveArgs } from 'esbuild';
 import { majorOf, NODES } from './nodes/versions';
 import { loadEnvironments } from '../environments';
-import { NAMES } from '../environments/names';
 import { FOLDER, jobsOf, runsOf, stepOf } from './support/workflows';
+
+/** In further regions, too. */
+const NAMES = loadEnvironments().map(({ name }) => name);
 
 const ROOT = join(__dirname, '..');
 const files = readdirSync(FOLDER);

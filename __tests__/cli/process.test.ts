@@ -1,7 +1,10 @@
+import { loadEnvironments } from '../../environments';
 import { NAMES } from '../../environments/names';
 import { version } from '../../package.json';
 import { join } from 'node:path';
 import { trinityAwayFromAws } from '../support/away-from-aws';
+
+const names = loadEnvironments().map(({ name }) => name);
 
 const root = join(__dirname, '../..');
 
@@ -25,7 +28,7 @@ test('… as one JSON document for a program', async () => {
   expect((JSON.parse(stdout) as Failure).error).toEqual({
     stage: 'usage',
     reason: 'The form is bin/trinity status ENVIRONMENT; found nothing after status.',
-    next: [`Environments: ${NAMES.join(', ')}. bin/trinity status --help shows what goes with it.`],
+    next: [`Environments: ${names.join(', ')}. bin/trinity status --help shows what goes with it.`],
   });
 });
 

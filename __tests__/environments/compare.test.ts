@@ -1,8 +1,10 @@
 import { loadEnvironments } from '../../environments';
 import { compareEnvironments } from '../../environments/compare';
-import { change, FILES } from './change';
+import { forEachKey } from '../../keys/entries';
+import { change, FILES as DECLARED } from './change';
 import { renderBeforeDeploy, renderSettings } from '../../cli/compare-environments';
 
+const FILES = forEachKey(DECLARED, (file) => change(DECLARED[file], { regions: undefined }));
 const settings = compareEnvironments(loadEnvironments(FILES));
 const setting = (path: string) => settings.find((one) => one.path === path);
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { environments, policies, synthesizeEnvironment, type Statement } from './synthesize';
+import { partsOf } from '../../environments/names';
 
 describe.each(environments.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const granted = policies(synthesizeEnvironment(one));
@@ -27,7 +28,10 @@ function allowed({ name, account, region }: Environment): Record<string, Stateme
   const logs = (group: string) =>
     allow(`\${aws_cloudwatch_log_group.${group}.arn}:*`, 'logs:CreateLogStream', 'logs:PutLogEvents');
   const xray = allow('*', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments');
-  const tmdbKey = allow(`arn:aws:ssm:${region}:${account}:parameter/trinity/${name}/tmdb-api-key`, 'ssm:GetParameter');
+  const tmdbKey = allow(
+    `arn:aws:ssm:${region}:${account}:parameter/trinity/${partsOf(name)!.declared}/tmdb-api-key`,
+    'ssm:GetParameter',
+  );
   const invoke = (fn: string) => [allow(`\${aws_lambda_alias.${fn}.arn}`, 'lambda:InvokeFunction')];
   return {
     cache: [

@@ -102,7 +102,9 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
 
     const { status, stdout } = await trinity('--write');
     expect(stdout).toContain(`${CACHE}: is adopted as systems.roomCache.tables.roomCacheMetadata in ${DEV}`);
-    expect(stdout).toMatch(/trinity-rooms-dev: NOT ADOPTED as systems\.roomCache\.tables\.rooms\. It would be replaced: range_key\./);
+    expect(stdout).toMatch(
+      /trinity-rooms-dev: NOT ADOPTED as systems\.roomCache\.tables\.rooms\. It would be replaced: range_key\./,
+    );
     expect(stdout).toMatch(
       /trinity-filter-cache-dev: NOT ADOPTED as systems\.roomCache\.tables\.filterCache\. The configuration cannot say it: timeToLive is \(missing\), allowed: .*Mend that first/,
     );
