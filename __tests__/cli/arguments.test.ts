@@ -40,6 +40,8 @@ test.each<[string, { environment?: string; args: unknown; isJson?: boolean }]>([
     'bootstrap prod --roles --dry-run --repository a/b --no-pull-requests',
     { environment: 'prod', args: { roles: { pullRequests: false, isDryRun: true, repository: 'a/b' } } },
   ],
+  ['destroy dev-ana --yes', { environment: 'dev-ana', args: { yes: true } }],
+  ['copies dev', { environment: 'dev', args: {} }],
   ['gates', { args: {} }],
   ['verify dev', { environment: 'dev', args: {} }],
   ['review plan.json', reviewing(['plan.json'])],
@@ -209,7 +211,7 @@ test.each([
 
 /** By hand: the registry is held to it. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  '--yes': ['deploy'],
+  '--yes': ['deploy', 'destroy'],
   '--skip-gates=why': ['preflight', 'deploy'],
   '--to=cache=1': ['rollback'],
   '--list': ['rollback'],

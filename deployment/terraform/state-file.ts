@@ -1,6 +1,6 @@
-import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { awsOf } from '../aws/clients';
 import type { Context } from '../project';
 import { dataDirectory } from './data-directory';
@@ -23,11 +23,37 @@ const localState = (environment: string): string => `terraform.${environment}.tf
 /** A local state and its backup hold secrets: whoever has made them, from now on only this user can read them. */
 export function hideStateFile({ project, environment: { name, state } }: Context): void {
   if (state.backend !== 'local') return;
-  const file = join(project.root, localState(name));
-  for (const one of [file, `${file}.backup`]) if (existsSync(one)) chmodSync(one, 0o600);
+  for (const file of localFiles(project, name)) chmodSync(file, 0o600);
 }
 
-async function read({ project, environment }: Context): Promise<string> {
+/**
+ * Removes a state that has come to its end, and of a local one its backup. A bucket keeps the versions.
+ *
+ * @returns what there was
+ */
+export async function removeStateFile({ project, environment }: Context, s3: S3Client): Promise<string[]> {
+  const { name, account, state } = environment;
+  switch (state.backend) {
+    case 'local': {
+      const files = localFiles(project, name);
+      for (const file of files) rmSync(file);
+      return files.map((file) => basename(file));
+    }
+    case 's3': {
+      if ((await read({ project, environment })) === '') return [];
+      await s3.send(new DeleteObjectCommand({ Bucket: state.bucket, Key: state.key, ExpectedBucketOwner: account }));
+      return [`s3://${state.bucket}/${state.key}`];
+    }
+  }
+}
+
+/** Absolute paths of a local state and its backup, as far as they are there. */
+function localFiles({ root }: Context['project'], environment: string): string[] {
+  const file = join(root, localState(environment));
+  return [file, `${file}.backup`].filter((one) => existsSync(one));
+}
+
+async function read({ project, environment }: Pick<Context, 'project' | 'environment'>): Promise<string> {
   const { name, account, state } = environment;
   switch (state.backend) {
     case 'local': {
