@@ -10,6 +10,7 @@ import { commandsOf, RUNBOOKS } from '../runbooks';
 import type { Ended } from '../trinity';
 import { bucketOf, type World } from '../world';
 import { inventory } from './inventory';
+import { killAt, unlock } from './killed';
 import { releasedTable } from './released';
 import { deployedAccepting, expectEnd, expectSame, seconds, type Phase } from './phase';
 
@@ -38,8 +39,16 @@ export const end: readonly Phase[] = [
     },
   },
   {
-    name: 'destroy leaves nothing but the table that was released',
+    name: 'destroy, killed half-way and run again, leaves nothing but the table that was released',
     async run(world) {
+      await killAt(world, ['destroy', world.environment.name, '--yes'], {
+        service: 'dynamodb',
+        operation: 'DeleteTable',
+      });
+      if (world.environment.state.backend === 's3') {
+        expectEnd(await destroy(world), 12, 'is locked', 'Nothing was changed.');
+        await unlock(world);
+      }
       const ended = await destroy(world);
       expectEnd(ended, 0, "TMDB's key stays", 'What is lost:');
       expectSame(await inventory(world), [`table ${releasedTable(world)}`], 'what is left in the account');
