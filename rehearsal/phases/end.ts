@@ -42,8 +42,8 @@ export const end: readonly Phase[] = [
     name: 'destroy, killed half-way and run again, leaves nothing but the table that was released',
     async run(world) {
       await killAt(world, ['destroy', world.environment.name, '--yes'], {
-        service: 'dynamodb',
-        operation: 'DeleteTable',
+        service: 'appsync',
+        operation: 'DeleteDataSource', // before the tables that it reads
       });
       if (world.environment.state.backend === 's3') {
         expectEnd(await destroy(world), 12, 'is locked', 'Nothing was changed.');
