@@ -78,7 +78,7 @@ function whatStays({ environment, system }: Context): string[] {
   if (state.backend === 'local') return left;
   return [
     ...left,
-    `The bucket ${state.bucket} stays, with the versions of the state for ${KEPT.stateDays} days: others may use it.`,
+    `The bucket ${state.bucket} stays: others may use it. It keeps the versions of the state, by bootstrap's rules for ${KEPT.stateDays} days.`,
     ...(isCopy(environment)
       ? []
       : [`GitHub's roles stay, if it has any: ${ROLE_KINDS.map((kind) => ROLES[kind].name(name)).join(', ')}.`]),

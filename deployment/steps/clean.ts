@@ -34,7 +34,7 @@ export const clean: Step<Needs, Cleaned & Partial<Pick<Destroyed, 'touched'>>> =
     };
     for (const name of logGroups) if (await removeLogGroup(name, aws)) removed(`the log group ${name}`);
     await whileLocked(run, async () => {
-      const state = await readStateFile(context);
+      const state = await readStateFile(context, aws.s3);
       if (state === undefined) return onlyTerraform(run);
       if (readState(state).resources.length > 0) throw inUse(context);
       const records = await openHistory(context.project, context.environment, aws.s3).remove();

@@ -73,7 +73,11 @@ async function planWhole(terraform: Terraform, { context, atEnd }: Run<PlannedDe
   );
 }
 
-/** What an apply that died has created, and its state was not told of, would stay. @throws DeploymentError that names it */
+/**
+ * What an apply that died has created, and its state was not told of, would stay: Terraform imports nothing while it destroys.
+ *
+ * @throws DeploymentError that names it
+ */
 async function requireNothingUnknown(
   terraform: Terraform,
   unfinished: Journal | undefined,

@@ -8,12 +8,13 @@ import { dataDirectory } from './data-directory';
 /**
  * The Terraform state as its backend keeps it. `terraform state pull` prints the same, after a second of a processor.
  *
+ * @param s3 where the state is. Default: one of its own
  * @returns nothing before the first apply; undefined when only Terraform can read it: another workspace than `default`, or
  *   encrypted by OpenTofu
  */
-export async function readStateFile(context: Context): Promise<string | undefined> {
+export async function readStateFile(context: Context, s3?: S3Client): Promise<string | undefined> {
   if (workspaceOf(context) !== 'default') return undefined;
-  const text = await read(context);
+  const text = await read(context, s3);
   return text === '' || isPlain(text) ? text : undefined;
 }
 
@@ -31,7 +32,8 @@ export function hideStateFile({ project, environment: { name, state } }: Context
  *
  * @returns what there was
  */
-export async function removeStateFile({ project, environment }: Context, s3: S3Client): Promise<string[]> {
+export async function removeStateFile(context: Context, s3: S3Client): Promise<string[]> {
+  const { project, environment } = context;
   const { name, account, state } = environment;
   switch (state.backend) {
     case 'local': {
@@ -40,7 +42,7 @@ export async function removeStateFile({ project, environment }: Context, s3: S3C
       return files.map((file) => basename(file));
     }
     case 's3': {
-      if ((await read({ project, environment })) === '') return [];
+      if ((await read(context, s3)) === '') return [];
       await s3.send(new DeleteObjectCommand({ Bucket: state.bucket, Key: state.key, ExpectedBucketOwner: account }));
       return [`s3://${state.bucket}/${state.key}`];
     }
@@ -53,7 +55,7 @@ function localFiles({ root }: Context['project'], environment: string): string[]
   return [file, `${file}.backup`].filter((one) => existsSync(one));
 }
 
-async function read({ project, environment }: Pick<Context, 'project' | 'environment'>): Promise<string> {
+async function read({ project, environment }: Context, s3 = awsOf(environment).s3): Promise<string> {
   const { name, account, state } = environment;
   switch (state.backend) {
     case 'local': {
@@ -63,7 +65,7 @@ async function read({ project, environment }: Pick<Context, 'project' | 'environ
     case 's3': {
       const object = { Bucket: state.bucket, Key: state.key, ExpectedBucketOwner: account };
       try {
-        const { Body } = await awsOf(environment).s3.send(new GetObjectCommand(object));
+        const { Body } = await s3.send(new GetObjectCommand(object));
         return (await Body?.transformToString()) ?? '';
       } catch (error) {
         if (error instanceof NoSuchKey) return '';
