@@ -26,9 +26,18 @@ export function agree({ name, findings }: Pick<Review, 'name' | 'findings'>): bo
   );
 }
 
+/** What is asked, and what asks it. */
+interface Question {
+  /** Of the environment. */
+  readonly name: string;
+  readonly command: string;
+  /** What typing its name does. */
+  readonly to: string;
+}
+
 /** The environment's name, typed: a habit does not get past it. */
 export async function confirm(
-  name: string,
+  { name, command, to }: Question,
   signal: AbortSignal,
   out: Pick<Console, 'input' | 'prompt'>,
 ): Promise<boolean> {
@@ -36,13 +45,13 @@ export async function confirm(
     throw new DeploymentError(
       'declined',
       'There is no terminal to ask for a confirmation.',
-      `Run bin/trinity deploy ${name} in one, or with --yes.`,
+      `Run bin/trinity ${command} ${name} in one, or with --yes.`,
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });
   // Ctrl-C and Ctrl-D close the terminal. Then, by Node's version, the question is rejected or never answered: both is a no.
   const closed = once(terminal, 'close').then(() => '');
-  const typed = terminal.question(`Type ${name} to apply this plan: `, { signal }).catch((error: unknown) => {
+  const typed = terminal.question(`Type ${name} to ${to}: `, { signal }).catch((error: unknown) => {
     if (signal.aborted || !(isError(error) && error.name === 'AbortError')) throw error;
     return '';
   });

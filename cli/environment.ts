@@ -17,7 +17,7 @@ export function findEnvironment(name: string, by: 'environment' | 'deployed'): E
 }
 
 /**
- * The systems that a command goes through, in the order in which they are deployed.
+ * The systems that a command goes through.
  *
  * @param named by whoever runs it
  * @throws DeploymentError when the environment has no such system
@@ -33,5 +33,13 @@ export function systemsFor(
     throw new DeploymentError('invalid', reason, `It has ${there.join(', ')}.`);
   }
   if (named !== undefined) return [named];
-  return takes === 'each' ? there : [DEFAULT_SYSTEM];
+  switch (takes) {
+    case 'each':
+      return there;
+    case 'each, the last first':
+      return there.reverse();
+    case 'one':
+    case 'place':
+      return [DEFAULT_SYSTEM];
+  }
 }

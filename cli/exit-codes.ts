@@ -13,7 +13,7 @@ export const EXIT_CODES: Readonly<Record<End, number>> = {
   plan: 12,
   /** Somebody said no, or there was nobody to ask: nothing was changed. */
   declined: 13,
-  /** The apply, or a bootstrap, failed half-way; the functions serve what they served before. */
+  /** The apply, a destroy or a bootstrap failed half-way; after a deploy, the functions serve what they served before. */
   apply: 14,
   /** The verification failed; after a deploy, the functions serve what they served before. */
   verification: 15,

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../deployment/checks';
 import { describeMoves } from '../deployment/functions/aliases';
+import type { Copy } from '../deployment/copies';
 import type { DeployEvent } from '../deployment/events';
 import type { Report } from '../deployment/report/schema';
 import { describeVersions, versionsOf } from '../deployment/rollback/choose';
@@ -8,6 +9,7 @@ import type { RolesMade } from '../deployment/roles/make';
 import type { StateVersion } from '../deployment/state-versions';
 import type { Status } from '../deployment/status';
 import { own } from '../keys/own';
+import { many } from '../packages/plan-review/src/render/phrase';
 import { renderText, type TextOptions } from '../packages/plan-review/src/render/text';
 import { stackName } from '../environments/stack';
 
@@ -32,6 +34,8 @@ export function renderEvent(event: DeployEvent, terminal?: TextOptions): string[
       return renderCheck(event.result);
     case 'plan':
       return event.review.verdict === 'clean' ? [] : [...renderText([event.review], terminal), ''];
+    case 'losses':
+      return event.losses.length > 0 ? ['What is lost:', ...event.losses.map((one) => `  ${one}`), ''] : [];
     case 'apply': {
       const { address, action, status, seconds } = event.progress;
       if (status === 'begun') return [];
@@ -77,6 +81,18 @@ export function renderReport({ environment, status, reason, durationMs, function
     ...(functions.length > 0 ? [`  serving ${describeVersions(versionsOf(functions))}`] : []),
     ...nextSteps.map((step) => `  next: ${step}`),
     `  report: deployment-${environment}.json and deployment-${environment}.md`,
+  ];
+}
+
+/** @param now epoch milliseconds */
+export function renderCopies(environment: string, copies: readonly Copy[], now: number): string[] {
+  if (copies.length === 0) return [`Nobody has a copy of ${environment}.`];
+  return [
+    `Copies of ${environment}, the oldest first:`,
+    ...copies.map(({ environment: copy, owner, made, destroy }) => {
+      const days = Math.floor((now - Date.parse(made)) / DAY);
+      return `  ${copy}  ${owner === null ? "nobody's" : `of ${owner}`}, made ${made}, ${many(Math.max(0, days), 'day')} old; ${destroy} takes it down`;
+    }),
   ];
 }
 
@@ -154,5 +170,8 @@ export function renderStateVersions(environment: string, versions: readonly Stat
     ...(versions.some(({ current }) => current) ? [] : ['  THE STATE WAS DELETED: none of them is current.']),
   ];
 }
+
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -114,7 +114,7 @@ async function requireTls(s3: S3Client, bucket: Bucket, partition: string): Prom
 }
 
 /** How long the bucket keeps what is not the newest. */
-const KEPT = {
+export const KEPT = {
   /** Of the state: a version can be restored for so long, and the last ones however old they are (S3 counts up to 100). */
   stateDays: 365,
   stateVersions: 30,

@@ -12,6 +12,8 @@ export type DeployEvent =
   | { readonly type: 'check-begun'; readonly name: string }
   | { readonly type: 'check'; readonly result: CheckResult }
   | { readonly type: 'plan'; readonly review: Review }
+  /** What a destroy takes that nothing brings back, a sentence each. */
+  | { readonly type: 'losses'; readonly losses: readonly string[] }
   | { readonly type: 'apply'; readonly progress: Progress }
   | { readonly type: 'moved'; readonly moves: readonly Move[] }
   | { readonly type: 'warning'; readonly message: string };

@@ -35,8 +35,34 @@ export interface DeployedSystem<Figures, Demands> {
 
   readonly performance: MeasuredPerformance<Figures, Demands>;
 
+  /** What it holds in AWS that no deploy makes again: of what carries the environment's names, as far as it is there. */
+  holdings(environment: Environment, aws: Aws): Promise<Holding[]>;
+
+  /** What it needs, Terraform has not made and a destroy leaves: a sentence each, with how it goes. */
+  leaves(environment: Environment): string[];
+
+  /** People's copies of the environment that are in its account and region, as what is in them is tagged. */
+  copies(environment: Environment, aws: Aws): Promise<FoundCopy[]>;
+
   /** What ends soon, a sentence each with what to do. @param now epoch milliseconds */
   warnings(environment: Environment, now: number): string[];
+}
+
+export interface Holding {
+  /** Of the object that holds it, as AWS calls it. */
+  readonly name: string;
+  /** Such as `some 1204 items`. */
+  readonly what: string;
+  /** It was there before this project: that it is there does not say that anything is deployed. */
+  readonly isAdopted: boolean;
+}
+
+export interface FoundCopy {
+  /** `dev-ana` */
+  readonly environment: string;
+  /** `ana`; undefined where the tag has gone. */
+  readonly owner: string | undefined;
+  readonly made: Date;
 }
 
 export interface Feature {

@@ -5,7 +5,7 @@ import type { Context } from './project';
 import { openTerraform } from './terraform';
 
 /**
- * Clears the lock that a deploy which died has left on the state, if it is this very lock.
+ * Clears the lock that a deploy or destroy which died has left on the state, if it is this very lock.
  *
  * @param lockId as the message about the lock has it
  * @throws DeploymentError when the state is not locked, or by another lock

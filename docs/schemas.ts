@@ -10,7 +10,7 @@ import { reviewsSchema } from '../packages/plan-review/src/schema';
 export const SCHEMAS = [
   {
     file: 'docs/schemas/deployment-report.schema.json',
-    title: 'Report of a Trinity deploy or rollback',
+    title: 'Report of a Trinity deploy, rollback or destroy',
     schema: reportSchema,
   },
   { file: 'docs/schemas/plan-review.schema.json', title: 'Reviews of Terraform plans', schema: reviewsSchema },

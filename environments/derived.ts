@@ -26,6 +26,9 @@ export function copyOf(environment: Environment, owner: string): Environment {
 export const OWNER_TAG = 'Owner';
 export const COPY_TAG = 'CopyOf';
 
+/** Whether it is a person's copy: what has no name of its own in AWS is the declared environment's. */
+export const isCopy = ({ tags }: Pick<Environment, 'tags'>): boolean => tags[COPY_TAG] !== undefined;
+
 function made(environment: Environment, rest: string): Environment {
   const { state, tags, systems } = environment;
   const name: EnvironmentName = `${partsOf(environment.name)!.declared}-${rest}`;

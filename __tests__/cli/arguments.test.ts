@@ -40,6 +40,8 @@ test.each<[string, { environment?: string; system?: string; args: unknown; isJso
     'bootstrap prod --roles --dry-run --repository a/b --no-pull-requests',
     { environment: 'prod', args: { roles: { pullRequests: false, isDryRun: true, repository: 'a/b' } } },
   ],
+  ['destroy dev-ana --yes', { environment: 'dev-ana', args: { yes: true } }],
+  ['copies dev', { environment: 'dev', args: {} }],
   ['gates', { args: {} }],
   ['verify dev', { environment: 'dev', args: {} }],
   ['verify dev --system room-cache', { environment: 'dev', system: 'room-cache', args: {} }],
@@ -212,7 +214,7 @@ test.each([
 
 /** By hand: the registry is held to it. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  '--yes': ['deploy'],
+  '--yes': ['deploy', 'destroy'],
   '--skip-gates=why': ['preflight', 'deploy'],
   '--to=cache=1': ['rollback'],
   '--list': ['rollback'],
@@ -239,7 +241,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '--release=rooms': ['import'],
   '--expect=x': ['post'],
   [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
-  '--system=room-cache': ['preflight', 'deploy', 'verify', 'performance', 'rollback', 'status', 'unlock', 'state'],
+  '--system=room-cache': [
+    ...['preflight', 'deploy', 'verify', 'performance', 'rollback', 'destroy', 'status', 'unlock', 'state'],
+  ],
   '--json': COMMANDS.split(', '),
 };
 

@@ -11,8 +11,9 @@ function terminal(keys: string | undefined, isTTY = true) {
   prompt.once('data', () => keys !== undefined && input.write(keys));
   return { input: input as unknown as ReadStream, prompt: prompt as unknown as WriteStream };
 }
+const question = { name: 'staging', command: 'deploy', to: 'apply this plan' };
 const ask = (keys: string | undefined, signal = new AbortController().signal) =>
-  confirm('staging', signal, terminal(keys));
+  confirm(question, signal, terminal(keys));
 
 test.each([
   ['the name', 'staging\r', true],
@@ -34,11 +35,24 @@ test('a signal ends the question', async () => {
 });
 
 test('without a terminal nobody is asked', async () => {
-  const asking = confirm('staging', new AbortController().signal, terminal('staging\r', false));
+  const asking = confirm(question, new AbortController().signal, terminal('staging\r', false));
   await expect(asking).rejects.toMatchObject({
     stage: 'declined',
     message: 'There is no terminal to ask for a confirmation.',
     next: 'Run bin/trinity deploy staging in one, or with --yes.',
+  });
+});
+
+test('each command asks for what it does', async () => {
+  const destroy = { name: 'dev', command: 'destroy', to: 'destroy all of it' };
+  const { signal } = new AbortController();
+  const { input, prompt } = terminal('dev\r');
+  let said = '';
+  prompt.on('data', (text: Buffer) => (said += text.toString()));
+  await expect(confirm(destroy, signal, { input, prompt })).resolves.toBe(true);
+  expect(said).toContain('Type dev to destroy all of it: ');
+  await expect(confirm(destroy, signal, terminal('', false))).rejects.toMatchObject({
+    next: 'Run bin/trinity destroy dev in one, or with --yes.',
   });
 });
 

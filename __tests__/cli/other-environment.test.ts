@@ -54,6 +54,8 @@ describe.each<[string, () => void, RegExp]>([
 test.each([
   ['status', 'prod'],
   ['state', 'prod'],
+  ['destroy', 'prod'],
+  ['copies', 'prod'],
   ['unlock', 'prod', 'a-lock'],
   ['verify', 'prod'],
   ['performance', 'prod'],

@@ -55,6 +55,12 @@ test.each<[string, DeployEvent, string[]]>([
     { type: 'check', result: { name: 'a', milliseconds: 0, outcome: { status: 'skipped', reason: 'no permission' } } },
     ['  NOT RUN a: no permission (0.0 s)'],
   ],
+  [
+    'something is lost',
+    { type: 'losses', losses: ['trinity-rooms-dev: 7 items', 'trinity-films-dev: 1 item'] },
+    ['What is lost:', '  trinity-rooms-dev: 7 items', '  trinity-films-dev: 1 item', ''],
+  ],
+  ['nothing is lost', { type: 'losses', losses: [] }, []],
   ['a plan without anything', { type: 'plan', review: reviewOf({ verdict: 'clean' }) }, []],
 ])('%s', (_, event, lines) => {
   expect(render.renderEvent(event)).toEqual(lines);
@@ -90,6 +96,23 @@ test('a report, with as many next steps as it has', () => {
 
 test('a failure, each next step on its own line', () => {
   expect(failureLines('No.', 'This.\nThat.')).toEqual(['No.', 'next: This.', 'next: That.']);
+});
+
+test('copies, each with its owner, its age and the command that takes it down', () => {
+  const made = '2026-11-20T09:00:00.000Z';
+  const copy = (environment: string, owner: string | null) => ({
+    ...{ environment, owner, made },
+    destroy: `bin/trinity destroy ${environment}`,
+  });
+  const lines = (hours: number) =>
+    render.renderCopies('dev', [copy('dev-ana', 'ana'), copy('dev-ben', null)], Date.parse(made) + hours * 3_600_000);
+  expect(lines(49)).toEqual([
+    'Copies of dev, the oldest first:',
+    `  dev-ana  of ana, made ${made}, 2 days old; bin/trinity destroy dev-ana takes it down`,
+    `  dev-ben  nobody's, made ${made}, 2 days old; bin/trinity destroy dev-ben takes it down`,
+  ]);
+  expect(lines(-1)[1]).toContain(' 0 days old'); // a clock that is behind
+  expect(render.renderCopies('dev', [], 0)).toEqual(['Nobody has a copy of dev.']);
 });
 
 test('what there is to go back to', () => {

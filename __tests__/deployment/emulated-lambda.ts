@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { ACCOUNT } from './project';
 
-/** As much of AWS as a deploy asks for itself: who one is, the parameter's metadata, and the functions' aliases. */
+/** As much of AWS as a deploy or a destroy asks for itself: who one is, the parameter's metadata, functions, tables, log groups. */
 export interface EmulatedLambda {
   /** By function, such as `trinity-cache-dev`: the version that its alias points at. */
   readonly aliases: Map<string, string>;
@@ -14,6 +14,11 @@ export interface EmulatedLambda {
   refuse: string | undefined;
   /** `trinity-cache-dev to 1` */
   readonly updates: string[];
+  /** Items that each table counts. */
+  readonly tables: Map<string, number>;
+  readonly logGroups: Set<string>;
+  /** Told of each request to DynamoDB and CloudWatch Logs, such as `DeleteLogGroup`, before it is answered. */
+  onRequest: ((operation: string) => void) | undefined;
   readonly env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
@@ -27,6 +32,9 @@ export async function startLambda(): Promise<EmulatedLambda> {
     kept: [],
     refuse: undefined,
     updates: [],
+    tables: new Map(),
+    logGroups: new Set(),
+    onRequest: undefined,
     env: {
       AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       AWS_ACCESS_KEY_ID: 'emulated',
@@ -48,7 +56,24 @@ export async function startLambda(): Promise<EmulatedLambda> {
       response.end(typeof value === 'string' ? value : JSON.stringify(value));
     };
     if (body.includes('GetCallerIdentity')) return end(IDENTITY);
-    if (request.headers['x-amz-target']) return end({ Parameters: [{ Type: 'SecureString', Version: 1 }] });
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    if (operation) emulated.onRequest?.(operation);
+    if (operation === 'DescribeTable') {
+      const { TableName } = JSON.parse(body) as { TableName: string };
+      const ItemCount = emulated.tables.get(TableName);
+      if (ItemCount !== undefined) return end({ Table: { TableName, ItemCount } });
+      return end({ message: 'no' }, 400, 'ResourceNotFoundException');
+    }
+    if (operation === 'DescribeLogGroups') {
+      const { logGroupNamePrefix = '' } = JSON.parse(body) as { logGroupNamePrefix?: string };
+      const found = [...emulated.logGroups].filter((name) => name.startsWith(logGroupNamePrefix));
+      return end({ logGroups: found.map((logGroupName) => ({ logGroupName })) });
+    }
+    if (operation === 'DeleteLogGroup') {
+      emulated.logGroups.delete((JSON.parse(body) as { logGroupName: string }).logGroupName);
+      return end({});
+    }
+    if (operation) return end({ Parameters: [{ Type: 'SecureString', Version: 1 }] });
     const [, name = '', rest = ''] = /\/functions\/([^/]+)\/(.*)/.exec(request.url ?? '') ?? [];
     if (!emulated.aliases.has(name)) return end({ Message: 'no' }, 404, 'ResourceNotFoundException');
     if (rest.startsWith('configuration')) {

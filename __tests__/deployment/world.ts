@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerOfTypes } from '../../build/types';
 import { deploy, type DeployOptions } from '../../deployment/deploy';
+import { destroy, type DestroyOptions } from '../../deployment/destroy';
 import { DEFAULT_LIMITS } from '../../deployment/room-cache/performance';
 import type { DeployEvent } from '../../deployment/events';
 import type { Report } from '../../deployment/report/schema';
@@ -28,6 +29,9 @@ beforeEach(() => {
   lambda.kept = ['1', '2'];
   lambda.refuse = undefined;
   lambda.updates.length = 0;
+  lambda.tables.clear();
+  lambda.logGroups.clear();
+  lambda.onRequest = undefined;
 });
 
 const MAIN = `import { mkdirSync, writeFileSync } from 'node:fs';
@@ -99,6 +103,17 @@ esac`;
           // What the script in Terraform's place cannot do itself: the alias of cache moves with the apply.
           if (event.type === 'apply' && event.progress.address.startsWith('aws_lambda_alias'))
             lambda.aliases.set('trinity-cache-dev', '2');
+          onEvent?.(event);
+        },
+      }),
+    destroy: (
+      confirm: DestroyOptions['confirm'] = () => Promise.resolve(true),
+      onEvent?: (event: DeployEvent) => void,
+    ) =>
+      destroy(context, {
+        confirm,
+        onEvent(event) {
+          events.push(event);
           onEvent?.(event);
         },
       }),

@@ -64,10 +64,10 @@ interface OnEnvironment<Own extends Options, Args, Begun> extends Definition<Own
    */
   readonly on: 'environment' | 'deployed';
   /**
-   * Whether it takes each of the environment's systems in turn, or the one that `--system` names; one of them, the first unless `--system`
-   * names another; or none: it is about the place. Default: each.
+   * Whether it takes each of the environment's systems in the order in which they are deployed, or from the last to the first, or the one that
+   * `--system` names; one of them, the first unless `--system` names another; or none: it is about the place. Default: each.
    */
-  readonly takes?: 'each' | 'one' | 'place';
+  readonly takes?: 'each' | 'each, the last first' | 'one' | 'place';
   /** What a fault of the outside world is, where something may have been changed by then. Default: `invalid`. */
   readonly outside?: Stage;
   /** Begins what takes long before the environment is loaded. @param signal aborts when the command ends, too */

@@ -41,7 +41,8 @@ export const deploy = command({
     const outcome = await deploy(context, {
       ...options,
       building,
-      confirm: async (review) => (yes ? agree(review) : confirm(name, context.signal, out)),
+      confirm: async (review) =>
+        yes ? agree(review) : confirm({ name, command: 'deploy', to: 'apply this plan' }, context.signal, out),
       onEvent: eventsTo(out),
     });
     showEnding(outcome, out);

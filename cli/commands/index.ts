@@ -1,6 +1,8 @@
 import { bootstrap } from './bootstrap';
 import type { Command } from './command';
+import { copies } from './copies';
 import { deploy } from './deploy';
+import { destroy } from './destroy';
 import { gates } from './gates';
 import { importTables } from './import';
 import { performance } from './performance';
@@ -21,6 +23,8 @@ export const COMMANDS: readonly Command[] = [
   verify,
   performance,
   rollback,
+  destroy,
+  copies,
   status,
   unlock,
   state,

@@ -5,7 +5,7 @@ export const unlock = command({
   on: 'deployed',
   takes: 'one',
   operands: 'LOCK_ID',
-  does: 'clears the lock that a deploy which died has left on the state',
+  does: 'clears the lock that a deploy or destroy which died has left on the state',
   examples: ['unlock staging 6f1c2f4e-0c7e-7a0a-1b7e-6d1c0a5b2c3d'],
   args: (_, [lockId]) => ({ lockId: lockId! }),
 
@@ -15,7 +15,7 @@ export const unlock = command({
     out.result({ unlocked: lockId });
     out.say([
       `The lock ${lockId} is gone.`,
-      `next: bin/trinity deploy ${context.environment.name}, which finishes what was begun.`,
+      `next: run the command that died again, bin/trinity deploy or destroy ${context.environment.name}: it finishes what was begun.`,
     ]);
   },
 });

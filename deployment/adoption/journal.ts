@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { writeWhole } from '../../build/write-whole';
 import { besideState, type Kept } from '../project';
 
-/** What an apply is about to create: written before it, removed after it, so that it is found only after one that died. */
+/** What an apply is about to create, or a destroy to take down: written before it, removed after it, so that it is found only after one that died. */
 const journalSchema = z.strictObject({
   /** RFC 3339 */
   startedAt: z.string(),
   /** Addresses. */
   creates: z.array(z.string()),
+  /** Names of the log groups that a destroy takes down: what writes late makes one again. Default: it was a deploy. */
+  logGroups: z.array(z.string()).exactOptional(),
 });
 export type Journal = z.infer<typeof journalSchema>;
 

@@ -1,5 +1,11 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideState, type Kept } from '../project';
 import { reportSchema, type Report } from './schema';
@@ -9,6 +15,8 @@ export interface History {
   add(report: Report): Promise<void>;
   /** The newest first. @param most reports. Default: 20 */
   list(most?: number): Promise<Report[]>;
+  /** Of an environment that is gone. @returns how many there were */
+  remove(): Promise<number>;
 }
 
 const MOST = 20;
@@ -42,6 +50,12 @@ class LocalHistory implements History {
     const files = names(this.directory).sort().reverse().slice(0, most);
     return Promise.resolve(files.flatMap((file) => parse(readFileSync(join(this.directory, file), 'utf8'))));
   }
+
+  remove(): Promise<number> {
+    const { length } = names(this.directory);
+    rmSync(this.directory, { recursive: true, force: true });
+    return Promise.resolve(length);
+  }
 }
 
 class S3History implements History {
@@ -63,6 +77,20 @@ class S3History implements History {
   }
 
   async list(most = MOST): Promise<Report[]> {
+    const newest = (await this.keys()).sort().reverse().slice(0, most);
+    const bodies = await Promise.all(
+      newest.map(async (key) => (await this.s3.send(new GetObjectCommand(this.object(key)))).Body?.transformToString()),
+    );
+    return bodies.flatMap((body) => parse(body ?? ''));
+  }
+
+  async remove(): Promise<number> {
+    const keys = await this.keys();
+    await Promise.all(keys.map((key) => this.s3.send(new DeleteObjectCommand(this.object(key)))));
+    return keys.length;
+  }
+
+  private async keys(): Promise<string[]> {
     const keys: string[] = [];
     let token: string | undefined;
     do {
@@ -77,11 +105,7 @@ class S3History implements History {
       keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
       token = page.NextContinuationToken;
     } while (token !== undefined);
-    const newest = keys.sort().reverse().slice(0, most);
-    const bodies = await Promise.all(
-      newest.map(async (key) => (await this.s3.send(new GetObjectCommand(this.object(key)))).Body?.transformToString()),
-    );
-    return bodies.flatMap((body) => parse(body ?? ''));
+    return keys;
   }
 
   private object = (Key: string) => ({ Bucket: this.bucket, Key, ExpectedBucketOwner: this.account });

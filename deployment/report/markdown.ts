@@ -4,11 +4,17 @@ import type { Report } from './schema';
 /** Changes that are listed by name; the JSON has all of them. */
 const MOST_CHANGES = 50;
 
+const TITLES: Readonly<Record<Report['kind'], string>> = {
+  deploy: 'Deployment',
+  rollback: 'Rollback',
+  destroy: 'Destruction',
+};
+
 /** The report for people. @param performance as the report's system words its figures */
 export function renderMarkdown(report: Report, performance: Pick<AnySystem['performance'], 'list'>): string {
   const { kind, environment, status, reason, commit } = report;
   return [
-    `# ${kind === 'deploy' ? 'Deployment' : 'Rollback'} of ${environment}: ${status}`,
+    `# ${TITLES[kind]} of ${environment}: ${status}`,
     ...(reason === null ? [] : [`**${line(reason)}**`]),
     table(
       ['', ''],

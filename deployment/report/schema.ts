@@ -3,7 +3,7 @@ import { DEFAULT_SYSTEM } from '../../model/systems';
 import { figuresSchema } from '../systems';
 
 const step = z.strictObject({
-  name: z.enum(['preflight', 'synth', 'plan', 'confirm', 'apply', 'verify', 'performance', 'rollback']),
+  name: z.enum(['preflight', 'synth', 'plan', 'confirm', 'apply', 'verify', 'performance', 'rollback', 'clean']),
   status: z.enum(['passed', 'failed', 'skipped']),
   durationMs: z.number().nonnegative(),
   /** What it came to, in one sentence. */
@@ -12,10 +12,10 @@ const step = z.strictObject({
 
 const count = z.int().nonnegative();
 
-/** What a deploy or a rollback did to an environment: `deployment-<env>.json`. */
+/** What a deploy, a rollback or a destroy did to an environment: `deployment-<env>.json`. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  kind: z.enum(['deploy', 'rollback']),
+  kind: z.enum(['deploy', 'rollback', 'destroy']),
   /** When it began, as a file name: `2026-11-22T09-30-00.000Z`. Sorts by time. */
   id: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z$/),
   environment: z.string(),

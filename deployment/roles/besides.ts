@@ -71,6 +71,13 @@ export const BESIDES: readonly Besides[] = [
     when: isScaled,
   },
   {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2gt_IAM.html
+    actions: ['dynamodb:DeleteTableReplica'],
+    why: 'An adopted table that has replicas: a destroy, or a replica that the configuration has no more, takes them away first.',
+    roles: ['deploy'],
+    when: ({ systems }) => Object.values(systems.roomCache.tables).some(({ adopt }) => adopt?.replicas !== undefined),
+  },
+  {
     actions: ['lambda:GetProvisionedConcurrencyConfig'],
     why: 'Executions of a function that are kept warm are read.',
     roles: ['deploy', 'plan'],

@@ -11,6 +11,7 @@ import { adoptedApiCheck } from './adopted-api';
 import { concurrencyCheck, reservesConcurrency } from './concurrency';
 import { findEndpoint } from './endpoint';
 import { featuresOf } from './features';
+import { copies, holdings, leaves } from './holdings';
 import { leftBehindCheck } from './left-behind';
 import { drawLatencies, judge, measurePerformance, performanceSchema } from './performance';
 import type { Performance, PerformanceDemands } from './performance/schema';
@@ -38,6 +39,10 @@ export const roomCache: DeployedSystem<Performance, PerformanceDemands> = {
       ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ];
   },
+
+  holdings,
+  leaves,
+  copies,
 
   releases: (environment) =>
     Object.keys(FUNCTIONS).map((name) => ({ name, functionName: physicalName(environment, name) })),

@@ -23,10 +23,14 @@ export type { DeployedResource, State } from './state';
 export interface SavedPlan extends Plan {
   /** Absolute path. */
   readonly file: string;
+  /** The command that applies it, and finishes what was begun. */
+  readonly command: ApplyingCommand;
   /** What `terraform show -json` prints of it. Holds secrets, too. */
   json(): Promise<string>;
   discard(): void;
 }
+
+type ApplyingCommand = 'deploy' | 'destroy';
 
 /** @param refusal what a deploy would end with, and what it is about */
 export type OnRefused = (refusal: DeploymentError) => void;
@@ -83,6 +87,7 @@ export class Terraform {
   }
 
   /**
+   * @param options.destroy whether all goes that the state has. Default: it becomes what is synthesized
    * @param options.lock whether the state is locked for that time: not to look at an environment, only to change it.
    *   Default: it is
    * @param options.onRefused told why Terraform refuses to finish the plan when that is only what `prevent_destroy` protects:
@@ -90,23 +95,26 @@ export class Terraform {
    * @throws DeploymentError of the stage `plan`
    */
   async plan({
+    destroy = false,
     lock = true,
     onRefused,
-  }: { lock?: boolean; onRefused?: OnRefused | undefined } = {}): Promise<SavedPlan> {
+  }: { destroy?: boolean; lock?: boolean; onRefused?: OnRefused | undefined } = {}): Promise<SavedPlan> {
+    const command = destroy ? 'destroy' : 'deploy';
     return inPrivateDirectory(async (file, discard) => {
-      const options = ['-detailed-exitcode', '-input=false', ...(lock ? [] : ['-lock=false'])];
+      const mode = [...(destroy ? ['-destroy'] : []), ...(lock ? [] : ['-lock=false'])];
+      const options = ['-detailed-exitcode', '-input=false', ...mode];
       const planning = this.run(['plan', '-json', ...options, `-out=${file}`]);
       loadMeanwhile();
       const planned = await planning;
       if (planned.status === 0) {
         const plan = emptyPlan((await this.state()).resources.length);
-        return { ...plan, file, json: () => this.show(file), discard };
+        return { ...plan, file, command, json: () => this.show(file), discard };
       }
-      if (planned.status === CHANGES) return this.read(file, discard);
-      const refusal = this.failure(planned, 'plan', false);
+      if (planned.status === CHANGES) return this.read(file, discard, command);
+      const refusal = this.failure(planned, 'plan');
       if (!onRefused || refusal.about.length === 0 || !existsSync(file)) throw refusal;
       onRefused(refusal);
-      return this.read(file, discard, { errored: true });
+      return this.read(file, discard, command, { errored: true });
     });
   }
 
@@ -114,13 +122,18 @@ export class Terraform {
   async reopen(bytes: Uint8Array): Promise<SavedPlan> {
     return inPrivateDirectory((file, discard) => {
       writeFileSync(file, bytes);
-      return this.read(file, discard);
+      return this.read(file, discard, 'deploy');
     });
   }
 
-  private async read(file: string, discard: () => void, options?: ReadOptions): Promise<SavedPlan> {
+  private async read(
+    file: string,
+    discard: () => void,
+    command: ApplyingCommand,
+    options?: ReadOptions,
+  ): Promise<SavedPlan> {
     const json = await this.show(file);
-    return { ...parsePlan(json, options), file, json: () => Promise.resolve(json), discard };
+    return { ...parsePlan(json, options), file, command, json: () => Promise.resolve(json), discard };
   }
 
   /** Loads the providers, which takes five seconds of a processor. */
@@ -129,7 +142,7 @@ export class Terraform {
   }
 
   /** Applies exactly the saved plan. @throws DeploymentError of the stage `apply`, `interrupted` when it was stopped */
-  async apply({ file }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
+  async apply({ file, command }: SavedPlan, onProgress: (progress: Progress) => void): Promise<void> {
     let begun = false;
     hideStateFile(this.context);
     const finished = await this.run(['apply', '-json', '-input=false', file], (message) => {
@@ -139,7 +152,7 @@ export class Terraform {
       const { resource, action = '', elapsed_seconds: seconds = 0 } = message.hook;
       onProgress({ address: resource.addr, action, status, seconds });
     });
-    this.succeed(finished, 'apply', begun);
+    this.succeed(finished, 'apply', begun ? command : undefined);
   }
 
   async state(): Promise<State> {
@@ -169,16 +182,16 @@ export class Terraform {
     });
   }
 
-  /** @param begun whether an apply had begun to change AWS */
-  private succeed(finished: Finished, stage: Stage, begun = false): Finished {
+  /** @param begun what finishes an apply that had begun to change AWS */
+  private succeed(finished: Finished, stage: Stage, begun?: ApplyingCommand): Finished {
     if (finished.status !== 0) throw this.failure(finished, stage, begun);
     return finished;
   }
 
-  private failure(finished: Finished, stage: Stage, begun: boolean): DeploymentError {
+  private failure(finished: Finished, stage: Stage, begun?: ApplyingCommand): DeploymentError {
     const { environment, signal } = this.context;
     const again = begun
-      ? `Run bin/trinity deploy ${environment.name}: it finishes what was begun`
+      ? `Run bin/trinity ${begun} ${environment.name}: it finishes what was begun`
       : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {
@@ -193,7 +206,7 @@ export class Terraform {
     }
     const errors = diagnosticsOf(finished);
     const explained = (errors.length > 0 ? errors.map(describe) : [stripVTControlCharacters(finished.stderr)]).map(
-      (text) => explain(text, environment, { begun }),
+      (text) => explain(text, environment, { begun: begun !== undefined }),
     );
     const reasons = [...new Set(explained.map(({ reason }) => reason))];
     const next = [...new Set(explained.map((one) => one.next))].join('\n');

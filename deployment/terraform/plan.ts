@@ -15,11 +15,20 @@ export interface PlannedCreation {
   readonly replaced?: Readonly<Record<string, unknown>>;
 }
 
+export interface PlannedDeletion {
+  readonly address: string;
+  readonly type: string;
+  /** As they are, secrets masked. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** What a deploy has to know of a plan. What happens in it, and whether that is dangerous, is the review's to say. */
 export interface Plan {
   /** Nothing is there to apply, outputs included. */
   readonly isEmpty: boolean;
   readonly creations: readonly PlannedCreation[];
+  /** What it destroys, and puts nothing in the place of. */
+  readonly deletions: readonly PlannedDeletion[];
   /** Addresses of what would be destroyed or replaced, which AWS would refuse half-way: deletion protection is on. */
   readonly refused: readonly string[];
   /** Global indexes of tables that are dropped, or built anew: who reads them, a review should know. */
@@ -32,6 +41,7 @@ export interface Plan {
 export const emptyPlan = (unchanged: number): Plan => ({
   isEmpty: true,
   creations: [],
+  deletions: [],
   refused: [],
   droppedIndexes: [],
   review(options) {
@@ -58,6 +68,9 @@ export function readPlan(json: string, options?: ReadOptions): Plan {
         values: after ?? {},
         ...(action === 'replace' && before && { replaced: before }),
       })),
+    deletions: plan.resources
+      .filter(({ action }) => action === 'delete')
+      .map(({ address, type, before }) => ({ address, type, values: before ?? {} })),
     refused: plan.resources
       .filter(
         ({ action, before }) =>

@@ -1,6 +1,6 @@
-import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { awsOf } from '../aws/clients';
 import type { Context } from '../project';
 import { dataDirectory } from './data-directory';
@@ -8,12 +8,13 @@ import { dataDirectory } from './data-directory';
 /**
  * The Terraform state as its backend keeps it. `terraform state pull` prints the same, after a second of a processor.
  *
+ * @param s3 where the state is. Default: one of its own
  * @returns nothing before the first apply; undefined when only Terraform can read it: another workspace than `default`, or
  *   encrypted by OpenTofu
  */
-export async function readStateFile(context: Context): Promise<string | undefined> {
+export async function readStateFile(context: Context, s3?: S3Client): Promise<string | undefined> {
   if (workspaceOf(context) !== 'default') return undefined;
-  const text = await read(context);
+  const text = await read(context, s3);
   return text === '' || isPlain(text) ? text : undefined;
 }
 
@@ -23,11 +24,39 @@ const localState = (stack: string): string => `terraform.${stack}.tfstate`;
 /** A local state and its backup hold secrets: whoever has made them, from now on only this user can read them. */
 export function hideStateFile({ project, stack: { name, state } }: Context): void {
   if (state.backend !== 'local') return;
-  const file = join(project.root, localState(name));
-  for (const one of [file, `${file}.backup`]) if (existsSync(one)) chmodSync(one, 0o600);
+  for (const file of localFiles(project, name)) chmodSync(file, 0o600);
 }
 
-async function read({ project, environment, stack }: Context): Promise<string> {
+/**
+ * Removes a state that has come to its end, and of a local one its backup. A bucket keeps the versions.
+ *
+ * @returns what there was
+ */
+export async function removeStateFile(context: Context, s3: S3Client): Promise<string[]> {
+  const { project, environment, stack } = context;
+  const { name, state } = stack;
+  const { account } = environment;
+  switch (state.backend) {
+    case 'local': {
+      const files = localFiles(project, name);
+      for (const file of files) rmSync(file);
+      return files.map((file) => basename(file));
+    }
+    case 's3': {
+      if ((await read(context, s3)) === '') return [];
+      await s3.send(new DeleteObjectCommand({ Bucket: state.bucket, Key: state.key, ExpectedBucketOwner: account }));
+      return [`s3://${state.bucket}/${state.key}`];
+    }
+  }
+}
+
+/** Absolute paths of a local state and its backup, as far as they are there. */
+function localFiles({ root }: Context['project'], stack: string): string[] {
+  const file = join(root, localState(stack));
+  return [file, `${file}.backup`].filter((one) => existsSync(one));
+}
+
+async function read({ project, environment, stack }: Context, s3 = awsOf(environment).s3): Promise<string> {
   const { name, state } = stack;
   const { account } = environment;
   switch (state.backend) {
@@ -38,7 +67,7 @@ async function read({ project, environment, stack }: Context): Promise<string> {
     case 's3': {
       const object = { Bucket: state.bucket, Key: state.key, ExpectedBucketOwner: account };
       try {
-        const { Body } = await awsOf(environment).s3.send(new GetObjectCommand(object));
+        const { Body } = await s3.send(new GetObjectCommand(object));
         return (await Body?.transformToString()) ?? '';
       } catch (error) {
         if (error instanceof NoSuchKey) return '';

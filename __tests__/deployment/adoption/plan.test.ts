@@ -30,6 +30,7 @@ function terraformThatCreates(root: string, ...names: string[]) {
       isEmpty: false,
       creations,
       file: 'plan',
+      command: 'deploy',
       json: () => Promise.resolve('{}'),
       discard,
     });

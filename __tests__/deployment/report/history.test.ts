@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHistory } from '../../../deployment/report/history';
 import type { Report } from '../../../deployment/report/schema';
@@ -33,6 +33,15 @@ describe('in a file system', () => {
     writeFileSync(file(`${idOf(4)}.json`), JSON.stringify({ ...report(), schemaVersion: 2 }));
     writeFileSync(file('notes.txt'), 'mine');
     expect(await history.list()).toEqual([report()]);
+  });
+
+  test('all of an environment that is gone is removed, and there may be none', async () => {
+    const { history, file } = local();
+    await history.add(report());
+    await history.add(report({ id: idOf(2) }));
+    expect(await history.remove()).toBe(2);
+    expect(existsSync(file(''))).toBe(false);
+    expect(await history.remove()).toBe(0);
   });
 
   test('a report that is none is not kept', () => {
@@ -91,6 +100,14 @@ describe('in S3', () => {
     expect(ids(await history.list(3))).toEqual(all.slice(-3).reverse());
     const count = (name: string) => aws.sent.filter(({ command }) => command === name).length;
     expect([count('ListObjectsV2Command'), count('GetObjectCommand')]).toEqual([3, 3]);
+  });
+
+  test('all of every page are removed, and nothing else', async () => {
+    const objects = Object.fromEntries([1, 2, 3].map((day) => [KEY(day), '']));
+    const { aws, history } = open({ ...bucket({ ...objects, other: '' }, 2), DeleteObjectCommand: () => ({}) });
+    expect(await history.remove()).toBe(3);
+    const removed = aws.sent.filter(({ command }) => command === 'DeleteObjectCommand').map(({ input }) => input.Key);
+    expect(removed).toEqual([KEY(1), KEY(2), KEY(3)]);
   });
 
   test('what S3 refuses is told', async () => {

@@ -33,7 +33,7 @@ const diagnostic = (summary: string, detail = '', severity = 'error', address?: 
   said({ type: 'diagnostic', diagnostic: { severity, summary, detail, ...(address && { address }) } });
 
 const OF = { name: 'dev', commit: null, acceptances: [] };
-const aPlan = { file: '/some/plan' } as SavedPlan;
+const aPlan = { file: '/some/plan', command: 'deploy' } as SavedPlan;
 
 describe('plan', () => {
   const works = { plan: 'exit 2', show: `cat ${recorded('update.json')}` };

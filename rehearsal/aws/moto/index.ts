@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf, UserError } from '../../../programs/user-error';
 import { startGuarded } from '../../guarded';
 import { type Answer, AwsError, without, type AwsRequest, type AwsResponse } from '../door/messages';
+import { oneAtATime } from './one-at-a-time';
 
 export interface Moto {
   /** Bytes in, bytes out. */
@@ -45,7 +46,7 @@ export async function startMoto(account: string): Promise<Moto> {
     await close();
     throw new UserError(why);
   }
-  return { answer: async (request) => named(request, await forward(target, request)), close };
+  return { answer: oneAtATime(async (request) => named(request, await forward(target, request))), close };
 }
 
 /** What moto has not implemented it answers with 500 and a page of HTML, at which clients try again and again. */
