@@ -1,6 +1,6 @@
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
-import { UsageError } from '../packages/plan-review/src/errors';
+import { UsageError } from '../programs/user-error';
 import { parseOptions } from '../programs/parse-options';
 import { COMMANDS } from './commands';
 import type { Command } from './commands/command';
