@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { exactly } from './checks';
+import { exactly } from './kinds-of-value';
 import { place } from './place';
 import { roomCacheSchema } from './room-cache/schema';
 
