@@ -15,10 +15,10 @@ const MAY = {
   [REVIEW]: ['keys', 'programs', PACKAGING],
   [APPSYNC]: ['keys', 'programs', PACKAGING],
   model: ['keys', TYPES],
-  environments: ['keys', 'model'],
+  environments: ['keys', 'programs', 'model'],
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
-  stacks: ['keys', 'model', 'environments', 'api', 'functions'],
+  stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],
   import: [
@@ -30,8 +30,8 @@ const MAY = {
   rehearsal: ['keys', 'programs', 'environments', 'local', 'import', 'deployment', REVIEW, APPSYNC],
   upgrading: ['keys', 'programs'],
   bench: ['programs', 'build', 'local', 'import', 'deployment', 'rehearsal', REVIEW],
-  bin: ['build', 'cli'],
-  docs: ['keys', 'import', 'deployment', REVIEW],
+  bin: ['programs', 'build', 'cli'],
+  docs: ['keys', 'programs', 'import', 'deployment', REVIEW],
 };
 
 const within = (names) => `^(?:${names.join('|')})(?:/|\\.ts$)`;

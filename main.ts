@@ -1,6 +1,7 @@
 import { App } from 'cdktf';
-import { ConfigurationError, loadEnvironment, loadEnvironments, type Environment } from './environments';
+import { loadEnvironment, loadEnvironments, type Environment } from './environments';
 import { explainUnknown, isName } from './environments/names';
+import { sayEnd } from './programs/end';
 import { Bundles } from './stacks/bundles';
 import { SynthesisError } from './stacks/errors';
 import { useArrayIsArray } from './stacks/overrides';
@@ -33,7 +34,5 @@ try {
   main();
 } catch (error) {
   process.setSourceMapsEnabled(true);
-  if (!(error instanceof ConfigurationError || error instanceof SynthesisError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = sayEnd(error);
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
 import { UsageError } from '../programs/user-error';
 import { measureBatch } from './batch';
@@ -95,7 +96,5 @@ function withFigures(readme: string, table: string): string {
 }
 
 main().catch((error: unknown) => {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+  process.exitCode = sayEnd(error, { usage: 2 });
 });

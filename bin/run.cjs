@@ -30,11 +30,12 @@ extensions['.js'] = function (module, filename) {
     process.setSourceMapsEnabled(enabled);
   }
 };
-// Node would show the loader's own code where a file of this project cannot be loaded.
+// The end of every program but of what its own end has said. Node would show the loader's own code where a file of this project
+// cannot be loaded.
 process.on('uncaughtException', function (error) {
-  var said = require('../build/load-error.ts').explainLoadError(error);
-  process.stderr.write(
-    said ? said + '\nMend it, and run the command again.\n' : ((error && error.stack) || error) + '\n',
-  );
-  process.exit(1);
+  var unloaded = require('../build/load-error.ts').explainLoadError(error);
+  var end = require('../programs/end.ts').endOf(error);
+  var lines = unloaded ? [unloaded, 'Mend it, and run the command again.'] : end.lines;
+  process.stderr.write(lines.join('\n') + '\n');
+  process.exit(end.exitCode);
 });

@@ -4,6 +4,7 @@ import { plugin } from '@graphql-codegen/typescript';
 import type { GraphQLSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 import { ResolverCodeError, type Problem } from '../packages/appsync-js/src/errors';
+import { UserError } from '../programs/user-error';
 import { readSchema } from '../packages/appsync-js/src/schema';
 import { API_SCHEMA, API_TYPES, headerOfTypes, STALE_TYPES } from './types';
 
@@ -56,19 +57,9 @@ function fieldsOf(schema: GraphQLSchema): string {
 async function main(): Promise<void> {
   const root = join(__dirname, '..');
   const file = join(root, API_TYPES);
-  try {
-    const types = await makeTypes(root);
-    if (!process.argv.includes('--check')) return writeFileSync(file, types);
-    if (!existsSync(file) || readFileSync(file, 'utf8') !== types) fail(STALE_TYPES);
-  } catch (error) {
-    if (!(error instanceof ResolverCodeError)) throw error;
-    fail(error.message);
-  }
-}
-
-function fail(why: string): void {
-  process.stderr.write(`${why}\n`);
-  process.exitCode = 1;
+  const types = await makeTypes(root);
+  if (!process.argv.includes('--check')) return writeFileSync(file, types);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== types) throw new UserError(STALE_TYPES);
 }
 
 if (require.main === module) void main();

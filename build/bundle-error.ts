@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Message } from 'esbuild';
 import { explainSyntax } from './syntax-errors';
+import { UserError } from '../programs/user-error';
 
-/** The source cannot be bundled. Its message is written for a person: show it without a stack. */
-export class BundleError extends Error {
+/** The source cannot be bundled. */
+export class BundleError extends UserError {
   override readonly name = 'BundleError';
 
   /**

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { allOrEveryProblem, BundleError } from './bundle-error';
+import { sayEnd } from '../programs/end';
+import { allOrEveryProblem } from './bundle-error';
 import type { BundledFile, BundleReport } from './bundle-report';
 import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
 import { judged } from './judged';
@@ -145,9 +146,8 @@ async function main(): Promise<void> {
     // On standard output: what a program writes to the other one, cdktf shows as an error.
     process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : summarize(report));
   } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
-    process.stderr.write([error.message, ...mistakesOfEnvironments(), ''].join('\n'));
-    process.exitCode = 1;
+    process.exitCode = sayEnd(error);
+    for (const said of mistakesOfEnvironments()) process.stderr.write(`${said}\n`);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BundleError, openBundler, type Bundler } from './bundle';
+import { openBundler, type Bundler } from './bundle';
 import type { BundleReport } from './bundle-report';
 import { judged } from './judged';
 import { explainUnknown, isName } from '../environments/names';
@@ -79,9 +79,7 @@ export class Builder {
     const bundling = this.bundler.bundle();
     const bundled = this.more.judged ? judged(bundling, { root, signal }) : bundling;
     const synthesize = async (): Promise<string> => {
-      await bundled.catch((error: unknown) => {
-        throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;
-      });
+      await bundled;
       const { synthesis } = this;
       try {
         await synthesis?.run();

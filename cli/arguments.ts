@@ -2,7 +2,7 @@ import { partsOfStack } from '../environments/stack';
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
 import { explainUnknownSystem, isSystem, type SystemName } from '../model/systems';
-import { UsageError } from '../packages/plan-review/src/errors';
+import { UsageError } from '../programs/user-error';
 import { parseOptions } from '../programs/parse-options';
 import { COMMANDS } from './commands';
 import type { Command } from './commands/command';

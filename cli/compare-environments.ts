@@ -1,3 +1,4 @@
+import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
 import { own } from '../keys/own';
 import { UserError } from '../programs/user-error';
@@ -5,7 +6,7 @@ import { beforeDeploy } from '../environments/before-deploy';
 import { columns } from '../environments/columns';
 import { compareEnvironments, type Setting, type SettingValue } from '../environments/compare';
 import { loadEnvironments } from '../environments';
-import { ConfigurationError, describeProblems, type Problem } from '../environments/problem';
+import { describeProblems, type Problem } from '../environments/problem';
 import type { EnvironmentName } from '../environments/names';
 
 const USAGE = `Usage: npm run environments -- [--all] [--json]
@@ -60,8 +61,6 @@ if (require.main === module) {
   try {
     process.stdout.write(`${main(process.argv.slice(2))}\n`);
   } catch (error) {
-    if (!(error instanceof ConfigurationError || error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = sayEnd(error);
   }
 }

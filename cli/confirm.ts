@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { DeploymentError, isError } from '../deployment/errors';
 import type { Review } from '../packages/plan-review/src/review';
-import { visible } from '../packages/plan-review/src/render/escape';
+import { visible } from '../programs/visible';
 import { stops } from '../packages/plan-review/src/render/headline';
 import { many } from '../packages/plan-review/src/render/phrase';
 import type { Console } from './commands/command';

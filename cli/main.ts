@@ -1,4 +1,4 @@
-import { errorJson, UsageError } from '../packages/plan-review/src/errors';
+import { endOf, errorJson } from '../programs/end';
 import { versionLine } from '../programs/parse-options';
 import type { Environment } from '../environments';
 import type { Project } from '../deployment/project';
@@ -28,25 +28,28 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     print(stdout, [about === 'version' ? versionLine() : usage(about === 'all' ? undefined : about)]);
     return EXIT_CODES.success;
   } catch (error) {
-    if (error instanceof UsageError) {
-      const command = COMMANDS.find(({ name }) => name === argv[0]);
-      const help = command ? `${command.name} --help shows what goes with it.` : '--help shows the commands.';
-      const next = `${error instanceof EnvironmentMissing ? environmentsThere() : ''}bin/trinity ${help}`;
-      print(stderr, [error.message, next]);
-      printError('usage', error.message, next);
-      return EXIT_CODES.usage;
+    const end = endOf(error, { exitCodes: EXIT_CODES, help: helpFor(error, argv[0]), program: 'Trinity' });
+    print(stderr, end.lines);
+    if (argv.includes('--json')) {
+      // The arguments may not have been understood.
+      const reason = end.stage === 'bug' ? inFull(error) : end.reason;
+      print(stdout, [JSON.stringify(errorJson({ ...end, reason }), null, 2)]);
     }
-    print(stderr, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-    const { textOf }: typeof import('../deployment/explain') = require('../deployment/explain');
-    printError('bug', textOf(error), 'This is a fault of Trinity itself: report it.');
-    return EXIT_CODES.bug;
+    return end.exitCode;
   }
+}
 
-  /** For a program that asked for JSON, though its arguments may not have been understood. */
-  function printError(stage: string, reason: string, next: string): void {
-    if (!argv.includes('--json')) return;
-    print(stdout, [JSON.stringify(errorJson(stage, reason, next), null, 2)]);
-  }
+/** Where a command line that was not understood is explained. */
+function helpFor(error: unknown, name: string | undefined): string {
+  const command = COMMANDS.find((one) => one.name === name);
+  const help = command ? `${command.name} --help shows what goes with it.` : '--help shows the commands.';
+  return `${error instanceof EnvironmentMissing ? environmentsThere() : ''}bin/trinity ${help}`;
+}
+
+/** The causes, too. */
+function inFull(error: unknown): string {
+  const { textOf }: typeof import('../deployment/explain') = require('../deployment/explain');
+  return textOf(error);
 }
 
 /** Nothing while a configuration is not valid: the command itself will say so. */
@@ -96,13 +99,11 @@ async function run(
     return 'success';
   } catch (error) {
     const { asFailure }: typeof import('./failure') = require('./failure');
-    const { stage, message, next, reported } = asFailure(error, command, signal, environment);
-    if (!reported) {
-      const shown: typeof import('../packages/plan-review/src/cli/failure') = require('../packages/plan-review/src/cli/failure');
-      print(stderr, shown.failureLines(message, next));
-      out.result(errorJson(stage, message, next));
-    }
-    return stage;
+    const failure = asFailure(error, command, signal, environment);
+    const end = endOf(failure);
+    print(stderr, end.lines);
+    if (!failure.reported) out.result(errorJson(end));
+    return failure.stage;
   } finally {
     ended.abort(); // refused before it was needed, what was begun ends too
   }

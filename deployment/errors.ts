@@ -1,3 +1,4 @@
+import { CommandError } from '../programs/errors';
 import { messageOf } from '../programs/user-error';
 
 export { isError, messageOf } from '../programs/user-error';
@@ -23,26 +24,19 @@ export type Stage =
   | 'post';
 
 /** A command that ended early, for a person: what happened, and what to do next. */
-export class DeploymentError extends Error {
+export class DeploymentError extends CommandError<Stage> {
   override readonly name = 'DeploymentError';
-  /** Whether a report, or a result in JSON, says it already. Default: no. */
-  readonly reported: boolean;
   /** Addresses of what is in the way. Default: none, or nobody can say. */
   readonly about: readonly string[];
 
-  /**
-   * @param message one or more sentences, with the value that is wrong
-   * @param next what to do, with the command where there is one
-   */
   constructor(
-    readonly stage: Stage,
+    stage: Stage,
     message: string,
-    readonly next: string,
-    options: ErrorOptions & { readonly reported?: boolean; readonly about?: readonly string[] } = {},
+    next: string,
+    { about = [], ...options }: ErrorOptions & { readonly reported?: boolean; readonly about?: readonly string[] } = {},
   ) {
-    super(message, options);
-    this.reported = options.reported ?? false;
-    this.about = options.about ?? [];
+    super(stage, message, next, options);
+    this.about = about;
   }
 }
 

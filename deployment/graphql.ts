@@ -1,3 +1,4 @@
+import { OutsideError } from '../programs/errors';
 import { isError } from './errors';
 
 /** A GraphQL endpoint, and the key with which a client shows that it may use it. */
@@ -21,7 +22,7 @@ export type Post = (target: GraphqlTarget, body: string, signal: AbortSignal) =>
 const REQUEST_MS = 30_000;
 
 /** A request that did not give what was asked for. Its message is one sentence for a person. */
-export class GraphqlFailure extends Error {
+export class GraphqlFailure extends OutsideError {
   override readonly name = 'GraphqlFailure';
 
   constructor(
@@ -30,7 +31,7 @@ export class GraphqlFailure extends Error {
     readonly errorType?: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message, { ...options, next: "Run the command again; the functions' errors are in CloudWatch Logs." });
   }
 }
 

@@ -1,13 +1,15 @@
-import { isError } from './errors';
+import { OutsideError } from '../programs/errors';
+import { isError, UserError } from '../programs/user-error';
 
-/** An error of AWS's clients, of the network or of the operating system: anything else is a bug. */
+/** An error of AWS's clients, of the network, of the operating system, or what a person can put right: anything else is a bug. */
 export function isOutside(error: unknown): boolean {
   if (!isError(error)) return false;
+  if (error instanceof UserError || error instanceof OutsideError) return true;
   if ('$metadata' in error || 'syscall' in error) return true;
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isOutside);
   if ('code' in error && !isMisuse(error)) return true;
   return (
-    ['CredentialsProviderError', 'TimeoutError', 'UserError'].includes(error.name) ||
+    ['CredentialsProviderError', 'TimeoutError'].includes(error.name) ||
     (error.cause !== undefined && isOutside(error.cause))
   );
 }

@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { own } from '../keys/own';
+import { UserError } from '../programs/user-error';
 
 type Attributes = Record<string, unknown>;
 type Resources = Record<string, Record<string, Attributes>>;
@@ -172,10 +173,7 @@ async function main(): Promise<void> {
     writeFileSync(picture, svg);
     process.stdout.write('docs/diagram.svg is drawn from cdktf.out/stacks/dev/cdk.tf.json\n');
   } else if (readFileSync(picture, 'utf8') !== svg) {
-    process.stderr.write(
-      'docs/diagram.svg does not match the synthesized Terraform: run npm run diagram and commit it\n',
-    );
-    process.exitCode = 1;
+    throw new UserError('docs/diagram.svg does not match the synthesized Terraform: run npm run diagram and commit it');
   }
 }
 

@@ -6,7 +6,7 @@ import { ofEachSection } from './systems';
 import { fileOf } from './names';
 
 /** A check of one environment at a point in time (epoch milliseconds). */
-type Check = (environment: Environment, now: number) => Finding[];
+type Readiness = (environment: Environment, now: number) => Finding[];
 
 /**
  * What keeps an environment from being deployed, though it can be synthesized, tested and run on a laptop: a date that
@@ -16,7 +16,7 @@ type Check = (environment: Environment, now: number) => Finding[];
  */
 export function beforeDeploy(environments: readonly Environment[], now: number = Date.now()): Problem[] {
   return environments.flatMap((environment) =>
-    [sectionsAreReady, accountIsSet, addressesAreSet].flatMap((check: Check) =>
+    [sectionsAreReady, accountIsSet, addressesAreSet].flatMap((check: Readiness) =>
       check(environment, now).map((finding) => ({
         ...finding,
         file: fileOf(environment.name),
@@ -26,7 +26,7 @@ export function beforeDeploy(environments: readonly Environment[], now: number =
   );
 }
 
-const sectionsAreReady: Check = (environment, now) =>
+const sectionsAreReady: Readiness = (environment, now) =>
   ofEachSection(environment, (path, judge, section) =>
     judge.beforeDeploy(section, now).map((finding) => ({
       ...finding,
@@ -34,13 +34,13 @@ const sectionsAreReady: Check = (environment, now) =>
     })),
   );
 
-const accountIsSet: Check = ({ account }) =>
+const accountIsSet: Readiness = ({ account }) =>
   isPlaceholder(account)
     ? [{ path: ['account'], value: account, allowed: 'the id of an account of yours; this one is a placeholder' }]
     : [];
 
 /** example.com belongs to nobody (RFC 2606). */
-const addressesAreSet: Check = ({ notify }) =>
+const addressesAreSet: Readiness = ({ notify }) =>
   notify
     .filter((address) => address.endsWith('@example.com'))
     .slice(0, 1)

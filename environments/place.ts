@@ -10,7 +10,7 @@ import {
   tagsOfEveryService,
   text,
   words,
-} from './checks';
+} from './kinds-of-value';
 import { NAMES, type EnvironmentName } from './names';
 
 const state = z.discriminatedUnion(

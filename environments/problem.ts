@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { columns } from './columns';
+import { UserError } from '../programs/user-error';
 
 /** One thing that is wrong in an environment's file. */
 export interface Problem {
@@ -13,8 +14,8 @@ export interface Problem {
   readonly allowed: string;
 }
 
-/** The configuration is wrong. Its message is written for a person: show it without a stack. */
-export class ConfigurationError extends Error {
+/** The configuration is wrong. */
+export class ConfigurationError extends UserError {
   override readonly name = 'ConfigurationError';
 
   /** @param problems of all environments. */

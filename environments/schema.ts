@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SectionName } from '../model/systems';
-import { exactly } from './checks';
+import { exactly } from './kinds-of-value';
 import { place } from './place';
 import { roomCacheSchema } from './room-cache/schema';
 

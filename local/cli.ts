@@ -1,7 +1,7 @@
 import { parseArguments, type Arguments } from './arguments';
 import { renderEvent, renderHelp, renderReady } from './render';
 import type { FilmSource, LocalRun } from './run';
-import { UsageError, UserError } from '../programs/user-error';
+import { sayEnd } from '../programs/end';
 import { WATCHED } from './watch';
 
 /** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
@@ -62,8 +62,8 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.
-      if (!(error instanceof UserError)) throw error;
-      print(process.stderr, [error.message, '']);
+      sayEnd(error);
+      print(process.stderr, ['']);
     }
   }
   print(process.stderr, renderHelp(WATCHED));
@@ -100,8 +100,6 @@ function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    print(process.stderr, [error.message]);
-    process.exit(error instanceof UsageError ? 2 : 1);
+    process.exit(sayEnd(error, { usage: 2 }));
   },
 );

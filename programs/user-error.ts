@@ -1,12 +1,17 @@
 import { types } from 'node:util';
+import { ProgramError } from './errors';
 
-/** Something that the person at the keyboard can put right: shown as one message, without a stack. Anything else is a bug. */
-export class UserError extends Error {
-  override readonly name = 'UserError';
+/** Something that the person at the keyboard can put right: shown as one message, without a stack. */
+export class UserError extends ProgramError {
+  override readonly name: string = 'UserError';
+  readonly stage: string = 'invalid';
 }
 
 /** The command line was not understood. */
-export class UsageError extends UserError {}
+export class UsageError extends UserError {
+  override readonly name = 'UsageError';
+  override readonly stage = 'usage';
+}
 
 /** Errors of another realm, too: a resolver's, or Node's own where a test runs in a context of its own. */
 export const isError = (error: unknown): error is Error => error instanceof Error || types.isNativeError(error);

@@ -1,7 +1,8 @@
 import { explainUnknown, isName } from '../environments/names';
 import { loadEnvironment } from '../environments';
+import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
-import { UsageError, UserError } from '../programs/user-error';
+import { UsageError } from '../programs/user-error';
 import { keepAws } from './kept';
 
 const USAGE = `Keeps the rehearsal's AWS running, to try deploys by hand. It has what an environment's first
@@ -64,8 +65,6 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? 64 : 1;
+    process.exitCode = sayEnd(error);
   },
 );

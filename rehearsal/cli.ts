@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
-import { UsageError, UserError } from '../programs/user-error';
+import { UsageError } from '../programs/user-error';
 import { EVERYTHING, MAIN_WAY, rehearse, type PhaseResult } from './index';
 import { rolesWritten } from './phases/roles';
 
@@ -58,8 +59,6 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? 64 : 1;
+    process.exitCode = sayEnd(error);
   },
 );

@@ -1,4 +1,6 @@
-/** What a stack needs is missing or does not fit together. The message is for a person: show it without a stack trace. */
-export class SynthesisError extends Error {
+import { UserError } from '../programs/user-error';
+
+/** What a stack needs is missing or does not fit together. */
+export class SynthesisError extends UserError {
   override readonly name = 'SynthesisError';
 }

@@ -9,8 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../package.json';
 import { own } from '../keys/own';
+import { sayEnd } from '../programs/end';
+import { OutsideError, ProgramError } from '../programs/errors';
 import { askedFor, parseOptions } from '../programs/parse-options';
-import { UsageError } from '../programs/user-error';
+import { UsageError, UserError } from '../programs/user-error';
 import { differences } from './differences';
 import { WAYS, type Way } from './ways';
 
@@ -24,27 +26,25 @@ const USAGE = `Usage: npm run check:upgrade [-- --newest]
 Exit codes: 0 nothing differs but what is expected, 1 something does, 64 command line. Where npm's registry cannot be reached
 it says that it did not run, and ends with 0.`;
 
-class Failure extends Error {}
-
-/** @throws Failure with all that it said, unless it ends with 0 */
+/** @throws OutsideError with all that it said, unless it ends with 0 */
 function run(cwd: string, program: string, ...args: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status === 0) return stdout;
-  throw new Failure(`${[program, ...args].join(' ')} ended with ${status}:\n${error?.message ?? `${stdout}${stderr}`}`);
+  const said = error?.message ?? `${stdout}${stderr}`;
+  throw new OutsideError(`${[program, ...args].join(' ')} ended with ${status}:\n${said}`, {
+    next: 'See what it said.',
+  });
 }
 
 function main(args: readonly string[]): number {
-  const { values, positionals } = parseOptions(
-    args,
-    { newest: { type: 'boolean', default: false } },
-    (message, cause) => new UsageError(message, { cause }),
-  );
+  const refuse = (message: string, cause?: unknown) => new UsageError(`${message}\n\n${USAGE}`, { cause });
+  const { values, positionals } = parseOptions(args, { newest: { type: 'boolean', default: false } }, refuse);
   const asked = askedFor(values, USAGE);
   if (asked !== undefined) {
     say(asked);
     return 0;
   }
-  if (positionals.length > 0) throw new UsageError(`Unknown argument: ${positionals.join(', ')}`);
+  if (positionals.length > 0) throw refuse(`Unknown argument: ${positionals.join(', ')}`);
   const ping = spawnSync('npm', ['ping'], { encoding: 'utf8' });
   if (ping.status !== 0) {
     process.stderr.write(`!!! NOT RUN: the upgrade, for want of npm's registry\n${ping.stderr}\n`);
@@ -78,7 +78,7 @@ function attempt(way: Way, folder: string, newest: boolean): boolean {
     for (const one of unexpected) say(`  UNEXPECTED  ${one}`);
     return unexpected.length === 0;
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof ProgramError)) throw error;
     say(`  FAILED: ${error.message}`);
     return false;
   }
@@ -126,7 +126,7 @@ const packagesIn = (modules: string): string[] =>
 function importCommand(): string {
   const document = readFileSync(join(root, 'docs', 'upgrading.md'), 'utf8');
   const command = /^git grep [^]*?(?=\n```$)/m.exec(document)?.[0];
-  if (command === undefined) throw new Failure('docs/upgrading.md has no command that begins with git grep');
+  if (command === undefined) throw new UserError('docs/upgrading.md has no command that begins with git grep');
   return command;
 }
 
@@ -148,7 +148,5 @@ function compare(copy: string, way: Way): { readonly expected: string[]; readonl
 try {
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n\n${USAGE}\n`);
-  process.exitCode = 64;
+  process.exitCode = sayEnd(error);
 }

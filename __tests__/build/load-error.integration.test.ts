@@ -16,23 +16,35 @@ function said(args: string[]): { status: number | null; stderr: string } {
 
 const dev = 'environments/dev.ts';
 
+/** Of the first line of dev's file that has it: somebody writes another line above. */
+function lineOf(part: string): number {
+  const line =
+    readFileSync(join(checkout.root, dev), 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes(part)) + 1;
+  if (line === 0) throw new Error(`${dev} has no ${part}`);
+  return line;
+}
+const [TAGS, REGION, DEV] = ['  tags: {', '  region: ', 'export const dev'].map(lineOf);
+
 test.each([
   [
     dev,
     "region: 'eu-west-1',",
     "region: 'eu-west-1'",
     [
-      "environments/dev.ts:16:3  ',' expected.",
-      "    16 |   tags: { ...base.tags, Environment: 'dev' },",
+      `environments/dev.ts:${TAGS}:3  ',' expected.`,
+      `    ${TAGS} |   tags: { ...base.tags, Environment: 'dev' },`,
       '       |   ^',
     ].join('\n'),
   ],
   [dev, "from './base'", "from './bse'", "environments/dev.ts:1  Cannot find module './bse'"],
-  [dev, "region: 'eu-west-1',", 'region: euwest1,', 'environments/dev.ts:15:11  euwest1 is not defined'],
-  [dev, "import { base } from './base';", '', 'environments/dev.ts:11:33  base is not defined'],
+  [dev, "region: 'eu-west-1',", 'region: euwest1,', `environments/dev.ts:${REGION}:11  euwest1 is not defined`],
+  [dev, 'import { base, roomCache }', 'import { roomCache }', `environments/dev.ts:${DEV}:33  base is not defined`],
 ])('%s with %s as %s is said with file and line, whatever is run', (file, from, to, line) => {
   const path = join(checkout.root, file);
   const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
   writeFileSync(path, text.replace(from, to));
   const mend = 'Mend it, and run the command again.\n';
   expect(said(['-r', './bin/run.cjs', 'main.ts'])).toEqual({ status: 1, stderr: `${line}\n${mend}` });

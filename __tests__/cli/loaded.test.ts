@@ -47,9 +47,11 @@ const ARGUMENTS = [
   'packages/plan-review/src/cli/arguments.ts',
   'packages/plan-review/src/cli/exit-codes.ts',
   'packages/plan-review/src/cli/help.ts',
-  'packages/plan-review/src/errors.ts',
+  'programs/end.ts',
+  'programs/errors.ts',
   'programs/parse-options.ts',
   'programs/user-error.ts',
+  'programs/visible.ts',
 ];
 
 test.each([
@@ -77,8 +79,11 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'model/systems.ts',
     'package diff',
     'package zod',
+    'programs/end.ts',
+    'programs/errors.ts',
     'programs/parse-options.ts',
     'programs/user-error.ts',
+    'programs/visible.ts',
   ]);
 });
 

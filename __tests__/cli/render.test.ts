@@ -1,4 +1,4 @@
-import { failureLines } from '../../packages/plan-review/src/cli/failure';
+import { failureLines } from '../../programs/end';
 import * as render from '../../cli/render';
 import type { DeployEvent } from '../../deployment/events';
 import { renderText } from '../../packages/plan-review/src/render/text';

@@ -1,4 +1,6 @@
 import { isOutside } from '../../deployment/outside';
+import { OutsideError } from '../../programs/errors';
+import { UserError } from '../../programs/user-error';
 import { awsError } from './aws';
 
 describe('of the outside world', () => {
@@ -14,12 +16,14 @@ describe('of the outside world', () => {
       new TypeError('fetch failed', { cause: withCode('ENOTFOUND') }),
       true,
     ],
-    ['what the person can put right', Object.assign(new Error('x'), { name: 'UserError' }), true],
+    ['what the person can put right', new UserError('x'), true],
+    ['what another program would not do', new OutsideError('x', { next: 'y' }), true],
     ['several of these', new AggregateError([withCode('ECONNREFUSED'), awsError('Odd', 'x')]), true],
     ['a bug', new TypeError('x is not a function'), false],
     ["a bug that Node's own functions notice", withCode('ERR_INVALID_ARG_TYPE', 'TypeError'), false],
     ['a bug among several', new AggregateError([withCode('ECONNREFUSED'), new RangeError('x')]), false],
     ['no errors at all', new AggregateError([]), false],
+    ['an error that only has the name', Object.assign(new Error('x'), { name: 'UserError' }), false],
     ['an error of nobody', new Error('x'), false],
     ['no error', 'ECONNREFUSED', false],
   ])('%s: %#', (_, error, expected) => {

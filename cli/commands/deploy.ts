@@ -1,5 +1,5 @@
 import { acceptances, REVIEW_OPTIONS } from '../../packages/plan-review/src/cli/arguments';
-import { UsageError } from '../../packages/plan-review/src/errors';
+import { UsageError } from '../../programs/user-error';
 import { command, flag, valued } from './command';
 import { MEASURED, measuredBy, SKIP_GATES, skippedGates } from './shared-options';
 

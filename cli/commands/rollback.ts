@@ -1,4 +1,4 @@
-import { UsageError } from '../../packages/plan-review/src/errors';
+import { UsageError } from '../../programs/user-error';
 import { command, flag, valued } from './command';
 
 export const rollback = command({

@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../../deployment/room-cache/performance/limits';
-import { UsageError } from '../../packages/plan-review/src/errors';
+import { UsageError } from '../../programs/user-error';
 import { valued } from './command';
 
 /* What several commands take: their options, and what the values of these mean. */

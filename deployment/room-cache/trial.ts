@@ -11,6 +11,7 @@ import {
   type NewRoom,
   type RoomMovie,
 } from './rooms';
+import { OutsideError } from '../../programs/errors';
 import { pause, waitFor, type Wait } from '../wait';
 import { fileOf } from '../../environments/names';
 
@@ -29,12 +30,9 @@ export interface Trial {
 }
 
 /** What went wrong, in one sentence with the next step. */
-class Finding extends Error {
-  constructor(
-    message: string,
-    readonly next: string,
-  ) {
-    super(message);
+class Finding extends OutsideError {
+  constructor(message: string, next: string) {
+    super(message, { next });
   }
 }
 

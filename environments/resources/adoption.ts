@@ -10,7 +10,7 @@ import {
   tagsOfEveryService,
   text,
   words,
-} from '../checks';
+} from '../kinds-of-value';
 
 /*
  * What exists and is taken over, tables apart (table-schema.ts). It is named by what AWS calls it; what is said of it beside

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, exactly, flag, options, text, whole } from '../checks';
+import { choice, exactly, flag, options, text, whole } from '../kinds-of-value';
 import { api as adoptedApi, userPools } from './adoption';
 
 const RFC_3339_HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/;

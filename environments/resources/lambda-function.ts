@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atLeast, exactly, whole } from '../checks';
+import { atLeast, exactly, whole } from '../kinds-of-value';
 
 /** A function's own settings. */
 export const lambdaFunction = exactly({

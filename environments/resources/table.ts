@@ -14,7 +14,7 @@ import {
   text,
   whole,
   words,
-} from '../checks';
+} from '../kinds-of-value';
 
 const off = exactly({
   enabled: z.literal(false),

@@ -17,10 +17,10 @@ type ParsedTables = NonNullable<ParsedRoomCache['tables']>;
 type ParsedAdoption = NonNullable<NonNullable<ParsedTables['rooms']>['adopt']>;
 
 /** Of one table: where it stands below `adopt`, and what may. */
-type Check = (adopt: ParsedAdoption, key: TableKey) => Finding[];
+type AdoptionRule = (adopt: ParsedAdoption, key: TableKey) => Finding[];
 
 const ofEachTable =
-  (check: Check): Rule =>
+  (check: AdoptionRule): Rule =>
   ({ tables = {} }) =>
     keysOf(TABLES).flatMap((id) =>
       check(tables[id]?.adopt ?? {}, TABLES[id]).map((one) => ({
@@ -32,7 +32,7 @@ const ofEachTable =
 /** What DynamoDB has at most of one table. */
 const MOST = { localIndexes: 5, copied: 100 };
 
-const localIndexesHaveATableWithRanges: Check = ({ localIndexes = {} }, { rangeKey }) =>
+const localIndexesHaveATableWithRanges: AdoptionRule = ({ localIndexes = {} }, { rangeKey }) =>
   rangeKey === undefined && Object.keys(localIndexes).length > 0
     ? [
         {
@@ -43,13 +43,13 @@ const localIndexesHaveATableWithRanges: Check = ({ localIndexes = {} }, { rangeK
       ]
     : [];
 
-const localIndexesAreFew: Check = ({ localIndexes = {} }) => {
+const localIndexesAreFew: AdoptionRule = ({ localIndexes = {} }) => {
   const names = Object.keys(localIndexes);
   if (names.length <= MOST.localIndexes) return [];
   return [{ path: ['localIndexes'], value: names, allowed: `at most ${MOST.localIndexes} of them in a table` }];
 };
 
-const indexesHaveTwoKeys: Check = ({ localIndexes = {}, globalIndexes = {} }, { hashKey }) =>
+const indexesHaveTwoKeys: AdoptionRule = ({ localIndexes = {}, globalIndexes = {} }, { hashKey }) =>
   [
     ...Object.entries(localIndexes).map(([name, index]) => ({
       path: ['localIndexes', name],
@@ -73,7 +73,7 @@ const indexesHaveTwoKeys: Check = ({ localIndexes = {}, globalIndexes = {} }, { 
         ],
   );
 
-const indexesHaveNamesOfTheirOwn: Check = ({ localIndexes = {}, globalIndexes = {} }) =>
+const indexesHaveNamesOfTheirOwn: AdoptionRule = ({ localIndexes = {}, globalIndexes = {} }) =>
   Object.keys(globalIndexes)
     .filter((name) => Object.hasOwn(localIndexes, name))
     .map((name) => ({
@@ -82,7 +82,7 @@ const indexesHaveNamesOfTheirOwn: Check = ({ localIndexes = {}, globalIndexes = 
       allowed: 'another name than that of a local index: an index of a table has a name of its own',
     }));
 
-const indexesCopyNotTooMuch: Check = ({ localIndexes = {}, globalIndexes = {} }) => {
+const indexesCopyNotTooMuch: AdoptionRule = ({ localIndexes = {}, globalIndexes = {} }) => {
   const copied = [...Object.values(localIndexes), ...Object.values(globalIndexes)].flatMap((index) =>
     Array.isArray(index?.projection) ? (index.projection as readonly string[]) : [],
   );
@@ -112,7 +112,7 @@ const placed = (path: readonly string[], { name, type }: SaidKey = {}): PlacedKe
   name === undefined || type === undefined ? [] : [{ name, type, path }];
 
 /** No plan would show that the table's own key, or another index's, gets another type. */
-const attributesHaveOneType: Check = (adopt, { hashKey, rangeKey }) => {
+const attributesHaveOneType: AdoptionRule = (adopt, { hashKey, rangeKey }) => {
   const own = [hashKey, rangeKey].flatMap((key) => (key ? [{ ...key, path: [] }] : []));
   return otherwiseTyped<PlacedKey>([...own, ...keysOfIndexes(adopt)]).map(({ path, name, type, first }) => ({
     path: [...path, 'type'],
@@ -122,7 +122,7 @@ const attributesHaveOneType: Check = (adopt, { hashKey, rangeKey }) => {
 };
 
 /** DynamoDB reads a number of seconds there, and leaves an item without one for ever. */
-const timeToLiveIsATime: Check = (adopt, { hashKey, rangeKey }) => {
+const timeToLiveIsATime: AdoptionRule = (adopt, { hashKey, rangeKey }) => {
   const { timeToLive = TIME_TO_LIVE } = adopt;
   if (timeToLive === false) return [];
   const finding = (why: string): Finding[] => [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { forEachKey } from '../../keys/entries';
 import { FUNCTIONS } from '../../model/room-cache/functions';
 import { TABLES } from '../../model/room-cache/tables';
-import { atLeast, exactly, listOf, text, whole } from '../checks';
+import { atLeast, exactly, listOf, text, whole } from '../kinds-of-value';
 import { logGroup, topic } from '../resources/adoption';
 import { graphqlApi } from '../resources/graphql-api';
 import { lambdaFunction } from '../resources/lambda-function';

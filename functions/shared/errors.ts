@@ -1,7 +1,8 @@
 /**
  * Two kinds of exception. What a user did wrong is no exception here: it is a `Result` (result.ts), because it is
  * expected. An exception that is neither of these two came from AWS or from the runtime and is treated like a bug:
- * Lambda counts it as an error, retries what is asynchronous, and AppSync answers `InternalError`.
+ * Lambda counts it as an error, retries what is asynchronous, and AppSync answers `InternalError`. Not of the family of programs/errors.ts:
+ * these never leave AWS.
  */
 
 /** The outside world failed: TMDB, or the parameter that holds its key. */

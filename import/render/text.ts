@@ -1,4 +1,4 @@
-import { visible } from '../../packages/plan-review/src/render/escape';
+import { visible } from '../../programs/visible';
 import type { InspectedTable, Inspection } from '../schema';
 import { aboutOf, EFFECTS, headOf, itemsOf, WORDS } from './words';
 

@@ -1,4 +1,5 @@
 import { Agent, request, type RequestOptions } from 'node:http';
+import { OutsideError } from '../../programs/errors';
 
 /** DynamoDB's low-level JSON protocol: attribute values as `{ S: … }`, nothing marshalled. */
 export interface DynamodbClient {
@@ -10,8 +11,9 @@ export interface DynamodbClient {
 }
 
 /** An answer of DynamoDB that is an error. `name` is the short type, e.g. `ConditionalCheckFailedException`. */
-export class DynamodbError extends Error {
+export class DynamodbError extends OutsideError {
   constructor(
+    operation: string,
     override readonly name: string,
     message: string,
     readonly statusCode: number,
@@ -20,7 +22,10 @@ export class DynamodbError extends Error {
     /** Why each part of a transaction was refused. */
     readonly cancellationReasons?: readonly object[],
   ) {
-    super(message);
+    super(message, {
+      operation: `DynamoDB ${operation}, ${name}`,
+      next: 'See what DynamoDB says; with a new data directory it begins empty.',
+    });
   }
 }
 
@@ -53,6 +58,7 @@ export function createDynamodbClient(endpoint: string): DynamodbClient {
       const type = typeof answer.__type === 'string' ? answer.__type : `HTTP ${statusCode}`;
       const message = answer.message ?? answer.Message;
       throw new DynamodbError(
+        operation,
         type.slice(type.lastIndexOf('#') + 1),
         typeof message === 'string' ? message : `DynamoDB answered ${operation} with ${statusCode}`,
         statusCode,

@@ -25,6 +25,6 @@ export interface InvocationMessage {
  * What a worker says: first which thread it is, once that it is ready or why not, then one outcome per invocation; last the signal
  * that its code has sent to its own process.
  */
-export type WorkerMessage = { thread: string | undefined } | { signal: NodeJS.Signals } | Outcome;
+export type WorkerMessage = { thread: string | undefined } | { signal: NodeJS.Signals } | WorkerAnswer;
 
-export type Outcome = { ready: true } | { failure: FunctionFailure } | { payload: string };
+export type WorkerAnswer = { ready: true } | { failure: FunctionFailure } | { payload: string };

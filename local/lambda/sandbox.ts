@@ -7,7 +7,7 @@ import { startWorker } from '../worker';
 import type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
 import { afterGiven, startClock, type StartClock } from './given-time';
 import { errorLine, exitLine, initTimeoutLine, timedOut, timeoutLine } from './platform-log';
-import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
+import type { InvocationMessage, WorkerAnswer, WorkerData, WorkerMessage } from './protocol';
 
 /** Lambda's limit for loading a function, milliseconds of the time that the machine gives. */
 const initLimit = 10_000;
@@ -34,7 +34,7 @@ export class Sandbox {
   private thread: string | undefined;
   /** Resolves when the function is loaded, or with the reason why it is not. */
   readonly loaded: Promise<FunctionFailure | undefined>;
-  private listener: ((outcome: Outcome) => void) | undefined;
+  private listener: ((outcome: WorkerAnswer) => void) | undefined;
   /** Of the invocation underway. */
   private requestId: string | undefined;
   private isLoaded = false;
@@ -134,7 +134,7 @@ export class Sandbox {
   }
 
   /** The worker's next message; undefined after `limit` milliseconds of its clock, and then the worker is gone. */
-  private within(limit: number, start: () => void): Promise<Outcome | undefined> {
+  private within(limit: number, start: () => void): Promise<WorkerAnswer | undefined> {
     return new Promise((resolve) => {
       const timed = { performance: this.worker.performance, thread: () => this.thread };
       const timer = afterGiven(limit, this.startClock(timed), () => {
@@ -156,7 +156,7 @@ export class Sandbox {
     this.requestId = undefined;
   }
 
-  private settle(outcome: Outcome): void {
+  private settle(outcome: WorkerAnswer): void {
     this.listener?.(outcome);
   }
 }

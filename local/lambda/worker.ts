@@ -10,7 +10,7 @@ import type { FunctionFailure } from './definition';
 import { givenTime, startClock, threadOf, type Reading } from './given-time';
 import { useGivenTime } from './given-timers';
 import { containSignals } from './own-signals';
-import type { InvocationMessage, Outcome, WorkerData, WorkerMessage } from './protocol';
+import type { InvocationMessage, WorkerAnswer, WorkerData, WorkerMessage } from './protocol';
 
 type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
 
@@ -64,7 +64,7 @@ function typeOf(folder: string): unknown {
   return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type;
 }
 
-async function run(handler: Handler, invocation: InvocationMessage): Promise<Outcome> {
+async function run(handler: Handler, invocation: InvocationMessage): Promise<WorkerAnswer> {
   try {
     const result = await call(handler, JSON.parse(invocation.payload), createContext(invocation));
     return { payload: JSON.stringify(result) ?? 'null' };

@@ -1,3 +1,4 @@
+import { DeploymentError } from '../../../deployment/errors';
 import { chooseMoves, describeVersions, type Versions } from '../../../deployment/rollback/choose';
 import type { LiveFunction } from '../../../deployment/functions/aliases';
 import type { Report } from '../../../deployment/report/schema';
@@ -37,7 +38,7 @@ function choose(to: string | undefined, live: Versions, history: readonly Report
     const moves = chooseMoves(to, liveOf(live), history, 'staging');
     return describeVersions(Object.fromEntries(moves.map((move) => [move.name, move.to])));
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DeploymentError') throw error;
+    if (!(error instanceof DeploymentError)) throw error;
     expect(error).toMatchObject({
       stage: 'invalid',
       next: 'bin/trinity rollback staging --list shows what there is.',

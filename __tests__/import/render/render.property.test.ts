@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { renderInspection } from '../../../import/render';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import { parseHtml, parseMarkdown, squeeze } from '../../review/render/parse';
 import { anyInspection, textsOf } from './inspections';
 

@@ -1,4 +1,5 @@
-import { codeSpan, fencedDiff, htmlText, summaryCode, visible } from '../../../packages/plan-review/src/render/escape';
+import { codeSpan, fencedDiff, htmlText, summaryCode } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 
 test.each([
   ['a\nb\r\tc', 'a\\nb\\r\\tc'],

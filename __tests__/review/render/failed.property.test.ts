@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import { failedHtml, failedMarkdown } from '../../../packages/plan-review/src/render/failed';
 import { hostile } from './arbitrary';
 import { parseHtml, parseMarkdown, squeeze } from './parse';

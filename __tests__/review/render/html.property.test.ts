@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import { renderHtml } from '../../../packages/plan-review/src/render/html';
 import { anyReview } from './arbitrary';
 import { parseHtml, squeeze } from './parse';

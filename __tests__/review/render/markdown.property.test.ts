@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import { renderMarkdown } from '../../../packages/plan-review/src/render/markdown';
 import { sectionsOf } from '../../../packages/plan-review/src/render/sections';
 import { renderSummary } from '../../../packages/plan-review/src/render/summary';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import { renderText } from '../../../packages/plan-review/src/render/text';
 import { anyReview } from './arbitrary';
 import { squeeze } from './parse';

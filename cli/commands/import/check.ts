@@ -16,10 +16,10 @@ import { checkReleases } from '../../../import/released';
 import type { CheckedAdoption, CheckedRelease, CheckResult } from '../../../import/schema';
 import { readPlan } from '../../../packages/plan-review/src/review';
 import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
-import { visible } from '../../../packages/plan-review/src/render/escape';
+import { visible } from '../../../programs/visible';
 import type { Console } from '../command';
 import type { Verdict } from '../../../packages/plan-review/src/cli/show';
-import { failureLines } from '../../../packages/plan-review/src/cli/failure';
+import { failureLines } from '../../../programs/end';
 import { fileOf } from '../../../environments/names';
 
 const blocks = z.object({

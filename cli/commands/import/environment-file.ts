@@ -4,7 +4,7 @@ import { createTwoFilesPatch } from 'diff';
 import { writeWhole } from '../../../build/write-whole';
 import { DeploymentError } from '../../../deployment/errors';
 import type { Context } from '../../../deployment/project';
-import { ConfigurationError, loadEnvironments } from '../../../environments';
+import { loadEnvironments } from '../../../environments';
 import { writeTables } from '../../../import/write';
 import { UserError } from '../../../programs/user-error';
 import { fileOf } from '../../../environments/names';
@@ -50,7 +50,7 @@ async function textWith(
   try {
     return await writeTables(file, loadEnvironments(), environment, settings);
   } catch (cause) {
-    if (!(cause instanceof ConfigurationError || cause instanceof UserError)) throw cause;
+    if (!(cause instanceof UserError)) throw cause;
     throw new DeploymentError('invalid', cause.message, 'Nothing was written. docs/adopting-tables.md says more.', {
       cause,
     });

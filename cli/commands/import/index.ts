@@ -1,6 +1,6 @@
 import { NEVER_ADOPTED_PARAMETER } from '../../../environments/room-cache/secure-string';
 import { formatOf, REVIEW_OPTIONS } from '../../../packages/plan-review/src/cli/arguments';
-import { UsageError } from '../../../packages/plan-review/src/errors';
+import { UsageError } from '../../../programs/user-error';
 import { command, flag, valued, type Values } from '../command';
 import type { ImportArguments } from './tables';
 

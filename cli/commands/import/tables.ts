@@ -12,7 +12,6 @@ import { matchTables } from '../../../import/match';
 import { renderInspection } from '../../../import/render';
 import type { Inspection, InspectedTable } from '../../../import/schema';
 import { UserError } from '../../../programs/user-error';
-import { SynthesisError } from '../../../stacks/errors';
 import type { JsonObject } from '../../../packages/plan-review/src/plan/value';
 import type { Console } from '../command';
 import type { Format } from '../../../packages/plan-review/src/cli/arguments';
@@ -104,7 +103,7 @@ async function asked<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof UserError || cause instanceof SynthesisError)) throw cause;
+    if (!(cause instanceof UserError)) throw cause;
     throw new DeploymentError('invalid', cause.message, 'docs/adopting-tables.md says what can be read, and how.', {
       cause,
     });

@@ -1,5 +1,5 @@
 import { acceptances, formatOf, requireOnePlan, REVIEW_OPTIONS } from '../../../packages/plan-review/src/cli/arguments';
-import { UsageError } from '../../../packages/plan-review/src/errors';
+import { UsageError } from '../../../programs/user-error';
 import { command, valued, type Values } from '../command';
 import type { ReviewArguments } from './target';
 

@@ -2,11 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { CodeUnit } from './code/code-unit';
 import type { Realm } from './code/realm';
 import type { Run } from './code/utilities';
-import type { Outcome, Request, SourceError } from './data-sources/outcome';
+import type { SourceResult, Request, SourceError } from './data-sources/source-result';
 import { selectionSetGraphQL, selectionSetList } from './selection-set';
 
 /** A data source, ready to run requests. */
-export type RunDataSource = (request: Request) => Promise<Outcome>;
+export type RunDataSource = (request: Request) => Promise<SourceResult>;
 
 /** A resolver's code, or an AppSync function's, with the data source that stands between its handlers. */
 export interface Step {
@@ -71,7 +71,7 @@ interface Ended {
 
 interface Stage {
   readonly previous?: unknown;
-  readonly outcome?: Outcome;
+  readonly outcome?: SourceResult;
 }
 
 class Field {

@@ -26,9 +26,9 @@ export const awsScalars: Readonly<Record<string, GraphQLScalarType>> = Object.fr
   ].map((type) => [type.name, type]),
 );
 
-type Check = (value: unknown) => boolean;
+type IsValid = (value: unknown) => boolean;
 
-function scalar(name: string, isValid: Check): GraphQLScalarType {
+function scalar(name: string, isValid: IsValid): GraphQLScalarType {
   const check = (verb: string) => (value: unknown) => {
     if (!isValid(value)) throw new GraphQLError(`Unable to ${verb} \`${show(value)}\` as a valid ${name}.`);
     return value;
@@ -59,7 +59,7 @@ function jsonScalar(): GraphQLScalarType {
   });
 }
 
-function matching(pattern: RegExp, also: (text: string) => boolean = () => true): Check {
+function matching(pattern: RegExp, also: (text: string) => boolean = () => true): IsValid {
   return (value) => typeof value === 'string' && pattern.test(value) && also(value);
 }
 

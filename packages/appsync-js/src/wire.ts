@@ -8,7 +8,7 @@ import { OPERATORS } from './code/transform';
 import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
-import { checkFields, type SourceError } from './data-sources/outcome';
+import { checkFields, type SourceError } from './data-sources/source-result';
 import type { ApiDefinition, ApiOptions, DataSource, GivenBackends, Resolver } from './definition';
 import type { Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';

@@ -1,4 +1,5 @@
 import { createDynamodbClient, startDynamodb, type DynamodbClient } from '../../../local/dynamodb';
+import { DynamodbError } from '../../../local/dynamodb/client';
 import { AwsError } from '../door/messages';
 import { Gate } from './gate';
 import type { Description } from './wire';
@@ -91,8 +92,8 @@ async function until(client: DynamodbClient, TableName: string, status: string |
   const now = () =>
     client.send('DescribeTable', { TableName }).then(
       ({ Table }) => (Table as Description).TableStatus,
-      (error: Error) => {
-        if (error.name !== 'ResourceNotFoundException') throw error;
+      (error: unknown) => {
+        if (!(error instanceof DynamodbError && error.name === 'ResourceNotFoundException')) throw error;
         return undefined;
       },
     );

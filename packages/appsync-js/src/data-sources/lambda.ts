@@ -1,7 +1,7 @@
 import { messageOf } from '../../../../programs/user-error';
 import type { Backends, Invocation, InvocationType } from '../definition';
 import { FieldError } from '../errors';
-import { checkFields, missing, type Outcome, type Request } from './outcome';
+import { checkFields, missing, type SourceResult, type Request } from './source-result';
 
 export interface LambdaProps {
   readonly functionArn: string;
@@ -15,7 +15,7 @@ export interface LambdaProps {
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html
  */
-export async function runLambda(request: Request, { functionArn, invoke, copy }: LambdaProps): Promise<Outcome> {
+export async function runLambda(request: Request, { functionArn, invoke, copy }: LambdaProps): Promise<SourceResult> {
   checkFields('a Lambda request', request, ['version', 'operation', 'payload', 'invocationType']);
   if (request['operation'] === undefined) throw missing('operation');
   if (request['operation'] !== 'Invoke') {

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors';
+import { UsageError } from '../../../../programs/user-error';
 import type { Option } from './help';
 
 /** Options of a review of plan files, and of a posting. */

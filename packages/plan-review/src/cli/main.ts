@@ -1,6 +1,8 @@
+import { endOf, errorJson } from '../../../../programs/end';
 import { parseOptions } from '../../../../programs/parse-options';
+import { UsageError } from '../../../../programs/user-error';
 import { version } from '../../package.json';
-import { errorJson, ReviewError, UsageError } from '../errors';
+import { ReviewError } from '../errors';
 import { acceptances, expectedNames, formatOf, requireOnePlan, REVIEW_OPTIONS } from './arguments';
 import { REVIEW_EXIT_CODES } from './exit-codes';
 import type { ReviewConsole, Verdict } from './show';
@@ -8,7 +10,6 @@ import { usage } from './usage';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each run loads what it needs */
 const lazily = {
-  failure: () => require('./failure') as typeof import('./failure'),
   json: () => require('../plan/json') as typeof import('../plan/json'),
   planFile: () => require('./plan-file') as typeof import('./plan-file'),
   post: () => require('./post') as typeof import('./post'),
@@ -52,13 +53,12 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Run
     await post(rest, values, env, out);
     return REVIEW_EXIT_CODES.success;
   } catch (error) {
-    const { stage, lines, reason, next } = explain(error);
-    print(stderr, lines);
-    const toProgram = stage === 'usage' || stage === 'bug' ? argv.includes('--json') : isJson;
-    if (toProgram && lines.length > 0) {
-      print(stdout, [JSON.stringify(errorJson(stage, reason, next), null, 2)]);
-    }
-    return REVIEW_EXIT_CODES[stage];
+    const help = `${NAME} --help shows what there is.`;
+    const end = endOf(error, { exitCodes: REVIEW_EXIT_CODES, help, program: NAME });
+    print(stderr, end.lines);
+    const toProgram = end.stage === 'usage' || end.stage === 'bug' ? argv.includes('--json') : isJson;
+    if (toProgram && end.lines.length > 0) print(stdout, [JSON.stringify(errorJson(end), null, 2)]);
+    return end.exitCode;
   }
 }
 
@@ -96,27 +96,6 @@ async function post(
   }
   if (files.length === 0 && expect === undefined) throw new UsageError(`The form is ${NAME} post REVIEW...`);
   await lazily.post().post(files, expect === undefined ? [] : expectedNames(expect), { env, by: NAME }, out);
-}
-
-interface Explained {
-  readonly stage: keyof typeof REVIEW_EXIT_CODES;
-  readonly reason: string;
-  readonly next: string;
-  /** For a person; none when all is said. */
-  readonly lines: readonly string[];
-}
-
-function explain(error: unknown): Explained {
-  if (error instanceof UsageError) {
-    const next = `${NAME} --help shows what there is.`;
-    return { stage: 'usage', reason: error.message, next, lines: [error.message, next] };
-  }
-  if (error instanceof ReviewError) {
-    const { stage, message: reason, next, reported } = error;
-    return { stage, reason, next, lines: reported ? [] : lazily.failure().failureLines(reason, next) };
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { stage: 'bug', reason: String(error), next: `This is a fault of ${NAME} itself: report it.`, lines: [stack] };
 }
 
 function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {

@@ -1,5 +1,7 @@
+import { OutsideError } from '../../../../programs/errors';
+
 /** What GitHub, or the way to it, did not let happen, for a person: what happened, and what to do next. */
-export class GitHubError extends Error {
+export class GitHubError extends OutsideError {
   override readonly name = 'GitHubError';
 
   /**
@@ -9,9 +11,9 @@ export class GitHubError extends Error {
    */
   constructor(
     message: string,
-    readonly next: string,
+    next: string,
     readonly status?: number,
   ) {
-    super(message);
+    super(message, { next });
   }
 }

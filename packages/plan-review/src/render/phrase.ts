@@ -1,5 +1,5 @@
 import { PLACEHOLDER } from '../plan/placeholder';
-import { visible } from './escape';
+import { visible } from '../../../../programs/visible';
 
 /** Text of the plan: whoever wrote it may not be a friend. */
 export interface Data {

@@ -1,5 +1,5 @@
 import type { AttributeChange, Finding, Review } from '../schema';
-import { visible } from './escape';
+import { visible } from '../../../../programs/visible';
 import { acceptedBy, HOW_TO_ACCEPT, rankFindings, subjectOf, type Group, type Ranked, type Standing } from './findings';
 import { headline } from './headline';
 import { paintWith, type Colour, type Paint } from './palette';

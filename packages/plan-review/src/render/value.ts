@@ -2,7 +2,7 @@ import { writeJson } from '../plan/json';
 import type { Json } from '../plan/value';
 import { beginningOf } from '../plan/placeholder';
 import type { AttributeChange } from '../schema';
-import { visible } from './escape';
+import { visible } from '../../../../programs/visible';
 
 /** A part of a value; `differs` where only parts of a long text do. Line ends are the layout's; the plan's are visible. */
 export interface Span {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { own, setOwn } from '../../../../../keys/own';
 import { type AttributeValue, fromItem, toWireMap, type ValueFactory } from '../attribute-values';
-import { checkFields, missing, type Outcome, type Request } from '../outcome';
+import { checkFields, missing, type SourceResult, type Request } from '../source-result';
 import { type Call, type Item, type Operation, Refusal } from './call';
 import { type Expression, expressionOf } from './expressions';
 
@@ -80,7 +80,7 @@ async function batchWrite(
   call: Call,
   unprocessed: 'unprocessedItems' | 'unprocessedKeys',
   { toRequest, fromRequest }: Writing,
-): Promise<Outcome> {
+): Promise<SourceResult> {
   const tables = tablesOf(operation, request).map(([name, given]) => {
     return { name, items: (given as object[]).map(toWireMap) };
   });
@@ -110,7 +110,7 @@ function tablesOf(operation: string, request: Request): [string, unknown][] {
 async function untilProcessed<T extends object>(
   requested: Record<string, T>,
   ask: (requested: Record<string, T>) => Promise<Record<string, T> | undefined>,
-): Promise<{ left: Record<string, T>; error?: Outcome['error'] }> {
+): Promise<{ left: Record<string, T>; error?: SourceResult['error'] }> {
   let left = requested;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     try {
@@ -134,10 +134,10 @@ interface TableOf {
 function outcomeOf<T extends TableOf>(
   values: ValueFactory,
   unprocessed: string,
-  error: Outcome['error'],
+  error: SourceResult['error'],
   tables: readonly T[],
   { left, result }: { left: (table: string) => Item[]; result: (table: T, item: Item) => Item | undefined },
-): Outcome {
+): SourceResult {
   const data = values.object();
   const rest = values.object();
   const list = (items: readonly (Item | undefined)[]) => {

@@ -1,6 +1,6 @@
 import type { Backends, DynamodbOperation } from '../../definition';
 import { type AttributeValue, type ValueFactory } from '../attribute-values';
-import type { Outcome, Request } from '../outcome';
+import type { SourceResult, Request } from '../source-result';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -14,7 +14,7 @@ export interface Call {
   readonly values: ValueFactory;
 }
 
-export type Operation = (request: Request, call: Call) => Promise<Outcome>;
+export type Operation = (request: Request, call: Call) => Promise<SourceResult>;
 
 /** DynamoDB's exception as AppSync hands it to the response handler. */
 export class Refusal {

@@ -1,6 +1,6 @@
 import { FieldError } from '../../errors';
 import { toWire, toWireMap } from '../attribute-values';
-import { checkFields, missing, type Request } from '../outcome';
+import { checkFields, missing, type Request } from '../source-result';
 import type { Item } from './call';
 
 export interface Expression {

@@ -2,7 +2,7 @@ import { own } from '../../../../../keys/own';
 import type { Backends } from '../../definition';
 import { FieldError } from '../../errors';
 import type { ValueFactory } from '../attribute-values';
-import { missing, type Outcome, type Request } from '../outcome';
+import { missing, type SourceResult, type Request } from '../source-result';
 import { BatchDeleteItem, BatchGetItem, BatchPutItem } from './batches';
 import { type Operation, Refusal, send } from './call';
 import { GetItem, Query, Scan } from './reading';
@@ -25,7 +25,10 @@ const operations: Readonly<Record<string, Operation>> = {
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html
  */
-export async function runDynamodb(request: Request, { tableName, dynamodb, values }: DynamodbProps): Promise<Outcome> {
+export async function runDynamodb(
+  request: Request,
+  { tableName, dynamodb, values }: DynamodbProps,
+): Promise<SourceResult> {
   const operation = request['operation'] as string | undefined;
   if (operation === undefined) throw missing('operation');
   const run = own(operations, operation);

@@ -1,5 +1,5 @@
 import { fromItem } from '../attribute-values';
-import { checkFields, missing, type Outcome, type Request } from '../outcome';
+import { checkFields, missing, type SourceResult, type Request } from '../source-result';
 import type { Call, Item, Operation } from './call';
 import {
   type Expression,
@@ -63,7 +63,7 @@ async function page(
   { tableName, send, values }: Call,
   query: Expression | undefined,
   more: object,
-): Promise<Outcome> {
+): Promise<SourceResult> {
   const filter = expressionOf('filter', request['filter']);
   const projection = expressionOf('projection', request['projection']);
   const input = {

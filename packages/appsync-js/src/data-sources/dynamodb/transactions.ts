@@ -2,7 +2,7 @@ import { own } from '../../../../../keys/own';
 import type { DynamodbOperation } from '../../definition';
 import { FieldError } from '../../errors';
 import { fromItem, toWireMap, type ValueFactory } from '../attribute-values';
-import { checkFields, missing, type Outcome, type Request } from '../outcome';
+import { checkFields, missing, type SourceResult, type Request } from '../source-result';
 import { type Call, type CancellationReason, type Item, type Operation, Refusal } from './call';
 import { type Expression, expressionOf, expressionValues, keyOf, names } from './expressions';
 import { conditionInput } from './writing';
@@ -110,7 +110,7 @@ async function transact(
   { send, values }: Call,
   name: 'items' | 'keys',
   result: (output: object) => (Item | undefined)[],
-): Promise<Outcome> {
+): Promise<SourceResult> {
   try {
     const items = values.array();
     for (const item of result(await send(operation, input))) items.push(item ? fromItem(item, values) : null);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DynamodbOperation } from '../../definition';
 import { FieldError } from '../../errors';
 import { fromItem, toWireMap } from '../attribute-values';
-import { checkFields, missing, type Outcome, type Request } from '../outcome';
+import { checkFields, missing, type SourceResult, type Request } from '../source-result';
 import { type Call, type Item, type Operation, Refusal } from './call';
 import { type Expression, expressionOf, expressionValues, keyOf, names } from './expressions';
 
@@ -71,7 +71,7 @@ async function write(
   request: Request,
   { tableName, send, values }: Call,
   { result, isDone }: WriteResult,
-): Promise<Outcome> {
+): Promise<SourceResult> {
   const show = (item: Item | undefined) => (item ? fromItem(item, values) : null);
   try {
     return { result: show(result(await send(operation, input))) };

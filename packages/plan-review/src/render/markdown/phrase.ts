@@ -1,5 +1,6 @@
 import { beginningOf } from '../../plan/placeholder';
-import { codeSpan, visible } from '../escape';
+import { codeSpan } from '../escape';
+import { visible } from '../../../../../programs/visible';
 import { data, type Data, type Phrase } from '../phrase';
 
 /** Words as they are, and data as code, where GitHub sees no mention, link or mark-up. */

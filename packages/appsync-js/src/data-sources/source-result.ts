@@ -2,7 +2,7 @@ import { own } from '../../../../keys/own';
 import { FieldError } from '../errors';
 
 /** What a data source leaves in `ctx.result` and `ctx.error`. */
-export interface Outcome {
+export interface SourceResult {
   readonly result: unknown;
   readonly error?: SourceError;
 }
