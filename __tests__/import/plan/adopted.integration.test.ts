@@ -148,7 +148,8 @@ describeUnless(why ?? provider?.why, 'tables of all shapes, adopted', () => {
       write(stack);
       await terraform.plan();
       const { plan } = readPlan((await terraform.run('show', '-json', 'plan')).stdout);
-      const of = { name: 'test', tags: {}, tables: { scaled: { ...CONFIGURED, adopt: declaration.adopt } } };
+      const tables = { scaled: { ...CONFIGURED, adopt: declaration.adopt } };
+      const of = { name: 'test', tags: {}, systems: { roomCache: { tables } } };
       const addresses = (stack['import'] as { to: string }[]).map(({ to }) => to).filter((to) => /\.scaled/.test(to));
       const checked = checkAdoptions(plan, addresses, found, declaredTables(stack), of as never);
       return {

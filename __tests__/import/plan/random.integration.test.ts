@@ -157,7 +157,7 @@ describeUnless(why ?? provider?.why, 'random tables, adopted', () => {
     expect(answers.filter((one) => !isAdopted(one))).toEqual([]);
     const adopted = new Map(answers.filter(isAdopted).map((one) => [one.declared, { adopt: one.adoption }]));
     const file = writeIn(
-      `export const dev = { tables: {${bare.map(({ id }) => `${id}: base`).join()}} };`,
+      `export const dev = { systems: { roomCache: { tables: {${bare.map(({ id }) => `${id}: base`).join()}} } } };`,
       'dev',
       adopted,
     );
@@ -270,7 +270,8 @@ function evaluate(file: string): Readonly<Record<string, unknown>> {
   const { outputText } = ts.transpileModule(file, {
     compilerOptions: { module: ts.ModuleKind.CommonJS },
   });
-  const exports: { dev?: { readonly tables: Readonly<Record<string, TableConfig>> } } = {};
+  type Tables = Readonly<Record<string, TableConfig>>;
+  const exports: { dev?: { readonly systems: { readonly roomCache: { readonly tables: Tables } } } } = {};
   runInNewContext(outputText, { exports, base: CONFIGURED });
-  return JSON.parse(JSON.stringify(exports.dev!.tables)) as Readonly<Record<string, unknown>>;
+  return JSON.parse(JSON.stringify(exports.dev!.systems.roomCache.tables)) as Readonly<Record<string, unknown>>;
 }
