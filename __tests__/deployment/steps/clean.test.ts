@@ -31,9 +31,9 @@ function bucket(objects: Readonly<Record<string, string>>, more: Answers = {}) {
   return { aws, left, deleted };
 }
 
-function run(aws: ReturnType<typeof bucket>['aws'], env: NodeJS.ProcessEnv = {}) {
+function run(aws: ReturnType<typeof bucket>['aws'], env: NodeJS.ProcessEnv = {}, logGroups: readonly string[] = []) {
   const events: DeployEvent[] = [];
-  const known = { touched: true, logGroups: [], live: [], unfinished: undefined };
+  const known = { touched: true, logGroups, live: [], unfinished: undefined };
   const around = {
     context: contextOf({ root: directoryWith(), env }, staging()),
     ...{ aws, commit: Promise.resolve(null), learn: () => undefined, atEnd: () => undefined },
@@ -50,6 +50,25 @@ test('records, journal and the empty state go, the state last, while it is locke
   expect(deleted()).toEqual([RECORD, 'trinity/staging/applying.json', STATE, `${STATE}.tflock`]);
   const lock = aws.sent.find(({ command }) => command === 'PutObjectCommand');
   expect(JSON.parse(String(lock?.input.Body))).toMatchObject({ Operation: 'destroy' });
+});
+
+test('a log group that is there again goes; one whose name only begins so does not', async () => {
+  const there = ['/aws/lambda/trinity-cache-staging', '/aws/lambda/trinity-room-staging-ana'];
+  const { aws } = bucket(
+    {},
+    {
+      DescribeLogGroupsCommand: ({ logGroupNamePrefix }) => ({
+        logGroups: there
+          .filter((name) => name.startsWith(String(logGroupNamePrefix)))
+          .map((logGroupName) => ({ logGroupName })),
+      }),
+      DeleteLogGroupCommand: () => ({}),
+    },
+  );
+  const gone = ['/aws/lambda/trinity-cache-staging', '/aws/lambda/trinity-room-staging'];
+  expect((await run(aws, {}, gone).ended).detail).toBe(`removed the log group ${gone[0]}, the journal`);
+  const deleted = aws.sent.filter(({ command }) => command === 'DeleteLogGroupCommand');
+  expect(deleted.map(({ input }) => input.logGroupName)).toEqual([gone[0]]);
 });
 
 test('what somebody has deployed in between stays, with its records, and the lock is released', async () => {
