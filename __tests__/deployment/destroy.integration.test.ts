@@ -166,6 +166,27 @@ test('killed after its apply, the next one cleans, and asks nobody', async () =>
   expect(again.report.nextSteps).toEqual(['Nothing of dev is deployed.']);
 });
 
+test.each(['', '{"version": 4, "resou'])(
+  'a state that a kill has cut off to %j is mended by its backup',
+  async (cut) => {
+    const one = deployed();
+    const backup = stateOf(TABLE);
+    const again = async (text: string) => {
+      writeFileSync(one.file('terraform.dev.tfstate'), text);
+      await one.destroy(() => Promise.resolve(false));
+      return readFileSync(one.file('terraform.dev.tfstate'), 'utf8');
+    };
+    writeFileSync(one.file('terraform.dev.tfstate.backup'), backup);
+    expect(await again(cut)).toBe(cut); // no apply has died
+    one.write('deployments/dev.applying.json', { startedAt: '2026-11-22T09:00:00Z', creates: [], logGroups: [] });
+    expect(await again(cut)).toBe(backup);
+    const message = 'The state of dev was cut off when an apply died: its backup has taken its place.';
+    expect(one.events).toContainEqual({ type: 'warning', message });
+    expect(await again(stateOf())).toBe(stateOf()); // it is whole
+    expect(await again('{"encrypted_data":"…"}')).toBe('{"encrypted_data":"…"}'); // so is this one
+  },
+);
+
 test('an empty state is no "nothing is deployed" while the account has some of it', async () => {
   const one = deployed(EMPTIES, 'exit 0');
   writeFileSync(one.file('terraform.dev.tfstate'), stateOf());

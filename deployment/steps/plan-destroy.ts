@@ -1,7 +1,7 @@
 import { describeCounts } from '../../packages/plan-review/src/render/headline';
 import type { Review } from '../../packages/plan-review/src/review';
 import { fileOf } from '../../environments/names';
-import { openJournal, planWithAdoption, type Journal } from '../adoption';
+import { planWithAdoption, type Journal } from '../adoption';
 import { readIdentity } from '../aws/account';
 import { DeploymentError } from '../errors';
 import type { LiveFunction } from '../functions/aliases';
@@ -9,6 +9,7 @@ import { readServing } from '../serving';
 import type { Holding } from '../system';
 import { systemOf } from '../systems';
 import { openTerraform, type SavedPlan, type Terraform } from '../terraform';
+import { readUnfinished } from './read-unfinished';
 import type { Run, Step } from './step';
 
 export interface PlannedDestroy {
@@ -33,11 +34,11 @@ export const planDestroy: Step<object, PlannedDestroy> = {
     const { context, aws, commit, learn } = run;
     const { environment, stack } = context;
     const terraform = await openTerraform(context);
-    const [{ arn }, live, holdings, unfinished] = await Promise.all([
+    const unfinished = await readUnfinished(run);
+    const [{ arn }, live, holdings] = await Promise.all([
       readIdentity(aws.sts),
       readServing(context, aws),
       systemOf(context.system).holdings(environment, aws),
-      openJournal(context, aws.s3).read(),
       terraform.init(),
     ]);
     const serving = { by: arn, before: live, live };

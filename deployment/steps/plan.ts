@@ -1,7 +1,7 @@
 import { acceptancesFrom } from '../../packages/plan-review/src/acceptances';
 import { describeCounts } from '../../packages/plan-review/src/render/headline';
 import type { Review } from '../../packages/plan-review/src/review';
-import { openJournal, planWithAdoption, type Journal } from '../adoption';
+import { planWithAdoption, type Journal } from '../adoption';
 import { readIdentity } from '../aws/account';
 import type { LiveFunction } from '../functions/aliases';
 import { readIndexReads } from '../index-reads';
@@ -10,6 +10,7 @@ import type { ReviewedPlan } from '../reviewed/open';
 import { readServing } from '../serving';
 import { openTerraform, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
+import { readUnfinished } from './read-unfinished';
 import type { Run, Step } from './step';
 
 interface Needs {
@@ -41,12 +42,8 @@ export const plan: Step<Needs, Planned> = {
     const archives = readArchives(context.project);
     reviewedPlan?.requireSameArchives(archives);
     const terraform = await openTerraform(context);
-    const [{ arn }, live, unfinished] = await Promise.all([
-      readIdentity(aws.sts),
-      readServing(context, aws),
-      openJournal(context, aws.s3).read(),
-      terraform.init(),
-    ]);
+    const unfinished = await readUnfinished(run);
+    const [{ arn }, live] = await Promise.all([readIdentity(aws.sts), readServing(context, aws), terraform.init()]);
     const serving = { by: arn, before: live, live };
     learn(serving);
     const plan = reviewedPlan

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { awsOf } from '../aws/clients';
 import type { Context } from '../project';
@@ -25,6 +25,22 @@ const localState = (stack: string): string => `terraform.${stack}.tfstate`;
 export function hideStateFile({ project, stack: { name, state } }: Context): void {
   if (state.backend !== 'local') return;
   for (const file of localFiles(project, name)) chmodSync(file, 0o600);
+}
+
+/**
+ * Terraform writes a local state in place, after a backup of it as it was before the apply: a kill may leave it empty, or cut off. Then
+ * the backup takes its place: what has gone since, the next plan finds out. For after an apply that died only.
+ *
+ * @returns whether it did
+ */
+export function mendStateFile({ project, stack: { name, state } }: Context): boolean {
+  if (state.backend !== 'local') return false;
+  const file = join(project.root, localState(name));
+  const backup = `${file}.backup`;
+  if (![file, backup].every((one) => existsSync(one))) return false;
+  if (isJson(readFileSync(file, 'utf8')) || !isPlain(readFileSync(backup, 'utf8'))) return false;
+  copyFileSync(backup, file);
+  return true;
 }
 
 /**
@@ -81,6 +97,15 @@ async function read({ project, environment, stack }: Context, s3 = awsOf(environ
 function workspaceOf(context: Context): string {
   const file = join(dataDirectory(context), 'environment');
   return context.project.env.TF_WORKSPACE || (existsSync(file) && readFileSync(file, 'utf8').trim()) || 'default';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isPlain(text: string): boolean {
