@@ -252,7 +252,7 @@ describe('a system', () => {
 /** A system with a table, its alarm and an API. */
 const NOTES = {
   'environments/notes/schema.ts': `import type { z } from 'zod';
-import { exactly } from '../checks';
+import { exactly } from '../kinds-of-value';
 import { graphqlApi } from '../resources/graphql-api';
 import { table } from '../resources/table';
 

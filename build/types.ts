@@ -10,7 +10,7 @@ export const API_TYPES = 'api/schema.types.ts';
 
 /** What is deployed, and what says how it is read: folders and files of a checkout. */
 export const TYPED = [
-  ...['api', API_SCHEMA, 'environments', 'functions', 'keys', 'model', 'stacks', 'main.ts'],
+  ...['api', API_SCHEMA, 'environments', 'functions', 'keys', 'model', 'programs', 'stacks', 'main.ts'],
   ...['tsconfig.json', 'tsconfig.deployed.json', 'node_modules/.package-lock.json'], // the last: what npm has installed
 ];
 
