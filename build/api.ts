@@ -8,7 +8,7 @@ import { SourceMaps } from './source-maps';
 import { API_SCHEMA } from './types';
 
 /** What judges, beside the packages. */
-export const JUDGE = ['packages/appsync-js/src', 'programs/excerpt.ts', 'programs/user-error.ts', 'keys'];
+export const JUDGE = ['packages/appsync-js/src', 'programs', 'keys'];
 
 /**
  * Asks what `npm start` runs schema and resolvers with, which judges both as AppSync would in the middle of an apply. That takes

@@ -63,8 +63,10 @@ function read(command: Command, argv: readonly string[]): Arguments {
   const operands = positionals.slice(1);
   if (command.on === 'project') return { command, args: command.args(values, operands), isJson };
   const [named, ...rest] = operands;
-  const { environment, system = systemIn(values) } =
-    command.takes === 'place' ? { environment: named! } : partsOfStack(named!);
+  const asked = systemIn(values);
+  const { environment, system = asked } = command.takes === 'place' ? { environment: named! } : partsOfStack(named!);
+  if (asked !== undefined && asked !== system)
+    throw new UsageError(`${named} is of the system ${system}: it does not go with --system ${asked}.`);
   return { command, environment, ...(system && { system }), args: command.args(values, rest), isJson };
 }
 

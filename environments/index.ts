@@ -63,14 +63,18 @@ export function loadEnvironment(name: EnvironmentName): Environment {
   if (!of[0]!.copies)
     throw problem('copies', of[0]!.copies, `true, for there to be ${name}, a person's own copy of ${declared}`);
   const copy = copyOf(of[0]!, rest!);
-  const why = whyNot(copy);
+  const why = whyNot(copy, []);
   if (why !== undefined) throw problem('copies', true, why);
   return copy;
 }
 
 /** Why an environment that is made of another one would be wrong, where that one is right. */
-function whyNot(environment: Environment): string | undefined {
-  const findings = RULES.flatMap((rule) => rule(environment));
+function whyNot(environment: Environment, before: readonly Sourced[]): string | undefined {
+  const one = { file: `environments/${environment.name}.ts`, environment }; // that of a file of its own
+  const findings = [
+    ...RULES.flatMap((rule) => rule(environment)),
+    ...RULES_ACROSS.flatMap((rule) => rule(one, before)),
+  ];
   if (findings.length === 0) return undefined;
   const all = findings.map(({ path, allowed }) => `${formatPath(path)} would have to be ${allowed}`);
   return `nothing that makes ${environment.name}: of it, ${all.join('; ')}`;
@@ -101,10 +105,10 @@ export function loadEnvironments(files: Readonly<Record<string, unknown>> = file
     problems.push(...all.map((finding) => ({ ...finding, file, path: formatPath(finding.path) })));
     before.push(one);
     if (all.length > 0) continue;
-    for (const elsewhere of inFurtherRegions(parsed as Environment)) {
-      const why = whyNot(elsewhere);
-      if (why !== undefined) problems.push({ file, path: 'regions', value: elsewhere.region, allowed: why });
-      before.push({ file, environment: elsewhere });
+    for (const environment of inFurtherRegions(parsed as Environment)) {
+      const why = whyNot(environment, before);
+      if (why !== undefined) problems.push({ file, path: 'regions', value: environment.region, allowed: why });
+      before.push({ file, environment });
     }
   }
   if (problems.length > 0) throw new ConfigurationError(problems);

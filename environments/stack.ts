@@ -5,12 +5,10 @@ import type { Environment } from './schema';
 export const stackName = (environment: string, system: SystemName): string =>
   system === DEFAULT_SYSTEM ? environment : `${environment}-${system as string}`;
 
-/** What `staging-booking` is the stack of; of `staging`, all that is there. */
+/** What `staging-booking` is the stack of, and `staging-room-cache`, though that is called `staging`; of `staging`, all that is there. */
 export function partsOfStack(stack: string): { readonly environment: string; readonly system?: SystemName } {
-  const system = SYSTEMS.find((one) => one !== DEFAULT_SYSTEM && stack.endsWith(`-${one as string}`));
-  return system === undefined
-    ? { environment: stack }
-    : { environment: stack.slice(0, -`-${system as string}`.length), system };
+  const system = SYSTEMS.find((one) => stack.endsWith(`-${one}`));
+  return system === undefined ? { environment: stack } : { environment: stack.slice(0, -`-${system}`.length), system };
 }
 
 /** Where the Terraform state of a stack is: each has its own. A local one is called as the stack is, beside the project. */

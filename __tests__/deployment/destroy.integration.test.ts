@@ -208,6 +208,17 @@ test('an apply that Terraform refuses as a whole has touched nothing, and the jo
   expect(readdirSync(one.file('deployments'))).toEqual(['dev']);
 });
 
+test('the journal of a deploy that somebody began while the question was open is theirs, and stays', async () => {
+  const one = deployed(`${error('Saved plan is stale')}; exit 1`);
+  const theirs = { startedAt: '2026-11-22T09:00:00Z', creates: [TABLE] };
+  const { failure } = await one.destroy(() => {
+    one.write('deployments/dev.applying.json', theirs);
+    return Promise.resolve(true);
+  });
+  expect(failure).toMatchObject({ stage: 'plan' });
+  expect(one.journal()).toEqual(theirs);
+});
+
 test('interrupted, it is waited for, and says what is left', async () => {
   const one = deployed(`trap true INT; ${APPLIES}; for i in 1 2 3 4 5; do sleep 0.1; done; exit 1`);
   const { failure } = await one.destroy(undefined, (event) => {

@@ -1,9 +1,11 @@
 import { loadEnvironment, loadEnvironments, type Environment } from '../../environments';
-import { copyOf } from '../../environments/derived';
+import { copyOf, inFurtherRegions } from '../../environments/derived';
 import { dev } from '../../environments/dev';
 import { fileOf, isName, type EnvironmentName } from '../../environments/names';
 import { prod } from '../../environments/prod';
-import { change, FILES, problemsIn, withRoomCache } from './change';
+import { staging } from '../../environments/staging';
+import type { S3State } from '../../deployment/project';
+import { change, FILES, problemsIn, problemsOf, withRoomCache } from './change';
 import { omit } from '../../keys/entries';
 
 const PROD = 'environments/prod.ts';
@@ -113,6 +115,23 @@ describe('a further region', () => {
     ],
   ])('%j is refused', (regions, value, allowed) => {
     expect(problemsIn(PROD, { regions })).toEqual([{ file: PROD, path: 'regions', value, allowed }]);
+  });
+
+  test('has its own state, whichever file says it first', () => {
+    const { key } = inFurtherRegions({ ...prod, regions: ['us-east-1'] })[0]!.state as S3State;
+    const problems = problemsOf({
+      ...inRegions('us-east-1'),
+      'environments/staging.ts': change(staging, { state: { ...prod.state, key } }),
+    });
+    expect(problems).toEqual([
+      {
+        file: PROD,
+        path: 'regions',
+        value: 'us-east-1',
+        allowed:
+          'nothing that makes prod-us-east-1: of it, state.key would have to be another key than environments/staging.ts has in the same bucket; who deploys one would destroy the other',
+      },
+    ]);
   });
 
   test('has user pools of its own, or none: it is refused where the environment names one', () => {

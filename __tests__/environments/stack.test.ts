@@ -1,6 +1,6 @@
 import { prod } from '../../environments/prod';
 import { dev } from '../../environments/dev';
-import { stackName, stateOf } from '../../environments/stack';
+import { partsOfStack, stackName, stateOf } from '../../environments/stack';
 import type { SystemName } from '../../model/systems';
 
 const booking = 'booking' as SystemName;
@@ -17,4 +17,10 @@ test('each stack has its own state', () => {
     key: 'trinity/prod-booking.tfstate',
   });
   expect(stateOf(dev, booking)).toEqual({ backend: 'local' });
+});
+
+test('a system is named behind its environment, the first one, too: it is what the name of its stack leaves open', () => {
+  expect(partsOfStack('prod')).toEqual({ environment: 'prod' });
+  expect(partsOfStack('prod-room-cache')).toEqual({ environment: 'prod', system: 'room-cache' });
+  expect(partsOfStack('dev-ana-room-cache')).toEqual({ environment: 'dev-ana', system: 'room-cache' });
 });

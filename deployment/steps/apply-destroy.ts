@@ -23,12 +23,13 @@ export const applyDestroy: Step<Pick<PlannedDestroy, 'plan' | 'review' | 'unfini
     plan.isEmpty
       ? { gives: { touched: false, logGroups: unfinished?.logGroups ?? [], live: [] }, why: 'nothing to destroy' }
       : undefined,
-  async run({ plan, review, unfinished }, { context, aws, onEvent, learn }) {
+  async run({ plan, review }, { context, aws, onEvent, learn }) {
     const { name } = context.stack;
     const journal = openJournal(context, aws.s3);
     const terraform = await openTerraform(context);
-    const logGroups = [...new Set([...(unfinished?.logGroups ?? []), ...logGroupsIn(plan)])];
-    await journal.write({ startedAt: new Date().toISOString(), creates: unfinished?.creates ?? [], logGroups });
+    const before = await journal.read(); // since the plan was made, somebody may have begun a deploy
+    const logGroups = [...new Set([...(before?.logGroups ?? []), ...logGroupsIn(plan)])];
+    await journal.write({ startedAt: new Date().toISOString(), creates: before?.creates ?? [], logGroups });
     let touched = false;
     try {
       await terraform.apply(plan, (progress) => {
@@ -40,7 +41,7 @@ export const applyDestroy: Step<Pick<PlannedDestroy, 'plan' | 'review' | 'unfini
       if (touched) throw await withWhatIsLeft(error, terraform);
       if (error.stage === 'interrupted') throw error;
       // Refused as a whole: the plan is stale, or somebody else holds the lock. Theirs is the journal.
-      await (unfinished ? journal.write(unfinished) : journal.remove());
+      await (before ? journal.write(before) : journal.remove());
       const next = `Run bin/trinity destroy ${name} again, which plans anew.`;
       throw new DeploymentError('plan', error.message, next, { cause: error });
     }

@@ -32,11 +32,11 @@ export const clean: Step<Needs, Cleaned & Partial<Pick<Destroyed, 'touched'>>> =
       cleaned.push(...what);
       if (what.length > 0) learn({ touched: true });
     };
-    for (const name of logGroups) if (await removeLogGroup(name, aws)) removed(`the log group ${name}`);
     await whileLocked(run, async () => {
       const state = await readStateFile(context, aws.s3);
+      if (state !== undefined && readState(state).resources.length > 0) throw inUse(context);
+      for (const name of logGroups) if (await removeLogGroup(name, aws)) removed(`the log group ${name}`);
       if (state === undefined) return onlyTerraform(run);
-      if (readState(state).resources.length > 0) throw inUse(context);
       const records = await openHistory(context, aws.s3).remove();
       if (records > 0) removed(many(records, 'record'));
       const hasJournal = touched || unfinished !== undefined;
@@ -72,7 +72,7 @@ async function whileLocked({ context, aws }: Run<Cleaned>, work: () => Promise<v
 const inUse = ({ stack: { name } }: Context): DeploymentError =>
   new DeploymentError(
     'apply',
-    `Somebody has deployed ${name} since it was destroyed: its state and its records stay.`,
+    `Somebody has deployed ${name} since it was destroyed: its state, its records and its log groups stay.`,
     `Ask who it was. bin/trinity status ${name} says what runs.`,
   );
 

@@ -1,4 +1,4 @@
-import { partsOfStack } from '../../environments/stack';
+import { partsOfStack, stackName } from '../../environments/stack';
 import { isObject } from '../../packages/plan-review/src/plan/json';
 import type { Plan } from '../../packages/plan-review/src/plan/model';
 import type { Json } from '../../packages/plan-review/src/plan/value';
@@ -54,9 +54,12 @@ async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]>
 /** @throws DeploymentError for a name that neither side has */
 function stacksOf(names: readonly string[], ref: string, before: Stacks, after: Stacks): string[] {
   const known = [...new Set([...after.keys(), ...before.keys()])];
-  const stacks = names.map((name) =>
-    known.filter((stack) => stack === name || partsOfStack(stack).environment === name),
-  );
+  const stacks = names.map((name) => {
+    const { environment, system } = partsOfStack(name);
+    return known.filter((stack) =>
+      system === undefined ? partsOfStack(stack).environment === name : stack === stackName(environment, system),
+    );
+  });
   const unknown = names.filter((_, at) => stacks[at]!.length === 0);
   if (unknown.length === 0) return [...new Set(stacks.flat())];
   const list = unknown.map((name) => JSON.stringify(name)).join(', ');

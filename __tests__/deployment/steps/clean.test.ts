@@ -9,6 +9,11 @@ import { contextOf, directoryWith, staging } from '../project';
 const STATE = 'trinity/staging.tfstate';
 const RECORD = 'trinity/staging/deployments/2026-11-22T09-30-00.000Z.json';
 const state = (...resources: object[]) => JSON.stringify({ version: 4, resources });
+const GROUP = '/aws/lambda/trinity-cache-staging';
+const LOGS: Answers = {
+  DescribeLogGroupsCommand: () => ({ logGroups: [{ logGroupName: GROUP }] }),
+  DeleteLogGroupCommand: () => ({}),
+};
 const ROOMS = { mode: 'managed', type: 'aws_dynamodb_table', name: 'rooms', instances: [{ attributes: {} }] };
 
 /** A bucket with these objects, and a lock that nobody holds unless told otherwise. */
@@ -71,13 +76,28 @@ test('a log group that is there again goes; one whose name only begins so does n
   expect(deleted.map(({ input }) => input.logGroupName)).toEqual([gone[0]]);
 });
 
-test('what somebody has deployed in between stays, with its records, and the lock is released', async () => {
-  const { aws, deleted } = bucket({ [STATE]: state(ROOMS), [RECORD]: '{}' });
-  await expect(run(aws).ended).rejects.toMatchObject({
+test('what somebody has deployed in between stays, with its records and log groups, and the lock is released', async () => {
+  const { aws, deleted } = bucket({ [STATE]: state(ROOMS), [RECORD]: '{}' }, LOGS);
+  await expect(run(aws, {}, [GROUP]).ended).rejects.toMatchObject({
     stage: 'apply',
-    message: 'Somebody has deployed staging since it was destroyed: its state and its records stay.',
+    message: 'Somebody has deployed staging since it was destroyed: its state, its records and its log groups stay.',
   });
   expect(deleted()).toEqual([`${STATE}.tflock`]);
+  expect(aws.sent.map(({ command }) => command)).not.toContain('DeleteLogGroupCommand');
+});
+
+test('a log group that was made again goes while the state is locked, and none whose name only begins so', async () => {
+  const { aws } = bucket({ [STATE]: state() }, LOGS);
+  const { detail } = await run(aws, {}, [GROUP, '/aws/lambda/trinity-cache']).ended;
+  expect(detail).toBe(`removed the log group ${GROUP}, the journal, s3://trinity-states/${STATE}`);
+  const changes = aws.sent.filter(({ command }) => /^(Put|Delete)/.test(command));
+  expect(changes.map(({ input }) => input.logGroupName ?? input.Key)).toEqual([
+    `${STATE}.tflock`,
+    GROUP,
+    'trinity/staging/applying.json',
+    STATE,
+    `${STATE}.tflock`,
+  ]);
 });
 
 test('a lock that somebody holds is explained, and nothing is removed', async () => {

@@ -1,5 +1,5 @@
 import { loadEnvironments } from '../../../environments';
-import { partsOfStack, stackName } from '../../../environments/stack';
+import { partsOfStack } from '../../../environments/stack';
 import { awsOf } from '../../../deployment/aws/clients';
 import { readIndexReads } from '../../../deployment/index-reads';
 import { readCommit } from '../../../deployment/commit';
@@ -20,11 +20,10 @@ export async function plan(name: string, options: ReviewArguments, on: OnCheckou
   const environment = findEnvironment(parts.environment, 'environment');
   const systems = systemsFor({}, environment, parts.system);
   if (options.planOut !== undefined && systems.length > 1) {
-    const stacks = systems.map((system) => stackName(environment.name, system)).join(', ');
     throw new DeploymentError(
       'invalid',
-      `--plan-out keeps one plan, and ${name} has the stacks ${stacks}.`,
-      'Review one of them by its name.',
+      `--plan-out keeps one plan, and ${name} has the systems ${systems.join(', ')}.`,
+      `Review one of them: ${systems.map((system) => `${name}-${system}`).join(' or ')}.`,
     );
   }
   const targets: Target[] = [];
