@@ -35,6 +35,13 @@ export const stackOf = ({ environment, system }: Pick<Context, 'environment' | '
 /** What has to be known to find what is kept of a stack. */
 export type Kept = Pick<Context, 'project' | 'environment' | 'stack'>;
 
+/** An environment as messages about one of its stacks name it: by what commands take. */
+export const asStack = ({ environment, stack }: Pick<Context, 'environment' | 'stack'>): Environment => ({
+  ...environment,
+  name: stack.name as Environment['name'],
+  state: stack.state,
+});
+
 export const contextOf = (of: Omit<Context, 'stack'>): Context => ({ ...of, stack: stackOf(of) });
 
 /** A Terraform state that is kept in a bucket. */

@@ -24,7 +24,7 @@ export type Taken = { readonly release: () => Promise<void> } | { readonly refus
  */
 export async function takeLock(
   s3: S3Client,
-  { name, account }: Environment,
+  { name, account }: Pick<Environment, 'name' | 'account'>,
   state: S3State,
   operation: string,
   abortSignal: AbortSignal,

@@ -2,7 +2,7 @@ import { CopyObjectCommand, ListObjectVersionsCommand, type S3Client } from '@aw
 import { requireAccount } from './aws/account';
 import type { Aws } from './aws/clients';
 import { DeploymentError } from './errors';
-import type { Context, S3State } from './project';
+import { asStack, type Context, type S3State } from './project';
 import { takeLock } from './state-lock';
 
 /** A version of an environment's Terraform state that its bucket keeps. */
@@ -44,7 +44,7 @@ export async function restoreState(context: Context, versionId: string, aws: Sta
     const reason = `The state of ${name} has no version "${versionId}".`;
     throw new DeploymentError('invalid', reason, `bin/trinity state ${name} shows the versions.`);
   }
-  const lock = await takeLock(s3, environment, state, 'restore', signal);
+  const lock = await takeLock(s3, asStack(context), state, 'restore', signal);
   if ('refused' in lock) throw new DeploymentError('invalid', lock.refused.reason, lock.refused.next);
   try {
     await s3.send(

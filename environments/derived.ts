@@ -13,9 +13,6 @@ import { madeAnew } from './systems';
 export const inFurtherRegions = (environment: Environment): Environment[] =>
   (environment.regions ?? []).map((region) => ({ ...made(environment, region), region }));
 
-/** Who has a copy: its name follows from it. A hyphen would be another copy's, or a system's. */
-export const OWNER = { pattern: /^[a-z][a-z0-9]{0,11}$/, allowed: '1 to 12 of a-z and 0-9, a letter first' };
-
 /** A person's own copy of an environment: `dev-ana`. Nobody is told of its alarms by mail. */
 export function copyOf(environment: Environment, owner: string): Environment {
   const copy = made(environment, owner);

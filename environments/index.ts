@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyOf, inFurtherRegions, OWNER } from './derived';
+import { copyOf, inFurtherRegions } from './derived';
 import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
-import { fileOf, NAMES, partsOf, type DeclaredName, type EnvironmentName } from './names';
+import { fileOf, NAMES, OWNER, partsOf, type DeclaredName, type EnvironmentName } from './names';
 import { parse } from './parse';
 import { ConfigurationError, formatPath, type Problem } from './problem';
+import { REGIONS } from './regions';
 import { RULES } from './rules';
 import { RULES_ACROSS, type Sourced } from './rules-across';
 import type { Environment } from './schema';
@@ -53,12 +54,11 @@ export function loadEnvironment(name: EnvironmentName): Environment {
   if (found) return found;
   const problem = (path: string, value: unknown, allowed: string) =>
     new ConfigurationError([{ file: fileOf(declared), path, value, allowed }]);
+  if (REGIONS.includes(rest!))
+    throw problem('regions', of[0]!.regions, `a list with '${rest}', for there to be ${name}`);
   if (!OWNER.pattern.test(rest!)) {
-    throw problem(
-      'regions',
-      of[0]!.regions,
-      `a list with '${rest}', for there to be ${name}; a person's copy is called ${declared}- and ${OWNER.allowed}`,
-    );
+    const allowed = `nothing that makes ${name}: a person's copy is called ${declared}- and ${OWNER.allowed}`;
+    throw problem('copies', of[0]!.copies, allowed);
   }
   if (!of[0]!.copies)
     throw problem('copies', of[0]!.copies, `true, for there to be ${name}, a person's own copy of ${declared}`);

@@ -11,6 +11,7 @@ import { MOST_TAGS } from './tags';
 export const RULES: readonly Rule<Environment>[] = [
   prodKeepsRemoteState,
   prodNotifiesSomebody,
+  prodIsCopiedByNobody,
   servicesAreThere,
   stateIsInReach,
   regionsAreOthers,
@@ -23,6 +24,11 @@ function sectionsAreRight({ systems, ...place }: Parsed<Environment>): Finding[]
   return ofEachSection({ systems }, (path, judge, section) =>
     judge.rules(section, place).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
   );
+}
+
+function prodIsCopiedByNobody({ name, copies }: Parsed<Environment>): Finding[] {
+  if (name !== 'prod' || copies !== true) return [];
+  return [{ path: ['copies'], value: true, allowed: "false; prod's tables are protected, and a copy has to go again" }];
 }
 
 function servicesAreThere(environment: Parsed<Environment>): Finding[] {

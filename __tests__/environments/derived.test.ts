@@ -1,7 +1,7 @@
 import { loadEnvironment, loadEnvironments, type Environment } from '../../environments';
 import { copyOf, inFurtherRegions } from '../../environments/derived';
 import { dev } from '../../environments/dev';
-import { fileOf, isName, type EnvironmentName } from '../../environments/names';
+import { explainUnknown, fileOf, isName, type EnvironmentName } from '../../environments/names';
 import { prod } from '../../environments/prod';
 import { staging } from '../../environments/staging';
 import type { S3State } from '../../deployment/project';
@@ -22,9 +22,10 @@ test.each(['dve', 'dev-', 'dev-Ana', 'dev-1', 'dev_ana', 'devana', '-ana', 'dev-
 );
 
 test('the file of one that is made of another is that of the other', () => {
-  expect([fileOf('dev'), fileOf('dev-ana'), fileOf('prod-us-east-1')]).toEqual([
+  expect(['dev', 'dev-ana', 'prod-us-east-1', 'prod-room-cache'].map(fileOf)).toEqual([
     'environments/dev.ts',
     'environments/dev.ts',
+    PROD,
     PROD,
   ]);
 });
@@ -69,7 +70,11 @@ describe("a person's copy", () => {
     ],
     [
       'dev-us-east-1',
-      "environments/dev.ts\n    regions  (missing)  allowed: a list with 'us-east-1', for there to be dev-us-east-1; a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
+      "environments/dev.ts\n    regions  (missing)  allowed: a list with 'us-east-1', for there to be dev-us-east-1",
+    ],
+    [
+      'dev-thirteenchars',
+      "environments/dev.ts\n    copies  true  allowed: nothing that makes dev-thirteenchars: a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
     ],
   ])('there is no %s, and what would make it is said', (name, message) => {
     expect(() => loadEnvironment(name)).toThrow(message);
@@ -83,6 +88,23 @@ describe("a person's copy", () => {
       allowed: "false, with a reason: copies is true, and a person's copy is destroyed by who made it",
     });
   });
+});
+
+test('nobody can have one of prod', () => {
+  expect(problemsIn(PROD, { copies: true })).toEqual([
+    {
+      file: PROD,
+      path: 'copies',
+      value: true,
+      allowed: "false; prod's tables are protected, and a copy has to go again",
+    },
+  ]);
+});
+
+test('a name that only misses the rule is told it', () => {
+  expect(explainUnknown('dev-Ana')).toMatch(
+    / A person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first\.$/,
+  );
 });
 
 describe('a further region', () => {

@@ -18,7 +18,7 @@ export const state = command({
       restoreState,
     }: typeof import('../../deployment/state-versions') = require('../../deployment/state-versions');
     const { renderStateVersions }: typeof import('../render') = require('../render');
-    const { name } = context.environment;
+    const { name } = context.stack;
     const aws = awsOf(context.environment);
     if (restore !== undefined) {
       await restoreState(context, restore, aws);

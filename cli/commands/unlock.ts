@@ -15,7 +15,7 @@ export const unlock = command({
     out.result({ unlocked: lockId });
     out.say([
       `The lock ${lockId} is gone.`,
-      `next: run the command that died again, bin/trinity deploy or destroy ${context.environment.name}: it finishes what was begun.`,
+      `next: run the command that died again, bin/trinity deploy or destroy ${context.stack.name}: it finishes what was begun.`,
     ]);
   },
 });

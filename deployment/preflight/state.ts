@@ -8,7 +8,7 @@ import { accessSync, constants } from 'node:fs';
 import type { Environment } from '../../environments';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check, type Outcome } from '../checks';
-import type { Context, S3State } from '../project';
+import { asStack, type Context, type S3State } from '../project';
 import { statusOf, takeLock } from '../state-lock';
 import { fileOf } from '../../environments/names';
 
@@ -23,7 +23,7 @@ export const stateCheck = ({ project, environment, stack }: Context, { s3 }: Aws
     }
     const bucket = await bucketProblem(s3, state, environment, abortSignal);
     if (bucket) return bucket;
-    const lock = await takeLock(s3, environment, state, 'preflight', abortSignal);
+    const lock = await takeLock(s3, asStack({ environment, stack }), state, 'preflight', abortSignal);
     if ('refused' in lock) return failed(lock.refused.reason, lock.refused.next);
     await lock.release();
     return passed(`s3://${state.bucket}/${state.key}, can be locked`);

@@ -52,7 +52,7 @@ export async function openReviewed(
   context: Context,
   now: Date = new Date(),
 ): Promise<ReviewedPlan> {
-  const refuse = refuserOf(context.environment.name, file);
+  const refuse = refuserOf(context.stack.name, file);
   const artifact = readArtifact(file, planKeyOf(context.project.env), refuse);
   const { manifest } = artifact;
   requireSamePlace(manifest, context, refuse);

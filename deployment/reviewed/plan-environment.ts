@@ -7,7 +7,7 @@ import { awsOf } from '../aws/clients';
 import { readCommit, type Commit } from '../commit';
 import { DeploymentError, type Stage } from '../errors';
 import { explainOutside } from '../explain';
-import type { Context } from '../project';
+import { asStack, type Context } from '../project';
 import { readServing } from '../serving';
 import { openTerraform, type OnRefused, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
@@ -118,11 +118,11 @@ function requireKeepable(commit: Commit | null, { project }: Context): { readonl
 }
 
 /** Faults of the outside world, said as a deploy says them. */
-async function during<T>(stage: Stage, { environment, signal }: Context, work: () => Promise<T>): Promise<T> {
+async function during<T>(stage: Stage, context: Context, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DeploymentError || signal.aborted) throw error;
-    throw explainOutside(error, stage, environment) ?? error;
+    if (error instanceof DeploymentError || context.signal.aborted) throw error;
+    throw explainOutside(error, stage, asStack(context)) ?? error;
   }
 }

@@ -3,7 +3,7 @@ import { openJournal, type Journal } from '../adoption';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
 import { DeploymentError } from '../errors';
-import type { Context } from '../project';
+import { asStack, type Context } from '../project';
 import { openHistory } from '../report/history';
 import { takeLock } from '../state-lock';
 import { readState } from '../terraform/state';
@@ -58,9 +58,9 @@ async function removeLogGroup(name: string, { logs }: Pick<Aws, 'logs'>): Promis
 
 /** A deploy that begins now waits, and finds no state. One's own file in the checkout needs no lock. */
 async function whileLocked({ context, aws }: Run<Cleaned>, work: () => Promise<void>): Promise<void> {
-  const { environment, stack, signal } = context;
+  const { stack, signal } = context;
   if (stack.state.backend === 'local') return work();
-  const lock = await takeLock(aws.s3, environment, stack.state, 'destroy', signal);
+  const lock = await takeLock(aws.s3, asStack(context), stack.state, 'destroy', signal);
   if ('refused' in lock) throw new DeploymentError('apply', lock.refused.reason, lock.refused.next);
   try {
     await work();

@@ -2,6 +2,7 @@ import { DeploymentError } from '../errors';
 import { explainOutside, faultOf } from '../explain';
 import type { ReportStep } from '../report/schema';
 import type { Run, Step, Surroundings, Undo, Undone } from './step';
+import { asStack } from '../project';
 
 export type { Run, Step, Surroundings } from './step';
 
@@ -122,13 +123,14 @@ class Log {
 
   /** @returns undefined for a bug */
   private asFailure({ name, stage }: Pick<Step<never, object>, 'name' | 'stage'>, error: unknown) {
-    const { environment, signal } = this.around.context;
+    const { context } = this.around;
+    const { signal } = context;
     if (error instanceof DeploymentError) return error;
     // Nothing stops a rollback: what went wrong in one is not the interruption.
     if (signal.aborted && stage !== 'rollback') {
       const options = { cause: error };
       return new DeploymentError('interrupted', `Interrupted during ${name}.`, 'Run the command again.', options);
     }
-    return explainOutside(error, stage, environment);
+    return explainOutside(error, stage, asStack(context));
   }
 }

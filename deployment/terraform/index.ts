@@ -7,7 +7,7 @@ import { UnreadablePlanError } from '../../packages/plan-review/src/plan/unreada
 import { DeploymentError, type Stage } from '../errors';
 import { explain } from '../explain';
 import { runProcess, type Finished } from '../process';
-import { stackDirectory, type Context } from '../project';
+import { asStack, stackDirectory, type Context } from '../project';
 import { explainMissing, findTerraform, type TerraformBinary } from './binary';
 import { Initialized } from './initialized';
 import { parseMessage, type Diagnostic, type Message } from './messages';
@@ -189,9 +189,10 @@ export class Terraform {
   }
 
   private failure(finished: Finished, stage: Stage, begun?: ApplyingCommand): DeploymentError {
-    const { environment, signal } = this.context;
+    const { stack, signal } = this.context;
+    const environment = asStack(this.context);
     const again = begun
-      ? `Run bin/trinity ${begun} ${environment.name}: it finishes what was begun`
+      ? `Run bin/trinity ${begun} ${stack.name}: it finishes what was begun`
       : 'Run the command again';
     this.initialized.forget();
     if (signal.aborted) {
