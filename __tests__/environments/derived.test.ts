@@ -1,9 +1,7 @@
 import { loadEnvironment, loadEnvironments, type Environment } from '../../environments';
 import { copyOf } from '../../environments/derived';
-import { dev } from '../../environments/dev';
 import { fileOf, isName, type EnvironmentName } from '../../environments/names';
-import { prod } from '../../environments/prod';
-import { change, FILES, problemsIn, withRoomCache } from './change';
+import { change, dev, FILES, problemsIn, prod, withRoomCache } from './change';
 import { omit } from '../../keys/entries';
 
 const PROD = 'environments/prod.ts';
@@ -66,8 +64,8 @@ describe("a person's copy", () => {
       "environments/prod.ts\n    copies  (missing)  allowed: true, for there to be prod-ana, a person's own copy of prod",
     ],
     [
-      'dev-us-east-1',
-      "environments/dev.ts\n    regions  (missing)  allowed: a list with 'us-east-1', for there to be dev-us-east-1; a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
+      'dev-ana-2', // of no region, ever
+      "allowed: a list with 'ana-2', for there to be dev-ana-2; a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
     ],
   ])('there is no %s, and what would make it is said', (name, message) => {
     expect(() => loadEnvironment(name)).toThrow(message);
@@ -96,7 +94,7 @@ describe('a further region', () => {
       ['prod-ap-southeast-2', 'ap-southeast-2', { ...prod.state, key: 'trinity/prod-ap-southeast-2.tfstate' }],
     ]);
     expect(all[3]).toEqual({
-      ...omit(prod, 'regions', 'review'),
+      ...omit(prod, 'review'),
       name: 'prod-us-east-1',
       region: 'us-east-1',
       tags: { Project: 'Trinity', Environment: 'prod-us-east-1' },
