@@ -45,8 +45,8 @@ describe('the schema that clients rely on', () => {
     ['a removed status', '  FAILED\n}', '}', 'VALUE_REMOVED_FROM_ENUM'],
     [
       'a new required input',
-      '  genreIds: [Int!]! = []\n}',
-      '  genreIds: [Int!]! = []\n  language: String!\n}',
+      'input CreateRoomInput {\n',
+      'input CreateRoomInput {\n  language: String!\n',
       'REQUIRED_INPUT_FIELD_ADDED',
     ],
   ])('would notice %s', (_, text, replacement, type) => {

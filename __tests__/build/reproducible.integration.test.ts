@@ -77,7 +77,7 @@ test('the program says what is wrong without a stack, and exits with 1', () => {
 test('the program reports as data with --json', () => {
   const root = copyOf([
     ...['build', 'environments', 'keys', 'programs', 'tsconfig.json', 'tsconfig.deployed.json'],
-    ...['model/table-key.ts', 'model/room-cache/tables.ts', 'model/room-cache/functions.ts'], // what environments derive from
+    ...['model/systems.ts', 'model/table-key.ts', 'model/room-cache/tables.ts', 'model/room-cache/functions.ts'], // what environments derive from
   ]);
   writeSource(root, 'functions/small/index.ts', `export const handler = () => 'small';`);
   const { status, stdout } = run(root, ['--json']);

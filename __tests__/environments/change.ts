@@ -1,8 +1,14 @@
 import { ConfigurationError, loadEnvironments, type Environment, type Problem } from '../../environments';
-import { dev } from '../../environments/dev';
-import { prod } from '../../environments/prod';
+import { dev as devAsDeclared } from '../../environments/dev';
+import { prod as prodAsDeclared } from '../../environments/prod';
 import type { RoomCache } from '../../environments/room-cache/schema';
-import { staging } from '../../environments/staging';
+import { staging as stagingAsDeclared } from '../../environments/staging';
+import { omit } from '../../keys/entries';
+
+/** The environments as their files have them, but in no further regions: a test of those says itself which. */
+export const dev: Environment = omit(devAsDeclared, 'regions');
+export const staging: Environment = omit(stagingAsDeclared, 'regions');
+export const prod: Environment = omit(prodAsDeclared, 'regions');
 
 export const FILES = {
   'environments/dev.ts': dev,

@@ -1,10 +1,8 @@
 import { loadEnvironments } from '../../environments';
 import { compareEnvironments } from '../../environments/compare';
-import { forEachKey } from '../../keys/entries';
-import { change, FILES as DECLARED } from './change';
+import { change, FILES } from './change';
 import { renderBeforeDeploy, renderSettings } from '../../cli/compare-environments';
 
-const FILES = forEachKey(DECLARED, (file) => change(DECLARED[file], { regions: undefined }));
 const settings = compareEnvironments(loadEnvironments(FILES));
 const setting = (path: string) => settings.find((one) => one.path === path);
 

@@ -1,11 +1,8 @@
 import { loadEnvironment, loadEnvironments, type Environment } from '../../environments';
 import { copyOf, inFurtherRegions } from '../../environments/derived';
-import { dev } from '../../environments/dev';
 import { explainUnknown, fileOf, isName, type EnvironmentName } from '../../environments/names';
-import { prod } from '../../environments/prod';
-import { staging } from '../../environments/staging';
 import type { S3State } from '../../deployment/project';
-import { change, FILES, problemsIn, problemsOf, withRoomCache } from './change';
+import { change, dev, FILES, problemsIn, problemsOf, prod, staging, withRoomCache } from './change';
 import { omit } from '../../keys/entries';
 
 const PROD = 'environments/prod.ts';
@@ -69,12 +66,16 @@ describe("a person's copy", () => {
       "environments/prod.ts\n    copies  (missing)  allowed: true, for there to be prod-ana, a person's own copy of prod",
     ],
     [
-      'dev-us-east-1',
-      "environments/dev.ts\n    regions  (missing)  allowed: a list with 'us-east-1', for there to be dev-us-east-1",
+      'dev-eu-central-1',
+      "environments/dev.ts\n    regions  (missing)  allowed: a list with 'eu-central-1', for there to be dev-eu-central-1",
     ],
     [
       'dev-thirteenchars',
       "environments/dev.ts\n    copies  true  allowed: nothing that makes dev-thirteenchars: a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
+    ],
+    [
+      'dev-ana-2',
+      "allowed: nothing that makes dev-ana-2: a person's copy is called dev- and 1 to 12 of a-z and 0-9, a letter first",
     ],
   ])('there is no %s, and what would make it is said', (name, message) => {
     expect(() => loadEnvironment(name)).toThrow(message);
@@ -120,7 +121,7 @@ describe('a further region', () => {
       ['prod-ap-southeast-2', 'ap-southeast-2', { ...prod.state, key: 'trinity/prod-ap-southeast-2.tfstate' }],
     ]);
     expect(all[3]).toEqual({
-      ...omit(prod, 'regions', 'review'),
+      ...omit(prod, 'review'),
       name: 'prod-us-east-1',
       region: 'us-east-1',
       tags: { Project: 'Trinity', Environment: 'prod-us-east-1' },

@@ -1,6 +1,4 @@
-import { dev } from '../../environments/dev';
-import { staging } from '../../environments/staging';
-import { change, FILES, problemsIn, problemsOf, type Changes } from './change';
+import { change, dev, FILES, problemsIn, problemsOf, staging, type Changes } from './change';
 
 test('the environments as they stand keep every rule', () => {
   expect(problemsOf(FILES)).toEqual([]);

@@ -4,8 +4,7 @@ import type { RoomCache } from '../../environments/room-cache/schema';
 import type { Environment } from '../../environments/schema';
 import type { TableConfig } from '../../environments/resources/table';
 import { synthesizeEnvironment } from '../stacks/synthesize';
-import { FILES, problemsOf } from './change';
-import { dev } from '../../environments/dev';
+import { dev, FILES, problemsOf } from './change';
 
 /** With all that can be left out: a new option has no place here until it is written down. */
 type Whole<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;

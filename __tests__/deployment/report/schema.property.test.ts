@@ -6,7 +6,7 @@ import { idOf, report } from './report';
 
 const ms = fc.double({ min: 0, max: 1e7, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
 const step = fc.record({
-  name: fc.constantFrom('preflight', 'synth', 'plan', 'confirm', 'apply', 'verify', 'performance', 'rollback'),
+  name: fc.constantFrom(...reportSchema.shape.steps.element.shape.name.options),
   status: fc.constantFrom('passed', 'failed', 'skipped'),
   durationMs: ms,
   detail: fc.string({ unit: 'grapheme' }),

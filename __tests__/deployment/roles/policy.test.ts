@@ -68,7 +68,8 @@ describe.each(each)('the policy of %s', (_, environment, kind) => {
 
   test('is about this environment, and not about the roles themselves', () => {
     const other = environment.name === 'prod' ? 'staging' : 'prod';
-    const table = (name: string) => `arn:aws:dynamodb:eu-west-1:${environment.account}:table/trinity-rooms-${name}`;
+    const table = (name: string) =>
+      `arn:aws:dynamodb:${environment.region}:${environment.account}:table/trinity-rooms-${name}`;
     const role = (name: string) => `arn:aws:iam::${environment.account}:role/${name}`;
     expect(may(document, 'dynamodb:DescribeTable', table(environment.name))).toBe(true);
     expect(may(document, 'dynamodb:DescribeTable', table(other))).toBe(false);
