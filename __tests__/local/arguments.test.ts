@@ -17,7 +17,8 @@ it('takes dev, dynalite, port 4000 and a demo unless told otherwise', () => {
 });
 
 it('takes everything that it offers', () => {
-  const args = 'staging --system room-cache --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose';
+  const args =
+    'staging --system room-cache --port 0 --dynamodb local --data here --tmdb-url http://x/3/ --no-demo --json --verbose';
   expect(parseArguments(args.split(' '))).toEqual({
     environment: 'staging',
     system: 'room-cache',
