@@ -78,7 +78,7 @@ const reviewOf = (name: string): Reviews['reviews'][number] =>
 const comments = () => github.state.comments.map(({ body }) => body);
 
 test('a pull request that shortens how long logs are kept is reviewed, blocked, and told so', async () => {
-  copy.change('environments/staging.ts', 'retentionDays: 30', 'retentionDays: 7');
+  copy.change('environments/staging.ts', 'logRetentionDays: 30', 'logRetentionDays: 7');
 
   const review = await step('synthesis', 'Review');
   expect(review.status).toBe(3); // the job fails, after the review was written
@@ -118,7 +118,7 @@ test('a pull request that shortens how long logs are kept is reviewed, blocked, 
 
 test('the next push is told in the same comment, and the label goes', async () => {
   const before = github.state.comments.map(({ id }) => id);
-  copy.change('environments/staging.ts', 'retentionDays: 7', 'retentionDays: 30');
+  copy.change('environments/staging.ts', 'logRetentionDays: 7', 'logRetentionDays: 30');
   copy.change('environments/staging.ts', 'queryDepthLimit: 20', 'queryDepthLimit: 21');
 
   expect((await step('synthesis', 'Review')).status).toBe(0);
@@ -135,7 +135,7 @@ const contexts = (from: number) =>
 
 test('a pull request that cannot be synthesized, and plans of which nothing arrives: each has its status, and why', async () => {
   const before = github.state.statuses.length;
-  copy.change('environments/staging.ts', 'retentionDays: 30', 'retentionDays: 31');
+  copy.change('environments/staging.ts', 'logRetentionDays: 30', 'logRetentionDays: 31');
   const review = await step('synthesis', 'Review');
   expect([review.status, review.said]).toEqual([10, expect.stringContaining('31')]);
 
@@ -154,7 +154,7 @@ test('a pull request that cannot be synthesized, and plans of which nothing arri
 
 test('the next push that can be reviewed takes the place of that', async () => {
   const [before, ids] = [github.state.statuses.length, github.state.comments.map(({ id }) => id)];
-  copy.change('environments/staging.ts', 'retentionDays: 31', 'retentionDays: 30');
+  copy.change('environments/staging.ts', 'logRetentionDays: 31', 'logRetentionDays: 30');
   copy.change('environments/staging.ts', 'queryDepthLimit: 21', 'queryDepthLimit: 22'); // of which the one before is the base
   expect((await step('synthesis', 'Review')).status).toBe(0);
   await step('post', 'Post');
