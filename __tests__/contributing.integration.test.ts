@@ -235,6 +235,23 @@ describe('a system', () => {
       }
     });
 
+    test('is gone through after the first, one result each; what is of one stack, and --system, take one', async () => {
+      const trinity = (...args: string[]) => trinityAwayFromAws(root, args);
+      const { stdout, stderr } = await trinity('status', 'dev', '--no-drift', '--json');
+      expect(stderr).toMatch(/^dev:\n/);
+      expect(JSON.parse(stdout)).toMatchObject({ systems: [{ error: {} }] }); // it stops at the first that fails
+      const one = await Promise.all([
+        trinity('status', 'dev', '--system', 'notes', '--json'),
+        trinity('rollback', 'dev', '--to', 'cache=1', '--json'),
+      ]);
+      for (const { stdout, stderr } of one) {
+        expect(stderr).not.toMatch(/^dev/);
+        expect(JSON.parse(stdout)).toHaveProperty('error');
+      }
+      const { stderr: refused } = await trinity('status', 'dev-notes', '--system', 'room-cache');
+      expect(refused).toContain('dev-notes');
+    });
+
     test('runs on a laptop', async () => {
       const run = startCli(root, ['dev', '--system', 'notes', '--port', '0', '--json']);
       const { endpoint, apiKey } = await run.ready;

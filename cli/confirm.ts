@@ -6,7 +6,7 @@ import { visible } from '../programs/visible';
 import { stops } from '../packages/plan-review/src/render/headline';
 import { many } from '../packages/plan-review/src/render/phrase';
 import type { Console } from './commands/command';
-import { fileOf } from '../environments/names';
+import { fileOf, partsOf } from '../environments/names';
 
 /**
  * What `--yes` says yes to: whatever the review does not block.
@@ -22,9 +22,13 @@ export function agree({ name, findings }: Pick<Review, 'name' | 'findings'>): bo
       `--yes does not answer for what blocks: ${many(stopping.length, 'finding')}.`,
       ...stopping.map((one) => visible(`${one.name}: ${one.title}`)),
     ].join('\n'),
-    `Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY', or review.accept in ${fileOf(name)}.`,
+    `Look at the plan, and deploy in a terminal, which asks, or accept each by its name and with a reason: --accept 'NAME=WHY'${orInFile(name)}.`,
   );
 }
+
+/** What is made of an environment takes over nothing of what its file accepts. */
+const orInFile = (name: string): string =>
+  partsOf(name)?.rest === undefined ? `, or review.accept in ${fileOf(name)}` : '';
 
 /** What is asked, and what asks it. */
 interface Question {

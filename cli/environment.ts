@@ -16,14 +16,17 @@ export function findEnvironment(name: string, by: 'environment' | 'deployed'): E
   return loadEnvironment(name);
 }
 
+type Takes = Extract<Command, { on: 'environment' | 'deployed' }>['takes'];
+
 /**
  * The systems that a command goes through.
  *
+ * @param takes of the command
  * @param named by whoever runs it
  * @throws DeploymentError when the environment has no such system
  */
 export function systemsFor(
-  { takes = 'each' }: Pick<Extract<Command, { on: 'environment' | 'deployed' }>, 'takes'>,
+  takes: Takes = 'each',
   environment: Environment,
   named: SystemName | undefined,
 ): SystemName[] {

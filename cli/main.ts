@@ -68,13 +68,15 @@ async function run(
   { command, environment: name, system, args, isJson }: Arguments,
   { project, signal, stdin, stdout, stderr }: Runtime,
 ): Promise<End> {
+  const results: unknown[] = [];
+  let isOne = true;
+  /** Stacks that it has been through. */
+  const done: string[] = [];
   const out: Console = {
     /** For people: on standard error when standard output is for a program. */
     say: (lines) => print(isJson ? stderr : stdout, lines),
     result(value) {
-      if (!isJson) return;
-      const json: typeof import('../packages/plan-review/src/plan/json') = require('../packages/plan-review/src/plan/json');
-      print(stdout, [json.writeJson(value, 2)]);
+      results.push(value);
     },
     warn: (lines) => print(stderr, lines),
     terminal: { color: stdout.hasColors?.() === true, width: stdout.columns },
@@ -89,22 +91,29 @@ async function run(
     const { findEnvironment, systemsFor }: typeof import('./environment') = require('./environment');
     environment = findEnvironment(name!, command.on);
     const { contextOf }: typeof import('../deployment/project') = require('../deployment/project');
-    const systems = systemsFor(command, environment, system);
+    const takes = command.takesOne?.(args) ? 'one' : command.takes;
+    const systems = systemsFor(takes, environment, system);
+    isOne = systems.length === 1;
     for (const one of systems) {
       const context = contextOf({ project, signal, system: one, environment });
-      if (systems.length > 1) out.say([`${context.stack.name}:`]);
+      if (!isOne) out.say([`${context.stack.name}:`]);
       const end = await command.run(args, context, out, begun);
       if (end !== undefined && end !== 'success') return end;
+      done.push(context.stack.name);
     }
     return 'success';
   } catch (error) {
     const { asFailure }: typeof import('./failure') = require('./failure');
     const failure = asFailure(error, command, signal, environment);
     const end = endOf(failure);
-    print(stderr, end.lines);
+    print(stderr, [...end.lines, ...(done.length > 0 ? [`Done before it: ${done.join(', ')}.`] : [])]);
     if (!failure.reported) out.result(errorJson(end));
     return failure.stage;
   } finally {
+    if (isJson && results.length > 0) {
+      const json: typeof import('../packages/plan-review/src/plan/json') = require('../packages/plan-review/src/plan/json');
+      print(stdout, [json.writeJson(isOne ? results[0] : { systems: results }, 2)]);
+    }
     ended.abort(); // refused before it was needed, what was begun ends too
   }
 }

@@ -1,7 +1,7 @@
 import { buildToLook, type Building } from '../build/synthesize';
 import { isCopy } from '../environments/derived';
 import { requireAccount } from './aws/account';
-import { awsOf } from './aws/clients';
+import { awsOf, type Aws } from './aws/clients';
 import { KEPT } from './bootstrap';
 import { begin, type Ending } from './ending';
 import type { OnEvent } from './events';
@@ -56,7 +56,7 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
       : {
           status: 'SUCCESS',
           reason: null,
-          nextSteps: isUntouched ? [`Nothing of ${context.stack.name} is deployed.`] : whatStays(context),
+          nextSteps: isUntouched ? [`Nothing of ${context.stack.name} is deployed.`] : await whatStays(context, aws),
         },
   );
   writeReport(made, context); // for whoever ran it: the environment has no history any more
@@ -72,9 +72,9 @@ function open({ confirm }: DestroyOptions, { context, atEnd }: Run<Start>): Star
 }
 
 /** What Terraform never made, and what of it is kept. */
-function whatStays({ environment, system }: Context): string[] {
+async function whatStays({ environment, system }: Context, aws: Aws): Promise<string[]> {
   const { name, state } = environment;
-  const left = systemOf(system).leaves(environment);
+  const left = await systemOf(system).leaves(environment, aws);
   if (state.backend === 'local') return left;
   return [
     ...left,

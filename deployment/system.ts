@@ -39,7 +39,7 @@ export interface DeployedSystem<Figures, Demands> {
   holdings(environment: Environment, aws: Aws): Promise<Holding[]>;
 
   /** What it needs, Terraform has not made and a destroy leaves: a sentence each, with how it goes. */
-  leaves(environment: Environment): string[];
+  leaves(environment: Environment, aws: Aws): Promise<string[]>;
 
   /** People's copies of the environment that are in its account and region, as what is in them is tagged. */
   copies(environment: Environment, aws: Aws): Promise<FoundCopy[]>;

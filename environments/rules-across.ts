@@ -1,4 +1,6 @@
+import { DEFAULT_SYSTEM, SYSTEMS } from '../model/systems';
 import type { Finding, Parsed } from './parsed';
+import { besideKey } from './stack';
 import { formatPath } from './problem';
 import type { Environment } from './schema';
 import type { NameableObject } from './section';
@@ -100,11 +102,18 @@ function namedObjects({ file, environment }: Sourced): NamedObject[] {
 /** Bucket names are unique across all accounts, so the account makes no difference. */
 function stateIsItsOwn({ environment: { state } }: Sourced, before: readonly Sourced[]): Finding[] {
   if (state?.backend !== 's3' || state.bucket === undefined || state.key === undefined) return [];
+  const kept = placesOf(state.key);
   const other = before.find(
     ({ environment: { state: that } }) =>
-      that?.backend === 's3' && that.bucket === state.bucket && that.key === state.key,
+      that?.backend === 's3' &&
+      that.bucket === state.bucket &&
+      placesOf(that.key ?? '').some((place) => kept.includes(place)),
   );
   if (!other) return [];
   const allowed = `another key than ${other.file} has in the same bucket; who deploys one would destroy the other`;
   return [{ path: ['state', 'key'], value: state.key, allowed }];
 }
+
+/** Below which keys the states of an environment's systems are, and what is kept beside each: with and without `.tfstate`, it is one. */
+const placesOf = (key: string): string[] =>
+  SYSTEMS.map((system) => (system === DEFAULT_SYSTEM ? key : besideKey(key, system)).replace(/\.tfstate$/, ''));

@@ -86,4 +86,11 @@ describe('--yes', () => {
       }) as Error,
     );
   });
+
+  test('of a copy, which takes over nothing of what a file accepts, the file is not named', () => {
+    const copy = { ...of(finding('stateful-loss/aws_dynamodb_table.rooms#3f9a2c1b')), name: 'dev-ana' };
+    expect(() => agree(copy)).toThrow(
+      expect.objectContaining({ next: expect.stringMatching(/--accept 'NAME=WHY'\.$/) as string }) as Error,
+    );
+  });
 });

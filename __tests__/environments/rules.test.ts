@@ -198,6 +198,8 @@ describe('a file that was copied from another', () => {
     };
     expect(problemsIn('environments/prod.ts', { state: staging.state })).toEqual([problem]);
     expect(problemsIn('environments/prod.ts', { 'state.key': 'trinity/staging.tfstate' })).toEqual([]);
+    const beside = { ...staging.state, key: 'trinity/staging' }; // its records would lie where staging's do
+    expect(problemsIn('environments/prod.ts', { state: beside })).toEqual([{ ...problem, value: 'trinity/staging' }]);
   });
 });
 

@@ -68,6 +68,8 @@ interface OnEnvironment<Own extends Options, Args, Begun> extends Definition<Own
    * `--system` names; one of them, the first unless `--system` names another; or none: it is about the place. Default: each.
    */
   readonly takes?: 'each' | 'each, the last first' | 'one' | 'place';
+  /** Whether, asked like this, it is about one system after all. Default: no. */
+  takesOne?(args: Args): boolean;
   /** What a fault of the outside world is, where something may have been changed by then. Default: `invalid`. */
   readonly outside?: Stage;
   /** Begins what takes long before the environment is loaded. @param signal aborts when the command ends, too */

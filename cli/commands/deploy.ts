@@ -26,6 +26,7 @@ export const deploy = command({
       demands: measuredBy(values),
     },
   }),
+  takesOne: ({ options: { reviewed } }) => reviewed !== undefined, // it is of one stack
 
   /** It takes as long as AWS's clients take to load, in processes of its own. */
   begin({ root }, environment, signal) {

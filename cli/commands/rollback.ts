@@ -15,6 +15,7 @@ export const rollback = command({
     if (list && to !== undefined) throw new UsageError('--list changes nothing: it does not go with --to.');
     return { list, options: to === undefined ? {} : { to } };
   },
+  takesOne: ({ options: { to } }) => to !== undefined, // it is in one history
 
   async run({ list, options }, context, out) {
     const {

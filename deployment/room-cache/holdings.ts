@@ -34,9 +34,11 @@ const describe = async (TableName: string, { dynamodb }: Dynamodb) =>
   (await unlessMissing(dynamodb.send(new DescribeTableCommand({ TableName }))))?.Table;
 
 /** A copy has TMDB's key of the environment that it is a copy of. */
-export function leaves(environment: Environment): string[] {
+export async function leaves(environment: Environment, aws: Dynamodb): Promise<string[]> {
   if (isCopy(environment)) return [];
   const { parameterName } = environment.systems.roomCache.tmdb;
+  const readers = (await copies(environment, aws)).map((copy) => copy.environment);
+  if (readers.length > 0) return [`TMDB's key (${parameterName}) stays: ${readers.join(', ')} read it.`];
   return [
     `TMDB's key stays: aws ssm delete-parameter --region ${environment.region} --name ${parameterName} removes it.`,
   ];

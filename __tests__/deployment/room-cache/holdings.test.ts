@@ -1,3 +1,4 @@
+import type { Environment } from '../../../environments';
 import { copyOf } from '../../../environments/derived';
 import { copies, holdings, leaves } from '../../../deployment/room-cache/holdings';
 import { awsError, fakeAws, type Answers } from '../aws';
@@ -46,11 +47,6 @@ describe('what is held', () => {
   });
 });
 
-test("TMDB's key is the declared environment's: a copy leaves none", () => {
-  expect(leaves(dev())).toEqual([expect.stringContaining('/trinity/dev/tmdb-api-key')]);
-  expect(leaves(copyOf(dev(), 'ana'))).toEqual([]);
-});
-
 describe('copies', () => {
   const MADE = new Date('2026-11-20T09:00:00Z');
   /** An account with these tables, in pages of two, and what each is tagged with. */
@@ -97,5 +93,16 @@ describe('copies', () => {
   test('one that has just gone is not listed', async () => {
     const aws = fakeAws({ ...account({ 'trinity-rooms-dev-ana': tagged('ana') }), DescribeTableCommand: missing });
     expect(await copies(dev(), aws)).toEqual([]);
+  });
+
+  test("TMDB's key is the declared environment's: it may go when no copy reads it, and a copy leaves none", async () => {
+    const left = (of: Environment, tables: Parameters<typeof account>[0] = {}) => leaves(of, fakeAws(account(tables)));
+    expect(await left(dev())).toEqual([
+      expect.stringMatching(/aws ssm delete-parameter .* \/trinity\/dev\/tmdb-api-key removes it/),
+    ]);
+    expect(
+      await left(dev(), { 'trinity-rooms-dev-ana': tagged('ana'), 'trinity-rooms-dev-ben': tagged('ben') }),
+    ).toEqual(["TMDB's key (/trinity/dev/tmdb-api-key) stays: dev-ana, dev-ben read it."]);
+    expect(await left(copyOf(dev(), 'ana'))).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ import { nameOf, type Targets, type ReviewArguments } from './target';
 export async function plan(name: string, options: ReviewArguments, on: OnCheckout): Promise<Target[]> {
   const parts = partsOfStack(name);
   const environment = findEnvironment(parts.environment, 'environment');
-  const systems = systemsFor({}, environment, parts.system);
+  const systems = systemsFor('each', environment, parts.system);
   if (options.planOut !== undefined && systems.length > 1) {
     throw new DeploymentError(
       'invalid',
