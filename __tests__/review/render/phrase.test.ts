@@ -22,6 +22,7 @@ test.each([
   'https://evil.example',
   'mail@evil.example',
   'deadbee',
+  'deadbeefcafeÀword',
   'Deadbeef.',
   '1.',
   '-',

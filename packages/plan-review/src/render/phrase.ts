@@ -13,7 +13,7 @@ export const data = (text: string): Data => ({ data: text });
 
 /** Plain words, which no format takes for anything else: no address, number of an issue, commit or mark-up. */
 const WORD = /^\(?\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*[.,:;!?)]*$/u;
-const COMMIT = /^\W*[0-9a-f]{7,}\W*$/i;
+const COMMIT = /\b[0-9a-f]{7,}\b/i; // GitHub finds one within a word, too, beside a letter that is not of ASCII
 
 /** Characters of a word. */
 const LONGEST = 40;
