@@ -5,6 +5,7 @@ import { nearest } from '../keys/nearest';
 import { own } from '../keys/own';
 import { fileOf, NAMES, OWNER, partsOf, type DeclaredName, type EnvironmentName } from './names';
 import { parse } from './parse';
+import type { Finding } from './parsed';
 import { ConfigurationError, formatPath, type Problem } from './problem';
 import { REGIONS } from './regions';
 import { RULES } from './rules';
@@ -68,13 +69,16 @@ export function loadEnvironment(name: EnvironmentName): Environment {
   return copy;
 }
 
+/** What the rules say of an environment: by itself, then beside those before it. */
+const judge = (one: Sourced, before: readonly Sourced[]): Finding[] => [
+  ...RULES.flatMap((rule) => rule(one.environment)),
+  ...RULES_ACROSS.flatMap((rule) => rule(one, before)),
+];
+
 /** Why an environment that is made of another one would be wrong, where that one is right. */
 function whyNot(environment: Environment, before: readonly Sourced[]): string | undefined {
   const one = { file: `environments/${environment.name}.ts`, environment }; // that of a file of its own
-  const findings = [
-    ...RULES.flatMap((rule) => rule(environment)),
-    ...RULES_ACROSS.flatMap((rule) => rule(one, before)),
-  ];
+  const findings = judge(one, before);
   if (findings.length === 0) return undefined;
   const all = findings.map(({ path, allowed }) => `${formatPath(path)} would have to be ${allowed}`);
   return `nothing that makes ${environment.name}: of it, ${all.join('; ')}`;
@@ -97,11 +101,7 @@ export function loadEnvironments(files: Readonly<Record<string, unknown>> = file
     }
     const { parsed, findings } = parse(value);
     const one = { file, environment: parsed };
-    const all = [
-      ...findings,
-      ...RULES.flatMap((rule) => rule(parsed)),
-      ...RULES_ACROSS.flatMap((rule) => rule(one, before)),
-    ];
+    const all = [...findings, ...judge(one, before)];
     problems.push(...all.map((finding) => ({ ...finding, file, path: formatPath(finding.path) })));
     before.push(one);
     if (all.length > 0) continue;

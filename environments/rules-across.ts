@@ -1,6 +1,6 @@
-import { DEFAULT_SYSTEM, SYSTEMS } from '../model/systems';
+import { SYSTEMS } from '../model/systems';
 import type { Finding, Parsed } from './parsed';
-import { besideKey } from './stack';
+import { keyOf } from './stack';
 import { formatPath } from './problem';
 import type { Environment } from './schema';
 import type { NameableObject } from './section';
@@ -115,5 +115,4 @@ function stateIsItsOwn({ environment: { state } }: Sourced, before: readonly Sou
 }
 
 /** Below which keys the states of an environment's systems are, and what is kept beside each: with and without `.tfstate`, it is one. */
-const placesOf = (key: string): string[] =>
-  SYSTEMS.map((system) => (system === DEFAULT_SYSTEM ? key : besideKey(key, system)).replace(/\.tfstate$/, ''));
+const placesOf = (key: string): string[] => SYSTEMS.map((system) => keyOf(key, system).replace(/\.tfstate$/, ''));

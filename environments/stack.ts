@@ -13,9 +13,14 @@ export function partsOfStack(stack: string): { readonly environment: string; rea
 
 /** Where the Terraform state of a stack is: each has its own. A local one is called as the stack is, beside the project. */
 export function stateOf({ state }: Pick<Environment, 'state'>, system: SystemName): Environment['state'] {
-  if (state.backend === 'local' || system === DEFAULT_SYSTEM) return state;
-  return { ...state, key: besideKey(state.key, system) };
+  if (state.backend === 'local') return state;
+  const key = keyOf(state.key, system);
+  return key === state.key ? state : { ...state, key };
 }
+
+/** Of a system's state, where `key` is the environment's. */
+export const keyOf = (key: string, system: SystemName): string =>
+  system === DEFAULT_SYSTEM ? key : besideKey(key, system);
 
 /** `trinity/dev-ana.tfstate`, of `trinity/dev.tfstate` and `ana`. */
 export const besideKey = (key: string, name: string): string => key.replace(/(\.tfstate)?$/, `-${name}$1`);
