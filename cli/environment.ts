@@ -12,8 +12,7 @@ import { loadEnvironment, loadEnvironments, type Environment } from '../environm
 export function findEnvironment(name: string, by: 'environment' | 'deployed'): Environment {
   if (!isName(name)) throw new DeploymentError('invalid', explainUnknown(name), 'Name one of them.');
   if (by === 'deployed') return loadEnvironment(name);
-  loadEnvironments();
-  return loadEnvironment(name);
+  return loadEnvironments().find((environment) => environment.name === name) ?? loadEnvironment(name);
 }
 
 type Takes = Extract<Command, { on: 'environment' | 'deployed' }>['takes'];

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allPages } from '../aws/pages';
 import { besideState, type Kept } from '../project';
 import { reportSchema, type Report } from './schema';
 
@@ -91,21 +92,12 @@ class S3History implements History {
   }
 
   private async keys(): Promise<string[]> {
-    const keys: string[] = [];
-    let token: string | undefined;
-    do {
-      const page = await this.s3.send(
-        new ListObjectsV2Command({
-          Bucket: this.bucket,
-          Prefix: this.prefix,
-          ExpectedBucketOwner: this.account,
-          ContinuationToken: token,
-        }),
-      );
-      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
-      token = page.NextContinuationToken;
-    } while (token !== undefined);
-    return keys;
+    const objects = await allPages(async (ContinuationToken) => {
+      const bucket = { Bucket: this.bucket, Prefix: this.prefix, ExpectedBucketOwner: this.account };
+      const page = await this.s3.send(new ListObjectsV2Command({ ...bucket, ContinuationToken }));
+      return { entries: page.Contents, token: page.NextContinuationToken };
+    });
+    return objects.flatMap(({ Key }) => Key ?? []);
   }
 
   private object = (Key: string) => ({ Bucket: this.bucket, Key, ExpectedBucketOwner: this.account });
