@@ -128,7 +128,7 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
     const before = await inventoryBy('dev');
     expect(filesOf('dev')).toContain('deployments/dev');
     const ended = await trinity('destroy', 'dev', '--yes');
-    expectEnd(ended, 0, "TMDB's key stays", '/trinity/dev/tmdb-api-key');
+    expectEnd(ended, 0, "TMDB's key stays for dev-ben: /trinity/dev/tmdb-api-key.");
     expectSame(await inventory(world), before.others, 'what is in the account');
     expect(
       before.others.filter((name) => !name.startsWith('log group /aws/appsync/') && !name.includes('-dev-ben')),

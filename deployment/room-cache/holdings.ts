@@ -38,7 +38,7 @@ export async function leaves(environment: Environment, aws: Dynamodb): Promise<s
   if (isCopy(environment)) return [];
   const { parameterName } = environment.systems.roomCache.tmdb;
   const readers = (await copies(environment, aws)).map((copy) => copy.environment);
-  if (readers.length > 0) return [`TMDB's key (${parameterName}) stays: ${readers.join(', ')} read it.`];
+  if (readers.length > 0) return [`TMDB's key stays for ${readers.join(', ')}: ${parameterName}.`];
   return [
     `TMDB's key stays: aws ssm delete-parameter --region ${environment.region} --name ${parameterName} removes it.`,
   ];

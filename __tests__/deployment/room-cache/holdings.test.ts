@@ -102,7 +102,7 @@ describe('copies', () => {
     ]);
     expect(
       await left(dev(), { 'trinity-rooms-dev-ana': tagged('ana'), 'trinity-rooms-dev-ben': tagged('ben') }),
-    ).toEqual(["TMDB's key (/trinity/dev/tmdb-api-key) stays: dev-ana, dev-ben read it."]);
+    ).toEqual(["TMDB's key stays for dev-ana, dev-ben: /trinity/dev/tmdb-api-key."]);
     expect(await left(copyOf(dev(), 'ana'))).toEqual([]);
   });
 });

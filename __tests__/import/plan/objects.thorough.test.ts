@@ -134,9 +134,9 @@ describeUnless(why ?? provider?.why, 'log groups, an API and a topic that exist,
       .filter(({ diagnostic }) => diagnostic.severity === 'error')
       .map(({ diagnostic: { summary, detail } }) => explain(`${summary}: ${detail}`, dev).reason);
     expect(reasons.sort()).toEqual([
-      `systems.roomCache.api.userPools names ${nobodys.pool}, and account ${ACCOUNT} has no such user pool in ${REGION}.`,
       `aws_appsync_graphql_api.api is adopted, and account ${ACCOUNT} has no such object in ${REGION}.`,
       `aws_sns_topic.alarms is adopted, and account ${ACCOUNT} has no such object in ${REGION}.`,
+      `systems.roomCache.api.userPools names ${nobodys.pool}, and account ${ACCOUNT} has no such user pool in ${REGION}.`,
     ]);
   });
 
