@@ -73,7 +73,7 @@ async function requireWhatWasPlanned(
   if (!isDeepStrictEqual(await readServing(context, aws), before)) {
     throw refuse('Somebody has deployed or rolled back since the plan was made.');
   }
-  if (!isDeepStrictEqual(readArchives(context.project), archives)) {
+  if (!isDeepStrictEqual(readArchives(context), archives)) {
     throw refuse("The functions' archives in cdktf.out have changed since the plan was made.");
   }
 }

@@ -3,15 +3,16 @@ import { forEachKey, keysOf } from '../../keys/entries';
 import type { FunctionName } from '../../model/room-cache/functions';
 import type { Graph } from '../constructs/dashboard';
 import type { Metric } from '../constructs/metric';
-import type { ApiLayer } from './api';
-import type { DataLayer } from './data';
+import type { ApiLayer } from '../layers/api';
+import type { DataLayer } from '../layers/data';
+import type { TableName } from '../../model/room-cache/tables';
 import type { FunctionsLayer } from './functions';
-import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
 
 /** What there is to be shown. */
 export interface GraphSources {
   readonly environmentName: string;
-  readonly data: DataLayer;
+  readonly data: DataLayer<TableName>;
   readonly functions: FunctionsLayer;
   readonly api: ApiLayer;
 }

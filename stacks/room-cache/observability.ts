@@ -13,7 +13,7 @@ import { Dashboard } from '../constructs/dashboard';
 import { LogMetric } from '../constructs/log-metric';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { graphs, type GraphSources } from './graphs';
-import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
 
 export interface ObservabilityLayerProps extends GraphSources {
   readonly region: string;
