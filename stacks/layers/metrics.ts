@@ -1,5 +1,3 @@
-import type { MetricName } from '../../functions/shared/ports';
-import type { FunctionName } from '../../model/room-cache/functions';
 import type { GraphqlApi } from '../constructs/graphql-api';
 import type { LambdaFunction } from '../constructs/lambda-function';
 import type { Metric } from '../constructs/metric';
@@ -59,13 +57,21 @@ export const tableMetrics = (table: AnyTable) => {
   return { readThrottles: of('ReadThrottleEvents'), writeThrottles: of('WriteThrottleEvents') };
 };
 
-/** What the functions write themselves, in CloudWatch embedded metric format. */
-export const applicationMetric = (
+/** @param stat as CloudWatch calls it. Default: `Sum` */
+export type ApplicationMetric<Fn extends string, Name extends string> = (
   environmentName: string,
-  functionName: FunctionName,
-  metricName: MetricName,
+  functionName: Fn,
+  metricName: Name,
+  stat?: string,
+) => Metric;
+
+/** What functions write themselves, in CloudWatch embedded metric format. */
+export const applicationMetric: ApplicationMetric<string, string> = (
+  environmentName,
+  functionName,
+  metricName,
   stat = 'Sum',
-): Metric => ({
+) => ({
   namespace: 'Trinity/Application',
   metricName,
   dimensions: { Environment: environmentName, Function: functionName },

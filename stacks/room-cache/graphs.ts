@@ -7,7 +7,8 @@ import type { ApiLayer } from '../layers/api';
 import type { DataLayer } from '../layers/data';
 import type { TableName } from '../../model/room-cache/tables';
 import type { FunctionsLayer } from './functions';
-import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
+import { apiMetrics, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
+import { roomCacheMetric } from './metrics';
 
 /** What there is to be shown. */
 export interface GraphSources {
@@ -22,11 +23,11 @@ export function graphs({ environmentName, data, functions, api }: GraphSources):
   const requests = apiMetrics(api.api);
   const { lambdas } = functions;
   const tables = Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name]]));
-  const cache = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
-    applicationMetric(environmentName, 'cache', ...metric);
-  const setAside = (functionName: FunctionName) => applicationMetric(environmentName, functionName, 'ItemSetAside');
-  const movie = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
-    applicationMetric(environmentName, 'movie', ...metric);
+  const cache = (...metric: [Parameters<typeof roomCacheMetric>[2], string?]) =>
+    roomCacheMetric(environmentName, 'cache', ...metric);
+  const setAside = (functionName: FunctionName) => roomCacheMetric(environmentName, functionName, 'ItemSetAside');
+  const movie = (...metric: [Parameters<typeof roomCacheMetric>[2], string?]) =>
+    roomCacheMetric(environmentName, 'movie', ...metric);
 
   return [
     {

@@ -1,12 +1,13 @@
+import { METRICS, type MetricName } from '../../../functions/room-cache/shared/metrics';
 import { createObservability, type ObservabilityProps } from '../../../functions/shared/observability';
 
 /** What goes to standard output and standard error, line by line: Lambda hands both to CloudWatch. */
-function capture(run: (props: ObservabilityProps) => void): Record<string, unknown>[] {
+function capture(run: (props: ObservabilityProps<MetricName>) => void): Record<string, unknown>[] {
   const lines: string[] = [];
   const keep = (text: string | Uint8Array) => lines.push(...String(text).trim().split('\n')) > 0;
   const spies = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockImplementation(keep));
   try {
-    run({ functionName: 'cache', environment: 'dev', logLevel: 'INFO' });
+    run({ functionName: 'cache', environment: 'dev', logLevel: 'INFO', units: METRICS });
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

@@ -32,7 +32,7 @@ export interface CacheConfig {
 
 /** What Terraform has told this function. */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): CacheConfig {
-  const values = parseEnvironment('cache', schema, variables);
+  const values = parseEnvironment({ system: 'room-cache', functionName: 'cache' }, schema, variables);
   return {
     environment: values.ENVIRONMENT,
     logLevel: values.LOG_LEVEL,

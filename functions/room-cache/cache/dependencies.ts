@@ -1,6 +1,7 @@
 import { createDynamodb } from '../../shared/dynamodb';
 import { createObservability } from '../../shared/observability';
 import { RoomCacheMetadataTable } from '../shared/room-cache-metadata';
+import { METRICS } from '../shared/metrics';
 import { systemRuntime } from '../../shared/runtime';
 import { TmdbClient } from '../shared/tmdb/client';
 import { ParameterKey, readParameter } from '../shared/tmdb/key';
@@ -13,7 +14,7 @@ import { RoomMovieCacheTable } from './room-movie-cache';
 /** The real tables, the real TMDB, the real clock. */
 export function createDependencies(config: CacheConfig): CacheDependencies {
   const runtime = systemRuntime;
-  const observability = createObservability({ ...config, functionName: 'cache' });
+  const observability = createObservability({ ...config, functionName: 'cache', units: METRICS });
   const dynamodb = createDynamodb();
   const { log, metrics } = observability;
   const ports = { ...runtime, log, metrics };

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import type { Observability } from '../../shared/observability';
+import type { MetricName } from '../shared/metrics';
 import type { Runtime } from '../../shared/ports';
 import { succeed } from '../../shared/result';
 import { Catalogue } from './catalogue';
@@ -13,7 +14,7 @@ import type { CachePorts, CacheSettings, Invocation } from './ports';
 export interface CacheDependencies {
   readonly ports: CachePorts;
   readonly settings: CacheSettings;
-  readonly observability: Observability;
+  readonly observability: Observability<MetricName>;
 }
 
 const roomId = z.string().check(z.minLength(1));

@@ -1,4 +1,5 @@
-import type { Metrics, Log, Runtime } from '../../shared/ports';
+import type { Log, Runtime } from '../../shared/ports';
+import type { RoomCacheMetrics } from '../shared/metrics';
 import type { RoomCacheMetadataTable } from '../shared/room-cache-metadata';
 import type { CallOptions } from '../shared/tmdb/client';
 import type { DiscoverPage, DiscoverQuery } from './discover';
@@ -13,7 +14,7 @@ export interface CachePorts {
   readonly discover: (query: DiscoverQuery, call: CallOptions) => Promise<DiscoverPage>;
   readonly runtime: Runtime;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: RoomCacheMetrics;
 }
 
 /** How the environment wants rooms to be filled. */

@@ -20,7 +20,7 @@ export interface MovieConfig {
 
 /** What Terraform has told this function. */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): MovieConfig {
-  const values = parseEnvironment('movie', schema, variables);
+  const values = parseEnvironment({ system: 'room-cache', functionName: 'movie' }, schema, variables);
   return {
     environment: values.ENVIRONMENT,
     logLevel: values.LOG_LEVEL,

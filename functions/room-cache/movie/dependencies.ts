@@ -1,5 +1,6 @@
 import { createDynamodb } from '../../shared/dynamodb';
 import { createObservability } from '../../shared/observability';
+import { METRICS } from '../shared/metrics';
 import { systemRuntime } from '../../shared/runtime';
 import { TmdbClient } from '../shared/tmdb/client';
 import { ParameterKey, readParameter } from '../shared/tmdb/key';
@@ -10,7 +11,7 @@ import { ValueCacheTable } from './value-cache';
 /** The real table, the real TMDB, the real clock. */
 export function createDependencies(config: MovieConfig): MovieDependencies {
   const runtime = systemRuntime;
-  const observability = createObservability({ ...config, functionName: 'movie' });
+  const observability = createObservability({ ...config, functionName: 'movie', units: METRICS });
   const { log, metrics } = observability;
   const key = new ParameterKey(config.tmdb.parameterName, readParameter(config.tmdb.parameterName), runtime.now);
   return {

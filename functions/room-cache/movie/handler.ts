@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import { mediaTypeSchema } from '../shared/media-type';
 import type { Observability } from '../../shared/observability';
-import { fail, succeed } from '../../shared/result';
+import type { MetricName } from '../shared/metrics';
+import { succeed } from '../../shared/result';
+import { fail } from '../shared/failure';
 import { getDetails, isTmdbId } from './details';
 import { getGenres } from './genres';
 import type { MoviePorts } from './ports';
@@ -11,7 +13,7 @@ import type { MoviePorts } from './ports';
 export interface MovieDependencies {
   readonly ports: MoviePorts;
   readonly filterTtlSeconds: number;
-  readonly observability: Observability;
+  readonly observability: Observability<MetricName>;
 }
 
 const actions = {

@@ -1,4 +1,5 @@
-import type { Log, Metrics, Runtime } from '../../shared/ports';
+import type { Log, Runtime } from '../../shared/ports';
+import type { RoomCacheMetrics } from '../shared/metrics';
 import type { TmdbClient } from '../shared/tmdb/client';
 import type { ValueCacheTable } from './value-cache';
 
@@ -8,5 +9,5 @@ export interface MoviePorts {
   readonly tmdb: Pick<TmdbClient, 'get'>;
   readonly runtime: Pick<Runtime, 'now'>;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: RoomCacheMetrics;
 }

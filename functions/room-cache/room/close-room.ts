@@ -1,5 +1,6 @@
 import type { Room } from '../../../model/room-cache/items/room';
-import { fail, succeed, type Result } from '../../shared/result';
+import { succeed, type Result } from '../../shared/result';
+import { fail } from '../shared/failure';
 import type { RoomPorts } from './ports';
 
 /** Closes a room for good; a closed one stays closed. Its films are removed by the cache function's `clean`. */

@@ -21,7 +21,7 @@ export interface RoomConfig {
 
 /** What Terraform has told this function. */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): RoomConfig {
-  const values = parseEnvironment('room', schema, variables);
+  const values = parseEnvironment({ system: 'room-cache', functionName: 'room' }, schema, variables);
   return {
     environment: values.ENVIRONMENT,
     logLevel: values.LOG_LEVEL,

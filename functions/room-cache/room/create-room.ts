@@ -3,7 +3,8 @@ import type { CreateRoomInput, Genre } from '../../../api/room-cache/schema.type
 import { own } from '../../../keys/own';
 import type { Room } from '../../../model/room-cache/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
-import { fail, succeed, type Result } from '../../shared/result';
+import { succeed, type Result } from '../../shared/result';
+import { fail } from '../shared/failure';
 import { shown } from '../../shared/text';
 import { epochSeconds } from '../../shared/time';
 import { createInviteCode } from './invite-code';

@@ -1,6 +1,7 @@
 import { createDynamodb } from '../../shared/dynamodb';
 import { createObservability } from '../../shared/observability';
 import { RoomCacheMetadataTable } from '../shared/room-cache-metadata';
+import { METRICS } from '../shared/metrics';
 import { systemRuntime } from '../../shared/runtime';
 import type { RoomConfig } from './config';
 import type { RoomDependencies } from './handler';
@@ -9,7 +10,7 @@ import { RoomsTable } from './rooms';
 /** The real tables, the real clock. */
 export function createDependencies(config: RoomConfig): RoomDependencies {
   const dynamodb = createDynamodb();
-  const observability = createObservability({ ...config, functionName: 'room' });
+  const observability = createObservability({ ...config, functionName: 'room', units: METRICS });
   const ports = { ...observability, ...systemRuntime };
   return {
     observability,

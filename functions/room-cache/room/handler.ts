@@ -3,6 +3,7 @@ import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambd
 import { genresSchema } from '../shared/genre';
 import type { Room } from '../../../model/room-cache/items/room';
 import type { Observability } from '../../shared/observability';
+import type { MetricName } from '../shared/metrics';
 import { closeRoom } from './close-room';
 import { createRoom } from './create-room';
 import { joinRoom } from './join-room';
@@ -14,7 +15,7 @@ export interface RoomDependencies {
   readonly roomTtlSeconds: number;
   /** When the API's key stops working, RFC 3339. */
   readonly keyExpires: string;
-  readonly observability: Observability;
+  readonly observability: Observability<MetricName>;
 }
 
 const actions = {

@@ -1,5 +1,6 @@
 import type { Room } from '../../../model/room-cache/items/room';
-import { fail, succeed, type Result } from '../../shared/result';
+import { succeed, type Result } from '../../shared/result';
+import { fail } from '../shared/failure';
 import { isInviteCode, normalizeInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
 

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import type { MetricName } from '../../../../functions/room-cache/shared/metrics';
 import type { Observability } from '../../../../functions/shared/observability';
 import { createLog, createMetrics } from './machine';
 
@@ -19,5 +20,5 @@ export function createQuietObservability() {
     correlate: (id: string) => void correlationIds.push(id),
     flush: () => void (quiet.flushes += 1),
   };
-  return quiet satisfies Observability;
+  return quiet satisfies Observability<MetricName>;
 }

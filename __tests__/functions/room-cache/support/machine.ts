@@ -1,4 +1,5 @@
-import type { Log, MetricName, Metrics, Runtime } from '../../../../functions/shared/ports';
+import type { MetricName, RoomCacheMetrics } from '../../../../functions/room-cache/shared/metrics';
+import type { Log, Runtime } from '../../../../functions/shared/ports';
 
 /** A clock that stands still until somebody sleeps or the test says so. */
 export interface VirtualRuntime extends Runtime {
@@ -32,7 +33,7 @@ export function createLog(): Log & { readonly lines: string[] } {
   return { lines, info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
 }
 
-export function createMetrics(): Metrics & {
+export function createMetrics(): RoomCacheMetrics & {
   readonly values: Map<MetricName, number[]>;
   total(name: MetricName): number;
 } {

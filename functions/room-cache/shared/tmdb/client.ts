@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { UpstreamError } from '../../../shared/errors';
-import type { Log, Metrics, Runtime } from '../../../shared/ports';
+import type { Log, Runtime } from '../../../shared/ports';
+import type { RoomCacheMetrics } from '../metrics';
 import * as faults from './faults';
 import type { TmdbKey } from './key';
 
@@ -11,7 +12,7 @@ export interface TmdbClientProps {
   readonly fetch: typeof fetch;
   readonly runtime: Pick<Runtime, 'now' | 'random' | 'sleep'>;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: RoomCacheMetrics;
   /** Milliseconds that one request may take. @default 4000 */
   readonly requestTimeout?: number;
 }
