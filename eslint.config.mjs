@@ -26,6 +26,7 @@ const resolverFiles = [
   'api/resolvers/**/*.ts',
   'api/functions/**/*.ts',
   'api/shared/**/*.ts',
+  'model/item.ts',
   'model/room-cache/items/**/*.ts',
 ];
 

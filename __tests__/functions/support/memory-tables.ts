@@ -6,7 +6,7 @@ import type { Head } from '../../../functions/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../functions/cache/room-movie-cache';
 import type { RoomsTable } from '../../../functions/room/rooms';
 import type { Room } from '../../../model/room-cache/items/room';
-import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
 import type { RoomCache } from '../../../model/room-cache/items/room-cache';
 import type {
   KeptFilms,

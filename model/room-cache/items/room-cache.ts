@@ -1,4 +1,5 @@
 import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/schema.types';
+import type { Attributes, Reading } from '../../item';
 import {
   countOf,
   expiryOf,
@@ -13,9 +14,7 @@ import {
   WRONG_GENRES,
   WRONG_MEDIA_TYPE,
   WRONG_TTL,
-  type Attributes,
   type LeftOut,
-  type Reading,
 } from './attributes';
 
 type Shown = Omit<ShownRoomCache, 'expiresAt'>;

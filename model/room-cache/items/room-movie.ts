@@ -1,18 +1,16 @@
 import type { RoomMovie } from '../../../api/schema.types';
+import { isLiveAt, type Attributes, type Reading } from '../../item';
 import {
   countOf,
   expiryOf,
   genresOf,
   idOf,
-  isLiveAt,
   numberOf,
   textOf,
   wholeOf,
   WRONG_GENRES,
   WRONG_TTL,
-  type Attributes,
   type LeftOut,
-  type Reading,
 } from './attributes';
 
 /** What a film shows, wherever it is kept. */

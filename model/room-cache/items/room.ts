@@ -1,4 +1,5 @@
 import type { Room as ShownRoom, RoomStatus } from '../../../api/schema.types';
+import type { Attributes, Reading } from '../../item';
 import {
   expiryOf,
   genresOf,
@@ -11,8 +12,6 @@ import {
   WRONG_GENRES,
   WRONG_MEDIA_TYPE,
   WRONG_TTL,
-  type Attributes,
-  type Reading,
 } from './attributes';
 import { ROOM_PREFIX } from './keys';
 
