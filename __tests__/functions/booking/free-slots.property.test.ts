@@ -127,13 +127,14 @@ test('what is offered can be booked, and what can be booked on a step is offered
       const to = one.from + one.length * MINUTE;
       const worker = { providerId: 'ana', timeZone: one.timeZone, calendar };
       const offered = new Set(freeSlots([worker], terms, one.from, to).map(({ startsAt }) => Date.parse(startsAt)));
+      const bookable: number[] = [];
       for (let start = one.from; start < to; start += 5 * MINUTE) {
-        const why = whyNot(worker, terms, start, takenBy(terms.duration, start));
         const onStep = clockAt(one.timeZone, start).minute % one.stepMinutes === 0;
-        expect([start, offered.has(start)]).toEqual([start, why === undefined && onStep]);
+        if (onStep && !whyNot(worker, terms, start, takenBy(terms.duration, start))) bookable.push(start);
       }
+      expect([...offered]).toEqual(bookable);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -52,6 +52,7 @@ export function firstInstant(timeZone: string, date: LocalDate, minute: number):
   const local = startOf(date) + minute * MINUTE;
   const before = offsetAt(timeZone, local - DAY);
   const after = offsetAt(timeZone, local + DAY);
+  if (before === after) return local - before;
   for (const offset of [before, after]) {
     if (offsetAt(timeZone, local - offset) === offset) return local - offset;
   }
