@@ -1,4 +1,4 @@
-import type { Attributes, Reading } from '../../model/room-cache/items/attributes';
+import type { Attributes, Reading } from '../../model/item';
 import type { Log, Metrics } from './ports';
 
 /** Where a store says what it could not read. */

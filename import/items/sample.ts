@@ -1,5 +1,5 @@
 import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Attributes } from '../../model/room-cache/items/attributes';
+import type { Attributes } from '../../model/item';
 
 /** Places of the table from which items are taken, so that they are not all of one key: scans that run side by side. */
 const SEGMENTS = 8;

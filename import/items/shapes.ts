@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { plain, type Reader } from '../../functions/shared/item-reader';
-import type { Attributes } from '../../model/room-cache/items/attributes';
+import type { Attributes } from '../../model/item';
 import { own } from '../../keys/own';
 import type { ItemCounts, SampledItems, Shape } from '../schema';
 

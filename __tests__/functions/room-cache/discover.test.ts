@@ -1,7 +1,7 @@
 import { discover, type DiscoverQuery } from '../../../functions/room-cache/cache/discover';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { TmdbClient } from '../../../functions/room-cache/shared/tmdb/client';
-import { createLog, createMetrics, createRuntime } from './support/machine';
+import { createLog, createMetrics, createRuntime } from '../support/machine';
 
 const title = {
   id: 603,

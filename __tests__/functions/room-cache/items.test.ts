@@ -3,7 +3,7 @@ import { expiryOf, numberOf, wholesOf } from '../../../model/room-cache/items/at
 import { readRoom } from '../../../model/room-cache/items/room';
 import { readRoomCache } from '../../../model/room-cache/items/room-cache';
 import { readRoomMovie } from '../../../model/room-cache/items/room-movie';
-import { createLog, createMetrics } from './support/machine';
+import { createLog, createMetrics } from '../support/machine';
 
 const SECONDS = 1_772_366_400; // 2026-03-01T12:00:00Z
 const NEVER = 99_999_999_999;

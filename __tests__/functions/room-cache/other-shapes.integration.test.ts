@@ -7,7 +7,7 @@ import type { Publication } from '../../../functions/room-cache/shared/room-cach
 import { localCredentials, localRegion } from '../../../local/dynamodb';
 import { anyItem } from './support/any-item';
 import { startTables } from './support/dynamodb-tables';
-import { createLog, createMetrics, createRuntime } from './support/machine';
+import { createLog, createMetrics, createRuntime } from '../support/machine';
 import { film } from './support/world';
 
 let started: Awaited<ReturnType<typeof startTables>>;

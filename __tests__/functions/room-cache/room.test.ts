@@ -2,7 +2,7 @@ import { createHandler } from '../../../functions/room-cache/room/handler';
 import { isInviteCode } from '../../../functions/room-cache/room/invite-code';
 import type { Room } from '../../../model/room-cache/items/room';
 import type { Failure, Success } from '../../../functions/shared/result';
-import { createRuntime } from './support/machine';
+import { createRuntime } from '../support/machine';
 import { lambdaContext, createQuietObservability } from './support/lambda';
 import { MemoryMetadata, MemoryRooms } from './support/memory-tables';
 

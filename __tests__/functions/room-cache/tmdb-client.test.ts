@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { TmdbClient } from '../../../functions/room-cache/shared/tmdb/client';
-import { createLog, createMetrics, createRuntime } from './support/machine';
+import { createLog, createMetrics, createRuntime } from '../support/machine';
 
 const version3Key = '0123456789abcdef0123456789abcdef';
 const version4Token = 'eyJhbGciOiJIUzI1NiJ9.secret.token';

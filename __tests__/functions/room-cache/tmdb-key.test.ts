@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../functions/shared/errors';
 import { ParameterKey } from '../../../functions/room-cache/shared/tmdb/key';
-import { createRuntime } from './support/machine';
+import { createRuntime } from '../support/machine';
 
 function setUp(initial = 'first') {
   const runtime = createRuntime();

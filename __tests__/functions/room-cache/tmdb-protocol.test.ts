@@ -3,7 +3,7 @@ import { UpstreamError } from '../../../functions/shared/errors';
 import { systemRuntime } from '../../../functions/shared/runtime';
 import { TmdbClient } from '../../../functions/room-cache/shared/tmdb/client';
 import { startTmdb, type LocalTmdb, type TmdbOptions } from '../../../local/room-cache/tmdb';
-import { createLog, createMetrics } from './support/machine';
+import { createLog, createMetrics } from '../support/machine';
 
 const apiKey = '0123456789abcdef0123456789abcdef';
 const filter: Filter = { mediaType: 'MOVIE', genreIds: [28], languages: ['en'], minVoteCount: 0 };

@@ -1,5 +1,5 @@
 import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
 import { readRoomCache } from '../../../model/room-cache/items/room-cache';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';

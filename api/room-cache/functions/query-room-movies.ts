@@ -1,5 +1,5 @@
 import { type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
 import type { RoomCache } from '../../../model/room-cache/items/room-cache';
 import { readPublished } from '../../../model/room-cache/items/room-movie';
 import type { Answer, StepContext } from '../shared/context';

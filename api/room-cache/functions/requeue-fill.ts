@@ -1,5 +1,5 @@
 import { type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
 import type { Room } from '../../../model/room-cache/items/room';
 import { readRoomCache } from '../../../model/room-cache/items/room-cache';
 import type { Answer, StepContext } from '../shared/context';

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import { isLiveAt } from '../../../model/room-cache/items/attributes';
+import { isLiveAt } from '../../../model/item';
 
 /** Whether an item is still to be served: DynamoDB may delete an expired one days later. */
 export function isLive(item: { ttl: number }): boolean {

@@ -1,5 +1,5 @@
 import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
-import type { Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
 import { readRoom, type Room } from '../../../model/room-cache/items/room';
 import { failInternally } from '../../shared/errors';
 import { isLive } from './expiry';

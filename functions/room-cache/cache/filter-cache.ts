@@ -7,12 +7,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { allOf, anyOf, unlessRefused } from '../../shared/conditions';
 import { readItem, type ItemPorts } from '../../shared/item-reader';
-import {
-  isLiveAt,
-  LATEST_SECONDS,
-  LONGEST_LEASE_MS,
-  type Attributes,
-} from '../../../model/room-cache/items/attributes';
+import { isLiveAt, type Attributes } from '../../../model/item';
+import { LATEST_SECONDS, LONGEST_LEASE_MS } from '../../../model/room-cache/items/attributes';
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';
 import type { Snapshot } from './catalogue-snapshot';

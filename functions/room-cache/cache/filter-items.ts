@@ -1,13 +1,5 @@
-import {
-  countOf,
-  expiryOf,
-  idOf,
-  textOf,
-  wholeOf,
-  WRONG_TTL,
-  type Attributes,
-  type Reading,
-} from '../../../model/room-cache/items/attributes';
+import type { Attributes, Reading } from '../../../model/item';
+import { countOf, expiryOf, idOf, textOf, wholeOf, WRONG_TTL } from '../../../model/room-cache/items/attributes';
 import { readFilmDetails } from '../../../model/room-cache/items/room-movie';
 import type { Film } from './film';
 

@@ -2,7 +2,8 @@ import { BatchWriteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClien
 import { own } from '../../../keys/own';
 import { anyOf, unlessRefused } from '../../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
-import { idOf, wholeOf, type Attributes } from '../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../model/item';
+import { idOf, wholeOf } from '../../../model/room-cache/items/attributes';
 import type { Runtime } from '../../shared/ports';
 import type { Film } from './film';
 

@@ -1,7 +1,8 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod/mini';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
-import { expiryOf, isAbsent, isLiveAt, WRONG_TTL } from '../../../model/room-cache/items/attributes';
+import { isLiveAt } from '../../../model/item';
+import { expiryOf, isAbsent, WRONG_TTL } from '../../../model/room-cache/items/attributes';
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';
 

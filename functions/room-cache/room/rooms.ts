@@ -2,7 +2,7 @@ import { inviteKey, roomKey } from '../../../model/room-cache/items/keys';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { anyOf, unlessRefused } from '../../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
-import { isLiveAt } from '../../../model/room-cache/items/attributes';
+import { isLiveAt } from '../../../model/item';
 import { readInvite, readRoom, type Room } from '../../../model/room-cache/items/room';
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';

@@ -6,12 +6,6 @@ import type { MediaType } from '../../../api/room-cache/schema.types';
  * Array.isArray, no Number(), no throw.
  */
 
-/** An item as it comes out of a table: numbers as numbers, sets as lists. */
-export type Attributes = Readonly<Record<string, unknown>>;
-
-/** An item that was understood, or what is wrong with it: an attribute and what is allowed, never its value. */
-export type Reading<T> = { readonly value?: T; readonly problem?: string };
-
 /** Nothing, where an optional attribute is left out: its type names it, so that none that the API shows can be forgotten. */
 export type LeftOut<Name extends string> = { readonly [Each in Name]: undefined };
 
@@ -99,11 +93,6 @@ export function expiryOf(ttl: unknown): number | undefined {
   }
   const seconds = Math.floor(number > LATEST_SECONDS ? number / 1000 : number);
   return Math.min(seconds, LATEST_SECONDS);
-}
-
-/** Whether an item is still to be served: DynamoDB may delete an expired one days later. */
-export function isLiveAt(item: { readonly ttl: number }, nowSeconds: number): boolean {
-  return item.ttl > nowSeconds;
 }
 
 /** Longer than this nobody holds a lease: it is the longest that a Lambda function runs (Lambda's quotas: 900 s). */

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes';
+import type { Attributes } from '../../item';
 
 /** The table of rooms has two kinds of items: rooms by id, and what invite codes lead to. */
 const ROOM = 'ROOM';

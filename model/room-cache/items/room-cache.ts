@@ -1,22 +1,6 @@
 import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/room-cache/schema.types';
-import {
-  countOf,
-  expiryOf,
-  genresOf,
-  idOf,
-  isAbsent,
-  MEDIA_TYPES,
-  textOf,
-  wholeOf,
-  wholesOf,
-  wordOf,
-  WRONG_GENRES,
-  WRONG_MEDIA_TYPE,
-  WRONG_TTL,
-  type Attributes,
-  type LeftOut,
-  type Reading,
-} from './attributes';
+import type { Attributes, Reading } from '../../item';
+import { countOf, expiryOf, genresOf, idOf, isAbsent, MEDIA_TYPES, textOf, wholeOf, wholesOf, wordOf, WRONG_GENRES, WRONG_MEDIA_TYPE, WRONG_TTL, type LeftOut } from './attributes';
 
 type Shown = Omit<ShownRoomCache, 'expiresAt'>;
 

@@ -1,19 +1,6 @@
 import type { RoomMovie } from '../../../api/room-cache/schema.types';
-import {
-  countOf,
-  expiryOf,
-  genresOf,
-  idOf,
-  isLiveAt,
-  numberOf,
-  textOf,
-  wholeOf,
-  WRONG_GENRES,
-  WRONG_TTL,
-  type Attributes,
-  type LeftOut,
-  type Reading,
-} from './attributes';
+import { isLiveAt, type Attributes, type Reading } from '../../item';
+import { countOf, expiryOf, genresOf, idOf, numberOf, textOf, wholeOf, WRONG_GENRES, WRONG_TTL, type LeftOut } from './attributes';
 
 /** What a film shows, wherever it is kept. */
 export type FilmDetails = Omit<RoomMovie, 'id' | 'sequenceIndex'>;

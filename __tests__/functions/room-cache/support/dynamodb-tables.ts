@@ -15,7 +15,7 @@ import { RoomsTable } from '../../../../functions/room-cache/room/rooms';
 import type { ItemPorts } from '../../../../functions/shared/item-reader';
 import type { Runtime } from '../../../../functions/shared/ports';
 import { RoomCacheMetadataTable } from '../../../../functions/room-cache/shared/room-cache-metadata';
-import { createLog, createMetrics } from './machine';
+import { createLog, createMetrics } from '../../support/machine';
 import type { Tables } from './tables-suite';
 
 const names = { movies: 'room-movie-cache', metadata: 'room-cache-metadata', filters: 'filter-cache', rooms: 'rooms' };

@@ -6,7 +6,7 @@ import { sequence } from '../../../../functions/room-cache/cache/sequence';
 import type { Runtime } from '../../../../functions/shared/ports';
 import { systemRuntime } from '../../../../functions/shared/runtime';
 import type { Tables } from './tables-suite';
-import { createLog, createMetrics } from './machine';
+import { createLog, createMetrics } from '../../support/machine';
 import { createCatalogue, defaultSettings, mixedFilms } from './world';
 
 /** What fillers do side by side, on tables that answer as AWS's. */

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { MetricName } from '../../../../functions/room-cache/shared/metrics';
 import type { Observability } from '../../../../functions/shared/observability';
-import { createLog, createMetrics } from './machine';
+import { createLog, createMetrics } from '../../support/machine';
 
 /** What Lambda hands to a function, as far as these functions look at it. @param remaining milliseconds */
 export function lambdaContext(remaining = 30_000, now: () => number = () => 0): Context {

@@ -10,7 +10,7 @@ import type { Head } from '../../../../functions/room-cache/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../../functions/room-cache/cache/room-movie-cache';
 import type { RoomsTable } from '../../../../functions/room-cache/room/rooms';
 import type { Room } from '../../../../model/room-cache/items/room';
-import type { Attributes } from '../../../../model/room-cache/items/attributes';
+import type { Attributes } from '../../../../model/item';
 import type { RoomCache } from '../../../../model/room-cache/items/room-cache';
 import type {
   KeptFilms,

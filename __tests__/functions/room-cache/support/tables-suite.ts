@@ -6,7 +6,7 @@ import type { RoomMovie } from '../../../../functions/room-cache/cache/room-movi
 import type { MoviePorts } from '../../../../functions/room-cache/movie/ports';
 import type { RoomPorts } from '../../../../functions/room-cache/room/ports';
 import type { Room } from '../../../../model/room-cache/items/room';
-import { createRuntime, type VirtualRuntime } from './machine';
+import { createRuntime, type VirtualRuntime } from '../../support/machine';
 import { film } from './world';
 
 export interface Tables {

@@ -3,7 +3,7 @@ import type { DiscoverPage, DiscoverQuery } from '../../../../functions/room-cac
 import { Filler, type FillOutcome } from '../../../../functions/room-cache/cache/fill';
 import type { Film } from '../../../../functions/room-cache/cache/film';
 import type { CachePorts, CacheSettings, Invocation } from '../../../../functions/room-cache/cache/ports';
-import { createLog, createMetrics, createRuntime, type VirtualRuntime } from './machine';
+import { createLog, createMetrics, createRuntime, type VirtualRuntime } from '../../support/machine';
 import { MemoryFilters, MemoryMetadata, MemoryMovies, without } from './memory-tables';
 
 export const defaultSettings: CacheSettings = {

@@ -1,0 +1,77 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
+import { Availability } from '../../../../functions/booking/shared/availability';
+import { Catalog } from '../../../../functions/booking/shared/catalog';
+import { translation } from '../../../../functions/shared/dynamodb';
+import {
+  createTables,
+  localCredentials,
+  localRegion,
+  startDynamodb,
+  type DynamodbKind,
+} from '../../../../local/dynamodb';
+import { TABLES, type TableEntry, type TableName } from '../../../../model/booking/tables';
+import { createLog, createMetrics } from '../../support/machine';
+import type { Tables } from './tables-suite';
+
+/** The booking chat's tables, as `model/booking/tables.ts` says them, on a DynamoDB of its own, through the SDK. */
+export async function startTables(kind: DynamodbKind) {
+  const server = await startDynamodb(kind);
+  const { endpoint } = server;
+  await createTables(
+    endpoint,
+    Object.entries<TableEntry>(TABLES).map(([name, { hashKey, rangeKey, globalIndexes = {} }]) => ({
+      ...{ name, hashKey, ...(rangeKey && { rangeKey }) },
+      indexes: Object.entries(globalIndexes).map(([index, key]) => ({
+        ...{ name: index, kind: 'GLOBAL' as const, projection: 'ALL' as const },
+        ...key,
+      })),
+    })),
+  );
+  const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
+  const requests: { readonly operation: string; readonly input: Record<string, unknown> }[] = [];
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      requests.push({ operation: context.commandName ?? '', input: args.input as Record<string, unknown> });
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  const dynamodb = DynamoDBDocumentClient.from(client, translation);
+  return {
+    /** All that was asked so far. */
+    requests,
+    put: (table: TableName, Item: Record<string, unknown>) => dynamodb.send(new PutCommand({ TableName: table, Item })),
+    open: ({ now }: { now: () => number }) => {
+      const ports = { now, log: createLog(), metrics: createMetrics() };
+      const { tenants, services, providers } = { tenants: 'tenants', services: 'services', providers: 'providers' };
+      return {
+        catalog: new Catalog(dynamodb, { tenants, services, providers }, ports),
+        availability: new Availability(dynamodb, 'availability', ports),
+        bookings: new BookingsTable(dynamodb, 'bookings', ports),
+        ...ports,
+      } satisfies Tables & typeof ports;
+    },
+    close: async () => {
+      client.destroy();
+      await server.close();
+    },
+  };
+}
+
+type Started = Awaited<ReturnType<typeof startTables>>;
+
+/** Those tables for all tests of the `describe` around it. */
+export function tablesOn(kind: DynamodbKind): Pick<Started, 'open' | 'put'> & { requests: () => Started['requests'] } {
+  let started: Started;
+  beforeAll(async () => {
+    started = await startTables(kind);
+  });
+  afterAll(() => started.close());
+  return {
+    open: (runtime) => started.open(runtime),
+    put: (table, item) => started.put(table, item),
+    requests: () => started.requests,
+  };
+}

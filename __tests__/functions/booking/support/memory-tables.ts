@@ -1,0 +1,176 @@
+/* eslint-disable @typescript-eslint/require-await -- async like the real ones, though memory never waits */
+import type { Availability, Claim } from '../../../../functions/booking/shared/availability';
+import type { Catalog } from '../../../../functions/booking/shared/catalog';
+import type { Calendar } from '../../../../functions/booking/shared/free-slots';
+import type { LocalDate } from '../../../../functions/booking/shared/time';
+import type { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
+import type { Booking, Place } from '../../../../model/booking/items/booking';
+import type { DayHours } from '../../../../model/booking/items/hours';
+import type { Provider } from '../../../../model/booking/items/provider';
+import type { Service } from '../../../../model/booking/items/service';
+import type { Taken } from '../../../../model/booking/items/taken';
+import type { Tenant } from '../../../../model/booking/items/tenant';
+
+/**
+ * The tables in memory, for tests that need thousands of bookings or a say in who comes first. They pass the very suite that the
+ * real ones pass on DynamoDB (tables-suite.ts); each call takes effect at one moment, as a single-item write does.
+ */
+
+type Public<Class> = { [Key in keyof Class]: Class[Key] };
+
+export class MemoryCatalog implements Public<Catalog> {
+  readonly tenants = new Map<string, Tenant>();
+  readonly services = new Map<string, Service>();
+  readonly providers = new Map<string, Provider>();
+  readonly offers = new Set<string>();
+
+  async tenant(tenantId: string) {
+    return this.tenants.get(tenantId);
+  }
+  async service(tenantId: string, serviceId: string) {
+    return this.services.get(`${tenantId}#${serviceId}`);
+  }
+  async provider(tenantId: string, providerId: string) {
+    return this.providers.get(`${tenantId}#${providerId}`);
+  }
+  async isOffered(tenantId: string, serviceId: string, providerId: string) {
+    return this.offers.has(`${tenantId}#${serviceId}#${providerId}`);
+  }
+}
+
+interface Day {
+  readonly cells: Map<number, string>;
+  readonly gone: Map<string, string | undefined>;
+}
+
+const cellsOf = ({ firstCell, cells }: Place) => Array.from({ length: cells }, (_, index) => firstCell + index);
+
+export class MemoryAvailability implements Public<Availability> {
+  readonly hours = new Map<string, Map<number, DayHours>>();
+  readonly exceptions = new Map<string, Map<LocalDate, DayHours>>();
+  readonly days = new Map<string, Day>();
+
+  async calendar(tenantId: string, providerId: string, from: LocalDate, to: LocalDate): Promise<Calendar> {
+    const key = `${tenantId}#${providerId}`;
+    const inRange = (date: LocalDate) => from <= date && date <= to;
+    const days = [...this.days].filter(([name]) => name.startsWith(`${key}#`) && inRange(name.slice(key.length + 1)));
+    return {
+      hours: new Map(this.hours.get(key)),
+      exceptions: new Map([...(this.exceptions.get(key) ?? [])].filter(([date]) => inRange(date))),
+      taken: new Map(days.flatMap(([, { cells }]) => [...cells])),
+    };
+  }
+
+  async putHours(tenantId: string, providerId: string, weekday: number, hours: DayHours) {
+    const key = `${tenantId}#${providerId}`;
+    this.hours.set(key, new Map(this.hours.get(key)).set(weekday, hours));
+  }
+
+  async putException(tenantId: string, providerId: string, date: LocalDate, hours: DayHours) {
+    const key = `${tenantId}#${providerId}`;
+    this.exceptions.set(key, new Map(this.exceptions.get(key)).set(date, hours));
+  }
+
+  async removeException(tenantId: string, providerId: string, date: LocalDate) {
+    this.exceptions.get(`${tenantId}#${providerId}`)?.delete(date);
+  }
+
+  async taken(tenantId: string, place: Pick<Place, 'providerId' | 'date'>): Promise<Taken | undefined> {
+    const day = this.days.get(`${tenantId}#${place.providerId}#${place.date}`);
+    return day && { cells: new Map(day.cells), gone: new Map(day.gone) };
+  }
+
+  async take({ bookingId, ...claim }: Claim) {
+    const day = this.day(claim);
+    const cells = cellsOf(claim.place);
+    if (day.gone.has(bookingId) || cells.some((cell) => day.cells.has(cell))) return false;
+    for (const cell of cells) day.cells.set(cell, bookingId);
+    this.keep(claim, day);
+    return true;
+  }
+
+  async giveUp({ bookingId, ...claim }: Claim, movedTo?: string) {
+    const day = this.day(claim);
+    if (day.cells.get(claim.place.firstCell) !== bookingId) return false;
+    for (const cell of cellsOf(claim.place)) day.cells.delete(cell);
+    day.gone.set(bookingId, movedTo);
+    this.keep(claim, day);
+    return true;
+  }
+
+  async move(from: Claim, to: Claim) {
+    const day = this.day(to);
+    const isInTheWay = (cell: number) => ![undefined, from.bookingId].includes(day.cells.get(cell));
+    if (day.cells.get(from.place.firstCell) !== from.bookingId || day.gone.has(to.bookingId)) return false;
+    if (cellsOf(to.place).some(isInTheWay)) return false;
+    for (const cell of cellsOf(from.place)) day.cells.delete(cell);
+    for (const cell of cellsOf(to.place)) day.cells.set(cell, to.bookingId);
+    day.gone.set(from.bookingId, to.bookingId);
+    this.keep(to, day);
+    return true;
+  }
+
+  private day({ tenantId, place }: Pick<Claim, 'tenantId' | 'place'>): Day {
+    return this.days.get(`${tenantId}#${place.providerId}#${place.date}`) ?? { cells: new Map(), gone: new Map() };
+  }
+
+  private keep({ tenantId, place }: Pick<Claim, 'tenantId' | 'place'>, day: Day): void {
+    this.days.set(`${tenantId}#${place.providerId}#${place.date}`, day);
+  }
+}
+
+export class MemoryBookings implements Public<BookingsTable> {
+  readonly items = new Map<string, Booking>();
+  /** What the lists do not show yet. */
+  readonly lagging = new Set<string>();
+  constructor(private readonly now: () => number) {}
+
+  async get(tenantId: string, bookingId: string) {
+    const item = this.items.get(`${tenantId}#${bookingId}`);
+    return item && this.isLive(item) ? item : undefined;
+  }
+
+  async create(booking: Booking) {
+    const key = `${booking.tenantId}#${booking.bookingId}`;
+    if (await this.get(booking.tenantId, booking.bookingId)) return false;
+    this.items.set(key, booking);
+    return true;
+  }
+
+  async confirm({ tenantId, bookingId }: Pick<Booking, 'tenantId' | 'bookingId'>) {
+    const item = this.items.get(`${tenantId}#${bookingId}`);
+    if (item?.status !== 'PENDING') return;
+    const { ttl: _, ...kept } = item;
+    this.items.set(`${tenantId}#${bookingId}`, { ...kept, status: 'CONFIRMED' });
+  }
+
+  async cancel({ tenantId, bookingId }: Pick<Booking, 'tenantId' | 'bookingId'>, movedTo?: string) {
+    const item = this.items.get(`${tenantId}#${bookingId}`);
+    if (!item) return;
+    const { ttl: _, ...kept } = item;
+    const moved = movedTo === undefined ? {} : { movedTo };
+    this.items.set(`${tenantId}#${bookingId}`, { ...kept, ...moved, status: 'CANCELLED' });
+  }
+
+  async ofProvider(tenantId: string, providerId: string, from: string, to: string) {
+    return this.list(tenantId, (one) => one.providerId === providerId && from <= one.startsAt && one.startsAt <= to);
+  }
+
+  async ofCustomer(tenantId: string, customerId: string, from: string) {
+    return this.list(tenantId, (one) => one.customerId === customerId && from <= one.startsAt);
+  }
+
+  async ofConversation(tenantId: string, conversationId: string) {
+    return this.list(tenantId, (one) => one.conversationId === conversationId);
+  }
+
+  private list(tenantId: string, fits: (booking: Booking) => boolean): Booking[] {
+    return [...this.items.values()]
+      .filter((one) => one.tenantId === tenantId && fits(one) && this.isLive(one) && !this.lagging.has(one.bookingId))
+      .sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+  }
+
+  private isLive({ ttl = Infinity }: Booking): boolean {
+    return ttl > Math.floor(this.now() / 1000);
+  }
+}

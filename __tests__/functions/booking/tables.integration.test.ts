@@ -1,0 +1,4 @@
+import { tablesOn } from './support/dynamodb-tables';
+import { describeTables } from './support/tables-suite';
+
+describe('the booking tables on dynalite', () => describeTables(tablesOn('dynalite').open));

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { id, instant, minutes, readerOf, text, timeZone, whole } from './values';
+
+const LANGUAGES = ['es', 'en', 'pt'] as const;
+
+/** By which rules visitors may book. */
+const rules = z.object({
+  /** Starts are offered so many minutes apart, counted from the provider's midnight on the clock. */
+  stepMinutes: minutes(5, 240),
+  /** Nobody can book what begins sooner than in so many minutes. */
+  leadMinutes: whole(0, 60 * 24 * 30),
+  /** Nobody can book what begins later than in so many days. */
+  horizonDays: whole(1, 730),
+});
+
+const tenant = z.object({
+  tenantId: id,
+  ownerId: id,
+  /** Its name in an address: `peluqueria-ana`. */
+  slug: z.string('is not text').check(z.regex(/^[a-z\d-]{1,63}$/, 'is not 1 to 63 small letters, digits or -')),
+  name: text(200),
+  timeZone,
+  language: z.enum(LANGUAGES, `is not ${LANGUAGES.join(', ')}`),
+  rules,
+  createdAt: instant,
+});
+
+export type BookingRules = z.infer<typeof rules>;
+/** A business. */
+export type Tenant = z.infer<typeof tenant>;
+export const readTenant = readerOf(tenant);
