@@ -1,4 +1,4 @@
-import type { Asked, Intent } from '../../../../../functions/booking/agent/extractor';
+import type { Asked, Intent, Language } from '../../../../../functions/booking/agent/extractor';
 import type { World } from '../support/worlds';
 
 /**
@@ -10,8 +10,8 @@ export interface Utterance {
   readonly says: string;
   /** Default: nothing was asked. */
   readonly asked?: Asked;
-  /** Default: what the world's language is. null: nothing tells the language. */
-  readonly language?: 'es' | 'en' | 'pt' | null;
+  /** In which the chat goes on. Default: the one spoken so far, the world's. */
+  readonly language?: Language;
   readonly intents?: readonly Intent[];
   readonly service?: string | readonly string[];
   readonly provider?: string | readonly string[];

@@ -56,6 +56,6 @@ export const english: readonly Utterance[] = [
   { in: 'dentist', says: 'week after next', days: '2026-06-22..2026-06-28' },
   { in: 'dentist', says: 'I want to change the time', asked: asked.confirm, intents: ['another'] },
   { in: 'dentist', says: 'no thanks', asked: asked.confirm, answer: 'no' },
-  { in: 'dentist', says: 'Bob', asked: asked.name, name: 'Bob', language: null },
+  { in: 'dentist', says: 'Bob', asked: asked.name, name: 'Bob' },
   { in: 'dentist', says: 'I am feeling pain', intents: [] },
 ];

@@ -21,7 +21,7 @@ export const spanish: readonly Utterance[] = [
   { in: 'salon', says: 'la última', asked: asked.slot, choice: 3 },
   { in: 'salon', says: 'prefiero otro día', asked: asked.slot, intents: ['another'] },
   { in: 'salon', says: 'claro que sí', asked: asked.confirm, answer: 'yes' },
-  { in: 'salon', says: 'no', asked: asked.confirm, answer: 'no', language: null },
+  { in: 'salon', says: 'no', asked: asked.confirm, answer: 'no' },
   {
     in: 'salon',
     says: 'mi nombre es Pau Riera y mi teléfono el +34 611 22 33 44',
@@ -50,6 +50,6 @@ export const spanish: readonly Utterance[] = [
   { in: 'salon', says: 'a las diez o a las once', hours: ['10:00', '11:00'] },
   { in: 'salon', says: 'la opción 3', asked: asked.slot, choice: 3 },
   { in: 'salon', says: 'de acuerdo, resérvalo', asked: asked.confirm, answer: 'yes', intents: ['book'] },
-  { in: 'salon', says: 'Carmen', asked: asked.name, name: 'Carmen', language: null },
+  { in: 'salon', says: 'Carmen', asked: asked.name, name: 'Carmen' },
   { in: 'salon after midnight of New Year', says: 'mañana', days: '2027-01-02' },
 ];
