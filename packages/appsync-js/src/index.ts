@@ -1,4 +1,7 @@
-export { hasExpired } from './auth';
+export { hasExpired } from './auth/api-key';
+export { createUserPool, type UserPool } from './auth/user-pool';
+export type { AuthenticationProvider, LambdaAuthorizerConfig, UserPoolConfig } from './auth/providers';
+export type { UserPoolKeys } from './auth/user-pools';
 export { createApi } from './create-api';
 export type {
   Api,
