@@ -1,5 +1,4 @@
-import type { AuthenticationProvider } from './auth/providers';
-import type { UserPoolKeys } from './auth/user-pools';
+import type { AuthenticationProvider, UserPoolKeys } from './auth/authentication';
 import type { PlaceOf } from './place';
 import type { SchemaSource } from './schema';
 

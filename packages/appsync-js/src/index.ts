@@ -1,7 +1,11 @@
 export { hasExpired } from './auth/api-key';
 export { createUserPool, type UserPool } from './auth/user-pool';
-export type { AuthenticationProvider, LambdaAuthorizerConfig, UserPoolConfig } from './auth/providers';
-export type { UserPoolKeys } from './auth/user-pools';
+export type {
+  AuthenticationProvider,
+  LambdaAuthorizerConfig,
+  UserPoolConfig,
+  UserPoolKeys,
+} from './auth/authentication';
 export { createApi } from './create-api';
 export type {
   Api,

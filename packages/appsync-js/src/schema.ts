@@ -8,7 +8,6 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
   Kind,
-  type Location,
   OperationTypeNode,
   parse,
   specifiedDirectives,
@@ -20,11 +19,10 @@ import { validateSDL } from 'graphql/validation/validate';
 import { own } from '../../../keys/own';
 import { excerpt } from '../../../programs/excerpt';
 import { withCommentDescriptions } from './comment-descriptions';
-import type { Problem } from './errors';
+import type { Problem, Report } from './errors';
 import { awsScalars } from './scalars';
-import { MODES } from './auth/access';
-import { checkAuthDirectives } from './auth/directives';
-import type { Providers } from './auth/providers';
+import type { Providers } from './auth/authentication';
+import { checkAuthDirectives, MODES } from './auth/directives';
 
 /** AppSync's, of which the local run has no counterpart. */
 const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_publish'];
@@ -110,8 +108,6 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>, providers: P
   for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
   return { problems, schema };
 }
-
-export type Report = (node: { readonly loc?: Location | undefined }, message: string) => void;
 
 /** The scalars of AppSync that the schema uses. */
 function findScalars(document: DocumentNode, report: Report): string[] {

@@ -1,23 +1,8 @@
-import {
-  type DirectiveNode,
-  GraphQLList,
-  GraphQLNonNull,
-  type GraphQLSchema,
-  GraphQLString,
-  isObjectType,
-  valueFromAST,
-} from 'graphql';
+import { type DirectiveNode, type GraphQLSchema, isObjectType } from 'graphql';
 import { own } from '../../../../keys/own';
+import type { AuthenticationProvider, AuthenticationType, Providers } from './authentication';
 import type { Caller } from './caller';
-import type { AuthenticationProvider, AuthenticationType, Providers } from './providers';
-
-/** What AppSync has, where the mode is known here. */
-export const MODES: Readonly<Record<string, AuthenticationType>> = {
-  aws_api_key: 'API_KEY',
-  aws_lambda: 'AWS_LAMBDA',
-  aws_cognito_user_pools: 'AMAZON_COGNITO_USER_POOLS',
-  aws_auth: 'AMAZON_COGNITO_USER_POOLS',
-};
+import { groupsOf, MODES } from './directives';
 
 /** Whom a directive lets in. */
 interface Rule {
@@ -76,11 +61,3 @@ const rulesIn = (directives: readonly DirectiveNode[]): Rule[] =>
     const mode = own(MODES, directive.name.value);
     return mode ? [{ mode, groups: groupsOf(directive) ?? null }] : [];
   });
-
-/** What `cognito_groups` says: null for no group in particular, undefined for what is no list of names. */
-export function groupsOf({ arguments: given = [] }: DirectiveNode): readonly string[] | null | undefined {
-  const argument = given.find(({ name }) => name.value === 'cognito_groups');
-  return argument ? (valueFromAST(argument.value, NAMES) as readonly string[] | null | undefined) : null;
-}
-
-const NAMES = new GraphQLList(new GraphQLNonNull(GraphQLString));

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ApiDefinition } from '../definition';
+import type { AuthenticationProvider } from './authentication';
 import { notAuthorized, type Verdict } from './caller';
-import type { AuthenticationProvider } from './providers';
 
 /**
  * Lets a request in that brings a key which has not expired.

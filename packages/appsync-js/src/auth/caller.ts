@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../definition';
 import { refusal } from '../response';
-import type { AuthenticationProvider } from './providers';
+import type { AuthenticationProvider } from './authentication';
 
 /** Whoever has been let in. */
 export interface Caller {

@@ -1,8 +1,32 @@
-import { type DirectiveNode, type DocumentNode, Kind, OperationTypeNode } from 'graphql';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  Kind,
+  OperationTypeNode,
+  valueFromAST,
+} from 'graphql';
 import { own } from '../../../../keys/own';
-import type { Report } from '../schema';
-import { groupsOf, MODES } from './access';
-import type { Providers } from './providers';
+import type { Report } from '../errors';
+import type { AuthenticationType, Providers } from './authentication';
+
+/** What AppSync has, where the mode is known here. */
+export const MODES: Readonly<Record<string, AuthenticationType>> = {
+  aws_api_key: 'API_KEY',
+  aws_lambda: 'AWS_LAMBDA',
+  aws_cognito_user_pools: 'AMAZON_COGNITO_USER_POOLS',
+  aws_auth: 'AMAZON_COGNITO_USER_POOLS',
+};
+
+/** What `cognito_groups` says: null for no group in particular, undefined for what is no list of names. */
+export function groupsOf({ arguments: given = [] }: DirectiveNode): readonly string[] | null | undefined {
+  const argument = given.find(({ name }) => name.value === 'cognito_groups');
+  return argument ? (valueFromAST(argument.value, NAMES) as readonly string[] | null | undefined) : null;
+}
+
+const NAMES = new GraphQLList(new GraphQLNonNull(GraphQLString));
 
 /**
  * Says of the directives that let somebody in where they let nobody in, or do not do what they say.

@@ -1,9 +1,10 @@
 import type { ApiDefinition, ApiOptions, GivenBackends } from '../definition';
 import type { Problem } from '../errors';
 import { judgeApiKey } from './api-key';
+import type { AuthenticationProvider, Providers } from './authentication';
 import { type Asking, unauthorized, type Verdict } from './caller';
 import { LambdaAuthorizer } from './lambda-authorizer';
-import { arnOf, type AuthenticationProvider, checkProviders, type Providers } from './providers';
+import { arnOf, checkProviders } from './providers';
 import { isJwt, judgeToken } from './user-pools';
 
 export type { Asking, Caller, Verdict } from './caller';

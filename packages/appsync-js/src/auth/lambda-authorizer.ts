@@ -3,8 +3,9 @@ import { messageOf } from '../../../../programs/user-error';
 import type { Backends } from '../definition';
 import { isAbsent, isObject } from '../json';
 import { refusal } from '../response';
+import type { AuthenticationProvider } from './authentication';
 import { type Asking, notAuthorized, type Verdict } from './caller';
-import { type AuthenticationProvider, wholly } from './providers';
+import { wholly } from './providers';
 
 export type LambdaProvider = Extract<AuthenticationProvider, { authenticationType: 'AWS_LAMBDA' }>;
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import type { UserPoolConfig } from './providers';
-import { issuerOf, type UserPoolKeys } from './user-pools';
+import type { UserPoolConfig, UserPoolKeys } from './authentication';
+import { issuerOf } from './user-pools';
 
 /** A user pool on this machine, as far as tokens go: nobody signs in, and nobody is in it. */
 export interface UserPool {

@@ -3,7 +3,8 @@ import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
 import { messageOf } from '../../../../programs/user-error';
 import type { Backends } from '../definition';
 import { type Asking, notAuthorized, unauthorized, type Verdict } from './caller';
-import { type AuthenticationProvider, type UserPoolConfig, wholly } from './providers';
+import type { AuthenticationProvider, UserPoolConfig, UserPoolKeys } from './authentication';
+import { wholly } from './providers';
 
 export type UserPoolProvider = Extract<AuthenticationProvider, { authenticationType: 'AMAZON_COGNITO_USER_POOLS' }>;
 
@@ -12,12 +13,6 @@ export interface UserPoolsProps {
   readonly keysOf: NonNullable<Backends['userPoolKeys']>;
   /** Epoch milliseconds. */
   readonly now: () => number;
-}
-
-/** A pool's public keys, as Cognito serves them at `<issuer>/.well-known/jwks.json`. */
-export interface UserPoolKeys {
-  /** Of each: `kty`, `n`, `e`, `kid`, `alg`, `use`. */
-  readonly keys: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** "For a user pool, the issuer is `https://cognito-idp.<region>.amazonaws.com/<userPoolId>`." */

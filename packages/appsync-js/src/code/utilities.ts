@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setOwn } from '../../../../keys/own';
-import type { AuthenticationType } from '../auth/providers';
+import type { AuthenticationType } from '../auth/authentication';
 import { FieldError } from '../errors';
 import { toAttributeValue, type ValueFactory } from '../data-sources/attribute-values';
 import { toCondition } from './dynamodb-conditions';
