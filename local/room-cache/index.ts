@@ -9,8 +9,8 @@ export const roomCache: LocalSystem = {
   schema: API_SCHEMA,
   openStandIns: openFilms,
   query: (address, shown) => firstQuery(address.get('roomId') ?? shown),
-  async demo(endpoint, apiKey) {
-    const room = await openDemoRoom(endpoint, apiKey);
+  async demo({ endpoint, apiKey }) {
+    const room = await openDemoRoom(endpoint, apiKey!);
     return { id: room.id, lines: renderDemo(room, endpoint) };
   },
 };
