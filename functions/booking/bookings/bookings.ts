@@ -120,7 +120,9 @@ export class Bookings {
     if (refused === 'TAKEN') return this.whyNotTaken(booking);
     if (refused) return { outcome: refused };
     if (!earlier && !(await this.ports.bookings.create(booking))) {
-      return this.place(request, await this.ports.bookings.get(booking.tenantId, booking.bookingId), old);
+      const twin = await this.ports.bookings.get(booking.tenantId, booking.bookingId);
+      if (!twin) throw new Error(`The booking ${booking.bookingId} is there, and cannot be read.`);
+      return this.place(request, twin, old);
     }
     const isTaken = await this.take(booking);
     const settled = isTaken ? await this.finish(booking) : await this.settle(booking);
