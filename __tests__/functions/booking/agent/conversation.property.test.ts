@@ -52,7 +52,7 @@ const hours = fc.oneof(
   time.map((to) => ({ to })),
   fc.constantFrom(...PARTS).map((part) => ({ part })),
 );
-const text = fc.oneof(fc.constantFrom('Eva Ruiz', 'Bob'), fc.string({ maxLength: 10_000, size: 'max' }));
+const text = fc.oneof(fc.constantFrom('Eva Ruiz', 'Bob'), fc.string({ maxLength: 2_000, size: 'max' }));
 const extraction: fc.Arbitrary<Extraction> = fc.record(
   {
     language: fc.constantFrom('es', 'en', 'pt'),
@@ -72,21 +72,29 @@ const extraction: fc.Arbitrary<Extraction> = fc.record(
   },
   { requiredKeys: ['intents'] },
 );
-/** What people say when all goes well: without it, chance would seldom reach the end. */
-const helpful: fc.Arbitrary<Extraction> = fc.constantFrom<Extraction>(
-  { intents: ['book'], service: sure('corte'), provider: sure('ana') },
-  { intents: [], days: sure({ from: '2026-06-12', to: '2026-06-12' }), hours: sure({ at: '12:00' }) },
-  { intents: [], name: sure('Eva Ruiz'), phone: sure('600123456') },
-  { intents: [], choice: sure(1) },
-  { intents: [], answer: sure('yes') },
-  { intents: [], answer: sure('yes') },
-  { intents: [], answer: unsure(['yes']) },
-);
+/** What one says who wants a booking: without it, chance would seldom reach the end. */
+function helpful({ asked }: State): Extraction {
+  const answers: Partial<Record<State['asked']['for'], Partial<Extraction>>> = {
+    service: { service: sure('corte') },
+    provider: { provider: sure('ana') },
+    time: { days: sure({ from: '2026-06-12', to: '2026-06-12' }), hours: sure({ at: '12:00' }) },
+    slot: { choice: sure(1) },
+    which: { choice: sure(1) },
+    name: { name: sure('Eva Ruiz') },
+    contact: { phone: sure('600123456') },
+    change: { hours: sure({ at: '10:00' }) },
+  };
+  return { intents: asked.for === 'nothing' ? ['book'] : [], ...(answers[asked.for] ?? { answer: sure('yes') }) };
+}
 
-type Said = { readonly extraction: Extraction; readonly isStale: boolean };
+interface Said {
+  /** Default: the helpful one. */
+  readonly extraction: Extraction | undefined;
+  readonly isStale: boolean;
+}
 const said: fc.Arbitrary<Said> = fc.record({
-  extraction: fc.oneof({ weight: 2, arbitrary: helpful }, { weight: 1, arbitrary: extraction }),
-  isStale: fc.nat({ max: 9 }).map((dice) => dice === 0),
+  extraction: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: extraction }),
+  isStale: fc.nat({ max: 19 }).map((dice) => dice === 0),
 });
 const outcomes = fc.infiniteStream(fc.nat({ max: 3 }));
 
@@ -110,7 +118,11 @@ function run(
   let state = startState('es');
   let shown: readonly Reply[] = [];
   for (const { extraction, isStale } of messages) {
-    let event: Event = { kind: 'said', seen: state.revision - (isStale ? 1 : 0), extraction };
+    let event: Event = {
+      kind: 'said',
+      seen: state.revision - (isStale ? 1 : 0),
+      extraction: extraction ?? helpful(state),
+    };
     for (;;) {
       const before = state;
       const turn = advance(before, event, facts);
@@ -128,7 +140,7 @@ function run(
 test('nothing is booked but what was shown, after a yes at confirm that says nothing else', () => {
   let booked = 0;
   fc.assert(
-    fc.property(fc.array(said, { maxLength: 25 }), outcomes, (messages, dice) => {
+    fc.property(fc.array(said, { maxLength: 25, size: 'max' }), outcomes, (messages, dice) => {
       run(messages, dice, ({ before, event, after, shown }) => {
         if (after.pending?.kind === 'book' && before.pending?.kind !== 'book') {
           expect(event).toMatchObject({ kind: 'said', seen: before.revision, extraction: { answer: sure('yes') } });
@@ -151,15 +163,15 @@ test('nothing is booked but what was shown, after a yes at confirm that says not
         }
       });
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
-  expect(booked).toBeGreaterThan(100); // chance does get there
+  expect(booked).toBeGreaterThan(200); // chance does get there
 });
 
 test('a booking that stands is cancelled after a yes to that question alone', () => {
   let cancelled = 0;
   fc.assert(
-    fc.property(fc.array(said, { maxLength: 25 }), outcomes, (messages, dice) => {
+    fc.property(fc.array(said, { maxLength: 25, size: 'max' }), outcomes, (messages, dice) => {
       const script: Said[] = [
         { extraction: { intents: [], ...booking }, isStale: false },
         { extraction: { intents: [], answer: sure('yes') }, isStale: false },
@@ -189,7 +201,7 @@ const booking: Partial<Extraction> = {
 test('a state has a bounded size, is read back as it was written, and asks something', () => {
   let most = 0;
   fc.assert(
-    fc.property(fc.array(said, { maxLength: 60 }), outcomes, (messages, dice) => {
+    fc.property(fc.array(said, { maxLength: 60, size: 'max' }), outcomes, (messages, dice) => {
       run(messages, dice, ({ before, after }) => {
         const written = JSON.stringify(after);
         most = Math.max(most, written.length);
@@ -198,7 +210,7 @@ test('a state has a bounded size, is read back as it was written, and asks somet
         expect(after === before || after.revision === before.revision + 1).toBe(true);
       });
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
   expect(most).toBeLessThan(6_000);
 });
@@ -236,6 +248,6 @@ test('whatever is typed, the rules answer, with what the business has', () => {
       for (const name of all(found.name)) expect(name.length).toBeLessThanOrEqual(80);
       expect(found).toEqual(extractByRules(says, { ...salon, asked }));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
