@@ -253,9 +253,9 @@ const breaks: Break[] = [
   [
     'an answer of another task',
     'functions/room-cache/movie/handler.ts',
-    'succeed(await getGenres(ports, request))',
-    'succeed({ genres: await getGenres(ports, request) })',
-    /^functions\/room-cache\/movie\/handler\.ts:\d+ .*not assignable/,
+    'succeed(await getGenres(ports, {',
+    "succeed(await getDetails(ports, { id: '1',",
+    /^api\/room-cache\/functions\/get-genres\.ts:\d+ .*'MovieDetails \| null' is not assignable to type 'Genre\[\]'/,
   ],
   [
     'a misspelled input',
