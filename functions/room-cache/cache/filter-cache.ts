@@ -16,7 +16,7 @@ import {
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';
 import type { Snapshot } from './catalogue-snapshot';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 import { readHead, readPart, type Head, type Part } from './filter-items';
 
 export interface FilterLease {

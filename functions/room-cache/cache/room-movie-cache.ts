@@ -4,7 +4,7 @@ import { anyOf, unlessRefused } from '../../shared/conditions';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
 import { idOf, wholeOf, type Attributes } from '../../../model/room-cache/items/attributes';
 import type { Runtime } from '../../shared/ports';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 
 /** A film at its place in a room. `fence` is the lease under which it was written. */
 export interface RoomMovie {
