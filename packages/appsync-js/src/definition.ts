@@ -84,6 +84,8 @@ export interface Backends {
   };
   /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
   invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /** Asks an authorizer. AppSync does so in its own name, and calls data sources by their roles. @default invoke */
+  invokeAuthorizer?(functionArn: string, event: unknown): Promise<Invocation>;
   /**
    * The public keys of a user pool: what Cognito serves at
    * `https://cognito-idp.<region>.amazonaws.com/<userPoolId>/.well-known/jwks.json`.
