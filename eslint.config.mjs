@@ -8,8 +8,8 @@ const { resolverRules } = requireTypeScript('./packages/appsync-js/src/code/rule
 
 /** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
 const readsProcessEnv = [
-  'functions/*/config.ts',
-  'functions/*/index.ts',
+  'functions/*/*/config.ts',
+  'functions/*/*/index.ts',
   'environments/index.ts',
   'build/**',
   'cli/index.ts',
@@ -22,12 +22,7 @@ const readsProcessEnv = [
 ];
 
 /** What is bundled for APPSYNC_JS. */
-const resolverFiles = [
-  'api/resolvers/**/*.ts',
-  'api/functions/**/*.ts',
-  'api/shared/**/*.ts',
-  'model/room-cache/items/**/*.ts',
-];
+const resolverFiles = ['api/{*/,}{resolvers,functions,shared}/**/*.ts', 'model/room-cache/items/**/*.ts'];
 
 export default tseslint.config(
   {

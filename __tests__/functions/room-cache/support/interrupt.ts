@@ -1,0 +1,87 @@
+import type { CachePorts } from '../../../../functions/room-cache/cache/ports';
+
+/** Called for every operation on the world, in the order in which they begin. `effect` carries it out. */
+export type Interceptor = (effect: () => Promise<unknown>, operation: string) => Promise<unknown>;
+
+/** The same ports, with an interceptor at every await of the filler: each table call, each TMDB call, each pause. */
+export function intercept(ports: CachePorts, interceptor: Interceptor): CachePorts {
+  const table = <T extends object>(target: T, name: string): T =>
+    new Proxy(target, {
+      get: (object, property) => {
+        const method: unknown = Reflect.get(object, property);
+        if (typeof method !== 'function') return method;
+        return (...args: unknown[]) =>
+          interceptor(() => Reflect.apply(method, object, args) as Promise<unknown>, `${name}.${String(property)}`);
+      },
+    });
+  return {
+    ...ports,
+    metadata: table(ports.metadata, 'metadata'),
+    movies: table(ports.movies, 'movies'),
+    filters: table(ports.filters, 'filters'),
+    discover: (query, call) =>
+      interceptor(() => ports.discover(query, call), 'discover') as ReturnType<CachePorts['discover']>,
+    runtime: {
+      ...ports.runtime,
+      sleep: (ms) => interceptor(() => ports.runtime.sleep(ms), 'sleep') as Promise<void>,
+    },
+  };
+}
+
+/** Where an operation is cut off: before it has any effect, or after it, so that only its answer is lost. */
+export type Moment = 'before' | 'after';
+
+/** The process ends at operation `at` (from 1): that one and all later ones never return, and have no effect. */
+export function diesAt(at: number, moment: Moment): { interceptor: Interceptor; died: Promise<void> } {
+  let count = 0;
+  let die = () => {};
+  const died = new Promise<void>((resolve) => (die = resolve));
+  const never = new Promise<never>(() => {});
+  return {
+    died,
+    interceptor: async (effect) => {
+      count += 1;
+      if (count < at) return effect();
+      if (count === at && moment === 'after') await effect();
+      die();
+      return never;
+    },
+  };
+}
+
+export class Outage extends Error {}
+
+/** Operation `at` (from 1) fails with an error; everything else works. */
+export function throwsAt(at: number, moment: Moment): Interceptor {
+  let count = 0;
+  return async (effect) => {
+    count += 1;
+    if (count !== at) return effect();
+    if (moment === 'after') await effect();
+    throw new Outage(`operation ${at}`);
+  };
+}
+
+/** Operation `at` (from 1) is held up until `wake` is called: the process was frozen and does not know it. */
+export function sleepsAt(
+  at: number,
+  moment: Moment,
+): { interceptor: Interceptor; asleep: Promise<void>; wake: () => void } {
+  let count = 0;
+  let fallAsleep = () => {};
+  let wake = () => {};
+  const asleep = new Promise<void>((resolve) => (fallAsleep = resolve));
+  const awake = new Promise<void>((resolve) => (wake = resolve));
+  return {
+    asleep,
+    wake: () => wake(),
+    interceptor: async (effect) => {
+      const mine = (count += 1);
+      if (mine < at) return effect();
+      const result = mine === at && moment === 'after' ? await effect() : undefined;
+      fallAsleep();
+      await awake; // whatever a frozen process would begin later waits, too
+      return mine === at && moment === 'after' ? result : effect();
+    },
+  };
+}
