@@ -1,4 +1,11 @@
-export { hasExpired } from './auth';
+export { hasExpired } from './auth/api-key';
+export { createUserPool, type UserPool } from './auth/user-pool';
+export type {
+  AuthenticationProvider,
+  LambdaAuthorizerConfig,
+  UserPoolConfig,
+  UserPoolKeys,
+} from './auth/authentication';
 export { createApi } from './create-api';
 export type {
   Api,
@@ -15,6 +22,7 @@ export type {
   Resolver,
 } from './definition';
 export { ResolverCodeError, type Problem } from './errors';
+export { providersOf } from './auth/providers';
 export type { GraphiqlPage } from './graphiql';
 export { answerHttp, type HttpRequest, type HttpResponse } from './http';
 export type { Place, PlaceOf } from './place';
