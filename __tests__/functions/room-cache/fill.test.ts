@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../functions/shared/errors';
-import type { Film } from '../../../functions/room-cache/cache/film';
+import type { Film } from '../../../functions/room-cache/shared/film-catalogue';
 import { sequence } from '../../../functions/room-cache/cache/sequence';
 import { intercept, type Interceptor } from '../support/interrupt';
 import { budget, defaultSettings, film, mixedFilms, World } from './support/world';
