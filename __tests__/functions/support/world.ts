@@ -4,7 +4,8 @@ import { Filler, type FillOutcome } from '../../../functions/cache/fill';
 import type { Film } from '../../../functions/cache/film';
 import type { CachePorts, CacheSettings, Invocation } from '../../../functions/cache/ports';
 import { createLog, createMetrics, createRuntime, type VirtualRuntime } from './machine';
-import { MemoryFilters, MemoryMetadata, MemoryMovies, without } from './memory-tables';
+import { MemoryFilters, MemoryMetadata, MemoryMovies } from './memory-tables';
+import { without } from './without';
 
 export const defaultSettings: CacheSettings = {
   batchSize: 30,
