@@ -4,7 +4,7 @@
  * Who may import whom: each folder itself, and what stands behind it. From what knows nothing of Trinity down to what people run. A
  * file in the place of a folder is that file alone. Packages are knip's to judge; tests may import anything.
  */
-const TYPES = 'api/schema.types'; // generated of the schema
+const TYPES = 'api/[^/]+/schema.types'; // generated of the schema
 const REVIEW = 'packages/plan-review';
 const APPSYNC = 'packages/appsync-js';
 const PACKAGING = 'packages/build-package'; // both packages' build
@@ -34,6 +34,9 @@ const MAY = {
   docs: ['keys', 'programs', 'import', 'deployment', REVIEW],
 };
 
+/** Of model/systems.ts, at each layer. */
+const SYSTEM = '^[^/]+/(room-cache)/';
+
 const within = (names) => `^(?:${names.join('|')})(?:/|\\.ts$)`;
 
 module.exports = {
@@ -50,6 +53,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^[^/.]+/', pathNot: within([...Object.keys(MAY), '__tests__']) },
       to: {},
+    },
+    {
+      name: 'a system imports no other',
+      comment: 'Systems find each other by parameter or by name, in AWS.',
+      severity: 'error',
+      from: { path: SYSTEM, pathNot: '^__tests__/' },
+      to: { path: SYSTEM, pathNot: '^[^/]+/$1/' },
     },
     ...Object.entries(MAY).map(([folder, names]) => ({
       name: `${folder} imports ${names.length > 0 ? names.join(', ') : 'nothing'}`,

@@ -8,8 +8,8 @@ const { resolverRules } = requireTypeScript('./packages/appsync-js/src/code/rule
 
 /** Library code must not read the environment: only these files may (docs/architecture.md, "Where process.env is read"). */
 const readsProcessEnv = [
-  'functions/*/config.ts',
-  'functions/*/index.ts',
+  'functions/*/*/config.ts',
+  'functions/*/*/index.ts',
   'environments/index.ts',
   'build/**',
   'cli/index.ts',
@@ -23,9 +23,7 @@ const readsProcessEnv = [
 
 /** What is bundled for APPSYNC_JS. */
 const resolverFiles = [
-  'api/resolvers/**/*.ts',
-  'api/functions/**/*.ts',
-  'api/shared/**/*.ts',
+  'api/{*/,}{resolvers,functions,shared}/**/*.ts',
   'model/item.ts',
   'model/room-cache/items/**/*.ts',
 ];

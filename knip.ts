@@ -8,8 +8,8 @@ const config = {
         ...NAMES.map((name) => `environments/${name}.ts`), // loaded by name
         'local/dynamodb/dynalite-worker.ts',
         'local/lambda/worker.ts',
-        'functions/*/index.ts',
-        'api/{resolvers,functions}/*.ts',
+        'functions/*/*/index.ts',
+        'api/*/{resolvers,functions}/*.ts',
         'bench/{account,page}-server.ts',
         '__tests__/local/lambda/starved{,-worker}.ts',
         'stacks/room-cache/tables-stack.ts',

@@ -2,7 +2,6 @@ import { App } from 'cdktf';
 import { loadEnvironment, loadEnvironments, type Environment } from './environments';
 import { explainUnknown, isName } from './environments/names';
 import { sayEnd } from './programs/end';
-import { Bundles } from './stacks/bundles';
 import { SynthesisError } from './stacks/errors';
 import { useArrayIsArray } from './stacks/overrides';
 import { compose } from './stacks/systems';
@@ -16,8 +15,7 @@ function main(): void {
   const environments = wanted(app.node.tryGetContext('environment'));
   // CDKTF takes a stack trace for each token: mapping them all to TypeScript would be a fifth of the synthesis.
   process.setSourceMapsEnabled(false);
-  const bundles = new Bundles(app.outdir);
-  for (const environment of environments) compose(app, environment, bundles);
+  for (const environment of environments) compose(app, environment, app.outdir);
   app.synth();
 }
 

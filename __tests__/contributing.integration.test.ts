@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NAMES } from '../environments/names';
 import { build } from '../build/synthesize';
@@ -157,7 +157,7 @@ describe('a system', () => {
 
   test('that is a name only does not compile, in any of the layers that it has to answer', async () => {
     const refused = String(await synthesize('dev').catch((error: unknown) => error));
-    const layers = ['environments/schema', 'stacks/systems', 'stacks/unwired', 'deployment/systems', 'local/systems'];
+    const layers = ['environments/schema', 'stacks/systems', 'deployment/systems', 'local/systems'];
     const { stdout } = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '--noEmit'], {
       cwd: root,
       encoding: 'utf8',
@@ -185,13 +185,13 @@ describe('a system', () => {
         change(`${layer}/systems.ts`, '', "import { notes } from './notes';\n");
         change(`${layer}/systems.ts`, /((?:'room-cache':|=.*\{) roomCache) \}/, '$1, notes }');
       }
-      change('stacks/unwired.ts', "'room-cache': roomCache }", "'room-cache': roomCache, notes: () => [] }");
       change(
         'environments/dev.ts',
         '  systems: {\n',
         `  systems: {
     notes: {
-      table: disposable,
+      tables: { notes: disposable },
+      greeter: { memorySize: 256, timeout: 5 },
       api: {
         auth: { mode: 'API_KEY', expires: '2099-01-01T00:00:00Z' },
         ...{ logLevel: 'ALL', introspection: true, queryDepthLimit: 20, resolverCountLimit: 10, tracing: false },
@@ -201,15 +201,33 @@ describe('a system', () => {
       );
     });
 
-    test('has a stack and a state of its own in each environment that has it, with its alarm; the others are as they were', async () => {
-      await synthesize('prod');
+    /** Of the copy: this checkout's build knows no notes. */
+    const node = (...args: string[]) =>
+      spawnSync(process.execPath, ['--require', './bin/run.cjs', ...args], { cwd: root, encoding: 'utf8' });
+    const succeeds = (file: string) => expect(node(file)).toMatchObject({ status: 0, stderr: '' });
+
+    test('has an API whose types are made with the others, and whose wiring is judged with theirs', () => {
+      cpSync(join(__dirname, '../.prettierrc.json'), join(root, '.prettierrc.json'));
+      const stale = 'api/notes/schema.types.ts(1,1): error: it is not what api/notes/schema.graphql makes now';
+      expect(node('build/api-types.ts', '--check').stderr).toContain(stale);
+      succeeds('build/api-types.ts');
+      write('api/notes/resolvers/query.old.ts', read('api/notes/resolvers/query.ping.ts'));
+      succeeds('build/bundle.ts');
+      const unwired = 'api/notes/resolvers/query.old.ts answers no field: wire it in api/notes/wiring.ts, or remove it';
+      expect(node('main.ts').stderr).toContain(unwired);
+      rmSync(join(root, 'api/notes/resolvers/query.old.ts'));
+    });
+
+    test('has a stack and a state of its own in each environment that has it, with its alarm; the others are as they were', () => {
+      succeeds('build/bundle.ts');
+      succeeds('main.ts');
       expect(existsSync(join(root, 'cdktf.out/stacks/prod-notes'))).toBe(false);
-      expect(await templateOf('dev')).toEqual(rooms);
+      expect(JSON.parse(read('cdktf.out/stacks/dev/cdk.tf.json'))).toEqual(rooms);
       const notes = JSON.parse(read('cdktf.out/stacks/dev-notes/cdk.tf.json')) as Template & {
         terraform: { backend: object };
       };
       expect(notes.terraform.backend).toEqual({ local: { path: '../../../terraform.dev-notes.tfstate' } });
-      expect(notes.resource.aws_dynamodb_table!.notes).toMatchObject({ name: 'trinity-notes-dev' });
+      expect(notes.resource.aws_dynamodb_table!.notes).toMatchObject({ name: 'trinity-notes-notes-dev' });
       expect(notes.resource.aws_cloudwatch_metric_alarm!.throttles).toMatchObject({
         alarm_description: 'Notes are not saved.',
       });
@@ -260,7 +278,7 @@ describe('a system', () => {
         headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
         body: JSON.stringify({ query: '{ ping }' }),
       });
-      expect(await answer.json()).toEqual({ data: { ping: null } });
+      expect(await answer.json()).toEqual({ data: { ping: 'pong of dev' } });
       expect(await run.interrupt()).toBe(0);
     });
   });
@@ -271,9 +289,10 @@ const NOTES = {
   'environments/notes/schema.ts': `import type { z } from 'zod';
 import { exactly } from '../kinds-of-value';
 import { graphqlApi } from '../resources/graphql-api';
+import { lambdaFunction } from '../resources/lambda-function';
 import { table } from '../resources/table';
 
-export const notesSchema = exactly({ table, api: graphqlApi });
+export const notesSchema = exactly({ tables: exactly({ notes: table }), greeter: lambdaFunction, api: graphqlApi });
 export type Notes = z.infer<typeof notesSchema>;
 `,
   'environments/notes/index.ts': `import type { Section } from '../section';
@@ -287,28 +306,67 @@ export const notes: Section<Notes> = {
   beforeDeploy: () => [],
 };
 `,
-  'stacks/notes/index.ts': `import { physicalName } from '../../environments/physical-name';
+  'functions/notes/greeter/index.ts': `export const handler = (): Promise<string> => Promise.resolve('pong of ' + String(process.env['ENVIRONMENT']));
+`,
+  'api/notes/schema.graphql': `type Query {
+  ping: String
+}
+`,
+  'api/notes/wiring.ts': `import type { Wiring } from '../../model/wiring';
+
+export const wiring: Wiring = {
+  dataSources: { greeter: { function: 'greeter' } },
+  functions: { greet: { dataSource: 'greeter', actions: ['lambda:InvokeFunction'] } },
+  resolvers: { 'query.ping': ['greet'] },
+};
+`,
+  'api/notes/resolvers/query.ping.ts': `import type { Context } from '@aws-appsync/utils';
+
+export const request = () => ({});
+export const response = (ctx: Context) => ctx.prev.result as unknown;
+`,
+  'api/notes/functions/greet.ts': `import type { Context } from '@aws-appsync/utils';
+
+export const request = () => ({ operation: 'Invoke', payload: {} });
+export const response = (ctx: Context) => ctx.result as unknown;
+`,
+  'stacks/notes/index.ts': `import { wiring } from '../../api/notes/wiring';
 import { Alarm } from '../constructs/alarm';
-import { GraphqlApi } from '../constructs/graphql-api';
+import { LambdaFunction } from '../constructs/lambda-function';
 import { NotificationTopic } from '../constructs/notification-topic';
-import { Table } from '../constructs/table';
+import { ApiLayer } from '../layers/api';
+import { DataLayer } from '../layers/data';
+import { readSchema } from '../layers/schema';
 import type { System } from '../system';
 import { SystemStack } from '../system-stack';
 
 class NotesStack extends SystemStack {
-  constructor(...[scope, environment]: Parameters<System['compose']>) {
+  constructor(...[scope, environment, bundles]: Parameters<System['compose']>) {
     super(scope, environment, 'notes');
     this.keepState();
-    const { table: settings, api } = environment.systems.notes!;
-    const nameOf = (resource: string) => physicalName(environment, resource);
-    const table = new Table(this, 'notes', { name: nameOf('notes'), hashKey: { name: 'id', type: 'S' }, timeToLive: false, ...settings });
-    const topic = new NotificationTopic(this, 'alarms', { name: nameOf('notes-alarms'), emails: environment.notify });
-    const { logRetentionDays } = environment;
-    new GraphqlApi(this, 'api', { ...api, name: nameOf('notes-api'), logsRoleName: nameOf('notes-api-logs'), schema: 'type Query { ping: String }', logRetentionDays });
+    const { nameOf } = this;
+    const { account, logRetentionDays, name: environmentName } = environment;
+    const { tables: settings, greeter, api } = environment.systems.notes!;
+    const { tables } = new DataLayer(this, 'data', { nameOf, keys: { notes: { hashKey: { name: 'id', type: 'S' } } }, settings });
+    const lambda = new LambdaFunction(this, 'greeter', {
+      name: nameOf('greeter'),
+      archive: bundles.archive('greeter'),
+      environment: { ENVIRONMENT: environmentName },
+      ...{ account, logRetentionDays, ...greeter },
+    });
+    new ApiLayer(this, 'api', {
+      system: 'notes',
+      schema: readSchema('notes'),
+      settings: api,
+      lambdas: { greeter: lambda },
+      adoptedLogGroup: undefined,
+      ...{ wiring, account, nameOf, bundles, tables, logRetentionDays },
+    });
+    const topic = new NotificationTopic(this, 'alarms', { name: nameOf('alarms'), emails: environment.notify });
     new Alarm(this, 'throttles', {
-      name: nameOf('notes-throttles'),
+      name: nameOf('throttles'),
       memberLoses: 'Notes are not saved.',
-      metrics: [{ namespace: 'AWS/DynamoDB', metricName: 'WriteThrottleEvents', dimensions: { TableName: table.name }, stat: 'Sum' }],
+      metrics: [{ namespace: 'AWS/DynamoDB', metricName: 'WriteThrottleEvents', dimensions: { TableName: tables.notes.name }, stat: 'Sum' }],
       threshold: 1,
       topicArn: topic.arn,
     });
@@ -334,7 +392,6 @@ export const notes: typeof roomCache = {
 import type { LocalSystem } from '../system';
 
 export const notes: LocalSystem = {
-  schema: 'api/notes.graphql',
   openStandIns: (...options) => roomCache.openStandIns(...options),
   query: () => '{ ping }',
   demo: () => Promise.resolve({ id: '', lines: [] }),

@@ -6,7 +6,8 @@ import { format, resolveConfig } from 'prettier';
 import { ResolverCodeError, type Problem } from '../packages/appsync-js/src/errors';
 import { UserError } from '../programs/user-error';
 import { readSchema } from '../packages/appsync-js/src/schema';
-import { API_SCHEMA, API_TYPES, headerOfTypes, STALE_TYPES } from './types';
+import { schemaOf, SYSTEMS, type SystemName } from '../model/systems';
+import { explainStale, headerOfTypes, typesOf } from './types';
 
 /** What a resolver gets and gives. The scalars are AppSync's that the local run knows; a schema with another is refused. */
 const SCALARS = {
@@ -28,16 +29,18 @@ const CONFIG = {
   avoidOptionals: { defaultValue: true },
 } as const;
 
-/** @returns `api/schema.types.ts` @throws ResolverCodeError with what AppSync would refuse of the schema */
-async function makeTypes(root: string): Promise<string> {
-  const sdl = readFileSync(join(root, API_SCHEMA), 'utf8');
+/** @returns `api/<system>/schema.types.ts` @throws ResolverCodeError with what AppSync would refuse of the schema */
+async function makeTypes(root: string, system: SystemName): Promise<string> {
+  const sdl = readFileSync(join(root, schemaOf(system)), 'utf8');
   const problems: Problem[] = [];
   const schema = readSchema(sdl, problems);
-  if (!schema) throw new ResolverCodeError(API_SCHEMA, problems);
+  if (!schema) throw new ResolverCodeError(schemaOf(system), problems);
   const { prepend = [], content } = (await plugin(schema, [], CONFIG)) as { prepend?: string[]; content: string };
-  const file = join(root, API_TYPES);
+  const file = join(root, typesOf(system));
   const parts = [...prepend, content, fieldsOf(schema)];
-  return headerOfTypes(sdl) + (await format(parts.join('\n'), { ...(await resolveConfig(file)), filepath: file }));
+  return (
+    headerOfTypes(system, sdl) + (await format(parts.join('\n'), { ...(await resolveConfig(file)), filepath: file }))
+  );
 }
 
 /** By the name of its resolver, what each field takes and answers. */
@@ -53,13 +56,17 @@ function fieldsOf(schema: GraphQLSchema): string {
   return `/** The fields that resolvers answer. */\nexport interface Fields {\n${lines.join('\n')}\n}\n`;
 }
 
-/** `npm run api:types`. With `--check` nothing is written: it fails when the file is not what would be. */
+/** `npm run api:types`, of all systems that have an API. With `--check` nothing is written: it fails when a file is not what would be. */
 async function main(): Promise<void> {
   const root = join(__dirname, '..');
-  const file = join(root, API_TYPES);
-  const types = await makeTypes(root);
-  if (!process.argv.includes('--check')) return writeFileSync(file, types);
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== types) throw new UserError(STALE_TYPES);
+  const stale: string[] = [];
+  for (const system of SYSTEMS.filter((one) => existsSync(join(root, schemaOf(one))))) {
+    const file = join(root, typesOf(system));
+    const types = await makeTypes(root, system);
+    if (!process.argv.includes('--check')) writeFileSync(file, types);
+    else if (!existsSync(file) || readFileSync(file, 'utf8') !== types) stale.push(explainStale(system));
+  }
+  if (stale.length > 0) throw new UserError(stale.join('\n'));
 }
 
 if (require.main === module) void main();

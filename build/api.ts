@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiDefinition } from '../packages/appsync-js/src/definition';
-import type { BundleReport } from './bundle-report';
+import { schemaOf, SYSTEMS, type SystemName } from '../model/systems';
+import type { BundledFile, BundleReport } from './bundle-report';
 import { hashOf, unlessRemembered } from './remembered';
 import { SourceMaps } from './source-maps';
-import { API_SCHEMA } from './types';
 
 /** What judges, beside the packages. */
 export const JUDGE = ['packages/appsync-js/src', 'programs', 'keys'];
@@ -18,15 +18,32 @@ export const JUDGE = ['packages/appsync-js/src', 'programs', 'keys'];
  * @param bundled undefined when there are none: then the schema is judged alone
  * @returns what is wrong, a line each below a heading; none when all is right, or when there is no schema, which main.ts says
  */
-export function apiProblems(root: string, outdir: string, bundled: BundleReport | undefined): Promise<string[]> {
-  const file = join(root, API_SCHEMA);
-  if (!existsSync(file)) return Promise.resolve([]);
-  const code = (folder: 'resolvers' | 'functions', { name, file }: { name: string; file: string }) =>
-    [`api/${folder}/${name}.ts`, readFileSync(join(outdir, file), 'utf8')] as const;
-  const { resolvers = [], appsyncFunctions = [] } = bundled ?? {};
-  const parts = {
-    schema: readFileSync(file, 'utf8'),
-    code: [...resolvers.map((one) => code('resolvers', one)), ...appsyncFunctions.map((one) => code('functions', one))],
+export async function apiProblems(root: string, outdir: string, bundled: BundleReport | undefined): Promise<string[]> {
+  const code = bundled ? [...bundled.resolvers, ...bundled.appsyncFunctions] : [];
+  const problems = await Promise.all(
+    SYSTEMS.map((system) =>
+      problemsOf(
+        root,
+        outdir,
+        system,
+        code.filter((file) => file.system === system),
+      ),
+    ),
+  );
+  return problems.flat();
+}
+
+async function problemsOf(
+  root: string,
+  outdir: string,
+  system: SystemName,
+  files: readonly BundledFile[],
+): Promise<string[]> {
+  const file = schemaOf(system);
+  if (!existsSync(join(root, file))) return [];
+  const parts: Parts = {
+    schema: { file, sdl: readFileSync(join(root, file), 'utf8') },
+    code: files.map(({ source, file }) => [source, readFileSync(join(outdir, file), 'utf8')]),
   };
   const installed = hashOf(root, ['node_modules/.package-lock.json']);
   return unlessRemembered(root, {
@@ -40,8 +57,7 @@ export function apiProblems(root: string, outdir: string, bundled: BundleReport 
 }
 
 interface Parts {
-  /** GraphQL SDL. */
-  readonly schema: string;
+  readonly schema: { readonly file: string; readonly sdl: string };
   /** What is bundled, by the source. */
   readonly code: readonly (readonly [string, string])[];
 }
@@ -55,7 +71,7 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   /* eslint-enable @typescript-eslint/no-require-imports */
   const nothing = 'nothing';
   const definition: ApiDefinition = {
-    ...{ name: API_SCHEMA, schema, apiKeys: [], resolvers: [] },
+    ...{ name: schema.file, schema: schema.sdl, apiKeys: [], resolvers: [] },
     dataSources: { [nothing]: { type: 'NONE' } },
     // Which code answers which field is checkWiring's to judge.
     functions: Object.fromEntries(code.map(([name, code]) => [name, { name, dataSource: nothing, code }])),
@@ -63,7 +79,7 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   try {
     const maps = new SourceMaps(outdir);
     maps.load();
-    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: { file: API_SCHEMA, sdl: schema } });
+    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: schema });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

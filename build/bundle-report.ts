@@ -1,15 +1,20 @@
+import type { SystemName } from '../model/systems';
+
 /** What was bundled. */
 export interface BundleReport {
-  /** `functions/<name>.zip` of each `functions/<name>/index.ts`. */
+  /** `functions/<name>.zip` of each `functions/<system>/<name>/index.ts`. */
   readonly functions: BundledFile[];
-  /** `resolvers/<name>.js` of each `api/resolvers/<name>.ts`. */
+  /** `resolvers/<name>.js` of each `api/<system>/resolvers/<name>.ts`. */
   readonly resolvers: BundledFile[];
-  /** `appsync-functions/<name>.js` of each `api/functions/<name>.ts`. */
+  /** `appsync-functions/<name>.js` of each `api/<system>/functions/<name>.ts`. */
   readonly appsyncFunctions: BundledFile[];
 }
 
 export interface BundledFile {
+  readonly system: SystemName;
   readonly name: string;
+  /** Relative to the checkout. */
+  readonly source: string;
   /** Relative to the output directory, such as `functions/cache.zip`. */
   readonly file: string;
   readonly bytes: number;

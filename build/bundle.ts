@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
+import { bundlesOf, SYSTEMS, type SystemName } from '../model/systems';
 import { sayEnd } from '../programs/end';
 import { allOrEveryProblem } from './bundle-error';
 import type { BundledFile, BundleReport } from './bundle-report';
@@ -71,10 +72,12 @@ async function bundleWith(
   const maps = [...finished.values()].map(({ code, map }) => [sourceMapName(code), map] as const);
   replaceFolder(join(outdir, SOURCE_MAPS), new Map(maps)); // first: whoever sees new code finds its map
   const write = (folder: Folder) =>
-    writeFolder(
-      outdir,
-      folder,
-      compiled.filter((file) => file.folder === folder),
+    SYSTEMS.flatMap((system) =>
+      writeFolder(
+        outdir,
+        posix.join(bundlesOf(system), folder),
+        compiled.filter((file) => file.system === system && file.folder === folder),
+      ),
     );
   return {
     functions: write('functions'),
@@ -83,42 +86,48 @@ async function bundleWith(
   };
 }
 
-/** The folders of the output. */
+/** The folders of a system's output. */
 type Folder = 'functions' | 'resolvers' | 'appsync-functions';
 
 interface Source {
+  readonly system: SystemName;
   readonly folder: Folder;
   readonly name: string;
   /** Relative to the checkout. */
   readonly path: string;
 }
 
-function findSources(root: string): Source[] {
+const findSources = (root: string): Source[] => SYSTEMS.flatMap((system) => sourcesOf(root, system));
+
+function sourcesOf(root: string, system: SystemName): Source[] {
   const list = (path: string) => (existsSync(join(root, path)) ? readdirSync(join(root, path)).sort() : []);
   const scripts = (path: string, folder: Folder) =>
     list(path)
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => ({ folder, name: file.slice(0, -'.ts'.length), path: `${path}/${file}` }));
+      .map((file) => ({ system, folder, name: file.slice(0, -'.ts'.length), path: `${path}/${file}` }));
 
   return [
-    ...list('functions')
-      .map((name): Source => ({ folder: 'functions', name, path: `functions/${name}/index.ts` }))
-      .filter(({ path }) => existsSync(join(root, path))), // functions/shared has no entry
-    ...scripts('api/resolvers', 'resolvers'),
-    ...scripts('api/functions', 'appsync-functions'),
+    ...list(`functions/${system}`)
+      .map((name): Source => ({ system, folder: 'functions', name, path: `functions/${system}/${name}/index.ts` }))
+      .filter(({ path }) => existsSync(join(root, path))), // what the functions share has no entry
+    ...scripts(`api/${system}/resolvers`, 'resolvers'),
+    ...scripts(`api/${system}/functions`, 'appsync-functions'),
   ];
 }
 
+/** @param folder below the output directory: `booking/functions` */
 function writeFolder(
   outdir: string,
-  folder: Folder,
-  compiled: { name: string; contents: Uint8Array }[],
+  folder: string,
+  compiled: readonly (Source & { readonly contents: Uint8Array })[],
 ): BundledFile[] {
-  const extension = folder === 'functions' ? '.zip' : '.js';
-  const files = compiled.map(({ name, contents }) => ({ name, file: name + extension, contents }));
+  const extension = posix.basename(folder) === 'functions' ? '.zip' : '.js';
+  const files = compiled.map((source) => ({ ...source, file: source.name + extension }));
   const written = replaceFolder(join(outdir, folder), new Map(files.map(({ file, contents }) => [file, contents])));
-  return files.map(({ name, file, contents }) => ({
+  return files.map(({ system, name, path, file, contents }) => ({
+    system,
     name,
+    source: path,
     file: `${folder}/${file}`,
     bytes: contents.byteLength,
     sha256: createHash('sha256').update(contents).digest('base64'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { unwired } from '../stacks/unwired';
 import { apiProblems } from './api';
-import type { BundledFile, BundleReport } from './bundle-report';
+import type { BundleReport } from './bundle-report';
 import { BundleError, listed } from './bundle-error';
 import { typeErrors } from './types';
 
@@ -52,9 +52,8 @@ interface Stacks {
 }
 
 /** What main.ts would say of how the systems' parts hang together: it does not run after this. */
-function unwiredOf(root: string, { resolvers, appsyncFunctions }: BundleReport): string[] {
+function unwiredOf(root: string, bundled: BundleReport): string[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: a build needs none
   const { unwired } = require('../stacks/unwired') as Stacks;
-  const names = (files: readonly BundledFile[]) => files.map(({ name }) => name);
-  return unwired(root, { resolvers: names(resolvers), functions: names(appsyncFunctions) });
+  return unwired(root, bundled);
 }

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeCounts } from '../packages/plan-review/src/render/headline';
 import { Bundles } from '../stacks/bundles';
@@ -6,7 +5,7 @@ import type { Aws } from './aws/clients';
 import { failed, passed, type Check } from './checks';
 import { listChanges } from './planned';
 import type { Deployed } from './deployed';
-import { stackOf, type Project } from './project';
+import { stackOf, type Context, type Project } from './project';
 import type { Plan, Terraform } from './terraform';
 import * as meanwhile from './meanwhile';
 import type { Demands } from './systems';
@@ -25,19 +24,17 @@ export function verificationOf(
   terraform: Terraform,
   { plan, demands }: { readonly plan?: Plan | undefined; readonly demands?: Demands } = {},
 ): Check[] {
-  const bundles = readArchives(project);
+  const bundles = readArchives({ project, system: deployed.system });
   return [
     noDifference(stackOf(deployed).name, terraform, plan),
     ...meanwhile.verify().verification(deployed, aws, { bundles, demands }),
   ];
 }
 
-/** Base64 SHA-256 of each function's archive in this checkout, by function. */
-export function readArchives({ root }: Project): Map<string, string> {
-  const outdir = join(root, 'cdktf.out');
-  const bundles = new Bundles(outdir);
-  const names = readdirSync(join(outdir, 'functions')).flatMap((file) => /^(.*)\.zip$/.exec(file)?.[1] ?? []);
-  return new Map(names.sort().map((name) => [name, bundles.archive(name).sourceCodeHash]));
+/** Base64 SHA-256 of each function's archive in this checkout, by function of the system. */
+export function readArchives({ project: { root }, system }: Pick<Context, 'project' | 'system'>): Map<string, string> {
+  const bundles = new Bundles(join(root, 'cdktf.out'), system, root);
+  return new Map(bundles.functionNames().map((name) => [name, bundles.archive(name).sourceCodeHash]));
 }
 
 /** Terraform, asked again at once, wants nothing more: a perpetual difference is a defect. */

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle-report';
-import { DEFAULT_SYSTEM } from '../model/systems';
+import { DEFAULT_SYSTEM, schemaOf } from '../model/systems';
 import {
   hasExpired,
   ResolverCodeError,
@@ -129,6 +129,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const services = await openServices(stack, {
     root,
     system,
+    schema: schemaOf(systemName),
     dynamodbEndpoint,
     films,
     retryDelays,

@@ -29,6 +29,8 @@ export interface ServiceOptions {
   /** The checkout. */
   root: string;
   system: LocalSystem;
+  /** Its file with SDL, in the checkout: what is wrong in it is said of a line there. */
+  schema: string;
   dynamodbEndpoint: string;
   films: FilmSource;
   retryDelays: readonly number[] | undefined;
@@ -53,7 +55,7 @@ export interface Services {
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { root, system, dynamodbEndpoint, emit, closers } = options;
+  const { root, system, schema, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const door = await closers.add(meter.serve(dynamodbEndpoint));
@@ -108,8 +110,9 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     deadLetters,
     async deploy(next) {
       sourceMaps.load();
-      const schema = join(root, system.schema);
-      const schemaSource = existsSync(schema) ? { file: system.schema, sdl: readFileSync(schema, 'utf8') } : undefined;
+      const schemaSource = existsSync(join(root, schema))
+        ? { file: schema, sdl: readFileSync(join(root, schema), 'utf8') }
+        : undefined;
       const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);

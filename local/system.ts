@@ -15,8 +15,6 @@ export interface StandIns {
 
 /** What a system needs in a local run, and shows, beside what its Terraform says. */
 export interface LocalSystem {
-  /** The file with the SDL of its API, in the checkout: what is wrong in it is said of a line there. */
-  readonly schema: string;
   openStandIns(source: FilmSource, closers: Closers): Promise<StandIns>;
   /**
    * What GraphiQL opens with.

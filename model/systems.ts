@@ -24,5 +24,11 @@ export function explainUnknownSystem(name: string): string {
   return `There is no system "${name}".${question} There are: ${SYSTEMS.join(', ')}.`;
 }
 
-/** Of a command that names none. */
+/** Of a command that names none. What has a name or a place of its own in each system has the plain one in this. */
 export const DEFAULT_SYSTEM: SystemName = 'room-cache';
+
+/** Where a build puts what it makes of a system's sources, below its output directory: `functions` in it, `booking/functions`. */
+export const bundlesOf = (system: SystemName): string => (system === DEFAULT_SYSTEM ? '' : system);
+
+/** The schema of a system's API, in a checkout. */
+export const schemaOf = (system: SystemName): string => `api/${system}/schema.graphql`;

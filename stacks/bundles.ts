@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse, posix } from 'node:path';
+import { bundlesOf, type SystemName } from '../model/systems';
 import { SynthesisError } from './errors';
 
 /** A function's archive, as Terraform needs it. */
@@ -11,38 +12,34 @@ export interface Archive {
   readonly sourceCodeHash: string;
 }
 
-/** Names resolvers and AppSync functions. */
-const WIRING = 'api/wiring.ts';
-
-/** What `npm run build` left for the stacks, below the directory into which the app is synthesized. */
+/** What `npm run build` left of a system for its stacks, below the directory into which the app is synthesized. */
 export class Bundles {
   /** @param root the checkout that was built */
   constructor(
     private readonly outdir: string,
+    private readonly system: SystemName,
     private readonly root = join(__dirname, '..'),
   ) {}
 
-  /** @param name a directory of functions/, such as `cache`. */
+  /** @param name a directory of the system's functions, such as `cache`. */
   archive(name: string): Archive {
-    const zip = this.read(
-      join('functions', `${name}.zip`),
-      `functions/${name}/index.ts`,
-      'stacks/room-cache/functions.ts',
-    );
+    const { system } = this;
+    const file = posix.join(bundlesOf(system), 'functions', `${name}.zip`);
+    const zip = this.read(file, `functions/${system}/${name}/index.ts`, `stacks/${system}/functions.ts`);
     return {
-      filename: posix.join('..', '..', 'functions', `${name}.zip`), // Terraform runs in <outdir>/stacks/<environment>
+      filename: posix.join('..', '..', file), // Terraform runs in <outdir>/stacks/<stack>
       sourceCodeHash: createHash('sha256').update(zip).digest('base64'),
     };
   }
 
   /** APPSYNC_JS code of a resolver, by its field: `query.room`. */
   resolver(name: string): string {
-    return this.read(join('resolvers', `${name}.js`), `api/resolvers/${name}.ts`, WIRING).toString('utf8');
+    return this.code('resolvers', `api/${this.system}/resolvers`, name);
   }
 
   /** APPSYNC_JS code of an AppSync function: `find-room`. */
   appsyncFunction(name: string): string {
-    return this.read(join('appsync-functions', `${name}.js`), `api/functions/${name}.ts`, WIRING).toString('utf8');
+    return this.code('appsync-functions', `api/${this.system}/functions`, name);
   }
 
   resolverNames(): string[] {
@@ -53,9 +50,18 @@ export class Bundles {
     return this.names('appsync-functions');
   }
 
-  private names(directory: string): string[] {
-    return readOr(join(this.outdir, directory), (path) => readdirSync(path), notBuilt)
-      .filter((file) => file.endsWith('.js'))
+  functionNames(): string[] {
+    return this.names('functions', '.zip');
+  }
+
+  private code(folder: string, sources: string, name: string): string {
+    const file = join(bundlesOf(this.system), folder, `${name}.js`);
+    return this.read(file, `${sources}/${name}.ts`, `api/${this.system}/wiring.ts`).toString('utf8');
+  }
+
+  private names(folder: string, extension = '.js'): string[] {
+    return readOr(join(this.outdir, bundlesOf(this.system), folder), (path) => readdirSync(path), notBuilt)
+      .filter((file) => file.endsWith(extension))
       .map((file) => parse(file).name)
       .sort();
   }

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, S3Backend } from 'cdktf';
 import type { Construct } from 'constructs';
+import { nameIn } from '../environments/physical-name';
 import type { Environment } from '../environments/schema';
 import { stackName, stateOf } from '../environments/stack';
 import type { SystemName } from '../model/systems';
@@ -18,6 +19,9 @@ export class SystemStack extends AddressedStack {
     const { account, region, tags } = environment;
     new AwsProvider(this, 'aws', { region, allowedAccountIds: [account], defaultTags: [{ tags }] });
   }
+
+  /** How a resource of it is called in AWS. */
+  protected readonly nameOf = (resource: string): string => nameIn(this.environment, this.system, resource);
 
   /** Its Terraform state is kept where the environment says, apart from that of other systems. */
   protected keepState(): void {

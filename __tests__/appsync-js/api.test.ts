@@ -338,10 +338,10 @@ describe('a definition', () => {
     const schema = appsyncSchema(sdl, ['aws_api_key']);
     const message = 'Unknown type "Nothing". Did you mean "String"?';
     expect(problems({ schema })).toEqual([`schema:5:6  ${message}`]);
-    const schemaSource = { file: 'api/schema.graphql', sdl };
-    expect(problems({ schema }, { schemaSource })).toEqual([`api/schema.graphql:7:6  ${message}`]);
+    const schemaSource = { file: 'api/room-cache/schema.graphql', sdl };
+    expect(problems({ schema }, { schemaSource })).toEqual([`api/room-cache/schema.graphql:7:6  ${message}`]);
     // What the source cannot be blamed for is said of the schema.
-    const other = { file: 'api/schema.graphql', sdl: 'type Query { a: Int }' };
+    const other = { file: 'api/room-cache/schema.graphql', sdl: 'type Query { a: Int }' };
     expect(problems({ schema }, { schemaSource: other })).toEqual([`schema:5:6  ${message}`]);
   });
 

@@ -90,7 +90,7 @@ describe('a function', () => {
       const client = new DynamoDBClient({ endpoint: 'http://127.0.0.1:9', maxAttempts: 1 });
       export const handler = () => client.send(new ListTablesCommand({})).catch(({ code }) => code);`;
     const outdir = emptyDirectory();
-    await bundle({ root: checkout({ 'functions/first/index.ts': callsNobody }), outdir });
+    await bundle({ root: checkout({ 'functions/room-cache/first/index.ts': callsNobody }), outdir });
     const code = codeOf(outdir, 'first');
     expect(invoke(code)).toBe('ECONNREFUSED');
     expect(code).toContain('import("@aws-sdk/credential-provider-sso")'); // never reached: not in the bundle
@@ -112,8 +112,10 @@ describe('a resolver', () => {
   });
 
   test('cannot import from Node', async () => {
-    const root = checkout({ ...SOURCES, 'api/resolvers/query.room.ts': `import 'node:crypto';` });
-    expect(await problemsOf({ root })).toEqual(['api/resolvers/query.room.ts:1:8  Could not resolve "node:crypto"']);
+    const root = checkout({ ...SOURCES, 'api/room-cache/resolvers/query.room.ts': `import 'node:crypto';` });
+    expect(await problemsOf({ root })).toEqual([
+      'api/room-cache/resolvers/query.room.ts:1:8  Could not resolve "node:crypto"',
+    ]);
   });
 });
 
@@ -127,7 +129,9 @@ describe('the output', () => {
     for (const code of codes) expect(code).not.toContain('sourceMappingURL');
     expect(readdirSync(join(outdir, 'source-maps'))).toEqual(codes.map(sourceMapName).sort());
     const map = JSON.parse(readFileSync(join(outdir, 'source-maps', sourceMapName(codes[0]!)), 'utf8')) as object;
-    expect(map).toMatchObject({ sources: ['functions/first/index.ts', 'functions/shared/greet.ts'] });
+    expect(map).toMatchObject({
+      sources: ['functions/room-cache/first/index.ts', 'functions/room-cache/shared/greet.ts'],
+    });
     expect(map).not.toHaveProperty('sourcesContent');
   });
 
@@ -138,7 +142,7 @@ describe('the output', () => {
     const past = new Date('2020-01-01T00:00:00Z');
     for (const file of Object.keys(filesIn(outdir))) utimesSync(join(outdir, file), past, past);
 
-    writeSource(root, 'functions/first/index.ts', `export const handler = () => 'changed';`);
+    writeSource(root, 'functions/room-cache/first/index.ts', `export const handler = () => 'changed';`);
     const { functions, resolvers, appsyncFunctions } = await bundle({ root });
     expect([...functions, ...resolvers, ...appsyncFunctions].filter(({ changed }) => changed)).toMatchObject([
       { name: 'first' },
@@ -153,7 +157,7 @@ describe('the output', () => {
     const outdir = emptyDirectory();
     await bundle({ root: checkout(), outdir });
     writeFileSync(join(outdir, 'manifest.json'), '{}');
-    const gone = ['functions/second/index.ts', 'api/resolvers/query.room.ts'];
+    const gone = ['functions/room-cache/second/index.ts', 'api/room-cache/resolvers/query.room.ts'];
     const rest = Object.fromEntries(Object.entries(SOURCES).filter(([path]) => !gone.includes(path)));
     await bundle({ root: checkout(rest), outdir });
     expect(deployedIn(outdir)).toEqual(['appsync-functions/get-room.js', 'functions/first.zip', 'manifest.json']);
@@ -163,28 +167,28 @@ describe('the output', () => {
 
 describe('what cannot be bundled', () => {
   const unclosed = [
-    'functions/second/index.ts:1:25  Expression expected.',
+    'functions/room-cache/second/index.ts:1:25  Expression expected.',
     '    1 | export const handler = (',
     '      |                         ^',
   ].join('\n');
   const broken = {
     ...SOURCES,
-    'functions/first/index.ts': `import { a } from './nowhere';\nimport 'no-such-package';\nexport const handler = a;`,
-    'functions/second/index.ts': `export const handler = (`,
-    'api/functions/get-room.ts': `\n\nimport { missing } from '../shared/key';\nexport const request = missing;`,
+    'functions/room-cache/first/index.ts': `import { a } from './nowhere';\nimport 'no-such-package';\nexport const handler = a;`,
+    'functions/room-cache/second/index.ts': `export const handler = (`,
+    'api/room-cache/functions/get-room.ts': `\n\nimport { missing } from '../shared/key';\nexport const request = missing;`,
   };
 
   test('is reported completely, with file and line', async () => {
     expect(await problemsOf({ root: checkout(broken) })).toEqual([
-      'functions/first/index.ts:1:19  Could not resolve "./nowhere"',
-      'functions/first/index.ts:2:8  Could not resolve "no-such-package"',
+      'functions/room-cache/first/index.ts:1:19  Could not resolve "./nowhere"',
+      'functions/room-cache/first/index.ts:2:8  Could not resolve "no-such-package"',
       unclosed,
-      'api/functions/get-room.ts:3:10  No matching export in "api/shared/key.ts" for import "missing"',
+      'api/room-cache/functions/get-room.ts:3:10  No matching export in "api/room-cache/shared/key.ts" for import "missing"',
     ]);
   });
 
   test('is said in one message', async () => {
-    const root = checkout({ 'functions/second/index.ts': `export const handler = (` });
+    const root = checkout({ 'functions/room-cache/second/index.ts': `export const handler = (` });
     await expect(bundle({ root })).rejects.toThrow(`Nothing was bundled:\n  ${unclosed}`);
   });
 
@@ -197,30 +201,33 @@ describe('what cannot be bundled', () => {
   });
 
   test('is what esbuild warns of, too', async () => {
-    const root = checkout({ 'functions/first/index.ts': `export const handler = () => ({ a: 1, a: 2 });` });
-    expect(await problemsOf({ root })).toEqual(['functions/first/index.ts:1:39  Duplicate key "a" in object literal']);
+    const root = checkout({ 'functions/room-cache/first/index.ts': `export const handler = () => ({ a: 1, a: 2 });` });
+    expect(await problemsOf({ root })).toEqual([
+      'functions/room-cache/first/index.ts:1:39  Duplicate key "a" in object literal',
+    ]);
   });
 });
 
 describe("AWS's limits", () => {
   /** A module whose bundle has as many characters as asked, in so many letters. */
   const ofLength = (characters: number) => `export const letters = "${'é'.repeat(characters - AROUND)}";`;
-  const AROUND = '// api/resolvers/query.room.ts\nvar letters = "";\nexport {\n  letters\n};\n'.length;
-  const resolver = (text: string) => checkout({ 'api/resolvers/query.room.ts': text });
+  const AROUND = '// api/room-cache/resolvers/query.room.ts\nvar letters = "";\nexport {\n  letters\n};\n'.length;
+  const resolver = (text: string) => checkout({ 'api/room-cache/resolvers/query.room.ts': text });
 
   test('a resolver has 32,768 characters at most, whatever their bytes', async () => {
     const { resolvers } = await bundle({ root: resolver(ofLength(32_768)) });
     expect(resolvers[0]!.bytes).toBeGreaterThan(60_000);
     expect(await problemsOf({ root: resolver(ofLength(32_769)) })).toEqual([
-      'api/resolvers/query.room.ts  becomes 32,769 characters; AppSync takes at most 32,768',
+      'api/room-cache/resolvers/query.room.ts  becomes 32,769 characters; AppSync takes at most 32,768',
     ]);
   });
 
   test('a function has 50 MB at most as an archive, 250 MB unpacked', async () => {
-    const root = checkout({ 'functions/first/index.ts': `export const handler = () => 'a';` });
+    const root = checkout({ 'functions/room-cache/first/index.ts': `export const handler = () => 'a';` });
     const { functions } = await bundle({ root });
     const { bytes } = functions[0]!;
-    const problem = /^functions\/first\/index\.ts {2}becomes .* bytes of (archive|code); Lambda takes at most /;
+    const problem =
+      /^functions\/room-cache\/first\/index\.ts {2}becomes .* bytes of (archive|code); Lambda takes at most /;
     expect(await problemsOf({ root, limits: { archiveBytes: bytes - 1 } })).toEqual([expect.stringMatching(problem)]);
     expect(await problemsOf({ root, limits: { codeBytes: 10 } })).toEqual([expect.stringMatching(problem)]);
     await expect(bundle({ root, limits: { archiveBytes: bytes } })).resolves.toBeDefined();
@@ -254,24 +261,29 @@ describe('bundled again', () => {
   });
 
   test.each([
-    ['a function', 'functions/second/index.ts', SECOND, ['functions/second.zip']],
-    ['a new one', 'functions/third/index.ts', SECOND, ['functions/third.zip']],
-    ['a resolver', 'api/resolvers/query.room.ts', 'export const request = () => ({});\n', ['resolvers/query.room.js']],
+    ['a function', 'functions/room-cache/second/index.ts', SECOND, ['functions/second.zip']],
+    ['a new one', 'functions/room-cache/third/index.ts', SECOND, ['functions/third.zip']],
+    [
+      'a resolver',
+      'api/room-cache/resolvers/query.room.ts',
+      'export const request = () => ({});\n',
+      ['resolvers/query.room.js'],
+    ],
   ])('%s is, alone', async (_, file, text, written) => {
     expect(await again((root) => writeSource(root, file, text))).toEqual(written);
   });
 
   test('a change in a folder that is not looked at is found all the same', async () => {
-    const change = (root: string) => writeSource(root, 'functions/second/index.ts', SECOND);
+    const change = (root: string) => writeSource(root, 'functions/room-cache/second/index.ts', SECOND);
     expect(await again(change, ['api'])).toEqual(['functions/second.zip']);
   });
 
   test('after a mistake, what was mended is bundled', async () => {
     const root = checkout();
     const bundler = openBundler({ root }, ['api', 'functions']);
-    writeSource(root, 'functions/second/index.ts', 'export const handler = (');
+    writeSource(root, 'functions/room-cache/second/index.ts', 'export const handler = (');
     await expect(bundler.bundle()).rejects.toBeInstanceOf(BundleError);
-    writeSource(root, 'functions/second/index.ts', SECOND);
+    writeSource(root, 'functions/room-cache/second/index.ts', SECOND);
     await bundler.bundle();
     expect(codeOf(join(root, 'cdktf.out'), 'second')).toContain('changed');
     await bundler.close();

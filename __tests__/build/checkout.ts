@@ -6,25 +6,25 @@ const ROOT = join(__dirname, '..', '..');
 
 /** A small project: two functions that share a file, a resolver and an AppSync function that share another. */
 export const SOURCES: Readonly<Record<string, string>> = {
-  'functions/shared/greet.ts': `
+  'functions/room-cache/shared/greet.ts': `
     export const greet = (name: string) => 'Hello ' + name;
     export const onlyInSecond = () => 'used by the second function only';`,
-  'functions/first/index.ts': `
+  'functions/room-cache/first/index.ts': `
     import { createHash } from 'node:crypto';
     import { greet } from '../shared/greet';
     /** A comment that stays behind. */
     export const handler = () => greet(createHash('sha256').update('first').digest('hex'));`,
-  'functions/second/index.ts': `
+  'functions/room-cache/second/index.ts': `
     import { greet, onlyInSecond } from '../shared/greet';
     export const handler = () => greet(onlyInSecond());`,
-  'api/shared/key.ts': `
+  'api/room-cache/shared/key.ts': `
     export const key = (id: string) => ({ PK: 'ROOM#' + id });`,
-  'api/resolvers/query.room.ts': `
+  'api/room-cache/resolvers/query.room.ts': `
     import { util } from '@aws-appsync/utils';
     import { key } from '../shared/key';
     export function request(ctx: { args: { id: string } }) { return { operation: 'GetItem', key: util.dynamodb.toMapValues(key(ctx.args.id)) }; }
     export function response(ctx: { result: unknown }) { return ctx.result; }`,
-  'api/functions/get-room.ts': `
+  'api/room-cache/functions/get-room.ts': `
     import { get } from '@aws-appsync/utils/dynamodb';
     import { key } from '../shared/key';
     export function request(ctx: { args: { id: string } }) { return get({ key: key(ctx.args.id) }); }

@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { JUDGE } from '../../build/api';
-import { API_SCHEMA, API_TYPES, headerOfTypes } from '../../build/types';
+import { headerOfTypes, typesOf } from '../../build/types';
+import { schemaOf } from '../../model/systems';
 import { copyCheckout } from '../support/checkout';
 import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
+
+const API_SCHEMA = schemaOf('room-cache');
+const API_TYPES = typesOf('room-cache');
 
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
@@ -40,49 +44,53 @@ test('an API is judged again when it changes, or any file that judges', () => {
   );
   expect(loaded.filter((file) => !JUDGE.some((part) => file === part || file.startsWith(`${part}/`)))).toEqual([]);
   expect(judgedWith()).toEqual([]);
-  change('api/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
+  change('api/room-cache/schema.graphql', 'type Query {', `# ${checkout.root}\ntype Query {`);
   writeFileSync(
     at(API_TYPES),
-    headerOfTypes(readFileSync(at(API_SCHEMA), 'utf8')) + readFileSync(at(API_TYPES), 'utf8'),
+    headerOfTypes('room-cache', readFileSync(at(API_SCHEMA), 'utf8')) + readFileSync(at(API_TYPES), 'utf8'),
   );
   expect(judgedWith()).toEqual(judges);
   expect(judgedWith()).toEqual([]);
 });
 
 test('a field that is not wired is said in a sentence, before what the compiler makes of its name', () => {
-  const right = readFileSync(at('api/wiring.ts'), 'utf8');
-  change('api/wiring.ts', "  'query.genres': ['get-genres'],\n", '');
+  const right = readFileSync(at('api/room-cache/wiring.ts'), 'utf8');
+  change('api/room-cache/wiring.ts', "  'query.genres': ['get-genres'],\n", '');
   rmSync(at('cdktf.out'), { recursive: true, force: true });
   const said = refusalOfApp(checkout.root).split('\n');
-  writeFileSync(at('api/wiring.ts'), right);
+  writeFileSync(at('api/room-cache/wiring.ts'), right);
   expect(said.slice(0, 2)).toEqual([
     'The API does not fit together.',
-    '  schema.graphql has query.genres, which no resolver answers: wire it in api/wiring.ts',
+    '  schema.graphql has query.genres, which no resolver answers: wire it in api/room-cache/wiring.ts',
   ]);
   expect(said.join('\n')).toMatch(/error TS\d+: .*query\.genres/);
 });
 
 describe('a schema and resolvers that AppSync would refuse, beside a wrong type and mistakes in environments', () => {
   beforeAll(() => {
-    change('api/schema.graphql', 'mediaType: MediaType!): MovieDetails', 'mediaType: MediaType!): MovieDetail');
+    change(
+      'api/room-cache/schema.graphql',
+      'mediaType: MediaType!): MovieDetails',
+      'mediaType: MediaType!): MovieDetail',
+    );
     const assign = 'let rating: { votes?: number } = {};\n  rating.votes ??= 1;\n';
-    for (const file of ['api/functions/find-room.ts', 'api/resolvers/query.room.ts']) {
+    for (const file of ['api/room-cache/functions/find-room.ts', 'api/room-cache/resolvers/query.room.ts']) {
       writeFileSync(
         at(file),
         readFileSync(at(file), 'utf8').replace(/^export function request\(.*\{$/m, `$&\n  ${assign}`),
       );
     }
-    appendFileSync(at('functions/room/handler.ts'), "export const size: number = 'large';\n");
+    appendFileSync(at('functions/room-cache/room/handler.ts'), "export const size: number = 'large';\n");
     change('environments/staging.ts', "region: 'eu-west-1'", "region: 'Ireland'");
     rmSync(at('cdktf.out'), { recursive: true, force: true });
   });
 
   const all = [
-    /^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m,
-    /^The API api\/schema\.graphql cannot run:$/m,
-    /^ {2}api\/schema\.graphql:\d+:\d+ {2}Unknown type "MovieDetail"\. Did you mean "MovieDetails"/m,
-    /api\/functions\/find-room\.ts:\d+:\d+.* AppSync does not take \?\?= .*Write if \(rating\.votes === undefined/,
-    /api\/resolvers\/query\.room\.ts:\d+:\d+.* AppSync does not take \?\?= /,
+    /^ {2}functions\/room-cache\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m,
+    /^The API api\/room-cache\/schema\.graphql cannot run:$/m,
+    /^ {2}api\/room-cache\/schema\.graphql:\d+:\d+ {2}Unknown type "MovieDetail"\. Did you mean "MovieDetails"/m,
+    /api\/room-cache\/functions\/find-room\.ts:\d+:\d+.* AppSync does not take \?\?= .*Write if \(rating\.votes === undefined/,
+    /api\/room-cache\/resolvers\/query\.room\.ts:\d+:\d+.* AppSync does not take \?\?= /,
   ];
 
   it('stop what cdktf.json runs, before a stack is written: all is said at once', () => {
@@ -97,10 +105,12 @@ describe('a schema and resolvers that AppSync would refuse, beside a wrong type 
   });
 
   it('are said, too, where something cannot be bundled', () => {
-    appendFileSync(at('functions/cache/handler.ts'), "import './nowhere';\n");
+    appendFileSync(at('functions/room-cache/cache/handler.ts'), "import './nowhere';\n");
     const run = ['--require', './bin/run.cjs', 'build/bundle.ts'];
     const { stderr } = spawnSync(process.execPath, run, { cwd: checkout.root, encoding: 'utf8' });
-    expect(stderr).toMatch(/^Nothing was bundled:\n {2}functions\/cache\/handler\.ts:\d+:8 {2}Could not resolve/);
+    expect(stderr).toMatch(
+      /^Nothing was bundled:\n {2}functions\/room-cache\/cache\/handler\.ts:\d+:8 {2}Could not resolve/,
+    );
     expect(stderr).not.toMatch(/handler\.ts\(.*nowhere/);
     for (const one of all.slice(0, 3)) expect(stderr).toMatch(one);
   });

@@ -56,20 +56,22 @@ test.each([
 });
 
 test('a schema that is gone is said, with the way to get it back', () => {
-  const path = join(checkout.root, 'api/schema.graphql');
+  const path = join(checkout.root, 'api/room-cache/schema.graphql');
   const text = readFileSync(path, 'utf8');
   rmSync(path);
   const { status, stderr } = said(['-r', './bin/run.cjs', 'main.ts']);
   writeFileSync(path, text);
   expect(status).toBe(1);
-  expect(stderr).toBe('There is no api/schema.graphql. Restore it: git checkout HEAD -- api/schema.graphql.\n');
+  expect(stderr).toBe(
+    'There is no api/room-cache/schema.graphql. Restore it: git checkout HEAD -- api/room-cache/schema.graphql.\n',
+  );
 });
 
 test('a schema that cannot be parsed is said with its line', () => {
-  const path = join(checkout.root, 'api/schema.graphql');
+  const path = join(checkout.root, 'api/room-cache/schema.graphql');
   writeFileSync(path, readFileSync(path, 'utf8').replace('type Query {', 'type Query {{'));
   said(['-r', './bin/run.cjs', 'build/bundle.ts']);
   const { status, stderr } = said(['-r', './bin/run.cjs', 'main.ts']);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^api\/schema\.graphql:\d+:\d+ {2}Syntax Error: Expected Name, found "\{"\.\n$/);
+  expect(stderr).toMatch(/^api\/room-cache\/schema\.graphql:\d+:\d+ {2}Syntax Error: Expected Name, found "\{"\.\n$/);
 });

@@ -44,7 +44,7 @@ test('so it does when its files were written in another order', async () => {
 test('one function more changes none of the others', async () => {
   const root = checkout();
   const before = await bundled(root);
-  writeSource(root, 'functions/another/index.ts', SOURCES['functions/second/index.ts']!);
+  writeSource(root, 'functions/room-cache/another/index.ts', SOURCES['functions/room-cache/second/index.ts']!);
   expect(await bundled(root)).toMatchObject(before);
 });
 
@@ -68,10 +68,12 @@ test('no bundle names a path of the machine', async () => {
 
 test('the program says what is wrong without a stack, and exits with 1', () => {
   const root = copyOf(PROJECT);
-  writeSource(root, 'functions/broken/index.ts', `import './nowhere';`);
+  writeSource(root, 'functions/room-cache/broken/index.ts', `import './nowhere';`);
   const { status, stdout, stderr } = run(root);
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toBe('Nothing was bundled:\n  functions/broken/index.ts:1:8  Could not resolve "./nowhere"\n');
+  expect(stderr).toBe(
+    'Nothing was bundled:\n  functions/room-cache/broken/index.ts:1:8  Could not resolve "./nowhere"\n',
+  );
 });
 
 test('the program reports as data with --json', () => {
@@ -79,7 +81,7 @@ test('the program reports as data with --json', () => {
     ...['build', 'environments', 'keys', 'programs', 'tsconfig.json', 'tsconfig.deployed.json'],
     ...['model/systems.ts', 'model/table-key.ts', 'model/room-cache/tables.ts', 'model/room-cache/functions.ts'], // what environments derive from
   ]);
-  writeSource(root, 'functions/small/index.ts', `export const handler = () => 'small';`);
+  writeSource(root, 'functions/room-cache/small/index.ts', `export const handler = () => 'small';`);
   const { status, stdout } = run(root, ['--json']);
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({

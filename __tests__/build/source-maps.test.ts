@@ -39,7 +39,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return ctx.result; }
 `;
-const SOURCES = { 'api/shared/name.ts': HELPER, 'api/resolvers/query.a.ts': resolver() };
+const SOURCES = { 'api/room-cache/shared/name.ts': HELPER, 'api/room-cache/resolvers/query.a.ts': resolver() };
 
 describe('what is refused', () => {
   async function refusalOf(sources: Record<string, string>, resolvers: [file: string, type: string, field: string][]) {
@@ -61,31 +61,31 @@ describe('what is refused', () => {
   }
 
   it('has the place in the source of the resolver, of its own line', async () => {
-    const sources = { ...SOURCES, 'api/resolvers/query.a.ts': resolver('ctx.stash.b ??= 1;') };
+    const sources = { ...SOURCES, 'api/room-cache/resolvers/query.a.ts': resolver('ctx.stash.b ??= 1;') };
     const { mapped, unmapped } = await refusalOf(sources, [['resolvers/query.a.js', 'Query', 'a']]);
-    expect(mapped).toContain('\n  api/resolvers/query.a.ts:6:3  Query.a  AppSync does not take ??= ');
+    expect(mapped).toContain('\n  api/room-cache/resolvers/query.a.ts:6:3  Query.a  AppSync does not take ??= ');
     expect(unmapped).toContain('\n  Query.a:9:3  AppSync does not take ??= '); // who does not know the sources says so
   });
 
   it('is named in the helper that it stands in, once for all that share it', async () => {
     const sources = {
-      'api/shared/name.ts': HELPER.replace('const first', 'let i = 0; i++; const first'),
-      'api/resolvers/query.a.ts': resolver(),
-      'api/resolvers/query.b.ts': resolver(),
+      'api/room-cache/shared/name.ts': HELPER.replace('const first', 'let i = 0; i++; const first'),
+      'api/room-cache/resolvers/query.a.ts': resolver(),
+      'api/room-cache/resolvers/query.b.ts': resolver(),
     };
     const { mapped } = await refusalOf(sources, [
       ['resolvers/query.a.js', 'Query', 'a'],
       ['resolvers/query.b.js', 'Query', 'b'],
     ]);
     expect(mapped).toBe(
-      'The API test cannot run:\n  api/shared/name.ts:6:14  Query.a, Query.b  The operator ++ is not supported. Use += 1 or -= 1.',
+      'The API test cannot run:\n  api/room-cache/shared/name.ts:6:14  Query.a, Query.b  The operator ++ is not supported. Use += 1 or -= 1.',
     );
   });
 
   it('has no line where it stands in no source', async () => {
     const sources = {
       ...SOURCES,
-      'api/resolvers/query.a.ts': resolver().replace('function response', 'function other'),
+      'api/room-cache/resolvers/query.a.ts': resolver().replace('function response', 'function other'),
     };
     const { mapped } = await refusalOf(sources, [['resolvers/query.a.js', 'Query', 'a']]);
     expect(mapped).toContain('\n  Query.a  The code does not export response: AppSync calls both.');
@@ -109,19 +109,19 @@ describe('a resolver that breaks', () => {
     const { maps, codeOf } = await project(SOURCES);
     const stack = await stackOf(codeOf('resolvers/query.a.js'), { placesOf: (code) => maps.of(code) });
     expect(stack.slice(0, 2)).toEqual([
-      '    at nameOf (api/shared/name.ts:7:16)',
-      '    at request (api/resolvers/query.a.ts:7:21)',
+      '    at nameOf (api/room-cache/shared/name.ts:7:16)',
+      '    at request (api/room-cache/resolvers/query.a.ts:7:21)',
     ]);
     expect(stack[2]).toContain('code-unit.ts'); // what has called it is no code of the bundle
   });
 
   it('shows them behind what was rewritten on the line, too', async () => {
     const broken = resolver('const a = ctx.stash.b ?? nameOf({ list: [{ name: "" }] }); const c = a.d.e; ');
-    const { maps, codeOf } = await project({ ...SOURCES, 'api/resolvers/query.a.ts': broken });
+    const { maps, codeOf } = await project({ ...SOURCES, 'api/room-cache/resolvers/query.a.ts': broken });
     const code = codeOf('resolvers/query.a.js');
     const at = broken.split('\n')[5]!.indexOf('e; ') + 1;
     expect((await stackOf(code, { placesOf: (each) => maps.of(each) }))[0]).toBe(
-      `    at request (api/resolvers/query.a.ts:6:${at})`,
+      `    at request (api/room-cache/resolvers/query.a.ts:6:${at})`,
     );
     const [, line, column] = /Query\.a\.js:(\d+):(\d+)/.exec((await stackOf(code, {}))[0]!)!;
     expect(code.split('\n')[Number(line) - 1]!.slice(Number(column) - 1)).toBe('e;'); // of the code that AppSync gets
@@ -133,13 +133,13 @@ describe('a resolver that breaks', () => {
     const placesOf = (each: string) => maps.of(each);
     expect((await stackOf(code, { placesOf }))[0]).toContain('name.ts:7:');
     const [kept] = [maps.of(code)!];
-    writeSource(root, 'api/shared/name.ts', `// one more\n${HELPER}`);
+    writeSource(root, 'api/room-cache/shared/name.ts', `// one more\n${HELPER}`);
     await bundle({ root });
     expect(codeOf('resolvers/query.a.js')).toBe(code);
     maps.load();
     expect((await stackOf(code, { placesOf }))[0]).toContain('name.ts:8:');
     const line = code.split('\n').findIndex((text) => text.includes('first.name'));
-    expect(kept(line + 1, 3)).toMatchObject({ file: 'api/shared/name.ts', line: 8 }); // who has it already
+    expect(kept(line + 1, 3)).toMatchObject({ file: 'api/room-cache/shared/name.ts', line: 8 }); // who has it already
   });
 });
 
@@ -153,7 +153,7 @@ export const handler = async (event: { how?: string }): Promise<unknown> => {
   return nameOf({ list: [] });
 };
 `;
-  const sources = { 'functions/shared/name.ts': HELPER, 'functions/first/index.ts': INDEX };
+  const sources = { 'functions/room-cache/shared/name.ts': HELPER, 'functions/room-cache/first/index.ts': INDEX };
 
   async function run(how: string | undefined, more = sources) {
     const { outdir, maps } = await project(more);
@@ -185,8 +185,12 @@ export const handler = async (event: { how?: string }): Promise<unknown> => {
   }
 
   it.each([
-    ['throws', undefined, ['(functions/shared/name.ts:7:16)', '(functions/first/index.ts:7:10)']],
-    ['throws where nobody catches', 'later', ['(functions/shared/name.ts:7:16)', '(functions/first/index.ts:5:47)']],
+    ['throws', undefined, ['(functions/room-cache/shared/name.ts:7:16)', '(functions/room-cache/first/index.ts:7:10)']],
+    [
+      'throws where nobody catches',
+      'later',
+      ['(functions/room-cache/shared/name.ts:7:16)', '(functions/room-cache/first/index.ts:5:47)'],
+    ],
   ])('shows its sources where it %s: in the log, and to its caller', async (_, how, places) => {
     const { said, trace } = await run(how);
     for (const place of places) {
@@ -198,7 +202,7 @@ export const handler = async (event: { how?: string }): Promise<unknown> => {
   });
 
   it('shows them in what it writes itself', async () => {
-    expect((await run('logs')).said).toMatch(/RangeError: logged\n.*functions\/first\/index\.ts:4:43/);
+    expect((await run('logs')).said).toMatch(/RangeError: logged\n.*functions\/room-cache\/first\/index\.ts:4:43/);
   });
 });
 

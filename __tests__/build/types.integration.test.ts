@@ -2,9 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { API_SCHEMA, API_TYPES, STALE_TYPES, typeErrors, TYPED } from '../../build/types';
+import { explainStale, typeErrors, TYPED, typesOf } from '../../build/types';
+import { schemaOf } from '../../model/systems';
 import { copyCheckout } from '../support/checkout';
 import { refusalOfApp, refusalOfBuild } from '../support/refused-synthesis';
+
+const API_SCHEMA = schemaOf('room-cache');
+const API_TYPES = typesOf('room-cache');
+const STALE_TYPES = explainStale('room-cache');
 
 const checkout = copyCheckout();
 afterAll(() => checkout.remove());
@@ -62,7 +67,7 @@ describe("the API's types", () => {
     expect(make('--check')).toEqual(stale);
     expect(make()).toEqual(fine);
     expect(await typeErrors(checkout.root)).toContainEqual(
-      expect.stringMatching(/^functions\/cache\/discover\.ts\(\d+,\d+\): error TS\d+: .*'title'/),
+      expect.stringMatching(/^functions\/room-cache\/cache\/discover\.ts\(\d+,\d+\): error TS\d+: .*'title'/),
     );
     change(API_SCHEMA, 'headline: String!\n  "What the film', 'title: String!\n  "What the film');
     expect(make()).toEqual(fine);
@@ -74,7 +79,9 @@ describe("the API's types", () => {
     const { status, stderr } = make();
     change(API_SCHEMA, 'createdAt: AWSDatetime!', 'createdAt: AWSDateTime!');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^The API api\/schema\.graphql cannot run:\n +schema:[\d:]+ .*AWSDatetime.*AWSDateTime/);
+    expect(stderr).toMatch(
+      /^The API api\/room-cache\/schema\.graphql cannot run:\n +schema:[\d:]+ .*AWSDatetime.*AWSDateTime/,
+    );
   });
 });
 
@@ -82,10 +89,10 @@ describe('a wrong type in a construct, a resolver and a function', () => {
   beforeAll(() => {
     change('stacks/constructs/table.ts', 'pointInTimeRecovery:', 'pointInTimeRecovry:');
     appendFileSync(
-      at('api/resolvers/query.room.ts'),
+      at('api/room-cache/resolvers/query.room.ts'),
       "import type { Context } from '@aws-appsync/utils';\nexport const wrong = (ctx: Context<{ from: number }>) => ctx.args.form;\n",
     );
-    appendFileSync(at('functions/room/handler.ts'), "export const size: number = 'large';\n");
+    appendFileSync(at('functions/room-cache/room/handler.ts'), "export const size: number = 'large';\n");
     rmSync(at('cdktf.out'), { recursive: true, force: true });
   });
 
@@ -94,9 +101,9 @@ describe('a wrong type in a construct, a resolver and a function', () => {
     expect(stderr).toMatch(/^A type is wrong, so nothing is synthesized:\n/);
     expect(stderr).toMatch(/^ {2}stacks\/constructs\/table\.ts\(\d+,\d+\): error TS\d+: .*pointInTimeRecovry/m);
     expect(stderr).toMatch(
-      /^ {2}api\/resolvers\/query\.room\.ts\(\d+,\d+\): error TS2551: .*'form'|'form' does not exist/m,
+      /^ {2}api\/room-cache\/resolvers\/query\.room\.ts\(\d+,\d+\): error TS2551: .*'form'|'form' does not exist/m,
     );
-    expect(stderr).toMatch(/^ {2}functions\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m);
+    expect(stderr).toMatch(/^ {2}functions\/room-cache\/room\/handler\.ts\(\d+,\d+\): error TS2322: /m);
   });
 
   it('stops the synthesis of a deploy', async () => {

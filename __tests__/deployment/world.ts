@@ -56,9 +56,9 @@ export function world(apply: string, plan = 'exit 2') {
     ...(Object.fromEntries(EMPTY) as Record<string, string>),
     'tsconfig.deployed.json': '{"compilerOptions":{"types":["node"]},"include":["main.ts","functions/**/*.ts"]}',
     'main.ts': MAIN,
-    'api/schema.graphql': SCHEMA,
-    'api/schema.types.ts': headerOfTypes(SCHEMA),
-    'functions/cache/index.ts': 'export const handler = () => 1;',
+    'api/room-cache/schema.graphql': SCHEMA,
+    'api/room-cache/schema.types.ts': headerOfTypes('room-cache', SCHEMA),
+    'functions/room-cache/cache/index.ts': 'export const handler = () => 1;',
     'plan.json': PLAN,
     'terraform.dev.tfstate': BROKEN_STATE,
   });

@@ -131,7 +131,7 @@ describe('a client', () => {
 });
 
 describe('a change of the sources', () => {
-  const file = join(checkout.root, 'api/resolvers/query.roomCache.ts');
+  const file = join(checkout.root, 'api/room-cache/resolvers/query.roomCache.ts');
   const original = readFileSync(file, 'utf8');
   const document = 'query ($roomId: ID!) { roomCache(roomId: $roomId) { status reason } }';
   /** As an editor that saves by rename. */
@@ -157,11 +157,11 @@ describe('a change of the sources', () => {
   });
 
   it.each([
-    ['that is no TypeScript', 'export function request( {', 'api/resolvers/query.roomCache.ts:1'],
+    ['that is no TypeScript', 'export function request( {', 'api/room-cache/resolvers/query.roomCache.ts:1'],
     [
       "that breaks AppSync's rules",
       'export function request() { try { return {}; } catch { return null; } }\nexport function response() {}\n',
-      'api/resolvers/query.roomCache.ts:1:29  Query.roomCache  Try statements are not supported',
+      'api/room-cache/resolvers/query.roomCache.ts:1:29  Query.roomCache  Try statements are not supported',
     ],
   ])('%s is refused in one message, and the old version goes on', async (_, code, message) => {
     const refused = run.says('Mend it and save: it is loaded then.');
@@ -175,7 +175,7 @@ describe('a change of the sources', () => {
   });
 
   it('that is taken back is loaded, with one of a function: only that function starts anew', async () => {
-    const handler = join(checkout.root, 'functions/room/index.ts');
+    const handler = join(checkout.root, 'functions/room-cache/room/index.ts');
     const reloaded = run.says('Reloaded     the API and trinity-room-dev  (');
     change(original);
     writeFileSync(handler, `${readFileSync(handler, 'utf8')}\nconsole.log('a new room function');\n`);

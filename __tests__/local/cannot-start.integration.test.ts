@@ -21,17 +21,17 @@ async function refusal(options: LocalOptions): Promise<string> {
 
 test('a resolver that breaks the rules of AppSync', async () => {
   const code = 'export function request(ctx) { for (;;) {} }\nexport function response() {}\n';
-  const file = join(checkout.root, 'api/resolvers/query.genres.ts');
+  const file = join(checkout.root, 'api/room-cache/resolvers/query.genres.ts');
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, code);
   expect(await refusal({})).toMatch(
-    /^The API trinity-api-dev cannot run:\n {2}api\/resolvers\/query\.genres\.ts:1:\d+ {2}Query\.genres {2}\S.*\nMend it, and run the command again\.$/,
+    /^The API trinity-api-dev cannot run:\n {2}api\/room-cache\/resolvers\/query\.genres\.ts:1:\d+ {2}Query\.genres {2}\S.*\nMend it, and run the command again\.$/,
   );
   writeFileSync(file, right);
 });
 
 test('a schema with a type that is not there', async () => {
-  const file = join(checkout.root, 'api/schema.graphql');
+  const file = join(checkout.root, 'api/room-cache/schema.graphql');
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, right.replace('mediaType: MediaType!): MovieDetails', 'mediaType: MediaType!): MovieDetail'));
   const line =
@@ -56,7 +56,7 @@ test('an environment that does not exist', async () => {
 });
 
 test('a stack whose function has no source', async () => {
-  rmSync(join(checkout.root, 'functions/movie/index.ts'));
+  rmSync(join(checkout.root, 'functions/room-cache/movie/index.ts'));
   expect(await refusal({})).toMatch(/^The synthesis failed:\n[^]*movie/);
 });
 

@@ -143,15 +143,17 @@ describe('the room at start', () => {
 });
 
 describe('a folder that cannot be watched', () => {
-  const lines = (reason: string) => renderEvent({ type: 'not-watched', folder: 'api/resolvers', reason }, terse);
+  const lines = (reason: string) =>
+    renderEvent({ type: 'not-watched', folder: 'api/room-cache/resolvers', reason }, terse);
 
   it('is a warning, with the way out where the machine has too few watches', () => {
-    const reason = "ENOSPC: System limit for number of file watchers reached, watch '/project/api/resolvers'";
+    const reason =
+      "ENOSPC: System limit for number of file watchers reached, watch '/project/api/room-cache/resolvers'";
     expect(lines(reason)).toEqual([
-      `WARNING      api/resolvers is not watched, so that its changes are not loaded: ${reason}.`,
+      `WARNING      api/room-cache/resolvers is not watched, so that its changes are not loaded: ${reason}.`,
       '             On Linux, sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024 allows more.',
     ]);
-    expect(lines("EACCES: permission denied, scandir '/project/api/resolvers'")).toHaveLength(1);
+    expect(lines("EACCES: permission denied, scandir '/project/api/room-cache/resolvers'")).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wiring } from '../../api/wiring';
+import { wiring } from '../../api/room-cache/wiring';
 
 /** A directory as `npm run build` leaves it, with made-up code: what stacks do must not depend on what the code says. */
 export function writeBundles(): string {

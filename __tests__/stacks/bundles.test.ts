@@ -8,7 +8,7 @@ let outdir: string;
 let bundles: Bundles;
 beforeEach(() => {
   outdir = writeBundles();
-  bundles = new Bundles(outdir);
+  bundles = new Bundles(outdir, 'room-cache');
 });
 afterEach(() => rmSync(outdir, { recursive: true, force: true }));
 
@@ -38,9 +38,19 @@ test.each<[string, string, () => unknown]>([
 });
 
 test.each<[string, string, string, () => unknown]>([
-  ['an archive', 'functions/none/index.ts', 'stacks/room-cache/functions.ts', () => bundles.archive('none')],
-  ['a resolver', 'api/resolvers/query.none.ts', 'api/wiring.ts', () => bundles.resolver('query.none')],
-  ['an AppSync function', 'api/functions/none.ts', 'api/wiring.ts', () => bundles.appsyncFunction('none')],
+  ['an archive', 'functions/room-cache/none/index.ts', 'stacks/room-cache/functions.ts', () => bundles.archive('none')],
+  [
+    'a resolver',
+    'api/room-cache/resolvers/query.none.ts',
+    'api/room-cache/wiring.ts',
+    () => bundles.resolver('query.none'),
+  ],
+  [
+    'an AppSync function',
+    'api/room-cache/functions/none.ts',
+    'api/room-cache/wiring.ts',
+    () => bundles.appsyncFunction('none'),
+  ],
 ])('the source of %s that is missing is named, and what names it', (_, source, names, read) => {
   expect(read).toThrow(SynthesisError);
   expect(read).toThrow(

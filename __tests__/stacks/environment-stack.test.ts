@@ -2,9 +2,9 @@ import { buildSchema } from 'graphql';
 import type { Environment } from '../../environments';
 import { NAMES, partsOf } from '../../environments/names';
 import { resourceOf } from '../../environments/physical-name';
-import { readConfig as readCacheConfig } from '../../functions/cache/config';
-import { readConfig as readMovieConfig } from '../../functions/movie/config';
-import { readConfig as readRoomConfig } from '../../functions/room/config';
+import { readConfig as readCacheConfig } from '../../functions/room-cache/cache/config';
+import { readConfig as readMovieConfig } from '../../functions/room-cache/movie/config';
+import { readConfig as readRoomConfig } from '../../functions/room-cache/room/config';
 import { keysOf } from '../../keys/entries';
 import { TABLES } from '../../model/room-cache/tables';
 import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
@@ -214,7 +214,7 @@ describe.each(names)('%s', (name) => {
   test('is as it was when somebody last looked at it', () => {
     const api = stack.resource['aws_appsync_graphql_api']!['api']!;
     expect(api['schema']).toBe(appsyncSchema(schema));
-    const withoutSchema = { ...api, schema: 'api/schema.graphql' };
+    const withoutSchema = { ...api, schema: 'api/room-cache/schema.graphql' };
     const resource = { ...stack.resource, aws_appsync_graphql_api: { api: withoutSchema } };
     expect({ ...stack, resource }).toMatchSnapshot();
   });

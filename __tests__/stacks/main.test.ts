@@ -39,8 +39,8 @@ test('says what of the API does not fit together, all of it', () => {
     status: 1,
     stdout: '',
     stderr: `The API does not fit together.
-  api/wiring.ts wires query.room, which has no code: write api/resolvers/query.room.ts
-  api/functions/extra.ts is not declared: add it in api/wiring.ts, or remove it
+  api/room-cache/wiring.ts wires query.room, which has no code: write api/room-cache/resolvers/query.room.ts
+  api/room-cache/functions/extra.ts is not declared: add it in api/room-cache/wiring.ts, or remove it
 `,
   });
 });
@@ -58,7 +58,7 @@ test('says what is wrong in a configuration, and makes no stack', () => {
 });
 
 test('a bug is shown with the line of TypeScript that it is in', () => {
-  const file = join(root, 'stacks/room-cache/data.ts');
+  const file = join(root, 'stacks/layers/data.ts');
   const right = readFileSync(file, 'utf8');
   const lines = right.split('\n');
   const line = lines.findIndex((text) => text.includes('super(scope, id);')) + 2;
@@ -69,5 +69,5 @@ test('a bug is shown with the line of TypeScript that it is in', () => {
   const { status, stderr } = synthesize();
   writeFileSync(file, right);
   expect(status).toBe(1);
-  expect(stderr).toMatch(new RegExp(`Error: a bug\\n +at new DataLayer \\(.*/stacks/room-cache/data\\.ts:${line}:`));
+  expect(stderr).toMatch(new RegExp(`Error: a bug\\n +at new DataLayer \\(.*/stacks/layers/data\\.ts:${line}:`));
 });

@@ -23,7 +23,7 @@ export interface Synthesized {
 
 export const environments = loadEnvironments();
 export const environment = (name: Environment['name']) => environments.find((one) => one.name === name)!;
-export const schema = readFileSync(join(__dirname, '../../api/schema.graphql'), 'utf8');
+export const schema = readFileSync(join(__dirname, '../../api/room-cache/schema.graphql'), 'utf8');
 
 /** An environment's whole Terraform, CDKTF's validations included. */
 export function synthesizeEnvironment(of: Environment): Synthesized {
@@ -31,7 +31,7 @@ export function synthesizeEnvironment(of: Environment): Synthesized {
   const stack = new RoomCacheStack(Testing.app({ outdir: tmpdir() }), {
     environment: of,
     schema,
-    bundles: new Bundles(outdir),
+    bundles: new Bundles(outdir, 'room-cache'),
   });
   const synthesized = Testing.synth(stack, true);
   rmSync(outdir, { recursive: true });

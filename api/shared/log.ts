@@ -1,7 +1,7 @@
 /** What begins the line of a request that failed through no fault of its caller: HTTP says 200, and no metric of AppSync counts it. */
 export const REQUEST_FAILED = 'REQUEST_FAILED';
 
-/** One line in the API's log, which a metric filter counts (stacks/room-cache/metrics.ts). */
+/** One line in the API's log, which a metric filter counts (stacks/room-cache/observability.ts). */
 export function logFailure(whatFailed: string): void {
   // eslint-disable-next-line no-console -- it is AppSync's way into its log
   console.error(`${REQUEST_FAILED} ${whatFailed}`);

@@ -21,18 +21,18 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { dataSources, wiring } from '../../api/wiring';
+import { wiring } from '../../api/room-cache/wiring';
 
 const root = resolve(__dirname, '../..');
 const prebuilt = process.env.PREBUILT === '1';
 
 /** Resolver source to APPSYNC_JS, as the AppSync guide's esbuild command does. */
 function appsyncCode(folder: 'resolvers' | 'functions'): Map<string, string> {
-  const sources = readdirSync(join(root, 'api', folder)).filter((name) => name.endsWith('.ts'));
+  const sources = readdirSync(join(root, 'api/room-cache', folder)).filter((name) => name.endsWith('.ts'));
   return new Map(
     sources.map((name) => {
       const { outputFiles } = buildSync({
-        entryPoints: [join(root, 'api', folder, name)],
+        entryPoints: [join(root, 'api/room-cache', folder, name)],
         bundle: true,
         write: false,
         format: 'esm',
@@ -143,7 +143,7 @@ class EnvironmentStack extends Stack {
 
     const api = new appsync.GraphqlApi(this, 'Api', {
       name: `trinity-${sizing.name}`,
-      definition: appsync.Definition.fromFile(join(root, 'api/schema.graphql')),
+      definition: appsync.Definition.fromFile(join(root, 'api/room-cache/schema.graphql')),
       authorizationConfig: {
         defaultAuthorization: { authorizationType: appsync.AuthorizationType.API_KEY, apiKeyConfig: {} },
       },
@@ -156,7 +156,7 @@ class EnvironmentStack extends Stack {
         : appsync.IntrospectionConfig.ENABLED,
     });
     const sources: Record<string, appsync.BaseDataSource> = {};
-    for (const [name, source] of Object.entries(dataSources)) {
+    for (const [name, source] of Object.entries(wiring.dataSources)) {
       sources[name] =
         'table' in source
           ? api.addDynamoDbDataSource(name, tables[name as keyof typeof tables], { name: name.replaceAll('-', '_') })
@@ -235,7 +235,7 @@ class EnvironmentStack extends Stack {
     }
     return new NodejsFunction(this, name, {
       ...props,
-      entry: join(root, 'functions', name, 'index.ts'),
+      entry: join(root, 'functions/room-cache', name, 'index.ts'),
       depsLockFilePath: join(root, 'package-lock.json'),
       projectRoot: root,
       bundling: { minify: true, target: 'node22', externalModules: [], forceDockerBundling: false },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundle, BundleError } from '../../build/bundle';
 import type { BundleReport } from '../../build/bundle-report';
 import { beforeDeploy } from '../../environments';
+import { schemaOf } from '../../model/systems';
 import { explainWrongAccount, readIdentity } from '../aws/account';
 import type { Aws } from '../aws/clients';
 import { failed, passed, type Check } from '../checks';
@@ -22,7 +23,6 @@ const REQUIRED_FILES = [
   'main.ts',
   'tsconfig.json',
   'tsconfig.deployed.json',
-  'api/schema.graphql',
 ];
 
 /**
@@ -60,11 +60,12 @@ export async function preflight(
   ];
 }
 
-const files = ({ project }: Context): Check => ({
+const files = ({ project, system }: Context): Check => ({
   name: 'required files',
   run() {
-    const missing = REQUIRED_FILES.filter((file) => !existsSync(join(project.root, file)));
-    if (missing.length === 0) return Promise.resolve(passed(`${REQUIRED_FILES.length} files`));
+    const required = [...REQUIRED_FILES, schemaOf(system)];
+    const missing = required.filter((file) => !existsSync(join(project.root, file)));
+    if (missing.length === 0) return Promise.resolve(passed(`${required.length} files`));
     return Promise.resolve(
       failed(`${project.root} has no ${missing.join(', no ')}.`, 'Restore them: git checkout HEAD -- <file>.'),
     );

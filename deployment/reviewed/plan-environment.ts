@@ -84,7 +84,7 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
           state: readStateIdentity(state),
           terraform: terraform.version,
           providers: readLockFile(context),
-          archives: Object.fromEntries(readArchives(project)),
+          archives: Object.fromEntries(readArchives(context)),
           serving: Object.fromEntries(live.map(({ name, version }) => [name, version])),
           createdAt,
         };

@@ -3,6 +3,7 @@ import { openJournal } from '../adoption';
 import { DeploymentError } from '../errors';
 import type { LiveFunction } from '../functions/aliases';
 import { openTerraform, type Plan, type Terraform } from '../terraform';
+import { applyPlan } from './apply-plan';
 import type { PlannedDestroy } from './plan-destroy';
 import type { Step } from './step';
 
@@ -27,26 +28,23 @@ export const applyDestroy: Step<Pick<PlannedDestroy, 'plan' | 'review' | 'unfini
     const { name } = context.stack;
     const journal = openJournal(context, aws.s3);
     const terraform = await openTerraform(context);
-    const before = await journal.read(); // since the plan was made, somebody may have begun a deploy
-    const logGroups = [...new Set([...(before?.logGroups ?? []), ...logGroupsIn(plan)])];
-    await journal.write({ startedAt: new Date().toISOString(), creates: before?.creates ?? [], logGroups });
+    const again = `Run bin/trinity destroy ${name} again`;
+    let logGroups: string[] = [];
     let touched = false;
     try {
-      await terraform.apply(plan, (progress) => {
-        if (!touched) learn({ touched: (touched = true) });
-        onEvent({ type: 'apply', progress });
+      await applyPlan({
+        ...{ plan, terraform, journal, onEvent, again: `${again}, which plans anew.` },
+        note(before) {
+          logGroups = [...new Set([...(before?.logGroups ?? []), ...logGroupsIn(plan)])];
+          return { creates: before?.creates ?? [], logGroups };
+        },
+        onTouched: () => learn({ touched: (touched = true) }),
       });
     } catch (error) {
-      if (!(error instanceof DeploymentError)) throw error;
-      if (touched) throw await withWhatIsLeft(error, terraform);
-      if (error.stage === 'interrupted') throw error;
-      // Refused as a whole: the plan is stale, or somebody else holds the lock. Theirs is the journal.
-      await (before ? journal.write(before) : journal.remove());
-      const next = `Run bin/trinity destroy ${name} again, which plans anew.`;
-      throw new DeploymentError('plan', error.message, next, { cause: error });
+      throw touched && error instanceof DeploymentError ? await withWhatIsLeft(error, terraform) : error;
     }
     const left = await readLeft(terraform);
-    if (left) throw new DeploymentError('apply', left, `Run bin/trinity destroy ${name} again.`);
+    if (left) throw new DeploymentError('apply', left, `${again}.`);
     return { gives: { touched: true, logGroups, live: [] }, detail: describeCounts(review) };
   },
 };

@@ -7,6 +7,7 @@ import { reviewAgain } from '../reviewed/refuse';
 import { readServing } from '../serving';
 import { openTerraform } from '../terraform';
 import { readArchives } from '../verify-environment';
+import { applyPlan } from './apply-plan';
 import type { Planned } from './plan';
 import { putBack } from './put-back';
 import type { Run, Step } from './step';
@@ -42,25 +43,20 @@ export const apply: Step<Needs, Applied> = {
       };
     }
     await requireWhatWasPlanned(known, run);
-    const before = await journal.read();
-    const creates = [...(before?.creates ?? []), ...plan.creations.map(({ address }) => address)];
-    await journal.write({ startedAt: new Date().toISOString(), creates: [...new Set(creates)] });
     let touched = false;
-    try {
-      await terraform.apply(plan, (progress) => {
-        touched = true;
-        run.onEvent({ type: 'apply', progress });
-      });
-    } catch (error) {
-      if (touched || !(error instanceof DeploymentError) || error.stage === 'interrupted') throw error;
-      // Refused as a whole: the plan is stale, or somebody else holds the lock. Theirs is the journal, and what serves.
-      await (before ? journal.write(before) : journal.remove());
-      throw new DeploymentError('plan', error.message, error.next, { cause: error });
-    }
+    await applyPlan({
+      ...{ plan, terraform, journal, onEvent: run.onEvent },
+      note: (before) => ({ creates: together(before?.creates, plan.creations) }),
+      onTouched: () => (touched = true),
+    });
     await closeJournal(journal, run);
     return { gives: { touched }, detail: describeCounts(review) };
   },
 };
+
+const together = (before: readonly string[] = [], creations: Planned['plan']['creations']): string[] => [
+  ...new Set([...before, ...creations.map(({ address }) => address)]),
+];
 
 /** Between the plan and the answer, anything may have happened. @throws DeploymentError when it has */
 async function requireWhatWasPlanned(
@@ -73,7 +69,7 @@ async function requireWhatWasPlanned(
   if (!isDeepStrictEqual(await readServing(context, aws), before)) {
     throw refuse('Somebody has deployed or rolled back since the plan was made.');
   }
-  if (!isDeepStrictEqual(readArchives(context.project), archives)) {
+  if (!isDeepStrictEqual(readArchives(context), archives)) {
     throw refuse("The functions' archives in cdktf.out have changed since the plan was made.");
   }
 }

@@ -39,7 +39,7 @@ export const plan: Step<Needs, Planned> = {
   stage: 'plan',
   async run({ reviewedPlan, accept }, run) {
     const { context, aws, learn, atEnd } = run;
-    const archives = readArchives(context.project);
+    const archives = readArchives(context);
     reviewedPlan?.requireSameArchives(archives);
     const terraform = await openTerraform(context);
     const unfinished = await readUnfinished(run);

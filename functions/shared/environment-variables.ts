@@ -23,7 +23,7 @@ export const common = {
 
 /** @throws Error that names every variable that is missing or wrong; Lambda shows it when the function starts */
 export function parseEnvironment<Schema extends z.ZodMiniType>(
-  functionName: string,
+  { system, functionName }: { readonly system: string; readonly functionName: string },
   schema: Schema,
   variables: NodeJS.ProcessEnv,
 ): z.infer<Schema> {
@@ -35,6 +35,6 @@ export function parseEnvironment<Schema extends z.ZodMiniType>(
   });
   throw new Error(
     `The environment variables of the function "${functionName}" are wrong:\n${problems.join('\n')}\n` +
-      'They are set where the function is declared (stacks/room-cache/functions.ts).',
+      `They are set where the function is declared (stacks/${system}/functions.ts).`,
   );
 }

@@ -22,7 +22,7 @@ export interface LambdaProps<A extends Actions, V extends Values<A>> {
   /** For messages. */
   readonly functionName: string;
   readonly actions: A;
-  readonly observability: Observability;
+  readonly observability: Pick<Observability, 'log' | 'correlate' | 'flush'>;
   readonly run: (payload: Payload<A>, context: Context) => Promise<Result<V[keyof A]>>;
 }
 
@@ -67,14 +67,14 @@ function parse<A extends Actions>(functionName: string, actions: A, event: unkno
   if (!schema) {
     const known = Object.keys(actions).join(', ');
     throw new BugError(
-      `${functionName}: action is ${JSON.stringify(action)}; allowed are ${known}. Compare api/functions with handler.ts.`,
+      `${functionName}: action is ${JSON.stringify(action)}; allowed are ${known}. Compare who asks, in api/, with handler.ts.`,
     );
   }
   const parsed = schema.safeParse(event);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new BugError(
-      `${functionName}: payload of "${String(action)}" is wrong: ${problems}. Compare api/functions with handler.ts.`,
+      `${functionName}: payload of "${String(action)}" is wrong: ${problems}. Compare who asks, in api/, with handler.ts.`,
     );
   }
   return { action, ...parsed.data } as Payload<A>;

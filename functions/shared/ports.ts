@@ -17,21 +17,10 @@ export interface Log {
   error(message: string, details?: Record<string, unknown>): void;
 }
 
-/** CloudWatch namespace `Trinity/Application`. The alarms and the dashboard use these names. */
-export type MetricName =
-  | 'CacheHit'
-  | 'CacheMiss'
-  | 'FillDuration'
-  | 'FillSize'
-  | 'TmdbLatency'
-  | 'TmdbFailure'
-  | 'EndOfCatalogue'
-  | 'ItemSetAside'
-  | 'ApiKeyExpiresSoon';
-
-export interface Metrics {
-  /** Adds one to a counter. */
-  count(name: 'CacheHit' | 'CacheMiss' | 'TmdbFailure' | 'EndOfCatalogue' | 'ItemSetAside'): void;
-  /** Records a value: milliseconds for a duration or a latency, films for a size, 1 for yes and 0 for no. */
-  record(name: 'FillDuration' | 'FillSize' | 'TmdbLatency' | 'ApiKeyExpiresSoon', value: number): void;
+/** What functions of a system count and record. */
+export interface Metrics<Counter extends string = string, Value extends string = string> {
+  /** Adds one. */
+  count(name: Counter): void;
+  /** In the unit that the system's list of metrics says. */
+  record(name: Value, value: number): void;
 }

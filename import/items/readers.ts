@@ -1,8 +1,8 @@
 import type { RoomCache } from '../../environments/room-cache/schema';
-import { readHead, readPart } from '../../functions/cache/filter-items';
-import { detailsSchema } from '../../functions/movie/details';
-import { genresSchema } from '../../functions/shared/genre';
-import { valueReader } from '../../functions/movie/value-cache';
+import { readHead, readPart } from '../../functions/room-cache/cache/filter-items';
+import { detailsSchema } from '../../functions/room-cache/movie/details';
+import { genresSchema } from '../../functions/room-cache/shared/genre';
+import { valueReader } from '../../functions/room-cache/movie/value-cache';
 import type { Reader } from '../../functions/shared/item-reader';
 import { readInvite, readRoom } from '../../model/room-cache/items/room';
 import { readRoomCache } from '../../model/room-cache/items/room-cache';

@@ -7,7 +7,7 @@ export type PlacesOf = (code: Uint8Array) => PlaceOf | undefined;
 
 /**
  * Puts sources into a text, such as a stack, in the place of the unpacked code that they were bundled to:
- * `functions/cache/fill.ts:31:9` for `/tmp/trinity-function-x/index.js:12:3456`. A log in AWS has the latter.
+ * `functions/room-cache/cache/fill.ts:31:9` for `/tmp/trinity-function-x/index.js:12:3456`. A log in AWS has the latter.
  *
  * @param taskRoot the directory with the unpacked code
  */

@@ -1,4 +1,3 @@
-import { API_SCHEMA } from '../../build/types';
 import type { LocalSystem } from '../system';
 import { openDemoRoom, renderDemo } from './demo';
 import { openFilms } from './films';
@@ -6,7 +5,6 @@ import { firstQuery } from './first-query';
 
 /** Films come from a local TMDB, and a room that is opened at start is shown. */
 export const roomCache: LocalSystem = {
-  schema: API_SCHEMA,
   openStandIns: openFilms,
   query: (address, shown) => firstQuery(address.get('roomId') ?? shown),
   async demo(endpoint, apiKey) {

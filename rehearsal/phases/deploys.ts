@@ -100,7 +100,7 @@ export const plainDeploy: Phase = {
 export const oneFunction: Phase = {
   name: 'changed code of one function changes that function and nothing else',
   async run(world) {
-    world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
+    world.project.change('functions/room-cache/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
     world.terraform.take();
     const report = await deployed(world);
     expectSame(world.terraform.take(), ['version', 'plan', 'show', 'apply', 'plan'], 'Terraform commands');

@@ -14,7 +14,7 @@ export const brokenFunction: Phase = {
     const good = project.head();
     const before = await serving(world);
     project.change(
-      'functions/cache/index.ts',
+      'functions/room-cache/cache/index.ts',
       /export const handler = .*/,
       "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
     );
@@ -44,7 +44,11 @@ export const failures: readonly Phase[] = [
     name: 'an apply that fails leaves the old versions serving',
     async run(world) {
       changeRoom(world);
-      world.project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 2 });\n');
+      world.project.change(
+        'functions/room-cache/movie/index.ts',
+        /$/,
+        'Object.assign(globalThis, { rehearsed: 2 });\n',
+      );
       const before = await serving(world);
       const fault = world.aws.inject({
         service: 'lambda',
@@ -158,7 +162,7 @@ let changed = 0;
 /** Another build of the function `room`, which does the same. */
 function changeRoom({ project }: World): void {
   changed += 1;
-  project.change('functions/room/index.ts', /$/, `Object.assign(globalThis, { rehearsed: ${changed} });\n`);
+  project.change('functions/room-cache/room/index.ts', /$/, `Object.assign(globalThis, { rehearsed: ${changed} });\n`);
 }
 
 /** As whoever cleans up in the wrong place does it. */

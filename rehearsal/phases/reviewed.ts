@@ -26,7 +26,7 @@ export const reviewed: readonly Phase[] = [
     async run(world) {
       const { project, shell } = world;
       shell.env.TRINITY_PLAN_KEY = newKey();
-      project.change('functions/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
+      project.change('functions/room-cache/movie/index.ts', /$/, 'Object.assign(globalThis, { rehearsed: 1 });\n');
       const before = [await inventory(world), await serving(world)];
       const made = await review(world);
       underReview.set(world, made);

@@ -7,12 +7,12 @@ import { SynthesisError } from '../errors';
  * takes the comment above a definition for its description instead, but not above an enum's value
  * (aws/aws-appsync-community, issues 38, 55 and 410). So descriptions become comments; those of enum values go.
  *
- * @param sdl GraphQL SDL
+ * @param sdl GraphQL SDL, which can be parsed
  * @param directives of every type of objects. Default: none
  */
 export function appsyncSchema(sdl: string, directives: readonly string[] = []): string {
   const replacements: { from: number; to: number; by: string }[] = [];
-  visit(parseSchema(sdl), {
+  visit(parse(sdl), {
     enter: (node) => {
       if (node.kind === Kind.OBJECT_TYPE_DEFINITION) {
         const { end } = [node.name, ...(node.interfaces ?? []), ...(node.directives ?? [])].at(-1)!.loc!;
@@ -41,13 +41,13 @@ function indentation(text: string, position: number): string {
   return /^\s*/.exec(line)![0];
 }
 
-/** @throws SynthesisError with file and line */
-export function parseSchema(sdl: string): DocumentNode {
+/** @param file that it is from @throws SynthesisError with file and line */
+export function parseSchema(sdl: string, file: string): DocumentNode {
   try {
     return parse(sdl);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { line, column } = error.locations?.[0] ?? { line: 1, column: 1 };
-    throw new SynthesisError(`api/schema.graphql:${line}:${column}  ${error.message}`, { cause: error });
+    throw new SynthesisError(`${file}:${line}:${column}  ${error.message}`, { cause: error });
   }
 }

@@ -6,7 +6,8 @@ import { Folder } from '../address';
 import type { Bundles } from '../bundles';
 import { LambdaFunction } from '../constructs/lambda-function';
 import type { SecureParameter } from '../constructs/secure-parameter';
-import type { DataLayer } from './data';
+import type { DataLayer } from '../layers/data';
+import type { TableName } from '../../model/room-cache/tables';
 
 export interface FunctionsLayerProps {
   readonly environmentName: string;
@@ -15,7 +16,7 @@ export interface FunctionsLayerProps {
   readonly nameOf: (resource: string) => string;
   readonly functions: RoomCache['functions'];
   readonly bundles: Bundles;
-  readonly data: DataLayer;
+  readonly data: DataLayer<TableName>;
   readonly cache: RoomCache['cache'];
   readonly tmdbUrl: string;
   /** TMDB's key. */

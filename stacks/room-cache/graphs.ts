@@ -3,15 +3,17 @@ import { forEachKey, keysOf } from '../../keys/entries';
 import type { FunctionName } from '../../model/room-cache/functions';
 import type { Graph } from '../constructs/dashboard';
 import type { Metric } from '../constructs/metric';
-import type { ApiLayer } from './api';
-import type { DataLayer } from './data';
+import type { ApiLayer } from '../layers/api';
+import type { DataLayer } from '../layers/data';
+import type { TableName } from '../../model/room-cache/tables';
 import type { FunctionsLayer } from './functions';
-import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+import { apiMetrics, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
+import { roomCacheMetric } from './metrics';
 
 /** What there is to be shown. */
 export interface GraphSources {
   readonly environmentName: string;
-  readonly data: DataLayer;
+  readonly data: DataLayer<TableName>;
   readonly functions: FunctionsLayer;
   readonly api: ApiLayer;
 }
@@ -21,11 +23,11 @@ export function graphs({ environmentName, data, functions, api }: GraphSources):
   const requests = apiMetrics(api.api);
   const { lambdas } = functions;
   const tables = Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name]]));
-  const cache = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
-    applicationMetric(environmentName, 'cache', ...metric);
-  const setAside = (functionName: FunctionName) => applicationMetric(environmentName, functionName, 'ItemSetAside');
-  const movie = (...metric: [Parameters<typeof applicationMetric>[2], string?]) =>
-    applicationMetric(environmentName, 'movie', ...metric);
+  const cache = (...metric: [Parameters<typeof roomCacheMetric>[2], string?]) =>
+    roomCacheMetric(environmentName, 'cache', ...metric);
+  const setAside = (functionName: FunctionName) => roomCacheMetric(environmentName, functionName, 'ItemSetAside');
+  const movie = (...metric: [Parameters<typeof roomCacheMetric>[2], string?]) =>
+    roomCacheMetric(environmentName, 'movie', ...metric);
 
   return [
     {

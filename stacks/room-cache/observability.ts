@@ -13,7 +13,8 @@ import { Dashboard } from '../constructs/dashboard';
 import { LogMetric } from '../constructs/log-metric';
 import { NotificationTopic } from '../constructs/notification-topic';
 import { graphs, type GraphSources } from './graphs';
-import { apiMetrics, applicationMetric, functionMetrics, queueMetrics, tableMetrics } from './metrics';
+import { apiMetrics, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
+import { roomCacheMetric } from './metrics';
 
 export interface ObservabilityLayerProps extends GraphSources {
   readonly region: string;
@@ -119,7 +120,7 @@ export class ObservabilityLayer extends Folder {
     });
     this.alarm('api-key-expiry', {
       memberLoses: `The API key stops working within ${KEY_WARNING_DAYS} days, and with it the app for every member: set systems.roomCache.api.auth.expires of ${environmentName} to a later day, and deploy.`,
-      metrics: [applicationMetric(environmentName, 'room', 'ApiKeyExpiresSoon', 'Maximum')],
+      metrics: [roomCacheMetric(environmentName, 'room', 'ApiKeyExpiresSoon', 'Maximum')],
       threshold: 1,
       missing: 'stays as it is', // it is told once, not after each pause
     });
@@ -135,8 +136,8 @@ export class ObservabilityLayer extends Folder {
     this.alarm('tmdb-failures', {
       memberLoses: 'TMDB does not answer: new rooms get no films, and rooms that run out get no more.',
       metrics: [
-        applicationMetric(environmentName, 'cache', 'TmdbFailure'),
-        applicationMetric(environmentName, 'movie', 'TmdbFailure'),
+        roomCacheMetric(environmentName, 'cache', 'TmdbFailure'),
+        roomCacheMetric(environmentName, 'movie', 'TmdbFailure'),
       ],
       threshold: thresholds.tmdbFailures,
     });

@@ -1,12 +1,14 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { physicalName, resourceOf } from '../../environments/physical-name';
+import { wiring } from '../../api/room-cache/wiring';
+import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
 import { forEachKey, keysOf } from '../../keys/entries';
 import type { Bundles } from '../bundles';
 import { SecureParameter } from '../constructs/secure-parameter';
-import { ApiLayer } from './api';
-import type { DataLayer } from './data';
+import { ApiLayer } from '../layers/api';
+import type { DataLayer } from '../layers/data';
+import type { TableName } from '../../model/room-cache/tables';
 import { FunctionsLayer } from './functions';
 import { ObservabilityLayer } from './observability';
 import { TablesStack } from './tables-stack';
@@ -24,11 +26,10 @@ export class RoomCacheStack extends TablesStack {
     super(scope, environment);
     const { name: environmentName, account, region, logRetentionDays } = environment;
     const { roomCache } = environment.systems;
-    const nameOf = (resource: string) => physicalName(environment, resource);
 
     this.keepState();
 
-    const { data } = this;
+    const { data, nameOf } = this;
     const functions = new FunctionsLayer(this, 'functions', {
       environmentName,
       account,
@@ -44,13 +45,15 @@ export class RoomCacheStack extends TablesStack {
       keyExpires: roomCache.api.auth.expires,
     });
     const api = new ApiLayer(this, 'api', {
+      system: 'room-cache',
+      wiring,
       account,
       nameOf,
       settings: roomCache.api,
       schema,
       bundles,
-      data,
-      functions,
+      tables: data.tables,
+      lambdas: functions.lambdas,
       logRetentionDays,
       adoptedLogGroup: roomCache.logs?.adopt.api,
     });
@@ -68,7 +71,7 @@ export class RoomCacheStack extends TablesStack {
   }
 
   private addOutputs(
-    data: DataLayer,
+    data: DataLayer<TableName>,
     functions: FunctionsLayer,
     api: ApiLayer,
     observability: ObservabilityLayer,

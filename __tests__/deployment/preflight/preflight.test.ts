@@ -15,8 +15,8 @@ const FILES = {
       (file) => [file, '{}'],
     ),
   ),
-  'api/schema.graphql': 'type Query { a: Int }',
-  'functions/cache/index.ts': 'export const handler = () => 1;',
+  'api/room-cache/schema.graphql': 'type Query { a: Int }',
+  'functions/room-cache/cache/index.ts': 'export const handler = () => 1;',
 };
 const GOOD: Answers = {
   GetCallerIdentityCommand: identity(ACCOUNT),
@@ -79,15 +79,15 @@ test.each<[string, string, World, string, string]>([
   [
     'required files',
     'files are missing',
-    { files: { ...FILES, 'api/schema.graphql': undefined, 'main.ts': undefined } as never },
-    ' has no main.ts, no api/schema.graphql.',
+    { files: { ...FILES, 'api/room-cache/schema.graphql': undefined, 'main.ts': undefined } as never },
+    ' has no main.ts, no api/room-cache/schema.graphql.',
     'git checkout HEAD',
   ],
   [
     'functions and resolvers bundle',
     'code does not compile',
-    { files: { ...FILES, 'functions/cache/index.ts': 'export const handler = ;' } },
-    'functions/cache/index.ts',
+    { files: { ...FILES, 'functions/room-cache/cache/index.ts': 'export const handler = ;' } },
+    'functions/room-cache/cache/index.ts',
     'npm run build',
   ],
   [

@@ -1,4 +1,4 @@
-import type { Log, MetricName, Metrics, Runtime } from '../../../functions/shared/ports';
+import type { Log, Metrics, Runtime } from '../../../functions/shared/ports';
 
 /** A clock that stands still until somebody sleeps or the test says so. */
 export interface VirtualRuntime extends Runtime {
@@ -33,11 +33,11 @@ export function createLog(): Log & { readonly lines: string[] } {
 }
 
 export function createMetrics(): Metrics & {
-  readonly values: Map<MetricName, number[]>;
-  total(name: MetricName): number;
+  readonly values: Map<string, number[]>;
+  total(name: string): number;
 } {
-  const values = new Map<MetricName, number[]>();
-  const add = (name: MetricName, value: number) => void values.set(name, [...(values.get(name) ?? []), value]);
+  const values = new Map<string, number[]>();
+  const add = (name: string, value: number) => void values.set(name, [...(values.get(name) ?? []), value]);
   return {
     values,
     count: (name) => add(name, 1),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { environment } from '../../stacks/synthesize';
 import { readerOf } from '../../../import/items/readers';
 import { shapesOf } from '../../../import/items/shapes';
-import { anyItem } from '../../functions/support/any-item';
+import { anyItem } from '../../functions/room-cache/support/any-item';
 
 test('whatever is in an item, no value of it is shown', () => {
   fc.assert(

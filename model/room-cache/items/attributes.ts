@@ -1,4 +1,4 @@
-import type { MediaType } from '../../../api/schema.types';
+import type { MediaType } from '../../../api/room-cache/schema.types';
 
 /*
  * How attributes of an item are understood, whoever wrote it. The functions, the resolvers and the command line share this

@@ -1,4 +1,4 @@
-import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/schema.types';
+import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/room-cache/schema.types';
 import type { Attributes, Reading } from '../../item';
 import {
   countOf,

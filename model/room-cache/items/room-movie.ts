@@ -1,4 +1,4 @@
-import type { RoomMovie } from '../../../api/schema.types';
+import type { RoomMovie } from '../../../api/room-cache/schema.types';
 import { isLiveAt, type Attributes, type Reading } from '../../item';
 import {
   countOf,

@@ -1,4 +1,4 @@
-import type { Room as ShownRoom, RoomStatus } from '../../../api/schema.types';
+import type { Room as ShownRoom, RoomStatus } from '../../../api/room-cache/schema.types';
 import type { Attributes, Reading } from '../../item';
 import {
   expiryOf,

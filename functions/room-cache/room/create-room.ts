@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import type { CreateRoomInput, Genre } from '../../../api/room-cache/schema.types';
+import { own } from '../../../keys/own';
+import type { Room } from '../../../model/room-cache/items/room';
+import { mediaTypeSchema } from '../shared/media-type';
+import { succeed, type Result } from '../../shared/result';
+import { fail } from '../shared/failure';
+import { shown } from '../../shared/text';
+import { epochSeconds } from '../../shared/time';
+import { createInviteCode } from './invite-code';
+import type { RoomPorts } from './ports';
+
+/** Codes that are tried before something must be wrong: with a million rooms one code is taken in 700. */
+const codeAttempts = 5;
+
+const text = (longest: number) => {
+  const error = `allowed are 1 to ${longest} characters besides spaces`;
+  return z.string({ error }).check(z.overwrite(shown), z.minLength(1, error), z.maxLength(longest, error));
+};
+
+const inputSchema = (genres: readonly Genre[] | undefined, mediaType: unknown) => {
+  const list = genres?.map(({ id, name }) => `${id} (${name})`).join(', ');
+  const error = `allowed are none, one or two different genre ids, as the query "genres" returns them${mediaTypeSchema.safeParse(mediaType).success ? ` for ${String(mediaType)}` : ''}${list ? `: ${list}` : ''}`;
+  return z.object({
+    name: text(100),
+    hostId: text(128),
+    mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
+    genreIds: z._default(
+      z.custom<number[]>((ids) => areGenres(ids, genres), error),
+      [],
+    ),
+  } satisfies Record<keyof CreateRoomInput, unknown>);
+};
+
+function areGenres(ids: unknown, genres: readonly Genre[] | undefined): boolean {
+  if (!Array.isArray(ids) || ids.length > 2 || new Set(ids).size < ids.length) return false;
+  return ids.every((wanted) =>
+    genres ? genres.some(({ id }) => id === wanted) : Number.isSafeInteger(wanted) && wanted > 0,
+  );
+}
+
+/**
+ * Makes a room that can be joined and filled. Invite and cache state come first, the room last: a failure in between
+ * leaves a code that leads nowhere until it expires, and never a room without one.
+ *
+ * @param genres those that a room of its media type can have. Default: any number is one
+ */
+export async function createRoom(
+  ports: RoomPorts,
+  ttlSeconds: number,
+  input: unknown,
+  genres?: readonly Genre[],
+): Promise<Result<Room>> {
+  const parsed = inputSchema(genres, own(input as Record<string, unknown> | undefined, 'mediaType')).safeParse(input);
+  if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
+
+  const { runtime, rooms, metadata } = ports;
+  const now = runtime.now();
+  const id = runtime.uniqueId();
+  const ttl = epochSeconds(now) + ttlSeconds;
+  const room: Required<Room> = {
+    ...parsed.data,
+    id,
+    inviteCode: await reserveCode(ports, id, ttl),
+    status: 'ACTIVE',
+    createdAt: new Date(now).toISOString(),
+    ttl,
+  };
+  await metadata.create({ roomId: id, mediaType: room.mediaType, genreIds: room.genreIds, ttl });
+  await rooms.putRoom(room);
+  return succeed(room);
+}
+
+async function reserveCode({ rooms, runtime }: RoomPorts, roomId: string, ttl: number): Promise<string> {
+  for (let attempt = 0; attempt < codeAttempts; attempt += 1) {
+    const code = createInviteCode(() => runtime.random());
+    if (await rooms.putInvite(code, roomId, ttl)) return code;
+  }
+  throw new Error(
+    `${codeAttempts} invite codes in a row are taken: the codes have become too short for this many rooms.`,
+  );
+}
+
+/** Every problem in one sentence each: `name is "": allowed are …` */
+function describe(error: z.core.$ZodError, input: unknown): string {
+  const problems = error.issues.map((issue) => {
+    const value = issue.path.reduce<unknown>(
+      (at, key) => own(at as Record<string, unknown> | undefined, String(key)),
+      input,
+    );
+    return `${issue.path.join('.') || 'input'} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}.`;
+  });
+  return [...new Set(problems)].join(' ');
+}

@@ -1,0 +1,6 @@
+import { fail as failWith, type Failure } from '../../shared/result';
+
+/** The error types that a client of the room cache sees in `errors[].errorType`. They are a contract: add, never rename. */
+type ErrorType = 'ValidationError' | 'RoomNotFound' | 'RoomClosed' | 'UpstreamUnavailable' | 'InternalError';
+
+export const fail = (errorType: ErrorType, message: string): Failure => failWith(errorType, message);
