@@ -16,7 +16,7 @@ import { createLog, createMetrics } from '../../support/machine';
 import type { Tables } from './tables-suite';
 
 /** The booking chat's tables, as `model/booking/tables.ts` says them, on a DynamoDB of its own, through the SDK. */
-export async function startTables(kind: DynamodbKind) {
+async function startTables(kind: DynamodbKind) {
   const server = await startDynamodb(kind);
   const { endpoint } = server;
   await createTables(
