@@ -42,7 +42,7 @@ export function hear(before: State, extraction: Extraction, facts: Facts): Heard
 
   const { answer } = extraction;
   if (state.asked.for === 'cancel' && answer) return answerCancel(state, extraction, facts);
-  if (state.step === 'confirm' && isYesToWhatWasShown(state, extraction)) {
+  if (isYesToWhatWasShown(state, extraction)) {
     const request = state.shown!;
     const isStill = isPossible(request.slot, request.serviceId, facts);
     return { state: { ...withoutShown(state), ...(isStill && { pending: { kind: 'book', request } }) }, replies: [] };
@@ -101,9 +101,9 @@ function answerCancel(state: State, { answer, ...rest }: Extraction, facts: Fact
 }
 
 /** A yes that comes with anything else than what was shown is none. */
-function isYesToWhatWasShown({ shown, asked }: State, extraction: Extraction): boolean {
+function isYesToWhatWasShown({ shown }: State, extraction: Extraction): boolean {
   const { answer, choice, intents, service, provider, days, hours, name, phone, email } = extraction;
-  if (!shown || asked.for !== 'confirm' || !answer?.sure || answer.value !== 'yes' || choice) return false;
+  if (!shown || !answer?.sure || answer.value !== 'yes' || choice) return false;
   const is = <Value>(guess: Guess<Value> | undefined, right: (value: Value) => boolean): boolean =>
     guess === undefined || (guess.sure && right(guess.value));
   return (

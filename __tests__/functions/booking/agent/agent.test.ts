@@ -173,6 +173,13 @@ describe('what a visitor types is data', () => {
   });
 });
 
+test('of the times that were turned down, the latest are remembered', async () => {
+  const tab = new Tab(new Business('salon'));
+  await tab.says('corte con Ana mañana');
+  for (let time = 0; time < 8; time++) await tab.says('otra hora');
+  expect(tab.state?.declined).toHaveLength(20);
+});
+
 test('a model that makes things up changes nothing that the business does not have', async () => {
   const invented: Extraction = {
     intents: [],
