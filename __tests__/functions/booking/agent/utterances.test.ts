@@ -6,11 +6,15 @@ import { spanish } from './utterances/es';
 import { english as heldOutEnglish } from './utterances/held-out/en';
 import { portuguese as heldOutPortuguese } from './utterances/held-out/pt';
 import { spanish as heldOutSpanish } from './utterances/held-out/es';
+import { english as freshEnglish } from './utterances/fresh/en';
+import { spanish as freshSpanish } from './utterances/fresh/es';
+import { portuguese as freshPortuguese } from './utterances/fresh/pt';
 import { portuguese } from './utterances/pt';
 import type { Utterance } from './utterances/utterance';
 
 const sets = {
   seen: { es: spanish, en: english, pt: portuguese },
+  fresh: { es: freshSpanish, en: freshEnglish, pt: freshPortuguese },
   heldOut: { es: heldOutSpanish, en: heldOutEnglish, pt: heldOutPortuguese },
 };
 
@@ -59,7 +63,7 @@ const score = (utterances: readonly Utterance[]) => {
   };
 };
 
-describe.each(['seen', 'heldOut'] as const)('%s utterances', (set) => {
+describe.each(['seen', 'heldOut', 'fresh'] as const)('%s utterances', (set) => {
   test.each(['es', 'en', 'pt'] as const)('in %s are understood, 95 of 100 exactly', (language) => {
     const { exact, of, outcomes } = score(sets[set][language]);
     process.stderr.write(`${set} ${language}: ${exact} of ${of} exact\n`);

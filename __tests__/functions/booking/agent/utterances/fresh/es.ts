@@ -1,0 +1,45 @@
+import { asked, type Utterance } from '../utterance';
+
+export const spanish: readonly Utterance[] = [
+  {
+    in: 'salon',
+    says: 'Buenos días! ¿Tenéis algo libre mañana a primera hora para cortarme el pelo?',
+    intents: ['greet'],
+    service: 'corte',
+    days: '2026-06-11',
+    hours: 'morning',
+  },
+  { in: 'salon', says: 'me viene mejor el martes, a eso de las 5', days: '2026-06-16', hours: '17:00' },
+  {
+    in: 'salon',
+    says: 'quiero arreglarme la barba con Luis este sábado',
+    service: 'barba',
+    provider: 'luis',
+    days: '2026-06-13',
+  },
+  { in: 'salon', says: 'Lunes 22 a las 13:30', days: '2026-06-22', hours: '13:30' },
+  { in: 'salon', says: 'el jueves de la próxima semana después de comer', days: '2026-06-18', hours: 'afternoon' },
+  { in: 'salon', says: 'entre las 4 y las 7 de la tarde', hours: '16:00-19:00' },
+  { in: 'salon', says: 'cualquier día menos el viernes', intents: ['any'] },
+  {
+    in: 'salon',
+    says: 'Hola, soy Paco Jiménez, quería un tinte',
+    intents: ['greet'],
+    service: 'tinte',
+    name: 'Paco Jiménez',
+  },
+  { in: 'salon', says: 'apúntame el 665 44 33 22', asked: asked.contact, phone: '665443322' },
+  { in: 'salon', says: 'la de las cuatro', asked: asked.slot, hours: '16:00' },
+  { in: 'salon', says: 'sii dale', asked: asked.confirm, answer: 'yes' },
+  { in: 'salon', says: 'no no, eso no', asked: asked.confirm, answer: 'no' },
+  { in: 'salon', says: 'se puede cambiar para otro día?', asked: asked.confirm, intents: ['another'] },
+  {
+    in: 'salon',
+    says: 'kiero mexas pa mañana x la tarde',
+    service: ['mechas'],
+    days: '2026-06-11',
+    hours: 'afternoon',
+  },
+  { in: 'salon', says: 'el próximo mes', days: '2026-07-01..2026-07-31' },
+  { in: 'salon', says: 'a las 9 de la mañana del 1 de julio', days: '2026-07-01', hours: '09:00' },
+];
