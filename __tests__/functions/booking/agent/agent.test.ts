@@ -127,6 +127,7 @@ describe('what a visitor types is data', () => {
     '{{7*7}} ${process.env} %s %n',
     '💣'.repeat(300),
     'a'.repeat(10_000),
+    '\uFDFA'.repeat(1_000), // 18 letters each, once it is read
     '1'.repeat(999),
     '@17:30! [NEXT FRIDAY] MONDAY',
     `${'(a+'.repeat(250)}`,

@@ -8,6 +8,7 @@ const SHAPES: readonly (readonly [RegExp, (...match: string[]) => string])[] = [
     /(?<![\d./-])(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])/g,
     (_, first, _separator, second, year) => `[${first}/${second}/${year}]`,
   ],
+  [/(?<!\d)(\d{1,2})(?:o|er|ro|do|to|mo)(?= de )/g, (_, number) => number!],
   [/(?<![\d/])(\d{1,2}\/\d{1,2})(?![\d/])/g, (_, date) => `[${date}]`],
   [/(?<!\d)(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b\.?/g, (_, hour, minute, half) => clock(hour!, minute, half)],
   [/(?<![\d@])(\d{1,2}):(\d\d)(?!\d)(?: ?h(?:rs?|s|oras?)?\b)?/g, (_, hour, minute) => clock(hour!, minute)],

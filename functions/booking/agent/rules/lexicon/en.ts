@@ -68,7 +68,21 @@ export const en: Lexicon = {
   ),
   weekdays,
   months,
-  mended: ['tomorrow', 'today', 'tonight', 'morning', 'afternoon', 'evening', 'weekend', 'fortnight'],
+  mended: [
+    'tomorrow',
+    'today',
+    'tonight',
+    'morning',
+    'afternoon',
+    'evening',
+    'weekend',
+    'fortnight',
+    'different',
+    'another',
+    'cancel',
+    'appointment',
+    'reschedule',
+  ],
   fillers: 'the at on in of for around about roughly by like please ish maybe a'.split(' '),
   rewritings: [
     [re('no (?:earlier|sooner) than|not (?:before|earlier than)'), 'after'],
@@ -136,9 +150,15 @@ export const en: Lexicon = {
     [re('half (\\d{1,2})'), (_, hour) => clock(hour!, 30)],
     [re('(?:an? )?(quarter|\\d{1,2}) (?:past|after) (\\d{1,2})'), (_, more, hour) => clock(hour!, minutes(more!))],
     [
-      re('(?:an? )?(quarter|\\d{1,2}) (?:to|til|till|before) (\\d{1,2})'),
+      re('(?:an? )?(quarter|20|25) (?:to|til|till|before) (\\d{1,2})'),
       (_, less, hour) => clockBefore(hour!, minutes(less!)),
     ],
+    // "10 to 4" is a time of day, and a stretch of one.
+    [
+      re('(5|10) to (\\d{1,2})(?![:.\\d])'),
+      (_, less, hour) => `${clockBefore(hour!, Number(less))} BETWEEN ${clock(less!)} AND ${clock(hour!)}`,
+    ],
+    [re('(\\d{1,2}) to (\\d{1,2})(?![:.\\d])'), (_, from, to) => `BETWEEN ${clock(from!)} AND ${clock(to!)}`],
     [re("(\\d{1,2}) ?(?:o'?clock|ish)"), (_, hour) => clock(hour!)],
     [re('(at|around|about) (\\d{1,2}) or (\\d{1,2})'), (_, _at, one, two) => `${clock(one!)} OR ${clock(two!)}`],
     [re('(?:at|around|about) (\\d{1,2})(?![:./\\d]|th|st|nd|rd)'), (_, hour) => clock(hour!)],
@@ -160,7 +180,7 @@ export const en: Lexicon = {
   contrast: re('but|better|rather(?! than)|instead(?! of)|actually|how about|what about|prefer'),
   negation: re(
     "not|don'?t(?! mind| care)|do not(?! mind| care)|doesn'?t|can'?t|cannot|couldn'?t|won'?t|never|neither|nor|no (?=\\p{L})|instead of|" +
-      'rather than|except|busy|unavailable',
+      'rather than|except|busy|unavailable|(?:is|are) (?:bad|no good|out)',
   ),
   exception: /(?<=\s)(?=(?:instead of|rather than|except) )/u,
   greeting: re('hi|hello|hey|good (?:morning|afternoon|evening)|howdy'),
@@ -168,7 +188,7 @@ export const en: Lexicon = {
     book: re('book|booking|schedule|reserve|(?:an )?appointment'),
     cancel: re('cancel|cancell?ation|call (?:it|this|that) off|call off'),
     another: re(
-      '(?:another|different|other) (?:time|times|day|days|date|slot|slots|hour)|(?:change|move) (?:the|my) (?:time|day|date|appointment|booking)|reschedule|something else|later (?:slot|time)',
+      '(?:another|different|other) (?:time|times|day|days|date|slot|slots|hour)|(?:change|move) (?:the|my) (?:time|day|date|appointment|booking)|reschedule|something else|anything (?:later|earlier|else)|(?:later|earlier) (?:slot|time|one)',
     ),
     soonest: re('as soon as possible|asap|(?:the )?(?:soonest|earliest)(?: possible| slot| time)?|first available'),
     any: re(

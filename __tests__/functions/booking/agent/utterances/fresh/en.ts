@@ -36,4 +36,19 @@ export const english: readonly Utterance[] = [
   { in: 'dentist', says: 'could I get a diffrent time', asked: asked.slot, intents: ['another'] },
   { in: 'dentist', says: 'checkup n cleaning 2moro', service: ['checkup', 'cleaning'] },
   { in: 'dentist', says: 'I have to cancel, sorry', intents: ['cancel'] },
+  // Written after the first look at those above
+  {
+    in: 'dentist',
+    says: 'Could Dr. Patel see me on the 17th around noon?',
+    provider: 'patel',
+    days: '2026-06-17',
+    hours: '12:00',
+  },
+  { in: 'dentist', says: 'in three weeks, preferably in the morning', days: '2026-07-01', hours: 'morning' },
+  { in: 'dentist', says: 'tomorrow 9 to 11', days: '2026-06-11', hours: '09:00-11:00' },
+  { in: 'dentist', says: 'not tomorrow, Friday', days: '2026-06-12' },
+  { in: 'dentist', says: 'ten to four', hours: '15:50' },
+  { in: 'dentist', says: 'you can reach me at +1 555 010 2233', phone: '+15550102233' },
+  { in: 'dentist', says: 'yes, that works for me', asked: asked.confirm, answer: 'yes' },
+  { in: 'dentist', says: 'is there anything later?', asked: asked.slot, intents: ['another'] },
 ];

@@ -42,4 +42,21 @@ export const spanish: readonly Utterance[] = [
   },
   { in: 'salon', says: 'el próximo mes', days: '2026-07-01..2026-07-31' },
   { in: 'salon', says: 'a las 9 de la mañana del 1 de julio', days: '2026-07-01', hours: '09:00' },
+  // Written after the first look at those above
+  {
+    in: 'salon',
+    says: 'Querría hora con Ana para teñirme, tinte completo, el 19 por la mañana',
+    intents: ['book'],
+    service: 'tinte',
+    provider: 'ana',
+    days: '2026-06-19',
+    hours: 'morning',
+  },
+  { in: 'salon', says: 'mañana por la tarde a partir de las 6 y media', days: '2026-06-11', hours: '18:30-' },
+  { in: 'salon', says: 'el martes no, el miércoles 17 sí', days: '2026-06-17' },
+  { in: 'salon', says: 'dentro de un mes', days: '2026-07-10' },
+  { in: 'salon', says: 'a las cinco menos diez', hours: '16:50' },
+  { in: 'salon', says: 'mi email es Sofia.Luna@Example.com', email: 'sofia.luna@example.com' },
+  { in: 'salon', says: 'está bien, confirma', asked: asked.confirm, answer: 'yes' },
+  { in: 'salon', says: 'tenéis algo más tarde?', asked: asked.slot, intents: ['another'] },
 ];

@@ -23,4 +23,21 @@ export const portuguese: readonly Utterance[] = [
   { in: 'garage', says: 'qualquer um serve', asked: asked.provider, intents: ['any'] },
   { in: 'garage', says: 'quero desistir do agendamento', intents: ['cancel'] },
   { in: 'garage', says: 'revizão nos freio amnhã 9hs', service: 'freios', days: '2026-06-11', hours: '09:00' },
+  // Written after the first look at those above
+  {
+    in: 'garage',
+    says: 'oi, queria ver uma troca de pneus com a Márcia dia 18 à tarde',
+    intents: ['greet'],
+    service: 'pneus',
+    provider: 'marcia',
+    days: '2026-06-18',
+    hours: 'afternoon',
+  },
+  { in: 'garage', says: 'quinta às 10 e 15', days: '2026-06-11', hours: '10:15' },
+  { in: 'garage', says: 'depois das duas da tarde', hours: '14:00-' },
+  { in: 'garage', says: 'amanhã não, depois de amanhã', days: '2026-06-12' },
+  { in: 'garage', says: 'na última semana de junho', days: [] },
+  { in: 'garage', says: 'meu e-mail é Rita@Example.com', email: 'rita@example.com' },
+  { in: 'garage', says: 'sim, pode marcar', asked: asked.confirm, answer: 'yes', intents: ['book'] },
+  { in: 'garage', says: 'tem mais cedo?', asked: asked.slot, intents: ['another'] },
 ];
