@@ -57,7 +57,7 @@ module.exports = {
       from: { path: within([folder]) },
       to: {
         path: '^[^.]',
-        pathNot: [within([folder, ...names]), '(^|/)node_modules/', '^tsx/cjs$', '\\.json$'],
+        pathNot: [within([folder, ...names]), '(^|/)node_modules/', '\\.json$'],
         dependencyTypesNot: ['core'],
       },
     })),
@@ -68,5 +68,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectJSDocImports: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'import', 'default'] },
   },
 };

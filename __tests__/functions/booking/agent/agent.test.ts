@@ -1,5 +1,6 @@
 import { LANGUAGES, sure, type Extraction } from '../../../../functions/booking/agent/extractor';
 import { extractByRules } from '../../../../functions/booking/agent/rules';
+import type { AgentPorts } from '../../../../functions/booking/agent/ports';
 import { say } from '../../../../functions/booking/agent/phrases';
 import { readState } from '../../../../functions/booking/agent/state';
 import { Business, kinds, Tab } from './support/business';
@@ -61,12 +62,12 @@ describe('what fails', () => {
   test('a booking that was made before its answer was lost is not made twice', async () => {
     const business = new Business('salon');
     const tab = await atConfirm(business);
-    const { book } = business.ports;
+    const { ports } = business;
     let answers = 0;
     const losing = {
       ...business.ports,
-      book: async (...call: Parameters<typeof book>) => {
-        const outcome = await book(...call);
+      book: async (...call: Parameters<AgentPorts['book']>) => {
+        const outcome = await ports.book(...call);
         answers += 1;
         if (answers === 1) throw new Error('socket hang up');
         return outcome;
@@ -136,12 +137,12 @@ describe('what a visitor types is data', () => {
   test.each(hostile)('%s books nothing, and goes to no other tenant', async (says) => {
     const business = new Business('salon');
     const tenants = new Set<string>();
-    const { facts, findSlots } = business.ports;
+    const { ports } = business;
     Object.assign(business, {
       ports: {
-        ...business.ports,
-        facts: (tenant: string) => (tenants.add(tenant), facts(tenant)),
-        findSlots: (...call: Parameters<typeof findSlots>) => (tenants.add(call[0]), findSlots(...call)),
+        ...ports,
+        facts: (tenant: string) => (tenants.add(tenant), ports.facts(tenant)),
+        findSlots: (...call: Parameters<AgentPorts['findSlots']>) => (tenants.add(call[0]), ports.findSlots(...call)),
       },
     });
     const tab = await atConfirm(business);
@@ -289,7 +290,7 @@ test('every reply has words in every language, without holes', () => {
   for (const language of LANGUAGES) {
     const texts = say(
       [
-        ...plain.map((kind) => ({ kind }) as Parameters<typeof say>[0][number]),
+        ...plain.map((kind) => ({ kind })),
         { kind: 'askService', services: ['Corte', 'Tinte'] },
         { kind: 'askProvider', service: 'Corte', providers: ['Ana'] },
         { kind: 'notOffered', service: 'Corte', provider: 'Ana' },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { omit } from '../../../../functions/booking/agent/changes';
 import { advance, type Event } from '../../../../functions/booking/agent/conversation';
 import {
   INTENTS,
@@ -165,7 +166,9 @@ test('nothing is booked but what was shown, after a yes at confirm that says not
           expect(last).toMatchObject({ request: { ...showTime(slot, facts), name } });
           if (phone) expect(last).toMatchObject({ request: { phone } });
           if (email) expect(last).toMatchObject({ request: { email } });
-          const { answer: _, language: _language, intents, ...more } = (event as Event & { kind: 'said' }).extraction;
+          const { extraction } = event as Event & { kind: 'said' };
+          const { intents } = extraction;
+          const more = omit(extraction, 'answer', 'language', 'intents');
           expect(intents.filter((intent) => intent !== 'greet' && intent !== 'book')).toEqual([]);
           const { date, time } = showTime(slot, facts);
           for (const [field, guess] of Object.entries(more) as [string, Guess<unknown>][]) {

@@ -49,7 +49,11 @@ function judge({ in: world, says, asked, language, intents = [], ...slots }: Utt
   compare('intents', [...found.intents].sort(), [...intents].sort());
   for (const slot of SLOTS) {
     const expected = slots[slot];
-    compare(slot, shown(found[slot]), Array.isArray(expected) ? [...expected].sort() : expected);
+    compare(
+      slot,
+      shown(found[slot]),
+      Array.isArray(expected) ? [...(expected as readonly unknown[])].sort() : expected,
+    );
   }
   return { says, differs, wrong: SLOTS.filter((slot) => Object.hasOwn(differs, slot) && found[slot]?.sure) };
 }
