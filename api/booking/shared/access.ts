@@ -45,7 +45,7 @@ interface Identity {
 }
 
 /** Ends the request where who asks may not have the field, of that tenant. */
-export function askingOf(ctx: Context<{ readonly tenantId?: string | null }>, field: keyof Fields): Asking {
+export function askingOf(ctx: Context<{ readonly tenantId?: string | null | undefined }>, field: keyof Fields): Asking {
   const access = ACCESS[field];
   const asked = ctx.args.tenantId ?? undefined;
   const { resolverContext, claims } = ctx.identity as Identity;

@@ -2,13 +2,13 @@ import { type LambdaRequest, util } from '@aws-appsync/utils';
 import { failInternally } from '../../shared/errors';
 import type { Fields } from '../schema.types';
 import { askingOf } from './access';
-import type { AskContext, FieldContext, PayloadOf } from './context';
+import type { AskContext, FieldContext, TaskOf } from './context';
 
 /** What a field's resolver does: says what its function is asked, for whom. The arguments go along as they are. */
 export function ask<F extends keyof Fields>(
   ctx: FieldContext<F>,
   field: F,
-  task: Omit<PayloadOf<F>, 'tenantId' | 'isWidget' | 'apiKeyId'>,
+  task: TaskOf<F>,
 ): Record<string, never> {
   ctx.stash.task = { ...task, ...askingOf(ctx, field) };
   return {};

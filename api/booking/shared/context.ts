@@ -21,9 +21,10 @@ export type ActionOf<F extends keyof Fields> = F extends `${string}.${infer Acti
   ? Action
   : never;
 
-/** What a field's function is asked: the arguments, and for whom. */
-export type PayloadOf<F extends keyof Fields> = Omit<Fields[F]['args'], 'tenantId'> &
-  Asking & { readonly action: ActionOf<F> };
+/** What a field's function is asked: all of its arguments, as a client says them. For whom it is asked is added on the way. */
+export type TaskOf<F extends keyof Fields> = { readonly action: ActionOf<F> } & {
+  readonly [Argument in Exclude<keyof Fields[F]['args'], 'tenantId'>]-?: Fields[F]['args'][Argument] | undefined;
+};
 
 type Value<R> = R extends Success<infer V> ? V : never;
 
