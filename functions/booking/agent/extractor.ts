@@ -17,7 +17,11 @@ export type Part = (typeof PARTS)[number];
 
 /** Local wall time, `hh:mm` of 24 hours: a time, a window open at one end or at none, or a part of the day. */
 export type Hours =
-  { readonly at: string } | { readonly from?: string; readonly to?: string } | { readonly part: Part };
+  | { readonly at: string }
+  | { readonly part: Part }
+  | { readonly from: string; readonly to: string }
+  | { readonly from: string }
+  | { readonly to: string };
 
 /**
  * `another`: another time than the one that was offered or booked. `any`: whoever, or whenever: it depends on what was asked.

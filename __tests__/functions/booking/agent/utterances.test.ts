@@ -20,8 +20,9 @@ const written = (value: string | number | Days | Hours): string | number => {
   if (typeof value !== 'object') return value;
   if ('at' in value) return value.at;
   if ('part' in value) return value.part;
-  if (/^\d\d:/.test(value.from ?? value.to ?? '')) return `${value.from ?? ''}-${value.to ?? ''}`;
-  return value.from === value.to ? value.from! : `${value.from}..${value.to}`;
+  const { from = '', to = '' } = value as { from?: string; to?: string };
+  if (`${from}${to}`.includes(':')) return `${from}-${to}`;
+  return from === to ? from : `${from}..${to}`;
 };
 const shown = (guess: Guess<string | number | Days | Hours> | undefined) =>
   guess && (guess.sure ? written(guess.value) : guess.candidates.map(written).sort());
