@@ -51,7 +51,7 @@ export interface LocalRun {
 }
 
 const starting: Api = {
-  authorize: () => undefined,
+  authorize: () => Promise.resolve(undefined),
   execute: () =>
     Promise.resolve({
       status: 503,

@@ -21,7 +21,7 @@ const REFUSED = RESOLVER.split('\n').toSpliced(3, 0, '  ctx.stash.tries++;').joi
 
 test('it is JavaScript, types and words for a reader; what it depends on is beside it, once', () => {
   const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
-  expect(installed.sort()).toEqual(['@aws-appsync', 'appsync-js-local', 'eslint', 'graphql']);
+  expect(installed.sort()).toEqual(['@aws-appsync', 'appsync-js-local', 'aws-jwt-verify', 'eslint', 'graphql']);
   const files = readdirSync(join(project, 'node_modules', NAME), { recursive: true, encoding: 'utf8' });
   expect(files.filter((file) => !/^dist\/types|^dist$/.test(file)).sort()).toEqual([
     'README.md',
@@ -55,6 +55,13 @@ describe("the README's test of a resolver", () => {
     });
   });
 
+  test('of who may ask passes, too', async () => {
+    write('doors.test.cjs', shown('file: doors.test.js'));
+    const { status, stdout } = await run(process.execPath, ['--test', 'doors.test.cjs']);
+    expect(stdout).toMatch(/^# pass 2$/m);
+    expect(status).toBe(0);
+  });
+
   test('says where AppSync would refuse the resolver, and what to write', async () => {
     write('hello.js', REFUSED);
     write('hello.test.cjs', TEST);
@@ -73,10 +80,12 @@ test('whoever requires and whoever imports it has the same', async () => {
 
 describe('from TypeScript, which looks into every declaration', () => {
   test.each(['mts', 'cts'])('of a .%s', async (kind) => {
-    const uses = `import { createApi, ResolverCodeError, type ApiDefinition, type Backends } from '${NAME}';
+    const uses = `import { createApi, createUserPool, ResolverCodeError, type ApiDefinition, type Backends } from '${NAME}';
       const dynamodb: Backends['dynamodb'] = { send: (operation, input) => Promise.resolve({ operation, input }) };
       const dataSources: ApiDefinition['dataSources'] = { none: { type: 'NONE' } };
-      const api = createApi({ name: 'x', schema: '', apiKeys: [], dataSources, resolvers: [] }, { dynamodb });
+      const pool = createUserPool({ userPoolId: 'eu-west-1_x', awsRegion: 'eu-west-1' });
+      const userPoolKeys: Backends['userPoolKeys'] = () => pool.keys;
+      const api = createApi({ name: 'x', schema: '', apiKeys: [], dataSources, resolvers: [] }, { dynamodb, userPoolKeys });
       const status: Promise<number> = api.execute({ query: '{ x }' }).then((answer) => answer.status);
       const lines = (error: unknown): (number | undefined)[] =>
         error instanceof ResolverCodeError ? error.problems.map(({ line }) => line) : [];

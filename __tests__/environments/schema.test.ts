@@ -1,4 +1,5 @@
 import { NAMES as ALL } from '../../environments/names';
+import { lambdaAuthorizer } from '../../environments/resources/graphql-api';
 import { problemsIn, type Changes } from './change';
 
 const FILE = 'environments/dev.ts';
@@ -273,5 +274,24 @@ describe('a key that the schema does not know', () => {
     const path = 'systems.roomCache.tables.rooms.billing.read';
     const allowed = 'no key of this name, only mode, maxReadRequestUnits, maxWriteRequestUnits';
     expect(problemsIn(FILE, { [path]: 5 })).toEqual([{ file: FILE, path, value: 5, allowed }]);
+  });
+});
+
+describe('a function that lets clients in', () => {
+  const problems = (value: object) =>
+    lambdaAuthorizer.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
+
+  test('says nothing, or for how long an answer counts and which tokens it is asked about', () => {
+    expect(problems({})).toEqual([]);
+    const all = { authorizerResultTtlInSeconds: 3600, identityValidationExpression: '^bk_' };
+    expect([problems(all), problems({ authorizerResultTtlInSeconds: 0 })]).toEqual([[], []]);
+  });
+
+  test.each([
+    [{ authorizerResultTtlInSeconds: 3601 }, 'a whole number from 0 to 3600 seconds'],
+    [{ identityValidationExpression: '(' }, "a regular expression of tokens, such as '^bk_[a-z0-9]{32}$'"],
+    [{ ttl: 1 }, 'no key of this name, only authorizerResultTtlInSeconds, identityValidationExpression'],
+  ])('%j is refused', (value, message) => {
+    expect(problems(value)).toEqual([message]);
   });
 });

@@ -17,6 +17,8 @@ export interface Synthesized {
   readonly terraform: Attributes;
   readonly provider: Attributes;
   readonly output: Readonly<Record<string, Attributes>>;
+  /** By type, then by name; undefined where there is none. */
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
   /** By type, then by name. */
   readonly resource: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 }

@@ -78,8 +78,8 @@ export const topic = exactly({
   ...common,
 });
 
-/** As JavaScript has it: the ids, of letters and digits, need nothing that others have besides. */
-function isExpression(value: string): boolean {
+/** As JavaScript has it: ids and tokens, of letters and digits, need nothing that others have besides. */
+export function isExpression(value: string): boolean {
   try {
     new RegExp(value);
     return true;

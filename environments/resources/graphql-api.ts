@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choice, exactly, flag, options, text, whole } from '../kinds-of-value';
-import { api as adoptedApi, userPools } from './adoption';
+import { choice, exactly, flag, options, text, whole, words } from '../kinds-of-value';
+import { api as adoptedApi, isExpression, userPools } from './adoption';
 
 const RFC_3339_HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/;
 
@@ -20,9 +20,20 @@ function toRfc3339(value: string): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace('.000Z', 'Z');
 }
 
-/** A GraphQL API of AppSync. */
-export const graphqlApi = exactly({
-  auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
+/** What an environment says of a function that lets clients in. */
+export const lambdaAuthorizer = exactly({
+  /** For how long the function's answer counts for its token. Default: for one request. */
+  authorizerResultTtlInSeconds: whole(0, 3600, 'seconds').exactOptional(),
+  /** The tokens that the function is asked about. Default: all. As of clients of a user pool, AWS does not say what has to match. */
+  identityValidationExpression: words(
+    "a regular expression of tokens, such as '^bk_[a-z0-9]{32}$'",
+    /\S/,
+    isExpression,
+  ).exactOptional(),
+});
+
+/** An API's size and logs, whoever may ask it. */
+export const graphqlApiSettings = {
   /** What AppSync logs of each field: its errors, which an alarm counts, or all of it. */
   logLevel: choice('ERROR', 'ALL'),
   /** Whether a client may ask for the schema. */
@@ -33,6 +44,12 @@ export const graphqlApi = exactly({
   resolverCountLimit: whole(1, 10_000, 'resolvers'),
   /** X-Ray traces of the requests. */
   tracing: flag(),
+};
+
+/** A GraphQL API of AppSync whose clients have a key. */
+export const graphqlApi = exactly({
+  auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
+  ...graphqlApiSettings,
   /** Whose members may call the API, beside those with a key. Default: nobody's. */
   userPools: userPools.exactOptional(),
   /** An API that exists and is taken over. Default: one is made. */
@@ -40,3 +57,5 @@ export const graphqlApi = exactly({
 });
 
 export type GraphqlApiConfig = z.infer<typeof graphqlApi>;
+export type GraphqlApiSettings = z.infer<z.ZodObject<typeof graphqlApiSettings>>;
+export type LambdaAuthorizerSettings = z.infer<typeof lambdaAuthorizer>;

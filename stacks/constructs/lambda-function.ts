@@ -49,7 +49,8 @@ export class LambdaFunction extends Construct {
   readonly name: string;
   /** Seconds. */
   readonly timeout: number;
-  /** ARN of the alias `live`. */
+  /** The alias `live`. */
+  readonly alias: string;
   readonly aliasArn: string;
   /** Events that failed for good; undefined for a function that is not called asynchronously. */
   readonly deadLetterQueueName: string | undefined;
@@ -105,6 +106,7 @@ export class LambdaFunction extends Construct {
     });
     this.name = fn.functionName;
     this.timeout = props.timeout;
+    this.alias = alias.name;
     this.aliasArn = alias.arn;
     this.deadLetterQueueName =
       props.asynchronous &&

@@ -1,10 +1,16 @@
+import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
 import { DataSource } from '../../../stacks/constructs/data-source';
-import { GraphqlApi, type GraphqlApiProps } from '../../../stacks/constructs/graphql-api';
+import {
+  type ByFunction,
+  type ByUserPool,
+  GraphqlApi,
+  type GraphqlApiProps,
+} from '../../../stacks/constructs/graphql-api';
 import { LambdaFunction } from '../../../stacks/constructs/lambda-function';
 import { Table } from '../../../stacks/constructs/table';
 import { policies, synthesizeConstructs } from '../synthesize';
 
-const props: GraphqlApiProps = {
+const props = {
   name: 'trinity-api-test',
   logsRoleName: 'trinity-api-logs-test',
   schema: 'type Query {\n  "costs ${price}"\n  room: Int\n}',
@@ -15,7 +21,7 @@ const props: GraphqlApiProps = {
   resolverCountLimit: 50,
   tracing: true,
   logRetentionDays: 7,
-};
+} satisfies GraphqlApiProps;
 
 const synthesize = (changes: Partial<GraphqlApiProps> = {}) =>
   synthesizeConstructs((scope) => new GraphqlApi(scope, 'api', { ...props, ...changes }));
@@ -71,6 +77,96 @@ test('it can write to its own log group, whose events expire, and to nothing els
 test('clients have a key that expires', () => {
   expect(synthesize().resource['aws_appsync_api_key']).toEqual({
     api: { api_id: '${aws_appsync_graphql_api.api.id}', expires: '2027-01-01T00:00:00Z' },
+  });
+});
+
+describe('ways in', () => {
+  const { auth: byKey, ...settings } = props;
+  const pool = 'eu-west-1_Ab1Cd2Ef3';
+  const byPool: ByUserPool = { mode: 'AMAZON_COGNITO_USER_POOLS', userPoolId: pool, awsRegion: 'eu-west-1' };
+  type Ways = (
+    byFunction: ByFunction,
+  ) => Pick<GraphqlApiProps, 'auth'> & { additionalAuth?: readonly (ByFunction | ByUserPool)[] };
+
+  const withWays = (ways: Ways, { timeout = 10, ...more }: { timeout?: number } & Partial<ByFunction> = {}) =>
+    synthesizeConstructs((scope) => {
+      const fn = new LambdaFunction(scope, 'doorkeeper', {
+        ...{ name: 'doorkeeper', account: '123456789012', archive: { filename: 'x', sourceCodeHash: 'y' } },
+        ...{ memorySize: 128, timeout, environment: {}, logRetentionDays: 1 },
+      });
+      new GraphqlApi(scope, 'api', { ...settings, ...ways({ mode: 'AWS_LAMBDA', function: fn, ...more }) });
+    });
+
+  test('by a function, whose alias this API alone may ask, about each request; and by the tokens of a pool', () => {
+    const { resource, data } = withWays((byFunction) => ({ auth: byFunction, additionalAuth: [byPool] }));
+    expect(resource['aws_appsync_graphql_api']!['api']).toMatchObject({
+      authentication_type: 'AWS_LAMBDA',
+      lambda_authorizer_config: {
+        authorizer_uri: '${aws_lambda_alias.doorkeeper.arn}',
+        authorizer_result_ttl_in_seconds: 0,
+      },
+      additional_authentication_provider: [
+        {
+          authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+          user_pool_config: { user_pool_id: pool, aws_region: 'eu-west-1' },
+        },
+      ],
+    });
+    expect(resource['aws_lambda_permission']).toEqual({
+      api_authorizer: {
+        statement_id: 'appsync',
+        action: 'lambda:InvokeFunction',
+        function_name: '${aws_lambda_function.doorkeeper.function_name}',
+        qualifier: '${aws_lambda_alias.doorkeeper.name}',
+        principal: 'appsync.amazonaws.com',
+        source_arn: '${aws_appsync_graphql_api.api.arn}',
+      },
+    });
+    expect(resource).not.toHaveProperty('aws_appsync_api_key');
+    expect(Object.values(data!['aws_cognito_user_pool']!)).toEqual([{ user_pool_id: pool }]);
+  });
+
+  test('say for how long an answer counts, and which tokens and clients are looked at, word for word', () => {
+    const config = { authorizerResultTtlInSeconds: 300, identityValidationExpression: '^${a}$' };
+    const { resource } = withWays(
+      (byFunction) => ({ auth: { ...byPool, appIdClientRegex: '^%{a}$' }, additionalAuth: [byFunction] }),
+      config,
+    );
+    expect(resource['aws_appsync_graphql_api']!['api']).toMatchObject({
+      authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+      user_pool_config: { app_id_client_regex: '^%%{a}$', default_action: 'DENY' },
+      additional_authentication_provider: [
+        {
+          authentication_type: 'AWS_LAMBDA',
+          lambda_authorizer_config: {
+            authorizer_result_ttl_in_seconds: 300,
+            identity_validation_expression: '^$${a}$',
+          },
+        },
+      ],
+    });
+  });
+
+  test('by a pool of the stack, which is not read, and whose members may do what no directive forbids', () => {
+    const { resource, data } = synthesizeConstructs((scope) => {
+      const { id: userPoolId } = new CognitoUserPool(scope, 'own', { name: 'own' });
+      new GraphqlApi(scope, 'api', { ...settings, auth: { ...byPool, userPoolId, defaultAction: 'ALLOW' } });
+    });
+    expect(resource['aws_appsync_graphql_api']!['api']).toMatchObject({
+      user_pool_config: { user_pool_id: '${aws_cognito_user_pool.own.id}', default_action: 'ALLOW' },
+    });
+    expect(data).toBeUndefined();
+    expect(resource).not.toHaveProperty('aws_lambda_permission');
+  });
+
+  test('are each there once, and a function takes no longer than AppSync waits', () => {
+    expect(() => withWays(() => ({ auth: byPool, additionalAuth: [byPool] }))).toThrow(
+      `A GraphQL API has ${pool} twice among its ways in: AppSync takes it once.`,
+    );
+    expect(() => synthesize({ additionalAuth: [byKey] })).toThrow('A GraphQL API has API_KEY twice among its ways in');
+    expect(() => withWays((byFunction) => ({ auth: byFunction }), { timeout: 11 })).toThrow(
+      'AppSync waits 10 s for an authorizer, and the function test/doorkeeper may take 11 s. Set its timeout to 10 or less.',
+    );
   });
 });
 

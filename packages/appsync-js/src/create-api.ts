@@ -1,5 +1,7 @@
 import { getOperationAST, type GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { authorize } from './auth';
+import { type Asking, type Caller, type Doors, openDoors, type Verdict } from './auth';
+import { Access } from './auth/access';
+import { arnOf, providersOf } from './auth/providers';
 import type { Api, ApiDefinition, ApiOptions, ApiRequest, ApiResponse, Backends, GivenBackends } from './definition';
 import { Documents } from './documents';
 import { type Problem, ResolverCodeError } from './errors';
@@ -17,10 +19,22 @@ import { wire, type Wiring } from './wire';
 export function createApi(definition: ApiDefinition, backends: Partial<Backends> = {}, options: ApiOptions = {}): Api {
   const problems: Problem[] = [];
   const given = { log: () => undefined, ...backends };
-  const schema = readSchema(definition.schema, problems, options.schemaSource);
+  const providers = providersOf(definition);
+  const doors = openDoors(definition, providers, given, options, problems);
+  const schema = readSchema(definition.schema, problems, { source: options.schemaSource, providers });
   const wiring = wire(definition, schema, given, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
-  return new GraphqlApi(definition, schema, wiring, given);
+  const access = new Access(schema, providers, arnOf(definition));
+  return new GraphqlApi({ definition, schema, wiring, backends: given, doors, access });
+}
+
+interface GraphqlApiProps {
+  readonly definition: ApiDefinition;
+  readonly schema: GraphQLSchema;
+  readonly wiring: Wiring;
+  readonly backends: GivenBackends;
+  readonly doors: Doors;
+  readonly access: Access;
 }
 
 class GraphqlApi implements Api {
@@ -28,21 +42,17 @@ class GraphqlApi implements Api {
   private readonly executor: Executor;
   private readonly env: unknown;
 
-  constructor(
-    private readonly definition: ApiDefinition,
-    private readonly schema: GraphQLSchema,
-    private readonly wiring: Wiring,
-    private readonly backends: GivenBackends,
-  ) {
-    attachResolvers(schema, wiring, definition);
+  constructor(private readonly props: GraphqlApiProps) {
+    const { definition, schema, wiring, access } = props;
+    attachResolvers(schema, wiring, definition, access);
     this.documents = new Documents(schema, definition.introspection !== false);
-    this.executor = new Executor(schema, definition);
+    this.executor = new Executor(schema, definition, access);
     this.env = wiring.realm.copy(definition.environment ?? {});
   }
 
   async execute(request: ApiRequest): Promise<ApiResponse> {
-    const denied = this.authorize(request);
-    if (denied) return denied;
+    const admitted = await this.admit(request);
+    if ('refused' in admitted) return admitted.refused;
     const prepared = this.documents.prepare(request.query);
     if (prepared.kind === 'unreadable') {
       return refusal(400, 'MalformedHttpRequestException', 'Unable to parse GraphQL query.');
@@ -53,33 +63,44 @@ class GraphqlApi implements Api {
       const message = `A ${operation.operation} goes by POST: GET is for queries.`;
       return refusal(405, 'MalformedHttpRequestException', message);
     }
-    const execution = this.begin(request);
+    const execution = this.begin(request, admitted.caller);
     const { data, errors = [] } = await this.executor.execute(prepared, request, execution);
     return this.answer(data ?? null, [...errors, ...execution.appended]);
   }
 
-  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): ApiResponse | undefined {
-    const { outcome, hint } = authorize(this.definition, request, this.backends.now?.() ?? Date.now());
-    if (hint !== undefined) this.backends.log({ level: 'ERROR', message: hint });
-    return outcome;
+  async authorize(request: Asking): Promise<ApiResponse | undefined> {
+    const admitted = await this.admit(request);
+    return 'refused' in admitted ? admitted.refused : undefined;
   }
 
-  private begin(request: ApiRequest): Execution {
-    const { realm } = this.wiring;
+  private async admit(request: Asking): Promise<Verdict> {
+    const verdict = await this.props.doors.judge(request);
+    if ('hint' in verdict) this.props.backends.log({ level: 'ERROR', message: verdict.hint });
+    return verdict;
+  }
+
+  private begin(request: ApiRequest, caller: Caller): Execution {
+    const { realm } = this.props.wiring;
     const headers = realm.copy(request.headers ?? {});
     return {
-      request: { headers, variables: realm.copy(request.variables ?? {}), env: this.env },
+      request: {
+        headers,
+        variables: realm.copy(request.variables ?? {}),
+        env: this.env,
+        identity: realm.copy(caller.identity),
+      },
+      caller,
       appended: [],
       resolversRun: 0,
     };
   }
 
   private answer(data: unknown, errors: readonly GraphQLError[]): ApiResponse {
-    const formatted = errors.map((error) => formatError(error, this.schema, (cause) => this.logBug(cause)));
+    const formatted = errors.map((error) => formatError(error, this.props.schema, (cause) => this.logBug(cause)));
     return { status: 200, body: { data, ...(formatted.length > 0 && { errors: formatted }) } };
   }
 
   private logBug(cause: Error): void {
-    this.backends.log({ level: 'ERROR', message: cause.message, stack: cause.stack?.split('\n') });
+    this.props.backends.log({ level: 'ERROR', message: cause.message, stack: cause.stack?.split('\n') });
   }
 }

@@ -1,12 +1,19 @@
+import type { AuthenticationProvider, UserPoolKeys } from './auth/authentication';
 import type { PlaceOf } from './place';
 import type { SchemaSource } from './schema';
 
 /** A GraphQL API as AppSync's control plane describes it. Whoever fills it, the engine runs it. */
 export interface ApiDefinition {
   readonly name: string;
+  /** `arn:aws:appsync:eu-west-1:111122223333:apis/ID`: an authorizer is told of it. @default one of no account that is known */
+  readonly arn?: string;
+  /** The way in of fields that no directive speaks of. @default API_KEY */
+  readonly authentication?: AuthenticationProvider;
+  /** Ways in of fields whose directives say so. @default none */
+  readonly additionalAuthenticationProviders?: readonly AuthenticationProvider[];
   /** SDL, with AppSync's scalars and directives. */
   readonly schema: string;
-  /** Keys that may be used; `expires` is RFC 3339, absent means never. */
+  /** Keys that may be used, where API_KEY is a way in; `expires` is RFC 3339, absent means never. */
   readonly apiKeys: readonly { readonly key: string; readonly expires?: string }[];
   /** Whether `__schema` and `__type` may be asked for. @default true */
   readonly introspection?: boolean;
@@ -35,6 +42,8 @@ export interface ApiOptions {
   readonly placesOf?: (code: string) => PlaceOf | undefined;
   /** What the schema was made of. Default: problems name places in the schema itself. */
   readonly schemaSource?: SchemaSource | undefined;
+  /** Milliseconds that an authorizer may take. Infinity: `invoke` ends it. @default 10,000, as in AppSync */
+  readonly authorizerTimeout?: number;
 }
 
 export type DataSource =
@@ -75,6 +84,14 @@ export interface Backends {
   };
   /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
   invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /**
+   * The public keys of a user pool: what Cognito serves at
+   * `https://cognito-idp.<region>.amazonaws.com/<userPoolId>/.well-known/jwks.json`.
+   */
+  userPoolKeys?(userPool: {
+    readonly userPoolId: string;
+    readonly awsRegion: string;
+  }): UserPoolKeys | Promise<UserPoolKeys>;
   /** Takes what AppSync would write to CloudWatch Logs. */
   log(entry: object): void;
   /** Epoch milliseconds. @default Date.now */
@@ -98,7 +115,7 @@ export interface Invocation {
 export interface Api {
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
-  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): ApiResponse | undefined;
+  authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): Promise<ApiResponse | undefined>;
 }
 
 export interface ApiRequest {
@@ -111,6 +128,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** @default the header x-api-key */
   readonly apiKey?: string;
+  /** Addresses from which it comes. @default this machine's */
+  readonly sourceIp?: readonly string[];
 }
 
 export interface ApiResponse {

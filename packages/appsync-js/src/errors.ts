@@ -1,3 +1,4 @@
+import type { Location } from 'graphql';
 import { UserError } from '../../../programs/user-error';
 
 /** One thing that AppSync would refuse, or that the local run does not know. */
@@ -15,6 +16,9 @@ export interface Problem {
   /** The line itself, where it cannot be read. */
   readonly excerpt?: string;
 }
+
+/** Takes what is wrong with a part of a schema. */
+export type Report = (node: { readonly loc?: Location | undefined }, message: string) => void;
 
 /** Everything that is wrong with an API definition, at once. */
 export class ResolverCodeError extends UserError {

@@ -10,6 +10,8 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { own, setOwn } from '../../../keys/own';
+import type { Caller } from './auth';
+import type { Access } from './auth/access';
 import type { ApiDefinition, ApiRequest } from './definition';
 import type { ReadyDocument } from './documents';
 import { FieldError } from './errors';
@@ -23,6 +25,7 @@ const RESOLVER_COUNT_LIMIT = 10_000;
 /** One request on its way. */
 export interface Execution {
   readonly request: RequestContext;
+  readonly caller: Caller;
   /** Errors that stand beside data: from `util.appendError`. */
   readonly appended: GraphQLError[];
   resolversRun: number;
@@ -35,20 +38,24 @@ type Resolve = GraphQLFieldResolver<unknown, Execution, Record<string, unknown>>
 /** Runs documents: plain queries by their plan, anything else by graphql-js. */
 export class Executor {
   private readonly depthLimit: number;
+  private readonly ownField: Resolve;
   /** A message names no field that its reader may not ask for. */
   private readonly hideSuggestions: boolean;
 
   constructor(
     private readonly schema: GraphQLSchema,
     definition: ApiDefinition,
+    private readonly access: Access,
   ) {
+    this.ownField = guarded(access, ownField);
     this.depthLimit = definition.queryDepthLimit || Infinity;
     this.hideSuggestions = definition.introspection === false;
   }
 
   async execute(prepared: ReadyDocument, request: ApiRequest, execution: Execution): Promise<ExecutionResult> {
     const { plan, depth } = prepared;
-    if (plan && depth <= this.depthLimit && request.operationName === undefined) {
+    const isPlanned = plan && depth <= this.depthLimit && request.operationName === undefined;
+    if (isPlanned && plan.asked.every(([type, field]) => this.access.allows(execution.caller, type, field))) {
       const data = await this.executePlan(plan, request, execution);
       if (data) return { data };
     }
@@ -59,7 +66,7 @@ export class Executor {
       variableValues: { ...request.variables },
       ...(request.operationName !== undefined && { operationName: request.operationName }),
       hideSuggestions: this.hideSuggestions,
-      fieldResolver: depth > this.depthLimit ? withinDepth(this.depthLimit, ownField) : ownField,
+      fieldResolver: depth > this.depthLimit ? withinDepth(this.depthLimit, this.ownField) : this.ownField,
     });
   }
 
@@ -114,11 +121,16 @@ export class Executor {
 }
 
 /** Makes the API's resolvers the schema's, within the limits of the API. */
-export function attachResolvers(schema: GraphQLSchema, wiring: Wiring, definition: ApiDefinition): void {
+export function attachResolvers(
+  schema: GraphQLSchema,
+  wiring: Wiring,
+  definition: ApiDefinition,
+  access: Access,
+): void {
   for (const [where, resolver] of wiring.resolvers) {
     const [type, field] = where.split('.') as [string, string];
     const owner = schema.getType(type) as { getFields(): Record<string, { resolve?: Resolve }> };
-    own(owner.getFields(), field)!.resolve = resolveWith(resolver, wiring, definition);
+    own(owner.getFields(), field)!.resolve = guarded(access, resolveWith(resolver, wiring, definition));
   }
 }
 
@@ -142,7 +154,7 @@ function resolveWith(
         args,
         info,
         begin,
-        run: { errors },
+        run: { errors, mode: execution.caller.provider.authenticationType },
         onFailed,
       });
     } finally {
@@ -156,6 +168,18 @@ function resolveWith(
     return settled.value;
   };
   return withinDepth(definition.queryDepthLimit || Infinity, once);
+}
+
+/**
+ * Keeps a field from those who may not have it: its resolver does not run. "deniedFields […] are forcibly changed to null, even if a
+ * value was returned from a resolver" (security-authz.html, above). The error is seen in aws-appsync-community#214.
+ */
+function guarded(access: Access, resolve: Resolve): Resolve {
+  return (source, args, execution, info) => {
+    const { parentType: type, fieldName: field } = info;
+    if (access.allows(execution.caller, type.name, field)) return resolve(source, args, execution, info);
+    throw new FieldError(`Not Authorized to access ${field} on type ${type.name}`, 'Unauthorized');
+  };
 }
 
 /** Reads a field of what a resolver returned. graphql-js's own reader would find, and call, what every object inherits. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Api, ApiRequest, ApiResponse } from './definition';
+import { isAbsent, isObject } from './json';
 import { refusal } from './response';
 
 /** As Node has them: names in lower case. */
@@ -13,6 +14,8 @@ export interface HttpRequest {
   readonly headers: Headers;
   /** Of a body that is too long, a byte more than AppSync takes is enough. */
   readonly body: Uint8Array;
+  /** Addresses from which it comes. @default this machine's */
+  readonly sourceIp?: readonly string[];
 }
 
 export interface HttpResponse {
@@ -36,7 +39,8 @@ const METHODS = ['GET', 'POST'];
 export async function answerHttp(api: Api, request: HttpRequest): Promise<HttpResponse> {
   const headers = textOf(request.headers);
   const read = readRequest(request);
-  return toHttp('status' in read ? (api.authorize({ headers }) ?? read) : await api.execute({ ...read, headers }));
+  const from = { headers, ...(request.sourceIp && { sourceIp: request.sourceIp }) };
+  return toHttp('status' in read ? ((await api.authorize(from)) ?? read) : await api.execute({ ...read, ...from }));
 }
 
 /** A response as it goes over HTTP: one that is an error says its type in a header, too. */
@@ -95,11 +99,6 @@ function jsonOf(text: string | null): unknown {
     return text;
   }
 }
-
-const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function textOf(headers: Headers): Record<string, string> {
   const texts = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(',')] as const);

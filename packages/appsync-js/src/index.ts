@@ -1,4 +1,11 @@
-export { hasExpired } from './auth';
+export { hasExpired } from './auth/api-key';
+export { createUserPool, type UserPool } from './auth/user-pool';
+export type {
+  AuthenticationProvider,
+  LambdaAuthorizerConfig,
+  UserPoolConfig,
+  UserPoolKeys,
+} from './auth/authentication';
 export { createApi } from './create-api';
 export type {
   Api,

@@ -39,6 +39,8 @@ export interface Plan {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly queryType: GraphQLObjectType;
   readonly fields: readonly PlannedField[];
+  /** All fields that it asks for, with their types: who may not have one of them gets no plan. */
+  readonly asked: readonly (readonly [type: string, field: string])[];
 }
 
 /** Thrown by a part of a query that is not plain. */
@@ -56,13 +58,15 @@ export function planQuery(schema: GraphQLSchema, document: DocumentNode): Plan |
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((definition) => [definition.name.value, definition]),
   );
+  const planning: Planning = { fragments, asked: [] };
   try {
     const fields = [...flatten(operation.selectionSet, queryType, fragments)].map(([key, node]) => {
       const definition = own(queryType.getFields(), node.name.value);
       if (!definition?.resolve) throw new NotPlain();
-      return { key, node, definition, complete: completeOf(definition.type, node, fragments) };
+      planning.asked.push([queryType.name, definition.name]);
+      return { key, node, definition, complete: completeOf(definition.type, node, planning) };
     });
-    return { operation, fragments, queryType, fields };
+    return { operation, fragments, queryType, fields, asked: planning.asked };
   } catch (error) {
     if (error instanceof NotPlain) return undefined;
     throw error;
@@ -70,6 +74,12 @@ export function planQuery(schema: GraphQLSchema, document: DocumentNode): Plan |
 }
 
 type Fragments = Plan['fragments'];
+
+/** What is known while a plan is made, and what it comes to. */
+interface Planning {
+  readonly fragments: Fragments;
+  readonly asked: [type: string, field: string][];
+}
 
 /** The fields of a selection set by their names in the response, fragments merged. */
 function flatten(set: SelectionSetNode, type: GraphQLObjectType, fragments: Fragments): Map<string, FieldNode> {
@@ -93,18 +103,18 @@ function flatten(set: SelectionSetNode, type: GraphQLObjectType, fragments: Frag
   return fields;
 }
 
-function completeOf(type: GraphQLOutputType, node: FieldNode, fragments: Fragments): Complete {
+function completeOf(type: GraphQLOutputType, node: FieldNode, planning: Planning): Complete {
   if (isNonNullType(type)) {
-    const complete = completeOf(type.ofType as GraphQLOutputType, node, fragments);
+    const complete = completeOf(type.ofType as GraphQLOutputType, node, planning);
     return (value) => {
       const completed = complete(value);
       if (completed === null) throw new NotPlain();
       return completed;
     };
   }
-  if (isListType(type)) return completeList(completeOf(type.ofType, node, fragments));
+  if (isListType(type)) return completeList(completeOf(type.ofType, node, planning));
   if (isLeafType(type)) return (value) => (isNothing(value) ? null : something(type.serialize(value)));
-  if (isObjectType(type) && node.selectionSet) return completeObject(type, node.selectionSet, fragments);
+  if (isObjectType(type) && node.selectionSet) return completeObject(type, node.selectionSet, planning);
   throw new NotPlain();
 }
 
@@ -118,13 +128,14 @@ function completeList(complete: Complete): Complete {
   };
 }
 
-function completeObject(type: GraphQLObjectType, set: SelectionSetNode, fragments: Fragments): Complete {
-  const fields = [...flatten(set, type, fragments)].map(([key, node]) => {
+function completeObject(type: GraphQLObjectType, set: SelectionSetNode, planning: Planning): Complete {
+  const fields = [...flatten(set, type, planning.fragments)].map(([key, node]) => {
     const name = node.name.value;
     if (name === '__typename') return { key, name: undefined, complete: () => type.name };
     const definition = own(type.getFields(), name);
     if (!definition || definition.resolve) throw new NotPlain();
-    return { key, name, complete: completeOf(definition.type, node, fragments) };
+    planning.asked.push([type.name, name]);
+    return { key, name, complete: completeOf(definition.type, node, planning) };
   });
   return (value) => {
     if (isNothing(value)) return null;

@@ -23,6 +23,8 @@ export interface RequestContext {
   readonly headers: unknown;
   readonly variables: unknown;
   readonly env: unknown;
+  /** Who asks. */
+  readonly identity: unknown;
 }
 
 export interface FieldProps {
@@ -108,7 +110,7 @@ class Field {
     const { realm, request, source, args } = this.props;
     const ctx = realm.object();
     ctx['arguments'] = ctx['args'] = realm.copy(args);
-    ctx['identity'] = null; // as with an API key
+    ctx['identity'] = request.identity;
     ctx['source'] = source ?? null;
     ctx['stash'] = this.stash;
     ctx['prev'] = realm.object({ result: previous });

@@ -4,8 +4,8 @@ import type { ApiResponse } from './definition';
 import { FieldError } from './errors';
 
 /** The body of a response whose request never ran. */
-export function refusal(status: number, errorType: string, message: string): ApiResponse {
-  return { status, body: { errors: [{ errorType, message }] } };
+export function refusal(status: number, errorType: string, message?: string): ApiResponse {
+  return { status, body: { errors: [{ errorType, ...(message !== undefined && { message }) }] } };
 }
 
 /**

@@ -8,7 +8,6 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
   Kind,
-  type Location,
   OperationTypeNode,
   parse,
   specifiedDirectives,
@@ -20,17 +19,18 @@ import { validateSDL } from 'graphql/validation/validate';
 import { own } from '../../../keys/own';
 import { excerpt } from '../../../programs/excerpt';
 import { withCommentDescriptions } from './comment-descriptions';
-import type { Problem } from './errors';
+import type { Problem, Report } from './errors';
 import { awsScalars } from './scalars';
-
-/** Directives that change nothing for who comes with an API key, the only way in here. */
-const harmlessDirectives = ['aws_api_key', 'aws_cognito_user_pools'];
+import type { Providers } from './auth/authentication';
+import { checkAuthDirectives, MODES } from './auth/directives';
 
 /** AppSync's, of which the local run has no counterpart. */
-const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_lambda', 'aws_auth', 'aws_publish'];
+const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_publish'];
 
 const DIRECTIVES = `
   directive @aws_api_key on OBJECT | FIELD_DEFINITION
+  directive @aws_lambda on OBJECT | FIELD_DEFINITION
+  directive @aws_auth(cognito_groups: [String!]) on FIELD_DEFINITION
   directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
 `;
 
@@ -41,17 +41,28 @@ export interface SchemaSource {
   readonly sdl: string;
 }
 
+export interface SchemaOptions {
+  /** That the SDL was made of: what is wrong in it is said with its lines. Default: with those of the SDL */
+  readonly source?: SchemaSource | undefined;
+  /** The ways into the API, which directives speak of. Default: any */
+  readonly providers?: Providers;
+}
+
 /**
  * The schema as AppSync reads it: with its scalars and directives, none of which the SDL declares.
  *
  * @param sdl of the API
  * @param problems takes what AppSync would refuse, and what the local run does not know, all of it at once
- * @param source that the SDL was made of: what is wrong in it is said with its lines. Default: with those of the SDL
  * @returns undefined when there is a problem
  */
-export function readSchema(sdl: string, problems: Problem[], source?: SchemaSource): GraphQLSchema | undefined {
-  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }).problems : [];
-  const { problems: inSdl, schema } = wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' });
+export function readSchema(
+  sdl: string,
+  problems: Problem[],
+  { source, providers }: SchemaOptions = {},
+): GraphQLSchema | undefined {
+  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }, providers).problems : [];
+  const { problems: inSdl, schema } =
+    wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' }, providers);
   problems.push(...inSdl);
   return schema;
 }
@@ -61,7 +72,7 @@ interface Judged {
   readonly schema?: GraphQLSchema;
 }
 
-function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
+function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>, providers: Providers | undefined): Judged {
   const problems: Problem[] = [];
   const add = (message: string, place: { readonly line: number; readonly column: number } | undefined): void => {
     // Of one place, the first to speak has the most to say: graphql-js knows neither AppSync's scalars nor its directives.
@@ -86,6 +97,7 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
   const scalars = findScalars(document, report);
   checkRoots(document, report);
   checkDirectives(document, report);
+  checkAuthDirectives(document, providers, report);
   const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
   const whole = { ...document, definitions: [...declared.definitions, ...document.definitions] };
   addErrors(validateSDL(whole));
@@ -96,8 +108,6 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>): Judged {
   for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
   return { problems, schema };
 }
-
-type Report = (node: { readonly loc?: Location | undefined }, message: string) => void;
 
 /** The scalars of AppSync that the schema uses. */
 function findScalars(document: DocumentNode, report: Report): string[] {
@@ -136,14 +146,9 @@ function checkRoots({ definitions }: DocumentNode, report: Report): void {
 }
 
 function checkDirectives(document: DocumentNode, report: Report): void {
-  const known = [...specifiedDirectives.map(({ name }) => name), ...harmlessDirectives];
-  const check: ASTVisitFn<DirectiveNode> = (node, _, all) => {
+  const known = [...specifiedDirectives.map(({ name }) => name), ...Object.keys(MODES)];
+  const check: ASTVisitFn<DirectiveNode> = (node) => {
     const name = node.name.value;
-    const isBeside = (one: string) => (all as readonly DirectiveNode[]).some((other) => other.name.value === one);
-    if (name === 'aws_cognito_user_pools' && !isBeside('aws_api_key')) {
-      report(node, `The local run knows @${name} only beside @aws_api_key: without it, no API key is let in.`);
-      return;
-    }
     if (known.includes(name)) return;
     const what = unknownDirectives.includes(name)
       ? `The local run does not know @${name}`

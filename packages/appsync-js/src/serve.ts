@@ -94,7 +94,11 @@ async function answer(
   const { method = 'GET', headers } = request;
   if (path === '/graphql') {
     if (method === 'OPTIONS') return send(response, { status: 204, headers: CORS, body: '' });
-    const asked: HttpRequest = { method, query, headers, body: await readBody(request) };
+    const { remoteAddress } = request.socket;
+    const asked: HttpRequest = {
+      ...{ method, query, headers, body: await readBody(request) },
+      ...(remoteAddress !== undefined && { sourceIp: [remoteAddress] }),
+    };
     const answered = await answerHttp(getApi(), asked);
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }

@@ -40,7 +40,7 @@ export function wire(
     (level, args) => backends.log({ level: level === 'error' ? 'ERROR' : 'INFO', message: args }),
     asReported,
   );
-  let current: Run = { errors: [] };
+  let current: Run = { errors: [], mode: 'API_KEY' };
   const utilities = createUtilities({ values: realm, now, run: () => current, asReported });
   const dynamodb = createDynamodbModule((value) => realm.copy(value));
   const modules = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setOwn } from '../../../../keys/own';
+import type { AuthenticationType } from '../auth/authentication';
 import { FieldError } from '../errors';
 import { toAttributeValue, type ValueFactory } from '../data-sources/attribute-values';
 import { toCondition } from './dynamodb-conditions';
@@ -9,6 +10,8 @@ import { EarlyReturn, HandlerError } from './halt';
 export interface Run {
   /** Added by `util.appendError`: shown beside the field's data. */
   readonly errors: FieldError[];
+  /** By which the request came. */
+  readonly mode: AuthenticationType;
 }
 
 export type Utilities = Readonly<Record<'util' | 'runtime' | 'extensions', Branch>>;
@@ -26,6 +29,13 @@ export interface UtilitiesProps {
   /** Whether an early return without a value breaks, as is reported (aws-appsync-community#280). */
   readonly asReported: boolean;
 }
+
+/** What `util.authType()` says; that of Lambda is seen in aws-amplify/amplify-category-api, which compares with it. */
+const AUTH_TYPES: Readonly<Record<AuthenticationType, string>> = {
+  API_KEY: 'API Key Authorization',
+  AWS_LAMBDA: 'Lambda Authorization',
+  AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
+};
 
 /**
  * The utilities that the local run knows, one function each. What is not here is either in `unknown.ts` or does not exist.
@@ -62,7 +72,7 @@ export function createUtilities({ values, now, run, asReported }: UtilitiesProps
       unauthorized: (): never => {
         throw new HandlerError('Not Authorized to access this field.', 'Unauthorized');
       },
-      authType: () => 'API Key Authorization',
+      authType: () => AUTH_TYPES[run().mode],
       autoId: () => randomUUID(),
       escapeJavaScript: (text: string) =>
         JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll('/', '\\/'),
