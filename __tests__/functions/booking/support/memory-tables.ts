@@ -36,7 +36,52 @@ export class MemoryCatalog implements Public<Catalog> {
   async isOffered(tenantId: string, serviceId: string, providerId: string) {
     return this.offers.has(`${tenantId}#${serviceId}#${providerId}`);
   }
+  async terms(tenantId: string, serviceId: string, providerId?: string) {
+    return {
+      tenant: this.tenants.get(tenantId),
+      service: this.services.get(`${tenantId}#${serviceId}`),
+      provider: this.providers.get(`${tenantId}#${providerId}`),
+      isOffered: this.offers.has(`${tenantId}#${serviceId}#${providerId}`),
+    };
+  }
+  async listServices(tenantId: string, category?: string) {
+    const all = [...this.services.values()].filter((one) => one.tenantId === tenantId);
+    return all.filter((one) => category === undefined || one.category === category).sort(byName);
+  }
+  async listStaff(tenantId: string) {
+    const all = [...this.providers.values()].filter((one) => one.tenantId === tenantId).sort(byName);
+    return all.map((provider) => ({ provider, serviceIds: this.offersOf(tenantId, provider.providerId) }));
+  }
+  async listOffering(tenantId: string, serviceId: string) {
+    const staff = await this.listStaff(tenantId);
+    return staff.filter((one) => one.serviceIds.includes(serviceId)).map(({ provider }) => provider);
+  }
+  async putService(service: Service, isNew: boolean) {
+    const key = `${service.tenantId}#${service.serviceId}`;
+    if (this.services.has(key) === isNew) return false;
+    this.services.set(key, service);
+    return true;
+  }
+  async putProvider(provider: Provider, serviceIds: readonly string[], isNew: boolean) {
+    const { tenantId, providerId } = provider;
+    const key = `${tenantId}#${providerId}`;
+    if (this.providers.has(key) === isNew) return false;
+    this.providers.set(key, provider);
+    for (const one of this.offersOf(tenantId, providerId)) this.offers.delete(`${tenantId}#${one}#${providerId}`);
+    for (const one of serviceIds) this.offers.add(`${tenantId}#${one}#${providerId}`);
+    return true;
+  }
+
+  private offersOf(tenantId: string, providerId: string): string[] {
+    const offers = [...this.offers].map((one) => one.split('#'));
+    return offers
+      .filter(([tenant, , provider]) => tenant === tenantId && provider === providerId)
+      .map(([, service]) => service!)
+      .sort();
+  }
 }
+
+const byName = (one: { readonly name: string }, other: { readonly name: string }) => (one.name < other.name ? -1 : 1);
 
 interface Day {
   readonly cells: Map<number, string>;
@@ -59,6 +104,10 @@ export class MemoryAvailability implements Public<Availability> {
       exceptions: new Map([...(this.exceptions.get(key) ?? [])].filter(([date]) => inRange(date))),
       taken: new Map(days.flatMap(([, { cells }]) => [...cells])),
     };
+  }
+
+  async weekdays(tenantId: string, providerId: string) {
+    return new Map(this.hours.get(`${tenantId}#${providerId}`));
   }
 
   async putHours(tenantId: string, providerId: string, weekday: number, hours: DayHours) {
