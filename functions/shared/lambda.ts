@@ -23,6 +23,10 @@ export interface LambdaProps<A extends Actions, V extends Values<A>> {
   readonly functionName: string;
   readonly actions: A;
   readonly observability: Pick<Observability, 'log' | 'correlate' | 'flush'>;
+  /** What each line of the log says of who asks: never what somebody wrote. Default: nothing. */
+  readonly about?: (payload: Payload<A>) => Readonly<Record<string, unknown>>;
+  /** Whether why somebody is refused stays out of the log, since it may quote what they wrote. Default: false. */
+  readonly isPrivate?: boolean;
   readonly run: (payload: Payload<A>, context: Context) => Promise<Result<V[keyof A]>>;
 }
 
@@ -36,20 +40,26 @@ export function createLambda<A extends Actions, V extends Values<A>>(props: Lamb
   const { log, correlate, flush } = props.observability;
   return async (event, context) => {
     correlate(correlationIdOf(event) ?? context.awsRequestId);
+    let about: Readonly<Record<string, unknown>> = {};
     try {
       const payload = parse(props.functionName, props.actions, event);
+      about = props.about?.(payload) ?? {};
       const result = await props.run(payload, context);
-      log.info(
-        `${String(payload.action)} done`,
-        result.ok ? {} : { errorType: result.errorType, problem: result.message },
-      );
+      const { errorType, message } = result.ok ? {} : result;
+      const problem = props.isPrivate ? undefined : message;
+      log.info(`${String(payload.action)} done`, {
+        ...about,
+        ...(errorType !== undefined && { errorType }),
+        ...(problem !== undefined && { problem }),
+      });
       return result;
     } catch (error) {
       if (!(error instanceof UpstreamError)) {
-        log.error('Unexpected error', { error });
+        log.error('Unexpected error', { ...about, error });
         throw error;
       }
       log.error('The outside world failed', {
+        ...about,
         operation: error.operation,
         reason: error.reason,
         cause: String(error.cause),
