@@ -88,7 +88,7 @@ async function withRun<T>(latencyMs: number, use: (bench: Bench) => Promise<T>):
   const tmdb = await startTmdb({ apiKey, latencyMs });
   try {
     const run = await startLocal({ build: false, films: { kind: 'url', url: tmdb.url, key: apiKey } });
-    const client = new GraphqlClient(run.endpoint, run.apiKey);
+    const client = new GraphqlClient(run.endpoint, run.apiKey!);
     try {
       // Whoever opens a room has been shown the genres: TMDB's list of them is cached by then.
       await client.send('query { genres(mediaType: MOVIE) { id } }', {});

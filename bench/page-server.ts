@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   });
   const tables = run.stack().tables.map(({ name }) => name);
   const { endpoint, apiKey, dynamodbEndpoint } = run;
-  process.send?.({ endpoint, apiKey, dynamodbEndpoint, tables } satisfies ServerAddress);
+  process.send?.({ endpoint, apiKey: apiKey!, dynamodbEndpoint, tables } satisfies ServerAddress);
 }
 
 async function measureEmbedded(
@@ -39,7 +39,7 @@ async function measureEmbedded(
 ): Promise<PageLatency[]> {
   const dynamodb = createDynamodbClient(run.dynamodbEndpoint);
   const sendPage = async (): Promise<void> => {
-    const request = { query: pageQuery, variables: { roomId, from: 0, limit: 30 }, apiKey: run.apiKey };
+    const request = { query: pageQuery, variables: { roomId, from: 0, limit: 30 }, apiKey: run.apiKey! };
     const { status, body } = await run.execute(request);
     if (status !== 200 || 'errors' in body) throw new Error(`a page failed: ${JSON.stringify(body)}`);
     JSON.stringify(body); // a client gets text

@@ -1,3 +1,4 @@
+import type { Booking } from './booking/schema';
 import type { RoomCache } from './room-cache/schema';
 import type { Environment } from './schema';
 
@@ -37,3 +38,27 @@ export const roomCache = {
     deadLetters: 1,
   },
 } satisfies Partial<RoomCache>;
+
+/** What they have in common of the booking chat. */
+export const booking = {
+  /** The agent parses a message, its time is DynamoDB's; the authorizer is before each of a widget's requests. */
+  functions: {
+    authorizer: { memorySize: 512, timeout: 5 },
+    agent: { memorySize: 1024, timeout: 15 },
+    bookings: { memorySize: 512, timeout: 10 },
+    catalog: { memorySize: 512, timeout: 10 },
+    availability: { memorySize: 1024, timeout: 10 },
+  },
+  widgets: { authorizerTtlSeconds: 60 },
+  chat: { conversationDays: 30 },
+  alarms: {
+    functionErrors: 5,
+    functionThrottles: 1,
+    functionDurationPercent: 80,
+    apiServerErrors: 5,
+    failedRequests: 5,
+    apiLatencyMs: 2000,
+    tableThrottles: 5,
+    refusedKeys: 100,
+  },
+} satisfies Partial<Booking>;

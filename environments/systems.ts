@@ -1,5 +1,6 @@
 import { keysOf } from '../keys/entries';
 import { sectionOf, SYSTEMS, type SystemName } from '../model/systems';
+import { booking } from './booking';
 import type { Parsed } from './parsed';
 import { roomCache } from './room-cache';
 import type { Environment } from './schema';
@@ -9,7 +10,7 @@ type Systems = Environment['systems'];
 type SectionName = keyof Systems;
 
 /** One that the schema knows and nothing here judges does not compile, nor does one that judges another's section. */
-const JUDGES = { roomCache } satisfies { readonly [K in SectionName]: Section<NonNullable<Systems[K]>> };
+const JUDGES = { roomCache, booking } satisfies { readonly [K in SectionName]: Section<NonNullable<Systems[K]>> };
 
 /** For who has a section of any of them. */
 const SECTIONS: Readonly<Record<SectionName, Section<unknown>>> = JUDGES;

@@ -117,7 +117,8 @@ function renderFunctionLog(functionName: string, line: string, verbose: boolean)
 export interface Ready {
   environment: string;
   endpoint: string;
-  apiKey: string;
+  /** undefined where the API takes none. */
+  apiKey: string | undefined;
   /** What has the tables, in words. */
   tables: string;
   /** Where it answers. */
@@ -135,7 +136,7 @@ export function renderReady({ environment, endpoint, apiKey, tables, dynamodbEnd
     '',
     `  GraphQL   ${endpoint}`,
     `  GraphiQL  ${new URL('/', endpoint).href}`,
-    `  API key   ${apiKey}   (header x-api-key)`,
+    ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,
     '',

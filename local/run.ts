@@ -5,12 +5,14 @@ import type { BundleReport } from '../build/bundle-report';
 import { DEFAULT_SYSTEM, schemaOf } from '../model/systems';
 import {
   hasExpired,
+  providersOf,
   ResolverCodeError,
   serveApi,
   type Api,
   type ApiRequest,
   type ApiResponse,
   type GraphiqlPage,
+  type UserPoolConfig,
 } from '../packages/appsync-js/src';
 import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
@@ -19,6 +21,7 @@ import type { InvocationResult } from './lambda';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from '../build/synthesize';
+import type { LocalApi } from './system';
 import { systemOf } from './systems';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
@@ -29,11 +32,7 @@ import { fileOf } from '../environments/names';
 export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
 
-export interface LocalRun {
-  /** URL to which GraphQL is posted. */
-  endpoint: string;
-  /** What a client sends as x-api-key. */
-  apiKey: string;
+export interface LocalRun extends LocalApi {
   /** Of the embedded DynamoDB. */
   dynamodbEndpoint: string;
   /** What runs now. */
@@ -90,7 +89,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal;
 
   let api = starting;
-  let page: GraphiqlPage & { readonly apiKey: string } = { apiKey: '' };
+  let page: GraphiqlPage = {};
   const system = systemOf(systemName);
   let shown: string | undefined;
   const query = (address: URLSearchParams): string => system.query(address, shown);
@@ -175,13 +174,17 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   }
 
   const { lambda, deadLetters } = services;
-  return {
+  const local: LocalApi = {
     endpoint: served.url,
     apiKey: page.apiKey,
+    sign: (claims, userPoolId) => services.userPools.of(poolOf(stack, userPoolId)).sign(claims),
+  };
+  return {
+    ...local,
     dynamodbEndpoint,
     stack: () => stack,
     async demo() {
-      const { id, lines } = await system.demo(served.url, page.apiKey);
+      const { id, lines } = await system.demo(local);
       shown = id;
       return lines;
     },
@@ -236,13 +239,26 @@ function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalSta
 const describeStack = ({ api, functions, tables }: LocalStack): string =>
   `${tables.length} tables, ${functions.length} functions, ${api.name} with ${api.resolvers.length} resolvers`;
 
-function pageOf({ api }: LocalStack, environment: string): GraphiqlPage & { readonly apiKey: string } {
+/** Clients with a key have the page, too: it has the key in it. @throws UserError when the API takes keys, and there is none */
+function pageOf({ api }: LocalStack, environment: string): GraphiqlPage {
   const [first] = api.apiKeys;
-  if (first) {
+  const takesKeys = providersOf(api).some(({ authenticationType }) => authenticationType === 'API_KEY');
+  if (first || !takesKeys) {
     const noSchema = `${environment} shows no client its schema (introspection is false in ${fileOf(environment)}): no documentation here, and no names are completed. Queries are answered.`;
-    return { apiKey: first.key, ...(!api.introspection && { noSchema }) };
+    return { ...(takesKeys && first && { apiKey: first.key }), ...(!api.introspection && { noSchema }) };
   }
   throw new UserError(`The API ${api.name} has no key: the stack needs an aws_appsync_api_key.`);
+}
+
+/** @throws UserError when the API takes no tokens of it */
+function poolOf({ api }: LocalStack, userPoolId: string | undefined): UserPoolConfig {
+  const pools = providersOf(api).flatMap((way) => ('userPoolConfig' in way ? [way.userPoolConfig] : []));
+  const found = userPoolId === undefined ? pools[0] : pools.find((pool) => pool.userPoolId === userPoolId);
+  if (found) return found;
+  const known = pools.map((pool) => pool.userPoolId).join(', ') || 'none';
+  throw new UserError(
+    `The API ${api.name} takes no tokens of ${userPoolId ?? 'a user pool'}. Its user pools: ${known}.`,
+  );
 }
 
 /** Each step counts from the end of the one before. */

@@ -10,6 +10,7 @@ import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
 import { startSsm } from './ssm';
+import { LocalUserPools } from './user-pools';
 import type { LocalSystem } from './system';
 import type { LocalStack } from './terraform';
 
@@ -45,6 +46,7 @@ export interface Services {
   films: string;
   counters(): Counters;
   deadLetters: { queue: string | undefined; letter: DeadLetter }[];
+  userPools: LocalUserPools;
   /**
    * Makes what the stack describes run in place of what ran so far. @returns its API, and the functions that were loaded
    *
@@ -91,10 +93,12 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   });
   await closers.add(lambda);
 
+  const userPools = new LocalUserPools(options.now);
   const measured = meter.measure(client);
   const backends: Backends = {
     dynamodb: { send: (operation, input) => measured.send(operation, input) },
     invoke: (functionArn, type, payload) => lambda.invoke(functionArn, type, payload),
+    userPoolKeys: (pool) => userPools.of(pool).keys,
     log: (entry) => emit({ type: 'resolver-log', entry }),
     now: options.now,
   };
@@ -108,12 +112,17 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
       metrics: structuredClone(metrics),
     }),
     deadLetters,
+    userPools,
     async deploy(next) {
       sourceMaps.load();
       const schemaSource = existsSync(join(root, schema))
         ? { file: schema, sdl: readFileSync(join(root, schema), 'utf8') }
         : undefined;
-      const api = createApi(next.api, backends, { placesOf: (code) => sourceMaps.of(code), schemaSource });
+      const api = createApi(next.api, backends, {
+        placesOf: (code) => sourceMaps.of(code),
+        schemaSource,
+        authorizerTimeout: Infinity, // the function's own limit counts, by the time that the machine gives
+      });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       parameters = new Map(

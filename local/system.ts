@@ -13,6 +13,22 @@ export interface StandIns {
   requests(): number | undefined;
 }
 
+/** An API of a local run, and what its clients need to be let in. */
+export interface LocalApi {
+  /** URL to which GraphQL is posted. */
+  readonly endpoint: string;
+  /** What a client sends as x-api-key; undefined where the API takes none. */
+  readonly apiKey: string | undefined;
+  /**
+   * A token of a user pool of the API, for `Authorization`.
+   *
+   * @param claims over those of an access token of a user called `user`: `{ username: 'ana', 'cognito:groups': ['admins'] }`
+   * @param userPoolId of which pool. Default: the first
+   * @throws UserError when the API takes none of it
+   */
+  sign(claims?: Readonly<Record<string, unknown>>, userPoolId?: string): string;
+}
+
 /** What a system needs in a local run, and shows, beside what its Terraform says. */
 export interface LocalSystem {
   openStandIns(source: FilmSource, closers: Closers): Promise<StandIns>;
@@ -24,5 +40,5 @@ export interface LocalSystem {
    */
   query(address: URLSearchParams, shown: string | undefined): string;
   /** Uses it once through its endpoint, as its clients do. @throws UserError when it does not work */
-  demo(endpoint: string, apiKey: string): Promise<{ readonly id: string; readonly lines: readonly string[] }>;
+  demo(api: LocalApi): Promise<{ readonly id: string; readonly lines: readonly string[] }>;
 }

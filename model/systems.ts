@@ -4,7 +4,7 @@ import { nearest } from '../keys/nearest';
  * The systems of the house. Each is a stack of its own in every environment, and has one name at every layer: `model/room-cache`,
  * `stacks/room-cache`, `deployment/room-cache`.
  */
-export const SYSTEMS = ['room-cache'] as const;
+export const SYSTEMS = ['room-cache', 'booking'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /** How an environment's file calls a system: `roomCache` of `room-cache`. */

@@ -113,11 +113,10 @@ test('a field answers exactly when the rule says so', async () => {
       );
       const invoke = () => Promise.resolve({ payload: { isAuthorized: true, deniedFields: caller.denied } });
       const api = createApiWith(providers, { invoke }, { schema: sdlOf(one), resolvers });
-      const headers = {
-        API_KEY: { 'x-api-key': API_KEY },
-        AWS_LAMBDA: { authorization: 'ABC123' },
-        AMAZON_COGNITO_USER_POOLS: { authorization: pool.sign({ 'cognito:groups': caller.groups }) },
-      }[caller.mode];
+      const headers: Record<string, string> =
+        caller.mode === 'API_KEY'
+          ? { 'x-api-key': API_KEY }
+          : { authorization: caller.mode === 'AWS_LAMBDA' ? 'ABC123' : pool.sign({ 'cognito:groups': caller.groups }) };
       // Without a name the query is planned where it can be; with one, graphql-js runs it.
       for (const operationName of [undefined, 'Q']) {
         const query = 'query Q { q0 q1 a { a0 a1 b { b0 b1 } } }';

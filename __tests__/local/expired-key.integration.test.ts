@@ -12,7 +12,7 @@ test('a key that has expired lets nobody in, as in AppSync, and the start says w
   const ask = async () => {
     const response = await fetch(run.endpoint, {
       method: 'POST',
-      headers: { 'x-api-key': run.apiKey },
+      headers: { 'x-api-key': run.apiKey! },
       body: '{"query":"{ __typename }"}',
     });
     return [response.status, response.headers.get('x-amzn-errortype')];
@@ -28,6 +28,7 @@ test('a key that has expired lets nobody in, as in AppSync, and the start says w
   expect(await ask()).toEqual([401, 'UnauthorizedException']);
   const message = `A request was refused: its API key has expired, at ${expires}.`;
   expect(events).toContainEqual({ type: 'resolver-log', entry: { level: 'ERROR', message } });
+  expect(() => run.sign()).toThrow('The API trinity-api-dev takes no tokens of a user pool. Its user pools: none.');
   await run.close();
 
   const late = {

@@ -23,7 +23,8 @@ const off = exactly({
 });
 const onOrOff = options('enabled', 'true, or false with a reason');
 
-const protection = z.discriminatedUnion('enabled', [exactly({ enabled: z.literal(true) }), off], onOrOff);
+/** What must not be lost by a click: on, or off with a reason. */
+export const protection = z.discriminatedUnion('enabled', [exactly({ enabled: z.literal(true) }), off], onOrOff);
 
 const recovery = z.discriminatedUnion(
   'enabled',
@@ -71,12 +72,11 @@ const limits = {
   maxWriteRequestUnits: atLeast(1, 'write request units').exactOptional(),
 };
 
+const onDemand = exactly({ mode: z.literal('PAY_PER_REQUEST'), ...limits });
+
 const billing = z.discriminatedUnion(
   'mode',
-  [
-    exactly({ mode: z.literal('PAY_PER_REQUEST'), ...limits }),
-    exactly({ mode: z.literal('PROVISIONED'), read: units, write: units }),
-  ],
+  [onDemand, exactly({ mode: z.literal('PROVISIONED'), read: units, write: units })],
   options('mode', "'PAY_PER_REQUEST' or 'PROVISIONED'"),
 );
 
@@ -175,6 +175,14 @@ export const adoption = exactly({
   changes: changes(CHANGEABLE).exactOptional(),
 });
 
+/** One that this project makes, with indexes of its own, which are paid for as the table is. */
+export const newTable = exactly({
+  billing: z.discriminatedUnion('mode', [onDemand], options('mode', "'PAY_PER_REQUEST'")),
+  deletionProtection: protection,
+  pointInTimeRecovery: recovery,
+});
+
+/** One that this project makes, or that exists and is taken over. */
 export const table = exactly({
   billing,
   deletionProtection: protection,
@@ -188,6 +196,7 @@ export const table = exactly({
 });
 
 export type TableConfig = z.infer<typeof table>;
+export type NewTableConfig = z.infer<typeof newTable>;
 export type Adoption = z.infer<typeof adoption>;
 export type Billing = TableConfig['billing'];
 export type Units = Extract<Billing, { mode: 'PROVISIONED' }>['read'];

@@ -1,18 +1,23 @@
 import type { Finding } from '../parsed';
+import {
+  APPSYNC_REQUEST_TIMEOUT,
+  copiesCanGo,
+  functionsAnswerInTime,
+  prodHidesIntrospection,
+  prodIsProtected,
+  provisionedFitsReserved,
+} from '../resources/rules';
 import { INDEX_RULES } from './index-rules';
 import { PLACE_RULES } from './place-rules';
-import type { ParsedPlace, ParsedRoomCache, Rule } from './rule';
+import type { ParsedRoomCache, Rule } from './rule';
 
 /*
  * Rules across fields, a function each. They look at what the schema left, so every part may be missing: that is reported
  * already.
  */
 
-/** Seconds after which AppSync ends a request, whatever its functions still do. */
-const APPSYNC_REQUEST_TIMEOUT = 30;
-
 export const RULES: readonly Rule[] = [
-  prodIsProtected,
+  (section, place) => prodIsProtected(section, place, 'members cannot get back', (table) => table === FETCHED_AGAIN),
   prodHidesIntrospection,
   copiesCanGo,
   capacityIsOrdered,
@@ -27,42 +32,6 @@ export const RULES: readonly Rule[] = [
 
 /** The table whose items TMDB has, too: recovery off, with its reason, is a choice. */
 const FETCHED_AGAIN = 'filterCache';
-
-function prodIsProtected({ tables = {} }: ParsedRoomCache, { name }: ParsedPlace): Finding[] {
-  if (name !== 'prod') return [];
-  return entries(tables).flatMap(([table, config]) =>
-    (['deletionProtection', 'pointInTimeRecovery'] as const).flatMap((protection) =>
-      [
-        { path: [protection], value: config[protection] },
-        { path: ['adopt', protection], value: config.adopt?.[protection] },
-      ]
-        .filter(({ value }) => value?.enabled === false)
-        .filter(() => !(protection === 'pointInTimeRecovery' && table === FETCHED_AGAIN))
-        .map(({ path }) => ({
-          path: ['tables', table, ...path, 'enabled'],
-          value: false,
-          allowed: "true; prod's tables hold what members cannot get back",
-        })),
-    ),
-  );
-}
-
-function prodHidesIntrospection({ api }: ParsedRoomCache, { name }: ParsedPlace): Finding[] {
-  if (name !== 'prod' || api?.introspection !== true) return [];
-  return [{ path: ['api', 'introspection'], value: true, allowed: 'false; prod shows its schema to nobody' }];
-}
-
-/** Who has made a copy takes it down again, and no rule or reviewer stands between. */
-function copiesCanGo({ tables = {} }: ParsedRoomCache, { name, copies }: ParsedPlace): Finding[] {
-  if (copies !== true || name === 'prod') return []; // said of prod itself
-  return entries(tables)
-    .filter(([, { deletionProtection }]) => deletionProtection?.enabled)
-    .map(([table]) => ({
-      path: ['tables', table, 'deletionProtection', 'enabled'],
-      value: true,
-      allowed: "false, with a reason: copies is true, and a person's copy is destroyed by who made it",
-    }));
-}
 
 function capacityIsOrdered({ tables = {} }: ParsedRoomCache): Finding[] {
   return entries(tables).flatMap(([table, { billing, adopt }]) =>
@@ -115,26 +84,6 @@ function indexesArePaidAsTheirTable({ tables = {} }: ParsedRoomCache): Finding[]
       ];
     });
   });
-}
-
-function provisionedFitsReserved({ functions = {} }: ParsedRoomCache): Finding[] {
-  return entries(functions).flatMap(([name, { reservedConcurrency, provisionedConcurrency }]) => {
-    if (reservedConcurrency === undefined || provisionedConcurrency === undefined) return [];
-    if (provisionedConcurrency <= reservedConcurrency) return [];
-    const allowed = `at most ${reservedConcurrency}, its reservedConcurrency`;
-    return [{ path: ['functions', name, 'provisionedConcurrency'], value: provisionedConcurrency, allowed }];
-  });
-}
-
-/** A resolver waits for each of them: for cache too, which cleans up while closeRoom waits. */
-function functionsAnswerInTime({ functions = {} }: ParsedRoomCache): Finding[] {
-  return entries(functions)
-    .filter(([, { timeout = 0 }]) => timeout >= APPSYNC_REQUEST_TIMEOUT)
-    .map(([name, { timeout }]) => ({
-      path: ['functions', name, 'timeout'],
-      value: timeout,
-      allowed: `at most ${APPSYNC_REQUEST_TIMEOUT - 1} seconds; a resolver waits for it, and AppSync ends a request after ${APPSYNC_REQUEST_TIMEOUT}`,
-    }));
 }
 
 function closingAnswersInTime({ functions }: ParsedRoomCache): Finding[] {

@@ -7,8 +7,8 @@ import { firstQuery } from './first-query';
 export const roomCache: LocalSystem = {
   openStandIns: openFilms,
   query: (address, shown) => firstQuery(address.get('roomId') ?? shown),
-  async demo(endpoint, apiKey) {
-    const room = await openDemoRoom(endpoint, apiKey);
+  async demo({ endpoint, apiKey }) {
+    const room = await openDemoRoom(endpoint, apiKey!);
     return { id: room.id, lines: renderDemo(room, endpoint) };
   },
 };

@@ -1,4 +1,11 @@
-import type { ApiDefinition, AppsyncFunction, DataSource, Resolver } from '../../packages/appsync-js/src';
+import type {
+  ApiDefinition,
+  AppsyncFunction,
+  AuthenticationProvider,
+  DataSource,
+  Resolver,
+  UserPoolConfig,
+} from '../../packages/appsync-js/src';
 import { StackProblem, type Block, type Resource, type StackFile } from './stack-file';
 
 /** AppSync's default limits: none (0). */
@@ -11,11 +18,13 @@ export function readApi(stack: StackFile, attempt: <T>(read: () => T) => T | und
     if (api === undefined) throw new StackProblem(`${stack.file}: there is no aws_appsync_graphql_api to serve`);
     if (others.length > 0)
       throw new StackProblem(`${others[0]?.address}: the local run serves one API, ${api.address}`);
-    requireValue(api, 'authentication_type', 'API_KEY');
     const entries = <T>(type: string, read: (resource: Resource) => T): T[] =>
       stack.ofType(type).flatMap((resource) => attempt(() => [read(resource)]) ?? []);
     return {
       name: api.string('name'),
+      arn: String(api.attribute('arn', api.address)),
+      authentication: readProvider(api),
+      additionalAuthenticationProviders: api.blocks('additional_authentication_provider').map(readProvider),
       schema: api.string('schema'),
       apiKeys: entries('aws_appsync_api_key', readApiKey),
       introspection: (api.optionalString('introspection_config') ?? 'ENABLED') === 'ENABLED',
@@ -26,6 +35,55 @@ export function readApi(stack: StackFile, attempt: <T>(read: () => T) => T | und
       resolvers: entries('aws_appsync_resolver', readResolver),
     };
   });
+}
+
+/** Terraform's own default (aws_appsync_graphql_api 5.100): AppSync's is 0. */
+const RESULT_TTL = 300;
+
+/** @param block of the API, or of one of its additional providers */
+function readProvider(block: Block): AuthenticationProvider {
+  const authenticationType = block.string('authentication_type');
+  const config = (name: string): Block => {
+    const found = block.block(name);
+    if (found === undefined) throw block.problem(name, `${authenticationType} needs it`);
+    return found;
+  };
+  switch (authenticationType) {
+    case 'API_KEY':
+      return { authenticationType };
+    case 'AWS_LAMBDA': {
+      const authorizer = config('lambda_authorizer_config');
+      const identityValidationExpression = authorizer.optionalString('identity_validation_expression');
+      return {
+        authenticationType,
+        lambdaAuthorizerConfig: {
+          authorizerUri: authorizer.string('authorizer_uri'),
+          authorizerResultTtlInSeconds: authorizer.optionalNumber('authorizer_result_ttl_in_seconds') ?? RESULT_TTL,
+          ...(identityValidationExpression !== undefined && { identityValidationExpression }),
+        },
+      };
+    }
+    case 'AMAZON_COGNITO_USER_POOLS':
+      return { authenticationType, userPoolConfig: readUserPool(block, config('user_pool_config')) };
+    default: {
+      const known = 'API_KEY, AWS_LAMBDA and AMAZON_COGNITO_USER_POOLS do';
+      throw block.problem('authentication_type', `"${authenticationType}" does not run here; ${known}`);
+    }
+  }
+}
+
+function readUserPool(provider: Block, pool: Block): UserPoolConfig {
+  const defaultAction = pool.optionalString('default_action');
+  if (defaultAction !== undefined && defaultAction !== 'ALLOW' && defaultAction !== 'DENY') {
+    throw pool.problem('default_action', `"${defaultAction}" is neither ALLOW nor DENY`);
+  }
+  const appIdClientRegex = pool.optionalString('app_id_client_regex');
+  return {
+    userPoolId: pool.string('user_pool_id'),
+    awsRegion: pool.optionalString('aws_region') ?? provider.region,
+    ...(defaultAction !== undefined && { defaultAction }),
+    ...(appIdClientRegex !== undefined && { appIdClientRegex }),
+  };
 }
 
 function readApiKey(key: Resource): ApiDefinition['apiKeys'][number] {

@@ -23,6 +23,7 @@ function localId({ account, region, address }: Origin, length: number): string {
 }
 
 const functionArn = arn('lambda', (origin) => `function:${origin.configured('function_name')}`);
+const userPoolId: Maker = (origin) => `${origin.region}_${localId(origin, 9)}`;
 const apiId: Maker = (origin) => localId(origin, 26);
 
 /**
@@ -42,6 +43,11 @@ export const computedAttributes: Record<string, Record<string, Maker>> = {
     id: apiId,
     arn: arn('appsync', (origin) => `apis/${localId(origin, 26)}`),
   },
+  aws_cognito_user_pool: {
+    id: userPoolId,
+    arn: arn('cognito-idp', (origin) => `userpool/${String(userPoolId(origin))}`),
+  },
+  aws_cognito_user_pool_client: { id: apiId },
   aws_dynamodb_table: {
     id: (origin) => origin.configured('name'),
     arn: arn('dynamodb', (origin) => `table/${origin.configured('name')}`),

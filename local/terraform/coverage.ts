@@ -16,6 +16,7 @@ const logs = 'logs go to the terminal';
 const alarms = 'nothing watches CloudWatch here';
 const capacity = 'the embedded DynamoDB has no capacity limits and does not throttle';
 const engine = 'this machine runs it';
+const userPools = 'nobody signs in here: the local run makes tokens of the pools that an API takes';
 
 const typesWithoutMeaning: Record<string, string> = {
   aws_appautoscaling_policy: capacity,
@@ -24,8 +25,12 @@ const typesWithoutMeaning: Record<string, string> = {
   aws_cloudwatch_log_group: logs,
   aws_cloudwatch_log_metric_filter: alarms,
   aws_cloudwatch_metric_alarm: alarms,
+  aws_cognito_user_group: userPools,
+  aws_cognito_user_pool: userPools,
+  aws_cognito_user_pool_client: userPools,
   aws_iam_role: iam,
   aws_iam_role_policy: iam,
+  aws_lambda_permission: iam,
   aws_lambda_provisioned_concurrency_config: 'one worker of each function is warm from the start',
   aws_sns_topic: alarms,
   aws_sns_topic_subscription: alarms,
@@ -65,12 +70,21 @@ const attributes: Record<string, Record<string, Effect>> = {
     name: works,
     schema: works,
     authentication_type: works,
+    'lambda_authorizer_config.authorizer_uri': works,
+    'lambda_authorizer_config.authorizer_result_ttl_in_seconds': works,
+    'lambda_authorizer_config.identity_validation_expression': works,
+    'user_pool_config.user_pool_id': works,
+    'user_pool_config.aws_region': works,
+    'user_pool_config.default_action': works,
+    'user_pool_config.app_id_client_regex': works,
+    'additional_authentication_provider.authentication_type': works,
+    'additional_authentication_provider.lambda_authorizer_config': works,
+    'additional_authentication_provider.user_pool_config': works,
     introspection_config: works,
     query_depth_limit: works,
     resolver_count_limit: works,
     log_config: none(logs),
     xray_enabled: none('nothing is traced here'),
-    additional_authentication_provider: none('only API keys are let in here'),
     visibility: none('there is one network here'),
     tags: none('tags are for the bill'),
   },

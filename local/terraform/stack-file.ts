@@ -19,6 +19,11 @@ export class Block {
     private readonly values: Json,
   ) {}
 
+  /** In which the stack is. */
+  get region(): string {
+    return this.stack.region;
+  }
+
   has(attribute: string): boolean {
     return (own(this.values, attribute) ?? null) !== null;
   }

@@ -59,18 +59,22 @@ type Doors =
       readonly additionalAuth?: readonly Door[];
     };
 
-export type GraphqlApiProps = GraphqlApiSettings &
+/** What an environment says of one, and its system. */
+export type ApiSettings = GraphqlApiSettings &
   Doors & {
-    readonly name: string;
-    readonly logsRoleName: string;
-    /** GraphQL SDL. */
-    readonly schema: string;
-    readonly logRetentionDays: number;
-    /** One that exists, perhaps. @default it is made */
-    readonly adoptedLogGroup?: AdoptedLogGroup | undefined;
     /** One that exists and is taken over. @default it is made */
     readonly adopt?: AdoptedApi;
   };
+
+export type GraphqlApiProps = ApiSettings & {
+  readonly name: string;
+  readonly logsRoleName: string;
+  /** GraphQL SDL. */
+  readonly schema: string;
+  readonly logRetentionDays: number;
+  /** One that exists, perhaps. @default it is made */
+  readonly adoptedLogGroup?: AdoptedLogGroup | undefined;
+};
 
 /** An AppSync GraphQL API with its log group, and what its ways in need: a key, a permission of the function that is asked. */
 export class GraphqlApi extends Construct {

@@ -4,7 +4,6 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../environments/schema';
 import type { AdoptedLogGroup } from '../../environments/resources/adoption';
-import type { GraphqlApiConfig } from '../../environments/resources/graphql-api';
 import { own } from '../../keys/own';
 import { sectionOf, type SystemName } from '../../model/systems';
 import type { Wiring } from '../../model/wiring';
@@ -14,7 +13,7 @@ import { DataSource } from '../constructs/data-source';
 import type { LambdaFunction } from '../constructs/lambda-function';
 import type { AnyTable } from '../constructs/table';
 import { ImportExisting } from '../constructs/import-existing';
-import { GraphqlApi } from '../constructs/graphql-api';
+import { GraphqlApi, type ApiSettings } from '../constructs/graphql-api';
 import { SynthesisError } from '../errors';
 import { literal } from '../template';
 import { checkWiring } from './check-wiring';
@@ -26,14 +25,16 @@ export interface ApiLayerProps {
   readonly account: string;
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly settings: GraphqlApiConfig;
+  /** Its size and logs, and by which ways clients come in. */
+  readonly settings: ApiSettings;
   /** GraphQL SDL. */
   readonly schema: string;
   readonly bundles: Bundles;
   readonly tables: Readonly<Record<string, AnyTable>>;
   readonly lambdas: Readonly<Record<string, LambdaFunction>>;
   readonly logRetentionDays: Environment['logRetentionDays'];
-  readonly adoptedLogGroup: AdoptedLogGroup | undefined;
+  /** One that exists, perhaps. @default it is made */
+  readonly adoptedLogGroup?: AdoptedLogGroup | undefined;
 }
 
 const runtime = { name: 'APPSYNC_JS', runtimeVersion: '1.0.0' };

@@ -12,8 +12,13 @@ import { Table, type AnyTable } from '../constructs/table';
 export interface DataLayerProps<Name extends string> {
   /** Physical name of a resource. */
   readonly nameOf: (resource: string) => string;
-  readonly keys: Readonly<Record<Name, TableKey>>;
+  readonly keys: Readonly<Record<Name, TableKey & Indexes>>;
   readonly settings: Readonly<Record<Name, TableConfig>>;
+}
+
+interface Indexes {
+  /** By name; each has all attributes of an item. Default: none. */
+  readonly globalIndexes?: Readonly<Record<string, TableKey>>;
 }
 
 /** What must never be lost. It depends on no other layer. */
@@ -24,12 +29,16 @@ export class DataLayer<Name extends string> extends Folder {
     super(scope, id);
     this.tables = forEachKey(keys, (id): AnyTable => {
       const resource = resourceOf(id);
-      const { hashKey, rangeKey } = own(keys, id)!;
+      const { hashKey, rangeKey, globalIndexes = {} } = own(keys, id)!;
       const config = own(settings, id)!;
       const props = {
         name: nameOf(resource),
         hashKey,
         ...(rangeKey && { rangeKey }),
+        globalIndexes: forEachKey(globalIndexes, (name) => ({
+          ...own(globalIndexes, name)!,
+          projection: 'ALL' as const,
+        })),
         timeToLive: TIME_TO_LIVE,
         ...settingsOf(config),
         isAdopted: config.adopt !== undefined,

@@ -1,13 +1,11 @@
-import { resourceOf } from '../../environments/physical-name';
-import { forEachKey, keysOf } from '../../keys/entries';
+import { forEachKey } from '../../keys/entries';
 import type { FunctionName } from '../../model/room-cache/functions';
 import type { Graph } from '../constructs/dashboard';
-import type { Metric } from '../constructs/metric';
 import type { ApiLayer } from '../layers/api';
 import type { DataLayer } from '../layers/data';
 import type { TableName } from '../../model/room-cache/tables';
 import type { FunctionsLayer } from './functions';
-import { apiMetrics, functionMetrics, queueMetrics, tableMetrics } from '../layers/metrics';
+import { apiGraphs, functionGraphs, tableGraphs } from '../layers/graphs';
 import { roomCacheMetric } from './metrics';
 
 /** What there is to be shown. */
@@ -20,9 +18,7 @@ export interface GraphSources {
 
 /** The dashboard's graphs, from what a member sees down to what stands below. */
 export function graphs({ environmentName, data, functions, api }: GraphSources): Graph[] {
-  const requests = apiMetrics(api.api);
   const { lambdas } = functions;
-  const tables = Object.fromEntries(keysOf(data.tables).map((name) => [resourceOf(name), data.tables[name]]));
   const cache = (...metric: [Parameters<typeof roomCacheMetric>[2], string?]) =>
     roomCacheMetric(environmentName, 'cache', ...metric);
   const setAside = (functionName: FunctionName) => roomCacheMetric(environmentName, functionName, 'ItemSetAside');
@@ -30,11 +26,7 @@ export function graphs({ environmentName, data, functions, api }: GraphSources):
     roomCacheMetric(environmentName, 'movie', ...metric);
 
   return [
-    {
-      title: 'API latency (ms)',
-      metrics: { p50: requests.latencyP50, p95: requests.latencyP95, p99: requests.latencyP99 },
-    },
-    { title: 'API errors', metrics: { server: requests.serverErrors, client: requests.clientErrors } },
+    ...apiGraphs(api.api),
     {
       title: 'Cache hits and misses',
       metrics: {
@@ -61,24 +53,7 @@ export function graphs({ environmentName, data, functions, api }: GraphSources):
       title: 'Items of another shape, set aside',
       metrics: forEachKey(lambdas, setAside),
     },
-    { title: 'Function errors', metrics: lines(lambdas, (fn) => functionMetrics(fn).errors) },
-    { title: 'Function throttles', metrics: lines(lambdas, (fn) => functionMetrics(fn).throttles) },
-    { title: 'Longest function run (ms)', metrics: lines(lambdas, (fn) => functionMetrics(fn).longest) },
-    { title: 'Function calls', metrics: lines(lambdas, (fn) => functionMetrics(fn).invocations) },
-    { title: 'Dead letters', metrics: deadLetters(lambdas) },
-    { title: 'Read throttles', metrics: lines(tables, (table) => tableMetrics(table).readThrottles) },
-    { title: 'Write throttles', metrics: lines(tables, (table) => tableMetrics(table).writeThrottles) },
+    ...functionGraphs(lambdas),
+    ...tableGraphs(data.tables),
   ];
-}
-
-function lines<T>(sources: Record<string, T>, metricOf: (source: T) => Metric): Record<string, Metric> {
-  return Object.fromEntries(Object.entries(sources).map(([label, source]) => [label, metricOf(source)]));
-}
-
-function deadLetters(lambdas: Record<string, { readonly deadLetterQueueName: string | undefined }>) {
-  return Object.fromEntries(
-    Object.entries(lambdas).flatMap(([label, { deadLetterQueueName }]) =>
-      deadLetterQueueName === undefined ? [] : [[label, queueMetrics(deadLetterQueueName).waiting]],
-    ),
-  );
 }

@@ -73,7 +73,7 @@ export async function startBreakableApi(): Promise<BreakableApi> {
   return {
     run,
     endpoint: `${door.endpoint}/graphql`,
-    apiKey: run.apiKey,
+    apiKey: run.apiKey!,
     faults,
     requests,
     mend() {

@@ -44,9 +44,11 @@ test.each([
   expect(iso(firstInstant(timeZone, date, minuteOf(wallTime)))).toBe(expected);
 });
 
-test('a zone is ahead of UTC by whole milliseconds, whatever part of a second it is', () => {
+test('a zone is ahead of UTC, or behind it, or neither', () => {
   expect(offsetAt('America/New_York', at('2026-01-01T00:00:00.999Z'))).toBe(-5 * 3_600_000);
   expect(offsetAt('Asia/Kolkata', -1)).toBe(5.5 * 3_600_000);
+  expect(offsetAt('UTC', 0)).toBe(0);
+  expect(offsetAt('Europe/London', at('2026-01-01T00:00:00Z'))).toBe(0);
 });
 
 test('dates go on over months, leap days and years', () => {

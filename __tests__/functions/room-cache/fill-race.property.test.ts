@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import { clean } from '../../../functions/room-cache/cache/clean';
 import { UpstreamError } from '../../../functions/shared/errors';
-import { intercept, type Interceptor } from './support/interrupt';
+import { intercept, scheduled } from '../support/interrupt';
 import { budget, defaultSettings, mixedFilms, World } from './support/world';
 
 /** Batches of five, so that the scheduler has few steps to put in all their orders. */
 const small = { ...defaultSettings, batchSize: 5, maxBatches: 3 };
 const films = mixedFilms(60);
-
-/** Every operation waits until the scheduler picks it; its effect and its answer are two such moments. */
-function scheduled(scheduler: fc.Scheduler): Interceptor {
-  return async (effect, operation) => {
-    await scheduler.schedule(Promise.resolve(), `${operation} begins`);
-    const result = await effect();
-    await scheduler.schedule(Promise.resolve(), `${operation} answers`);
-    return result;
-  };
-}
 
 /** The clock jumps while they work: a filler that is alive and well may find its lease gone at any time. */
 const jumps = fc.array(fc.nat(40_000), { maxLength: 20 });

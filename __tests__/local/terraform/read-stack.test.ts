@@ -79,6 +79,9 @@ describe('what runs', () => {
     expect(id).toMatch(/^[0-9a-z]{26}$/);
     expect(stack.api).toEqual({
       name: 'trinity-api-test',
+      arn: expect.stringMatching(/^arn:aws:appsync:eu-west-1:123456789012:apis\/[0-9a-z]{26}$/) as unknown,
+      authentication: { authenticationType: 'API_KEY' },
+      additionalAuthenticationProviders: [],
       schema: 'type Query { room: ID }',
       apiKeys: [{ key: expect.stringMatching(/^da2-[0-9a-z]{21}local$/) as unknown, expires: '2030-01-01T00:00:00Z' }],
       introspection: false,
@@ -94,6 +97,73 @@ describe('what runs', () => {
       functions: { [id as string]: { name: 'get_room', dataSource: 'rooms', code: 'get ${x}' } },
       resolvers: [{ type: 'Query', field: 'room', kind: 'PIPELINE', functions: [id], code: 'resolver' }],
     });
+  });
+
+  it('has the ways into the API, with what Terraform takes where nothing is said', () => {
+    const read = (attributes: Attributes) => {
+      const all = resources();
+      all.aws_cognito_user_pool = { own: { name: 'own' } };
+      all.aws_appsync_graphql_api = { api: { ...all.aws_appsync_graphql_api?.api, ...attributes } };
+      const { api, withoutMeaning, unknown } = readStack(writeStack(all));
+      expect(unknown).toEqual([]);
+      expect(withoutMeaning).toContainEqual({
+        address: 'aws_cognito_user_pool.own',
+        reason: 'nobody signs in here: the local run makes tokens of the pools that an API takes',
+      });
+      return [api.authentication, ...api.additionalAuthenticationProviders!];
+    };
+    const authorizerUri = 'arn:aws:lambda:eu-west-1:123456789012:function:trinity-cache-test:live';
+    const authorizer = { authorizer_uri: '${aws_lambda_alias.cache.arn}' };
+    const whole = { authorizer_result_ttl_in_seconds: 0, identity_validation_expression: '^$${a}$' };
+    const pool = { user_pool_id: '${aws_cognito_user_pool.own.id}' };
+    const more = { aws_region: 'eu-central-1', app_id_client_regex: '^web$' };
+    const own = expect.stringMatching(/^eu-west-1_[0-9a-z]{9}$/) as unknown;
+    expect(
+      read({
+        authentication_type: 'AWS_LAMBDA',
+        lambda_authorizer_config: [{ ...authorizer, ...whole }],
+        additional_authentication_provider: [
+          { authentication_type: 'API_KEY' },
+          { authentication_type: 'AMAZON_COGNITO_USER_POOLS', user_pool_config: pool },
+        ],
+      }),
+    ).toEqual([
+      {
+        authenticationType: 'AWS_LAMBDA',
+        lambdaAuthorizerConfig: {
+          authorizerUri,
+          authorizerResultTtlInSeconds: 0,
+          identityValidationExpression: '^${a}$',
+        },
+      },
+      { authenticationType: 'API_KEY' },
+      {
+        authenticationType: 'AMAZON_COGNITO_USER_POOLS',
+        userPoolConfig: { userPoolId: own, awsRegion: 'eu-west-1' },
+      },
+    ]);
+    expect(
+      read({
+        authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+        user_pool_config: { ...pool, ...more, default_action: 'DENY' },
+        additional_authentication_provider: {
+          authentication_type: 'AWS_LAMBDA',
+          lambda_authorizer_config: authorizer,
+        },
+      }),
+    ).toEqual([
+      {
+        authenticationType: 'AMAZON_COGNITO_USER_POOLS',
+        userPoolConfig: {
+          ...{ userPoolId: own, awsRegion: 'eu-central-1' },
+          ...{ defaultAction: 'DENY', appIdClientRegex: '^web$' },
+        },
+      },
+      {
+        authenticationType: 'AWS_LAMBDA',
+        lambdaAuthorizerConfig: { authorizerUri, authorizerResultTtlInSeconds: 300 },
+      },
+    ]);
   });
 
   it('is the same at every start, and another for another account', () => {
@@ -229,7 +299,36 @@ describe('what cannot be resolved', () => {
       'aws_appsync_graphql_api',
       'api',
       { authentication_type: 'AWS_IAM' },
-      'aws_appsync_graphql_api.api.authentication_type: "AWS_IAM" does not run here',
+      'aws_appsync_graphql_api.api.authentication_type: "AWS_IAM" does not run here; API_KEY, AWS_LAMBDA and AMAZON_COGNITO_USER_POOLS do',
+    ],
+    [
+      'another way in beside',
+      'aws_appsync_graphql_api',
+      'api',
+      {
+        additional_authentication_provider: [
+          { authentication_type: 'AMAZON_COGNITO_USER_POOLS', user_pool_config: [{ user_pool_id: 'eu-west-1_a' }] },
+          { authentication_type: 'OPENID_CONNECT' },
+        ],
+      },
+      'api.additional_authentication_provider[1].authentication_type: "OPENID_CONNECT" does not run here',
+    ],
+    [
+      'a function that is asked, which is not named',
+      'aws_appsync_graphql_api',
+      'api',
+      { authentication_type: 'AWS_LAMBDA' },
+      'aws_appsync_graphql_api.api.lambda_authorizer_config: AWS_LAMBDA needs it',
+    ],
+    [
+      'an action of a pool that is none',
+      'aws_appsync_graphql_api',
+      'api',
+      {
+        authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+        user_pool_config: { user_pool_id: 'eu-west-1_a', default_action: 'allow' },
+      },
+      'aws_appsync_graphql_api.api.user_pool_config.default_action: "allow" is neither ALLOW nor DENY',
     ],
     [
       'a value of another type',

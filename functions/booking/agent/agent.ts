@@ -53,7 +53,7 @@ async function converse(
     let revision = stored?.revision ?? 0;
     let replies: readonly Reply[] | undefined;
     const answer = (): Answer => {
-      const said = replies ?? promptOf(state, facts);
+      const said = state.pending || !replies ? promptOf(state, facts) : replies;
       return { revision: state.revision, replies: said, texts: say(said, state.language) };
     };
     /** @returns false when another was faster */

@@ -4,7 +4,7 @@ import { offering, type Facts } from './facts';
 import { hear } from './hearing';
 import type { Reply } from './replies';
 import { promptOf } from './prompts';
-import { inOrder, nearest, OFFERED, slotKey, suits } from './slots';
+import { inOrder, isPossible, nearest, OFFERED, slotKey, suits } from './slots';
 import { MOST_OPTIONS, type BookingRequest, type Effect, type Option, type Slot, type State } from './state';
 import { addDays, wallTime } from './wall-time';
 
@@ -104,6 +104,9 @@ function proceed({ state, replies }: Heard, facts: Facts): Heard {
     const named = providers.slice(0, MOST_OPTIONS - 1).map(({ id }): Option => ({ provider: id }));
     return ask('provider', 'provider', providers.length > 0 ? [...named, { anyProvider: true }] : []);
   }
+  if (draft.slot && !isPossible(draft.slot, draft.serviceId!, facts)) {
+    return lookAgain(decline(withoutSlot(state), [draft.slot]), 'gone', facts, replies);
+  }
   if (!draft.slot && !draft.days) return ask('time', 'time');
   if (!draft.slot) return lookAgain(state, 'wanted', facts, replies);
   if (!contact.name) return ask('details', 'name');
@@ -161,11 +164,13 @@ function choose(
 ): Heard {
   const { draft } = state;
   const declined = new Set(state.declined);
-  const isPossible = (slot: Slot) =>
-    !declined.has(slotKey(slot)) &&
-    (!query.providerId || slot.providerId === query.providerId) &&
-    offering(facts, query.serviceId).some(({ id }) => id === slot.providerId);
-  const free = inOrder(slots.filter(isPossible), facts);
+  const possible = slots.filter(
+    (slot) =>
+      !declined.has(slotKey(slot)) &&
+      (!query.providerId || slot.providerId === query.providerId) &&
+      isPossible(slot, query.serviceId, facts),
+  );
+  const free = inOrder(possible, facts);
   const wanted = free.filter((slot) => suits(slot, draft));
   const exact = draft.hours && 'at' in draft.hours && draft.days?.from === draft.days?.to;
   if (because === 'wanted' && exact && wanted.length === 1) {

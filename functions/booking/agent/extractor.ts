@@ -41,6 +41,8 @@ export interface Extraction {
   readonly provider?: Guess<string>;
   readonly days?: Guess<Days>;
   readonly hours?: Guess<Hours>;
+  /** Days that were said not to suit. */
+  readonly except?: readonly Days[];
   /** As it was typed. */
   readonly name?: Guess<string>;
   /** Digits, with a plus in front if it was typed. */

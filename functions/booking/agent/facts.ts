@@ -21,5 +21,6 @@ export interface Provider extends Named {
   readonly services: readonly string[];
 }
 
-export const offering = (facts: Facts, serviceId: string): Provider[] =>
-  facts.providers.filter(({ services }) => services.includes(serviceId));
+/** None, if the business does not have the service any more. */
+export const offering = ({ services, providers }: Facts, serviceId: string): Provider[] =>
+  services.some(({ id }) => id === serviceId) ? providers.filter((one) => one.services.includes(serviceId)) : [];

@@ -3,7 +3,7 @@ import { sure, unsure, type Asked, type Days, type Extraction, type ExtractionCo
 import { offering, type Facts } from './facts';
 import { promptOf } from './prompts';
 import type { Reply } from './replies';
-import { suits } from './slots';
+import { isPossible, suits } from './slots';
 import { LONGEST, MOST_OPTIONS, type Option, type State } from './state';
 import { addDays, wallTime } from './wall-time';
 
@@ -43,7 +43,9 @@ export function hear(before: State, extraction: Extraction, facts: Facts): Heard
   const { answer } = extraction;
   if (state.asked.for === 'cancel' && answer) return answerCancel(state, extraction, facts);
   if (state.step === 'confirm' && isYesToWhatWasShown(state, extraction)) {
-    return { state: { ...withoutShown(state), pending: { kind: 'book', request: state.shown! } }, replies: [] };
+    const request = state.shown!;
+    const isStill = isPossible(request.slot, request.serviceId, facts);
+    return { state: { ...withoutShown(state), ...(isStill && { pending: { kind: 'book', request } }) }, replies: [] };
   }
   if (state.step === 'booked') {
     const isNew = said.has('book') || extraction.service !== undefined;
@@ -166,6 +168,11 @@ function fill(before: State, extraction: Extraction, facts: Facts): Filled {
     state = { ...withoutSlot(state), draft: { ...draft, days: { from: today, to: addDays(today, WIDE) } } };
   }
   if (said.has('another')) state = withAnother(state);
+  const refused = state.draft.days;
+  if (refused && extraction.except?.some(({ from, to }) => from <= refused.from && refused.to <= to)) {
+    const { days: _, ...draft } = withoutSlot(state).draft;
+    state = { ...withoutSlot(state), draft };
+  }
   if (hours?.sure) state = withOption(state, { hours: hours.value }, facts);
   if (days?.sure) {
     const problem = outside(days.value, today, facts.horizon);

@@ -1,5 +1,5 @@
 import type { Days, Hours } from './extractor';
-import type { Facts } from './facts';
+import { offering, type Facts } from './facts';
 import type { ShownTime } from './replies';
 import type { Slot } from './state';
 import { wallTime } from './wall-time';
@@ -28,18 +28,20 @@ export function suits(slot: Slot, { days, hours }: { days?: Days | undefined; ho
   return (!('from' in window) || time >= window.from) && (!('to' in window) || time < window.to);
 }
 
-/** Those that are still to come, in their order; of several at one instant the provider that the business names first. */
+/** Whether a time can still be booked, as far as the business goes: it is to come, and its provider offers the service. */
+export const isPossible = (slot: Slot, serviceId: string, facts: Facts): boolean =>
+  Date.parse(slot.startsAt) > facts.now && offering(facts, serviceId).some(({ id }) => id === slot.providerId);
+
+/** In their order; of several at one instant the provider that the business names first. */
 export function inOrder(slots: readonly Slot[], facts: Facts): Slot[] {
   const place = new Map(facts.providers.map(({ id }, index) => [id, index]));
-  const sorted = slots
-    .filter(({ startsAt, providerId }) => Date.parse(startsAt) > facts.now && place.has(providerId))
-    .sort(
-      (a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || place.get(a.providerId)! - place.get(b.providerId)!,
-    );
+  const sorted = [...slots].sort(
+    (a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || place.get(a.providerId)! - place.get(b.providerId)!,
+  );
   return sorted.filter((slot, index) => slot.startsAt !== sorted[index - 1]?.startsAt);
 }
 
-/** The first ones in time after the wanted one, and as many before as there is room for. */
+/** On the first day, those nearest to the wanted time; without one, the first ones. In their order. */
 export function nearest(slots: readonly Slot[], hours: Hours | undefined): Slot[] {
   if (!hours || !('at' in hours)) return slots.slice(0, OFFERED);
   const away = ({ startsAt, zone }: Slot) =>

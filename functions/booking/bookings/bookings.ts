@@ -39,11 +39,10 @@ export class Bookings {
    * @param bookingId the booking that is to be at another time, or with another provider
    */
   async reschedule(tenantId: string, bookingId: string, request: RescheduleRequest): Promise<RescheduleOutcome> {
-    const [old, earlier] = await Promise.all([
-      this.get(tenantId, bookingId),
-      this.ports.bookings.get(tenantId, bookingIdOf(tenantId, request.requestId)),
-    ]);
+    const old = await this.get(tenantId, bookingId);
     if (!old) return { outcome: 'UNKNOWN_BOOKING' };
+    // After the other: that may have been moved by this very request a moment ago.
+    const earlier = await this.ports.bookings.get(tenantId, bookingIdOf(tenantId, request.requestId));
     const { serviceId, providerId, customer, customerId, conversationId, notes } = old;
     const wanted: BookRequest = {
       ...{ tenantId, serviceId, providerId, customer, ...request },
@@ -118,9 +117,12 @@ export class Bookings {
       booking.bookingId,
       ...(old ? [old.bookingId] : []),
     ]);
+    if (refused === 'TAKEN') return this.whyNotTaken(booking);
     if (refused) return { outcome: refused };
     if (!earlier && !(await this.ports.bookings.create(booking))) {
-      return this.place(request, await this.ports.bookings.get(booking.tenantId, booking.bookingId), old);
+      const twin = await this.ports.bookings.get(booking.tenantId, booking.bookingId);
+      if (!twin) throw new Error(`The booking ${booking.bookingId} is there, and cannot be read.`);
+      return this.place(request, twin, old);
     }
     const isTaken = await this.take(booking);
     const settled = isTaken ? await this.finish(booking) : await this.settle(booking);

@@ -1,16 +1,20 @@
 import * as z from 'zod/mini';
 import { CELL_MINUTES, date, id, instant, readerOf, seconds, text, timeZone, whole } from './values';
 import { LONGEST_TAKEN_MINUTES } from './service';
+import { FIRST_CELL, LAST_CELL } from './taken';
 
 /** What of whose day a booking takes, with its buffers. */
-const place = z.object({
-  providerId: id,
-  /** The provider's local day, by whose item it is decided. */
-  date,
-  /** Counted from 1970 (time.ts): a time zone may change, the cells do not. */
-  firstCell: whole(0, 36 ** 8 - 1),
-  cells: whole(1, LONGEST_TAKEN_MINUTES / CELL_MINUTES),
-});
+const place = z.object(
+  {
+    providerId: id,
+    /** The provider's local day, by whose item it is decided. */
+    date,
+    /** Counted from 1970 (time.ts): a time zone may change, the cells do not. */
+    firstCell: whole(FIRST_CELL, LAST_CELL),
+    cells: whole(1, LONGEST_TAKEN_MINUTES / CELL_MINUTES),
+  },
+  'is not providerId, date, firstCell and cells',
+);
 
 const customer = z.object(
   { name: text(200), phone: z.exactOptional(text(50)), email: z.exactOptional(text(320)) },

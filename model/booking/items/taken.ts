@@ -11,7 +11,10 @@ export interface Taken {
   readonly gone: ReadonlyMap<string, string | undefined>;
 }
 
-const CELL = /^c([\da-z]{1,8})$/;
+/** Of 1985, and of 2129: between them, a name is a digit and four more characters, which is no word that DynamoDB reserves. */
+export const FIRST_CELL = 36 ** 4;
+export const LAST_CELL = 10 * 36 ** 4 - 1;
+const CELL = /^c(\d[\da-z]{4})$/;
 const GONE = 'gone#';
 export const CANCELLED = '-';
 

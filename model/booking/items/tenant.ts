@@ -7,14 +7,17 @@ const LANGUAGES = ['es', 'en', 'pt'] as const;
 const STATUSES = ['ACTIVE', 'SUSPENDED'] as const;
 
 /** By which rules visitors may book. */
-const rules = z.object({
-  /** Starts are offered so many minutes apart, counted from the provider's midnight on the clock. */
-  stepMinutes: minutes(5, 240),
-  /** Nobody can book what begins sooner than in so many minutes. */
-  leadMinutes: whole(0, 60 * 24 * 30),
-  /** Nobody can book what begins later than in so many days. */
-  horizonDays: whole(1, 730),
-});
+const rules = z.object(
+  {
+    /** Starts are offered so many minutes apart, counted from the provider's midnight on the clock. */
+    stepMinutes: minutes(5, 240),
+    /** Nobody can book what begins sooner than in so many minutes. */
+    leadMinutes: whole(0, 60 * 24 * 30),
+    /** Nobody can book what begins later than in so many days. */
+    horizonDays: whole(1, 730),
+  },
+  'is not stepMinutes, leadMinutes and horizonDays',
+);
 
 const tenant = z.object({
   tenantId: id,

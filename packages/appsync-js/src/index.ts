@@ -22,6 +22,7 @@ export type {
   Resolver,
 } from './definition';
 export { ResolverCodeError, type Problem } from './errors';
+export { providersOf } from './auth/providers';
 export type { GraphiqlPage } from './graphiql';
 export { answerHttp, type HttpRequest, type HttpResponse } from './http';
 export type { Place, PlaceOf } from './place';

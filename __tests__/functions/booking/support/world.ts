@@ -6,6 +6,7 @@ import type { DayHours } from '../../../../model/booking/items/hours';
 import type { Provider } from '../../../../model/booking/items/provider';
 import type { Service } from '../../../../model/booking/items/service';
 import type { Tenant } from '../../../../model/booking/items/tenant';
+import { interceptTable, type Interceptor } from '../../support/interrupt';
 import { createRuntime, type VirtualRuntime } from '../../support/machine';
 import { MemoryAvailability, MemoryBookings, MemoryCatalog } from './memory-tables';
 
@@ -69,8 +70,19 @@ export class World {
     return { catalog, availability, bookings, runtime };
   }
 
-  protocol(ports: BookingsPorts = this.ports()): Bookings {
-    return new Bookings(ports);
+  protocol(): Bookings {
+    return new Bookings(this.ports());
+  }
+
+  /** The same, with an interceptor at every await. */
+  intercepted(interceptor: Interceptor): Bookings {
+    const { catalog, availability, bookings, runtime } = this.ports();
+    return new Bookings({
+      catalog: interceptTable(catalog, 'catalog', interceptor),
+      availability: interceptTable(availability, 'availability', interceptor),
+      bookings: interceptTable(bookings, 'bookings', interceptor),
+      runtime,
+    });
   }
 
   /** Where cells and items do not say the same; empty when they do, after all were read. */
@@ -86,6 +98,17 @@ export class World {
       owned.delete(bookingId);
     }
     return [...problems, ...[...owned.keys()].map((bookingId) => `${bookingId} has cells, and no item`)];
+  }
+
+  /** Which bookings of a customer's stand by the days' items alone, which decide. One for a move waits until the old one is given up. */
+  decided(customerId: string): Set<string> {
+    const days = [...this.availability.days.values()];
+    const owners = new Set(days.flatMap(({ cells }) => [...cells.values()]));
+    const gone = new Map(days.flatMap(({ gone }) => [...gone]));
+    const standing = [...this.bookings.items.values()].filter(
+      ({ bookingId, replaces }) => owners.has(bookingId) && (!replaces || gone.get(replaces.bookingId) === bookingId),
+    );
+    return new Set(standing.filter((one) => one.customerId === customerId).map(({ bookingId }) => bookingId));
   }
 
   standing(): Booking[] {

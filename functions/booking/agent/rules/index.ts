@@ -50,14 +50,12 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
     message,
   );
   const answer = asked.for === 'nothing' ? undefined : readAnswer(all, lexicons);
-  const unwanted =
-    !when.days &&
-    !when.hours &&
-    all.some((clause) => clause.isNegated && readClause(clause, context, lexicons, right).pieces.length > 0);
-  const intents = new Set<Intent>([
-    ...spoken.flatMap((one) => one.intents),
-    ...(unwanted ? (['another'] as const) : []),
-  ]);
+  const refused = combine(
+    all.filter(({ isNegated }) => isNegated).flatMap((clause) => readClause(clause, context, lexicons, right).pieces),
+    context,
+  );
+  const intents = new Set<Intent>(spoken.flatMap((one) => one.intents));
+  if (!when.days && !when.hours && (refused.days ?? refused.hours)) intents.add('another');
 
   return {
     ...(language && { language }),
@@ -65,6 +63,7 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
     ...(service && { service }),
     ...(provider && { provider }),
     ...when,
+    ...(refused.days && { except: refused.days.sure ? [refused.days.value] : refused.days.candidates }),
     ...(name.found && { name: name.found }),
     ...(phone.found && { phone: phone.found }),
     ...(email.found && { email: email.found }),

@@ -1,6 +1,6 @@
-import type { ExtractionContext } from '../../../../../functions/booking/agent/extractor';
+import type { ExtractionContext, Language } from '../../../../../functions/booking/agent/extractor';
 
-type Business = Pick<ExtractionContext, 'language' | 'services' | 'providers' | 'opens'>;
+type Business = Pick<ExtractionContext, 'services' | 'providers' | 'opens'> & { readonly language: Language };
 
 const salon: Business = {
   language: 'es',

@@ -1,19 +1,24 @@
-import type { CachePorts } from '../../../../functions/room-cache/cache/ports';
+import type fc from 'fast-check';
+import type { CachePorts } from '../../../functions/room-cache/cache/ports';
 
 /** Called for every operation on the world, in the order in which they begin. `effect` carries it out. */
 export type Interceptor = (effect: () => Promise<unknown>, operation: string) => Promise<unknown>;
 
+/** The same table, with an interceptor at each call. */
+export function interceptTable<T extends object>(target: T, name: string, interceptor: Interceptor): T {
+  return new Proxy(target, {
+    get: (object, property) => {
+      const method: unknown = Reflect.get(object, property);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) =>
+        interceptor(() => Reflect.apply(method, object, args) as Promise<unknown>, `${name}.${String(property)}`);
+    },
+  });
+}
+
 /** The same ports, with an interceptor at every await of the filler: each table call, each TMDB call, each pause. */
 export function intercept(ports: CachePorts, interceptor: Interceptor): CachePorts {
-  const table = <T extends object>(target: T, name: string): T =>
-    new Proxy(target, {
-      get: (object, property) => {
-        const method: unknown = Reflect.get(object, property);
-        if (typeof method !== 'function') return method;
-        return (...args: unknown[]) =>
-          interceptor(() => Reflect.apply(method, object, args) as Promise<unknown>, `${name}.${String(property)}`);
-      },
-    });
+  const table = <T extends object>(target: T, name: string): T => interceptTable(target, name, interceptor);
   return {
     ...ports,
     metadata: table(ports.metadata, 'metadata'),
@@ -25,6 +30,16 @@ export function intercept(ports: CachePorts, interceptor: Interceptor): CachePor
       ...ports.runtime,
       sleep: (ms) => interceptor(() => ports.runtime.sleep(ms), 'sleep') as Promise<void>,
     },
+  };
+}
+
+/** Every operation waits until the scheduler picks it; its effect and its answer are two such moments. */
+export function scheduled(scheduler: fc.Scheduler): Interceptor {
+  return async (effect, operation) => {
+    await scheduler.schedule(Promise.resolve(), `${operation} begins`);
+    const result = await effect();
+    await scheduler.schedule(Promise.resolve(), `${operation} answers`);
+    return result;
   };
 }
 

@@ -1,0 +1,13 @@
+import { ask } from '../shared/ask';
+import type { FieldContext, FieldResult } from '../shared/context';
+
+type Ctx = FieldContext<'mutation.cancelBooking'>;
+
+export function request(ctx: Ctx): Record<string, never> {
+  const { id } = ctx.args;
+  return ask(ctx, 'mutation.cancelBooking', { action: 'cancelBooking', id });
+}
+
+export function response(ctx: Ctx): FieldResult<'mutation.cancelBooking'> {
+  return ctx.prev.result;
+}

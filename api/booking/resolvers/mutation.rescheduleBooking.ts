@@ -1,0 +1,13 @@
+import { ask } from '../shared/ask';
+import type { FieldContext, FieldResult } from '../shared/context';
+
+type Ctx = FieldContext<'mutation.rescheduleBooking'>;
+
+export function request(ctx: Ctx): Record<string, never> {
+  const { id, input } = ctx.args;
+  return ask(ctx, 'mutation.rescheduleBooking', { action: 'rescheduleBooking', id, input });
+}
+
+export function response(ctx: Ctx): FieldResult<'mutation.rescheduleBooking'> {
+  return ctx.prev.result;
+}

@@ -1,0 +1,47 @@
+import type { Context } from '@aws-appsync/utils';
+import type { AgentTasks } from '../../../functions/booking/agent/handler';
+import type { AvailabilityTasks } from '../../../functions/booking/availability/handler';
+import type { BookingsTasks } from '../../../functions/booking/bookings/handler';
+import type { CatalogTasks } from '../../../functions/booking/catalog/handler';
+import type { Result, Success } from '../../../functions/shared/result';
+import type { Fields } from '../schema.types';
+import type { Asking } from './access';
+
+/** What the functions are asked and answer, by field: a field and its action have one name. */
+type Payloads = AgentTasks['payloads'] &
+  AvailabilityTasks['payloads'] &
+  BookingsTasks['payloads'] &
+  CatalogTasks['payloads'];
+type Results = AgentTasks['results'] &
+  AvailabilityTasks['results'] &
+  BookingsTasks['results'] &
+  CatalogTasks['results'];
+
+export type ActionOf<F extends keyof Fields> = F extends `${string}.${infer Action extends keyof Payloads}`
+  ? Action
+  : never;
+
+/** What a field's function is asked: the arguments, and for whom. */
+export type PayloadOf<F extends keyof Fields> = Omit<Fields[F]['args'], 'tenantId'> &
+  Asking & { readonly action: ActionOf<F> };
+
+type Value<R> = R extends Success<infer V> ? V : never;
+
+export type Stash = {
+  /** Set by a field's resolver: what its function is asked. */
+  task?: object;
+  /** One id for every Lambda invocation of a request. */
+  correlationId?: string;
+};
+
+/** What a field's resolver gets: its arguments, and in `prev` what its function answered. */
+export type FieldContext<F extends keyof Fields> = Context<
+  Fields[F]['args'],
+  Stash,
+  { result: Value<Results[ActionOf<F>]> }
+>;
+
+export type FieldResult<F extends keyof Fields> = Fields[F]['result'];
+
+/** What an AppSync function gets: what Lambda answered. */
+export type AskContext = Context<object, Stash, undefined, undefined, Result<unknown> | undefined>;

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { forEachKey } from '../../keys/entries';
+import { FUNCTIONS } from '../../model/booking/functions';
+import { TABLES } from '../../model/booking/tables';
+import { atLeast, choice, exactly, whole } from '../kinds-of-value';
+import { graphqlApiSettings } from '../resources/graphql-api';
+import { lambdaFunction } from '../resources/lambda-function';
+import { newTable, protection } from '../resources/table';
+
+/** What an environment says of the booking chat: `systems.booking` in its file. */
+export const bookingSchema = exactly({
+  tables: exactly(forEachKey(TABLES, () => newTable)),
+  functions: exactly(forEachKey(FUNCTIONS, () => lambdaFunction)),
+  api: exactly(graphqlApiSettings),
+  widgets: exactly({
+    /** Seconds for which AppSync lets a key in without asking again: so long may one go on that has been revoked. */
+    authorizerTtlSeconds: whole(0, 3600, 'seconds'),
+  }),
+  administrators: exactly({
+    /** Whether each needs a second factor, or may have one. */
+    mfa: choice('ON', 'OPTIONAL'),
+    /** Of the pool with all of them. */
+    deletionProtection: protection,
+  }),
+  chat: exactly({
+    /** Days for which a chat goes on where it was. */
+    conversationDays: whole(1, 90, 'days'),
+  }),
+  /** Thresholds: an alarm goes off when a five-minute period reaches its number. */
+  alarms: exactly({
+    functionErrors: atLeast(1, 'errors in 5 minutes'),
+    functionThrottles: atLeast(1, 'throttled calls in 5 minutes'),
+    /** Per cent of a function's timeout. */
+    functionDurationPercent: whole(1, 100, "per cent of the function's timeout"),
+    apiServerErrors: atLeast(1, 'server errors in 5 minutes'),
+    failedRequests: atLeast(1, 'failed requests in 5 minutes'),
+    /** Milliseconds. */
+    apiLatencyMs: whole(1, 30_000, 'milliseconds'),
+    tableThrottles: atLeast(1, 'throttled requests in 5 minutes'),
+    /** Widgets whose key is not let in. */
+    refusedKeys: atLeast(1, 'refused keys in 5 minutes'),
+  }),
+});
+
+export type Booking = z.infer<typeof bookingSchema>;
