@@ -1,6 +1,6 @@
 import { createHandler } from '../../../functions/room-cache/movie/handler';
 import { UpstreamError } from '../../../functions/shared/errors';
-import { createQuietObservability, lambdaContext } from './support/lambda';
+import { createQuietObservability, lambdaContext } from '../support/lambda';
 import { createRuntime } from '../support/machine';
 import { MemoryValues } from './support/memory-tables';
 

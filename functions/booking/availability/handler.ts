@@ -16,7 +16,7 @@ export interface AvailabilityDependencies {
 /** Its values are checked by the item's own shape. */
 const hours = z.looseObject({});
 const actions = {
-  slots: z.object({
+  availableSlots: z.object({
     ...asker,
     serviceId: z.string(),
     providerId: given(z.string()),
@@ -29,7 +29,7 @@ const actions = {
 };
 
 interface Values {
-  readonly slots: Slot[];
+  readonly availableSlots: Slot[];
   readonly workingHours: WorkingHoursView;
   readonly setWorkingHours: WorkingHoursView;
   readonly setException: WorkingHoursView;
@@ -48,7 +48,7 @@ export function createHandler({ ports, observability }: AvailabilityDependencies
     about: ({ tenantId }) => ({ tenantId }),
     run: async (payload) => {
       switch (payload.action) {
-        case 'slots':
+        case 'availableSlots':
           return slots(ports, { ...payload, providerId: payload.providerId ?? undefined, days: payload.days ?? DAYS });
         case 'workingHours':
           return workingHours(ports, payload);

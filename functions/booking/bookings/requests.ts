@@ -5,7 +5,7 @@ import { fail } from '../shared/failure';
 import { unknownProvider, unknownService } from '../shared/find-slots';
 import { unknownTenant } from '../shared/admission';
 import type { BookingMetrics } from '../shared/metrics';
-import { checked, invalid, isId, notFound, tidy } from '../shared/problems';
+import { checked, invalid, isId, isSecretId, notFound, SECRET_ID, tidy } from '../shared/problems';
 import type { Bookings } from './bookings';
 import type { BookOutcome, CancelOutcome, RescheduleOutcome } from './outcomes';
 import { viewBooking, type BookingView } from './view';
@@ -29,12 +29,6 @@ export interface RescheduleInput {
   readonly startsAt: string;
   readonly providerId?: string | null | undefined;
 }
-
-/**
- * A request's id is all that keeps one visitor's booking from another's: who sends the same is told of the same booking. So it has to
- * be one that nobody guesses.
- */
-const REQUEST_ID = /^[\w-]{16,64}$/;
 
 export async function book(ports: RequestPorts, tenantId: string, input: BookInput): Promise<Result<BookingView>> {
   const { requestId, serviceId, providerId, startsAt, ...said } = tidy(input);
@@ -90,9 +84,7 @@ export async function bookingsOfDay(
 }
 
 function refuseRequest(requestId: string, startsAt: string): Failure | undefined {
-  if (!REQUEST_ID.test(requestId)) {
-    return invalid('input.requestId is not 16 to 64 letters, digits, _ or - that nobody guesses, as a UUID', requestId);
-  }
+  if (!isSecretId(requestId)) return invalid(`input.requestId is not ${SECRET_ID}`, requestId);
   if (Number.isNaN(Date.parse(startsAt))) return invalid(`input.startsAt is not ${A_SLOT}`, startsAt);
   return undefined;
 }
@@ -128,15 +120,15 @@ function answer(
 
 function refusalOf(
   told: Exclude<BookOutcome | RescheduleOutcome | CancelOutcome, { readonly outcome: 'BOOKED' }>,
-  { tenantId, id = '', requestId, serviceId = '', providerId = '', startsAt }: Asked,
+  { tenantId, id = '', requestId, serviceId, providerId, startsAt }: Asked,
 ): Failure {
   switch (told.outcome) {
     case 'UNKNOWN_TENANT':
       return unknownTenant(tenantId);
     case 'UNKNOWN_SERVICE':
-      return unknownService(serviceId);
+      return serviceId === undefined ? fail('NotFound', GONE) : unknownService(serviceId);
     case 'UNKNOWN_PROVIDER':
-      return unknownProvider(providerId);
+      return providerId === undefined ? fail('NotFound', GONE) : unknownProvider(providerId);
     case 'UNKNOWN_BOOKING':
       return unknownBooking(id);
     case 'REQUEST_REUSED':
@@ -171,6 +163,7 @@ function refusalOf(
   }
 }
 
+const GONE = 'What was booked is offered no more: the booking can be cancelled, or stays as it is.';
 const FREE_TIMES = 'the free times, the query "availableSlots"';
 
 const unknownBooking = (id: string): Failure => notFound('booking', id, 'the mutation "book"');

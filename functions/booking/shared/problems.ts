@@ -45,3 +45,10 @@ export const isId = (text: string): boolean => id.safeParse(text).success;
 /** @param what `service` @param where `the query "services"` */
 export const notFound = (what: string, found: string, where: string): Failure =>
   fail('NotFound', `There is no ${what} "${found.slice(0, SHOWN)}". Take an id of ${where}.`);
+
+/**
+ * What a client names so that it is the same when it asks again: a request, a conversation. It is all that keeps one visitor's from
+ * another's, for whoever sends the same is told of the same.
+ */
+export const isSecretId = (text: string): boolean => /^[\w-]{16,64}$/.test(text);
+export const SECRET_ID = '16 to 64 letters, digits, _ or - that nobody guesses, as a UUID';
