@@ -1,4 +1,9 @@
 /* eslint-disable @typescript-eslint/require-await -- async like the real ones, though memory never waits */
+import type { Conversations } from '../../../../functions/booking/agent/conversations';
+import type { ConversationKey, Stored } from '../../../../functions/booking/agent/ports';
+import type { ApiKeys } from '../../../../functions/booking/shared/api-keys';
+import type { Tenants } from '../../../../functions/booking/shared/tenants';
+import type { ApiKey } from '../../../../model/booking/items/api-key';
 import type { Availability, Claim } from '../../../../functions/booking/shared/availability';
 import type { Catalog } from '../../../../functions/booking/shared/catalog';
 import type { Calendar } from '../../../../functions/booking/shared/free-slots';
@@ -181,7 +186,8 @@ export class MemoryBookings implements Public<BookingsTable> {
 
   async create(booking: Booking) {
     const key = `${booking.tenantId}#${booking.bookingId}`;
-    if (await this.get(booking.tenantId, booking.bookingId)) return false;
+    const before = this.items.get(key);
+    if (before && this.isLive(before)) return false;
     this.items.set(key, booking);
     return true;
   }
@@ -221,5 +227,102 @@ export class MemoryBookings implements Public<BookingsTable> {
 
   private isLive({ ttl = Infinity }: Booking): boolean {
     return ttl > Math.floor(this.now() / 1000);
+  }
+}
+
+export class MemoryTenants implements Public<Tenants> {
+  readonly slugs = new Map<string, string>();
+  /** @param tenants the catalog's, which reads the same table */
+  constructor(readonly tenants: Map<string, Tenant>) {}
+
+  async get(tenantId: string) {
+    return this.tenants.get(tenantId);
+  }
+  async ofSlug(slug: string) {
+    return this.tenants.get(this.slugs.get(slug) ?? '');
+  }
+  async create(tenant: Tenant) {
+    const { tenantId, slug, ownerId } = tenant;
+    if (![undefined, tenantId].includes(this.slugs.get(slug))) return 'SLUG_TAKEN' as const;
+    const before = this.tenants.get(tenantId);
+    if (before && (before.slug !== slug || before.ownerId !== ownerId)) return 'ID_TAKEN' as const;
+    this.slugs.set(slug, tenantId);
+    if (!before) this.tenants.set(tenantId, tenant);
+    return 'CREATED' as const;
+  }
+  async suspend(tenantId: string) {
+    return this.setStatus(tenantId, 'SUSPENDED');
+  }
+  async resume(tenantId: string) {
+    return this.setStatus(tenantId, 'ACTIVE');
+  }
+  private setStatus(tenantId: string, status: Tenant['status']): boolean {
+    const tenant = this.tenants.get(tenantId);
+    if (tenant) this.tenants.set(tenantId, { ...tenant, status });
+    return tenant !== undefined;
+  }
+}
+
+export class MemoryApiKeys implements Public<ApiKeys> {
+  readonly keys = new Map<string, ApiKey>();
+  readonly used = new Map<string, number>();
+  constructor(private readonly now: () => number) {}
+
+  async get(keyHash: string) {
+    const key = this.keys.get(keyHash);
+    return key && (key.ttl ?? Infinity) > Math.floor(this.now() / 1000) ? key : undefined;
+  }
+  async ofTenant(tenantId: string) {
+    const live = await Promise.all([...this.keys.keys()].map((keyHash) => this.get(keyHash)));
+    return live
+      .filter((key) => key !== undefined)
+      .filter((key) => key.tenantId === tenantId)
+      .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+  }
+  async create(key: ApiKey) {
+    if (this.keys.has(key.keyHash)) throw new Error('The conditional request failed');
+    this.keys.set(key.keyHash, key);
+  }
+  async rotate({ tenantId, keyHash }: ApiKey, ttl: number, next: ApiKey) {
+    await this.create(next);
+    const old = await this.get(keyHash);
+    const works = old?.tenantId === tenantId && old.status === 'ACTIVE';
+    if (works) this.keys.set(keyHash, { ...old, ttl: Math.min(ttl, old.ttl ?? Infinity) });
+    else await this.revoke(tenantId, next.keyHash);
+    return works;
+  }
+  async revoke(tenantId: string, keyHash: string) {
+    const key = await this.get(keyHash);
+    if (key?.tenantId !== tenantId) return undefined;
+    this.keys.set(keyHash, { ...key, status: 'REVOKED' });
+    return this.keys.get(keyHash);
+  }
+  async use(keyHash: string) {
+    const minute = `${keyHash}#${Math.floor(this.now() / 60_000)}`;
+    this.used.set(minute, (this.used.get(minute) ?? 0) + 1);
+    return this.used.get(minute)!;
+  }
+}
+
+export class MemoryConversations implements Public<Conversations> {
+  readonly items = new Map<string, { readonly text: string; readonly until: number }>();
+  constructor(
+    private readonly now: () => number,
+    private readonly ttlSeconds: number,
+  ) {}
+
+  async load(key: ConversationKey) {
+    return this.live(key);
+  }
+  async save(key: ConversationKey, expected: number, stored: Stored) {
+    if ((this.live(key)?.revision ?? 0) !== expected) return false;
+    const until = Math.floor(this.now() / 1000) + this.ttlSeconds;
+    this.items.set(`${key.tenantId}#${key.conversationId}`, { text: JSON.stringify(stored), until });
+    return true;
+  }
+
+  private live({ tenantId, conversationId }: ConversationKey): Stored | undefined {
+    const item = this.items.get(`${tenantId}#${conversationId}`);
+    return item && item.until > Math.floor(this.now() / 1000) ? (JSON.parse(item.text) as Stored) : undefined;
   }
 }
