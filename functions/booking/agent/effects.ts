@@ -75,21 +75,14 @@ async function move(
   let wanted = replaces;
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
     const told = await protocol.reschedule(tenantId, wanted, { requestId, serviceId, providerId, startsAt });
-    switch (told.outcome) {
-      case 'MOVED':
-        if (told.booking.bookingId !== wanted) return told; // this request's own, moved on by others
-        wanted = told.booking.movedTo!;
-        continue;
-      case 'CANCELLED':
-        if (told.booking.bookingId !== wanted) return told;
-        return protocol.book(request);
-      case 'UNKNOWN_BOOKING':
-      case 'BEGUN':
-      case 'REQUEST_REUSED': // it was booked anew before
-        return protocol.book(request);
-      default:
-        return told;
+    const isOfOld = 'booking' in told && told.booking.bookingId === wanted;
+    if (told.outcome === 'MOVED' && isOfOld) {
+      wanted = told.booking.movedTo!; // by others
+      continue;
     }
+    // With REQUEST_REUSED, it was booked anew before.
+    const isAnew = ['UNKNOWN_BOOKING', 'BEGUN', 'REQUEST_REUSED'].includes(told.outcome);
+    return isAnew || (told.outcome === 'CANCELLED' && isOfOld) ? protocol.book(request) : told;
   }
   throw new Error(`A booking was moved ${MOST_MOVES} times and more while it was to be moved.`);
 }

@@ -56,12 +56,8 @@ export function createHandler({ ports, observability }: AgentDependencies): Lamb
       if (typeof conversationId === 'string' && !isSecretId(conversationId)) {
         return invalid(`input.conversationId is not ${SECRET_ID}`, conversationId);
       }
-      const admitted = await admit(ports, payload);
-      if (!admitted.ok) return admitted;
-      return chat.hear(admitted.value, {
-        ...{ text, seen: seen ?? 0 },
-        conversationId: conversationId ?? ports.runtime.uniqueId(),
-      });
+      const message = { text, seen: seen ?? 0, conversationId: conversationId ?? ports.runtime.uniqueId() };
+      return admit(ports, payload, (tenant) => chat.hear(tenant, message));
     },
   });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import type { Observability } from '../../shared/observability';
+import type { Result } from '../../shared/result';
 import { standing, asker, given } from '../shared/admission';
 import type { Slot } from '../shared/free-slots';
 import type { MetricName } from '../shared/metrics';
@@ -40,6 +41,10 @@ const DAYS = 7;
 
 /** When somebody can be booked, and when they work. */
 export function createHandler({ ports, observability }: AvailabilityDependencies): LambdaHandler {
+  const change = async <T>(tenantId: string, make: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const admitted = standing(await ports.catalog.tenant(tenantId), tenantId);
+    return admitted.ok ? make() : admitted;
+  };
   return createLambda<typeof actions, Values>({
     functionName: 'booking-availability',
     actions,
@@ -52,10 +57,11 @@ export function createHandler({ ports, observability }: AvailabilityDependencies
           return slots(ports, { ...payload, providerId: payload.providerId ?? undefined, days: payload.days ?? DAYS });
         case 'workingHours':
           return workingHours(ports, payload);
+        case 'setWorkingHours':
+          return change(payload.tenantId, () => setWorkingHours(ports, payload));
+        case 'setException':
+          return change(payload.tenantId, () => setException(ports, payload));
       }
-      const admitted = standing(await ports.catalog.tenant(payload.tenantId), payload.tenantId);
-      if (!admitted.ok) return admitted;
-      return payload.action === 'setException' ? setException(ports, payload) : setWorkingHours(ports, payload);
     },
   });
 }

@@ -66,10 +66,11 @@ export function createHandler({ ports, observability }: BookingsDependencies): L
           return bookingsOfDay(requests, payload);
         case 'cancelBooking':
           return (apiKeyId && (await overRate(ports, apiKeyId))) || cancelBooking(requests, tenantId, payload.id);
+        case 'book':
+          return admit(ports, payload, () => book(requests, tenantId, payload.input));
+        case 'rescheduleBooking':
+          return admit(ports, payload, () => rescheduleBooking(requests, payload));
       }
-      const admitted = await admit(ports, payload);
-      if (!admitted.ok) return admitted;
-      return payload.action === 'book' ? book(requests, tenantId, payload.input) : rescheduleBooking(requests, payload);
     },
   });
 }

@@ -52,30 +52,29 @@ export function createHandler({ ports, observability }: CatalogDependencies): La
     isPrivate: true,
     about: ({ tenantId }) => ({ tenantId }),
     run: async (payload) => {
+      const { tenantId } = payload;
       switch (payload.action) {
         case 'business':
-          return business(ports, payload.tenantId);
+          return business(ports, tenantId);
         case 'services':
           return services(ports, payload);
         case 'providers':
           return providers(ports, payload);
         case 'apiKeys':
-          return apiKeys(ports, payload.tenantId);
+          return apiKeys(ports, tenantId);
         case 'revokeApiKey':
           return revokeApiKey(ports, payload);
-      }
-      const admitted = await admit(ports, payload);
-      if (!admitted.ok) return admitted;
-      const tenant = admitted.value;
-      switch (payload.action) {
         case 'saveService':
-          return saveService(ports, tenant, payload.input);
+          return admit(ports, payload, (tenant) => saveService(ports, tenant, payload.input));
         case 'saveProvider':
-          return saveProvider(ports, tenant, payload.input);
+          return admit(ports, payload, (tenant) => saveProvider(ports, tenant, payload.input));
         case 'createApiKey':
-          return createApiKey(ports, tenant.tenantId, payload.input);
-        case 'rotateApiKey':
-          return rotateApiKey(ports, { ...payload, overlapHours: payload.overlapHours ?? OVERLAP_HOURS });
+          return admit(ports, payload, () => createApiKey(ports, tenantId, payload.input));
+        case 'rotateApiKey': {
+          const { id, overlapHours } = payload;
+          const wanted = { tenantId, id, overlapHours: overlapHours ?? OVERLAP_HOURS };
+          return admit(ports, payload, () => rotateApiKey(ports, wanted));
+        }
       }
     },
   });

@@ -25,13 +25,22 @@ export interface AdmissionPorts extends RatePorts {
   readonly catalog: Pick<Catalog, 'tenant'>;
 }
 
-/** Whether somebody may change something now. What only reads does not ask: a suspended tenant's widgets are turned away at the door. */
-export async function admit(ports: AdmissionPorts, { tenantId, apiKeyId }: Asker): Promise<Result<Tenant>> {
+/**
+ * Changes something, if whoever asks may do so now. What only reads does not ask: a suspended tenant's widgets are turned away at the
+ * door.
+ */
+export async function admit<T>(
+  ports: AdmissionPorts,
+  { tenantId, apiKeyId }: Asker,
+  change: (tenant: Tenant) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const [tenant, refused] = await Promise.all([
     ports.catalog.tenant(tenantId),
     apiKeyId ? overRate(ports, apiKeyId) : undefined,
   ]);
-  return refused ?? standing(tenant, tenantId);
+  if (refused) return refused;
+  const admitted = standing(tenant, tenantId);
+  return admitted.ok ? change(admitted.value) : admitted;
 }
 
 /** @param tenant as it is in its table */

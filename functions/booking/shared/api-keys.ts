@@ -40,7 +40,7 @@ export class ApiKeys {
     });
     return items
       .flatMap((item) => this.table.read(apiKeyKey(String(item.keyHash)), item, readApiKey) ?? [])
-      .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+      .sort((one, other) => (`${one.createdAt} ${one.keyHash}` < `${other.createdAt} ${other.keyHash}` ? 1 : -1));
   }
 
   async create(key: ApiKey): Promise<void> {

@@ -84,7 +84,7 @@ export class Catalog {
     const services = items.map((item) =>
       this.services.read(serviceKey(tenantId, String(item.serviceId)), item, readService),
     );
-    return services.filter((one) => one !== undefined).sort(byName);
+    return services.filter((one) => one !== undefined).sort(byService);
   }
 
   /** All providers, by name, each with what they offer. */
@@ -105,7 +105,9 @@ export class Catalog {
       const offer = this.providers.read(key, item, readOffer);
       if (offer) offered.set(offer.providerId, [...(offered.get(offer.providerId) ?? []), offer.serviceId]);
     }
-    return providers.sort(byName).map((provider) => ({ provider, serviceIds: offered.get(provider.providerId) ?? [] }));
+    return providers
+      .sort(byProvider)
+      .map((provider) => ({ provider, serviceIds: offered.get(provider.providerId) ?? [] }));
   }
 
   /** Who offers a service, by name: two requests. */
@@ -124,7 +126,7 @@ export class Catalog {
         key: providerKey(tenantId, providerId),
         reader: readProvider,
       }));
-    return (await getTogether(this.dynamodb, wanted)).filter((one) => one !== undefined).sort(byName);
+    return (await getTogether(this.dynamodb, wanted)).filter((one) => one !== undefined).sort(byProvider);
   }
 
   /** @param isNew whether there must be none yet; otherwise there must be one. @returns false when it is not so */
@@ -172,5 +174,11 @@ export class Catalog {
   }
 }
 
-const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
-  one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+/** Of those with one name, by id. */
+const byName =
+  <T extends { readonly name: string }>(idOf: (one: T) => string) =>
+  (one: T, other: T): number =>
+    compare(one.name, other.name) || compare(idOf(one), idOf(other));
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const byService = byName<Service>(({ serviceId }) => serviceId);
+const byProvider = byName<Provider>(({ providerId }) => providerId);

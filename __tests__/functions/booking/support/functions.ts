@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { createHandler as createAgent, type AgentTasks } from '../../../../functions/booking/agent/handler';
-import type { ConversationKey } from '../../../../functions/booking/agent/ports';
 import { extractByRules } from '../../../../functions/booking/agent/rules';
 import { createHandler as createAuthorizer } from '../../../../functions/booking/authorizer/handler';
 import {
@@ -14,6 +14,8 @@ import type { ApiKey } from '../../../../model/booking/items/api-key';
 import { createQuietObservability, lambdaContext } from '../../support/lambda';
 import { interceptTable, type Interceptor } from '../../support/interrupt';
 import { MemoryApiKeys, MemoryConversations, MemoryTenants } from './memory-tables';
+import type { Stores } from './stores-suite';
+import type { Tables } from './tables-suite';
 import { World } from './world';
 
 type Payloads = AgentTasks['payloads'] &
@@ -25,7 +27,6 @@ type Results = AgentTasks['results'] &
   BookingsTasks['results'] &
   CatalogTasks['results'];
 export type Action = keyof Payloads;
-export type ValueOf<A extends Action> = Extract<Results[A], { ok: true }>['value'];
 
 /** Which function does what. */
 const DOERS = {
@@ -49,24 +50,36 @@ export class Functions {
   readonly observability = createQuietObservability();
   private secrets = 0;
 
-  /** @param interceptor at every call of a table */
-  open(interceptor: Interceptor = (effect) => effect()) {
-    const { runtime, observability } = this;
-    const { catalog, availability, bookings } = this.world;
+  /** In memory. */
+  readonly stores: Tables & Stores = {
+    ...{ catalog: this.world.catalog, availability: this.world.availability, bookings: this.world.bookings },
+    ...{ tenants: this.tenants, apiKeys: this.apiKeys, conversations: this.conversations },
+  };
+
+  /** Ids that nobody has. */
+  uniqueId = (): string => this.runtime.uniqueId();
+
+  /** @param interceptor at every call of a table. @param stores Default: those in memory */
+  open(interceptor: Interceptor = (effect) => effect(), stores: Tables & Stores = this.stores) {
+    const { observability } = this;
     const { metrics, log } = observability;
+    const runtime = { ...this.runtime, now: () => this.runtime.time, uniqueId: () => this.uniqueId() };
     const table = <T extends object>(target: T, name: string): T => interceptTable(target, name, interceptor);
     const ports = {
       ...{ runtime, metrics, log, extract: extractByRules },
-      catalog: table(catalog, 'catalog'),
-      availability: table(availability, 'availability'),
-      bookings: table(bookings, 'bookings'),
-      tenants: table(this.tenants, 'tenants'),
-      apiKeys: table(this.apiKeys, 'apiKeys'),
-      conversations: table(this.conversations, 'conversations'),
-      randomBytes: (count: number) => Buffer.alloc(count, (this.secrets += 1)),
+      catalog: table(stores.catalog, 'catalog'),
+      availability: table(stores.availability, 'availability'),
+      bookings: table(stores.bookings, 'bookings'),
+      tenants: table(stores.tenants, 'tenants'),
+      apiKeys: table(stores.apiKeys, 'apiKeys'),
+      conversations: table(stores.conversations, 'conversations'),
+      randomBytes: (count: number) => createHash('shake256', { outputLength: count }).update(this.uniqueId()).digest(),
     };
     const handlers = {
-      agent: createAgent({ ports, observability }),
+      agent: createAgent({
+        ports: { ...ports, runtime: { ...runtime, uniqueId: () => `not-to-be-guessed-${runtime.uniqueId()}` } },
+        observability,
+      }),
       availability: createAvailability({ ports, observability }),
       bookings: createBookings({ ports, observability }),
       catalog: createCatalog({ ports, observability }),
@@ -88,17 +101,13 @@ export class Functions {
   /** @returns what is sent as the token, and the item */
   giveKey(tenantId: string, more: Partial<ApiKey> = {}): { readonly token: string; readonly apiKey: ApiKey } {
     const token = keyOf(Buffer.alloc(SECRET_BYTES, 100 + (this.secrets += 1)));
-    const apiKey: ApiKey = {
-      ...{ keyHash: hashOf(token), tenantId, name: 'the page', status: 'ACTIVE', origins: [], requestsPerMinute: 100 },
+    const apiKey = {
+      ...anApiKey(tenantId, hashOf(token)),
       createdAt: new Date(this.runtime.time).toISOString(),
       ...more,
     };
     this.apiKeys.keys.set(apiKey.keyHash, apiKey);
     return { token, apiKey };
-  }
-
-  stateOf({ tenantId, conversationId }: ConversationKey): string {
-    return this.conversations.items.get(`${tenantId}#${conversationId}`)?.text ?? '';
   }
 }
 
@@ -111,3 +120,8 @@ export function failureOf(result: Result<unknown>): Failure {
   if (result.ok) throw new Error(`It was done: ${JSON.stringify(result.value)}`);
   return result;
 }
+
+export const anApiKey = (tenantId: string, keyHash: string): ApiKey => ({
+  ...{ keyHash, tenantId, name: 'the page', status: 'ACTIVE', origins: [], requestsPerMinute: 100 },
+  createdAt: '2026-01-01T00:00:00.000Z',
+});

@@ -86,7 +86,8 @@ export class MemoryCatalog implements Public<Catalog> {
   }
 }
 
-const byName = (one: { readonly name: string }, other: { readonly name: string }) => (one.name < other.name ? -1 : 1);
+const byName = (one: Service | Provider, other: Service | Provider) => (nameOf(one) < nameOf(other) ? -1 : 1);
+const nameOf = (one: Service | Provider) => `${one.name}\0${'serviceId' in one ? one.serviceId : one.providerId}`;
 
 interface Day {
   readonly cells: Map<number, string>;
@@ -277,7 +278,7 @@ export class MemoryApiKeys implements Public<ApiKeys> {
     return live
       .filter((key) => key !== undefined)
       .filter((key) => key.tenantId === tenantId)
-      .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+      .sort((one, other) => (`${one.createdAt} ${one.keyHash}` < `${other.createdAt} ${other.keyHash}` ? 1 : -1));
   }
   async create(key: ApiKey) {
     if (this.keys.has(key.keyHash)) throw new Error('The conditional request failed');
