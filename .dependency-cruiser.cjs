@@ -67,7 +67,7 @@ module.exports = {
       from: { path: within([folder]) },
       to: {
         path: '^[^.]',
-        pathNot: [within([folder, ...names]), '(^|/)node_modules/', '^tsx/cjs$', '\\.json$'],
+        pathNot: [within([folder, ...names]), '(^|/)node_modules/', '\\.json$'],
         dependencyTypesNot: ['core'],
       },
     })),
@@ -78,5 +78,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectJSDocImports: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'import', 'default'] },
   },
 };

@@ -22,7 +22,11 @@ const readsProcessEnv = [
 ];
 
 /** What is bundled for APPSYNC_JS. */
-const resolverFiles = ['api/{*/,}{resolvers,functions,shared}/**/*.ts', 'model/room-cache/items/**/*.ts'];
+const resolverFiles = [
+  'api/{*/,}{resolvers,functions,shared}/**/*.ts',
+  'model/item.ts',
+  'model/room-cache/items/**/*.ts',
+];
 
 export default tseslint.config(
   {

@@ -79,7 +79,8 @@ function judge({ schema, code }: Parts, outdir: string): string[] {
   try {
     const maps = new SourceMaps(outdir);
     maps.load();
-    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: schema });
+    // By which ways clients come, the stack says.
+    createApi(definition, {}, { placesOf: (code) => maps.of(code), schemaSource: schema, anyWayIn: true });
     return [];
   } catch (error) {
     if (error instanceof ResolverCodeError) return error.message.split('\n');

@@ -225,6 +225,12 @@ describe('a definition', () => {
     expect(problems(providers, sdl)).toEqual(expected);
   });
 
+  it('whose ways in are not known yet may speak of any, in words that AppSync has', () => {
+    const judge = (sdl: string) => () => createTestApi({ schema: sdl }, {}, { anyWayIn: true });
+    expect(judge('type Query @aws_lambda { a: Int @aws_cognito_user_pools b: Int @aws_auth }')).not.toThrow();
+    expect(judge('type Query { a: Int @aws_lambda(groups: 1) }')).toThrow('Unknown argument "groups"');
+  });
+
   it('needs the backend of each mode', () => {
     const all = { authentication: byFunction(), additionalAuthenticationProviders: [byPool()] };
     const bare = () => createTestApi(all, { invoke: undefined as never });

@@ -79,6 +79,20 @@ test('the function is told of the request, as AppSync tells it', async () => {
   ]);
 });
 
+test('a backend of its own asks it, where there is one', async () => {
+  const asked: unknown[] = [];
+  const { api, events } = guardedBy(yes(), {
+    backends: {
+      invokeAuthorizer: (arn, event) => {
+        asked.push([arn, (event as Event).authorizationToken]);
+        return Promise.resolve({ payload: { isAuthorized: true } });
+      },
+    },
+  });
+  expect((await askWith(api, 'ABC123')).status).toBe(200);
+  expect([asked, events]).toEqual([[[AUTHORIZER, 'ABC123']], []]);
+});
+
 test('what the function says of the caller reaches the code', async () => {
   const { api } = guardedBy(yes({ resolverContext: { tenantId: 't1', role: 'widget' } }));
   expect(shown(await askWith(api, 'ABC123'))).toEqual({

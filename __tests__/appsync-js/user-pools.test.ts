@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { createUserPool } from '../../packages/appsync-js/src';
+import { answerHttp, createUserPool } from '../../packages/appsync-js/src';
 import {
   askWith,
   byFunction,
@@ -40,6 +40,23 @@ test('a token of either use lets its user in, whom the code sees', async () => {
       claims: { 'cognito:username': 'ana', aud: 'client', token_use: 'id' },
     },
   });
+});
+
+test('over HTTP, whoever answers says from where it came', async () => {
+  const from = async (more: { sourceIp?: readonly string[] }) => {
+    const headers = { authorization: [pool.sign()] };
+    const request = {
+      method: 'GET',
+      query: new URLSearchParams({ query: '{ value }' }),
+      headers,
+      body: Buffer.alloc(0),
+    };
+    const { status, body } = await answerHttp(api, { ...request, ...more });
+    return shown({ status, body: JSON.parse(body) as object });
+  };
+  const sourceIp = ['198.51.100.7', '203.0.113.9'];
+  expect(await from({ sourceIp })).toMatchObject({ identity: { sourceIp } });
+  expect(await from({})).toMatchObject({ identity: { sourceIp: ['127.0.0.1'] } });
 });
 
 describe('what is no token of the pool', () => {

@@ -36,5 +36,6 @@ test('the example of a comment is one', () => {
 
 test('the guide names every rule', () => {
   const table = guide.slice(guide.indexOf('## Findings'), guide.indexOf('### Accepting one'));
-  for (const { name } of [...RULES, ...PLAN_RULES]) expect(table).toContain(`\`${name}\``);
+  const unnamed = [...RULES, ...PLAN_RULES].filter(({ name }) => !table.includes(`\`${name}\``));
+  expect(unnamed.map(({ name }) => name)).toEqual([]);
 });

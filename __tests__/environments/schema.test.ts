@@ -283,7 +283,7 @@ describe('a function that lets clients in', () => {
 
   test('says nothing, or for how long an answer counts and which tokens it is asked about', () => {
     expect(problems({})).toEqual([]);
-    const all = { authorizerResultTtlInSeconds: 3600, identityValidationExpression: '^bk_' };
+    const all = { authorizerResultTtlInSeconds: 3600, identityValidationExpression: '^bk_.*$' };
     expect([problems(all), problems({ authorizerResultTtlInSeconds: 0 })]).toEqual([[], []]);
   });
 

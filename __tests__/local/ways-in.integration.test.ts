@@ -76,8 +76,8 @@ beforeAll(async () => {
   const { endpoint: dynamodbEndpoint } = await closers.add(startDynamodb('dynalite', {}));
   services = await openServices(stack, {
     root,
+    schema: 'none.graphql',
     system: {
-      schema: 'none.graphql',
       openStandIns: () =>
         Promise.resolve({
           description: 'nothing',

@@ -64,7 +64,7 @@ function readProvider(block: Block): AuthenticationProvider {
       };
     }
     case 'AMAZON_COGNITO_USER_POOLS':
-      return { authenticationType, userPoolConfig: readUserPool(block, config('user_pool_config')) };
+      return { authenticationType, userPoolConfig: readUserPool(config('user_pool_config')) };
     default: {
       const known = 'API_KEY, AWS_LAMBDA and AMAZON_COGNITO_USER_POOLS do';
       throw block.problem('authentication_type', `"${authenticationType}" does not run here; ${known}`);
@@ -72,7 +72,7 @@ function readProvider(block: Block): AuthenticationProvider {
   }
 }
 
-function readUserPool(provider: Block, pool: Block): UserPoolConfig {
+function readUserPool(pool: Block): UserPoolConfig {
   const defaultAction = pool.optionalString('default_action');
   if (defaultAction !== undefined && defaultAction !== 'ALLOW' && defaultAction !== 'DENY') {
     throw pool.problem('default_action', `"${defaultAction}" is neither ALLOW nor DENY`);
@@ -80,7 +80,7 @@ function readUserPool(provider: Block, pool: Block): UserPoolConfig {
   const appIdClientRegex = pool.optionalString('app_id_client_regex');
   return {
     userPoolId: pool.string('user_pool_id'),
-    awsRegion: pool.optionalString('aws_region') ?? provider.region,
+    awsRegion: pool.optionalString('aws_region') ?? pool.region,
     ...(defaultAction !== undefined && { defaultAction }),
     ...(appIdClientRegex !== undefined && { appIdClientRegex }),
   };

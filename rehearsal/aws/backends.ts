@@ -1,16 +1,45 @@
-import type { Backends } from '../../packages/appsync-js/src';
+import type { Invocation, InvocationType } from '../../packages/appsync-js/src';
+import type { AppsyncBackends } from './appsync/operation';
 import type { Door } from './door';
-import { jsonOf, type AwsRequest, type AwsResponse, type JsonObject } from './door/messages';
+import { jsonOf, type AwsRequest, type AwsResponse, type InItsOwnName, type JsonObject } from './door/messages';
 
 /**
  * What AppSync calls for its data sources. It goes through the door like everyone's requests: it is written down there
  * and meets the faults.
  */
-export function backendsBehind(door: () => Door, log: (entry: object) => void): Backends {
+export function backendsBehind(
+  door: () => Door,
+  { userPoolKeys, log }: Pick<AppsyncBackends, 'userPoolKeys' | 'log'>,
+): AppsyncBackends {
   const ask = async (request: Omit<AwsRequest, 'method'>): Promise<AwsResponse> => {
     const response = await door().dispatch({ ...request, method: 'POST' });
     if (response) return response;
     throw named('RequestTimeout', `${request.service} did not answer ${request.operation}.`);
+  };
+  const invoke = async (
+    functionArn: string,
+    invocationType: InvocationType,
+    payload: unknown,
+    by?: InItsOwnName,
+  ): Promise<Invocation> => {
+    const path = `/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`;
+    const response = await ask({
+      service: 'lambda',
+      operation: 'Invoke',
+      protocol: 'rest-json',
+      url: new URL(path, 'http://127.0.0.1'),
+      headers: { 'x-amz-invocation-type': invocationType },
+      body: Buffer.from(JSON.stringify(payload ?? null)),
+      ...(by && { by }),
+    });
+    const text = response.body.toString();
+    const answer = (text === '' ? undefined : JSON.parse(text)) as unknown;
+    if (response.status >= 300) {
+      throw named(String(response.headers['x-amzn-errortype']), String((answer as JsonObject)['message']));
+    }
+    if (response.headers['x-amz-function-error'] === undefined) return { payload: answer };
+    const { errorType, errorMessage } = answer as Record<string, string>;
+    return { functionError: { errorType: String(errorType), errorMessage: String(errorMessage) } };
   };
   return {
     dynamodb: {
@@ -38,25 +67,10 @@ export function backendsBehind(door: () => Door, log: (entry: object) => void): 
         );
       },
     },
-    async invoke(functionArn, invocationType, payload) {
-      const path = `/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`;
-      const response = await ask({
-        service: 'lambda',
-        operation: 'Invoke',
-        protocol: 'rest-json',
-        url: new URL(path, 'http://127.0.0.1'),
-        headers: { 'x-amz-invocation-type': invocationType },
-        body: Buffer.from(JSON.stringify(payload ?? null)),
-      });
-      const text = response.body.toString();
-      const answer = (text === '' ? undefined : JSON.parse(text)) as unknown;
-      if (response.status >= 300) {
-        throw named(String(response.headers['x-amzn-errortype']), String((answer as JsonObject)['message']));
-      }
-      if (response.headers['x-amz-function-error'] === undefined) return { payload: answer };
-      const { errorType, errorMessage } = answer as Record<string, string>;
-      return { functionError: { errorType: String(errorType), errorMessage: String(errorMessage) } };
-    },
+    invoke: (functionArn, invocationType, payload) => invoke(functionArn, invocationType, payload),
+    invokeFor: (sourceArn) => (functionArn, event) =>
+      invoke(functionArn, 'RequestResponse', event, { service: 'appsync.amazonaws.com', sourceArn }),
+    userPoolKeys,
     log,
   };
 }

@@ -16,6 +16,7 @@ import { findBotocore } from './models/botocore';
 import { startMoto } from './moto';
 import { Permissions, type Principal } from './permissions';
 import { sendMessage } from './moto/send-message';
+import { userPoolKeys } from './moto/user-pool-keys';
 
 export type { EmulatedRequest } from './door';
 export type { Fault, InjectedFault } from './door/faults';
@@ -86,10 +87,10 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         void sendMessage(moto.answer, { queue, region, body: letter }),
     }),
   );
-  const backends = backendsBehind(
-    () => door,
-    () => undefined,
-  );
+  const backends = backendsBehind(() => door, {
+    userPoolKeys: ({ userPoolId }) => userPoolKeys(moto.answer, userPoolId),
+    log: () => undefined,
+  });
   const appsync = new Appsync({ account, region, endpoint: () => endpoint, backends });
   const services: Readonly<Record<string, Answer>> = {
     appsync: appsync.control,

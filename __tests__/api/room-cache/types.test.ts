@@ -224,10 +224,10 @@ const breaks: Break[] = [
   // what it answers
   [
     "a misspelled field of a Lambda function's result",
-    'functions/room-cache/movie/details.ts',
+    'functions/room-cache/shared/tmdb/details.ts',
     'tagline: shown',
     'tagLine: shown',
-    /^functions\/room-cache\/movie\/details\.ts:\d+ .*'tagline' is missing/,
+    /^functions\/room-cache\/shared\/tmdb\/details\.ts:\d+ .*'tagline' is missing/,
   ],
   [
     'a misspelled field of what it has kept',
@@ -253,9 +253,9 @@ const breaks: Break[] = [
   [
     'an answer of another task',
     'functions/room-cache/movie/handler.ts',
-    'succeed(await getGenres(ports, request))',
-    'succeed({ genres: await getGenres(ports, request) })',
-    /^functions\/room-cache\/movie\/handler\.ts:\d+ .*not assignable/,
+    'succeed(await getGenres(ports, {',
+    "succeed(await getDetails(ports, { id: '1',",
+    /^api\/room-cache\/functions\/get-genres\.ts:\d+ .*'MovieDetails \| null' is not assignable to type 'Genre\[\]'/,
   ],
   [
     'a misspelled input',
@@ -281,10 +281,10 @@ const breaks: Break[] = [
   ],
   [
     'a misspelled field of a film that is written',
-    'functions/room-cache/cache/discover.ts',
+    'functions/room-cache/shared/tmdb/discover.ts',
     '? { posterPath:',
     '? { posterpath:',
-    /^functions\/room-cache\/cache\/discover\.ts:\d+ .*'posterPath'/,
+    /^functions\/room-cache\/shared\/tmdb\/discover\.ts:\d+ .*'posterPath'/,
   ],
   [
     'a status that there is not',
@@ -312,9 +312,9 @@ describe('the compiler sees who shows nothing of a new field that may be null, o
       'model/room-cache/items/room.ts',
     ],
     ['MoviePage', 'api/room-cache/resolvers/query.roomMovies.ts'],
-    ['RoomMovie', 'functions/room-cache/cache/discover.ts', 'model/room-cache/items/room-movie.ts'],
+    ['RoomMovie', 'functions/room-cache/shared/tmdb/discover.ts', 'model/room-cache/items/room-movie.ts'],
     ['RoomCache', 'api/room-cache/shared/room-cache.ts', 'model/room-cache/items/room-cache.ts'],
-    ['MovieDetails', 'functions/room-cache/movie/details.ts'],
+    ['MovieDetails', 'functions/room-cache/movie/details.ts', 'functions/room-cache/shared/tmdb/details.ts'],
     ['Genre', 'functions/room-cache/shared/genre.ts'],
     ['CreateRoomInput', 'functions/room-cache/room/create-room.ts'],
   ])('%s', (type, ...places) => {

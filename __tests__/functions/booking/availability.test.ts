@@ -12,19 +12,27 @@ interface Update {
 const MOST_BYTES = 4_096;
 const MOST_OPERATORS = 300;
 
-test('the expressions of the longest booking are such that DynamoDB takes them', async () => {
-  const updates: Update[] = [];
+/** One that remembers what it is asked, and answers with these in turn. */
+function fake<Input>(answers: readonly object[]) {
+  const inputs: Input[] = [];
   const dynamodb = {
-    send: ({ input }: { input: Update }) => {
-      updates.push(input);
-      return Promise.resolve({});
-    },
+    send: ({ input }: { input: Input }) => Promise.resolve(answers[inputs.push(input) - 1] ?? {}),
   } as unknown as DynamoDBDocumentClient;
-  const table = new Availability(dynamodb, 'availability', {
-    now: Date.now,
-    log: createLog(),
-    metrics: createMetrics(),
-  });
+  const ports = { now: Date.now, log: createLog(), metrics: createMetrics() };
+  return { inputs, table: new Availability(dynamodb, 'availability', ports) };
+}
+
+test('a calendar that DynamoDB answers in pages is read to its end', async () => {
+  const weekday = (number: number) => ({ day: `HOURS#${number}`, open: [], breaks: [] });
+  const key = { tenantProvider: 'hair#ana', day: 'HOURS#1' };
+  const { inputs, table } = fake<object>([{ Items: [weekday(1)], LastEvaluatedKey: key }, {}, { Items: [weekday(2)] }]);
+  const { hours } = await table.calendar('hair', 'ana', '2026-03-25', '2026-03-25');
+  expect([...hours.keys()]).toEqual([1, 2]);
+  expect(inputs[2]).toEqual({ ...inputs[0], ExclusiveStartKey: key });
+});
+
+test('the expressions of the longest booking are such that DynamoDB takes them', async () => {
+  const { inputs: updates, table } = fake<Update>([]);
   const cells = LONGEST_TAKEN_MINUTES / 5;
   const claim = (bookingId: string, firstCell: number): Claim => ({
     ...{ tenantId: 'hair', bookingId },

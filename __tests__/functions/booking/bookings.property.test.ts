@@ -71,7 +71,7 @@ test('whatever is booked, moved and cancelled in whatever order, no two overlap,
       const made: string[] = [];
       const protocol = world.protocol();
       const span = ({ serviceId, providerId, startsAt }: typeof what extends fc.Arbitrary<infer W> ? W : never) => {
-        const [before, until] = LENGTH[serviceId as keyof typeof LENGTH];
+        const [before, until] = LENGTH[serviceId];
         return { providerId, startsAt, from: startsAt - before * MINUTE, to: startsAt + until * MINUTE };
       };
       for (const one of commands) {

@@ -15,10 +15,10 @@ test('a clock shows what Intl says that it shows', () => {
 
 test('the first instant of a time is the one that somebody finds who looks at the clock each minute', () => {
   fc.assert(
-    fc.property(night, fc.integer({ min: 0, max: 288 }), ({ timeZone, around }, cell) => {
+    fc.property(night, fc.oneof(fc.nat(48), fc.nat(288)), ({ timeZone, around }, cell) => {
       const { date } = clockAt(timeZone, around);
       const clock = wallClock(timeZone);
-      let instant = around - 48 * 60 * MINUTE;
+      let instant = around - 27 * 60 * MINUTE;
       const hasCome = (now: number): boolean => {
         const shown = clock(now);
         return shown.date > date || (shown.date === date && shown.minute >= cell * 5);
@@ -26,7 +26,7 @@ test('the first instant of a time is the one that somebody finds who looks at th
       while (!hasCome(instant)) instant += MINUTE;
       expect(firstInstant(timeZone, date, cell * 5)).toBe(instant);
     }),
-    { numRuns: 200 },
+    { numRuns: 400 },
   );
 });
 

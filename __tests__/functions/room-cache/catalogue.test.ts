@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../functions/shared/errors';
 import { Catalogue } from '../../../functions/room-cache/cache/catalogue';
-import type { DiscoverPage } from '../../../functions/room-cache/cache/discover';
+import type { DiscoverPage } from '../../../functions/room-cache/shared/film-catalogue';
 import type { CachePorts } from '../../../functions/room-cache/cache/ports';
 import { defaultSettings, film, mixedFilms, World } from './support/world';
 

@@ -1,4 +1,5 @@
-import { discover, type DiscoverQuery } from '../../../functions/room-cache/cache/discover';
+import type { DiscoverQuery } from '../../../functions/room-cache/shared/film-catalogue';
+import { discover } from '../../../functions/room-cache/shared/tmdb/discover';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { TmdbClient } from '../../../functions/room-cache/shared/tmdb/client';
 import { createLog, createMetrics, createRuntime } from '../support/machine';

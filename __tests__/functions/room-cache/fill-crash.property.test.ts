@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CachePorts } from '../../../functions/room-cache/cache/ports';
-import { diesAt, intercept, Outage, sleepsAt, throwsAt, type Interceptor, type Moment } from '../support/interrupt';
+import { diesAt, Outage, sleepsAt, throwsAt, type Interceptor, type Moment } from '../support/interrupt';
+import { intercept } from './support/interrupt';
 import { budget, defaultSettings, mixedFilms, World } from './support/world';
 
 const moments: Moment[] = ['before', 'after'];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { clean } from '../../../functions/room-cache/cache/clean';
 import { UpstreamError } from '../../../functions/shared/errors';
-import { intercept, scheduled } from '../support/interrupt';
+import { scheduled } from '../support/interrupt';
+import { intercept } from './support/interrupt';
 import { budget, defaultSettings, mixedFilms, World } from './support/world';
 
 /** Batches of five, so that the scheduler has few steps to put in all their orders. */

@@ -1,7 +1,8 @@
 import { UpstreamError } from '../../../functions/shared/errors';
-import type { Film } from '../../../functions/room-cache/cache/film';
+import type { Film } from '../../../functions/room-cache/shared/film-catalogue';
 import { sequence } from '../../../functions/room-cache/cache/sequence';
-import { intercept, type Interceptor } from '../support/interrupt';
+import type { Interceptor } from '../support/interrupt';
+import { intercept } from './support/interrupt';
 import { budget, defaultSettings, film, mixedFilms, World } from './support/world';
 
 const trouble = new UpstreamError('GET /discover/movie', 'The film catalogue reported an error of its own (500).');

@@ -1,4 +1,7 @@
 import { createHandler } from '../../../functions/room-cache/movie/handler';
+import type { MoviePorts } from '../../../functions/room-cache/movie/ports';
+import { details as detailsOf } from '../../../functions/room-cache/shared/tmdb/details';
+import { genres as genresOf } from '../../../functions/room-cache/shared/tmdb/genres';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { createQuietObservability, lambdaContext } from '../support/lambda';
 import { createRuntime } from '../support/machine';
@@ -55,7 +58,11 @@ function setUp(answers: Record<string, unknown>) {
     },
   };
   const { log, metrics } = observability;
-  const ports = { values, tmdb: tmdb as never, runtime, log, metrics };
+  const catalogue: MoviePorts['catalogue'] = {
+    details: (title, call) => detailsOf(tmdb as never, title, call),
+    genres: (mediaType, call) => genresOf(tmdb as never, mediaType, call),
+  };
+  const ports = { values, catalogue, runtime, log, metrics };
   const handler = createHandler({ ports, filterTtlSeconds: day, observability });
   const get = (id: string, mediaType = 'MOVIE') => handler({ action: 'details', id, mediaType }, lambdaContext(20_000));
   const genres = (mediaType: string) => handler({ action: 'genres', mediaType }, lambdaContext(20_000));

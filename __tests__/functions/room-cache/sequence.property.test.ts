@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sequence, tierOf } from '../../../functions/room-cache/cache/sequence';
-import type { Film } from '../../../functions/room-cache/cache/film';
+import type { Film } from '../../../functions/room-cache/shared/film-catalogue';
 import { film } from './support/world';
 
 const roomId = fc.uuid();

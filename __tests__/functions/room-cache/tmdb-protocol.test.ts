@@ -1,4 +1,5 @@
-import { discover, type Filter } from '../../../functions/room-cache/cache/discover';
+import type { Filter } from '../../../functions/room-cache/shared/film-catalogue';
+import { discover } from '../../../functions/room-cache/shared/tmdb/discover';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { systemRuntime } from '../../../functions/shared/runtime';
 import { TmdbClient } from '../../../functions/room-cache/shared/tmdb/client';

@@ -1,5 +1,4 @@
 import type fc from 'fast-check';
-import type { CachePorts } from '../../../functions/room-cache/cache/ports';
 
 /** Called for every operation on the world, in the order in which they begin. `effect` carries it out. */
 export type Interceptor = (effect: () => Promise<unknown>, operation: string) => Promise<unknown>;
@@ -14,23 +13,6 @@ export function interceptTable<T extends object>(target: T, name: string, interc
         interceptor(() => Reflect.apply(method, object, args) as Promise<unknown>, `${name}.${String(property)}`);
     },
   });
-}
-
-/** The same ports, with an interceptor at every await of the filler: each table call, each TMDB call, each pause. */
-export function intercept(ports: CachePorts, interceptor: Interceptor): CachePorts {
-  const table = <T extends object>(target: T, name: string): T => interceptTable(target, name, interceptor);
-  return {
-    ...ports,
-    metadata: table(ports.metadata, 'metadata'),
-    movies: table(ports.movies, 'movies'),
-    filters: table(ports.filters, 'filters'),
-    discover: (query, call) =>
-      interceptor(() => ports.discover(query, call), 'discover') as ReturnType<CachePorts['discover']>,
-    runtime: {
-      ...ports.runtime,
-      sleep: (ms) => interceptor(() => ports.runtime.sleep(ms), 'sleep') as Promise<void>,
-    },
-  };
 }
 
 /** Every operation waits until the scheduler picks it; its effect and its answer are two such moments. */

@@ -16,9 +16,13 @@ import {
   TagResourceCommand,
   UpdateApiKeyCommand,
   UpdateFunctionCommand,
+  UpdateGraphqlApiCommand,
+  type UpdateGraphqlApiCommandInput,
 } from '@aws-sdk/client-appsync';
 import type { LoopbackServer } from '../../../programs/loopback-server';
+import { createUserPool } from '../../../packages/appsync-js/src';
 import { Appsync } from '../../../rehearsal/aws/appsync';
+import type { AppsyncBackends } from '../../../rehearsal/aws/appsync/operation';
 import { Door } from '../../../rehearsal/aws/door';
 import { ACCOUNT, clientOf, REGION } from './support';
 
@@ -32,14 +36,27 @@ const passOn = `
   export function request(ctx) { return {}; }
   export function response(ctx) { return ctx.prev.result; }`;
 
+const userPoolConfig = { userPoolId: 'eu-west-1_Ab1Cd2Ef3', awsRegion: 'eu-west-1' };
+const pool = createUserPool(userPoolConfig);
+
+/** What authorizers were asked. */
+let asked: { sourceArn: string; functionArn: string; event: unknown }[];
 let server: LoopbackServer;
 let client: AppSyncClient;
 let apiId: string;
 let graphql: string;
 
 beforeEach(async () => {
+  asked = [];
   const nothing = () => Promise.reject(new Error('not in this test'));
-  const backends = { dynamodb: { send: nothing }, invoke: nothing, log: () => undefined };
+  const backends: AppsyncBackends = {
+    ...{ dynamodb: { send: nothing }, invoke: nothing, log: () => undefined },
+    userPoolKeys: () => pool.keys,
+    invokeFor: (sourceArn) => (functionArn, event) => {
+      asked.push({ sourceArn, functionArn, event });
+      return Promise.resolve({ payload: { isAuthorized: true } });
+    },
+  };
   const appsync = new Appsync({ account: ACCOUNT, region: REGION, endpoint: () => server.endpoint, backends });
   server = await new Door((request) =>
     (request.service === 'graphql' ? appsync.graphql : appsync.control)(request),
@@ -83,9 +100,10 @@ const createResolver = (functions: string[], fieldName = 'hello') =>
   );
 const createKey = async (expires?: number) => (await client.send(new CreateApiKeyCommand({ apiId, expires }))).apiKey!;
 
-async function ask(key: string) {
+const ask = (key: string) => askBy({ 'x-api-key': key });
+async function askBy(headers: Record<string, string>) {
   const body = JSON.stringify({ query: '{ hello(name: "Ana") }' });
-  const response = await fetch(graphql, { method: 'POST', headers: { 'x-api-key': key }, body });
+  const response = await fetch(graphql, { method: 'POST', headers, body });
   return { status: response.status, body: (await response.json()) as object };
 }
 
@@ -120,6 +138,84 @@ test('a deployed API answers with the code of now', async () => {
   const changed = { apiId, functionId, name: 'greet', dataSourceName: 'nothing', runtime, code: greet('Goodbye') };
   await client.send(new UpdateFunctionCommand(changed));
   expect(await ask(id!)).toEqual({ status: 200, body: { data: { hello: 'Goodbye, Ana' } } });
+});
+
+describe('ways in', () => {
+  const lambdaAuthorizerConfig = {
+    authorizerUri: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:doorkeeper:live`,
+    authorizerResultTtlInSeconds: 300,
+    identityValidationExpression: '^bk_.*$',
+  };
+  const byFunction = { authenticationType: 'AWS_LAMBDA', lambdaAuthorizerConfig } as const;
+  const byPool = { authenticationType: 'AMAZON_COGNITO_USER_POOLS', userPoolConfig } as const;
+  const update = (ways: Omit<UpdateGraphqlApiCommandInput, 'apiId' | 'name'>) =>
+    client.send(new UpdateGraphqlApiCommand({ apiId, name: 'trinity', ...ways }));
+
+  test('are kept as they are, let in who comes by them, and ask in the name of the API', async () => {
+    const ways = {
+      ...byFunction,
+      additionalAuthenticationProviders: [byPool, { authenticationType: 'API_KEY' as const }],
+    };
+    await update(ways);
+    const { graphqlApi } = await client.send(new GetGraphqlApiCommand({ apiId }));
+    expect(graphqlApi).toMatchObject(ways);
+    expect(
+      await createSchema(SCHEMA.replace('String }', 'String @aws_lambda @aws_cognito_user_pools }')),
+    ).toMatchObject({
+      status: 'SUCCESS',
+    });
+    await createSource();
+    await createResolver([await createFunction()]);
+    const greeted = { status: 200, body: { data: { hello: 'Hello, Ana' } } };
+    expect(await askBy({ authorization: 'bk_1' })).toEqual(greeted);
+    expect(asked).toMatchObject([
+      {
+        ...{ sourceArn: graphqlApi!.arn, functionArn: lambdaAuthorizerConfig.authorizerUri },
+        event: { authorizationToken: 'bk_1', requestContext: { apiId, accountId: ACCOUNT } },
+      },
+    ]);
+    expect((await askBy({ authorization: 'ak_1' })).status).toBe(401);
+    expect(await askBy({ authorization: pool.sign() })).toEqual(greeted);
+    const { id } = await createKey();
+    expect(await ask(id!)).toMatchObject({ body: { data: { hello: null }, errors: [{ errorType: 'Unauthorized' }] } });
+  });
+
+  test.each([
+    [
+      { ...byFunction, additionalAuthenticationProviders: [byFunction] },
+      'additionalAuthenticationProviders[0]: An API has AWS_LAMBDA once; here it is there twice.',
+    ],
+    [{ authenticationType: 'AWS_LAMBDA' }, 'Lambda Authorizer Config missing'],
+    [
+      {
+        authenticationType: 'API_KEY',
+        additionalAuthenticationProviders: [{ authenticationType: 'AMAZON_COGNITO_USER_POOLS' }],
+      },
+      'User Pool Config missing',
+    ],
+  ] as const)('are refused where AppSync refuses them: %j', async (ways, message) => {
+    const refused = { name: 'BadRequestException', message };
+    await expect(update(ways as never)).rejects.toMatchObject(refused);
+    await expect(
+      client.send(new CreateGraphqlApiCommand({ name: 'another', ...(ways as object) } as never)),
+    ).rejects.toMatchObject(refused);
+  });
+
+  test('are those that the schema speaks of, or it is refused', async () => {
+    expect(await createSchema('type Query @aws_lambda { hello: String }')).toMatchObject({
+      status: 'FAILED',
+      details: 'line 1: @aws_lambda lets nobody in: the API has no AWS_LAMBDA. It has API_KEY.',
+    });
+  });
+
+  test('of a kind that does not run here are kept, and named when somebody asks', async () => {
+    await update({ authenticationType: 'AWS_IAM' });
+    expect((await client.send(new GetGraphqlApiCommand({ apiId }))).graphqlApi).toMatchObject({
+      authenticationType: 'AWS_IAM',
+    });
+    expect(await createSchema()).toMatchObject({ status: 'SUCCESS' });
+    expect(JSON.stringify(await ask('da2-any'))).toContain('The authentication type AWS_IAM does not run here.');
+  });
 });
 
 describe('a schema', () => {

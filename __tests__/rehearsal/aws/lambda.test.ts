@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  AddPermissionCommand,
+  DeleteAliasCommand,
   GetAccountSettingsCommand,
   CreateAliasCommand,
   CreateFunctionCommand,
@@ -7,6 +9,7 @@ import {
   DeleteProvisionedConcurrencyConfigCommand,
   GetAliasCommand,
   GetFunctionCommand,
+  GetPolicyCommand,
   GetProvisionedConcurrencyConfigCommand,
   InvokeCommand,
   LambdaClient,
@@ -15,6 +18,7 @@ import {
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
   PutProvisionedConcurrencyConfigCommand,
+  RemovePermissionCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
@@ -23,6 +27,7 @@ import { strToU8 } from 'fflate';
 import { archive } from '../../../build/archive';
 import type { LoopbackServer } from '../../../programs/loopback-server';
 import { Door } from '../../../rehearsal/aws/door';
+import type { InItsOwnName } from '../../../rehearsal/aws/door/messages';
 import { Lambda } from '../../../rehearsal/aws/lambda';
 import { ACCOUNT, clientOf, REGION } from './support';
 
@@ -34,6 +39,7 @@ const says = (text: string) =>
 const ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:cache`;
 
 let lambda: Lambda;
+let door: Door;
 let server: LoopbackServer;
 let client: LambdaClient;
 let letters: { queue: string; requestPayload: unknown; attempts: number }[];
@@ -52,7 +58,8 @@ beforeEach(async () => {
       onLetter();
     },
   });
-  server = await new Door(lambda.answer).open();
+  door = new Door(lambda.answer);
+  server = await door.open();
   client = new LambdaClient(clientOf(server));
 });
 afterEach(async () => {
@@ -340,6 +347,101 @@ describe('provisioned concurrency', () => {
       refusal(/^Version 1 has provisioned concurrency already, by live/),
     );
     await expect(move('2')).rejects.toMatchObject(refusal(/^Version 2 has provisioned concurrency already, by 2/));
+  });
+});
+
+describe('what others may do', () => {
+  const sourceArn = `arn:aws:appsync:${REGION}:${ACCOUNT}:apis/abc`;
+  const allow = (more: object = {}) =>
+    client.send(
+      new AddPermissionCommand({
+        ...{ FunctionName: 'cache', StatementId: 'appsync', Action: 'lambda:InvokeFunction' },
+        ...{ Principal: 'appsync.amazonaws.com', SourceArn: sourceArn, ...more },
+      }),
+    );
+  const forbid = (more: object = {}) =>
+    client.send(new RemovePermissionCommand({ FunctionName: 'cache', StatementId: 'appsync', ...more }));
+  const policy = async (Qualifier?: string) => {
+    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: 'cache', Qualifier }));
+    return JSON.parse(Policy!) as object;
+  };
+  /** How Lambda answers a service that asks in its own name. */
+  const asked = async (of: string, by: Partial<InItsOwnName> = {}) => {
+    const response = await door.dispatch({
+      ...{ service: 'lambda', operation: 'Invoke', protocol: 'rest-json', method: 'POST', headers: {} },
+      url: new URL(`/2015-03-31/functions/${encodeURIComponent(of)}/invocations`, 'http://127.0.0.1'),
+      body: Buffer.from('{}'),
+      by: { service: 'appsync.amazonaws.com', sourceArn, ...by },
+    });
+    return [response!.status, response!.headers['x-amzn-errortype']];
+  };
+  const denied = [403, 'AccessDeniedException'];
+  const notFound = { name: 'ResourceNotFoundException' };
+
+  beforeEach(async () => {
+    await create(says('one'));
+    await alias('1');
+  });
+
+  test('is a policy of the function, or of one of its aliases, and nothing else of it', async () => {
+    await expect(policy()).rejects.toMatchObject(notFound);
+    await allow({ Qualifier: 'live' });
+    await expect(policy()).rejects.toMatchObject(notFound);
+    expect(await policy('live')).toEqual({
+      Version: '2012-10-17',
+      Id: 'default',
+      Statement: [
+        {
+          ...{ Sid: 'appsync', Effect: 'Allow', Principal: { Service: 'appsync.amazonaws.com' } },
+          ...{ Action: 'lambda:InvokeFunction', Resource: `${ARN}:live` },
+          Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } },
+        },
+      ],
+    });
+    expect(await asked(`${ARN}:live`)).toEqual([200, undefined]);
+    for (const other of [ARN, `${ARN}:1`]) expect(await asked(other)).toEqual(denied);
+  });
+
+  test('counts for the service and the resources that it names', async () => {
+    await allow({ SourceArn: `${sourceArn.slice(0, -1)}*`, SourceAccount: ACCOUNT });
+    expect(await asked(ARN)).toEqual([200, undefined]);
+    expect(await asked('cache', { sourceArn: `${sourceArn.slice(0, -1)}d` })).toEqual([200, undefined]);
+    expect(await asked(ARN, { sourceArn: sourceArn.replace('abc', 'xbc') })).toEqual(denied);
+    expect(await asked(ARN, { sourceArn: sourceArn.replace(ACCOUNT, '222222222222') })).toEqual(denied);
+    expect(await asked(ARN, { service: 'events.amazonaws.com' })).toEqual(denied);
+    expect((await invoke('cache')).error).toBeUndefined(); // whoever signs asks by the policies of IAM
+  });
+
+  test('is taken back one by one, and goes with its alias', async () => {
+    await allow();
+    await allow({ StatementId: 'events', Principal: 'events.amazonaws.com' });
+    await forbid();
+    expect(await policy()).toMatchObject({ Statement: [{ Sid: 'events' }] });
+    expect(await asked(ARN)).toEqual(denied);
+    await forbid({ StatementId: 'events' });
+    await expect(policy()).rejects.toMatchObject(notFound);
+    await allow({ Qualifier: 'live' });
+    await client.send(new DeleteAliasCommand({ FunctionName: 'cache', Name: 'live' }));
+    await alias('1');
+    expect(await asked(`${ARN}:live`)).toEqual(denied);
+  });
+
+  test('is refused where Lambda refuses it', async () => {
+    await allow();
+    await expect(allow()).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message:
+        'The statement id (appsync) provided already exists. Please provide a new statement id, or remove the existing statement.',
+    });
+    await expect(forbid({ StatementId: 'other' })).rejects.toMatchObject({
+      ...notFound,
+      message: 'Statement other is not found in resource policy.',
+    });
+    await expect(allow({ Qualifier: 'nobody' })).rejects.toMatchObject(notFound);
+    await expect(allow({ Qualifier: '$LATEST', StatementId: 'latest' })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+    await expect(forbid({ RevisionId: 'old' })).rejects.toMatchObject({ name: 'PreconditionFailedException' });
   });
 });
 

@@ -19,11 +19,13 @@ export const decline = (state: State, slots: readonly Slot[]): State => ({
   declined: [...new Set([...state.declined, ...slots.map(slotKey)])].slice(-MOST_DECLINED),
 });
 
-export function withoutShown({ shown: _, ...state }: State): State {
-  return state;
-}
+export const withoutShown = (state: State): State => omit(state, 'shown');
 
-export function withoutSlot(state: State): State {
-  const { slot: _, ...draft } = state.draft;
-  return { ...withoutShown(state), draft };
+export const withoutSlot = (state: State): State => ({ ...withoutShown(state), draft: omit(state.draft, 'slot') });
+
+/** A copy without some fields. */
+export function omit<From extends object, Key extends keyof From>(from: From, ...keys: Key[]): Omit<From, Key> {
+  const copy: Partial<From> = { ...from };
+  for (const key of keys) delete copy[key];
+  return copy as Omit<From, Key>;
 }

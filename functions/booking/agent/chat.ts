@@ -10,7 +10,7 @@ import type { Conversations } from './conversations';
 import { effectsOf, type EffectPorts } from './effects';
 import type { Extractor, Language } from './extractor';
 import type { AgentPorts, ConversationKey } from './ports';
-import { readState, startState, type State, type Step } from './state';
+import { readState, startState, type State } from './state';
 
 export interface ChatPorts extends Omit<EffectPorts, 'protocol' | 'metrics'>, BusinessPorts {
   readonly catalog: EffectPorts['catalog'] & BusinessPorts['catalog'];
@@ -29,7 +29,7 @@ export interface ChatReplyView {
   readonly revision: number;
   readonly texts: readonly string[];
   readonly language: Language;
-  readonly step: Uppercase<Step> | 'CANCELLED';
+  readonly step: Uppercase<State['step']> | 'CANCELLED';
   readonly booking?: BookingView;
 }
 
@@ -108,7 +108,7 @@ export class Chat {
     const isCancelled = replies.some(({ kind }) => kind === 'cancelled');
     return {
       ...{ conversationId, revision, texts, language },
-      step: isCancelled ? 'CANCELLED' : (step.toUpperCase() as Uppercase<Step>),
+      step: isCancelled ? 'CANCELLED' : (step.toUpperCase() as Uppercase<State['step']>),
       ...(found && { booking: viewBooking(found) }),
     };
   }

@@ -1,4 +1,4 @@
-import { decline, WIDE, withoutShown, withoutSlot, type Heard } from './changes';
+import { decline, omit, WIDE, withoutShown, withoutSlot, type Heard } from './changes';
 import type { Extraction } from './extractor';
 import { offering, type Facts } from './facts';
 import { hear } from './hearing';
@@ -64,9 +64,8 @@ function conclude(state: State, pending: Effect, event: Exclude<Event, { kind: '
       const kept = { ...state, asked };
       return { state: kept, replies: [{ kind: 'notCancelled' }, ...promptOf(kept, facts)], isDone: true };
     }
-    const { booking: _, ...rest } = state;
     return {
-      state: { ...rest, step: 'greet', draft: {}, declined: [], asked },
+      state: { ...omit(state, 'booking'), step: 'greet', draft: {}, declined: [], asked },
       replies: [{ kind: 'cancelled' }],
       isDone: true,
     };
@@ -189,7 +188,11 @@ function choose(
     return { state: offering, replies: [...notes, ...promptOf(offering, facts)], isDone: true };
   }
   if (because !== 'full') return lookAgain(state, 'full', facts);
-  const { days: _days, hours: _hours, ...rest } = draft;
-  const asking: State = { ...withoutShown(state), step: 'time', draft: rest, asked: { for: 'time', options: [] } };
+  const asking: State = {
+    ...withoutShown(state),
+    step: 'time',
+    draft: omit(draft, 'days', 'hours'),
+    asked: { for: 'time', options: [] },
+  };
   return { state: asking, replies: [{ kind: 'nothingFree' }, ...promptOf(asking, facts)], isDone: true };
 }

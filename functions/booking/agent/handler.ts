@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
+import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import type { Observability } from '../../shared/observability';
 import type { Runtime } from '../../shared/ports';
-import { succeed } from '../../shared/result';
+import { succeed, type Result } from '../../shared/result';
 import { Bookings } from '../bookings/bookings';
 import type { BookingsPorts } from '../bookings/ports';
-import { admit, asker, given, unknownTenant, type AdmissionPorts } from '../shared/admission';
+import { admit, asker, given, tenantOf, unknownTenant, type AdmissionPorts } from '../shared/admission';
 import type { MetricName } from '../shared/metrics';
 import { invalid, isSecretId, SECRET_ID } from '../shared/problems';
 import { Chat, type ChatPorts, type ChatReplyView } from './chat';
@@ -17,51 +17,35 @@ export interface AgentDependencies {
   readonly observability: Observability<MetricName>;
 }
 
-const actions = {
-  sendChatMessage: z.object({
-    ...asker,
-    input: z.object({ conversationId: given(z.string()), seen: given(z.number()), text: z.string() }),
-  }),
-  conversation: z.object({ ...asker, id: z.string() }),
-};
-
-interface Values {
-  readonly sendChatMessage: ChatReplyView;
-  readonly conversation: ChatReplyView | null;
-}
-export type AgentTasks = Tasks<typeof actions, Values>;
+const message = z.object({ conversationId: given(z.string()), seen: given(z.number()), text: z.string() });
 
 /**
  * The chat. A conversation's id is all that keeps one visitor's from another's: the first answer says it, and a client that names one
  * itself has to take one that nobody guesses.
  */
-export function createHandler({ ports, observability }: AgentDependencies): LambdaHandler {
+const tasksOf = ({ ports, observability }: AgentDependencies) => {
   const chat = new Chat({ ...ports, log: observability.log, protocol: new Bookings(ports) });
-  return createLambda<typeof actions, Values>({
-    functionName: 'booking-agent',
-    actions,
-    observability,
-    isPrivate: true,
-    about: (payload) => ({
-      tenantId: payload.tenantId,
-      conversationId: known(payload.action === 'conversation' ? payload.id : payload.input.conversationId),
-    }),
-    run: async (payload) => {
-      if (payload.action === 'conversation') {
-        if (!isSecretId(payload.id)) return succeed(null);
-        const tenant = await ports.catalog.tenant(payload.tenantId);
-        return tenant ? chat.show(tenant, payload.id) : unknownTenant(payload.tenantId);
-      }
+  return {
+    sendChatMessage: task(z.object({ ...asker, input: message }), async (payload): Promise<Result<ChatReplyView>> => {
       const { conversationId, seen, text } = payload.input;
       if (typeof conversationId === 'string' && !isSecretId(conversationId)) {
         return invalid(`input.conversationId is not ${SECRET_ID}`, conversationId);
       }
-      const message = { text, seen: seen ?? 0, conversationId: conversationId ?? ports.runtime.uniqueId() };
-      return admit(ports, payload, (tenant) => chat.hear(tenant, message));
-    },
-  });
-}
+      const heard = { text, seen: seen ?? 0, conversationId: conversationId ?? ports.runtime.uniqueId() };
+      return admit(ports, payload, (tenant) => chat.hear(tenant, heard));
+    }),
+    conversation: task(z.object({ ...asker, id: z.string() }), async ({ tenantId, id }) => {
+      if (!isSecretId(id)) return succeed(null);
+      const tenant = await ports.catalog.tenant(tenantId);
+      return tenant ? chat.show(tenant, id) : unknownTenant(tenantId);
+    }),
+  };
+};
+export type AgentTasks = Tasks<ReturnType<typeof tasksOf>>;
 
-/** What is no id may be what somebody wrote. */
-const known = (conversationId: string | null | undefined): string | undefined =>
-  typeof conversationId === 'string' && isSecretId(conversationId) ? conversationId : undefined;
+/** Which conversation it is, the agent says itself: the one that a client names may be what somebody wrote. */
+export function createHandler(dependencies: AgentDependencies): LambdaHandler {
+  const { observability } = dependencies;
+  const tasks = tasksOf(dependencies);
+  return createLambda({ functionName: 'booking-agent', tasks, observability, about: tenantOf, isPrivate: true });
+}

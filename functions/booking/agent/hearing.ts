@@ -1,4 +1,4 @@
-import { decline, WIDE, withoutShown, withoutSlot, type Heard } from './changes';
+import { decline, omit, WIDE, withoutShown, withoutSlot, type Heard } from './changes';
 import { sure, unsure, type Asked, type Days, type Extraction, type ExtractionContext, type Guess } from './extractor';
 import { offering, type Facts } from './facts';
 import { promptOf } from './prompts';
@@ -42,7 +42,7 @@ export function hear(before: State, extraction: Extraction, facts: Facts): Heard
 
   const { answer } = extraction;
   if (state.asked.for === 'cancel' && answer) return answerCancel(state, extraction, facts);
-  if (state.step === 'confirm' && isYesToWhatWasShown(state, extraction)) {
+  if (isYesToWhatWasShown(state, extraction)) {
     const request = state.shown!;
     const isStill = isPossible(request.slot, request.serviceId, facts);
     return { state: { ...withoutShown(state), ...(isStill && { pending: { kind: 'book', request } }) }, replies: [] };
@@ -101,9 +101,9 @@ function answerCancel(state: State, { answer, ...rest }: Extraction, facts: Fact
 }
 
 /** A yes that comes with anything else than what was shown is none. */
-function isYesToWhatWasShown({ shown, asked }: State, extraction: Extraction): boolean {
+function isYesToWhatWasShown({ shown }: State, extraction: Extraction): boolean {
   const { answer, choice, intents, service, provider, days, hours, name, phone, email } = extraction;
-  if (!shown || asked.for !== 'confirm' || !answer?.sure || answer.value !== 'yes' || choice) return false;
+  if (!shown || !answer?.sure || answer.value !== 'yes' || choice) return false;
   const is = <Value>(guess: Guess<Value> | undefined, right: (value: Value) => boolean): boolean =>
     guess === undefined || (guess.sure && right(guess.value));
   return (
@@ -164,14 +164,13 @@ function fill(before: State, extraction: Extraction, facts: Facts): Filled {
     state = withOption(state, { anyProvider: true }, facts);
   }
   if (said.has('soonest') || (said.has('any') && (state.asked.for === 'time' || state.asked.for === 'slot'))) {
-    const { hours: _, ...draft } = withoutSlot(state).draft;
+    const draft = omit(state.draft, 'hours', 'slot');
     state = { ...withoutSlot(state), draft: { ...draft, days: { from: today, to: addDays(today, WIDE) } } };
   }
   if (said.has('another')) state = withAnother(state);
   const refused = state.draft.days;
   if (refused && extraction.except?.some(({ from, to }) => from <= refused.from && refused.to <= to)) {
-    const { days: _, ...draft } = withoutSlot(state).draft;
-    state = { ...withoutSlot(state), draft };
+    state = { ...withoutSlot(state), draft: omit(state.draft, 'days', 'slot') };
   }
   if (hours?.sure) state = withOption(state, { hours: hours.value }, facts);
   if (days?.sure) {
@@ -192,9 +191,9 @@ function fill(before: State, extraction: Extraction, facts: Facts): Filled {
   }
   if (hours && !hours.sure && hours.candidates.length > 0)
     return which(hours.candidates.map((one) => ({ hours: one })));
-  const { answer: _answer, language: _language, intents: _intents, ...slots } = extraction;
   const isUnderstood =
-    Object.keys(slots).length > 0 || ['any', 'soonest', 'another', 'book'].some((intent) => said.has(intent as 'any'));
+    Object.keys(omit(extraction, 'answer', 'language', 'intents')).length > 0 ||
+    ['any', 'soonest', 'another', 'book'].some((intent) => said.has(intent as 'any'));
   return { state, replies, isUnderstood };
 }
 
@@ -231,9 +230,11 @@ function withOption(state: State, option: Option, facts: Facts): State {
   const { draft } = state;
   if ('service' in option) return withService(state, option.service, facts);
   if ('provider' in option || 'anyProvider' in option) {
-    const { providerId: _, anyProvider: _any, ...rest } = draft;
     const isSame = 'provider' in option && draft.slot?.providerId === option.provider;
-    const next = { ...withoutShown(state), draft: { ...rest, ...toProvider(option) } };
+    const next = {
+      ...withoutShown(state),
+      draft: { ...omit(draft, 'providerId', 'anyProvider'), ...toProvider(option) },
+    };
     return isSame ? next : withoutSlot(next);
   }
   if ('slot' in option) {
@@ -260,8 +261,7 @@ function withAnother(state: State): State {
   const { slot, hours } = state.draft;
   const next = decline(withoutSlot(state), slot ? [...offered, slot] : offered);
   if (!hours || !('at' in hours)) return next;
-  const { hours: _, ...draft } = next.draft;
-  return { ...next, draft };
+  return { ...next, draft: omit(next.draft, 'hours') };
 }
 
 function withContact(state: State, extraction: Extraction): State {

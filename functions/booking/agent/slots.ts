@@ -16,8 +16,6 @@ const PART_HOURS = {
 
 export const slotKey = ({ providerId, startsAt }: Slot): string => `${providerId} ${startsAt}`;
 
-export const isSame = (one: Slot, other: Slot): boolean => slotKey(one) === slotKey(other);
-
 /** Whether a time is one of those that are wanted, on its provider's clock. What is not said, every time has. */
 export function suits(slot: Slot, { days, hours }: { days?: Days | undefined; hours?: Hours | undefined }): boolean {
   const { date, time } = wallTime(Date.parse(slot.startsAt), slot.zone);

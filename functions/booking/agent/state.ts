@@ -102,13 +102,11 @@ const stateSchema = z.strictObject({
 
 /** A conversation, as plain JSON. It holds what was understood, never what was typed: its size has a bound. */
 export type State = z.infer<typeof stateSchema>;
-export type Step = State['step'];
 export type Slot = z.infer<typeof slotSchema>;
 export type Option = z.infer<typeof optionSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type BookingRequest = z.infer<typeof requestSchema>;
 export type SlotQuery = z.infer<typeof querySchema>;
-export type Booking = z.infer<typeof bookingSchema>;
 
 /** @returns undefined when it is none, or one of another version */
 export function readState(value: unknown): State | undefined {

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
+import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import type { Observability } from '../../shared/observability';
 import type { Result } from '../../shared/result';
-import { standing, asker, given } from '../shared/admission';
-import type { Slot } from '../shared/free-slots';
+import { asker, given, standing, tenantOf } from '../shared/admission';
 import type { MetricName } from '../shared/metrics';
 import type { AvailabilityPorts } from './ports';
 import { slots } from './slots';
-import { setException, setWorkingHours, workingHours, type WorkingHoursView } from './working-hours';
+import { setException, setWorkingHours, workingHours } from './working-hours';
 
 export interface AvailabilityDependencies {
   readonly ports: AvailabilityPorts;
@@ -16,52 +15,40 @@ export interface AvailabilityDependencies {
 
 /** Its values are checked by the item's own shape. */
 const hours = z.looseObject({});
-const actions = {
-  availableSlots: z.object({
-    ...asker,
-    serviceId: z.string(),
-    providerId: given(z.string()),
-    from: z.string(),
-    days: given(z.number()),
-  }),
-  workingHours: z.object({ ...asker, providerId: z.string() }),
-  setWorkingHours: z.object({ ...asker, providerId: z.string(), weekday: z.number(), hours }),
-  setException: z.object({ ...asker, providerId: z.string(), date: z.string(), hours: given(hours) }),
+const whose = { ...asker, providerId: z.string() };
+const query = {
+  ...asker,
+  serviceId: z.string(),
+  providerId: given(z.string()),
+  from: z.string(),
+  days: given(z.number()),
 };
-
-interface Values {
-  readonly availableSlots: Slot[];
-  readonly workingHours: WorkingHoursView;
-  readonly setWorkingHours: WorkingHoursView;
-  readonly setException: WorkingHoursView;
-}
-export type AvailabilityTasks = Tasks<typeof actions, Values>;
 
 const DAYS = 7;
 
 /** When somebody can be booked, and when they work. */
-export function createHandler({ ports, observability }: AvailabilityDependencies): LambdaHandler {
+const tasksOf = ({ ports }: AvailabilityDependencies) => {
   const change = async <T>(tenantId: string, make: () => Promise<Result<T>>): Promise<Result<T>> => {
     const admitted = standing(await ports.catalog.tenant(tenantId), tenantId);
     return admitted.ok ? make() : admitted;
   };
-  return createLambda<typeof actions, Values>({
-    functionName: 'booking-availability',
-    actions,
-    observability,
-    isPrivate: true,
-    about: ({ tenantId }) => ({ tenantId }),
-    run: async (payload) => {
-      switch (payload.action) {
-        case 'availableSlots':
-          return slots(ports, { ...payload, providerId: payload.providerId ?? undefined, days: payload.days ?? DAYS });
-        case 'workingHours':
-          return workingHours(ports, payload);
-        case 'setWorkingHours':
-          return change(payload.tenantId, () => setWorkingHours(ports, payload));
-        case 'setException':
-          return change(payload.tenantId, () => setException(ports, payload));
-      }
-    },
-  });
+  return {
+    availableSlots: task(z.object(query), (payload) =>
+      slots(ports, { ...payload, providerId: payload.providerId ?? undefined, days: payload.days ?? DAYS }),
+    ),
+    workingHours: task(z.object(whose), (payload) => workingHours(ports, payload)),
+    setWorkingHours: task(z.object({ ...whose, weekday: z.number(), hours }), (payload) =>
+      change(payload.tenantId, () => setWorkingHours(ports, payload)),
+    ),
+    setException: task(z.object({ ...whose, date: z.string(), hours: given(hours) }), (payload) =>
+      change(payload.tenantId, () => setException(ports, payload)),
+    ),
+  };
+};
+export type AvailabilityTasks = Tasks<ReturnType<typeof tasksOf>>;
+
+export function createHandler(dependencies: AvailabilityDependencies): LambdaHandler {
+  const { observability } = dependencies;
+  const tasks = tasksOf(dependencies);
+  return createLambda({ functionName: 'booking-availability', tasks, observability, about: tenantOf, isPrivate: true });
 }

@@ -63,8 +63,7 @@ export class Bookings {
       const now = await this.get(tenantId, bookingId);
       if (now?.status === 'CANCELLED') return over(now); // somebody was faster, or DynamoDB's first answer got lost
     }
-    await this.ports.bookings.cancel(booking);
-    return over({ ...booking, status: 'CANCELLED' });
+    return over(await this.cancelled(booking));
   }
 
   /** @returns undefined when there is none, or it never came to be */
@@ -151,8 +150,7 @@ export class Bookings {
     }
     if (old) await bookings.cancel(old, booking.bookingId);
     await bookings.confirm(booking);
-    const { ttl: _, ...kept } = booking;
-    return { ...kept, status: 'CONFIRMED' };
+    return decided({ ...booking, status: 'CONFIRMED' });
   }
 
   /**
@@ -172,8 +170,7 @@ export class Bookings {
 
   private async cancelled(booking: Booking, movedTo?: string): Promise<Booking> {
     await this.ports.bookings.cancel(booking, movedTo);
-    const { ttl: _, ...kept } = booking;
-    return { ...kept, status: 'CANCELLED', ...(movedTo !== undefined && { movedTo }) };
+    return decided({ ...booking, status: 'CANCELLED', ...(movedTo !== undefined && { movedTo }) });
   }
 
   private async settled(
@@ -304,6 +301,12 @@ const spanOf = ({ firstCell, cells }: Place): Span => ({
   from: startOfCell(firstCell),
   to: startOfCell(firstCell + cells),
 });
+
+/** One that came to be is kept, and so is one that is gone. */
+function decided({ ...booking }: Booking): Booking {
+  delete booking.ttl;
+  return booking;
+}
 
 /** Of a booking that is cancelled. */
 const over = (booking: Booking): { outcome: 'CANCELLED' | 'MOVED'; booking: Booking } => ({

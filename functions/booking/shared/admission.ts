@@ -13,6 +13,10 @@ export const asker = {
   apiKeyId: z.optional(z.nullable(z.string())),
 };
 
+/** What each line of the log says of a payload. */
+export const tenantOf = (payload: object): { readonly tenantId?: unknown } =>
+  'tenantId' in payload ? { tenantId: payload.tenantId } : {};
+
 /** An argument that a client may leave out. */
 export const given = <T extends z.ZodMiniType>(schema: T) => z.optional(z.nullable(schema));
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 
 /** What TMDB had for a filter at one time. It never changes; a later look at TMDB makes another one. */
 export interface Snapshot {

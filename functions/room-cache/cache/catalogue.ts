@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../shared/errors';
 import { epochSeconds } from '../../shared/time';
 import { createSnapshot, type Snapshot } from './catalogue-snapshot';
-import type { Filter } from './discover';
+import type { Filter } from '../shared/film-catalogue';
 import type { Head } from './filter-items';
 import { planPages, tierLists } from './page-plan';
 import type { CachePorts, CacheSettings, Invocation } from './ports';

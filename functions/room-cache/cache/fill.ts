@@ -2,8 +2,7 @@ import { UpstreamError } from '../../shared/errors';
 import type { RoomCache } from '../../../model/room-cache/items/room-cache';
 import type { Lease } from '../shared/room-cache-metadata';
 import type { Catalogue } from './catalogue';
-import type { Filter } from './discover';
-import type { Film } from './film';
+import type { Film, Filter } from '../shared/film-catalogue';
 import type { CachePorts, CacheSettings, Invocation } from './ports';
 import { sequence } from './sequence';
 

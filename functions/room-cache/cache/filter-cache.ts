@@ -12,7 +12,7 @@ import { LATEST_SECONDS, LONGEST_LEASE_MS } from '../../../model/room-cache/item
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';
 import type { Snapshot } from './catalogue-snapshot';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 import { readHead, readPart, type Head, type Part } from './filter-items';
 
 export interface FilterLease {

@@ -1,7 +1,7 @@
 import type { Attributes, Reading } from '../../../model/item';
 import { countOf, expiryOf, idOf, textOf, wholeOf, WRONG_TTL } from '../../../model/room-cache/items/attributes';
 import { readFilmDetails } from '../../../model/room-cache/items/room-movie';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 
 /** What is known of a filter's catalogue. */
 export interface Head {

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
+import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import type { Observability } from '../../shared/observability';
 import type { MetricName } from '../shared/metrics';
 import type { Runtime } from '../../shared/ports';
-import { succeed } from '../../shared/result';
+import { succeed, type Result } from '../../shared/result';
 import { Catalogue } from './catalogue';
 import { clean } from './clean';
 import { Filler, type FillOutcome } from './fill';
@@ -18,43 +18,36 @@ export interface CacheDependencies {
 }
 
 const roomId = z.string().check(z.minLength(1));
-const actions = {
-  fill: z.object({
-    roomId,
-    after: z.int().check(z.nonnegative()),
-    /** Films may be lost: they are looked for first, and the room gets this status if it is so. */
-    ifLost: z.optional(z.enum(['FAILED', 'PENDING'])),
-  }),
-  clean: z.object({ roomId }),
-};
-
-interface Values {
-  readonly fill: FillOutcome | LookOutcome;
-  readonly clean: Awaited<ReturnType<typeof clean>>;
-}
-export type CacheTasks = Tasks<typeof actions, Values>;
+const fill = z.object({
+  roomId,
+  after: z.int().check(z.nonnegative()),
+  /** Films may be lost: they are looked for first, and the room gets this status if it is so. */
+  ifLost: z.optional(z.enum(['FAILED', 'PENDING'])),
+});
 
 /** `fill` loads a room's next batch, or what it has lost, called as an event; `clean` removes a room's cache, called by `closeRoom`. */
-export function createHandler({ ports, settings, observability }: CacheDependencies): LambdaHandler {
+function tasksOf({ ports, settings }: CacheDependencies) {
   const filler = new Filler(ports, new Catalogue(ports, settings), settings);
-  return createLambda<typeof actions, Values>({
-    functionName: 'cache',
-    actions,
-    observability,
-    run: async (payload, context) => {
-      if (payload.action === 'clean') return succeed(await clean(ports, payload.roomId));
-      const { roomId, ifLost } = payload;
-      let after = payload.after;
+  return {
+    fill: task(fill, async ({ roomId, after, ifLost }, context): Promise<Result<FillOutcome | LookOutcome>> => {
+      let from = after;
       if (ifLost) {
         const found = await look(ports, roomId, ifLost);
         if (found.outcome === 'NOT_NEEDED' || ifLost === 'FAILED') return succeed(found);
-        after = found.kept;
+        from = found.kept;
       }
-      const outcome = await filler.fill({ roomId, after }, planInvocation(context, ports.runtime));
-      ports.log.info('Fill ended', { roomId, after, ...outcome });
+      const outcome = await filler.fill({ roomId, after: from }, planInvocation(context, ports.runtime));
+      ports.log.info('Fill ended', { roomId, after: from, ...outcome });
       return succeed(outcome);
-    },
-  });
+    }),
+    clean: task(z.object({ roomId }), async (payload) => succeed(await clean(ports, payload.roomId))),
+  };
+}
+export type CacheTasks = Tasks<ReturnType<typeof tasksOf>>;
+
+export function createHandler(dependencies: CacheDependencies): LambdaHandler {
+  const { observability } = dependencies;
+  return createLambda({ functionName: 'cache', tasks: tasksOf(dependencies), observability });
 }
 
 /** Milliseconds. Lambda repeats a failed event after a minute: by then the lease has to be over. */

@@ -1,10 +1,10 @@
-import { pageSize, type DiscoverPage } from './discover';
+import { pageSize, type DiscoverPage } from '../shared/film-catalogue';
 import { tierOf, type Tier } from './sequence';
 
-/** A list of TMDB that fills one tier. */
+/** A list of the catalogue that fills one tier. */
 export interface TierList {
   readonly tier: Tier;
-  /** `with_genres` of its query. */
+  /** `genres` of its query. */
   readonly genres: string | undefined;
 }
 

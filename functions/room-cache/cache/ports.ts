@@ -1,8 +1,7 @@
 import type { Log, Runtime } from '../../shared/ports';
 import type { RoomCacheMetrics } from '../shared/metrics';
 import type { RoomCacheMetadataTable } from '../shared/room-cache-metadata';
-import type { CallOptions } from '../shared/tmdb/client';
-import type { DiscoverPage, DiscoverQuery } from './discover';
+import type { FilmCatalogue } from '../shared/film-catalogue';
 import type { FilterCacheTable } from './filter-cache';
 import type { RoomMovieCacheTable } from './room-movie-cache';
 
@@ -11,7 +10,7 @@ export interface CachePorts {
   readonly metadata: Public<RoomCacheMetadataTable>;
   readonly movies: Public<RoomMovieCacheTable>;
   readonly filters: Public<FilterCacheTable>;
-  readonly discover: (query: DiscoverQuery, call: CallOptions) => Promise<DiscoverPage>;
+  readonly discover: FilmCatalogue['discover'];
   readonly runtime: Runtime;
   readonly log: Log;
   readonly metrics: RoomCacheMetrics;

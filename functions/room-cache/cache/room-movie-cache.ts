@@ -5,7 +5,7 @@ import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader'
 import type { Attributes } from '../../../model/item';
 import { idOf, wholeOf } from '../../../model/room-cache/items/attributes';
 import type { Runtime } from '../../shared/ports';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 
 /** A film at its place in a room. `fence` is the lease under which it was written. */
 export interface RoomMovie {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Film } from './film';
+import type { Film } from '../shared/film-catalogue';
 
 /** How well a film fits a room. A lower tier comes first. */
 export enum Tier {

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
+import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import { mediaTypeSchema } from '../shared/media-type';
 import type { Observability } from '../../shared/observability';
 import type { MetricName } from '../shared/metrics';
@@ -16,37 +16,24 @@ export interface MovieDependencies {
   readonly observability: Observability<MetricName>;
 }
 
-const actions = {
-  details: z.object({ id: z.string(), mediaType: mediaTypeSchema }),
-  genres: z.object({ mediaType: mediaTypeSchema }),
-};
+/** The queries that are answered by TMDB, through a cache. */
+const tasksOf = ({ ports, filterTtlSeconds: freshSeconds }: MovieDependencies) => ({
+  details: task(z.object({ id: z.string(), mediaType: mediaTypeSchema }), async ({ id, mediaType }, context) => {
+    if (!isTmdbId(id)) {
+      const message = `id is "${id.slice(0, 40)}": allowed are 1 to 10 digits. Use RoomMovie.id.`;
+      return fail('ValidationError', message);
+    }
+    return succeed(await getDetails(ports, { id, mediaType, freshSeconds, timeLeft: timeLeftOf(context) }));
+  }),
+  genres: task(z.object({ mediaType: mediaTypeSchema }), async ({ mediaType }, context) =>
+    succeed(await getGenres(ports, { mediaType, freshSeconds, timeLeft: timeLeftOf(context) })),
+  ),
+});
+export type MovieTasks = Tasks<ReturnType<typeof tasksOf>>;
 
-interface Values {
-  readonly details: Awaited<ReturnType<typeof getDetails>>;
-  readonly genres: Awaited<ReturnType<typeof getGenres>>;
-}
-export type MovieTasks = Tasks<typeof actions, Values>;
-
-/** `details` and `genres`: the queries that are answered by TMDB, through a cache. */
-export function createHandler({ ports, filterTtlSeconds, observability }: MovieDependencies): LambdaHandler {
-  return createLambda<typeof actions, Values>({
-    functionName: 'movie',
-    actions,
-    observability,
-    run: async (payload, context) => {
-      const request = {
-        mediaType: payload.mediaType,
-        freshSeconds: filterTtlSeconds,
-        timeLeft: timeLeftOf(context),
-      };
-      if (payload.action === 'genres') return succeed(await getGenres(ports, request));
-      if (!isTmdbId(payload.id)) {
-        const message = `id is "${payload.id.slice(0, 40)}": allowed are 1 to 10 digits. Use RoomMovie.id.`;
-        return fail('ValidationError', message);
-      }
-      return succeed(await getDetails(ports, { ...request, id: payload.id }));
-    },
-  });
+export function createHandler(dependencies: MovieDependencies): LambdaHandler {
+  const { observability } = dependencies;
+  return createLambda({ functionName: 'movie', tasks: tasksOf(dependencies), observability });
 }
 
 /** Milliseconds, and part of what remains at most: so long before the end the function stops asking and answers. */

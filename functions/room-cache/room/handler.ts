@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { createLambda, type LambdaHandler, type Tasks } from '../../shared/lambda';
+import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared/lambda';
 import { genresSchema } from '../shared/genre';
-import type { Room } from '../../../model/room-cache/items/room';
 import type { Observability } from '../../shared/observability';
 import type { MetricName } from '../shared/metrics';
 import { closeRoom } from './close-room';
@@ -18,36 +17,19 @@ export interface RoomDependencies {
   readonly observability: Observability<MetricName>;
 }
 
-const actions = {
+/** The mutations of a room, each called by the resolver of its name. */
+const tasksOf = ({ ports, roomTtlSeconds, keyExpires, observability }: RoomDependencies) => ({
   // Without a list of genres, as pipelines of before send it, any number is one.
-  create: z.object({ input: z.unknown(), genres: z.optional(genresSchema) }),
-  join: z.object({ inviteCode: z.string() }),
-  close: z.object({ id: z.string() }),
-};
+  create: task(z.object({ input: z.unknown(), genres: z.optional(genresSchema) }), ({ input, genres }) => {
+    observability.metrics.record('ApiKeyExpiresSoon', expiresSoon(keyExpires, ports.runtime.now()) ? 1 : 0);
+    return createRoom(ports, roomTtlSeconds, input, genres);
+  }),
+  join: task(z.object({ inviteCode: z.string() }), ({ inviteCode }) => joinRoom(ports, inviteCode)),
+  close: task(z.object({ id: z.string() }), ({ id }) => closeRoom(ports, id)),
+});
+export type RoomTasks = Tasks<ReturnType<typeof tasksOf>>;
 
-interface Values {
-  readonly create: Room;
-  readonly join: Room;
-  readonly close: Room;
-}
-export type RoomTasks = Tasks<typeof actions, Values>;
-
-/** `create`, `join` and `close`: the mutations of a room, each called by the resolver of its name. */
-export function createHandler({ ports, roomTtlSeconds, keyExpires, observability }: RoomDependencies): LambdaHandler {
-  return createLambda<typeof actions, Values>({
-    functionName: 'room',
-    actions,
-    observability,
-    run: async (payload) => {
-      switch (payload.action) {
-        case 'create':
-          observability.metrics.record('ApiKeyExpiresSoon', expiresSoon(keyExpires, ports.runtime.now()) ? 1 : 0);
-          return createRoom(ports, roomTtlSeconds, payload.input, payload.genres);
-        case 'join':
-          return joinRoom(ports, payload.inviteCode);
-        case 'close':
-          return closeRoom(ports, payload.id);
-      }
-    },
-  });
+export function createHandler(dependencies: RoomDependencies): LambdaHandler {
+  const { observability } = dependencies;
+  return createLambda({ functionName: 'room', tasks: tasksOf(dependencies), observability });
 }

@@ -21,7 +21,10 @@ export function createApi(definition: ApiDefinition, backends: Partial<Backends>
   const given = { log: () => undefined, ...backends };
   const providers = providersOf(definition);
   const doors = openDoors(definition, providers, given, options, problems);
-  const schema = readSchema(definition.schema, problems, { source: options.schemaSource, providers });
+  const schema = readSchema(definition.schema, problems, {
+    source: options.schemaSource,
+    ...(!options.anyWayIn && { providers }),
+  });
   const wiring = wire(definition, schema, given, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);
   const access = new Access(schema, providers, arnOf(definition));

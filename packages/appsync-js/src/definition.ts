@@ -42,6 +42,8 @@ export interface ApiOptions {
   readonly placesOf?: (code: string) => PlaceOf | undefined;
   /** What the schema was made of. Default: problems name places in the schema itself. */
   readonly schemaSource?: SchemaSource | undefined;
+  /** Whether directives may speak of any way in: for who judges a schema before its API is known. @default false */
+  readonly anyWayIn?: boolean;
   /** Milliseconds that an authorizer may take. Infinity: `invoke` ends it. @default 10,000, as in AppSync */
   readonly authorizerTimeout?: number;
 }
@@ -84,6 +86,8 @@ export interface Backends {
   };
   /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
   invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /** Asks an authorizer. AppSync does so in its own name, and calls data sources by their roles. @default invoke */
+  invokeAuthorizer?(functionArn: string, event: unknown): Promise<Invocation>;
   /**
    * The public keys of a user pool: what Cognito serves at
    * `https://cognito-idp.<region>.amazonaws.com/<userPoolId>/.well-known/jwks.json`.

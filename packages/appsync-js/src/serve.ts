@@ -94,11 +94,7 @@ async function answer(
   const { method = 'GET', headers } = request;
   if (path === '/graphql') {
     if (method === 'OPTIONS') return send(response, { status: 204, headers: CORS, body: '' });
-    const { remoteAddress } = request.socket;
-    const asked: HttpRequest = {
-      ...{ method, query, headers, body: await readBody(request) },
-      ...(remoteAddress !== undefined && { sourceIp: [remoteAddress] }),
-    };
+    const asked: HttpRequest = { method, query, headers, body: await readBody(request) };
     const answered = await answerHttp(getApi(), asked);
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }

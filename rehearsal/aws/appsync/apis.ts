@@ -1,6 +1,7 @@
 import type { Call, Operation } from './operation';
 import { found, newId, page, type StoredApi } from './store';
 import type { JsonObject } from '../door/messages';
+import { checkWaysInto } from './ways-in';
 
 /** What AppSync takes when it is not told (https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateGraphqlApi.html). */
 const defaults = {
@@ -28,6 +29,7 @@ const settings = [
 
 export const apiOperations = {
   CreateGraphqlApi({ store, options, input }) {
+    checkWaysInto(input);
     const { account, region } = options;
     const id = newId();
     const graphql = `${options.endpoint()}/graphql/${id}`;
@@ -50,6 +52,7 @@ export const apiOperations = {
   GetGraphqlApi: (call) => ({ graphqlApi: call.api().api }),
   UpdateGraphqlApi(call) {
     const stored = call.api();
+    checkWaysInto(call.input);
     const { apiId, arn, owner, uris, tags, apiType, visibility } = stored.api; // an update has none of them
     stored.api = { ...settingsOf(call.input), apiId, arn, owner, uris, tags, apiType, visibility };
     return { graphqlApi: stored.api };

@@ -1,6 +1,7 @@
 import { createApi, ResolverCodeError } from '../../../packages/appsync-js/src';
 import type { JsonObject } from '../door/messages';
 import type { Call, Operation } from './operation';
+import { waysInto } from './ways-in';
 import { badRequest, found, newId, page, requireText, type StoredApi } from './store';
 
 /** AppSync functions and resolvers: what runs APPSYNC_JS. */
@@ -92,11 +93,11 @@ function requireDataSource({ dataSources }: StoredApi, name: string): void {
   throw badRequest(`No data source found named ${name}. The API has ${[...dataSources.keys()].join(', ') || 'none'}.`);
 }
 
-function requireField({ schema }: StoredApi, typeName: string, fieldName: string): void {
+function requireField({ schema, api }: StoredApi, typeName: string, fieldName: string): void {
   const code = 'export const request = () => ({}); export const response = () => null;';
   const resolver = { type: typeName, field: fieldName, kind: 'PIPELINE', functions: [], code } as const;
   if (schema === undefined) throw badRequest('No schema definition exists.');
-  problemsOf({ schema, resolvers: [resolver] }, (message) => {
+  problemsOf({ schema, resolvers: [resolver], ...waysInto(api) }, (message) => {
     throw badRequest(`${typeName}.${fieldName}: ${message}`);
   });
 }
@@ -136,12 +137,18 @@ function problemsOf(
   refuse: (first: string, problems: ResolverCodeError['problems']) => never,
 ): void {
   try {
-    createApi({ ...emptyApi, ...part });
+    createApi({ ...emptyApi, ...part }, nobody);
   } catch (error) {
     if (!(error instanceof ResolverCodeError)) throw error;
     refuse(error.problems[0]?.message ?? error.message, error.problems);
   }
 }
+
+/** Nothing is asked of what is only looked at. */
+const nobody = {
+  invoke: () => Promise.reject(new Error('a check has invoked a function')),
+  userPoolKeys: () => Promise.reject(new Error('a check has asked for keys')),
+};
 
 const emptyApi: Omit<Definition, 'schema'> = {
   name: 'check',

@@ -4,12 +4,13 @@ import {
   createApi,
   type Api,
   type ApiDefinition,
-  type Backends,
   type DataSource,
   type Resolver,
 } from '../../../packages/appsync-js/src';
 import { AwsError, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
+import type { AppsyncBackends } from './operation';
 import type { AppsyncStore, StoredApi } from './store';
+import { waysInto } from './ways-in';
 
 /** The deployed APIs' endpoints: each API runs in the project's own engine, made anew after a change of the API. */
 export class GraphqlEndpoint {
@@ -17,7 +18,7 @@ export class GraphqlEndpoint {
 
   constructor(
     private readonly store: AppsyncStore,
-    private readonly backends: Backends,
+    private readonly backends: AppsyncBackends,
   ) {}
 
   async answer(request: AwsRequest): Promise<AwsResponse> {
@@ -30,7 +31,9 @@ export class GraphqlEndpoint {
   private run(stored: StoredApi): Api {
     const known = this.running.get(stored);
     if (known?.version === stored.version) return known.api;
-    const api = createApi(definitionOf(stored), this.backends);
+    const definition = definitionOf(stored);
+    const invokeAuthorizer = this.backends.invokeFor(definition.arn!);
+    const api = createApi(definition, { ...this.backends, invokeAuthorizer });
     this.running.set(stored, { version: stored.version, api });
     return api;
   }
@@ -39,9 +42,16 @@ export class GraphqlEndpoint {
 /** The API as the engine takes it, of what AppSync keeps. */
 function definitionOf(stored: StoredApi): ApiDefinition {
   const { api, schema } = stored;
+  const ways = waysInto(api);
+  if (!ways) {
+    const what = `The authentication type ${String(api['authenticationType'])} does not run here.`;
+    throw new AwsError(500, 'InternalFailure', `${what} API_KEY, AWS_LAMBDA and AMAZON_COGNITO_USER_POOLS do.`);
+  }
   if (schema === undefined) throw new AwsError(400, 'GraphQLSchemaException', 'The API has no schema yet.');
   return {
     name: String(api['name']),
+    arn: String(api['arn']),
+    ...ways,
     schema,
     apiKeys: [...stored.apiKeys].map(([key, { expires }]) => ({
       key,

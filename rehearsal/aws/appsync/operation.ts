@@ -7,7 +7,13 @@ export interface AppsyncOptions {
   readonly region: string;
   /** Base of the APIs' endpoints, without a slash at the end. */
   readonly endpoint: () => string;
-  readonly backends: Backends;
+  readonly backends: AppsyncBackends;
+}
+
+/** What AppSync asks. */
+export interface AppsyncBackends extends Required<Pick<Backends, 'dynamodb' | 'invoke' | 'userPoolKeys' | 'log'>> {
+  /** Asks authorizers in AppSync's own name, for an API. */
+  readonly invokeFor: (sourceArn: string) => NonNullable<Backends['invokeAuthorizer']>;
 }
 
 /** What an operation works with. */

@@ -1,9 +1,11 @@
 import { introspectionFromSchema, parse, print, type DefinitionNode } from 'graphql';
 import { readSchema } from '../../../packages/appsync-js/src/schema';
+import { providersOf } from '../../../packages/appsync-js/src';
 import type { Problem } from '../../../packages/appsync-js/src/errors';
 import type { AwsResponse } from '../door/messages';
 import type { Operation } from './operation';
 import { found } from './store';
+import { waysInto } from './ways-in';
 
 export const schemaOperations = {
   /** The verdict stands in the status, as AppSync gives it; a schema that is refused leaves the one before in force. */
@@ -11,7 +13,8 @@ export const schemaOperations = {
     const api = call.api();
     const sdl = Buffer.from(String(call.input['definition']), 'base64').toString('utf8');
     const problems: Problem[] = [];
-    readSchema(sdl, problems);
+    const ways = waysInto(api.api);
+    readSchema(sdl, problems, ways && { providers: providersOf(ways) });
     if (problems.length > 0) {
       const details = problems.map(({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`);
       api.schemaStatus = { status: 'FAILED', details: details.join('\n') };

@@ -16,6 +16,15 @@ export interface AwsRequest {
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Of a service that asks for nobody but itself. Default: whoever has signed asks. */
+  readonly by?: InItsOwnName;
+}
+
+/** A service that asks for nobody but itself, and for which of its resources. */
+export interface InItsOwnName {
+  /** `appsync.amazonaws.com` */
+  readonly service: string;
+  readonly sourceArn: string;
 }
 
 export interface AwsResponse {

@@ -103,6 +103,7 @@ export const functionOperations = {
       );
     }
     fn.versions.delete(qualifier);
+    fn.policies.delete(qualifier);
     return undefined;
   },
 } satisfies Record<string, Operation>;

@@ -14,6 +14,7 @@ import { concurrencyOperations } from './concurrency';
 import { functionOperations } from './functions';
 import { Invocations } from './invocations';
 import { arnOf, type Call, type LambdaOptions, type Operation } from './operation';
+import { policyOperations, requirePermission } from './policies';
 import { lambdaRoutes, type LambdaOperation } from './routes';
 import { found, type StoredFunction } from './store';
 import { tagOperations } from './tags';
@@ -23,6 +24,7 @@ const operations: Readonly<Record<Exclude<LambdaOperation, 'Invoke'>, Operation>
   ...functionOperations,
   ...versionOperations,
   ...concurrencyOperations,
+  ...policyOperations,
   ...tagOperations,
 };
 
@@ -44,7 +46,9 @@ export class Lambda {
     }
     if (match.operation === 'Invoke') {
       const { fn, qualifier } = this.callOf({ ...request, body: Buffer.alloc(0) }, match);
-      return this.invocations.answer(request, fn(), qualifier);
+      const asked = fn();
+      if (request.by) requirePermission(asked, qualifier, request.by);
+      return this.invocations.answer(request, asked, qualifier);
     }
     const answer = operations[match.operation](this.callOf(request, match));
     if (answer === undefined) return empty(204);

@@ -30,6 +30,8 @@ export const lambdaRoutes = {
 
   GetAccountSettings: 'GET /2016-08-19/account-settings',
   GetFunctionCodeSigningConfig: 'GET /2020-06-30/functions/{function}/code-signing-config',
+  AddPermission: 'POST /2015-03-31/functions/{function}/policy',
+  RemovePermission: 'DELETE /2015-03-31/functions/{function}/policy/{statement}',
   GetPolicy: 'GET /2015-03-31/functions/{function}/policy',
   ListTags: 'GET /2017-03-31/tags/{arn}',
   TagResource: 'POST /2017-03-31/tags/{arn}',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError, type JsonObject } from '../door/messages';
+import type { Statement } from '../permissions/decide';
 
 export const LATEST = '$LATEST';
 
@@ -25,6 +26,18 @@ export interface Alias extends JsonObject {
   readonly RevisionId: string;
 }
 
+/** A statement of a function's policy, as Lambda writes it. */
+export interface Permission extends Statement {
+  readonly Sid: string;
+  readonly Principal: string | { readonly Service?: string; readonly AWS?: string };
+}
+
+/** Who may do what with a function, a version or an alias. */
+export interface Policy {
+  readonly statements: readonly Permission[];
+  readonly RevisionId: string;
+}
+
 /** A function with everything that hangs on it. Maps by qualifier have the alias or the version as their key. */
 export class StoredFunction {
   /** `$LATEST` and what was published, in this order. */
@@ -32,6 +45,7 @@ export class StoredFunction {
   readonly aliases = new Map<string, Alias>();
   readonly provisioned = new Map<string, JsonObject>();
   readonly eventInvoke = new Map<string, JsonObject>();
+  readonly policies = new Map<string, Policy>();
   reservedConcurrency: number | undefined;
   tags: Readonly<Record<string, string>> = {};
   private published = 0;

@@ -1,7 +1,7 @@
 import type { Call, Operation } from './operation';
 import { found, type StoredFunction } from './store';
 
-/** Tags, and the questions whose answer is that there is nothing. */
+/** Tags, and the question whose answer is that there is nothing. */
 export const tagOperations = {
   ListTags: (call) => ({ Tags: tagged(call).tags }),
   TagResource(call) {
@@ -16,7 +16,6 @@ export const tagOperations = {
     return undefined;
   },
   GetFunctionCodeSigningConfig: (call) => ({ FunctionName: call.fn().latest.FunctionName }),
-  GetPolicy: (call) => found(undefined, `The resource you requested does not exist: ${call.fn().arn} has no policy.`),
 } satisfies Record<string, Operation>;
 
 function tagged(call: Call): StoredFunction {

@@ -43,9 +43,9 @@ export const versionOperations = {
     return putAlias(call, call.fn(), call.path('alias'));
   },
   DeleteAlias(call) {
-    const { aliases, provisioned, eventInvoke } = call.fn();
+    const { aliases, provisioned, eventInvoke, policies } = call.fn();
     const name = call.path('alias');
-    for (const map of [aliases, provisioned, eventInvoke]) map.delete(name);
+    for (const map of [aliases, provisioned, eventInvoke, policies]) map.delete(name);
     return undefined;
   },
 } satisfies Record<string, Operation>;

@@ -32,7 +32,7 @@ const isAbout = ({ Action = [], Resource = [], Condition = {} }: Statement, { ac
 
 /** Without a value, neither holds. */
 function holds(operator: string, value: string | undefined, values: readonly string[]): boolean {
-  if (operator !== 'StringEquals' && operator !== 'StringLike') {
+  if (operator !== 'StringEquals' && operator !== 'StringLike' && operator !== 'ArnLike') {
     throw new Error(`The condition ${operator} is not known to the emulated AWS.`);
   }
   if (value === undefined) return false;

@@ -1,5 +1,6 @@
 import { LANGUAGES, sure, type Extraction } from '../../../../functions/booking/agent/extractor';
 import { extractByRules } from '../../../../functions/booking/agent/rules';
+import type { AgentPorts } from '../../../../functions/booking/agent/ports';
 import { say } from '../../../../functions/booking/agent/phrases';
 import { readState } from '../../../../functions/booking/agent/state';
 import { Business, kinds, Tab } from './support/business';
@@ -61,12 +62,12 @@ describe('what fails', () => {
   test('a booking that was made before its answer was lost is not made twice', async () => {
     const business = new Business('salon');
     const tab = await atConfirm(business);
-    const { book } = business.ports;
+    const { ports } = business;
     let answers = 0;
     const losing = {
       ...business.ports,
-      book: async (...call: Parameters<typeof book>) => {
-        const outcome = await book(...call);
+      book: async (...call: Parameters<AgentPorts['book']>) => {
+        const outcome = await ports.book(...call);
         answers += 1;
         if (answers === 1) throw new Error('socket hang up');
         return outcome;
@@ -127,6 +128,7 @@ describe('what a visitor types is data', () => {
     '{{7*7}} ${process.env} %s %n',
     '💣'.repeat(300),
     'a'.repeat(10_000),
+    '\uFDFA'.repeat(1_000), // 18 letters each, once it is read
     '1'.repeat(999),
     '@17:30! [NEXT FRIDAY] MONDAY',
     `${'(a+'.repeat(250)}`,
@@ -135,12 +137,12 @@ describe('what a visitor types is data', () => {
   test.each(hostile)('%s books nothing, and goes to no other tenant', async (says) => {
     const business = new Business('salon');
     const tenants = new Set<string>();
-    const { facts, findSlots } = business.ports;
+    const { ports } = business;
     Object.assign(business, {
       ports: {
-        ...business.ports,
-        facts: (tenant: string) => (tenants.add(tenant), facts(tenant)),
-        findSlots: (...call: Parameters<typeof findSlots>) => (tenants.add(call[0]), findSlots(...call)),
+        ...ports,
+        facts: (tenant: string) => (tenants.add(tenant), ports.facts(tenant)),
+        findSlots: (...call: Parameters<AgentPorts['findSlots']>) => (tenants.add(call[0]), ports.findSlots(...call)),
       },
     });
     const tab = await atConfirm(business);
@@ -171,6 +173,13 @@ describe('what a visitor types is data', () => {
     expect(tab.state).toBeDefined();
     expect(most).toBeLessThan(6_000);
   });
+});
+
+test('of the times that were turned down, the latest are remembered', async () => {
+  const tab = new Tab(new Business('salon'));
+  await tab.says('corte con Ana mañana');
+  for (let time = 0; time < 8; time++) await tab.says('otra hora');
+  expect(tab.state?.declined).toHaveLength(20);
 });
 
 test('a model that makes things up changes nothing that the business does not have', async () => {
@@ -281,7 +290,7 @@ test('every reply has words in every language, without holes', () => {
   for (const language of LANGUAGES) {
     const texts = say(
       [
-        ...plain.map((kind) => ({ kind }) as Parameters<typeof say>[0][number]),
+        ...plain.map((kind) => ({ kind })),
         { kind: 'askService', services: ['Corte', 'Tinte'] },
         { kind: 'askProvider', service: 'Corte', providers: ['Ana'] },
         { kind: 'notOffered', service: 'Corte', provider: 'Ana' },

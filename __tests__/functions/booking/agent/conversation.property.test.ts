@@ -1,12 +1,15 @@
 import fc from 'fast-check';
+import { omit } from '../../../../functions/booking/agent/changes';
 import { advance, type Event } from '../../../../functions/booking/agent/conversation';
 import {
   INTENTS,
   PARTS,
   sure,
   unsure,
+  type Days,
   type Extraction,
   type Guess,
+  type Hours,
 } from '../../../../functions/booking/agent/extractor';
 import type { Facts } from '../../../../functions/booking/agent/facts';
 import { promptOf } from '../../../../functions/booking/agent/prompts';
@@ -88,14 +91,24 @@ function helpful({ asked }: State): Extraction {
 }
 
 interface Said {
-  /** Default: the helpful one. */
-  readonly extraction: Extraction | undefined;
+  readonly extractionIn: (state: State) => Extraction;
   readonly isStale: boolean;
 }
 const said: fc.Arbitrary<Said> = fc.record({
-  extraction: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: extraction }),
+  extractionIn: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(helpful) },
+    { weight: 1, arbitrary: extraction.map((random) => () => random) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(extraction, fc.nat()).map(([random, which]) => (state: State) => {
+        const fields = Object.entries(random);
+        return { ...helpful(state), ...Object.fromEntries([fields[which % fields.length]!]) };
+      }),
+    },
+  ),
   isStale: fc.nat({ max: 19 }).map((dice) => dice === 0),
 });
+const plain = (extraction: Extraction): Said => ({ extractionIn: () => extraction, isStale: false });
 const outcomes = fc.infiniteStream(fc.nat({ max: 3 }));
 
 /** What the world answers to what is pending. Two times in four, it is as one would like it. */
@@ -117,11 +130,11 @@ function run(
 ): void {
   let state = startState('es');
   let shown: readonly Reply[] = [];
-  for (const { extraction, isStale } of messages) {
+  for (const { extractionIn, isStale } of messages) {
     let event: Event = {
       kind: 'said',
       seen: state.revision - (isStale ? 1 : 0),
-      extraction: extraction ?? helpful(state),
+      extraction: extractionIn(state),
     };
     for (;;) {
       const before = state;
@@ -153,9 +166,21 @@ test('nothing is booked but what was shown, after a yes at confirm that says not
           expect(last).toMatchObject({ request: { ...showTime(slot, facts), name } });
           if (phone) expect(last).toMatchObject({ request: { phone } });
           if (email) expect(last).toMatchObject({ request: { email } });
-          const { answer: _, language: _language, intents, ...more } = (event as Event & { kind: 'said' }).extraction;
+          const { extraction } = event as Event & { kind: 'said' };
+          const { intents } = extraction;
+          const more = omit(extraction, 'answer', 'language', 'intents');
           expect(intents.filter((intent) => intent !== 'greet' && intent !== 'book')).toEqual([]);
-          for (const guess of Object.values(more)) expect(guess).toMatchObject({ sure: true });
+          const { date, time } = showTime(slot, facts);
+          for (const [field, guess] of Object.entries(more) as [string, Guess<unknown>][]) {
+            expect(guess.sure).toBe(true);
+            const value = guess.sure ? guess.value : undefined;
+            if (field === 'service') expect(value).toBe(request.serviceId);
+            else if (field === 'provider') expect(value).toBe(slot.providerId);
+            else if (field === 'days')
+              expect([(value as Days).from <= date, date <= (value as Days).to]).toEqual([true, true]);
+            else if (field === 'hours') expect(value).toEqual('at' in (value as Hours) ? { at: time } : value);
+            else expect([name, phone, email]).toContain(value);
+          }
         }
         if (after.step === 'booked' && before.step !== 'booked' && after.booking !== before.booking) {
           expect(before.pending?.kind).toBe('book');
@@ -173,9 +198,9 @@ test('a booking that stands is cancelled after a yes to that question alone', ()
   fc.assert(
     fc.property(fc.array(said, { maxLength: 25, size: 'max' }), outcomes, (messages, dice) => {
       const script: Said[] = [
-        { extraction: { intents: [], ...booking }, isStale: false },
-        { extraction: { intents: [], answer: sure('yes') }, isStale: false },
-        ...messages.flatMap((one) => [{ extraction: { intents: ['cancel' as const] }, isStale: false }, one]),
+        plain({ intents: [], ...booking }),
+        plain({ intents: [], answer: sure('yes') }),
+        ...messages.flatMap((one) => [plain({ intents: ['cancel'] }), one]),
       ];
       run(script, dice, ({ before, event, after, shown }) => {
         if (after.pending?.kind !== 'cancel' || before.pending) return;
@@ -203,6 +228,7 @@ test('a state has a bounded size, is read back as it was written, and asks somet
   fc.assert(
     fc.property(fc.array(said, { maxLength: 60, size: 'max' }), outcomes, (messages, dice) => {
       run(messages, dice, ({ before, after }) => {
+        expect(after.shown !== undefined).toBe(after.step === 'confirm' && after.pending === undefined);
         const written = JSON.stringify(after);
         most = Math.max(most, written.length);
         expect(readState(JSON.parse(written))).toEqual(after);

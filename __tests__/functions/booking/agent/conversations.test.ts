@@ -184,6 +184,7 @@ const conversations: Record<string, Conversation> = {
       ['yes', 'booked'],
       ['please cancel my appointment', 'confirmCancel'],
       ['yes?', 'confirmCancel'],
+      ['yes, tomorrow', 'confirmCancel'],
       ['yes', 'cancelled'],
       ['yes', 'greet askService'],
     ],

@@ -15,6 +15,7 @@ import type { Provider } from '../../../../model/booking/items/provider';
 import type { Service } from '../../../../model/booking/items/service';
 import type { Taken } from '../../../../model/booking/items/taken';
 import type { Tenant } from '../../../../model/booking/items/tenant';
+import { without } from '../../support/without';
 
 /**
  * The tables in memory, for tests that need thousands of bookings or a say in who comes first. They pass the very suite that the
@@ -196,16 +197,14 @@ export class MemoryBookings implements Public<BookingsTable> {
   async confirm({ tenantId, bookingId }: Pick<Booking, 'tenantId' | 'bookingId'>) {
     const item = this.items.get(`${tenantId}#${bookingId}`);
     if (item?.status !== 'PENDING') return;
-    const { ttl: _, ...kept } = item;
-    this.items.set(`${tenantId}#${bookingId}`, { ...kept, status: 'CONFIRMED' });
+    this.items.set(`${tenantId}#${bookingId}`, { ...without(item, 'ttl'), status: 'CONFIRMED' });
   }
 
   async cancel({ tenantId, bookingId }: Pick<Booking, 'tenantId' | 'bookingId'>, movedTo?: string) {
     const item = this.items.get(`${tenantId}#${bookingId}`);
     if (!item) return;
-    const { ttl: _, ...kept } = item;
     const moved = movedTo === undefined ? {} : { movedTo };
-    this.items.set(`${tenantId}#${bookingId}`, { ...kept, ...moved, status: 'CANCELLED' });
+    this.items.set(`${tenantId}#${bookingId}`, { ...without(item, 'ttl'), ...moved, status: 'CANCELLED' });
   }
 
   async ofProvider(tenantId: string, providerId: string, from: string, to: string) {

@@ -20,6 +20,7 @@ import type {
   Publication,
   RoomCacheMetadataTable,
 } from '../../../../functions/room-cache/shared/room-cache-metadata';
+import { without } from '../../support/without';
 
 /**
  * The tables in memory, for tests that need thousands of fills or a say in who comes first. They pass the very suite
@@ -29,10 +30,6 @@ import type {
 type Public<Class> = { [Key in keyof Class]: Class[Key] };
 type Clock = () => number;
 const seconds = (now: Clock) => Math.floor(now() / 1000);
-
-export function without<Item extends object, Key extends keyof Item>(item: Item, ...keys: Key[]): Omit<Item, Key> {
-  return Object.fromEntries(Object.entries(item).filter(([key]) => !keys.includes(key as Key))) as Omit<Item, Key>;
-}
 
 export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
   readonly items = new Map<string, RoomCache>();

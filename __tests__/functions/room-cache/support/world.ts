@@ -1,10 +1,11 @@
 import { Catalogue } from '../../../../functions/room-cache/cache/catalogue';
-import type { DiscoverPage, DiscoverQuery } from '../../../../functions/room-cache/cache/discover';
+import type { DiscoverPage, DiscoverQuery } from '../../../../functions/room-cache/shared/film-catalogue';
 import { Filler, type FillOutcome } from '../../../../functions/room-cache/cache/fill';
-import type { Film } from '../../../../functions/room-cache/cache/film';
+import type { Film } from '../../../../functions/room-cache/shared/film-catalogue';
 import type { CachePorts, CacheSettings, Invocation } from '../../../../functions/room-cache/cache/ports';
 import { createLog, createMetrics, createRuntime, type VirtualRuntime } from '../../support/machine';
-import { MemoryFilters, MemoryMetadata, MemoryMovies, without } from './memory-tables';
+import { MemoryFilters, MemoryMetadata, MemoryMovies } from './memory-tables';
+import { without } from '../../support/without';
 
 export const defaultSettings: CacheSettings = {
   batchSize: 30,

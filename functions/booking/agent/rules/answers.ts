@@ -5,7 +5,7 @@ import type { Clause } from './clauses';
 /** A longer sentence that begins with "yes" says more than yes. */
 const MOST_WORDS = 8;
 const POLITE =
-  /^(?:[\s·]|\p{Extended_Pictographic}|gracias|thanks|thank you|obrigad[oa]|por favor|porfa|please|no|nao|that'?s (?:wrong|not right)|esta mal|ta errado|it'?s wrong|eso no)*$/u;
+  /^(?:[\s·]|\p{Extended_Pictographic}|gracias|thanks|thank you|obrigad[oa]|por favor|porfa|please|no|nao|that'?s (?:wrong|not right)|esta (?:mal|bien)|ta (?:errado|certo)|it'?s wrong|eso no|es (?:eso|asi|correcto)|e isso|e isto)*$/u;
 
 /** Yes is sure only if nothing in the message limits it: no question, no condition, no "but", no "no". */
 export function readAnswer(clauses: readonly Clause[], lexicons: readonly Lexicon[]): Guess<'yes' | 'no'> | undefined {

@@ -14,6 +14,8 @@ export interface Clause {
 }
 
 const TITLES = /(?<!\p{L})(dra?|sra?|mrs?|ms|num|st)\./gu;
+/** What people begin with before they say something. */
+const INTERJECTION = /^\s*(?:(?:h+m+|u+h+m*|u+m+|e+h+|a+h+|o+h+|well|so|pues|bueno|entonces|entao)\s+)*/u;
 const STOPS = /[,;!?\n]+|\.(?!\d)|(?<!\d)\.|:(?!\d)/u;
 
 /** Splits at punctuation, at words such as "but", and at exceptions. */
@@ -26,10 +28,10 @@ export function splitClauses(text: Text, lexicon: Lexicon): Clause[] {
   const add = (end: number, isQuestion: boolean) => {
     const part = folded.slice(start, end);
     if (words(part).length > 0 || /\p{Extended_Pictographic}/u.test(part)) {
-      const skipped = part.length - part.trimStart().length;
+      const skipped = INTERJECTION.exec(part)![0].length;
       clauses.push({
         raw: text.raw.slice(start + skipped, end),
-        folded: part.trim(),
+        folded: part.slice(skipped).trim(),
         words: words(part),
         isQuestion,
         isContrast,

@@ -27,6 +27,7 @@ const isoWeekday = (word: string) => WEEKDAYS.indexOf(word) + 1;
 
 /** Days after which a date of this year that has passed is rather a mistake than one of the next year. */
 const FAR = 300;
+const CHRONOS = configuration.createCasualConfiguration(false).parsers;
 /** In Spanish and Portuguese, a week is also eight days, and two weeks are fifteen. */
 const IDIOMS = [8, 15];
 
@@ -40,9 +41,8 @@ const IDIOMS = [8, 15];
 export function readDates(notation: string, now: number, zone: string, monthFirst: boolean): Piece[] {
   const today = wallTime(now, zone).date;
   const pieces = new Map<ParsingResult, readonly Piece[]>();
-  const { parsers } = configuration.createCasualConfiguration(false);
   const chrono = new Chrono({
-    parsers: [...ownParsers({ now, zone, today, monthFirst, pieces }), ...parsers],
+    parsers: [...ownParsers({ now, zone, today, monthFirst, pieces }), ...CHRONOS],
     refiners: [ownFirst(pieces), chronosDays(pieces, today), joined(pieces, today)],
   });
   // Noon exists on every day of every time zone, also of the one that this process has: chrono counts days, never hours.
@@ -94,7 +94,7 @@ function ownParsers(frame: Frame): Parser[] {
       days(day(addDays(today, 7 * Number(weeks) + (near === 'TODAY' ? 0 : 1)))),
     ),
     parser(/\[(THIS|NEXT|AFTERNEXT) WEEK\]/, (which) => {
-      const start = addDays(monday(today), { THIS: 0, NEXT: 7, AFTERNEXT: 14 }[which as 'THIS' | 'NEXT' | 'AFTERNEXT']);
+      const start = addDays(monday(today), 7 * ['THIS', 'NEXT', 'AFTERNEXT'].indexOf(which!));
       return days({ from: start < today ? today : start, to: addDays(start, 6) });
     }),
     parser(/\[(THIS|NEXT) WEEKEND\]/, (which) => {

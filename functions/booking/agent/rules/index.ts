@@ -13,17 +13,17 @@ import { matches, splitClauses, type Clause } from './clauses';
 import { takeEmail, takeName, takePhone } from './contact';
 import { readDates, type Piece } from './dates';
 import { languageOf, lexiconsFor, KNOWN_WORDS, DAY_WORDS } from './languages';
-import type { Lexicon } from './lexicon/lexicon';
-import { clock } from './lexicon/lexicon';
+import { clock, type Lexicon } from './lexicon/lexicon';
 import { match, nameWords } from './match';
 import { mend, notate } from './notation';
-import { LONGEST_TEXT, mask, readText, words, type Text } from './text';
+import { fold, LONGEST_TEXT, mask, readText, words, type Text } from './text';
 import { combine, type When } from './when';
 
 /** Understands a message by rules: offline, the same every time, in Spanish, English and Portuguese. */
 export function extractByRules(typed: string, context: ExtractionContext): Extraction {
   if (typed.length > LONGEST_TEXT) return { intents: ['tooLong'] };
   const whole = readText(typed);
+  if (whole.raw.length > LONGEST_TEXT) return { intents: ['tooLong'] };
   const { asked, services, providers } = context;
   const own = new Set([...services, ...providers].flatMap(nameWords));
   const right = new Set([...KNOWN_WORDS, ...own]);
@@ -55,7 +55,8 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
     context,
   );
   const intents = new Set<Intent>(spoken.flatMap((one) => one.intents));
-  if (!when.days && !when.hours && (refused.days ?? refused.hours)) intents.add('another');
+  const isOpen = !when.days && !when.hours && !intents.has('any') && !intents.has('soonest');
+  if (isOpen && (refused.days ?? refused.hours)) intents.add('another');
 
   return {
     ...(language && { language }),
@@ -105,7 +106,7 @@ function readClause(
   const service = match(words(folded), context.services, right);
   // A service's own words are no times: "Express 2 h".
   for (const { name } of context.services) {
-    const at = folded.indexOf(name.toLowerCase());
+    const at = folded.indexOf(fold(name));
     if (at >= 0) folded = mask(folded, at, at + name.length);
   }
   const pieces = readDates(notate(folded, lexicons), context.now, context.zone, lexicons[0]!.language === 'en');

@@ -8,13 +8,14 @@ const SHAPES: readonly (readonly [RegExp, (...match: string[]) => string])[] = [
     /(?<![\d./-])(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])/g,
     (_, first, _separator, second, year) => `[${first}/${second}/${year}]`,
   ],
+  [/(?<!\d)(\d{1,2})(?:o|er|ro|do|to|mo)(?= de )/g, (_, number) => number],
   [/(?<![\d/])(\d{1,2}\/\d{1,2})(?![\d/])/g, (_, date) => `[${date}]`],
-  [/(?<!\d)(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b\.?/g, (_, hour, minute, half) => clock(hour!, minute, half)],
-  [/(?<![\d@])(\d{1,2}):(\d\d)(?!\d)(?: ?h(?:rs?|s|oras?)?\b)?/g, (_, hour, minute) => clock(hour!, minute)],
-  [/(?<!\d)(\d{1,2}) ?h(?:rs?|s)?(?: ?(\d\d))?\b/g, (_, hour, minute) => clock(hour!, minute)],
+  [/(?<!\d)(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b\.?/g, (_, hour, minute, half) => clock(hour, minute, half)],
+  [/(?<![\d@])(\d{1,2}):(\d\d)(?!\d)(?: ?h(?:rs?|s|oras?)?\b)?/g, (_, hour, minute) => clock(hour, minute)],
+  [/(?<!\d)(\d{1,2}) ?h(?:rs?|s)?(?: ?(\d\d))?\b/g, (_, hour, minute) => clock(hour, minute)],
   [
     /(?<![\d.])(\d{1,2})\.([1-5]\d)(?![\d.])/g,
-    (all, hour, minute) => (Number(minute) > 12 ? clock(hour!, minute) : all!),
+    (all, hour, minute) => (Number(minute) > 12 ? clock(hour, minute) : all),
   ],
 ];
 
@@ -23,9 +24,9 @@ const UNTIL = /(?<=\]|DAY) (?:al?|ao)(?: (?:el|[oa]))? (?=\[|[A-Z]+DAY)/g;
 
 /** Hours without a name, beside a word or a time that makes them one. */
 const NEIGHBOURS: readonly (readonly [RegExp, (...match: string[]) => string])[] = [
-  [/(AFTER|BEFORE|BETWEEN) (\d{1,2})(?= |$)/g, (_, bound, hour) => `${bound} ${clock(hour!)}`],
-  [/(@[\d:]+[!?] (?:AND|OR|TO)) (\d{1,2})(?= |$)/g, (_, before, hour) => `${before} ${clock(hour!)}`],
-  [/(?<=^| )(\d{1,2}) (AND|OR|TO) (?=@)/g, (_, hour, link) => `${clock(hour!)} ${link} `],
+  [/(AFTER|BEFORE|BETWEEN) (\d{1,2})(?= |$)/g, (_, bound, hour) => `${bound} ${clock(hour)}`],
+  [/(@[\d:]+[!?] (?:AND|OR|TO)) (\d{1,2})(?= |$)/g, (_, before, hour) => `${before} ${clock(hour)}`],
+  [/(?<=^| )(\d{1,2}) (AND|OR|TO) (?=@)/g, (_, hour, link) => `${clock(hour)} ${link} `],
 ];
 
 /**

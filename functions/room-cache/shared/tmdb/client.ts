@@ -3,6 +3,7 @@ import { UpstreamError } from '../../../shared/errors';
 import type { Log, Runtime } from '../../../shared/ports';
 import type { RoomCacheMetrics } from '../metrics';
 import * as faults from './faults';
+import type { CallOptions } from '../film-catalogue';
 import type { TmdbKey } from './key';
 
 export interface TmdbClientProps {
@@ -15,13 +16,6 @@ export interface TmdbClientProps {
   readonly metrics: RoomCacheMetrics;
   /** Milliseconds that one request may take. @default 4000 */
   readonly requestTimeout?: number;
-}
-
-export interface CallOptions {
-  /** Milliseconds until no answer is of use any more: nothing is sent or waited for beyond. Lambda's own word, not a clock's. */
-  readonly timeLeft: () => number;
-  /** Gives up early, for instance because a sister request has failed for good. */
-  readonly signal?: AbortSignal;
 }
 
 /** Requests for one answer, the first included. */

@@ -1,4 +1,4 @@
-import type { ApiDefinition, ApiOptions, GivenBackends } from '../definition';
+import type { ApiDefinition, ApiOptions, Backends, GivenBackends } from '../definition';
 import type { Problem } from '../errors';
 import { judgeApiKey } from './api-key';
 import type { AuthenticationProvider, Providers } from './authentication';
@@ -54,7 +54,7 @@ export function openDoors(
     new LambdaAuthorizer({
       provider: byFunction,
       api: identityOf(arnOf(definition)),
-      invoke: needed(backends.invoke?.bind(backends), 'invoke', byFunction),
+      invoke: needed(invokerOf(backends), 'invoke', byFunction),
       now,
       timeout: authorizerTimeout,
     });
@@ -76,6 +76,12 @@ export function openDoors(
       return unauthorized('Valid authorization header not provided.');
     },
   };
+}
+
+function invokerOf(backends: GivenBackends): Backends['invokeAuthorizer'] {
+  if (backends.invokeAuthorizer) return backends.invokeAuthorizer.bind(backends);
+  const invoke = backends.invoke?.bind(backends);
+  return invoke && ((functionArn, event) => invoke(functionArn, 'RequestResponse', event));
 }
 
 /** @param arn `arn:aws:appsync:eu-west-1:111122223333:apis/ID` */

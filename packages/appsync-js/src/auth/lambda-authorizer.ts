@@ -18,7 +18,7 @@ export interface ApiIdentity {
 export interface LambdaAuthorizerProps {
   readonly provider: LambdaProvider;
   readonly api: ApiIdentity;
-  readonly invoke: Backends['invoke'];
+  readonly invoke: NonNullable<Backends['invokeAuthorizer']>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Milliseconds that the function may take. */
@@ -81,7 +81,7 @@ export class LambdaAuthorizer {
     };
     const invocation = await within(
       timeout,
-      invoke(provider.lambdaAuthorizerConfig.authorizerUri, 'RequestResponse', JSON.parse(JSON.stringify(event))),
+      invoke(provider.lambdaAuthorizerConfig.authorizerUri, JSON.parse(JSON.stringify(event))),
     );
     if (invocation.functionError) {
       const { errorType, errorMessage } = invocation.functionError;

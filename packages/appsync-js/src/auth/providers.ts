@@ -2,7 +2,9 @@ import type { ApiDefinition } from '../definition';
 import type { Problem } from '../errors';
 import type { Providers } from './authentication';
 
-export function providersOf(definition: ApiDefinition): Providers {
+export function providersOf(
+  definition: Pick<ApiDefinition, 'authentication' | 'additionalAuthenticationProviders'>,
+): Providers {
   const { authentication = { authenticationType: 'API_KEY' }, additionalAuthenticationProviders = [] } = definition;
   return [authentication, ...additionalAuthenticationProviders];
 }

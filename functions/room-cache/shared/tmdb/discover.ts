@@ -1,44 +1,19 @@
 import * as z from 'zod/mini';
-import type { MediaType } from '../../../api/room-cache/schema.types';
-import { UpstreamError } from '../../shared/errors';
-import type { LeftOut } from '../../../model/room-cache/items/attributes';
-import { shown } from '../../shared/text';
-import type { CallOptions, TmdbClient } from '../shared/tmdb/client';
-import type { Film } from './film';
-
-/** What makes two rooms share a catalogue. */
-export interface Filter {
-  readonly mediaType: MediaType;
-  /** None, one or two, ascending. */
-  readonly genreIds: readonly number[];
-  /** ISO 639-1, ascending. */
-  readonly languages: readonly string[];
-  readonly minVoteCount: number;
-}
-
-export interface DiscoverQuery {
-  readonly filter: Filter;
-  /** `28,35`: titles with all of them; `28|35`: with any; undefined: with whatever genres. */
-  readonly genres: string | undefined;
-  /** From 1. */
-  readonly page: number;
-}
-
-export interface DiscoverPage {
-  /** What a room may show of this page, in TMDB's order. */
-  readonly films: readonly Film[];
-  /** Pages that can be asked for. */
-  readonly totalPages: number;
-}
+import { UpstreamError } from '../../../shared/errors';
+import type { LeftOut } from '../../../../model/room-cache/items/attributes';
+import { shown } from '../../../shared/text';
+import type { CallOptions, DiscoverPage, DiscoverQuery, Film, Filter } from '../film-catalogue';
+import type { TmdbClient } from './client';
 
 /** TMDB refuses a page beyond, however many it says there are. */
 const lastPage = 500;
 
-/** Films per page of TMDB's lists. */
-export const pageSize = 20;
-
 /** One request to TMDB's discover. */
-export async function discover(tmdb: TmdbClient, query: DiscoverQuery, call: CallOptions): Promise<DiscoverPage> {
+export async function discover(
+  tmdb: Pick<TmdbClient, 'get'>,
+  query: DiscoverQuery,
+  call: CallOptions,
+): Promise<DiscoverPage> {
   const { filter, genres, page } = query;
   const path = filter.mediaType === 'MOVIE' ? '/discover/movie' : '/discover/tv';
   const answer = await tmdb.get(
