@@ -34,6 +34,10 @@ export interface LambdaProps {
   readonly functionName: string;
   readonly tasks: TaskList;
   readonly observability: Pick<Observability, 'log' | 'correlate' | 'flush'>;
+  /** What each line of the log says of who asks: never what somebody wrote. Default: nothing. */
+  readonly about?: (payload: object) => Readonly<Record<string, unknown>>;
+  /** Whether why somebody is refused stays out of the log, since it may quote what they wrote. Default: false. */
+  readonly isPrivate?: boolean;
 }
 
 export type LambdaHandler = (event: unknown, context: Context) => Promise<Result<unknown>>;
@@ -42,21 +46,36 @@ export type LambdaHandler = (event: unknown, context: Context) => Promise<Result
  * What every function does around its work: check the payload, correlate the log, answer the outside world's failures
  * as a result, let bugs through (Lambda counts them), and write the metrics whatever happens.
  */
-export function createLambda({ functionName, tasks, observability }: LambdaProps): LambdaHandler {
+export function createLambda({
+  functionName,
+  tasks,
+  observability,
+  about: aboutOf = () => ({}),
+  isPrivate = false,
+}: LambdaProps): LambdaHandler {
   const { log, correlate, flush } = observability;
   return async (event, context) => {
     correlate(correlationIdOf(event) ?? context.awsRequestId);
+    let about: Readonly<Record<string, unknown>> = {};
     try {
-      const { action, run } = parse(functionName, tasks, event);
+      const { action, payload, run } = parse(functionName, tasks, event);
+      about = aboutOf(payload);
       const result = await run(context);
-      log.info(`${action} done`, result.ok ? {} : { errorType: result.errorType, problem: result.message });
+      const { errorType, message } = result.ok ? {} : result;
+      const problem = isPrivate ? undefined : message;
+      log.info(`${action} done`, {
+        ...about,
+        ...(errorType !== undefined && { errorType }),
+        ...(problem !== undefined && { problem }),
+      });
       return result;
     } catch (error) {
       if (!(error instanceof UpstreamError)) {
-        log.error('Unexpected error', { error });
+        log.error('Unexpected error', { ...about, error });
         throw error;
       }
       log.error('The outside world failed', {
+        ...about,
         operation: error.operation,
         reason: error.reason,
         cause: String(error.cause),
@@ -85,7 +104,7 @@ function parse(functionName: string, tasks: TaskList, event: unknown) {
       `${functionName}: payload of "${action}" is wrong: ${problems}. Compare who asks, in api/, with handler.ts.`,
     );
   }
-  return { action, run: (context: Context) => asked.run(parsed.data, context) };
+  return { action, payload: parsed.data, run: (context: Context) => asked.run(parsed.data, context) };
 }
 
 const correlationSchema = z.object({ correlationId: z.string() });

@@ -1,7 +1,7 @@
 import { createHandler } from '../../../functions/room-cache/cache/handler';
 import { UpstreamError } from '../../../functions/shared/errors';
 import { INHERITED_NAMES } from '../../support/inherited-names';
-import { createQuietObservability, lambdaContext } from './support/lambda';
+import { createQuietObservability, lambdaContext } from '../support/lambda';
 import { World } from './support/world';
 
 function setUp() {

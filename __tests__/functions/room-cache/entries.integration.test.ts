@@ -3,7 +3,7 @@ import { startTmdb, type LocalTmdb } from '../../../local/room-cache/tmdb';
 import { localCredentials, localRegion } from '../../../local/dynamodb';
 import { startSsm } from '../../../local/ssm';
 import { startTables } from './support/dynamodb-tables';
-import { lambdaContext } from './support/lambda';
+import { lambdaContext } from '../support/lambda';
 
 /**
  * The entries as Lambda loads them: told by environment variables only, with the SDK, fetch, Powertools. DynamoDB is

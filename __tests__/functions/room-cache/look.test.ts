@@ -1,5 +1,5 @@
 import { createHandler } from '../../../functions/room-cache/cache/handler';
-import { createQuietObservability, lambdaContext } from './support/lambda';
+import { createQuietObservability, lambdaContext } from '../support/lambda';
 import { World } from './support/world';
 
 const LOST = "Some of this room's films are lost or cannot be read. Load them again.";

@@ -3,7 +3,7 @@ import type { MoviePorts } from '../../../functions/room-cache/movie/ports';
 import { details as detailsOf } from '../../../functions/room-cache/shared/tmdb/details';
 import { genres as genresOf } from '../../../functions/room-cache/shared/tmdb/genres';
 import { UpstreamError } from '../../../functions/shared/errors';
-import { createQuietObservability, lambdaContext } from './support/lambda';
+import { createQuietObservability, lambdaContext } from '../support/lambda';
 import { createRuntime } from '../support/machine';
 import { MemoryValues } from './support/memory-tables';
 

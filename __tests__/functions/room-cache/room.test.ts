@@ -3,7 +3,7 @@ import { isInviteCode } from '../../../functions/room-cache/room/invite-code';
 import type { Room } from '../../../model/room-cache/items/room';
 import type { Failure, Success } from '../../../functions/shared/result';
 import { createRuntime } from '../support/machine';
-import { lambdaContext, createQuietObservability } from './support/lambda';
+import { lambdaContext, createQuietObservability } from '../support/lambda';
 import { MemoryMetadata, MemoryRooms } from './support/memory-tables';
 
 function setUp(keyExpires = '2099-01-01T00:00:00Z') {

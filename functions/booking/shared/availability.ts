@@ -29,12 +29,8 @@ export class Availability {
    */
   async calendar(tenantId: string, providerId: string, from: LocalDate, to: LocalDate): Promise<Calendar> {
     const key = providerOf(tenantId, providerId);
-    const [weekdays, dates] = await Promise.all([
-      this.table.query({
-        KeyConditionExpression: 'tenantProvider = :provider AND begins_with(#day, :hours)',
-        ExpressionAttributeNames: { '#day': 'day' },
-        ExpressionAttributeValues: { ':provider': key.tenantProvider, ':hours': HOURS_PREFIX },
-      }),
+    const [hours, dates] = await Promise.all([
+      this.weekdays(tenantId, providerId),
       this.table.query({
         KeyConditionExpression: 'tenantProvider = :provider AND #day BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#day': 'day' },
@@ -45,22 +41,33 @@ export class Availability {
         },
       }),
     ]);
-    const hours = new Map<number, DayHours>();
     const exceptions = new Map<LocalDate, DayHours>();
     const taken = new Map<number, string>();
-    for (const item of [...weekdays, ...dates]) {
+    for (const item of dates) {
       const day = dayOf(item.day);
-      if (!day) continue;
+      if (!day || !('date' in day)) continue;
       const itemKey = { ...key, day: String(item.day) };
-      if ('date' in day && day.kind === 'TAKEN') {
-        for (const [cell, owner] of this.table.read(itemKey, item, readTaken)?.cells ?? []) taken.set(cell, owner);
-        continue;
-      }
-      const read = this.table.read(itemKey, item, readHours) ?? CLOSED;
-      if ('date' in day) exceptions.set(day.date, read);
-      else hours.set(day.weekday, read);
+      if (day.kind === 'HOURS') exceptions.set(day.date, this.table.read(itemKey, item, readHours) ?? CLOSED);
+      else for (const [cell, owner] of this.table.read(itemKey, item, readTaken)?.cells ?? []) taken.set(cell, owner);
     }
     return { hours, exceptions, taken };
+  }
+
+  /** By weekday, 1 (Monday) to 7. One that is not there is closed. */
+  async weekdays(tenantId: string, providerId: string): Promise<Calendar['hours']> {
+    const key = providerOf(tenantId, providerId);
+    const items = await this.table.query({
+      KeyConditionExpression: 'tenantProvider = :provider AND begins_with(#day, :hours)',
+      ExpressionAttributeNames: { '#day': 'day' },
+      ExpressionAttributeValues: { ':provider': key.tenantProvider, ':hours': HOURS_PREFIX },
+    });
+    const hours = new Map<number, DayHours>();
+    for (const item of items) {
+      const day = dayOf(item.day);
+      if (!day || !('weekday' in day)) continue;
+      hours.set(day.weekday, this.table.read({ ...key, day: String(item.day) }, item, readHours) ?? CLOSED);
+    }
+    return hours;
   }
 
   /** @param weekday 1 (Monday) to 7 */

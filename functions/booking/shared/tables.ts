@@ -1,10 +1,27 @@
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { own } from '../../../keys/own';
 import { isLiveAt, type Attributes } from '../../../model/item';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
 import type { Runtime } from '../../shared/ports';
 import { epochSeconds } from '../../shared/time';
 
 export type TablePorts = ItemPorts & Pick<Runtime, 'now'>;
+
+/** DynamoDB's own limit of a request. */
+const KEYS_AT_ONCE = 100;
+/** Of what one request leaves over, because it is busy, the next has the most: it is seldom asked again once. */
+const ROUNDS = 5;
+
+/** An item of a table, and how it is understood. */
+export interface Wanted<T extends object = object> {
+  readonly table: ReadTable;
+  readonly key: Record<string, string>;
+  readonly reader: Reader<T>;
+}
+
+type Found<Items extends readonly Wanted[]> = {
+  -readonly [Index in keyof Items]: (Items[Index] extends Wanted<infer T> ? T : never) | undefined;
+};
 
 /** A table of the booking chat, as its stores read it: what is of another shape, or has expired, is not there. */
 export class ReadTable {
@@ -52,3 +69,48 @@ export class ReadTable {
     return isLiveAt({ ttl }, epochSeconds(this.ports.now())) ? value : undefined;
   }
 }
+
+/**
+ * Items of several tables in one request; consistent, as `get` is. No two of the same key.
+ *
+ * @returns in the order in which they are asked for; undefined for what is not there
+ */
+export async function getTogether<const Items extends readonly Wanted[]>(
+  dynamodb: DynamoDBDocumentClient,
+  wanted: Items,
+): Promise<Found<Items>> {
+  const found = new Map<string, Attributes>();
+  for (let first = 0; first < wanted.length; first += KEYS_AT_ONCE) {
+    for (const one of await batch(dynamodb, wanted.slice(first, first + KEYS_AT_ONCE))) found.set(one.name, one.item);
+  }
+  const read = ({ table, key, reader }: Wanted) => {
+    const item = found.get(nameOf(table.name, key));
+    return item && table.read(key, item, reader);
+  };
+  return wanted.map(read) as Found<Items>;
+}
+
+async function batch(dynamodb: DynamoDBDocumentClient, wanted: readonly Wanted[]) {
+  const items: { readonly name: string; readonly item: Attributes }[] = [];
+  const keysOf = new Map<string, string[]>();
+  let RequestItems: Record<string, { Keys: Record<string, string>[]; ConsistentRead: true }> = {};
+  for (const { table, key } of wanted) {
+    const Keys = [...(own(RequestItems, table.name)?.Keys ?? []), key];
+    RequestItems = { ...RequestItems, [table.name]: { Keys, ConsistentRead: true } };
+    keysOf.set(table.name, Object.keys(key));
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { Responses = {}, UnprocessedKeys = {} } = await dynamodb.send(new BatchGetCommand({ RequestItems }));
+    for (const [table, found] of Object.entries(Responses)) {
+      for (const item of found) {
+        const key = keysOf.get(table)!.map((name): [string, string] => [name, String(own(item, name))]);
+        items.push({ name: nameOf(table, Object.fromEntries(key)), item });
+      }
+    }
+    if (Object.keys(UnprocessedKeys).length === 0) return items;
+    RequestItems = UnprocessedKeys as typeof RequestItems;
+  }
+  throw new Error(`DynamoDB has left keys of a request over ${ROUNDS} times in a row: it is too busy.`);
+}
+
+const nameOf = (table: string, key: Readonly<Record<string, string>>): string => JSON.stringify([table, key]);

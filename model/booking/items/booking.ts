@@ -21,6 +21,10 @@ const customer = z.object(
   'is not name, phone and email',
 );
 
+/** What a customer says. */
+const details = { customer, notes: z.exactOptional(text(2_000)) };
+export const readDetails = readerOf(z.object(details));
+
 const STATUSES = ['PENDING', 'CONFIRMED', 'CANCELLED'] as const;
 
 const booking = z.object({
@@ -35,8 +39,7 @@ const booking = z.object({
   customerId: z.exactOptional(id),
   /** Absent: no list of a conversation's has it. */
   conversationId: z.exactOptional(id),
-  customer,
-  notes: z.exactOptional(text(2_000)),
+  ...details,
   startsAt: instant,
   endsAt: instant,
   /** The provider's. */

@@ -14,5 +14,4 @@ const conversation = z.object({
 });
 
 /** How far a chat is. */
-export type Conversation = z.infer<typeof conversation>;
 export const readConversation = readerOf(conversation);

@@ -2,6 +2,15 @@
  * The keys of the booking chat's items. Ids have no # (values.ts), so that no two of them are one key.
  */
 
+/** The table of tenants has two kinds of items: tenants by id, and who has which slug. */
+export const tenantKey = (tenantId: string) => ({ tenantId });
+export const slugKey = (slug: string) => ({ tenantId: `SLUG#${slug}` });
+
+/** The table of keys has two kinds of items: keys by their hash, and how often each was used in a minute. */
+export const apiKeyKey = (keyHash: string) => ({ keyHash });
+/** @param minute counted from 1970 */
+export const rateKey = (keyHash: string, minute: number) => ({ keyHash: `RATE#${keyHash}#${minute}` });
+
 export const serviceKey = (tenantId: string, serviceId: string) => ({ tenantId, serviceId });
 
 /** The table of providers has two kinds of items: providers by id, and who offers which service. */
@@ -12,7 +21,9 @@ export const offerKey = (tenantId: string, serviceId: string, providerId: string
   tenantId,
   providerId: `${offerPrefix(serviceId)}${providerId}`,
 });
-export const offerPrefix = (serviceId: string): string => `SERVICE#${serviceId}#`;
+export const offerPrefix = (serviceId: string): string => `${OFFER}${serviceId}#`;
+export const isOfferKey = (providerId: string): boolean => providerId.startsWith(OFFER);
+const OFFER = 'SERVICE#';
 
 const of = (tenantId: string, id: string): string => `${tenantId}#${id}`;
 

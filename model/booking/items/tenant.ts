@@ -3,6 +3,9 @@ import { id, instant, minutes, readerOf, text, timeZone, whole } from './values'
 
 const LANGUAGES = ['es', 'en', 'pt'] as const;
 
+/** SUSPENDED: its widgets are turned away, and nothing of it changes but that something is taken back. */
+const STATUSES = ['ACTIVE', 'SUSPENDED'] as const;
+
 /** By which rules visitors may book. */
 const rules = z.object(
   {
@@ -24,6 +27,7 @@ const tenant = z.object({
   name: text(200),
   timeZone,
   language: z.enum(LANGUAGES, `is not ${LANGUAGES.join(', ')}`),
+  status: z.enum(STATUSES, `is not ${STATUSES.join(', ')}`),
   rules,
   createdAt: instant,
 });
@@ -32,3 +36,7 @@ export type BookingRules = z.infer<typeof rules>;
 /** A business. */
 export type Tenant = z.infer<typeof tenant>;
 export const readTenant = readerOf(tenant);
+
+/** Whose an address is: an item of the same table, one for each slug, so that no two tenants have the same. */
+const slugClaim = z.object({ claimedBy: id });
+export const readSlugClaim = readerOf(slugClaim);

@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Conversations } from '../../../../functions/booking/agent/conversations';
 import { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
+import { ApiKeys } from '../../../../functions/booking/shared/api-keys';
 import { Availability } from '../../../../functions/booking/shared/availability';
 import { Catalog } from '../../../../functions/booking/shared/catalog';
+import { Tenants } from '../../../../functions/booking/shared/tenants';
 import { translation } from '../../../../functions/shared/dynamodb';
 import {
   createTables,
@@ -13,10 +16,11 @@ import {
 } from '../../../../local/dynamodb';
 import { TABLES, type TableEntry, type TableName } from '../../../../model/booking/tables';
 import { createLog, createMetrics } from '../../support/machine';
+import { CONVERSATION_TTL, type Stores } from './stores-suite';
 import type { Tables } from './tables-suite';
 
 /** The booking chat's tables, as `model/booking/tables.ts` says them, on a DynamoDB of its own, through the SDK. */
-async function startTables(kind: DynamodbKind) {
+export async function startTables(kind: DynamodbKind) {
   const server = await startDynamodb(kind);
   const { endpoint } = server;
   await createTables(
@@ -40,6 +44,7 @@ async function startTables(kind: DynamodbKind) {
   );
   const dynamodb = DynamoDBDocumentClient.from(client, translation);
   return {
+    endpoint,
     /** All that was asked so far. */
     requests,
     put: (table: TableName, Item: Record<string, unknown>) => dynamodb.send(new PutCommand({ TableName: table, Item })),
@@ -50,8 +55,11 @@ async function startTables(kind: DynamodbKind) {
         catalog: new Catalog(dynamodb, { tenants, services, providers }, ports),
         availability: new Availability(dynamodb, 'availability', ports),
         bookings: new BookingsTable(dynamodb, 'bookings', ports),
+        tenants: new Tenants(dynamodb, 'tenants', ports),
+        apiKeys: new ApiKeys(dynamodb, 'apiKeys', ports),
+        conversations: new Conversations(dynamodb, 'conversations', { ...ports, ttlSeconds: CONVERSATION_TTL }),
         ...ports,
-      } satisfies Tables & typeof ports;
+      } satisfies Tables & Stores & typeof ports;
     },
     close: async () => {
       client.destroy();

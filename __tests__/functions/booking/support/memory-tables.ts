@@ -1,4 +1,9 @@
 /* eslint-disable @typescript-eslint/require-await -- async like the real ones, though memory never waits */
+import type { Conversations } from '../../../../functions/booking/agent/conversations';
+import type { ConversationKey, Stored } from '../../../../functions/booking/agent/ports';
+import type { ApiKeys } from '../../../../functions/booking/shared/api-keys';
+import type { Tenants } from '../../../../functions/booking/shared/tenants';
+import type { ApiKey } from '../../../../model/booking/items/api-key';
 import type { Availability, Claim } from '../../../../functions/booking/shared/availability';
 import type { Catalog } from '../../../../functions/booking/shared/catalog';
 import type { Calendar } from '../../../../functions/booking/shared/free-slots';
@@ -37,7 +42,53 @@ export class MemoryCatalog implements Public<Catalog> {
   async isOffered(tenantId: string, serviceId: string, providerId: string) {
     return this.offers.has(`${tenantId}#${serviceId}#${providerId}`);
   }
+  async terms(tenantId: string, serviceId: string, providerId?: string) {
+    return {
+      tenant: this.tenants.get(tenantId),
+      service: this.services.get(`${tenantId}#${serviceId}`),
+      provider: this.providers.get(`${tenantId}#${providerId}`),
+      isOffered: this.offers.has(`${tenantId}#${serviceId}#${providerId}`),
+    };
+  }
+  async listServices(tenantId: string, category?: string) {
+    const all = [...this.services.values()].filter((one) => one.tenantId === tenantId);
+    return all.filter((one) => category === undefined || one.category === category).sort(byName);
+  }
+  async listStaff(tenantId: string) {
+    const all = [...this.providers.values()].filter((one) => one.tenantId === tenantId).sort(byName);
+    return all.map((provider) => ({ provider, serviceIds: this.offersOf(tenantId, provider.providerId) }));
+  }
+  async listOffering(tenantId: string, serviceId: string) {
+    const staff = await this.listStaff(tenantId);
+    return staff.filter((one) => one.serviceIds.includes(serviceId)).map(({ provider }) => provider);
+  }
+  async putService(service: Service, isNew: boolean) {
+    const key = `${service.tenantId}#${service.serviceId}`;
+    if (this.services.has(key) === isNew) return false;
+    this.services.set(key, service);
+    return true;
+  }
+  async putProvider(provider: Provider, serviceIds: readonly string[], isNew: boolean) {
+    const { tenantId, providerId } = provider;
+    const key = `${tenantId}#${providerId}`;
+    if (this.providers.has(key) === isNew) return false;
+    this.providers.set(key, provider);
+    for (const one of this.offersOf(tenantId, providerId)) this.offers.delete(`${tenantId}#${one}#${providerId}`);
+    for (const one of serviceIds) this.offers.add(`${tenantId}#${one}#${providerId}`);
+    return true;
+  }
+
+  private offersOf(tenantId: string, providerId: string): string[] {
+    const offers = [...this.offers].map((one) => one.split('#'));
+    return offers
+      .filter(([tenant, , provider]) => tenant === tenantId && provider === providerId)
+      .map(([, service]) => service!)
+      .sort();
+  }
 }
+
+const byName = (one: Service | Provider, other: Service | Provider) => (nameOf(one) < nameOf(other) ? -1 : 1);
+const nameOf = (one: Service | Provider) => `${one.name}\0${'serviceId' in one ? one.serviceId : one.providerId}`;
 
 interface Day {
   readonly cells: Map<number, string>;
@@ -60,6 +111,10 @@ export class MemoryAvailability implements Public<Availability> {
       exceptions: new Map([...(this.exceptions.get(key) ?? [])].filter(([date]) => inRange(date))),
       taken: new Map(days.flatMap(([, { cells }]) => [...cells])),
     };
+  }
+
+  async weekdays(tenantId: string, providerId: string) {
+    return new Map(this.hours.get(`${tenantId}#${providerId}`));
   }
 
   async putHours(tenantId: string, providerId: string, weekday: number, hours: DayHours) {
@@ -133,7 +188,8 @@ export class MemoryBookings implements Public<BookingsTable> {
 
   async create(booking: Booking) {
     const key = `${booking.tenantId}#${booking.bookingId}`;
-    if (await this.get(booking.tenantId, booking.bookingId)) return false;
+    const before = this.items.get(key);
+    if (before && this.isLive(before)) return false;
     this.items.set(key, booking);
     return true;
   }
@@ -171,5 +227,102 @@ export class MemoryBookings implements Public<BookingsTable> {
 
   private isLive({ ttl = Infinity }: Booking): boolean {
     return ttl > Math.floor(this.now() / 1000);
+  }
+}
+
+export class MemoryTenants implements Public<Tenants> {
+  readonly slugs = new Map<string, string>();
+  /** @param tenants the catalog's, which reads the same table */
+  constructor(readonly tenants: Map<string, Tenant>) {}
+
+  async get(tenantId: string) {
+    return this.tenants.get(tenantId);
+  }
+  async ofSlug(slug: string) {
+    return this.tenants.get(this.slugs.get(slug) ?? '');
+  }
+  async create(tenant: Tenant) {
+    const { tenantId, slug, ownerId } = tenant;
+    if (![undefined, tenantId].includes(this.slugs.get(slug))) return 'SLUG_TAKEN' as const;
+    const before = this.tenants.get(tenantId);
+    if (before && (before.slug !== slug || before.ownerId !== ownerId)) return 'ID_TAKEN' as const;
+    this.slugs.set(slug, tenantId);
+    if (!before) this.tenants.set(tenantId, tenant);
+    return 'CREATED' as const;
+  }
+  async suspend(tenantId: string) {
+    return this.setStatus(tenantId, 'SUSPENDED');
+  }
+  async resume(tenantId: string) {
+    return this.setStatus(tenantId, 'ACTIVE');
+  }
+  private setStatus(tenantId: string, status: Tenant['status']): boolean {
+    const tenant = this.tenants.get(tenantId);
+    if (tenant) this.tenants.set(tenantId, { ...tenant, status });
+    return tenant !== undefined;
+  }
+}
+
+export class MemoryApiKeys implements Public<ApiKeys> {
+  readonly keys = new Map<string, ApiKey>();
+  readonly used = new Map<string, number>();
+  constructor(private readonly now: () => number) {}
+
+  async get(keyHash: string) {
+    const key = this.keys.get(keyHash);
+    return key && (key.ttl ?? Infinity) > Math.floor(this.now() / 1000) ? key : undefined;
+  }
+  async ofTenant(tenantId: string) {
+    const live = await Promise.all([...this.keys.keys()].map((keyHash) => this.get(keyHash)));
+    return live
+      .filter((key) => key !== undefined)
+      .filter((key) => key.tenantId === tenantId)
+      .sort((one, other) => (`${one.createdAt} ${one.keyHash}` < `${other.createdAt} ${other.keyHash}` ? 1 : -1));
+  }
+  async create(key: ApiKey) {
+    if (this.keys.has(key.keyHash)) throw new Error('The conditional request failed');
+    this.keys.set(key.keyHash, key);
+  }
+  async rotate({ tenantId, keyHash }: ApiKey, ttl: number, next: ApiKey) {
+    await this.create(next);
+    const old = await this.get(keyHash);
+    const works = old?.tenantId === tenantId && old.status === 'ACTIVE';
+    if (works) this.keys.set(keyHash, { ...old, ttl: Math.min(ttl, old.ttl ?? Infinity) });
+    else await this.revoke(tenantId, next.keyHash);
+    return works;
+  }
+  async revoke(tenantId: string, keyHash: string) {
+    const key = await this.get(keyHash);
+    if (key?.tenantId !== tenantId) return undefined;
+    this.keys.set(keyHash, { ...key, status: 'REVOKED' });
+    return this.keys.get(keyHash);
+  }
+  async use(keyHash: string) {
+    const minute = `${keyHash}#${Math.floor(this.now() / 60_000)}`;
+    this.used.set(minute, (this.used.get(minute) ?? 0) + 1);
+    return this.used.get(minute)!;
+  }
+}
+
+export class MemoryConversations implements Public<Conversations> {
+  readonly items = new Map<string, { readonly text: string; readonly until: number }>();
+  constructor(
+    private readonly now: () => number,
+    private readonly ttlSeconds: number,
+  ) {}
+
+  async load(key: ConversationKey) {
+    return this.live(key);
+  }
+  async save(key: ConversationKey, expected: number, stored: Stored) {
+    if ((this.live(key)?.revision ?? 0) !== expected) return false;
+    const until = Math.floor(this.now() / 1000) + this.ttlSeconds;
+    this.items.set(`${key.tenantId}#${key.conversationId}`, { text: JSON.stringify(stored), until });
+    return true;
+  }
+
+  private live({ tenantId, conversationId }: ConversationKey): Stored | undefined {
+    const item = this.items.get(`${tenantId}#${conversationId}`);
+    return item && item.until > Math.floor(this.now() / 1000) ? (JSON.parse(item.text) as Stored) : undefined;
   }
 }

@@ -15,7 +15,7 @@ export const tenantId = 'hair';
 export const tenant: Tenant = {
   ...{ tenantId, ownerId: 'owner', slug: 'hair', name: 'Peluquería Ana', timeZone: 'Europe/Madrid', language: 'es' },
   rules: { stepMinutes: 15, leadMinutes: 60, horizonDays: 60 },
-  createdAt: '2026-01-01T00:00:00.000Z',
+  ...{ status: 'ACTIVE', createdAt: '2026-01-01T00:00:00.000Z' },
 };
 
 export const service = (serviceId: string, duration: number, before = 0, after = 0): Service => ({

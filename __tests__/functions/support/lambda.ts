@@ -1,7 +1,6 @@
 import type { Context } from 'aws-lambda';
-import type { MetricName } from '../../../../functions/room-cache/shared/metrics';
-import type { Observability } from '../../../../functions/shared/observability';
-import { createLog, createMetrics } from '../../support/machine';
+import type { Observability } from '../../../functions/shared/observability';
+import { createLog, createMetrics } from './machine';
 
 /** What Lambda hands to a function, as far as these functions look at it. @param remaining milliseconds */
 export function lambdaContext(remaining = 30_000, now: () => number = () => 0): Context {
@@ -20,5 +19,5 @@ export function createQuietObservability() {
     correlate: (id: string) => void correlationIds.push(id),
     flush: () => void (quiet.flushes += 1),
   };
-  return quiet satisfies Observability<MetricName>;
+  return quiet satisfies Observability<string>;
 }

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { createHandler as createAgent, type AgentTasks } from '../../../../functions/booking/agent/handler';
+import { extractByRules } from '../../../../functions/booking/agent/rules';
+import { createHandler as createAuthorizer } from '../../../../functions/booking/authorizer/handler';
+import {
+  createHandler as createAvailability,
+  type AvailabilityTasks,
+} from '../../../../functions/booking/availability/handler';
+import { createHandler as createBookings, type BookingsTasks } from '../../../../functions/booking/bookings/handler';
+import { createHandler as createCatalog, type CatalogTasks } from '../../../../functions/booking/catalog/handler';
+import { hashOf, keyOf, SECRET_BYTES } from '../../../../functions/booking/shared/key';
+import type { Failure, Result } from '../../../../functions/shared/result';
+import type { ApiKey } from '../../../../model/booking/items/api-key';
+import { createQuietObservability, lambdaContext } from '../../support/lambda';
+import { interceptTable, type Interceptor } from '../../support/interrupt';
+import { MemoryApiKeys, MemoryConversations, MemoryTenants } from './memory-tables';
+import type { Stores } from './stores-suite';
+import type { Tables } from './tables-suite';
+import { World } from './world';
+
+type Payloads = AgentTasks['payloads'] &
+  AvailabilityTasks['payloads'] &
+  BookingsTasks['payloads'] &
+  CatalogTasks['payloads'];
+type Results = AgentTasks['results'] &
+  AvailabilityTasks['results'] &
+  BookingsTasks['results'] &
+  CatalogTasks['results'];
+export type Action = keyof Payloads;
+
+/** Which function does what. */
+const DOERS = {
+  agent: ['sendChatMessage', 'conversation'],
+  availability: ['availableSlots', 'workingHours', 'setWorkingHours', 'setException'],
+  bookings: ['book', 'cancelBooking', 'rescheduleBooking', 'booking', 'bookings'],
+  catalog: [
+    ...(['business', 'services', 'providers', 'saveService', 'saveProvider'] as const),
+    ...(['apiKeys', 'createApiKey', 'rotateApiKey', 'revokeApiKey'] as const),
+  ],
+} as const satisfies Record<string, readonly Action[]>;
+export const ACTIONS: readonly Action[] = Object.values(DOERS).flat();
+
+/** The functions over tables in memory: those of the world, with the tenants, keys and conversations. */
+export class Functions {
+  readonly world = new World();
+  readonly runtime = this.world.runtime;
+  readonly tenants = new MemoryTenants(this.world.catalog.tenants);
+  readonly apiKeys = new MemoryApiKeys(this.runtime.now);
+  readonly conversations = new MemoryConversations(this.runtime.now, 3_600);
+  readonly observability = createQuietObservability();
+  private secrets = 0;
+
+  /** In memory. */
+  readonly stores: Tables & Stores = {
+    ...{ catalog: this.world.catalog, availability: this.world.availability, bookings: this.world.bookings },
+    ...{ tenants: this.tenants, apiKeys: this.apiKeys, conversations: this.conversations },
+  };
+
+  /** Ids that nobody has. */
+  uniqueId = (): string => this.runtime.uniqueId();
+
+  /** @param interceptor at every call of a table. @param stores Default: those in memory */
+  open(interceptor: Interceptor = (effect) => effect(), stores: Tables & Stores = this.stores) {
+    const { observability } = this;
+    const { metrics, log } = observability;
+    const runtime = { ...this.runtime, now: () => this.runtime.time, uniqueId: () => this.uniqueId() };
+    const table = <T extends object>(target: T, name: string): T => interceptTable(target, name, interceptor);
+    const ports = {
+      ...{ runtime, metrics, log, extract: extractByRules },
+      catalog: table(stores.catalog, 'catalog'),
+      availability: table(stores.availability, 'availability'),
+      bookings: table(stores.bookings, 'bookings'),
+      tenants: table(stores.tenants, 'tenants'),
+      apiKeys: table(stores.apiKeys, 'apiKeys'),
+      conversations: table(stores.conversations, 'conversations'),
+      randomBytes: (count: number) => createHash('shake256', { outputLength: count }).update(this.uniqueId()).digest(),
+    };
+    const handlers = {
+      agent: createAgent({
+        ports: { ...ports, runtime: { ...runtime, uniqueId: () => `not-to-be-guessed-${runtime.uniqueId()}` } },
+        observability,
+      }),
+      availability: createAvailability({ ports, observability }),
+      bookings: createBookings({ ports, observability }),
+      catalog: createCatalog({ ports, observability }),
+    };
+    const authorizer = createAuthorizer({ ports, ttlSeconds: 300, observability });
+    return {
+      ask: async <A extends Action>(action: A, payload: Omit<Payloads[A], 'action'>): Promise<Results[A]> => {
+        const doer = Object.entries(DOERS).find(([, actions]) => (actions as readonly Action[]).includes(action))!;
+        const handler = handlers[doer[0] as keyof typeof handlers];
+        // As it goes through AppSync and Lambda: text.
+        const event: unknown = JSON.parse(JSON.stringify({ action, ...payload }));
+        return JSON.parse(JSON.stringify(await handler(event, lambdaContext()))) as Results[A];
+      },
+      authorize: (authorizationToken: string, requestHeaders: Record<string, string> = {}) =>
+        authorizer({ authorizationToken, requestHeaders, requestContext: { requestId: 'r' } }, { awsRequestId: 'l' }),
+    };
+  }
+
+  /** @returns what is sent as the token, and the item */
+  giveKey(tenantId: string, more: Partial<ApiKey> = {}): { readonly token: string; readonly apiKey: ApiKey } {
+    const token = keyOf(Buffer.alloc(SECRET_BYTES, 100 + (this.secrets += 1)));
+    const apiKey = {
+      ...anApiKey(tenantId, hashOf(token)),
+      createdAt: new Date(this.runtime.time).toISOString(),
+      ...more,
+    };
+    this.apiKeys.keys.set(apiKey.keyHash, apiKey);
+    return { token, apiKey };
+  }
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.errorType}: ${result.message}`);
+  return result.value;
+}
+
+export function failureOf(result: Result<unknown>): Failure {
+  if (result.ok) throw new Error(`It was done: ${JSON.stringify(result.value)}`);
+  return result;
+}
+
+export const anApiKey = (tenantId: string, keyHash: string): ApiKey => ({
+  ...{ keyHash, tenantId, name: 'the page', status: 'ACTIVE', origins: [], requestsPerMinute: 100 },
+  createdAt: '2026-01-01T00:00:00.000Z',
+});

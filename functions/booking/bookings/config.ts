@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { common, notEmpty, parseEnvironment } from '../../shared/environment-variables';
+
+const schema = z.object({
+  ...common,
+  TENANTS_TABLE: notEmpty,
+  API_KEYS_TABLE: notEmpty,
+  SERVICES_TABLE: notEmpty,
+  PROVIDERS_TABLE: notEmpty,
+  AVAILABILITY_TABLE: notEmpty,
+  BOOKINGS_TABLE: notEmpty,
+});
+
+export interface BookingsConfig {
+  readonly environment: string;
+  readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  readonly tables: Readonly<
+    Record<'tenants' | 'apiKeys' | 'services' | 'providers' | 'availability' | 'bookings', string>
+  >;
+}
+
+/** What Terraform has told this function. */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): BookingsConfig {
+  const values = parseEnvironment({ system: 'booking', functionName: 'bookings' }, schema, variables);
+  return {
+    environment: values.ENVIRONMENT,
+    logLevel: values.LOG_LEVEL,
+    tables: {
+      tenants: values.TENANTS_TABLE,
+      apiKeys: values.API_KEYS_TABLE,
+      services: values.SERVICES_TABLE,
+      providers: values.PROVIDERS_TABLE,
+      availability: values.AVAILABILITY_TABLE,
+      bookings: values.BOOKINGS_TABLE,
+    },
+  };
+}

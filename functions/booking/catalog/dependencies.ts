@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { createDynamodb } from '../../shared/dynamodb';
+import { createObservability } from '../../shared/observability';
+import { systemRuntime } from '../../shared/runtime';
+import { ApiKeys } from '../shared/api-keys';
+import { Catalog } from '../shared/catalog';
+import { METRICS } from '../shared/metrics';
+import type { CatalogConfig } from './config';
+import type { CatalogDependencies } from './handler';
+
+/** The real tables, the real clock, the real dice. */
+export function createDependencies(config: CatalogConfig): CatalogDependencies {
+  const dynamodb = createDynamodb();
+  const observability = createObservability({ ...config, functionName: 'booking-catalog', units: METRICS });
+  const ports = { ...observability, ...systemRuntime };
+  return {
+    observability,
+    ports: {
+      catalog: new Catalog(dynamodb, config.tables, ports),
+      apiKeys: new ApiKeys(dynamodb, config.tables.apiKeys, ports),
+      runtime: systemRuntime,
+      randomBytes,
+      metrics: observability.metrics,
+    },
+  };
+}

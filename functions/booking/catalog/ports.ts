@@ -1,0 +1,16 @@
+import type { Runtime } from '../../shared/ports';
+import type { ApiKeys } from '../shared/api-keys';
+import type { AdmissionPorts } from '../shared/admission';
+import type { Catalog } from '../shared/catalog';
+
+/** What services, providers and keys need of the world. */
+export interface CatalogPorts extends AdmissionPorts {
+  readonly catalog: Pick<
+    Catalog,
+    'tenant' | 'listServices' | 'listStaff' | 'listOffering' | 'putService' | 'putProvider'
+  >;
+  readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke'>;
+  readonly runtime: Pick<Runtime, 'now' | 'uniqueId'>;
+  /** So many bytes that nobody can guess. */
+  readonly randomBytes: (count: number) => Buffer;
+}

@@ -1,0 +1,15 @@
+import { fail as failWith, type Failure } from '../../shared/result';
+
+/** The error types that a client of the booking chat sees in `errors[].errorType`. They are a contract: add, never rename. */
+type ErrorType =
+  | 'ValidationError'
+  | 'NotFound'
+  | 'SlotTaken'
+  | 'NotBookable'
+  | 'AlreadyBegun'
+  | 'Suspended'
+  | 'RateLimited'
+  | 'UpstreamUnavailable'
+  | 'InternalError';
+
+export const fail = (errorType: ErrorType, message: string): Failure => failWith(errorType, message);
