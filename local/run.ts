@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle-report';
@@ -178,6 +178,13 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     endpoint: served.url,
     apiKey: page.apiKey,
     sign: (claims, userPoolId) => services.userPools.of(poolOf(stack, userPoolId)).sign(claims),
+    async ask(name, payload) {
+      const fn = stack.functions.find(({ archive }) => basename(archive, '.zip') === name);
+      if (!fn) throw new UserError(`There is no function ${name} in ${stack.api.name}'s stack.`);
+      const { payload: answer, functionError } = await lambda.invoke(fn.arn, 'RequestResponse', payload);
+      if (functionError) throw new UserError(`The function ${name} failed: ${functionError.errorMessage}`);
+      return answer;
+    },
   };
   return {
     ...local,

@@ -27,6 +27,13 @@ export interface LocalApi {
    * @throws UserError when the API takes none of it
    */
   sign(claims?: Readonly<Record<string, unknown>>, userPoolId?: string): string;
+  /**
+   * Asks a function itself, as whoever runs the system may.
+   *
+   * @param name by which the system knows it: `catalog`
+   * @throws UserError when there is none, or it crashes
+   */
+  ask(name: string, payload: object): Promise<unknown>;
 }
 
 /** What a system needs in a local run, and shows, beside what its Terraform says. */

@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/booking/schema.graphql, sha256 4a5f2ef8872e76743bcc928a751a4dde67c3fec0e77973dd3af999134e6552b4
+// npm run api:types makes this file of api/booking/schema.graphql, sha256 085368b140f7a93931f0322affd14cbc4455834c49453bddc1c7ed4efe05cf58
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */

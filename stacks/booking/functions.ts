@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Booking } from '../../environments/booking/schema';
 import type { Environment } from '../../environments/schema';
 import type { FunctionName } from '../../model/booking/functions';
-import type { TableName } from '../../model/booking/tables';
+import { TABLES, type TableName } from '../../model/booking/tables';
 import { resourceOf } from '../../environments/physical-name';
 import { forEachKey, keysOf } from '../../keys/entries';
 import { Folder } from '../address';
@@ -25,39 +25,38 @@ export interface FunctionsLayerProps {
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-type Action = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-type Uses = Partial<Record<TableName, readonly Action[]>>;
+type Action = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
-/** What each function may do with each table, and nothing else. */
-const USES: Readonly<Record<FunctionName, Uses>> = {
+/** What each function may do with each table, and nothing else. An index is named where it is read. */
+const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Action | `Query:${string}`)[]>>>> = {
   authorizer: { apiKeys: ['GetItem'], tenants: ['GetItem'] },
   agent: {
-    apiKeys: ['UpdateItem'],
-    tenants: ['GetItem'],
-    services: ['GetItem', 'Query'],
-    providers: ['GetItem', 'Query'],
+    tenants: ['BatchGetItem', 'GetItem'],
+    apiKeys: ['GetItem', 'UpdateItem'],
+    services: ['BatchGetItem', 'GetItem', 'Query'],
+    providers: ['BatchGetItem', 'GetItem', 'Query'],
     availability: ['GetItem', 'Query', 'UpdateItem'],
-    bookings: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    bookings: ['GetItem', 'PutItem', 'UpdateItem'],
     conversations: ['GetItem', 'PutItem'],
   },
   bookings: {
-    apiKeys: ['UpdateItem'],
     tenants: ['GetItem'],
+    apiKeys: ['GetItem', 'UpdateItem'],
     services: ['GetItem'],
     providers: ['GetItem'],
     availability: ['GetItem', 'Query', 'UpdateItem'],
-    bookings: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    bookings: ['GetItem', 'PutItem', 'Query:ByProvider', 'UpdateItem'],
   },
   catalog: {
-    tenants: ['GetItem'],
-    apiKeys: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
-    services: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
-    providers: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    apiKeys: ['GetItem', 'PutItem', 'Query:ByTenant', 'UpdateItem'],
+    services: ['PutItem', 'Query', 'Query:ByCategory'],
+    providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],
   },
   availability: {
-    tenants: ['GetItem'],
-    services: ['GetItem'],
-    providers: ['GetItem', 'Query'],
+    tenants: ['BatchGetItem', 'GetItem'],
+    services: ['BatchGetItem'],
+    providers: ['BatchGetItem', 'GetItem', 'Query'],
     availability: ['DeleteItem', 'PutItem', 'Query'],
   },
 };
@@ -82,11 +81,15 @@ export class FunctionsLayer extends Folder {
         },
         ...props.functions[name],
       });
-      for (const table of keysOf(USES[name])) {
-        fn.uses(tables[table], {
-          variable: variableOf(table),
-          actions: USES[name][table]!.map((one) => `dynamodb:${one}`),
-        });
+      const uses = USES[name];
+      for (const table of keysOf(TABLES)) {
+        const [actions = []] = [uses[table]];
+        const ofTable = actions.filter((one) => !one.includes(':')).map((one) => `dynamodb:${one}`);
+        if (actions.length > 0) fn.uses(tables[table], { variable: variableOf(table), actions: ofTable });
+        for (const one of actions) {
+          const [, index] = one.split(':');
+          if (index !== undefined) fn.queries(tables[table], index);
+        }
       }
       return fn;
     });

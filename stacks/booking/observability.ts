@@ -31,7 +31,7 @@ export class ObservabilityLayer extends Watch {
     super(scope, id, props);
     const { functions, data, api, thresholds, nameOf, region, environmentName } = props;
     this.watchFunctions(FUNCTIONS, functions.lambdas, thresholds);
-    this.watchTables(TABLES, data.tables, thresholds.tableThrottles);
+    this.watchTables(TABLES, data.tables, thresholds.tableThrottles, (resource) => `${resource}-table-throttles`);
     this.watchServerErrors(
       api.api,
       'The API answers with server errors: visitors cannot chat or book, and businesses do not see their day.',

@@ -114,6 +114,12 @@ export class LambdaFunction extends Construct {
         .deadLetterQueueName;
   }
 
+  /** Lets it query an index of a table that it uses. */
+  queries({ arn }: Bindable, index: string): this {
+    this.role.allow(['dynamodb:Query'], `${arn}/index/${index}`);
+    return this;
+  }
+
   /** Tells the function the resource's name and lets it call exactly these actions on the resource. */
   uses(resource: Bindable, { variable, actions }: Binding): this {
     setOwn(this.variables, variable, resource.name);

@@ -75,11 +75,17 @@ export abstract class Watch extends Folder {
     }
   }
 
-  protected watchTables(entries: Lost, tables: Readonly<Record<string, AnyTable>>, threshold: number): void {
+  /** @param idOf an alarm's, of its table's resource: a function may be called as a table is */
+  protected watchTables(
+    entries: Lost,
+    tables: Readonly<Record<string, AnyTable>>,
+    threshold: number,
+    idOf = (resource: string): string => `${resource}-throttles`,
+  ): void {
     for (const [name, { lost }] of Object.entries(entries)) {
       const resource = resourceOf(name);
       const { readThrottles, writeThrottles } = tableMetrics(own(tables, name)!);
-      this.alarm(`${resource}-throttles`, {
+      this.alarm(idOf(resource), {
         memberLoses: `DynamoDB turns requests to the table ${resource} away: ${lost}.`,
         metrics: [readThrottles, writeThrottles],
         threshold,

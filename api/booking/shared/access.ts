@@ -1,4 +1,4 @@
-import { type Context, util } from '@aws-appsync/utils';
+import { util } from '@aws-appsync/utils';
 import { TENANTS_CLAIM, type Role } from '../../../model/booking/administrators';
 import { failValidation } from '../../shared/errors';
 import type { Fields } from '../schema.types';
@@ -38,17 +38,22 @@ export interface Asking {
   readonly apiKeyId?: string;
 }
 
+/** The tenant that a client names. */
+export interface Asked {
+  readonly tenantId?: string | null;
+}
+
 /** What AppSync knows of who asks. */
-interface Identity {
+export interface Identity {
   readonly resolverContext?: { readonly tenantId?: string; readonly apiKeyId?: string };
   readonly claims?: { readonly [TENANTS_CLAIM]?: unknown };
 }
 
 /** Ends the request where who asks may not have the field, of that tenant. */
-export function askingOf(ctx: Context<{ readonly tenantId?: string | null | undefined }>, field: keyof Fields): Asking {
+export function askingOf(identity: Identity, { tenantId: given }: Asked, field: keyof Fields): Asking {
   const access = ACCESS[field];
-  const asked = ctx.args.tenantId ?? undefined;
-  const { resolverContext, claims } = ctx.identity as Identity;
+  const asked = given ?? undefined;
+  const { resolverContext, claims } = identity;
   if (resolverContext) {
     const { tenantId, apiKeyId } = resolverContext;
     if (!tenantId || !apiKeyId || (asked && asked !== tenantId)) {

@@ -1,16 +1,12 @@
 import { type LambdaRequest, util } from '@aws-appsync/utils';
 import { failInternally } from '../../shared/errors';
 import type { Fields } from '../schema.types';
-import { askingOf } from './access';
+import { type Asked, askingOf, type Identity } from './access';
 import type { AskContext, FieldContext, TaskOf } from './context';
 
 /** What a field's resolver does: says what its function is asked, for whom. The arguments go along as they are. */
-export function ask<F extends keyof Fields>(
-  ctx: FieldContext<F>,
-  field: F,
-  task: TaskOf<F>,
-): Record<string, never> {
-  ctx.stash.task = { ...task, ...askingOf(ctx, field) };
+export function ask<F extends keyof Fields>(ctx: FieldContext<F>, field: F, task: TaskOf<F>): Record<string, never> {
+  ctx.stash.task = { ...task, ...askingOf(ctx.identity as Identity, ctx.args as Asked, field) };
   return {};
 }
 

@@ -5,7 +5,6 @@ import type { BookingsTasks } from '../../../functions/booking/bookings/handler'
 import type { CatalogTasks } from '../../../functions/booking/catalog/handler';
 import type { Result, Success } from '../../../functions/shared/result';
 import type { Fields } from '../schema.types';
-import type { Asking } from './access';
 
 /** What the functions are asked and answer, by field: a field and its action have one name. */
 type Payloads = AgentTasks['payloads'] &

@@ -4,6 +4,7 @@ import { createObservability } from '../../shared/observability';
 import { systemRuntime } from '../../shared/runtime';
 import { ApiKeys } from '../shared/api-keys';
 import { Catalog } from '../shared/catalog';
+import { Tenants } from '../shared/tenants';
 import { METRICS } from '../shared/metrics';
 import type { CatalogConfig } from './config';
 import type { CatalogDependencies } from './handler';
@@ -17,6 +18,7 @@ export function createDependencies(config: CatalogConfig): CatalogDependencies {
     observability,
     ports: {
       catalog: new Catalog(dynamodb, config.tables, ports),
+      tenants: new Tenants(dynamodb, config.tables.tenants, ports),
       apiKeys: new ApiKeys(dynamodb, config.tables.apiKeys, ports),
       runtime: systemRuntime,
       randomBytes,

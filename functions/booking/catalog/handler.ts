@@ -7,6 +7,7 @@ import { apiKeys, createApiKey, revokeApiKey, rotateApiKey } from './keys';
 import { business, providers, services } from './lists';
 import type { CatalogPorts } from './ports';
 import { saveProvider, saveService } from './save';
+import { createTenant, newTenant, setSuspended } from './tenants';
 
 export interface CatalogDependencies {
   readonly ports: CatalogPorts;
@@ -20,8 +21,16 @@ const isWidget = given(z.boolean());
 /** Of a key that is rotated. */
 const OVERLAP_HOURS = 24;
 
+/** What only whoever runs the service asks, by name of the function: no field of the API leads here. */
+const operating = (ports: CatalogPorts) => ({
+  createTenant: task(z.object({ input: newTenant }), ({ input }) => createTenant(ports, input)),
+  suspendTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, true)),
+  resumeTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, false)),
+});
+
 /** What a business offers, by whom, and the keys of its widgets. A suspended one can still revoke a key. */
 const tasksOf = ({ ports }: CatalogDependencies) => ({
+  ...operating(ports),
   business: task(z.object({ ...asker }), ({ tenantId }) => business(ports, tenantId)),
   services: task(z.object({ ...asker, isWidget, category: given(z.string()) }), (payload) => services(ports, payload)),
   providers: task(z.object({ ...asker, isWidget, serviceId: given(z.string()) }), (payload) =>

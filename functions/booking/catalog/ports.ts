@@ -2,6 +2,7 @@ import type { Runtime } from '../../shared/ports';
 import type { ApiKeys } from '../shared/api-keys';
 import type { AdmissionPorts } from '../shared/admission';
 import type { Catalog } from '../shared/catalog';
+import type { Tenants } from '../shared/tenants';
 
 /** What services, providers and keys need of the world. */
 export interface CatalogPorts extends AdmissionPorts {
@@ -9,6 +10,7 @@ export interface CatalogPorts extends AdmissionPorts {
     Catalog,
     'tenant' | 'listServices' | 'listStaff' | 'listOffering' | 'putService' | 'putProvider'
   >;
+  readonly tenants: Pick<Tenants, 'get' | 'create' | 'suspend' | 'resume'>;
   readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke'>;
   readonly runtime: Pick<Runtime, 'now' | 'uniqueId'>;
   /** So many bytes that nobody can guess. */
