@@ -87,7 +87,7 @@ const roomCache: Omit<Whole<RoomCache>, 'tables'> & Pick<RoomCache, 'tables'> = 
   },
 };
 
-const whole: Omit<Whole<Environment>, 'systems'> & { systems: Record<keyof Environment['systems'], unknown> } = {
+const whole: Omit<Whole<Environment>, 'systems'> & { systems: { readonly roomCache: unknown } } = {
   ...dev,
   state: { backend: 's3', bucket: 'states', key: 'trinity/dev.tfstate', region: 'eu-west-1' },
   notify: ['ana@trinity.dev'],
