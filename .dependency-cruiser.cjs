@@ -35,7 +35,7 @@ const MAY = {
 };
 
 /** Of model/systems.ts, at each layer. */
-const SYSTEM = '^[^/]+/(room-cache)/';
+const SYSTEM = '^[^/]+/(room-cache|booking)/';
 
 const within = (names) => `^(?:${names.join('|')})(?:/|\\.ts$)`;
 

@@ -1,4 +1,21 @@
-import type { Performance } from './schema';
+import type { Bucket } from './histogram';
+import type { Percentiles } from './latencies';
+
+/** What a measurement took the time of, and how much it may take. */
+export interface Latencies {
+  /** `Page latency` */
+  readonly title: string;
+  /** What is counted, in the plural: `pages`. */
+  readonly unit: string;
+  /** The title's verdict where nothing was counted. */
+  readonly nothing: string;
+  readonly subtitle: string;
+  readonly count: number;
+  readonly percentiles: Percentiles;
+  /** Milliseconds, of p95. */
+  readonly limitMs: number;
+  readonly histogram: readonly Bucket[];
+}
 
 /** Size of the picture, and of the part in which the bars stand. */
 const WIDTH = 760;
@@ -23,19 +40,19 @@ const STYLE = `
  *
  * @returns SVG that stands for itself, light or dark as its reader likes it
  */
-export function drawLatencies(performance: Performance): string {
-  const { pages, errors, readers, pageMs, limits, histogram } = performance;
-  const { x, shown } = axis(performance);
+export function drawLatencies(latencies: Latencies): string {
+  const { title, unit, nothing, subtitle, count: counted, percentiles, limitMs, histogram } = latencies;
+  const { x, shown } = axis(latencies);
   const most = Math.max(1, ...histogram.map(({ count }) => count));
   const y = (count: number) => PLOT.bottom - (count / most) * (PLOT.bottom - PLOT.top);
-  const isHeld = pages > 0 && pageMs.p95 <= limits.pageP95Ms;
+  const isHeld = counted > 0 && percentiles.p95 <= limitMs;
 
   const bars = shown
     .filter(({ count }) => count > 0)
     .map(({ from, to, count }) => {
       const [left, right, top] = [x(from) + 1, x(to) - 1, y(count)];
-      const kind = from >= limits.pageP95Ms ? 'over' : 'bar';
-      const range = `${from} to ${to} ms: ${count} pages`;
+      const kind = from >= limitMs ? 'over' : 'bar';
+      const range = `${from} to ${to} ms: ${count} ${unit}`;
       return `<rect class="${kind}" x="${round(left)}" y="${round(top)}" width="${round(right - left)}" height="${round(PLOT.bottom - top)}"><title>${range}</title></rect>`;
     });
   const ticks = tickedEdges(shown, x).map((edge) => text(x(edge), PLOT.bottom + 18, duration(edge), 'quiet', 'middle'));
@@ -45,23 +62,20 @@ export function drawLatencies(performance: Performance): string {
     return line + text(PLOT.left - 8, y(count) + 4, String(count), 'quiet', 'end');
   });
 
-  const subtitle =
-    `${pages} pages of 30 films by ${readers} readers at once, ${errors} errors; ` +
-    'one more on each connection is not counted';
-  const p95 = `p95 ${duration(pageMs.p95)} ${isHeld ? 'is within' : 'exceeds'} the limit of ${duration(limits.pageP95Ms)}`;
-  const verdict = pages > 0 ? p95 : 'no page could be read';
+  const p95 = `p95 ${duration(percentiles.p95)} ${isHeld ? 'is within' : 'exceeds'} the limit of ${duration(limitMs)}`;
+  const verdict = `${title}: ${counted > 0 ? p95 : nothing}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img">`,
-    `<title>Page latency: ${verdict}</title>`,
+    `<title>${verdict}</title>`,
     `<style>${STYLE}</style>`,
     `<rect class="ground" width="${WIDTH}" height="${HEIGHT}"/>`,
-    text(PLOT.left, 34, `Page latency: ${verdict}`, 'title'),
+    text(PLOT.left, 34, verdict, 'title'),
     text(PLOT.left, 56, subtitle, 'quiet'),
     ...grid,
     ...bars,
     `<line class="axis" x1="${PLOT.left}" x2="${PLOT.right}" y1="${PLOT.bottom}" y2="${PLOT.bottom}"/>`,
     ...ticks,
-    ...lines(performance, x),
+    ...lines(latencies, x),
     text(
       (PLOT.left + PLOT.right) / 2,
       PLOT.bottom + 44,
@@ -69,18 +83,16 @@ export function drawLatencies(performance: Performance): string {
       'quiet',
       'middle',
     ),
-    text(PLOT.left - 8, PLOT.top - 14, 'pages', 'quiet', 'end'),
+    text(PLOT.left - 8, PLOT.top - 14, unit, 'quiet', 'end'),
     '</svg>',
     '',
   ].join('\n');
 }
 
 /** The buckets from the first to the last that count, and the limit; one without end is drawn as wide as its start. */
-function axis({ histogram, limits }: Performance) {
+function axis({ histogram, limitMs }: Latencies) {
   const closed = histogram.map(({ from, to, count }) => ({ from: from || 0.5, to: to ?? from * 1.5, count }));
-  const isShown = closed.map(
-    ({ from, to, count }) => count > 0 || (from <= limits.pageP95Ms && to >= limits.pageP95Ms),
-  );
+  const isShown = closed.map(({ from, to, count }) => count > 0 || (from <= limitMs && to >= limitMs));
   const shown = closed.slice(isShown.indexOf(true), isShown.lastIndexOf(true) + 1);
   const [low, high] = [Math.log(shown[0]?.from ?? 1), Math.log(shown.at(-1)?.to ?? 10)];
   const x = (milliseconds: number) => {
@@ -105,14 +117,14 @@ function tickedEdges(shown: readonly { from: number; to: number }[], x: (millise
 /** Height of a label above the plot: each line has a row of its own, so that labels can be read where lines are close. */
 const ROW = 17;
 
-function lines({ pages, pageMs, limits }: Performance, x: (milliseconds: number) => number): string[] {
-  const percentiles = (['p50', 'p95', 'p99'] as const).map((name) => ({
+function lines({ count, percentiles, limitMs }: Latencies, x: (milliseconds: number) => number): string[] {
+  const drawn = (['p50', 'p95', 'p99'] as const).map((name) => ({
     name,
-    milliseconds: pageMs[name],
+    milliseconds: percentiles[name],
     kind: 'percentile',
   }));
-  const limit = { name: 'limit', milliseconds: limits.pageP95Ms, kind: 'limit' };
-  const all = [...(pages > 0 ? percentiles : []), limit].map((line, row) => {
+  const limit = { name: 'limit', milliseconds: limitMs, kind: 'limit' };
+  const all = [...(count > 0 ? drawn : []), limit].map((line, row) => {
     return { ...line, at: x(line.milliseconds), y: PLOT.top - 10 - (3 - row) * ROW };
   });
   const strokes = all.map(
