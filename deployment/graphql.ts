@@ -1,12 +1,12 @@
 import { OutsideError } from '../programs/errors';
 import { isError } from './errors';
 
-/** A GraphQL endpoint, and the key with which a client shows that it may use it. */
+/** A GraphQL endpoint, and how a client shows that it may use it. */
 export interface GraphqlTarget {
   /** URL to which GraphQL is posted. */
   readonly endpoint: string;
-  /** Sent as x-api-key. A secret: no message shows it. */
-  readonly apiKey: string;
+  /** Sent with each request: `x-api-key`, or `authorization`. Secrets: no message shows them. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface GraphqlResponse {
@@ -65,10 +65,10 @@ export class GraphqlClient {
   }
 }
 
-async function postByFetch({ endpoint, apiKey }: GraphqlTarget, body: string, signal: AbortSignal) {
+async function postByFetch({ endpoint, headers }: GraphqlTarget, body: string, signal: AbortSignal) {
   const response = await fetch(endpoint, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+    headers: { 'content-type': 'application/json', ...headers },
     body,
     signal,
   });

@@ -38,6 +38,7 @@ const ARGUMENTS = [
   'cli/main.ts',
   'cli/stop.ts',
   'cli/usage.ts',
+  'deployment/performance/milliseconds.ts',
   'deployment/room-cache/performance/limits.ts',
   'environments/room-cache/secure-string.ts', // a sentence
   'environments/stack.ts',
@@ -70,6 +71,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   expect(loaded.filter((file) => !/^(?:cli|packages\/plan-review\/src)\//.test(file))).toEqual([
     'deployment/commit.ts',
     'deployment/errors.ts',
+    'deployment/performance/milliseconds.ts',
     'deployment/process.ts',
     'deployment/room-cache/performance/limits.ts',
     'environments/room-cache/secure-string.ts',

@@ -113,7 +113,7 @@ describe('the endpoint', () => {
         ],
       }),
     });
-    expect(found).toEqual({ endpoint: 'https://x/graphql', apiKey: 'da2-new' });
+    expect(found).toEqual({ endpoint: 'https://x/graphql', headers: { 'x-api-key': 'da2-new' } });
   });
 
   test('is not there', async () => {

@@ -1,19 +1,16 @@
 import { physicalName } from '../../environments/physical-name';
-import { own } from '../../keys/own';
 import { expiresSoon } from '../../model/room-cache/key-expiry';
 import { FUNCTIONS } from '../../model/room-cache/functions';
-import type { Deployed } from '../deployed';
-import { DeploymentError } from '../errors';
-import type { GraphqlTarget } from '../graphql';
+import { featuresOf } from '../features';
+import { copiesWith, tablesHeld } from '../holdings';
+import { concurrencyChecks } from '../preflight/concurrency';
 import type { DeployedSystem } from '../system';
 import type { Wait } from '../wait';
 import { adoptedApiCheck } from './adopted-api';
-import { concurrencyCheck, reservesConcurrency } from './concurrency';
-import { findEndpoint } from './endpoint';
-import { featuresOf } from './features';
-import { copies, holdings, leaves } from './holdings';
+import { findEndpoint, targetOf } from './endpoint';
+import { leaves } from './leaves';
 import { leftBehindCheck } from './left-behind';
-import { drawLatencies, judge, measurePerformance, performanceSchema } from './performance';
+import { draw, judge, measurePerformance, performanceSchema } from './performance';
 import type { Performance, PerformanceDemands } from './performance/schema';
 import { list, print, summarize } from './performance/words';
 import { tmdbKeyCheck } from './tmdb-key';
@@ -29,25 +26,29 @@ const FILMS: Wait = { timeoutMs: 120_000, pollMs: 250 };
  */
 const TIMES_THE_LIMIT = 3;
 
+const copies: DeployedSystem<Performance, PerformanceDemands>['copies'] = (environment, aws) =>
+  copiesWith(environment, 'room-cache', 'rooms', aws);
+
 /** Opens rooms, reads their films, closes them. */
 export const roomCache: DeployedSystem<Performance, PerformanceDemands> = {
   preflight(context, aws) {
-    const { adopt } = context.environment.systems.roomCache.api;
+    const { api, functions } = context.environment.systems.roomCache;
+    const { adopt } = api;
     return [
       tmdbKeyCheck(context, aws),
-      ...(reservesConcurrency(context.environment) ? [concurrencyCheck(context, aws)] : []),
+      ...concurrencyChecks(context, aws, functions),
       ...(adopt ? [adoptedApiCheck(context, aws, adopt.id)] : []),
     ];
   },
 
-  holdings,
-  leaves,
+  holdings: (environment, aws) => tablesHeld(environment, 'room-cache', environment.systems.roomCache.tables, aws),
+  leaves: (environment, aws) => leaves(environment, () => copies(environment, aws)),
   copies,
 
   releases: (environment) =>
     Object.keys(FUNCTIONS).map((name) => ({ name, functionName: physicalName(environment, name) })),
 
-  features: featuresOf,
+  features: (environment) => featuresOf(environment, environment.systems.roomCache),
 
   verification(deployed, aws, demands) {
     const films = { ...FILMS, ...(demands && { timeoutMs: demands.limits.firstBatchMs * TIMES_THE_LIMIT }) };
@@ -67,8 +68,7 @@ export const roomCache: DeployedSystem<Performance, PerformanceDemands> = {
       return measurePerformance(target, { ...demands, signal });
     },
     judge: (figures) => judge(figures),
-    ...{ summarize, list, print },
-    draw: drawLatencies,
+    ...{ summarize, list, print, draw },
   },
 
   warnings({ name, systems }, now) {
@@ -79,11 +79,3 @@ export const roomCache: DeployedSystem<Performance, PerformanceDemands> = {
     ];
   },
 };
-
-/** @throws DeploymentError when the state has no complete deploy */
-function targetOf({ environment: { name }, resources, outputs }: Deployed): GraphqlTarget {
-  const [endpoint, apiKey] = [own(outputs, 'graphql_endpoint'), own(outputs, 'api_key')];
-  if (typeof endpoint === 'string' && typeof apiKey === 'string') return { endpoint, apiKey };
-  const reason = `The Terraform state of ${name} has no GraphQL endpoint: ${resources.length === 0 ? 'nothing is deployed' : 'its deploy did not end'}.`;
-  throw new DeploymentError('verification', reason, `Run bin/trinity deploy ${name}.`);
-}

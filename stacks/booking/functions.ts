@@ -49,9 +49,11 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
   },
   catalog: {
     tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
-    apiKeys: ['GetItem', 'PutItem', 'Query:ByTenant', 'UpdateItem'],
-    services: ['PutItem', 'Query', 'Query:ByCategory'],
+    apiKeys: ['DeleteItem', 'GetItem', 'PutItem', 'Query:ByTenant', 'UpdateItem'],
+    services: ['DeleteItem', 'PutItem', 'Query', 'Query:ByCategory'],
     providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],
+    availability: ['DeleteItem', 'Query'],
+    bookings: ['DeleteItem'],
   },
   availability: {
     tenants: ['BatchGetItem', 'GetItem'],

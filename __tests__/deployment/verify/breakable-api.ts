@@ -28,6 +28,8 @@ export interface BreakableApi {
   readonly run: LocalRun;
   readonly endpoint: string;
   readonly apiKey: string;
+  /** By which it is shown. */
+  readonly headers: Readonly<Record<string, string>>;
   /** To be set by a test, emptied by `mend`. */
   readonly faults: Faults;
   /** What was asked for since `mend`. */
@@ -74,6 +76,7 @@ export async function startBreakableApi(): Promise<BreakableApi> {
     run,
     endpoint: `${door.endpoint}/graphql`,
     apiKey: run.apiKey!,
+    headers: { 'x-api-key': run.apiKey! },
     faults,
     requests,
     mend() {

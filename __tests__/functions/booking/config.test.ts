@@ -16,10 +16,10 @@ test('each function is told its tables', () => {
   expect(readAuthorizer(all)).toEqual({
     ...{ ...common, tables: { tenants: 't', apiKeys: 'k' }, authorizerTtlSeconds: 60 },
   });
-  expect(readCatalog(all)).toEqual({ ...common, tables: { ...catalog, apiKeys: 'k' } });
   expect(readAvailability(all)).toEqual({ ...common, tables: { ...catalog, availability: 'a' } });
   const bookings = { ...catalog, apiKeys: 'k', availability: 'a', bookings: 'b' };
   expect(readBookings(all)).toEqual({ ...common, tables: bookings });
+  expect(readCatalog(all)).toEqual({ ...common, tables: bookings });
   expect(readAgent(all)).toEqual({
     ...{ ...common, tables: { ...bookings, conversations: 'c' }, conversationTtlSeconds: 604_800 },
   });

@@ -15,12 +15,12 @@ export function openConnection(endpoint: string): Connection {
   const agent = isSecure ? new HttpsAgent(options) : new HttpAgent(options);
   const request = isSecure ? requestHttps : requestHttp;
 
-  const post: Post = ({ apiKey }, body, signal) =>
+  const post: Post = ({ headers: own }, body, signal) =>
     new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
-        'x-api-key': apiKey,
+        ...own,
       };
       const outgoing = request(endpoint, { method: 'POST', agent, headers, signal }, (incoming) => {
         const chunks: Buffer[] = [];

@@ -1,13 +1,13 @@
 import { DeploymentError } from '../../errors';
+import { summaryOf } from '../../performance/latencies';
 import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../../graphql';
 import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../rooms';
 import { waitFor, type Wait } from '../../wait';
-import { histogram, percentile } from './histogram';
 import { DEFAULT_LIMITS, DEFAULT_READERS } from './limits';
 import { PAGE_SIZE, readAtOnce } from './readers';
 import type { Performance, PerformanceLimits } from './schema';
 
-export { drawLatencies } from './draw';
+export { draw } from './draw';
 export { DEFAULT_LIMITS, judge } from './limits';
 export { performanceSchema, type Performance, type PerformanceLimits } from './schema';
 
@@ -59,6 +59,7 @@ export async function measurePerformance(target: GraphqlTarget, options: Perform
     throw new DeploymentError('performance', `${message} ${problem}`, next, { cause: error });
   }
   const { latencies, errors, errorMessages } = reading;
+  const { percentiles, histogram } = summaryOf(latencies);
   const { milliseconds: cleanupMs, problem: cleanupProblem } = await cleanUp(client, room, gone);
   return {
     measuredAt,
@@ -67,13 +68,8 @@ export async function measurePerformance(target: GraphqlTarget, options: Perform
     pages: latencies.length,
     errors,
     errorMessages,
-    pageMs: {
-      p50: percentile(latencies, 0.5),
-      p95: percentile(latencies, 0.95),
-      p99: percentile(latencies, 0.99),
-      max: percentile(latencies, 1),
-    },
-    histogram: histogram(latencies),
+    pageMs: percentiles,
+    histogram,
     firstBatchMs,
     cleanupMs,
     cleanupProblem,

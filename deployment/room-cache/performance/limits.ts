@@ -1,3 +1,4 @@
+import { atLeast } from '../../performance/milliseconds';
 import type { Performance, PerformanceLimits } from './schema';
 
 /**
@@ -16,11 +17,11 @@ export function judge(performance: Performance, limits: PerformanceLimits = perf
   if (pages === 0) problems.push('No page could be read.');
   if (pages > 0 && pageMs.p95 > limits.pageP95Ms) {
     problems.push(
-      `A page takes ${format(pageMs.p95)} ms at p95 with ${readers} readers at once; allowed are ${limits.pageP95Ms} ms.`,
+      `A page takes ${atLeast(pageMs.p95)} ms at p95 with ${readers} readers at once; allowed are ${limits.pageP95Ms} ms.`,
     );
   }
   if (firstBatchMs > limits.firstBatchMs) {
-    problems.push(`The first films came after ${format(firstBatchMs)} ms; allowed are ${limits.firstBatchMs} ms.`);
+    problems.push(`The first films came after ${atLeast(firstBatchMs)} ms; allowed are ${limits.firstBatchMs} ms.`);
   }
   if (errors > 0) {
     problems.push(
@@ -29,9 +30,4 @@ export function judge(performance: Performance, limits: PerformanceLimits = perf
   }
   if (cleanupProblem !== null) problems.push(cleanupProblem);
   return problems;
-}
-
-/** Rounded up: what misses a limit of 200 ms by a hair is not shown as 200 ms. */
-function format(milliseconds: number): string {
-  return milliseconds < 1_000 ? (Math.ceil(milliseconds * 10) / 10).toFixed(1) : String(Math.ceil(milliseconds));
 }

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { BUCKETS } from './histogram';
-
-const milliseconds = z.number().nonnegative();
-const count = z.int().nonnegative();
+import { count, histogramSchema, milliseconds, percentilesSchema } from '../../performance/latencies';
 
 /** What may be reached at most. */
 const limits = z.strictObject({
@@ -27,9 +24,9 @@ export const performanceSchema = z.strictObject({
   /** What the first few errors said, each once. */
   errorMessages: z.array(z.string()),
   /** Milliseconds for a page of 30 films, from the request sent to the answer read. */
-  pageMs: z.strictObject({ p50: milliseconds, p95: milliseconds, p99: milliseconds, max: milliseconds }),
+  pageMs: percentilesSchema,
   /** Pages by their milliseconds: `from` included, `to` not; null is without end. */
-  histogram: z.array(z.strictObject({ from: milliseconds, to: milliseconds.nullable(), count })).length(BUCKETS.length),
+  histogram: histogramSchema,
   /** Milliseconds from createRoom, its own answer included, to the first page with films. */
   firstBatchMs: milliseconds,
   /** Milliseconds from closeRoom until the room showed nothing any more; null when it did not come to that. */

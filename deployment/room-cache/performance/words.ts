@@ -1,3 +1,4 @@
+import { whole } from '../../performance/milliseconds';
 import type { Performance } from './schema';
 
 /** In a few words. */
@@ -16,5 +17,3 @@ export const print = ({ pages, readers, errors, pageMs, firstBatchMs }: Performa
   `  page         p50 ${whole(pageMs.p50)}   p95 ${whole(pageMs.p95)}   p99 ${whole(pageMs.p99)}   most ${whole(pageMs.max)}`,
   `  first batch  ${whole(firstBatchMs)}`,
 ];
-
-const whole = (milliseconds: number): string => `${Math.round(milliseconds)} ms`;

@@ -81,6 +81,10 @@ export class BookingsTable {
     );
   }
 
+  async erase(tenantId: string, bookingIds: readonly string[]): Promise<void> {
+    await this.table.erase(bookingIds.map((one) => bookingKey(tenantId, one)));
+  }
+
   /** Whose start is between two times, both included. The lists lag a moment behind what is written. */
   async ofProvider(tenantId: string, providerId: string, from: string, to: string): Promise<Booking[]> {
     return this.list('ByProvider', providerOf(tenantId, providerId), 'BETWEEN :from AND :to', {

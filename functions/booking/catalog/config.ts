@@ -7,12 +7,16 @@ const schema = z.object({
   API_KEYS_TABLE: notEmpty,
   SERVICES_TABLE: notEmpty,
   PROVIDERS_TABLE: notEmpty,
+  AVAILABILITY_TABLE: notEmpty,
+  BOOKINGS_TABLE: notEmpty,
 });
 
 export interface CatalogConfig {
   readonly environment: string;
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
-  readonly tables: Readonly<Record<'tenants' | 'apiKeys' | 'services' | 'providers', string>>;
+  readonly tables: Readonly<
+    Record<'tenants' | 'apiKeys' | 'services' | 'providers' | 'availability' | 'bookings', string>
+  >;
 }
 
 /** What Terraform has told this function. */
@@ -26,6 +30,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): CatalogC
       apiKeys: values.API_KEYS_TABLE,
       services: values.SERVICES_TABLE,
       providers: values.PROVIDERS_TABLE,
+      availability: values.AVAILABILITY_TABLE,
+      bookings: values.BOOKINGS_TABLE,
     },
   };
 }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createDynamodb } from '../../shared/dynamodb';
 import { createObservability } from '../../shared/observability';
 import { systemRuntime } from '../../shared/runtime';
+import { BookingsTable } from '../bookings/bookings-table';
 import { ApiKeys } from '../shared/api-keys';
+import { Availability } from '../shared/availability';
 import { Catalog } from '../shared/catalog';
 import { Tenants } from '../shared/tenants';
 import { METRICS } from '../shared/metrics';
@@ -20,6 +22,8 @@ export function createDependencies(config: CatalogConfig): CatalogDependencies {
       catalog: new Catalog(dynamodb, config.tables, ports),
       tenants: new Tenants(dynamodb, config.tables.tenants, ports),
       apiKeys: new ApiKeys(dynamodb, config.tables.apiKeys, ports),
+      availability: new Availability(dynamodb, config.tables.availability, ports),
+      bookings: new BookingsTable(dynamodb, config.tables.bookings, ports),
       runtime: systemRuntime,
       randomBytes,
       metrics: observability.metrics,

@@ -3,6 +3,7 @@ import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared
 import type { Observability } from '../../shared/observability';
 import { admit, asker, given, tenantOf } from '../shared/admission';
 import type { MetricName } from '../shared/metrics';
+import { eraseTenant } from './erase';
 import { apiKeys, createApiKey, revokeApiKey, rotateApiKey } from './keys';
 import { business, providers, services } from './lists';
 import type { CatalogPorts } from './ports';
@@ -26,6 +27,10 @@ const operating = (ports: CatalogPorts) => ({
   createTenant: task(z.object({ input: newTenant }), ({ input }) => createTenant(ports, input)),
   suspendTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, true)),
   resumeTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, false)),
+  /** It is only counted unless `dryRun` is false. */
+  eraseTenant: task(z.object({ tenantId: asker.tenantId, dryRun: given(z.boolean()) }), ({ tenantId, dryRun }) =>
+    eraseTenant(ports, { tenantId, dryRun: dryRun !== false }),
+  ),
 });
 
 /** What a business offers, by whom, and the keys of its widgets. A suspended one can still revoke a key. */

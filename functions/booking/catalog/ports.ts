@@ -1,6 +1,8 @@
 import type { Runtime } from '../../shared/ports';
+import type { BookingsTable } from '../bookings/bookings-table';
 import type { ApiKeys } from '../shared/api-keys';
 import type { AdmissionPorts } from '../shared/admission';
+import type { Availability } from '../shared/availability';
 import type { Catalog } from '../shared/catalog';
 import type { Tenants } from '../shared/tenants';
 
@@ -8,10 +10,12 @@ import type { Tenants } from '../shared/tenants';
 export interface CatalogPorts extends AdmissionPorts {
   readonly catalog: Pick<
     Catalog,
-    'tenant' | 'listServices' | 'listStaff' | 'listOffering' | 'putService' | 'putProvider'
+    'tenant' | 'listServices' | 'listStaff' | 'listOffering' | 'putService' | 'putProvider' | 'idsOf' | 'erase'
   >;
-  readonly tenants: Pick<Tenants, 'get' | 'create' | 'suspend' | 'resume'>;
-  readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke'>;
+  readonly tenants: Pick<Tenants, 'get' | 'create' | 'suspend' | 'resume' | 'erase'>;
+  readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke' | 'hashesOf' | 'erase'>;
+  readonly availability: Pick<Availability, 'itemsOf' | 'eraseItems'>;
+  readonly bookings: Pick<BookingsTable, 'erase'>;
   readonly runtime: Pick<Runtime, 'now' | 'uniqueId'>;
   /** So many bytes that nobody can guess. */
   readonly randomBytes: (count: number) => Buffer;

@@ -1,4 +1,10 @@
-import { BatchGetCommand, GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  GetCommand,
+  QueryCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { own } from '../../../keys/own';
 import { isLiveAt, type Attributes } from '../../../model/item';
 import { readItem, type ItemPorts, type Reader } from '../../shared/item-reader';
@@ -9,6 +15,8 @@ export type TablePorts = ItemPorts & Pick<Runtime, 'now'>;
 
 /** DynamoDB's own limit of a request. */
 const KEYS_AT_ONCE = 100;
+/** Deletes that are under way at once. */
+const DELETES_AT_ONCE = 25;
 /** Of what one request leaves over, because it is busy, the next has the most: it is seldom asked again once. */
 const ROUNDS = 5;
 
@@ -59,6 +67,14 @@ export class ReadTable {
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
     return items;
+  }
+
+  /** What is not there is no error: killed in between, the same again brings it to its end. */
+  async erase(keys: readonly Record<string, string>[]): Promise<void> {
+    for (let first = 0; first < keys.length; first += DELETES_AT_ONCE) {
+      const some = keys.slice(first, first + DELETES_AT_ONCE);
+      await Promise.all(some.map((Key) => this.dynamodb.send(new DeleteCommand({ TableName: this.name, Key }))));
+    }
   }
 
   /** @param key names the item in the log */

@@ -57,6 +57,12 @@ export class Tenants {
     return this.setStatus(tenantId, 'ACTIVE');
   }
 
+  /** Its slug first, which only the tenant's item names. @param slug of the item; absent: there is none, or it cannot be read */
+  async erase(tenantId: string, slug?: string): Promise<void> {
+    if (slug !== undefined) await this.giveUp(slug, tenantId);
+    await this.table.erase([tenantKey(tenantId)]);
+  }
+
   private async setStatus(tenantId: string, status: Tenant['status']): Promise<boolean> {
     const output = await unlessRefused(
       this.dynamodb.send(

@@ -1,4 +1,4 @@
-import { drawLatencies } from '../../../../deployment/room-cache/performance';
+import { draw } from '../../../../deployment/room-cache/performance';
 import { performanceOf } from './performance';
 
 interface Rectangle {
@@ -23,8 +23,8 @@ function barsOf(svg: string): Rectangle[] {
 const lineAt = (svg: string, kind: string): number =>
   Number(new RegExp(`<line class="${kind}" x1="(.+?)"`).exec(svg)?.[1]);
 
-describe('drawLatencies', () => {
-  const svg = drawLatencies(performanceOf([12, 25, 25, 25, 250, 250], { errors: 3 }));
+describe('draw', () => {
+  const svg = draw(performanceOf([12, 25, 25, 25, 250, 250], { errors: 3 }));
 
   it('says in words what it shows', () => {
     expect(svg).toContain('>Page latency: p95 250 ms exceeds the limit of 200 ms<');
@@ -53,9 +53,7 @@ describe('drawLatencies', () => {
   });
 
   it('says that the limit is held', () => {
-    expect(drawLatencies(performanceOf([5, 6.25]))).toContain(
-      '>Page latency: p95 6.3 ms is within the limit of 200 ms<',
-    );
+    expect(draw(performanceOf([5, 6.25]))).toContain('>Page latency: p95 6.3 ms is within the limit of 200 ms<');
   });
 
   it('is dark for whoever likes it dark, and asks for nothing from elsewhere', () => {
@@ -64,7 +62,7 @@ describe('drawLatencies', () => {
   });
 
   it.each([[[]], [[0.2]], [[60_000, 1]], [[200]]])('stays within its frame for %j', (latencies) => {
-    const drawn = drawLatencies(performanceOf(latencies));
+    const drawn = draw(performanceOf(latencies));
     expect(drawn).not.toMatch(/NaN|Infinity|undefined/);
     for (const [, x] of drawn.matchAll(/ x1?="(.+?)"/g)) {
       expect(Number(x)).toBeGreaterThanOrEqual(0);
@@ -74,6 +72,6 @@ describe('drawLatencies', () => {
   });
 
   it('says that no page could be read', () => {
-    expect(drawLatencies(performanceOf([]))).toContain('>Page latency: no page could be read<');
+    expect(draw(performanceOf([]))).toContain('>Page latency: no page could be read<');
   });
 });

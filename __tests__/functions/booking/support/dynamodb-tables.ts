@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Conversations } from '../../../../functions/booking/agent/conversations';
 import { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
 import { ApiKeys } from '../../../../functions/booking/shared/api-keys';
@@ -7,6 +7,7 @@ import { Availability } from '../../../../functions/booking/shared/availability'
 import { Catalog } from '../../../../functions/booking/shared/catalog';
 import { Tenants } from '../../../../functions/booking/shared/tenants';
 import { translation } from '../../../../functions/shared/dynamodb';
+import { keysOf } from '../../../../keys/entries';
 import {
   createTables,
   localCredentials,
@@ -48,6 +49,16 @@ export async function startTables(kind: DynamodbKind) {
     /** All that was asked so far. */
     requests,
     put: (table: TableName, Item: Record<string, unknown>) => dynamodb.send(new PutCommand({ TableName: table, Item })),
+    /** Every item of every table. */
+    all: async () => {
+      const found = await Promise.all(
+        keysOf(TABLES).map(async (TableName) => {
+          const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName }));
+          return Items.map((item) => ({ table: TableName, item }));
+        }),
+      );
+      return found.flat();
+    },
     open: ({ now }: { now: () => number }) => {
       const ports = { now, log: createLog(), metrics: createMetrics() };
       const { tenants, services, providers } = { tenants: 'tenants', services: 'services', providers: 'providers' };

@@ -13,6 +13,7 @@ import type { Failure, Result } from '../../../../functions/shared/result';
 import type { ApiKey } from '../../../../model/booking/items/api-key';
 import { createQuietObservability, lambdaContext } from '../../support/lambda';
 import { interceptTable, type Interceptor } from '../../support/interrupt';
+import { anApiKey } from './an-api-key';
 import { MemoryApiKeys, MemoryConversations, MemoryTenants } from './memory-tables';
 import type { Stores } from './stores-suite';
 import type { Tables } from './tables-suite';
@@ -39,6 +40,9 @@ const DOERS = {
   ],
 } as const satisfies Record<string, readonly Action[]>;
 export const ACTIONS: readonly Action[] = Object.values(DOERS).flat();
+
+/** What no field of the API asks. */
+const OPERATING: readonly Action[] = ['createTenant', 'suspendTenant', 'resumeTenant', 'eraseTenant'];
 
 /** The functions over tables in memory: those of the world, with the tenants, keys and conversations. */
 export class Functions {
@@ -87,8 +91,9 @@ export class Functions {
     const authorizer = createAuthorizer({ ports, ttlSeconds: 300, observability });
     return {
       ask: async <A extends Action>(action: A, payload: Omit<Payloads[A], 'action'>): Promise<Results[A]> => {
-        const doer = Object.entries(DOERS).find(([, actions]) => (actions as readonly Action[]).includes(action))!;
-        const handler = handlers[doer[0] as keyof typeof handlers];
+        const doers = Object.entries<readonly Action[]>({ ...DOERS, catalog: [...DOERS.catalog, ...OPERATING] });
+        const [doer] = doers.find(([, actions]) => actions.includes(action))!;
+        const handler = handlers[doer as keyof typeof handlers];
         // As it goes through AppSync and Lambda: text.
         const event: unknown = JSON.parse(JSON.stringify({ action, ...payload }));
         return JSON.parse(JSON.stringify(await handler(event, lambdaContext()))) as Results[A];
@@ -120,8 +125,3 @@ export function failureOf(result: Result<unknown>): Failure {
   if (result.ok) throw new Error(`It was done: ${JSON.stringify(result.value)}`);
   return result;
 }
-
-export const anApiKey = (tenantId: string, keyHash: string): ApiKey => ({
-  ...{ keyHash, tenantId, name: 'the page', status: 'ACTIVE', origins: [], requestsPerMinute: 100 },
-  createdAt: '2026-01-01T00:00:00.000Z',
-});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Tenant } from '../../../../model/booking/items/tenant';
-import { ACTIONS, anApiKey, Functions, type Action } from './functions';
+import { anApiKey } from './an-api-key';
+import { ACTIONS, Functions, type Action } from './functions';
 import type { Stores } from './stores-suite';
 import type { Tables } from './tables-suite';
 import { customer, provider, service, tenant, WORKDAY } from './world';

@@ -1,4 +1,4 @@
-/** Pages whose latency lies in a range of milliseconds. */
+/** Requests whose latency lies in a range of milliseconds. */
 export interface Bucket {
   /** Included. */
   readonly from: number;

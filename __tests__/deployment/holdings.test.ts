@@ -1,8 +1,10 @@
-import type { Environment } from '../../../environments';
-import { copyOf } from '../../../environments/derived';
-import { copies, holdings, leaves } from '../../../deployment/room-cache/holdings';
-import { awsError, fakeAws, type Answers } from '../aws';
-import { dev } from '../project';
+import type { Environment } from '../../environments';
+import { copyOf } from '../../environments/derived';
+import { roomCache } from '../../deployment/room-cache';
+import { awsError, fakeAws, type Answers } from './aws';
+import { dev } from './project';
+
+const { copies, holdings, leaves } = roomCache;
 
 const missing = () => awsError('ResourceNotFoundException', 'no such table');
 

@@ -1,7 +1,6 @@
-import { featuresOf } from '../../../deployment/room-cache/features';
-import type { TableConfig } from '../../../environments/resources/table';
-import { withRoomCache } from '../../environments/change';
-import { environment } from '../../stacks/synthesize';
+import { featuresOf } from '../../deployment/features';
+import type { TableConfig } from '../../environments/resources/table';
+import { environment } from '../stacks/synthesize';
 
 const scaled = { min: 1, max: 5, targetUtilization: 70 };
 const keep = { enabled: true } as const;
@@ -17,7 +16,7 @@ function on(...all: readonly TableConfig[]): string[] {
   const tables = Object.fromEntries(
     Object.keys(dev.systems.roomCache.tables).map((id, index) => [id, all[index] ?? all[0]!]),
   );
-  return featuresOf(withRoomCache(dev, { tables: tables as typeof dev.systems.roomCache.tables }))
+  return featuresOf(dev, { ...dev.systems.roomCache, tables })
     .filter(({ name, enabled }) => enabled && name.includes('table'))
     .map(({ name }) => name);
 }
