@@ -105,7 +105,7 @@ test('what is not deployed, or not declared, is said with what to do', async () 
 });
 
 describe('figures', () => {
-  const { judge, schema, summarize, list, print, draw } = booking.performance;
+  const { performance } = booking;
   const figures = (latencies: readonly number[], other: Partial<Performance> = {}): Performance => {
     const { percentiles, histogram } = summaryOf(latencies);
     return {
@@ -125,25 +125,25 @@ describe('figures', () => {
       ['1 of 2 messages were not answered, allowed are none: no', 'Left.'],
     ],
   ])('what does not hold is said', (one, problems) => {
-    expect(judge(one)).toEqual(problems);
+    expect(performance.judge(one)).toEqual(problems);
   });
 
   test('are said in words and drawn', () => {
     const one = figures([100, 200, 3_000]);
-    expect(summarize(one)).toBe('message p95 3000 ms');
-    expect(list(one)).toEqual([
+    expect(performance.summarize(one)).toBe('message p95 3000 ms');
+    expect(performance.list(one)).toEqual([
       '3 messages of 5 visitors answered, 0 errors',
       'message: p50 200 ms, p95 3000 ms, p99 3000 ms',
     ]);
-    expect(print(one)[1]).toBe('  message  p50 200 ms   p95 3000 ms   p99 3000 ms   most 3000 ms');
-    expect(draw(one)).toContain('<title>Message latency: p95 3 s exceeds the limit of 2 s</title>');
-    expect(draw(one)).toContain('>3 messages of 5 visitors, one after the other, 0 errors<');
-    expect(draw(figures([]))).toContain('>Message latency: no message was answered<');
+    expect(performance.print(one)[1]).toBe('  message  p50 200 ms   p95 3000 ms   p99 3000 ms   most 3000 ms');
+    expect(performance.draw(one)).toContain('<title>Message latency: p95 3 s exceeds the limit of 2 s</title>');
+    expect(performance.draw(one)).toContain('>3 messages of 5 visitors, one after the other, 0 errors<');
+    expect(performance.draw(figures([]))).toContain('>Message latency: no message was answered<');
   });
 
   test('are read as they were written, and those of another shape are not', () => {
     const one = figures([1, 2]);
-    expect(schema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
-    expect(schema.safeParse({ ...one, more: 1 }).success).toBe(false);
+    expect(performance.schema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
+    expect(performance.schema.safeParse({ ...one, more: 1 }).success).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { booking } from '../../../deployment/booking';
 import { refusal } from '../verify/breakable-api';
 import { dev, startChat, type Chat } from './support';
 
-const { schema, judge, measure } = booking.performance;
+const { performance } = booking;
 let chat: Chat;
 beforeAll(async () => {
   chat = await startChat();
@@ -11,11 +11,11 @@ afterEach(() => chat.mend());
 afterAll(() => chat.close());
 
 const run = (signal = new AbortController().signal) =>
-  measure({ environment: dev, signal }, chat.aws, undefined as never);
+  performance.measure({ environment: dev, signal }, chat.aws, undefined as never);
 
 test('a measurement has figures that fit together, of every message, and leaves nothing', async () => {
   const figures = await run();
-  expect(schema.parse(JSON.parse(JSON.stringify(figures)))).toEqual(figures);
+  expect(performance.schema.parse(JSON.parse(JSON.stringify(figures)))).toEqual(figures);
   expect(figures).toMatchObject({ visitors: 5, messages: 20, errors: 0, errorMessages: [], cleanupProblem: null });
   expect(figures.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(20);
   const { p50, p95, p99, max } = figures.messageMs;
@@ -32,7 +32,9 @@ test('messages that are not answered are counted, and what the first ones said',
   chat.api.faults.answer = () => ((count += 1) > 17 ? refusal('InternalError', 'Try again.') : undefined);
   const figures = await run();
   expect(figures).toMatchObject({ messages: 17, errors: 3, errorMessages: ['InternalError: Try again.'] });
-  expect(judge(figures)).toContain('3 of 20 messages were not answered, allowed are none: InternalError: Try again.');
+  expect(performance.judge(figures)).toContain(
+    '3 of 20 messages were not answered, allowed are none: InternalError: Try again.',
+  );
   expect(await chat.left()).toEqual([]);
 });
 
@@ -51,7 +53,7 @@ test('a business that is left behind spoils the measurement, and is told beside 
   const leftBehind = /The business trinity-\S+ could not be erased, it is LEFT BEHIND: .*aws lambda invoke/;
   const figures = await run();
   expect(figures).toMatchObject({ messages: 20, cleanupProblem: expect.stringMatching(leftBehind) as string });
-  expect(judge(figures)).toContainEqual(expect.stringMatching(leftBehind));
+  expect(performance.judge(figures)).toContainEqual(expect.stringMatching(leftBehind));
   chat.faults.broken = ({ payload }) =>
     ['eraseTenant', 'saveService'].includes(payload.action) ? { crash: 'no' } : undefined;
   await expect(run()).rejects.toThrow(/^saveService of the function catalog crashed: no The business/);
