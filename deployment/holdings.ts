@@ -20,7 +20,7 @@ type Dynamodb = Pick<Aws, 'dynamodb'>;
 export async function tablesHeld(
   environment: Environment,
   system: SystemName,
-  tables: Readonly<Record<string, Pick<TableConfig, 'adopt' | 'released'>>>,
+  tables: Readonly<Record<string, TableConfig>>,
   aws: Dynamodb,
 ): Promise<Holding[]> {
   const found = await Promise.all(

@@ -10,7 +10,7 @@ import type { Context } from './project';
  * What a deploy asks of a system beside its resources, which it judges by their types.
  *
  * @typeParam Figures what its measurement gives, as the report has it
- * @typeParam Demands what whoever deploys may demand of the measurement
+ * @typeParam Demands what whoever deploys may demand of the measurement; `never`: nothing
  */
 export interface DeployedSystem<Figures, Demands> {
   /** Checks of what it needs and Terraform does not make. They change nothing. */

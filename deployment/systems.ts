@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { SYSTEMS, type SystemName } from '../model/systems';
+import { booking } from './booking';
 import { roomCache } from './room-cache';
 import type { DeployedSystem } from './system';
 
 /** One that none of these answer for does not compile. */
-const DEPLOYED = { 'room-cache': roomCache } satisfies Readonly<Record<SystemName, DeployedSystem<unknown, never>>>;
+const DEPLOYED = { 'room-cache': roomCache, booking } satisfies Readonly<
+  Record<SystemName, DeployedSystem<unknown, never>>
+>;
 
 type Performance = (typeof DEPLOYED)[SystemName]['performance'];
 /** Of any of them. */

@@ -4,8 +4,6 @@ import { roomCache } from '../../deployment/room-cache';
 import { awsError, fakeAws, type Answers } from './aws';
 import { dev } from './project';
 
-const { copies, holdings, leaves } = roomCache;
-
 const missing = () => awsError('ResourceNotFoundException', 'no such table');
 
 describe('what is held', () => {
@@ -24,7 +22,7 @@ describe('what is held', () => {
         'trinity-mine-dev': 7,
       }),
     });
-    expect(await holdings(dev(), aws)).toEqual([
+    expect(await roomCache.holdings(dev(), aws)).toEqual([
       { name: 'trinity-rooms-dev', what: '1 item, as DynamoDB counted some six hours ago or less', isAdopted: false },
       {
         name: 'trinity-filter-cache-dev',
@@ -40,12 +38,12 @@ describe('what is held', () => {
       'systems.roomCache.tables.filterCache.released': true,
     });
     const aws = fakeAws({ DescribeTableCommand: counting({ 'rooms-of-old': 3, 'trinity-filter-cache-dev': 4 }) });
-    expect(await holdings(environment, aws)).toMatchObject([{ name: 'rooms-of-old', isAdopted: true }]);
+    expect(await roomCache.holdings(environment, aws)).toMatchObject([{ name: 'rooms-of-old', isAdopted: true }]);
   });
 
   test('what AWS refuses to say is told', async () => {
     const aws = fakeAws({ DescribeTableCommand: () => awsError('AccessDeniedException', 'no') });
-    await expect(holdings(dev(), aws)).rejects.toThrow('no');
+    await expect(roomCache.holdings(dev(), aws)).rejects.toThrow('no');
   });
 });
 
@@ -67,7 +65,7 @@ describe('copies', () => {
       return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
     },
   });
-  const found = (tables: Parameters<typeof account>[0]) => copies(dev(), fakeAws(account(tables)));
+  const found = (tables: Parameters<typeof account>[0]) => roomCache.copies(dev(), fakeAws(account(tables)));
   const tagged = (Owner: string) => ({ Owner, CopyOf: 'dev', Project: 'Trinity' });
 
   test('are found on every page, by their table of rooms', async () => {
@@ -94,11 +92,12 @@ describe('copies', () => {
 
   test('one that has just gone is not listed', async () => {
     const aws = fakeAws({ ...account({ 'trinity-rooms-dev-ana': tagged('ana') }), DescribeTableCommand: missing });
-    expect(await copies(dev(), aws)).toEqual([]);
+    expect(await roomCache.copies(dev(), aws)).toEqual([]);
   });
 
   test("TMDB's key is the declared environment's: it may go when no copy reads it, and a copy leaves none", async () => {
-    const left = (of: Environment, tables: Parameters<typeof account>[0] = {}) => leaves(of, fakeAws(account(tables)));
+    const left = (of: Environment, tables: Parameters<typeof account>[0] = {}) =>
+      roomCache.leaves(of, fakeAws(account(tables)));
     expect(await left(dev())).toEqual([
       expect.stringMatching(/aws ssm delete-parameter .* \/trinity\/dev\/tmdb-api-key removes it/),
     ]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failed, passed, type Check, type Outcome } from '../checks';
 import type { Environment } from '../../environments';
+import { Finding } from '../finding';
 import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../graphql';
 import {
   closeForGood,
@@ -11,7 +12,6 @@ import {
   type NewRoom,
   type RoomMovie,
 } from './rooms';
-import { OutsideError } from '../../programs/errors';
 import { pause, waitFor, type Wait } from '../wait';
 import { fileOf } from '../../environments/names';
 
@@ -27,13 +27,6 @@ export interface Trial {
   readonly check: Check;
   /** The room of the last run; undefined when none could be opened. */
   readonly tried: () => TriedRoom | undefined;
-}
-
-/** What went wrong, in one sentence with the next step. */
-class Finding extends OutsideError {
-  constructor(message: string, next: string) {
-    super(message, { next });
-  }
 }
 
 /** Films that are read past the first batch: the second one, which reading starts, has to come. */

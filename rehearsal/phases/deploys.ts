@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderMarkdown } from '../../deployment/report/markdown';
 import { reportSchema, type Report } from '../../deployment/report/schema';
-import { roomCache } from '../../deployment/room-cache';
+import { systemOf } from '../../deployment/systems';
 import { reportOf } from '../trinity';
 import type { World } from '../world';
 import { inventory } from './inventory';
@@ -165,13 +165,13 @@ async function firstReport(world: World, report: Report): Promise<string> {
 function expectReport({ project, environment }: World, report: Report): void {
   const file = join(project.root, `deployment-${environment.name}`);
   expectSame(reportSchema.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8'))), report, `${file}.json`);
-  expectSame(readFileSync(`${file}.md`, 'utf8'), renderMarkdown(report, roomCache.performance), `${file}.md`);
+  expectSame(
+    readFileSync(`${file}.md`, 'utf8'),
+    renderMarkdown(report, systemOf('room-cache').performance),
+    `${file}.md`,
+  );
   expectSame([report.status, report.commit], ['SUCCESS', { sha: project.head(), dirty: false }], 'status and commit');
 }
 
-function figures({ performance }: Report): string {
-  if (!performance) return 'no figures';
-  const { readers, pageMs, firstBatchMs } = performance;
-  const whole = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
-  return `${readers} readers at once: page p50 ${whole(pageMs.p50)}, p95 ${whole(pageMs.p95)}; first batch ${whole(firstBatchMs)}`;
-}
+const figures = ({ performance }: Report): string =>
+  performance ? systemOf('room-cache').performance.list(performance).join('; ') : 'no figures';

@@ -1,6 +1,7 @@
 import { startLocal, type LocalRun } from '../../../local/run';
 import { serveLoopback } from '../../../programs/loopback-server';
 import type { Fault } from '../../../local/room-cache/tmdb';
+import { DEFAULT_SYSTEM, type SystemName } from '../../../model/systems';
 import { copyCheckout } from '../../support/checkout';
 
 export interface GraphqlRequest {
@@ -44,13 +45,13 @@ export const refusal = (errorType: string, message: string, status = 200): Answe
   body: { data: null, errors: [{ errorType, message }] },
 });
 
-/** The real API on this machine, behind a door that breaks what a test tells it to. */
-export async function startBreakableApi(): Promise<BreakableApi> {
+/** The real API of a system on this machine, behind a door that breaks what a test tells it to. */
+export async function startBreakableApi(system: SystemName = DEFAULT_SYSTEM): Promise<BreakableApi> {
   const checkout = copyCheckout();
   const faults: Faults = {};
   const requests: GraphqlRequest[] = [];
   const run = await startLocal({
-    root: checkout.root,
+    ...{ root: checkout.root, system },
     films: { kind: 'local', options: { fault: () => faults.tmdb?.() } },
   });
   const door = await serveLoopback(async (incoming, response) => {
@@ -63,8 +64,9 @@ export async function startBreakableApi(): Promise<BreakableApi> {
     let answer = faults.answer?.(request, incoming.socket.remotePort ?? 0);
     if (answer === 'drop') return void incoming.socket.destroy();
     if (!answer) {
-      const key = incoming.headers['x-api-key'];
-      const headers = { 'content-type': 'application/json', ...(typeof key === 'string' && { 'x-api-key': key }) };
+      const shown = ['x-api-key', 'authorization'].map((name) => [name, incoming.headers[name]] as const);
+      const given = Object.fromEntries(shown.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+      const headers = { 'content-type': 'application/json', ...(given as Record<string, string>) };
       const reply = await fetch(run.endpoint, { method: 'POST', headers, body: text });
       const body = (await reply.json()) as { data?: Record<string, unknown> | null };
       if (body.data) faults.change?.(request, body.data);

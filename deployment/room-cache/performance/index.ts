@@ -1,5 +1,6 @@
 import { DeploymentError } from '../../errors';
 import { summaryOf } from '../../performance/latencies';
+import { orFail } from '../../performance/or-fail';
 import { GraphqlClient, GraphqlFailure, type GraphqlTarget } from '../../graphql';
 import { closeForGood, howToClose, leftAfterClosing, Member, type NewRoom } from '../rooms';
 import { waitFor, type Wait } from '../../wait';
@@ -142,17 +143,3 @@ const noFilms = (message: string): DeploymentError =>
     message,
     'See the errors of the function cache in CloudWatch Logs, and verify the environment first.',
   );
-
-async function orFail<T>(asked: Promise<T>): Promise<T> {
-  return asked.catch((error: unknown) => {
-    if (!(error instanceof GraphqlFailure)) throw error;
-    throw new DeploymentError(
-      'performance',
-      error.message,
-      'Verify the environment first: it says what does not work.',
-      {
-        cause: error,
-      },
-    );
-  });
-}
