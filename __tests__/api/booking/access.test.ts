@@ -102,6 +102,19 @@ describe.each(keysOf(FIELDS))('%s', (field) => {
   });
 });
 
+describe('the resolvers refuse by themselves, whomever the directives let in', () => {
+  test.each(keysOf(FIELDS))('%s', async (field) => {
+    const [access, argumentsOf] = FIELDS[field];
+    for (const name of ['a widget of hair', 'staff of hair', 'an owner of hair']) {
+      const { token, as } = ASKERS[name]!;
+      const world = await openTwoBusinesses('everybody');
+      const { errors } = await world.api.ask(token(world), field, argumentsOf(world.hair));
+      const told = MAY[access].includes(as) ? [] : ['Unauthorized'];
+      expect([name, errors.map(({ errorType }) => errorType)]).toEqual([name, told]);
+    }
+  });
+});
+
 test('what a key or a token was is not enough: revoked, ended, or of another pool', async () => {
   const { town, api, hair } = await openTwoBusinesses();
   const forged = createUserPool(POOL, () => town.functions.runtime.time).sign({ [TENANTS_CLAIM]: 'hair:OWNER' });

@@ -9,7 +9,7 @@ const DIRECTIVES = ['aws_lambda', 'aws_cognito_user_pools'].map(
   (name) => `directive @${name} on OBJECT | FIELD_DEFINITION\n`,
 );
 
-export const sdl = schemaSdlOf('booking');
+const sdl = schemaSdlOf('booking');
 export const schema = buildSchema(SCALARS + DIRECTIVES.join('') + sdl);
 
 const roots = { query: schema.getQueryType()!, mutation: schema.getMutationType()! };

@@ -1,6 +1,6 @@
 import { emptyTown, type Town, type Whose } from '../../functions/booking/support/two-tenants';
 import { tenant, WORKDAY } from '../../functions/booking/support/world';
-import { BookingApi } from './booking-api';
+import { BookingApi, type LetsIn } from './booking-api';
 import type { Field } from './operations';
 
 /** A Monday; everybody works on Mondays. */
@@ -31,11 +31,11 @@ export interface TwoBusinesses {
 let ids = 0;
 
 /** No two of them have an id or a key in common: AppSync remembers who has come in by which key. */
-export async function openTwoBusinesses(): Promise<TwoBusinesses> {
+export async function openTwoBusinesses(letsIn?: LetsIn): Promise<TwoBusinesses> {
   const town = emptyTown();
   const { functions } = town;
   functions.uniqueId = () => `an-id-of-this-world-${String((ids += 1)).padStart(6, '0')}`;
-  const api = new BookingApi(functions);
+  const api = new BookingApi(functions, letsIn);
   const hair = await openBusiness(town, api, 'hair');
   const garage = await openBusiness(town, api, 'garage');
   api.invoked.length = 0;
