@@ -1,66 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AWS_LIMITS, resolverCompiler } from '../../../build/compile';
 import {
   type Api,
   type ApiDefinition,
   type ApiOptions,
   type Backends,
   createApi,
-  type DataSource,
 } from '../../../packages/appsync-js/src';
 import { wiring } from '../../../api/room-cache/wiring';
+import { schemaSdlOf, wiredApi } from '../wired-api';
 
-const root = join(__dirname, '../../..');
 const API_KEY = 'da2-test';
 
 /** The schema that is deployed. */
-export const schemaSdl = readFileSync(join(root, 'api/room-cache/schema.graphql'), 'utf8');
+export const schemaSdl = schemaSdlOf('room-cache');
 
-/** Trinity's API as the stacks wire it: physical names are the constructs' own. */
-async function trinityDefinition(): Promise<ApiDefinition> {
-  const functionSource = (name: string) => `api/room-cache/functions/${name}.ts`;
-  const resolverSource = (name: string) => `api/room-cache/resolvers/${name}.ts`;
-  const paths = [
-    ...Object.keys(wiring.functions).map(functionSource),
-    ...Object.keys(wiring.resolvers).map(resolverSource),
-  ];
-  const compiler = resolverCompiler(root, [], AWS_LIMITS);
-  const compiled = await compiler.compile(paths);
-  await compiler.close();
-  const codeOf = (source: string) => Buffer.from(compiled.get(source)!.code).toString();
-  const functions = Object.entries(wiring.functions).map(([name, { dataSource }]) => {
-    return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;
-  });
-  const resolvers = Object.entries(wiring.resolvers).map(([name, steps]) => {
-    const [type, field] = name.split('.') as [string, string];
-    return {
-      type: type === 'query' ? 'Query' : 'Mutation',
-      field,
-      kind: 'PIPELINE' as const,
-      functions: steps,
-      code: codeOf(resolverSource(name)),
-    };
-  });
-  const sources: Record<string, DataSource> = {};
-  for (const [name, source] of Object.entries(wiring.dataSources)) {
-    sources[name] =
-      'table' in source
-        ? { type: 'AMAZON_DYNAMODB', tableName: source.table }
-        : { type: 'AWS_LAMBDA', functionArn: source.function };
-  }
-  return {
-    name: 'trinity',
-    schema: schemaSdl,
-    apiKeys: [{ key: API_KEY }],
-    introspection: true,
-    queryDepthLimit: 10,
-    resolverCountLimit: 50,
-    dataSources: sources,
-    functions: Object.fromEntries(functions),
-    resolvers,
-  };
-}
+/** Trinity's API as the stacks wire it. */
+const trinityDefinition = async (): Promise<ApiDefinition> => ({
+  ...(await wiredApi('room-cache', wiring)),
+  name: 'trinity',
+  apiKeys: [{ key: API_KEY }],
+  introspection: true,
+  queryDepthLimit: 10,
+  resolverCountLimit: 50,
+});
 
 export interface GraphqlError {
   message: string;

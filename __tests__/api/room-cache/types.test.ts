@@ -1,73 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import ts from 'typescript';
+import { basename, join } from 'node:path';
+import { Sources } from '../sources';
 
 const root = join(__dirname, '../../..');
 
-/** Sources, as they are but for one that is changed, under the eyes of the compiler. */
-class Sources {
-  private readonly changed = new Map<string, string>();
-  private version = 0;
-  private readonly service: ts.LanguageService;
-  private readonly files: readonly string[];
-
-  constructor() {
-    const parsed = ts.getParsedCommandLineOfConfigFile(
-      join(root, 'tsconfig.deployed.json'),
-      {},
-      {
-        ...ts.sys,
-        onUnRecoverableConfigFileDiagnostic: (problem) => {
-          throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
-        },
-      },
-    )!;
-    this.files = parsed.fileNames.filter((file) => /^(?:api|functions|model)\//.test(relative(root, file)));
-    this.service = ts.createLanguageService({
-      ...ts.sys,
-      useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
-      getCompilationSettings: () => parsed.options,
-      getScriptFileNames: () => [...this.files],
-      getScriptVersion: (file) => (this.changed.has(file) ? `${this.version}` : '0'),
-      getScriptSnapshot: (file) => {
-        const text = this.changed.get(file) ?? ts.sys.readFile(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-      },
-      getCurrentDirectory: () => root,
-      getDefaultLibFileName: ts.getDefaultLibFilePath,
-    });
-  }
-
-  /** @returns `api/room-cache/shared/room.ts:8  …`, one for each error */
-  errors(): string[] {
-    return this.files.flatMap((file) =>
-      this.service.getSemanticDiagnostics(file).map(({ start = 0, messageText }) => {
-        const line = this.read(relative(root, file)).slice(0, start).split('\n').length;
-        return `${relative(root, file)}:${line}  ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-      }),
-    );
-  }
-
-  /** @returns the errors of the sources with this text, which must be there, as that one */
-  errorsWith(file: string, from: string, to: string): string[] {
-    const text = this.read(file);
-    expect(text).toContain(from);
-    this.version += 1;
-    this.changed.set(join(root, file), text.replaceAll(from, to));
-    try {
-      return this.errors();
-    } finally {
-      this.changed.delete(join(root, file));
-    }
-  }
-
-  private read(file: string): string {
-    const path = join(root, file);
-    return this.changed.get(path) ?? readFileSync(path, 'utf8');
-  }
-}
-
-const sources = new Sources();
+const sources = new Sources('room-cache');
 
 test('the resolvers and the functions fit the schema', () => {
   expect(sources.errors()).toEqual([]);

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createHandler as createAgent, type AgentTasks } from '../../../../functions/booking/agent/handler';
 import { extractByRules } from '../../../../functions/booking/agent/rules';
-import { createHandler as createAuthorizer } from '../../../../functions/booking/authorizer/handler';
+import {
+  createHandler as createAuthorizer,
+  type AuthorizerEvent,
+} from '../../../../functions/booking/authorizer/handler';
 import {
   createHandler as createAvailability,
   type AvailabilityTasks,
@@ -89,17 +92,21 @@ export class Functions {
       catalog: createCatalog({ ports, observability }),
     };
     const authorizer = createAuthorizer({ ports, ttlSeconds: 300, observability });
+    // As it goes through AppSync and Lambda: text.
+    const asText = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    const invoke = async (name: keyof typeof handlers, event: unknown): Promise<unknown> =>
+      asText(await handlers[name](asText(event), lambdaContext()));
+    const invokeAuthorizer = (event: AuthorizerEvent) => authorizer(event, { awsRequestId: 'l' });
     return {
+      invoke,
+      invokeAuthorizer,
       ask: async <A extends Action>(action: A, payload: Omit<Payloads[A], 'action'>): Promise<Results[A]> => {
         const doers = Object.entries<readonly Action[]>({ ...DOERS, catalog: [...DOERS.catalog, ...OPERATING] });
         const [doer] = doers.find(([, actions]) => actions.includes(action))!;
-        const handler = handlers[doer as keyof typeof handlers];
-        // As it goes through AppSync and Lambda: text.
-        const event: unknown = JSON.parse(JSON.stringify({ action, ...payload }));
-        return JSON.parse(JSON.stringify(await handler(event, lambdaContext()))) as Results[A];
+        return (await invoke(doer as keyof typeof handlers, { action, ...payload })) as Results[A];
       },
       authorize: (authorizationToken: string, requestHeaders: Record<string, string> = {}) =>
-        authorizer({ authorizationToken, requestHeaders, requestContext: { requestId: 'r' } }, { awsRequestId: 'l' }),
+        invokeAuthorizer({ authorizationToken, requestHeaders, requestContext: { requestId: 'r' } }),
     };
   }
 

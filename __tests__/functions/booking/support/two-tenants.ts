@@ -135,7 +135,7 @@ export class Town {
     this.whose = whose;
     const asker = this.functions.open((effect) => effect(), this.stores);
     const wanted = action === 'setWorkingHours' && !('hours' in payload && payload.hours) ? { hours: WORKDAY } : {};
-    const answer = await asker.ask(action, { ...payload, ...wanted } as never);
+    const answer = await asker.ask(action, { ...payload, ...wanted });
     this.asked.push({ whose, action, payload, later, answer });
     this.seen.push(
       ...[...JSON.stringify(answer).matchAll(/"(?:id|conversationId|movedTo)":"([^"]+)"/g)].map(([, id]) => id!),

@@ -1,0 +1,46 @@
+import { buildSchema, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
+import type { Fields } from '../../../api/booking/schema.types';
+import { schemaSdlOf } from '../wired-api';
+
+export type Field = keyof Fields;
+
+const SCALARS = ['AWSDate', 'AWSDateTime', 'AWSEmail'].map((name) => `scalar ${name}\n`).join('');
+const DIRECTIVES = ['aws_lambda', 'aws_cognito_user_pools'].map(
+  (name) => `directive @${name} on OBJECT | FIELD_DEFINITION\n`,
+);
+
+const sdl = schemaSdlOf('booking');
+export const schema = buildSchema(SCALARS + DIRECTIVES.join('') + sdl);
+
+const roots = { query: schema.getQueryType()!, mutation: schema.getMutationType()! };
+const fieldOf = (field: Field) => {
+  const [root, name] = field.split('.') as [keyof typeof roots, string];
+  return { root, definition: roots[root].getFields()[name]! };
+};
+
+/** Every field of Query and Mutation. */
+export const ROOT_FIELDS = Object.entries(roots).flatMap(([root, type]) =>
+  Object.keys(type.getFields()).map((name) => `${root}.${name}` as Field),
+);
+
+export const takesTenantId = (field: Field): boolean =>
+  fieldOf(field).definition.args.some(({ name }) => name === 'tenantId');
+
+/** One field with all of its arguments as variables; all of its answer is asked for. */
+export function operationOf(field: Field): string {
+  const { root, definition } = fieldOf(field);
+  const { name, args, type } = definition;
+  const variables = args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
+  const given = args.map((one) => `${one.name}: $${one.name}`).join(', ');
+  const named = getNamedType(type);
+  const selected = isObjectType(named) ? selectionOf(named) : '';
+  return `${root} (${variables}) { ${name}(${given}) ${selected} }`;
+}
+
+function selectionOf(type: GraphQLObjectType): string {
+  const fields = Object.values(type.getFields()).map(({ name, type: of }) => {
+    const named = getNamedType(of);
+    return isObjectType(named) ? `${name} ${selectionOf(named)}` : name;
+  });
+  return `{ ${fields.join(' ')} }`;
+}

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocal, type LocalRun } from '../../local/run';
+import { TENANTS_CLAIM } from '../../model/booking/administrators';
+import { operationOf, type Field } from '../api/booking/operations';
+import { disposable } from '../stacks/booking/section';
+import { copyCheckout } from '../support/checkout';
+
+/*
+ * The booking chat as it runs on a laptop: bundles, synthesized Terraform, functions in workers, tables in dynalite, and clients that
+ * come over HTTP.
+ */
+
+const SALON = 'peluqueria-ana';
+const GARAGE = 'oficina-central';
+
+const checkout = copyCheckout();
+let run: LocalRun;
+let lines: readonly string[];
+/** What each business's widget sends. */
+let keys: Record<typeof SALON | typeof GARAGE, string>;
+/** Milliseconds by which the API's clock is ahead of the machine's. */
+let ahead = 0;
+
+beforeAll(async () => {
+  const file = join(checkout.root, 'environments', 'dev.ts');
+  const text = readFileSync(file, 'utf8');
+  if (!/\bbooking: \{/.test(text)) {
+    writeFileSync(file, text.replace('systems: {', `systems: { booking: ${JSON.stringify(disposable)},`));
+  }
+  run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
+  lines = await run.demo();
+  const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
+  keys = { [SALON]: salon!, [GARAGE]: garage! };
+});
+afterAll(async () => {
+  await run?.close();
+  checkout.remove();
+});
+
+interface Answer<T> {
+  readonly status: number;
+  readonly data: T | null;
+  readonly errors: readonly { readonly errorType?: string; readonly message: string }[];
+}
+
+async function ask<T>(authorization: string, field: Field, variables: object = {}): Promise<Answer<T>> {
+  const response = await fetch(run.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: JSON.stringify({ query: operationOf(field), variables }),
+  });
+  const { data, errors = [] } = (await response.json()) as {
+    data?: Record<string, T> | null;
+    errors?: Answer<T>['errors'];
+  };
+  return { status: response.status, data: data?.[field.split('.')[1]!] ?? null, errors };
+}
+
+async function get<T>(authorization: string, field: Field, variables: object = {}): Promise<T> {
+  const { data, errors } = await ask<T>(authorization, field, variables);
+  expect(errors).toEqual([]);
+  return data!;
+}
+
+const tokenOf = (tenants: string): string => run.sign({ token_use: 'id', username: 'ana', [TENANTS_CLAIM]: tenants });
+
+interface Booking {
+  readonly id: string;
+  readonly status: string;
+  readonly startsAt: string;
+  readonly providerId: string;
+  readonly serviceName: string;
+  readonly customer: { readonly name: string };
+}
+interface Reply {
+  readonly conversationId: string;
+  readonly revision: number;
+  readonly texts: readonly string[];
+  readonly language: string;
+  readonly step: string;
+  readonly booking: Booking | null;
+}
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+interface Slot {
+  readonly startsAt: string;
+  readonly free: readonly { readonly providerId: string; readonly localTime: string }[];
+}
+
+/** Times of a week from the day after tomorrow on, so that no message means one that has gone by. */
+async function timesOf(key: string, serviceName: string, providerName: string) {
+  const { id: serviceId } = (await get<Named[]>(key, 'query.services')).find(({ name }) => name === serviceName)!;
+  const staff = await get<Named[]>(key, 'query.providers', { serviceId });
+  const { id: providerId } = staff.find(({ name }) => name === providerName)!;
+  const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const slots = await get<Slot[]>(key, 'query.availableSlots', { serviceId, providerId, from, days: 7 });
+  return { serviceId, providerId, slots };
+}
+
+/** A chat in one tab. */
+class Visitor {
+  reply: Reply | undefined;
+
+  constructor(private readonly key: string) {}
+
+  async say(text: string): Promise<Reply> {
+    const { conversationId = null, revision = 0 } = this.reply ?? {};
+    const input = { conversationId, seen: revision, text };
+    this.reply = await get<Reply>(this.key, 'mutation.sendChatMessage', { input });
+    return this.reply;
+  }
+
+  /** Answers what is asked, until it is booked. */
+  async book(answers: Readonly<Record<string, string>>, first: string): Promise<Reply> {
+    let reply = await this.say(first);
+    for (let turn = 0; turn < 10 && reply.step !== 'BOOKED'; turn += 1) {
+      const answer = answers[reply.step];
+      if (answer === undefined) throw new Error(`Nobody answers ${reply.step}: ${reply.texts.join(' ')}`);
+      reply = await this.say(answer);
+    }
+    return reply;
+  }
+}
+
+/** `2 diciembre`, in the words of a language. @param localTime `2026-12-02T10:00` */
+const dayIn = (language: string, localTime: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(new Date(`${localTime}:00Z`));
+const long: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' };
+
+test('two businesses are there at start, and a visitor has begun to chat', () => {
+  const text = lines.join('\n');
+  expect(text).toContain('Peluquería Ana');
+  expect(text).toContain('Oficina Central');
+  expect(text).toContain('  visitor   Quiero un corte mañana por la tarde');
+  expect(text).toMatch(/ {2}agent {5}\S/);
+});
+
+describe('a visitor books by chat, sees it after a reload, and cancels', () => {
+  test.each([
+    [
+      'es',
+      ...([SALON, 'Corte', 'Ana', 0] as const),
+      (time: string) => ({
+        first: 'Hola, quiero un corte con Ana',
+        TIME: `el ${dayIn('es', time, long)} a las ${time.slice(11)}`,
+        DETAILS: 'Me llamo Eva Ruiz, 600 123 456',
+        CONFIRM: 'sí',
+        cancel: ['quiero cancelar la cita', 'sí'],
+      }),
+    ],
+    [
+      'en',
+      ...([SALON, 'Corte', 'Ana', 6] as const),
+      (time: string) => ({
+        first: 'Hello, I would like a corte with Ana please',
+        TIME: `on ${dayIn('en-US', time, long)} at ${time.slice(11)}`,
+        DETAILS: 'My name is Bob Stone, bob@example.com',
+        CONFIRM: 'yes please',
+        cancel: ['please cancel my appointment', 'yes'],
+      }),
+    ],
+    [
+      'pt',
+      ...([GARAGE, 'Troca de óleo', 'Rui', 0] as const),
+      (time: string) => ({
+        first: 'Olá, quero marcar uma troca de óleo com o Rui',
+        TIME: `no dia ${dayIn('pt-BR', time, long)} às ${time.slice(11)}`,
+        DETAILS: 'Me chamo Beatriz Lopes, 11 91234-5678',
+        CONFIRM: 'sim',
+        cancel: ['quero cancelar o agendamento', 'sim'],
+      }),
+    ],
+  ])('in %s', async (language, tenantId, service, provider, index, saysOf) => {
+    const key = keys[tenantId];
+    const { providerId, slots } = await timesOf(key, service, provider);
+    const { startsAt, free } = slots[index]!;
+    const { localTime } = free[0]!;
+    const { first, cancel, ...answers } = saysOf(localTime);
+    const visitor = new Visitor(key);
+
+    const booked = await visitor.book(answers, first);
+    expect(booked).toMatchObject({ step: 'BOOKED', language });
+    expect(booked.booking).toMatchObject({ status: 'CONFIRMED', startsAt, providerId, serviceName: service });
+    const id = booked.booking!.id;
+
+    const reloaded = await get<Reply>(key, 'query.conversation', { id: booked.conversationId });
+    expect(reloaded).toMatchObject({ step: 'BOOKED', revision: booked.revision, booking: { id } });
+
+    // Whoever administers the business sees it on the provider's day; another business sees nothing of it.
+    const day = { providerId, date: localTime.slice(0, 10) };
+    const listed = await get<Booking[]>(tokenOf(`${tenantId}:STAFF`), 'query.bookings', day);
+    expect(listed).toContainEqual(expect.objectContaining({ id, status: 'CONFIRMED' }));
+    const other = tenantId === SALON ? GARAGE : SALON;
+    expect(await get(tokenOf(`${other}:OWNER`), 'query.booking', { id })).toBeNull();
+    expect((await ask(tokenOf(`${other}:OWNER`), 'query.booking', { id, tenantId })).errors).toMatchObject([
+      { errorType: 'Unauthorized' },
+    ]);
+    expect(await get(keys[other], 'query.conversation', { id: booked.conversationId })).toBeNull();
+
+    await visitor.say(cancel[0]!);
+    expect(await visitor.say(cancel[1]!)).toMatchObject({ step: 'CANCELLED' });
+    expect(await get(tokenOf(`${tenantId}:STAFF`), 'query.booking', { id })).toMatchObject({ status: 'CANCELLED' });
+    const { slots: after } = await timesOf(key, service, provider);
+    expect(after.map((slot) => slot.startsAt)).toContain(startsAt);
+  });
+});
+
+test('of visitors who race for one time, exactly one has it', async () => {
+  const key = keys[SALON];
+  const { serviceId, providerId, slots } = await timesOf(key, 'Corte', 'Ana');
+  const { startsAt, free } = slots[10]!;
+  const book = (name: string) =>
+    ask<Booking>(key, 'mutation.book', {
+      input: { requestId: randomUUID(), serviceId, providerId, startsAt, customer: { name, phone: '600111222' } },
+    });
+  const answers = await Promise.all(['Eva', 'Leo', 'Mar', 'Noa'].map(book));
+  const won = answers.filter(({ data }) => data !== null);
+  expect(won).toHaveLength(1);
+  const lost = answers.flatMap(({ errors }) => errors.map(({ errorType }) => errorType));
+  expect(lost).toEqual(['SlotTaken', 'SlotTaken', 'SlotTaken']);
+
+  const date = free[0]!.localTime.slice(0, 10);
+  const listed = await get<Booking[]>(tokenOf(`${SALON}:OWNER`), 'query.bookings', { providerId, date });
+  const standing = listed.filter((one) => one.startsAt === startsAt && one.status === 'CONFIRMED');
+  expect(standing.map(({ id }) => id)).toEqual([won[0]!.data!.id]);
+});
+
+test('a key that is revoked is turned away within a minute, and no other with it', async () => {
+  const owner = tokenOf(`${SALON}:OWNER`);
+  const { key, apiKey } = await get<{ key: string; apiKey: Named }>(owner, 'mutation.createApiKey', {
+    input: { name: 'a page' },
+  });
+  expect(await get(key, 'query.business')).toMatchObject({ id: SALON });
+  expect(await get(owner, 'mutation.revokeApiKey', { id: apiKey.id })).toMatchObject({ status: 'REVOKED' });
+
+  ahead += 60_000;
+  expect(await ask(key, 'query.business')).toMatchObject({
+    status: 401,
+    errors: [{ errorType: 'UnauthorizedException' }],
+  });
+  expect(await get(keys[SALON], 'query.business')).toMatchObject({ id: SALON });
+});
