@@ -152,7 +152,7 @@ describe('a system', () => {
     git('init', '--quiet');
     git('add', '--all');
     git('commit', '--quiet', '--no-verify', '--message', 'before');
-    change('model/systems.ts', "['room-cache']", "['room-cache', 'notes']");
+    change('model/systems.ts', "'booking'] as const", "'booking', 'notes'] as const");
   });
 
   test('that is a name only does not compile, in any of the layers that it has to answer', async () => {
@@ -183,7 +183,7 @@ describe('a system', () => {
       );
       for (const layer of ['environments', 'stacks', 'deployment', 'local']) {
         change(`${layer}/systems.ts`, '', "import { notes } from './notes';\n");
-        change(`${layer}/systems.ts`, /((?:'room-cache':|=.*\{) roomCache) \}/, '$1, notes }');
+        change(`${layer}/systems.ts`, /(roomCache, booking) \}/, '$1, notes }');
       }
       change(
         'environments/dev.ts',

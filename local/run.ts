@@ -136,7 +136,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     emit,
     closers,
   });
-  step('films', services.films);
+  if (services.standIns !== undefined) step('films', services.standIns);
   ({ api } = await services.deploy(stack).catch((error: unknown) => {
     throw error instanceof ResolverCodeError ? toMend(error) : error;
   }));

@@ -42,8 +42,8 @@ export interface ServiceOptions {
 
 export interface Services {
   lambda: LocalLambda;
-  /** Where films come from, for a person. */
-  films: string;
+  /** What stands in for what is outside of AWS, for a person; undefined where nothing does. */
+  standIns: string | undefined;
   counters(): Counters;
   deadLetters: { queue: string | undefined; letter: DeadLetter }[];
   userPools: LocalUserPools;
@@ -104,7 +104,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   };
   return {
     lambda,
-    films: standIns.description,
+    standIns: standIns.description,
     counters: () => ({
       dynamodb: structuredClone(meter.costs),
       lambda: { ...lambda.invocations },

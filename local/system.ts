@@ -3,8 +3,8 @@ import type { FilmSource } from './options';
 
 /** What stands in for what a system asks outside of AWS. */
 export interface StandIns {
-  /** What it is, for a person. */
-  readonly description: string;
+  /** What it is, for a person; undefined where nothing stands in. */
+  readonly description: string | undefined;
   /** Environment variables that a function gets in place of what Terraform says. @param variables Terraform's */
   overrides(variables: Readonly<Record<string, string>>): Record<string, string>;
   /** What Parameter Store has for a function, by the parameter's name. Never shown. @param variables Terraform's */

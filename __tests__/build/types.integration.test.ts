@@ -67,7 +67,7 @@ describe("the API's types", () => {
     expect(make('--check')).toEqual(stale);
     expect(make()).toEqual(fine);
     expect(await typeErrors(checkout.root)).toContainEqual(
-      expect.stringMatching(/^functions\/room-cache\/cache\/discover\.ts\(\d+,\d+\): error TS\d+: .*'title'/),
+      expect.stringMatching(/^functions\/room-cache\/shared\/tmdb\/discover\.ts\(\d+,\d+\): error TS\d+: .*'title'/),
     );
     change(API_SCHEMA, 'headline: String!\n  "What the film', 'title: String!\n  "What the film');
     expect(make()).toEqual(fine);

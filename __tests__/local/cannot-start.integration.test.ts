@@ -41,7 +41,7 @@ test('a schema with a type that is not there', async () => {
   expect(line).toBeGreaterThan(0);
   expect(await refusal({})).toMatch(
     new RegExp(
-      `^The API trinity-api-dev cannot run:\\n  api/schema\\.graphql:${line}:\\d+  Unknown type "MovieDetail"\\. .*\\nMend it, and run the command again\\.$`,
+      `^The API trinity-api-dev cannot run:\\n  api/room-cache/schema\\.graphql:${line}:\\d+  Unknown type "MovieDetail"\\. .*\\nMend it, and run the command again\\.$`,
     ),
   );
   writeFileSync(file, right);

@@ -8,7 +8,7 @@ import { readConfig as readRoomConfig } from '../../functions/room-cache/room/co
 import { keysOf } from '../../keys/entries';
 import { TABLES } from '../../model/room-cache/tables';
 import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
-import { PHYSICAL_NAMES, PROVISIONED_NAMES } from './physical-names';
+import { namesIn, PHYSICAL_NAMES, physicalNames, PROVISIONED_NAMES } from './physical-names';
 import {
   addresses,
   environment,
@@ -27,32 +27,6 @@ const names = Object.keys(stacks);
 const dev = stacks['dev']!;
 const prod = stacks['prod']!;
 const ofType = (stack: Synthesized, type: string) => Object.values(stack.resource[type] ?? {});
-
-/** What AWS knows the resources by; aliases and what belongs to a version have none of their own. */
-function physicalNames(stack: Synthesized): string[] {
-  const nameAttributes = ['name', 'function_name', 'alarm_name', 'dashboard_name'];
-  const aliasesAndVersions = [
-    'aws_lambda_alias',
-    'aws_lambda_function_event_invoke_config',
-    'aws_lambda_provisioned_concurrency_config',
-  ];
-  return Object.entries(stack.resource)
-    .filter(([type]) => !aliasesAndVersions.includes(type))
-    .flatMap(([type, byName]) =>
-      Object.values(byName).flatMap((attributes) =>
-        nameAttributes.flatMap((key) => (key in attributes ? [`${type} ${String(attributes[key])}`] : [])),
-      ),
-    )
-    .sort();
-}
-
-/** @param list a line each */
-const namesIn = (list: string, name: string): string[] =>
-  list
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().replaceAll('<env>', name))
-    .sort();
 
 test('there is a stack for each environment', () => {
   expect(names).toEqual(expect.arrayContaining([...NAMES])); // and some in further regions, perhaps

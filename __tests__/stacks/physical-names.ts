@@ -1,3 +1,5 @@
+import type { Synthesized } from './synthesize';
+
 /** Physical name of every resource that has one, `<env>` for the environment's name: what exists is found by it. */
 export const PHYSICAL_NAMES = `
   aws_appsync_datasource cache
@@ -78,3 +80,30 @@ export const PHYSICAL_NAMES = `
 export const PROVISIONED_NAMES = `
   aws_appautoscaling_policy trinity-rooms-<env>-read
   aws_appautoscaling_policy trinity-rooms-<env>-write`;
+
+/** What AWS knows the resources by; aliases, permissions and what belongs to a version have none of their own. */
+export function physicalNames(stack: Synthesized): string[] {
+  const nameAttributes = ['name', 'function_name', 'alarm_name', 'dashboard_name'];
+  const nameless = [
+    'aws_lambda_alias',
+    'aws_lambda_permission',
+    'aws_lambda_function_event_invoke_config',
+    'aws_lambda_provisioned_concurrency_config',
+  ];
+  return Object.entries(stack.resource)
+    .filter(([type]) => !nameless.includes(type))
+    .flatMap(([type, byName]) =>
+      Object.values(byName).flatMap((attributes) =>
+        nameAttributes.flatMap((key) => (key in attributes ? [`${type} ${String(attributes[key])}`] : [])),
+      ),
+    )
+    .sort();
+}
+
+/** @param list a line each */
+export const namesIn = (list: string, name: string): string[] =>
+  list
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().replaceAll('<env>', name))
+    .sort();

@@ -7,7 +7,9 @@ import type { Construct } from 'constructs';
 import { type Environment, loadEnvironments } from '../../environments';
 import { AddressedStack } from '../../stacks/addressed-stack';
 import { Bundles } from '../../stacks/bundles';
-import { RoomCacheStack } from '../../stacks/room-cache/stack';
+import { booking } from '../../stacks/booking';
+import { roomCache } from '../../stacks/room-cache';
+import type { SystemName } from '../../model/systems';
 import { writeBundles } from './bundles.fixture';
 
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -27,14 +29,13 @@ export const environments = loadEnvironments();
 export const environment = (name: Environment['name']) => environments.find((one) => one.name === name)!;
 export const schema = readFileSync(join(__dirname, '../../api/room-cache/schema.graphql'), 'utf8');
 
-/** An environment's whole Terraform, CDKTF's validations included. */
-export function synthesizeEnvironment(of: Environment): Synthesized {
-  const outdir = writeBundles();
-  const stack = new RoomCacheStack(Testing.app({ outdir: tmpdir() }), {
-    environment: of,
-    schema,
-    bundles: new Bundles(outdir, 'room-cache'),
-  });
+const SYSTEMS = { 'room-cache': roomCache, booking };
+
+/** An environment's whole Terraform of a system, CDKTF's validations included. */
+export function synthesizeEnvironment(of: Environment, system: SystemName = 'room-cache'): Synthesized {
+  const outdir = writeBundles(system);
+  const app = Testing.app({ outdir: tmpdir() });
+  const stack = SYSTEMS[system].compose(app, of, new Bundles(outdir, system));
   const synthesized = Testing.synth(stack, true);
   rmSync(outdir, { recursive: true });
   return JSON.parse(synthesized) as Synthesized;

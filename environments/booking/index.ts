@@ -4,6 +4,7 @@ import { TABLES } from '../../model/booking/tables';
 import type { Finding, Parsed } from '../parsed';
 import { nameIn, resourceOf } from '../physical-name';
 import {
+  COPY_CAN_GO,
   copiesCanGo,
   functionsAnswerInTime,
   prodHidesIntrospection,
@@ -24,6 +25,7 @@ export const booking: Section<Booking> = {
     ...functionsAnswerInTime(section),
     ...authorizerAnswersInTime(section),
     ...prodWantsSecondFactor(section, place),
+    ...administratorsAreProtected(section, place),
   ],
   objects,
   madeAnew: (section) => section,
@@ -44,6 +46,18 @@ function prodWantsSecondFactor({ administrators }: Parsed<Booking>, { name }: Pa
   if (name !== 'prod' || administrators?.mfa !== 'OPTIONAL') return [];
   const allowed = "'ON'; prod's administrators see what customers have said of themselves";
   return [{ path: ['administrators', 'mfa'], value: 'OPTIONAL', allowed }];
+}
+
+/** Of prod's pool, as of its tables; of one that belongs to a person's copy, who made it takes it down again. */
+function administratorsAreProtected({ administrators }: Parsed<Booking>, { name, copies }: Parsed<Place>): Finding[] {
+  const enabled = administrators?.deletionProtection?.enabled;
+  const path = ['administrators', 'deletionProtection', 'enabled'];
+  if (name === 'prod' && enabled === false) {
+    const allowed = "true; prod's user pool holds what businesses cannot get back: who may manage which";
+    return [{ path, value: enabled, allowed }];
+  }
+  if (name !== 'prod' && copies === true && enabled === true) return [{ path, value: enabled, allowed: COPY_CAN_GO }];
+  return [];
 }
 
 /** Nothing of it is adopted: all has the name that a deploy gives it. */

@@ -46,6 +46,9 @@ export function prodHidesIntrospection({ api }: Api, { name }: ParsedPlace): Fin
   return [{ path: ['api', 'introspection'], value: true, allowed: 'false; prod shows its schema to nobody' }];
 }
 
+/** What is allowed of a protection from deletion where there are copies. */
+export const COPY_CAN_GO = "false, with a reason: copies is true, and a person's copy is destroyed by who made it";
+
 /** Who has made a copy takes it down again, and no rule or reviewer stands between. */
 export function copiesCanGo({ tables = {} }: Tables, { name, copies }: ParsedPlace): Finding[] {
   if (copies !== true || name === 'prod') return []; // said of prod itself
@@ -54,7 +57,7 @@ export function copiesCanGo({ tables = {} }: Tables, { name, copies }: ParsedPla
     .map(([table]) => ({
       path: ['tables', table, 'deletionProtection', 'enabled'],
       value: true,
-      allowed: "false, with a reason: copies is true, and a person's copy is destroyed by who made it",
+      allowed: COPY_CAN_GO,
     }));
 }
 

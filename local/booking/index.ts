@@ -21,7 +21,7 @@ const FIRST_QUERY = `query {
 export const booking: LocalSystem = {
   openStandIns: () =>
     Promise.resolve({
-      description: 'nothing outside of AWS',
+      description: undefined,
       overrides: () => ({}),
       parameters: () => ({}),
       requests: () => undefined,

@@ -3,11 +3,11 @@ import { Functions } from '../../../deployment/booking/functions';
 import { nameIn, resourceOf } from '../../../environments/physical-name';
 import { keysOf, omit } from '../../../keys/entries';
 import { TABLES } from '../../../model/booking/tables';
-import { environment } from '../../stacks/synthesize';
+import { disposable, withBooking } from '../../stacks/booking/section';
 import { fakeAws, type Input } from '../aws';
 import { startBreakableApi, type BreakableApi } from '../verify/breakable-api';
 
-export const dev = environment('dev');
+export const dev = withBooking(disposable);
 
 interface Asked {
   readonly fn: string;
@@ -33,7 +33,7 @@ export interface Chat {
 }
 
 export async function startChat(): Promise<Chat> {
-  const api = await startBreakableApi('booking');
+  const api = await startBreakableApi('booking', disposable);
   const asked: Asked[] = [];
   const faults: Chat['faults'] = {};
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

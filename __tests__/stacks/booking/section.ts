@@ -1,0 +1,48 @@
+import type { Booking } from '../../../environments/booking/schema';
+import type { NewTableConfig } from '../../../environments/resources/table';
+import type { Environment } from '../../../environments/schema';
+import { dev } from '../../environments/change';
+
+const on = { enabled: true } as const;
+const off = { enabled: false, reason: 'a test holds nothing' } as const;
+
+/** A whole section: `protection` is that of each table and of the pool. */
+const sectionOf = (protection: typeof on | typeof off, mfa: Booking['administrators']['mfa']): Booking => {
+  const table: NewTableConfig = {
+    billing: { mode: 'PAY_PER_REQUEST' },
+    deletionProtection: protection,
+    pointInTimeRecovery: protection,
+  };
+  return {
+    tables: {
+      ...{ tenants: table, apiKeys: table, services: table, providers: table, availability: table },
+      ...{ bookings: table, conversations: table },
+    },
+    functions: {
+      authorizer: { memorySize: 512, timeout: 5 },
+      agent: { memorySize: 1024, timeout: 15 },
+      bookings: { memorySize: 512, timeout: 10 },
+      catalog: { memorySize: 512, timeout: 10 },
+      availability: { memorySize: 1024, timeout: 10 },
+    },
+    api: { logLevel: 'ERROR', introspection: false, queryDepthLimit: 10, resolverCountLimit: 50, tracing: true },
+    widgets: { authorizerTtlSeconds: 60 },
+    administrators: { mfa, deletionProtection: protection },
+    chat: { conversationDays: 30 },
+    alarms: {
+      ...{ functionErrors: 5, functionThrottles: 1, functionDurationPercent: 80, apiServerErrors: 6 },
+      ...{ failedRequests: 7, apiLatencyMs: 2000, tableThrottles: 8, refusedKeys: 100 },
+    },
+  };
+};
+
+/** As a place that is destroyed and rebuilt has it. */
+export const disposable = sectionOf(off, 'OPTIONAL');
+/** As prod has to have it. */
+export const guarded = sectionOf(on, 'ON');
+
+/** An environment with this section, and no other of the booking chat. */
+export const withBooking = (booking: Booking, environment: Environment = dev): Environment => ({
+  ...environment,
+  systems: { ...environment.systems, booking },
+});
