@@ -34,17 +34,17 @@ export class Functions {
   ) {}
 
   /**
+   * An abort waits for the answer: what is still under way would write after the business was erased.
+   *
    * @param payload with its `action`
    * @throws FunctionFailure when it refuses or crashes; what AWS throws when it cannot be asked; the signal's reason when it was aborted
    */
   async ask<T>(fn: FunctionName, payload: { readonly action: string }, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     const input = { FunctionName: this.nameOf(fn), Qualifier: ALIAS, Payload: Buffer.from(JSON.stringify(payload)) };
-    const asked = this.lambda.send(new InvokeCommand(input), signal ? { abortSignal: signal } : {});
-    const { Payload, FunctionError } = await asked.catch((error: unknown) => {
-      signal?.throwIfAborted();
-      throw error;
-    });
+    const { Payload, FunctionError } = await this.lambda
+      .send(new InvokeCommand(input))
+      .finally(() => signal?.throwIfAborted());
     const answer = JSON.parse(Payload?.length ? Buffer.from(Payload).toString() : 'null') as unknown;
     const what = `${payload.action} of the function ${fn}`;
     if (FunctionError !== undefined) {

@@ -61,7 +61,9 @@ export class Visitor {
     return (await this.send<{ sendChatMessage: Reply }>(query, { input })).sendChatMessage;
   }
 
-  private send<T>(query: string, variables: object): Promise<T> {
-    return this.client.send<T>(query, variables, this.signal);
+  /** An abort waits for the answer: what is still under way would write after the business was erased. */
+  private async send<T>(query: string, variables: object): Promise<T> {
+    this.signal.throwIfAborted();
+    return this.client.send<T>(query, variables).finally(() => this.signal.throwIfAborted());
   }
 }

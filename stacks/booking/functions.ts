@@ -53,7 +53,7 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
     services: ['DeleteItem', 'PutItem', 'Query', 'Query:ByCategory'],
     providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],
     availability: ['DeleteItem', 'Query'],
-    bookings: ['DeleteItem'],
+    bookings: ['DeleteItem', 'Query:ByProvider'],
   },
   availability: {
     tenants: ['BatchGetItem', 'GetItem'],

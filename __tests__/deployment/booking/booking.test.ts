@@ -3,12 +3,14 @@ import type { Performance } from '../../../deployment/booking/performance/schema
 import { summaryOf } from '../../../deployment/performance/latencies';
 import { contextOf } from '../../../deployment/project';
 import { FUNCTIONS } from '../../../model/booking/functions';
-import { change } from '../../environments/change';
+import { change, type Changes } from '../../environments/change';
 import type { Environment } from '../../../environments';
 import { awsError, fakeAws } from '../aws';
-import { dev } from '../project';
+import { disposable } from '../../stacks/booking/section';
+import { dev as devWithout } from '../project';
 
-const without = (): Environment => dev({ 'systems.booking': undefined });
+const dev = (changes: Changes = {}): Environment =>
+  devWithout({ 'systems.booking': structuredClone(disposable), ...changes });
 const signal = new AbortController().signal;
 
 test('a release switches its functions, by their names in the booking chat', () => {
@@ -20,7 +22,7 @@ test('a release switches its functions, by their names in the booking chat', () 
 test('features are those of its own section', () => {
   const on = (environment: Environment) =>
     booking.features(environment).flatMap(({ name, enabled }) => (enabled ? [name] : []));
-  expect(on(dev())).toEqual(['X-Ray tracing of the API', 'GraphQL introspection']);
+  expect(on(dev())).toEqual(['X-Ray tracing of the API']);
   expect(on(dev({ 'systems.booking.functions.agent.reservedConcurrency': 5 }))).toContain('reserved concurrency');
 });
 
@@ -101,7 +103,7 @@ test('what is not deployed, or not declared, is said with what to do', async () 
   expect(() => booking.verification(deployed, fakeAws({}))).toThrow(
     'The Terraform state of dev-booking has no GraphQL endpoint: nothing is deployed.',
   );
-  expect(() => booking.features(without())).toThrow('dev has no systems.booking.');
+  expect(() => booking.features(devWithout())).toThrow('dev has no systems.booking.');
 });
 
 describe('figures', () => {

@@ -1,13 +1,13 @@
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { Functions } from '../../../deployment/booking/functions';
 import { nameIn, resourceOf } from '../../../environments/physical-name';
-import { keysOf } from '../../../keys/entries';
+import { keysOf, omit } from '../../../keys/entries';
 import { TABLES } from '../../../model/booking/tables';
-import { environment } from '../../stacks/synthesize';
+import { disposable, withBooking } from '../../stacks/booking/section';
 import { fakeAws, type Input } from '../aws';
 import { startBreakableApi, type BreakableApi } from '../verify/breakable-api';
 
-export const dev = environment('dev');
+export const dev = withBooking(disposable);
 
 interface Asked {
   readonly fn: string;
@@ -26,14 +26,14 @@ export interface Chat {
   readonly asked: Asked[];
   /** To be set by a test, emptied by `mend`. */
   readonly faults: { broken?: ((asked: Asked) => Broken | undefined) | undefined };
-  /** Items of all tables that TTL does not remove. */
+  /** All items but what is left to TTL: chats, and how often a key was used. */
   left(): Promise<Record<string, AttributeValue>[]>;
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function startChat(): Promise<Chat> {
-  const api = await startBreakableApi('booking');
+  const api = await startBreakableApi('booking', disposable);
   const asked: Asked[] = [];
   const faults: Chat['faults'] = {};
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -56,11 +56,11 @@ export async function startChat(): Promise<Chat> {
   return {
     ...{ api, asked, faults, aws, functions: new Functions(dev, aws.lambda) },
     async left() {
-      const scans = keysOf(TABLES).map((table) =>
+      const scans = keysOf(omit(TABLES, 'conversations')).map((table) =>
         dynamodb.send(new ScanCommand({ TableName: nameIn(dev, 'booking', resourceOf(table)) })),
       );
       const items = (await Promise.all(scans)).flatMap(({ Items = [] }) => Items);
-      return items.filter(({ ttl }) => ttl?.N === undefined);
+      return items.filter(({ ttl, keyHash }) => !(ttl?.N !== undefined && keyHash?.S?.startsWith('RATE#')));
     },
     mend() {
       api.mend();

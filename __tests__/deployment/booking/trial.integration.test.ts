@@ -124,15 +124,25 @@ describe('what is wrong is named, and the business is erased all the same', () =
   });
 });
 
-test.each(['services', 'book', 'sendChatMessage'])('an abort during %s erases the business', async (field) => {
-  const controller = new AbortController();
-  chat.api.faults.answer = (request) => {
-    if (request.field === field) controller.abort(new Error('Ctrl-C'));
-    return undefined;
-  };
-  await expect(verify(controller.signal)).rejects.toThrow('Ctrl-C');
-  expect(await chat.left()).toEqual([]);
-});
+test.each(['services', 'book', 'sendChatMessage'])(
+  'an abort during %s erases the business, once what was under way has ended',
+  async (field) => {
+    const controller = new AbortController();
+    const order: string[] = [];
+    chat.api.faults.answer = (request) => {
+      if (request.field === field) controller.abort(new Error('Ctrl-C'));
+      return undefined;
+    };
+    chat.api.faults.change = (request) => void order.push(request.field);
+    chat.faults.broken = ({ payload }) => {
+      if (payload.action === 'suspendTenant') order.push(payload.action);
+      return undefined;
+    };
+    await expect(verify(controller.signal)).rejects.toThrow('Ctrl-C');
+    expect(order.slice(-2)).toEqual([field, 'suspendTenant']);
+    expect(await chat.left()).toEqual([]);
+  },
+);
 
 test('an abort while the business opens erases it', async () => {
   const controller = new AbortController();

@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startLocal, type LocalRun } from '../../../local/run';
 import { serveLoopback } from '../../../programs/loopback-server';
 import type { Fault } from '../../../local/room-cache/tmdb';
-import { DEFAULT_SYSTEM, type SystemName } from '../../../model/systems';
+import { DEFAULT_SYSTEM, sectionOf, type SystemName } from '../../../model/systems';
 import { copyCheckout } from '../../support/checkout';
 
 export interface GraphqlRequest {
@@ -45,9 +47,18 @@ export const refusal = (errorType: string, message: string, status = 200): Answe
   body: { data: null, errors: [{ errorType, message }] },
 });
 
-/** The real API of a system on this machine, behind a door that breaks what a test tells it to. */
-export async function startBreakableApi(system: SystemName = DEFAULT_SYSTEM): Promise<BreakableApi> {
+/**
+ * The real API of a system on this machine, behind a door that breaks what a test tells it to.
+ *
+ * @param section of the system in dev, whose file has none. Default: it has one
+ */
+export async function startBreakableApi(system: SystemName = DEFAULT_SYSTEM, section?: object): Promise<BreakableApi> {
   const checkout = copyCheckout();
+  if (section) {
+    const file = join(checkout.root, 'environments', 'dev.ts');
+    const added = `systems: { ${sectionOf(system)}: ${JSON.stringify(section)},`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace('systems: {', added));
+  }
   const faults: Faults = {};
   const requests: GraphqlRequest[] = [];
   const run = await startLocal({

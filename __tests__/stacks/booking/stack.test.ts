@@ -186,11 +186,14 @@ describe('permissions', () => {
       catalog: [
         ...own('catalog'),
         table('tenants', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-        table('api_keys', 'GetItem', 'PutItem', 'UpdateItem'),
+        table('api_keys', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         index('api_keys', 'ByTenant'),
-        table('services', 'PutItem', 'Query'),
+        table('services', 'DeleteItem', 'PutItem', 'Query'),
         index('services', 'ByCategory'),
         table('providers', 'BatchGetItem', 'DeleteItem', 'PutItem', 'Query'),
+        table('availability', 'DeleteItem', 'Query'),
+        table('bookings', 'DeleteItem'),
+        index('bookings', 'ByProvider'),
       ],
       availability: [
         ...own('availability'),

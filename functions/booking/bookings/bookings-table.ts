@@ -81,6 +81,18 @@ export class BookingsTable {
     );
   }
 
+  /** All of a provider's, also of what has expired or cannot be read. One of the last moment may be missing. */
+  async idsOf(tenantId: string, providerId: string): Promise<string[]> {
+    const { tenantProvider } = providerOf(tenantId, providerId);
+    const items = await this.table.query({
+      IndexName: 'ByProvider',
+      KeyConditionExpression: 'tenantProvider = :provider',
+      ExpressionAttributeValues: { ':provider': tenantProvider },
+    });
+    const { tenantBooking: before } = bookingKey(tenantId, '');
+    return items.map(({ tenantBooking }) => String(tenantBooking).slice(before.length)).sort();
+  }
+
   async erase(tenantId: string, bookingIds: readonly string[]): Promise<void> {
     await this.table.erase(bookingIds.map((one) => bookingKey(tenantId, one)));
   }

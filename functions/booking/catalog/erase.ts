@@ -17,10 +17,13 @@ export interface ErasedView {
 }
 
 /**
- * Removes a suspended tenant with all that is its own, for good. TTL removes what it does not: conversations, counts of how often a key
- * was used, bookings that never came to be. Each list of ids is removed before what leads to it, and the tenant last: killed in
- * between, or out of time, the same again brings it to its end. Keys are found by an index that lags: one of the last moment lets
- * nobody in without its tenant, and the same again, a moment later, removes it.
+ * Removes a suspended tenant with all that is its own, for good. TTL removes what it does not: conversations, and counts of how often a
+ * key was used. What leads to something goes after it, and the tenant last: killed in between, or out of time, the same again
+ * brings it to its end.
+ *
+ * Bookings are found by the days on which they took time, and those that never came to be by an index; so are keys. An index lags a moment:
+ * suspended earlier than that, a tenant has nothing that it does not show. A key that is left lets nobody in without its tenant, and the
+ * same again removes it; a booking that never came to be has a TTL.
  *
  * @param dryRun whether it is only counted
  * @returns what there was; all 0 where nothing is left
@@ -38,10 +41,11 @@ export async function eraseTenant(
   let [days, booked] = [0, 0];
   for (const providerId of ids.providers) {
     const items = await availability.itemsOf(tenantId, providerId);
+    const bookingIds = [...new Set([...items.bookingIds, ...(await bookings.idsOf(tenantId, providerId))])];
     days += items.days.length;
-    booked += items.bookingIds.length;
+    booked += bookingIds.length;
     if (dryRun) continue;
-    await bookings.erase(tenantId, items.bookingIds);
+    await bookings.erase(tenantId, bookingIds);
     await availability.eraseItems(tenantId, providerId, items.days);
   }
   const keyHashes = await apiKeys.hashesOf(tenantId);

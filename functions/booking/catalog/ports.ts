@@ -15,7 +15,7 @@ export interface CatalogPorts extends AdmissionPorts {
   readonly tenants: Pick<Tenants, 'get' | 'create' | 'suspend' | 'resume' | 'erase'>;
   readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke' | 'hashesOf' | 'erase'>;
   readonly availability: Pick<Availability, 'itemsOf' | 'eraseItems'>;
-  readonly bookings: Pick<BookingsTable, 'erase'>;
+  readonly bookings: Pick<BookingsTable, 'idsOf' | 'erase'>;
   readonly runtime: Pick<Runtime, 'now' | 'uniqueId'>;
   /** So many bytes that nobody can guess. */
   readonly randomBytes: (count: number) => Buffer;

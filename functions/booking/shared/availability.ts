@@ -19,7 +19,7 @@ export interface Claim {
 export interface ProviderItems {
   /** Their sort keys. */
   readonly days: readonly string[];
-  /** Bookings that have, or had, any of their time: all but those that never came to be, which TTL removes. */
+  /** Bookings that have, or had, any of their time: all but those that never came to be. */
   readonly bookingIds: readonly string[];
 }
 

@@ -36,8 +36,10 @@ export async function startTables(kind: DynamodbKind) {
   );
   const client = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
   const requests: { readonly operation: string; readonly input: Record<string, unknown> }[] = [];
+  let left = Infinity;
   client.middlewareStack.add(
     (next, context) => (args) => {
+      if ((left -= 1) < 0) return Promise.reject(new Error('The process has died.'));
       requests.push({ operation: context.commandName ?? '', input: args.input as Record<string, unknown> });
       return next(args);
     },
@@ -49,6 +51,8 @@ export async function startTables(kind: DynamodbKind) {
     /** All that was asked so far. */
     requests,
     put: (table: TableName, Item: Record<string, unknown>) => dynamodb.send(new PutCommand({ TableName: table, Item })),
+    /** Nothing is done after so many requests more. */
+    dieAfter: (requests: number) => (left = requests),
     /** Every item of every table. */
     all: async () => {
       const found = await Promise.all(

@@ -247,6 +247,11 @@ export class MemoryBookings implements Public<BookingsTable> {
     this.items.set(`${tenantId}#${bookingId}`, { ...without(item, 'ttl'), ...moved, status: 'CANCELLED' });
   }
 
+  async idsOf(tenantId: string, providerId: string) {
+    const all = [...this.items.values()].filter((one) => one.tenantId === tenantId && one.providerId === providerId);
+    return all.flatMap(({ bookingId }) => (this.lagging.has(bookingId) ? [] : [bookingId])).sort();
+  }
+
   async erase(tenantId: string, bookingIds: readonly string[]) {
     for (const one of bookingIds) this.items.delete(`${tenantId}#${one}`);
   }
