@@ -32,7 +32,7 @@ beforeAll(async () => {
   run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
   lines = await run.demo();
   const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
-  keys = { [SALON]: salon!, [GARAGE]: garage! };
+  keys = { [SALON]: salon, [GARAGE]: garage! };
 });
 afterAll(async () => {
   await run?.close();

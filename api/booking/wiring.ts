@@ -15,14 +15,14 @@ const invokes = <Name extends DataSourceName>(dataSource: Name) => ({
   actions: ['lambda:InvokeFunction'],
 });
 
-export const functions = {
+const functions = {
   'ask-agent': invokes('agent'),
   'ask-bookings': invokes('bookings'),
   'ask-catalog': invokes('catalog'),
   'ask-availability': invokes('availability'),
 } as const satisfies Record<string, PipelineFunction<DataSourceName>>;
 
-export const resolvers = {
+const resolvers = {
   'query.business': ['ask-catalog'],
   'query.services': ['ask-catalog'],
   'query.providers': ['ask-catalog'],

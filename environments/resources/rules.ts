@@ -82,6 +82,6 @@ export function functionsAnswerInTime({ functions = {} }: Functions): Finding[] 
 }
 
 /** Without what is missing. */
-export function entriesOf<T>(record: Readonly<Record<string, T | undefined>>): [string, T][] {
+function entriesOf<T>(record: Readonly<Record<string, T | undefined>>): [string, T][] {
   return Object.entries(record).filter((entry): entry is [string, T] => entry[1] !== undefined);
 }

@@ -62,7 +62,7 @@ export function askingOf(identity: Identity, { tenantId: given }: Asked, field: 
     if (access === 'OWNER' || access === 'STAFF') {
       util.unauthorized();
     }
-    return { tenantId: tenantId!, apiKeyId: apiKeyId!, isWidget: true };
+    return { tenantId: tenantId, apiKeyId: apiKeyId, isWidget: true };
   }
   const claim = claims ? claims[TENANTS_CLAIM] : undefined;
   const tenants = typeof claim === 'string' ? claim.split(' ').filter((one) => one.length > 0) : [];

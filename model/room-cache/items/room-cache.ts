@@ -1,6 +1,21 @@
 import type { CacheStatus, MediaType, RoomCache as ShownRoomCache } from '../../../api/room-cache/schema.types';
 import type { Attributes, Reading } from '../../item';
-import { countOf, expiryOf, genresOf, idOf, isAbsent, MEDIA_TYPES, textOf, wholeOf, wholesOf, wordOf, WRONG_GENRES, WRONG_MEDIA_TYPE, WRONG_TTL, type LeftOut } from './attributes';
+import {
+  countOf,
+  expiryOf,
+  genresOf,
+  idOf,
+  isAbsent,
+  MEDIA_TYPES,
+  textOf,
+  wholeOf,
+  wholesOf,
+  wordOf,
+  WRONG_GENRES,
+  WRONG_MEDIA_TYPE,
+  WRONG_TTL,
+  type LeftOut,
+} from './attributes';
 
 type Shown = Omit<ShownRoomCache, 'expiresAt'>;
 

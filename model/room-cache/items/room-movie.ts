@@ -1,6 +1,17 @@
 import type { RoomMovie } from '../../../api/room-cache/schema.types';
 import { isLiveAt, type Attributes, type Reading } from '../../item';
-import { countOf, expiryOf, genresOf, idOf, numberOf, textOf, wholeOf, WRONG_GENRES, WRONG_TTL, type LeftOut } from './attributes';
+import {
+  countOf,
+  expiryOf,
+  genresOf,
+  idOf,
+  numberOf,
+  textOf,
+  wholeOf,
+  WRONG_GENRES,
+  WRONG_TTL,
+  type LeftOut,
+} from './attributes';
 
 /** What a film shows, wherever it is kept. */
 export type FilmDetails = Omit<RoomMovie, 'id' | 'sequenceIndex'>;

@@ -1,6 +1,18 @@
 import type { Room as ShownRoom, RoomStatus } from '../../../api/room-cache/schema.types';
 import type { Attributes, Reading } from '../../item';
-import { expiryOf, genresOf, idOf, isAbsent, MEDIA_TYPES, numberOf, textOf, wordOf, WRONG_GENRES, WRONG_MEDIA_TYPE, WRONG_TTL } from './attributes';
+import {
+  expiryOf,
+  genresOf,
+  idOf,
+  isAbsent,
+  MEDIA_TYPES,
+  numberOf,
+  textOf,
+  wordOf,
+  WRONG_GENRES,
+  WRONG_MEDIA_TYPE,
+  WRONG_TTL,
+} from './attributes';
 import { ROOM_PREFIX } from './keys';
 
 /** A group that pages through one sequence of films, as the API shows it but for its end. */

@@ -103,7 +103,7 @@ export class Functions {
       ask: async <A extends Action>(action: A, payload: Omit<Payloads[A], 'action'>): Promise<Results[A]> => {
         const doers = Object.entries<readonly Action[]>({ ...DOERS, catalog: [...DOERS.catalog, ...OPERATING] });
         const [doer] = doers.find(([, actions]) => actions.includes(action))!;
-        return (await invoke(doer as keyof typeof handlers, { action, ...payload })) as Results[A];
+        return (await invoke(doer as keyof typeof handlers, { action, ...payload }));
       },
       authorize: (authorizationToken: string, requestHeaders: Record<string, string> = {}) =>
         invokeAuthorizer({ authorizationToken, requestHeaders, requestContext: { requestId: 'r' } }),
