@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { startLocal, type LocalRun } from '../../local/run';
 import { TENANTS_CLAIM } from '../../model/booking/administrators';
 import { operationOf, type Field } from '../api/booking/operations';
-import { disposable } from '../stacks/booking/section';
 import { copyCheckout } from '../support/checkout';
 
 /*
@@ -24,11 +23,7 @@ let keys: Record<typeof SALON | typeof GARAGE, string>;
 let ahead = 0;
 
 beforeAll(async () => {
-  const file = join(checkout.root, 'environments', 'dev.ts');
-  const text = readFileSync(file, 'utf8');
-  if (!/\bbooking: \{/.test(text)) {
-    writeFileSync(file, text.replace('systems: {', `systems: { booking: ${JSON.stringify(disposable)},`));
-  }
+  addSection(join(checkout.root, 'environments', 'dev.ts'));
   run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
   lines = await run.demo();
   const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
@@ -38,6 +33,20 @@ afterAll(async () => {
   await run?.close();
   checkout.remove();
 });
+
+/** As docs/booking.md says it. */
+function addSection(file: string): void {
+  const page = readFileSync(join(__dirname, '../../docs/booking.md'), 'utf8');
+  const [section = '', tables = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
+  const changed = readFileSync(file, 'utf8')
+    .replace("import { base, roomCache } from './base';", "import { base, booking, roomCache } from './base';")
+    .replace(
+      '\n/** For trying',
+      `\nimport type { NewTableConfig } from './resources/table';\n${tables}\n/** For trying`,
+    )
+    .replace('  systems: {\n', `  systems: {\n${section}`);
+  writeFileSync(file, changed);
+}
 
 interface Answer<T> {
   readonly status: number;

@@ -1,3 +1,4 @@
+import { booking as base } from '../../../environments/base';
 import type { Booking } from '../../../environments/booking/schema';
 import type { NewTableConfig } from '../../../environments/resources/table';
 import type { Environment } from '../../../environments/schema';
@@ -18,17 +19,9 @@ const sectionOf = (protection: typeof on | typeof off, mfa: Booking['administrat
       ...{ tenants: table, apiKeys: table, services: table, providers: table, availability: table },
       ...{ bookings: table, conversations: table },
     },
-    functions: {
-      authorizer: { memorySize: 512, timeout: 5 },
-      agent: { memorySize: 1024, timeout: 15 },
-      bookings: { memorySize: 512, timeout: 10 },
-      catalog: { memorySize: 512, timeout: 10 },
-      availability: { memorySize: 1024, timeout: 10 },
-    },
+    ...base,
     api: { logLevel: 'ERROR', introspection: false, queryDepthLimit: 10, resolverCountLimit: 50, tracing: true },
-    widgets: { authorizerTtlSeconds: 60 },
     administrators: { mfa, deletionProtection: protection },
-    chat: { conversationDays: 30 },
     alarms: {
       ...{ functionErrors: 5, functionThrottles: 1, functionDurationPercent: 80, apiServerErrors: 6 },
       ...{ failedRequests: 7, apiLatencyMs: 2000, tableThrottles: 8, refusedKeys: 100 },

@@ -232,7 +232,7 @@ test("each function's variables are those that its config.ts parses, and no othe
       ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings', 'conversations'),
     },
     bookings: { ...common, ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings') },
-    catalog: { ...common, ...tables('tenants', 'api_keys', 'services', 'providers') },
+    catalog: { ...common, ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings') },
     availability: { ...common, ...tables('tenants', 'services', 'providers', 'availability') },
   });
   expect(readAuthorizerConfig(variables('authorizer'))).toMatchObject({ authorizerTtlSeconds: 60 });

@@ -94,8 +94,8 @@ export class Functions {
     const authorizer = createAuthorizer({ ports, ttlSeconds: 300, observability });
     // As it goes through AppSync and Lambda: text.
     const asText = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-    const invoke = async (name: keyof typeof handlers, event: unknown): Promise<unknown> =>
-      asText(await handlers[name](asText(event), lambdaContext()));
+    const invoke = async <T = unknown>(name: keyof typeof handlers, event: unknown): Promise<T> =>
+      asText(await handlers[name](asText(event), lambdaContext())) as T;
     const invokeAuthorizer = (event: AuthorizerEvent) => authorizer(event, { awsRequestId: 'l' });
     return {
       invoke,
@@ -103,7 +103,7 @@ export class Functions {
       ask: async <A extends Action>(action: A, payload: Omit<Payloads[A], 'action'>): Promise<Results[A]> => {
         const doers = Object.entries<readonly Action[]>({ ...DOERS, catalog: [...DOERS.catalog, ...OPERATING] });
         const [doer] = doers.find(([, actions]) => actions.includes(action))!;
-        return (await invoke(doer as keyof typeof handlers, { action, ...payload }));
+        return invoke<Results[A]>(doer as keyof typeof handlers, { action, ...payload });
       },
       authorize: (authorizationToken: string, requestHeaders: Record<string, string> = {}) =>
         invokeAuthorizer({ authorizationToken, requestHeaders, requestContext: { requestId: 'r' } }),
