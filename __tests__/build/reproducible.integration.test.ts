@@ -1,3 +1,4 @@
+import { SYSTEMS } from '../../model/systems';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -79,7 +80,9 @@ test('the program says what is wrong without a stack, and exits with 1', () => {
 test('the program reports as data with --json', () => {
   const root = copyOf([
     ...['build', 'environments', 'keys', 'programs', 'tsconfig.json', 'tsconfig.deployed.json'],
-    ...['model/systems.ts', 'model/table-key.ts', 'model/room-cache/tables.ts', 'model/room-cache/functions.ts'], // what environments derive from
+    // What environments derive from.
+    ...['model/systems.ts', 'model/table-key.ts'],
+    ...SYSTEMS.flatMap((system) => [`model/${system}/tables.ts`, `model/${system}/functions.ts`]),
   ]);
   writeSource(root, 'functions/room-cache/small/index.ts', `export const handler = () => 'small';`);
   const { status, stdout } = run(root, ['--json']);
