@@ -5,13 +5,13 @@ import type { AnyTable } from '../constructs/table';
 
 /** The metrics that alarms and dashboard look at, by what they tell. */
 
+/** Those of one thing. */
+const metricsIn =
+  (namespace: string, dimensions: Metric['dimensions']) =>
+  (metricName: string, stat: string): Metric => ({ namespace, metricName, dimensions, stat });
+
 export const functionMetrics = (fn: LambdaFunction) => {
-  const of = (metricName: string, stat: string): Metric => ({
-    namespace: 'AWS/Lambda',
-    metricName,
-    dimensions: { FunctionName: fn.name },
-    stat,
-  });
+  const of = metricsIn('AWS/Lambda', { FunctionName: fn.name });
   return {
     invocations: of('Invocations', 'Sum'),
     errors: of('Errors', 'Sum'),
@@ -21,23 +21,12 @@ export const functionMetrics = (fn: LambdaFunction) => {
 };
 
 export const queueMetrics = (queueName: string) => {
-  const dimensions = { QueueName: queueName };
-  const waiting: Metric = {
-    namespace: 'AWS/SQS',
-    metricName: 'ApproximateNumberOfMessagesVisible',
-    dimensions,
-    stat: 'Maximum',
-  };
-  return { waiting };
+  const of = metricsIn('AWS/SQS', { QueueName: queueName });
+  return { waiting: of('ApproximateNumberOfMessagesVisible', 'Maximum') };
 };
 
 export const apiMetrics = (api: GraphqlApi) => {
-  const of = (metricName: string, stat: string): Metric => ({
-    namespace: 'AWS/AppSync',
-    metricName,
-    dimensions: { GraphQLAPIId: api.id },
-    stat,
-  });
+  const of = metricsIn('AWS/AppSync', { GraphQLAPIId: api.id });
   return {
     serverErrors: of('5XXError', 'Sum'),
     clientErrors: of('4XXError', 'Sum'),
@@ -48,13 +37,8 @@ export const apiMetrics = (api: GraphqlApi) => {
 };
 
 export const tableMetrics = (table: AnyTable) => {
-  const of = (metricName: string): Metric => ({
-    namespace: 'AWS/DynamoDB',
-    metricName,
-    dimensions: { TableName: table.name },
-    stat: 'Sum',
-  });
-  return { readThrottles: of('ReadThrottleEvents'), writeThrottles: of('WriteThrottleEvents') };
+  const of = metricsIn('AWS/DynamoDB', { TableName: table.name });
+  return { readThrottles: of('ReadThrottleEvents', 'Sum'), writeThrottles: of('WriteThrottleEvents', 'Sum') };
 };
 
 /** @param stat as CloudWatch calls it. Default: `Sum` */
@@ -71,9 +55,4 @@ export const applicationMetric: ApplicationMetric<string, string> = (
   functionName,
   metricName,
   stat = 'Sum',
-) => ({
-  namespace: 'Trinity/Application',
-  metricName,
-  dimensions: { Environment: environmentName, Function: functionName },
-  stat,
-});
+) => metricsIn('Trinity/Application', { Environment: environmentName, Function: functionName })(metricName, stat);
