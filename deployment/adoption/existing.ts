@@ -6,9 +6,10 @@ import {
   ListGraphqlApisCommand,
 } from '@aws-sdk/client-appsync';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListUserPoolClientsCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { GetAliasCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetAliasCommand, GetFunctionConfigurationCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
 import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
@@ -35,6 +36,39 @@ const LOOKS: Readonly<Record<string, Look>> = {
     idIf(join('/', FunctionName, Name), () =>
       lambda.send(new GetAliasCommand({ FunctionName: text(FunctionName), Name: text(Name) })),
     ),
+  aws_lambda_permission: ({ function_name: FunctionName, qualifier: Qualifier, statement_id: Sid }, { lambda }) =>
+    idIf(join('/', join(':', FunctionName, Qualifier), Sid), async () => {
+      const { Policy } = await lambda.send(
+        new GetPolicyCommand({ FunctionName: text(FunctionName), Qualifier: text(Qualifier) }),
+      );
+      const { Statement } = JSON.parse(Policy ?? '{"Statement":[]}') as { Statement: { Sid?: string }[] };
+      return Statement.find((one) => one.Sid === Sid);
+    }),
+  aws_cognito_user_pool: async ({ name }, { cognito }) => {
+    const found = await find(
+      async (NextToken) => {
+        const { UserPools: items, NextToken: next } = await cognito.send(
+          new ListUserPoolsCommand({ MaxResults: 60, NextToken }),
+        );
+        return { items, next };
+      },
+      (pool) => pool.Name === name,
+    );
+    return found?.Id;
+  },
+  aws_cognito_user_pool_client: async ({ user_pool_id: id, name }, { cognito }) => {
+    if (typeof id !== 'string') return undefined;
+    const found = await find(
+      async (NextToken) => {
+        const { UserPoolClients: items, NextToken: next } = await cognito.send(
+          new ListUserPoolClientsCommand({ UserPoolId: id, MaxResults: 60, NextToken }),
+        );
+        return { items, next };
+      },
+      (client) => client.ClientName === name,
+    );
+    return join('/', id, found?.ClientId);
+  },
   aws_iam_role: ({ name }, { iam }) => idIf(name, (RoleName) => iam.send(new GetRoleCommand({ RoleName }))),
   aws_cloudwatch_log_group: ({ name }, { logs }) =>
     idIf(name, async (logGroupNamePrefix) => {
@@ -87,6 +121,9 @@ const LOOKS: Readonly<Record<string, Look>> = {
       appsync.send(new GetResolverCommand({ apiId: text(apiId), typeName: text(type), fieldName: text(field) })),
     ),
 };
+
+/** Types of which what exists is found. */
+export const LOOKED_FOR = Object.keys(LOOKS);
 
 /** A resource that exists although the state does not know it. */
 export interface Existing {

@@ -1,6 +1,8 @@
-import { findExisting } from '../../../deployment/adoption/existing';
+import { findExisting, LOOKED_FOR } from '../../../deployment/adoption/existing';
+import { systemsOf } from '../../../environments/systems';
 import type { PlannedCreation } from '../../../deployment/terraform';
 import { INHERITED_NAMES } from '../../support/inherited-names';
+import { environments, synthesizeEnvironment } from '../../stacks/synthesize';
 import { awsError, fakeAws, type Answers } from '../aws';
 
 const creation = (type: string, values: Record<string, unknown>): PlannedCreation => ({
@@ -49,6 +51,58 @@ test.each<[string, Record<string, unknown>, string, unknown, string, string]>([
   await expect(look(type, values, { [command]: missing('AccessDeniedException') })).rejects.toThrow('There is none');
   const unknown = Object.fromEntries(Object.keys(values).map((name) => [name, undefined]));
   expect(await look(type, unknown, {})).toBeUndefined(); // nothing can be asked before the apply
+});
+
+test('a permission of a function is found by its statement', async () => {
+  const allowing = (...sids: string[]): Answers => ({
+    GetPolicyCommand: ({ FunctionName, Qualifier }) =>
+      FunctionName === 'it' && Qualifier === 'live'
+        ? { Policy: JSON.stringify({ Statement: sids.map((Sid) => ({ Sid })) }) }
+        : awsError('ResourceNotFoundException', 'There is none', 404),
+  });
+  const permission = { function_name: 'it', qualifier: 'live', statement_id: 'appsync' };
+  expect(await look('aws_lambda_permission', permission, allowing('other', 'appsync'))).toBe('it:live/appsync');
+  expect(await look('aws_lambda_permission', permission, allowing('other'))).toBeUndefined();
+  expect(await look('aws_lambda_permission', { ...permission, qualifier: 'x' }, allowing('appsync'))).toBeUndefined();
+  expect(await look('aws_lambda_permission', { ...permission, function_name: undefined }, {})).toBeUndefined();
+});
+
+test('a user pool is found by its name on any page of the list, and its client as one of it', async () => {
+  const pages: Answers = {
+    ListUserPoolsCommand: ({ NextToken }) =>
+      NextToken === undefined
+        ? { UserPools: [{ Name: 'another', Id: 'p0' }], NextToken: 'more' }
+        : { UserPools: [{ Name: 'it', Id: 'p1' }] },
+    ListUserPoolClientsCommand: ({ UserPoolId, NextToken }) =>
+      NextToken === undefined
+        ? { UserPoolClients: [{ ClientName: 'another', ClientId: 'c0' }], NextToken: 'more' }
+        : { UserPoolClients: [{ ClientName: 'it', ClientId: `c-${String(UserPoolId)}` }] },
+  };
+  expect(await look('aws_cognito_user_pool', { name: 'it' }, pages)).toBe('p1');
+  expect(await look('aws_cognito_user_pool', { name: 'none' }, pages)).toBeUndefined();
+  const client = { user_pool_id: 'p1', name: 'it' };
+  expect(await look('aws_cognito_user_pool_client', client, pages)).toBe('p1/c-p1');
+  expect(await look('aws_cognito_user_pool_client', { ...client, name: 'none' }, pages)).toBeUndefined();
+  expect(await look('aws_cognito_user_pool_client', { name: 'it' }, {})).toBeUndefined();
+});
+
+/** Of these, a creation that is done twice is done once. */
+const PUT = [
+  'aws_cloudwatch_dashboard',
+  'aws_cloudwatch_log_metric_filter',
+  'aws_cloudwatch_metric_alarm',
+  'aws_iam_role_policy',
+  'aws_lambda_function_event_invoke_config',
+  'aws_sns_topic',
+  'aws_sns_topic_subscription',
+  'aws_sqs_queue',
+];
+
+test('of each other type that a stack has, what a dead apply has left is looked for', () => {
+  const types = environments.flatMap((environment) =>
+    systemsOf(environment).flatMap((system) => Object.keys(synthesizeEnvironment(environment, system).resource)),
+  );
+  expect([...new Set(types)].sort()).toEqual([...LOOKED_FOR, ...PUT].sort());
 });
 
 test('a log group is found by its whole name, not by the beginning of another', async () => {
