@@ -194,6 +194,8 @@ test('what judges a pull request has owners: all that reviews and posts load, bu
   expect(owned.sort()).toEqual([...judging].filter((path) => path !== '/stacks').sort());
 });
 
+const digestOf = (name: string): string => name.padEnd(64, '0');
+
 describe('what they call trinity with', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trinity-workflows-'));
 
@@ -204,7 +206,7 @@ describe('what they call trinity with', () => {
     for (const program of ['bin/trinity', 'npm']) writeFileSync(join(folder, program), stub, { mode: 0o755 });
     mkdirSync(join(folder, 'reviews'));
     for (const name of ['staging', 'prod']) {
-      const review = { schemaVersion: 1, reviews: [{ name, digest: name.padEnd(64, '0') }] };
+      const review = { schemaVersion: 1, reviews: [{ name, digest: digestOf(name) }] };
       writeFileSync(join(folder, 'reviews', `review-${name}.json`), JSON.stringify(review));
     }
   });
@@ -278,23 +280,26 @@ describe('what they call trinity with', () => {
     expect([status, existsSync(join(folder, 'output'))]).toEqual([Number(ends), tried]);
   });
 
-  test('the plan that is reviewed is kept, and its digest said', () => {
+  test('the plans that are reviewed are kept, and their digests said', () => {
     const { called } = step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'prod' });
     const kept = ['--write', 'TEMP/reviews', '--plan-out', 'TEMP/plan.enc'];
     expect(called).toEqual(['review', 'prod', ...kept]);
-    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(`digest=${'prod'.padEnd(64, '0')}\n`);
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(`digests=${digestOf('prod')},${digestOf('staging')}\n`);
   });
 
   test('that plan is deployed, and no other', () => {
-    const { called } = step('deploy.yml', 'deploy', 'Deploy', { ENVIRONMENT: 'prod', DIGEST: 'abc' });
-    const reviewed = ['--plan', 'TEMP/plan.enc', '--reviewed', 'abc'];
+    const { called } = step('deploy.yml', 'deploy', 'Deploy', { ENVIRONMENT: 'prod', DIGESTS: 'abc,def' });
+    const reviewed = ['--plan', 'TEMP/plan.enc', '--reviewed', 'abc,def'];
     expect(called.slice(0, -2)).toEqual(['run', 'deploy:prod', '--', '--yes', ...reviewed]);
     expect(called.slice(-2)).toEqual(['--skip-gates', 'passed in a job before, for this commit']);
   });
 
   test('a review without a digest is no review', () => {
-    writeFileSync(join(folder, 'reviews', 'review-dev.json'), '{}');
-    expect(step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'dev' }).status).not.toBe(0);
+    for (const none of [{}, { reviews: [{ name: 'dev' }] }]) {
+      writeFileSync(join(folder, 'reviews', 'review-dev.json'), JSON.stringify(none));
+      expect(step('deploy.yml', 'plan', 'Plan and review', { ENVIRONMENT: 'dev' }).status).not.toBe(0);
+      expect(existsSync(join(folder, 'output'))).toBe(false);
+    }
     rmSync(join(folder, 'reviews', 'review-dev.json'));
   });
 });

@@ -5,7 +5,7 @@ import { explainUnknownSystem, isSystem, type SystemName } from '../model/system
 import { UsageError } from '../programs/user-error';
 import { parseOptions } from '../programs/parse-options';
 import { COMMANDS } from './commands';
-import type { Command } from './commands/command';
+import type { Command, CommandOption } from './commands/command';
 
 /** A command line that lacks the environment. */
 export class EnvironmentMissing extends UsageError {}
@@ -67,7 +67,16 @@ function read(command: Command, argv: readonly string[]): Arguments {
   const { environment, system = asked } = command.takes === 'place' ? { environment: named! } : partsOfStack(named!);
   if (asked !== undefined && asked !== system)
     throw new UsageError(`${named} is of the system ${system}: it does not go with --system ${asked}.`);
+  if (system !== undefined) refuseOfOther(system, command, values);
   return { command, environment, ...(system && { system }), args: command.args(values, rest), isJson };
+}
+
+/** An option of a system that the command does not go through. */
+function refuseOfOther(system: SystemName, { options }: Command, values: Given): void {
+  for (const [name, { of }] of Object.entries<CommandOption>(options)) {
+    if (of === undefined || of === system || own(values, name) === undefined) continue;
+    throw new UsageError(`--${name} is of the system ${of}: it does not go with ${system}.`);
+  }
 }
 
 function systemIn(values: Given): SystemName | undefined {

@@ -9,10 +9,12 @@ const DEPLOYED = { 'room-cache': roomCache, booking } satisfies Readonly<
   Record<SystemName, DeployedSystem<unknown, never>>
 >;
 
-type Performance = (typeof DEPLOYED)[SystemName]['performance'];
+type Performance<S extends SystemName = SystemName> = (typeof DEPLOYED)[S]['performance'];
 /** Of any of them. */
 export type Figures = z.infer<Performance['schema']>;
-export type Demands = Parameters<Performance['measure']>[2];
+export type Demands = DemandsOf<SystemName>;
+/** What may be demanded of a system's measurement. */
+export type DemandsOf<S extends SystemName> = Parameters<Performance<S>['measure']>[2];
 export type AnySystem = DeployedSystem<Figures, Demands>;
 
 export const systemOf = (name: SystemName): AnySystem => DEPLOYED[name];

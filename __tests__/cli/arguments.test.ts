@@ -16,7 +16,10 @@ const parse = (line: string) => parseWords(line.split(' ').filter(Boolean));
 /** Whatever its cause is. */
 const usageError = (message: string): Error => expect.objectContaining({ name: 'UsageError', message }) as Error;
 const DIGEST = '0123456789abcdef'.repeat(4);
-const MEASURED = { limits: DEFAULT_LIMITS, readers: 50 };
+const MEASURED = {
+  'room-cache': { limits: DEFAULT_LIMITS, readers: 50 },
+  booking: { limits: { messageP95Ms: 2_000 } },
+};
 const deploying = (args: object, yes = false) => ({
   environment: 'dev',
   args: { yes, options: { demands: MEASURED, ...args } },
@@ -72,11 +75,21 @@ test.each<[string, { environment?: string; system?: string; args: unknown; isJso
   ],
   ['import dev --check', importing({ action: 'check' })],
   ['import dev --release rooms', importing({ action: 'release', table: 'rooms', dryRun: false })],
-  [`deploy dev --plan p --reviewed ${DIGEST}`, deploying({ reviewed: { file: 'p', digest: DIGEST } })],
+  [`deploy dev --plan p --reviewed ${DIGEST}`, deploying({ reviewed: { file: 'p', digests: [DIGEST] } })],
+  [
+    `deploy dev --plan p --reviewed ${DIGEST},${'f'.repeat(64)}`,
+    deploying({ reviewed: { file: 'p', digests: [DIGEST, 'f'.repeat(64)] } }),
+  ],
   [
     'deploy dev --page-p95 300 --first-batch 9999999 --readers 7',
-    deploying({ demands: { limits: { ...DEFAULT_LIMITS, pageP95Ms: 300, firstBatchMs: 9_999_999 }, readers: 7 } }),
+    deploying({
+      demands: {
+        ...MEASURED,
+        'room-cache': { limits: { ...DEFAULT_LIMITS, pageP95Ms: 300, firstBatchMs: 9_999_999 }, readers: 7 },
+      },
+    }),
   ],
+  ['deploy dev --message-p95 300', deploying({ demands: { ...MEASURED, booking: { limits: { messageP95Ms: 300 } } } })],
   ['performance dev', { environment: 'dev', args: MEASURED }],
 ])('%s', (line, expected) => {
   const command = line.split(' ').find((word) => REGISTERED.some(({ name }) => name === word && word !== 'import'));
@@ -134,8 +147,14 @@ test.each([
   ['unlock dev', 'The form is bin/trinity unlock ENVIRONMENT LOCK_ID; found dev after unlock.'],
   ['gates dev', 'The form is bin/trinity gates; found dev after gates.'],
   ['deploy dev --force', "Unknown option '--force'."],
-  ['deploy dev --system=booking', 'There is no system "booking". There are: room-cache.'],
-  ['deploy dev-room-cache --system=booking', 'There is no system "booking". There are: room-cache.'],
+  [
+    'deploy dev --system=bookings',
+    'There is no system "bookings". Did you mean booking? There are: room-cache, booking.',
+  ],
+  [
+    'deploy dev-room-cache --system=booking',
+    'dev-room-cache is of the system room-cache: it does not go with --system booking.',
+  ],
   ['deploy dev -y', "Unknown option '-y'."],
   ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
   ['import dev --inspec', "Unknown option '--inspec'. Did you mean --inspect?"],
@@ -204,12 +223,24 @@ test.each([
   ['deploy dev --plan=p', '--plan and --reviewed go together.'],
   [`deploy dev --reviewed=${DIGEST}`, '--plan and --reviewed go together.'],
   ['deploy dev --plan=p --reviewed=abc', '--reviewed "abc" is no digest: 64 of 0-9 and a-f, as the review shows it.'],
+  [
+    `deploy dev --plan=p --reviewed=${DIGEST},`,
+    '--reviewed "" is no digest: 64 of 0-9 and a-f, as the review shows it.',
+  ],
   ['deploy dev --skip-gates=', '--skip-gates wants to know why, for example --skip-gates "passed in the job before".'],
   ...['0', '-1', '1.5', '200ms', '1e3', '10000000', ''].map((value) => [
     `deploy dev --page-p95=${value}`,
     `--page-p95 "${value}" is no number of milliseconds from 1 to 9999999.`,
   ]),
   ['deploy dev --readers=0', '--readers "0" is no number of members from 1 to 999.'],
+  ...['dev --system booking', 'dev-booking'].map((booking) => [
+    `deploy ${booking} --page-p95 300`,
+    '--page-p95 is of the system room-cache: it does not go with booking.',
+  ]),
+  [
+    'deploy dev --system room-cache --message-p95 300',
+    '--message-p95 is of the system booking: it does not go with room-cache.',
+  ],
   ['performance dev --first-batch=x', '--first-batch "x" is no number of milliseconds from 1 to 9999999.'],
 ])('%s is refused', (line, message) => {
   expect(() => parse(line)).toThrow(usageError(message));
@@ -226,6 +257,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '--page-p95=1': ['deploy', 'performance'],
   '--first-batch=1': ['deploy', 'performance'],
   '--readers=1': ['deploy', 'performance'],
+  '--message-p95=1': ['deploy', 'performance'],
   '--accept=a/b=c': ['deploy', 'review'],
   '--format=html': ['review', 'import'],
   '--write=dir': ['review', 'import'],

@@ -1,6 +1,6 @@
 import type { Context, Project } from '../../deployment/project';
 import type { Stage } from '../../deployment/errors';
-import { SYSTEMS } from '../../model/systems';
+import { SYSTEMS, type SystemName } from '../../model/systems';
 import { REVIEW_OPTIONS } from '../../packages/plan-review/src/cli/arguments';
 import type { Option } from '../../packages/plan-review/src/cli/help';
 import type { ReviewConsole, Verdict } from '../../packages/plan-review/src/cli/show';
@@ -27,7 +27,13 @@ export const flag = (help: string) => ({ type: 'boolean', default: false, help }
 /** An option with a value. @param value what stands for it in the help */
 export const valued = (value: string, help: string) => ({ type: 'string', value, help }) as const;
 
-type Options = Readonly<Record<string, Option>>;
+/** The same, of one system: a command that does not go through that one refuses it. Its help says whose it is. */
+export const ofSystem = (system: SystemName, value: string, help: string) =>
+  ({ ...valued(value, `${system}: ${help}`), of: system }) as const;
+
+/** One of a command. */
+export type CommandOption = Option & { readonly of?: SystemName };
+type Options = Readonly<Record<string, CommandOption>>;
 export type Values<Own extends Options> = ReturnType<typeof parseOptions<Own & typeof EVERYWHERE>>['values'];
 
 interface Definition<Own extends Options, Args> {

@@ -13,7 +13,10 @@ export const deploy = command({
     ...SKIP_GATES,
     ...MEASURED,
     plan: valued('FILE', 'apply the plan that review --plan-out has kept, and no other'),
-    reviewed: valued('DIGEST', 'what that plan was reviewed as; anything else is refused'),
+    reviewed: valued(
+      'DIGEST',
+      'what that plan was reviewed as, of several systems with a comma between; anything else is refused',
+    ),
     accept: REVIEW_OPTIONS.accept,
   },
 
@@ -26,7 +29,6 @@ export const deploy = command({
       demands: measuredBy(values),
     },
   }),
-  takesOne: ({ options: { reviewed } }) => reviewed !== undefined, // it is of one stack
 
   /** It takes as long as AWS's clients take to load, in processes of its own. */
   begin({ root }, environment, signal) {
@@ -41,6 +43,7 @@ export const deploy = command({
     const { name } = context.stack;
     const outcome = await deploy(context, {
       ...options,
+      demands: options.demands[context.system],
       building,
       confirm: async (review) =>
         yes ? agree(review) : confirm({ name, command: 'deploy', to: 'apply this plan' }, context.signal, out),
@@ -54,7 +57,9 @@ export const deploy = command({
 function reviewedPlan(file: string | undefined, digest: string | undefined) {
   if (file === undefined && digest === undefined) return {};
   if (file === undefined || digest === undefined) throw new UsageError('--plan and --reviewed go together.');
-  if (!/^[0-9a-f]{64}$/.test(digest))
-    throw new UsageError(`--reviewed "${digest}" is no digest: 64 of 0-9 and a-f, as the review shows it.`);
-  return { reviewed: { file, digest } };
+  const digests = digest.split(',');
+  const wrong = digests.find((one) => !/^[0-9a-f]{64}$/.test(one));
+  if (wrong !== undefined)
+    throw new UsageError(`--reviewed "${wrong}" is no digest: 64 of 0-9 and a-f, as the review shows it.`);
+  return { reviewed: { file, digests } };
 }

@@ -21,7 +21,7 @@ export const performance = command({
     const aws = awsOf(environment);
     await requireAccount(aws.sts, environment);
     const { performance } = systemOf(system);
-    const measured = await performance.measure(context, aws, asked);
+    const measured = await performance.measure(context, aws, asked[system]);
     const file = join(project.root, `performance-${stack.name}`);
     writeFileSync(`${file}.json`, `${JSON.stringify(measured, null, 2)}\n`);
     writeFileSync(`${file}.svg`, performance.draw(measured));

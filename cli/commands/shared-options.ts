@@ -1,6 +1,9 @@
+import { DEFAULT_LIMITS as OF_CHAT } from '../../deployment/booking/performance/limits';
 import { DEFAULT_LIMITS, DEFAULT_READERS } from '../../deployment/room-cache/performance/limits';
+import type { DemandsOf } from '../../deployment/systems';
+import type { SystemName } from '../../model/systems';
 import { UsageError } from '../../programs/user-error';
-import { valued } from './command';
+import { ofSystem, valued } from './command';
 
 /* What several commands take: their options, and what the values of these mean. */
 
@@ -13,23 +16,39 @@ export function skippedGates({ 'skip-gates': reason }: { readonly 'skip-gates'?:
   throw new UsageError('--skip-gates wants to know why, for example --skip-gates "passed in the job before".');
 }
 
+/** What whoever measures may demand: each is of one system. */
 export const MEASURED = {
-  'page-p95': valued('MS', `limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given`),
-  'first-batch': valued(
+  'page-p95': ofSystem(
+    'room-cache',
+    'MS',
+    `limit of a page's 95th percentile, ${DEFAULT_LIMITS.pageP95Ms} unless given`,
+  ),
+  'first-batch': ofSystem(
+    'room-cache',
     'MS',
     `limit from createRoom to the first films, ${DEFAULT_LIMITS.firstBatchMs} unless given; a deploy's verification gives up after three times as long`,
   ),
-  readers: valued('N', `members that read at once, ${DEFAULT_READERS} unless given`),
+  readers: ofSystem('room-cache', 'N', `members that read at once, ${DEFAULT_READERS} unless given`),
+  'message-p95': ofSystem(
+    'booking',
+    'MS',
+    `limit of a message's 95th percentile, ${OF_CHAT.messageP95Ms} unless given`,
+  ),
 } as const;
 
-/** The limits of a measurement, and the members that read at once. @throws UsageError */
-export const measuredBy = (values: { readonly [option in keyof typeof MEASURED]?: string }) => ({
-  limits: {
-    ...DEFAULT_LIMITS,
-    pageP95Ms: milliseconds('--page-p95', values['page-p95'], DEFAULT_LIMITS.pageP95Ms),
-    firstBatchMs: milliseconds('--first-batch', values['first-batch'], DEFAULT_LIMITS.firstBatchMs),
+/** The limits of each system's measurement, and the members that read at once. @throws UsageError */
+export const measuredBy = (values: { readonly [option in keyof typeof MEASURED]?: string }): {
+  readonly [S in SystemName]: DemandsOf<S>;
+} => ({
+  'room-cache': {
+    limits: {
+      ...DEFAULT_LIMITS,
+      pageP95Ms: milliseconds('--page-p95', values['page-p95'], DEFAULT_LIMITS.pageP95Ms),
+      firstBatchMs: milliseconds('--first-batch', values['first-batch'], DEFAULT_LIMITS.firstBatchMs),
+    },
+    readers: members(values.readers),
   },
-  readers: members(values.readers),
+  booking: { limits: { messageP95Ms: milliseconds('--message-p95', values['message-p95'], OF_CHAT.messageP95Ms) } },
 });
 
 function members(text: string | undefined): number {

@@ -7,13 +7,13 @@ import { concurrencyChecks } from '../preflight/concurrency';
 import type { DeployedSystem } from '../system';
 import { Functions } from './functions';
 import { measurePerformance } from './performance';
-import { performanceSchema, type Performance } from './performance/schema';
+import { performanceSchema, type Performance, type PerformanceDemands } from './performance/schema';
 import { draw, judge, list, print, summarize } from './performance/words';
 import { sectionOf } from './section';
 import { tryBooking } from './trial';
 
-/** Opens a business, books in it as a visitor, chats, erases it. Nobody demands anything of its measurement: the limit is the project's. */
-export const booking: DeployedSystem<Performance, never> = {
+/** Opens a business, books in it as a visitor, chats, erases it. */
+export const booking: DeployedSystem<Performance, PerformanceDemands> = {
   preflight: (context, aws) => concurrencyChecks(context, aws, sectionOf(context.environment).functions),
 
   releases: (environment) =>
@@ -36,11 +36,11 @@ export const booking: DeployedSystem<Performance, never> = {
 
   performance: {
     schema: performanceSchema,
-    async measure({ environment, signal }, { appsync, lambda }, _demands, deployed) {
+    async measure({ environment, signal }, { appsync, lambda }, demands, deployed) {
       const { endpoint } = deployed
         ? { endpoint: outputOf(deployed, 'graphql_endpoint') }
         : await findApi(appsync, environment, 'booking');
-      return measurePerformance(endpoint, new Functions(environment, lambda), signal);
+      return measurePerformance(endpoint, new Functions(environment, lambda), signal, demands);
     },
     ...{ judge, summarize, list, print, draw },
   },

@@ -5,7 +5,7 @@ import { DeploymentError } from '../errors';
 import type { LiveFunction } from '../functions/aliases';
 import type { Context } from '../project';
 import type { SavedPlan, Terraform } from '../terraform';
-import { readArtifact, type Artifact } from './artifact';
+import { readArtifacts, type Artifact } from './artifact';
 import { planKeyOf } from './key';
 import { restoreLockFile } from './lock-file';
 import { readStateIdentity } from './manifest';
@@ -20,12 +20,12 @@ import {
   requireSameTerraform,
 } from './same';
 
-/** A plan, and what people have approved. */
+/** Plans, and what people have approved. */
 export interface Reviewed {
   /** What `trinity review --plan-out` wrote. */
   readonly file: string;
-  /** The review's. */
-  readonly digest: string;
+  /** The reviews', of one stack or more. */
+  readonly digests: readonly string[];
 }
 
 /** A plan that was reviewed, and is applied only where all is as it was then. */
@@ -42,22 +42,23 @@ export interface ReviewedPlan {
 }
 
 /**
- * Opens a plan that was reviewed, and compares all that can be compared without AWS.
+ * Opens the stack's plan of those that were reviewed, and compares all that can be compared without AWS.
  *
  * @param now default: the clock
  * @throws DeploymentError of the stage `plan`, with what differs, when it may not be applied here and now
  */
 export async function openReviewed(
-  { file, digest }: Reviewed,
+  { file, digests }: Reviewed,
   context: Context,
   now: Date = new Date(),
 ): Promise<ReviewedPlan> {
   const refuse = refuserOf(context.stack.name, file);
-  const artifact = readArtifact(file, planKeyOf(context.project.env), refuse);
+  const all = readArtifacts(file, planKeyOf(context.project.env), refuse);
+  const artifact = all.find(({ manifest: { environment } }) => environment === context.stack.name) ?? all[0];
   const { manifest } = artifact;
   requireSamePlace(manifest, context, refuse);
-  if (manifest.digest !== digest) {
-    throw refuse(`${file} has the plan ${manifest.digest}; what was reviewed is ${digest}.`);
+  if (!digests.includes(manifest.digest)) {
+    throw refuse(`${file} has the plan ${manifest.digest}; what was reviewed is ${digests.join(', ')}.`);
   }
   requireRecent(manifest, now, refuse);
   await requireSameCommit(manifest, context, refuse);

@@ -11,7 +11,7 @@ import { asStack, type Context } from '../project';
 import { readServing } from '../serving';
 import { openTerraform, type OnRefused, type SavedPlan } from '../terraform';
 import { readArchives } from '../verify-environment';
-import { writeArtifact } from './artifact';
+import { writeArtifacts, type Artifact } from './artifact';
 import { planKeyOf } from './key';
 import { readLockFile } from './lock-file';
 import { readStateIdentity } from './manifest';
@@ -23,18 +23,14 @@ export interface PlannedEnvironment {
   readonly commit: Commit | null;
   /** The state file, as it was before. Holds secrets. */
   readonly state: string;
-  /**
-   * Writes the plan, encrypted, for `deploy` to apply; whatever stands there is replaced.
-   *
-   * @throws DeploymentError without a clean commit or a key; the operating system's error when it cannot be written
-   */
-  keep(file: string): void;
+  /** The plan, for `keepPlans`. @throws DeploymentError without a clean commit or a key */
+  artifact(): Artifact;
   /** Removes what Terraform saved. */
   discard(): void;
 }
 
 export interface PlanOptions {
-  /** What `keep` would refuse is refused before anything slow. Default: false */
+  /** What `artifact` would refuse is refused before anything slow. Default: false */
   readonly toKeep?: boolean;
   /** Told why a deploy would refuse the plan, once or more often. Default: it is refused here, too. */
   readonly onRefused?: OnRefused;
@@ -72,8 +68,8 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
       json,
       commit,
       state,
-      keep(file) {
-        const { key, sha } = requireKeepable(commit, context);
+      artifact() {
+        const { sha } = requireKeepable(commit, context);
         const manifest = {
           schemaVersion: 1 as const,
           environment: context.stack.name,
@@ -88,12 +84,20 @@ export async function planEnvironment(context: Context, options: PlanOptions = {
           serving: Object.fromEntries(live.map(({ name, version }) => [name, version])),
           createdAt,
         };
-        writeArtifact(file, { manifest, plan: readFileSync(plan.file) }, key);
+        return { manifest, plan: readFileSync(plan.file) };
       },
       discard: () => plan.discard(),
     };
   });
 }
+
+/**
+ * Writes plans of stacks that are reviewed together, encrypted, for `deploy` to apply; whatever stands there is replaced.
+ *
+ * @throws DeploymentError without a key; the operating system's error when they cannot be written
+ */
+export const keepPlans = (file: string, artifacts: readonly Artifact[], { env }: Context['project']): void =>
+  writeArtifacts(file, artifacts, planKeyOf(env));
 
 async function jsonOf(plan: SavedPlan): Promise<string> {
   try {

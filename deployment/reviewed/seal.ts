@@ -3,7 +3,7 @@ import type { Refuse } from './refuse';
 
 const CIPHER = 'aes-256-gcm';
 const MAGIC = Buffer.from('TRINITY-PLAN', 'latin1');
-const VERSION = 1;
+const VERSION = 2;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 /** Magic, version, length of the content as 32 bits. In clear, but not to be altered either. */

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readArtifact, writeArtifact, type Artifact } from '../../../deployment/reviewed/artifact';
+import { readArtifacts, writeArtifacts, type Artifact } from '../../../deployment/reviewed/artifact';
 import { readStateIdentity } from '../../../deployment/reviewed/manifest';
 import { refuserOf } from '../../../deployment/reviewed/refuse';
 import { directoryWith } from '../project';
@@ -28,33 +28,45 @@ const ARTIFACT: Artifact = {
 test('what was written is read, by this user only, and nothing is left beside it', () => {
   const directory = directoryWith();
   const file = join(directory, 'staging.plan');
-  writeArtifact(file, ARTIFACT, KEY);
-  expect(readArtifact(file, KEY, refuse)).toEqual(ARTIFACT);
+  writeArtifacts(file, [ARTIFACT], KEY);
+  expect(readArtifacts(file, KEY, refuse)).toEqual([ARTIFACT]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(directory)).toEqual(['staging.plan']);
   expect(readFileSync(file, 'latin1')).not.toContain('staging');
 });
 
+test('plans that were reviewed together are kept together, in their order, empty ones too', () => {
+  const file = join(directoryWith(), 'staging.plan');
+  const other = { manifest: { ...ARTIFACT.manifest, environment: 'staging-booking' }, plan: Buffer.alloc(0) };
+  for (const all of [
+    [ARTIFACT, other],
+    [other, ARTIFACT, other],
+  ]) {
+    writeArtifacts(file, all, KEY);
+    expect(readArtifacts(file, KEY, refuse)).toEqual(all);
+  }
+});
+
 test('an older one is replaced, its permissions included', () => {
   const file = join(directoryWith({ 'staging.plan': 'old' }), 'staging.plan');
   chmodSync(file, 0o644);
-  writeArtifact(file, ARTIFACT, KEY);
-  expect(readArtifact(file, KEY, refuse)).toEqual(ARTIFACT);
+  writeArtifacts(file, [ARTIFACT], KEY);
+  expect(readArtifacts(file, KEY, refuse)).toEqual([ARTIFACT]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 test('one that cannot be written leaves nothing', () => {
   const directory = directoryWith({ 'taken/by-another': '' });
-  expect(() => writeArtifact(join(directory, 'taken'), ARTIFACT, KEY)).toThrow(/EISDIR|EEXIST|ENOTEMPTY/);
+  expect(() => writeArtifacts(join(directory, 'taken'), [ARTIFACT], KEY)).toThrow(/EISDIR|EEXIST|ENOTEMPTY/);
   expect(readdirSync(directory)).toEqual(['taken']);
-  expect(() => writeArtifact(join(directory, 'missing', 'plan'), ARTIFACT, KEY)).toThrow('ENOENT');
+  expect(() => writeArtifacts(join(directory, 'missing', 'plan'), [ARTIFACT], KEY)).toThrow('ENOENT');
   expect(existsSync(join(directory, 'missing'))).toBe(false);
 });
 
 test('what is not one is refused, with what to do', () => {
   const file = join(directoryWith(), 'staging.plan');
   writeFileSync(file, 'something else');
-  expect(refusalOf(() => readArtifact(file, KEY, refuse))).toMatchObject({
+  expect(refusalOf(() => readArtifacts(file, KEY, refuse))).toMatchObject({
     stage: 'plan',
     message: `${file} is not applied. It is not a plan that trinity review has kept.`,
     next: 'Review again: bin/trinity review staging --plan-out FILE',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { listChanges } from '../../../deployment/planned';
 import type { Review } from '../../../packages/plan-review/src/review';
 import { lambda } from '../world';
+import { writeArtifacts } from '../../../deployment/reviewed/artifact';
 import { reviewable } from './reviewable';
 
 const recorded = (name: string): string =>
@@ -15,7 +16,7 @@ type World = ReturnType<typeof reviewable>;
 async function refused(one: World, digest: string, file = one.file) {
   const before = one.calls().length;
   one.events.length = 0;
-  const { report, failure } = await one.deploy(undefined, undefined, { file, digest });
+  const { report, failure } = await one.deploy(undefined, undefined, { file, digests: [digest] });
   expect(failure?.stage).toBe('plan');
   expect(report.nextSteps.at(-1)).toBe('Nothing was changed.');
   expect(lambda.updates).toEqual([]);
@@ -30,7 +31,7 @@ test('the plan that was reviewed is applied, byte for byte, and no other is made
   const planned = one.calls().length;
   const confirmed: Review[] = [];
   const confirm = (review: Review): Promise<boolean> => Promise.resolve(confirmed.push(review) > 0);
-  const { report, failure } = await one.deploy(confirm, undefined, { file: one.file, digest });
+  const { report, failure } = await one.deploy(confirm, undefined, { file: one.file, digests: [digest] });
   expect(confirmed.map(listChanges)).toEqual([[{ action: 'change', address: 'terraform_data.one' }]]);
   expect(confirmed[0]?.digest).toBe(digest);
   expect(one.applied()).toBe(one.artifact().plan.toString());
@@ -56,6 +57,16 @@ test('the plan that was reviewed is applied, byte for byte, and no other is made
   expect(twice.next).toEqual([`Review again: bin/trinity review dev --plan-out ${one.file}`]);
 });
 
+test('of plans that were reviewed together, the stack takes its own', async () => {
+  const one = reviewable();
+  const digest = await one.review();
+  const own = one.artifact();
+  const elsewhere = { manifest: { ...own.manifest, environment: 'dev-booking' }, plan: Buffer.from('another') };
+  writeArtifacts(one.file, [elsewhere, own, elsewhere], Buffer.from(one.key, 'base64'));
+  await one.deploy(() => Promise.resolve(true), undefined, { file: one.file, digests: ['a'.repeat(64), digest] });
+  expect(one.applied()).toBe(own.plan.toString());
+});
+
 test('the digest is that of what Terraform printed, and the commit that which is checked out', async () => {
   const one = reviewable();
   const digest = await one.review();
@@ -79,7 +90,7 @@ test('the provider is held to the lock file of the plan, whatever init has writt
   writeFileSync(lock, 'as planned');
   const digest = await one.review();
   writeFileSync(lock, 'of another init');
-  await one.deploy(() => Promise.resolve(false), undefined, { file: one.file, digest });
+  await one.deploy(() => Promise.resolve(false), undefined, { file: one.file, digests: [digest] });
   expect(readFileSync(lock, 'utf8')).toBe('as planned');
 });
 
@@ -314,7 +325,10 @@ test('a review shows the loss of a protected table, and a deploy refuses it', as
 test('a reviewed plan that changes nothing is neither confirmed nor applied', async () => {
   const one = reviewable({ plan: 'exit 0', shown: recorded('no-change') });
   const digest = await one.review();
-  const { report } = await one.deploy(() => Promise.reject(new Error('asked')), undefined, { file: one.file, digest });
+  const { report } = await one.deploy(() => Promise.reject(new Error('asked')), undefined, {
+    file: one.file,
+    digests: [digest],
+  });
   const steps = report.steps.map(({ name, status, detail }) => `${name} ${status}: ${detail}`);
   expect(steps.slice(2, 5)).toEqual([
     'plan passed: 0 to add, 0 to change, 0 to destroy, as reviewed',
@@ -332,7 +346,7 @@ test('a rollback between the plan and the answer asks for another review', async
       return Promise.resolve(true);
     },
     undefined,
-    { file: one.file, digest },
+    { file: one.file, digests: [digest] },
   );
   expect(failure).toMatchObject({
     stage: 'plan',

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
+import { keepPlans, planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { dev } from '../project';
 import { reviewable } from './reviewable';
 
@@ -35,7 +35,7 @@ test('a plan without a change is shown, too', async () => {
 test('what is kept says when it was made', async () => {
   const one = reviewable();
   const planned = await planEnvironment(one.context, { now: () => new Date('2026-11-25T10:00:00Z') });
-  planned.keep(one.file);
+  keepPlans(one.file, [planned.artifact()], one.context.project);
   planned.discard();
   expect(one.artifact().manifest.createdAt).toBe('2026-11-25T10:00:00.000Z');
   expect(one.artifact().plan.toString()).toMatch(/^saved at /);
@@ -49,8 +49,7 @@ test('a changed checkout can be reviewed, but not kept', async () => {
   expect(one.calls()).toEqual([]);
   const planned = await planEnvironment(one.context);
   expect(planned.commit?.dirty).toBe(true);
-  expect(() => planned.keep(one.file)).toThrow(message);
-  expect(existsSync(one.file)).toBe(false);
+  expect(() => planned.artifact()).toThrow(message);
   planned.discard();
 });
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readArtifact, writeArtifact } from '../../../deployment/reviewed/artifact';
+import { readArtifacts, writeArtifacts } from '../../../deployment/reviewed/artifact';
 import type { Manifest } from '../../../deployment/reviewed/manifest';
-import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
+import { keepPlans, planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { directoryWith } from '../project';
 import { APPLIES, world } from '../world';
 
@@ -48,16 +48,16 @@ export function reviewable({ plan = 'exit 2', shown }: { readonly plan?: string;
     write,
     state: (changes: object) => write(STATE_FILE, JSON.stringify({ ...STATE, ...changes })),
     applied: () => readFileSync(join(root, 'cdktf.out/applied'), 'utf8'),
-    artifact: () => readArtifact(file, bytes, fail as never),
+    artifact: () => readArtifacts(file, bytes, fail as never)[0],
     /** Writes the artifact again, otherwise. */
     rewrite(changes: Partial<Manifest>) {
-      const { manifest, plan } = readArtifact(file, bytes, fail as never);
-      writeArtifact(file, { manifest: { ...manifest, ...changes }, plan }, bytes);
+      const [{ manifest, plan }] = readArtifacts(file, bytes, fail as never);
+      writeArtifacts(file, [{ manifest: { ...manifest, ...changes }, plan }], bytes);
     },
     /** Plans and keeps the plan. @returns its digest */
     async review(): Promise<string> {
       const planned = await planEnvironment(one.context, { toKeep: true });
-      planned.keep(file);
+      keepPlans(file, [planned.artifact()], one.context.project);
       planned.discard();
       return this.artifact().manifest.digest;
     },

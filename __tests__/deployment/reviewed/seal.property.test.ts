@@ -70,8 +70,8 @@ test.each([
   ['another file', Buffer.from('PK\u0003\u0004 a plan of Terraform'), 'It is not a plan that trinity review has kept.'],
   [
     'another version',
-    Buffer.from('TRINITY-PLAN\u0002…'),
-    'It is a plan file of version 2; this Trinity reads version 1.',
+    Buffer.from('TRINITY-PLAN\u0001…'),
+    'It is a plan file of version 1; this Trinity reads version 2.',
   ],
   ['only a beginning', Buffer.from('TRINITY-PLAN'), 'It is cut off: 12 bytes are there.'],
   ['half of it', seal(Buffer.alloc(55), Buffer.alloc(32)).subarray(0, 60), 'It is cut off: 60 bytes of 100 are there.'],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planWithAdoption } from '../../../deployment/adoption';
-import { writeArtifact } from '../../../deployment/reviewed/artifact';
+import { writeArtifacts } from '../../../deployment/reviewed/artifact';
 import { readStateIdentity } from '../../../deployment/reviewed/manifest';
 import { openReviewed } from '../../../deployment/reviewed/open';
 import { openTerraform } from '../../../deployment/terraform';
@@ -56,11 +56,11 @@ describeWith('terraform', 'a reviewed plan, with Terraform itself', () => {
     const place = { environment: name, account, region };
     const made = { commit, digest, state, terraform: terraform.version, createdAt: new Date().toISOString() };
     const manifest = { schemaVersion: 1 as const, ...place, ...made, providers: null, archives: {}, serving: {} };
-    writeArtifact(file, { manifest, plan: readFileSync(plan.file) }, key);
+    writeArtifacts(file, [{ manifest, plan: readFileSync(plan.file) }], key);
     plan.discard();
 
     synthesize('b');
-    const reviewed = await openReviewed({ file, digest }, context);
+    const reviewed = await openReviewed({ file, digests: [digest] }, context);
     const reopened = await reviewed.reopen(terraform, [], aws);
     expect(digestOf(await reopened.json())).toBe(digest);
     expect(reopened.creations.map(({ values }) => values.input)).toEqual(['a']);

@@ -4,9 +4,9 @@ import { awsOf } from '../../../deployment/aws/clients';
 import { readIndexReads } from '../../../deployment/index-reads';
 import { readCommit } from '../../../deployment/commit';
 import { acceptancesOf } from '../../../deployment/planned';
-import { DeploymentError } from '../../../deployment/errors';
+import type { Artifact } from '../../../deployment/reviewed/artifact';
 import { contextOf, type Context } from '../../../deployment/project';
-import { planEnvironment } from '../../../deployment/reviewed/plan-environment';
+import { keepPlans, planEnvironment } from '../../../deployment/reviewed/plan-environment';
 import { compareWithBase } from '../../../deployment/synthesis';
 import { digestOf, droppedIndexes } from '../../../packages/plan-review/src/review';
 import { findEnvironment, systemsFor } from '../../environment';
@@ -19,25 +19,26 @@ export async function plan(name: string, options: ReviewArguments, on: OnCheckou
   const parts = partsOfStack(name);
   const environment = findEnvironment(parts.environment, 'environment');
   const systems = systemsFor('each', environment, parts.system);
-  if (options.planOut !== undefined && systems.length > 1) {
-    throw new DeploymentError(
-      'invalid',
-      `--plan-out keeps one plan, and ${name} has the systems ${systems.join(', ')}.`,
-      `Review one of them: ${systems.map((system) => `${name}-${system}`).join(' or ')}.`,
-    );
-  }
   const targets: Target[] = [];
-  for (const system of systems) targets.push(await planSystem(contextOf({ ...on, environment, system }), options));
+  const kept: Artifact[] = [];
+  for (const system of systems) {
+    targets.push(await planSystem(contextOf({ ...on, environment, system }), options, (one) => kept.push(one)));
+  }
+  if (options.planOut !== undefined) keepPlans(options.planOut, kept, on.project);
   return targets;
 }
 
-async function planSystem(context: Context, options: ReviewArguments): Promise<Target> {
+async function planSystem(
+  context: Context,
+  options: ReviewArguments,
+  keep: (artifact: Artifact) => void,
+): Promise<Target> {
   const { planOut } = options;
   const { environment, stack, signal } = context;
   const planned = await planEnvironment(context, { toKeep: planOut !== undefined });
   try {
     const target = targetOf(planned.json, stack.name);
-    if (planOut !== undefined) planned.keep(planOut);
+    if (planOut !== undefined) keep(planned.artifact());
     const indexReads = await readIndexReads(droppedIndexes(target.plan), awsOf(environment), signal);
     return {
       ...target,

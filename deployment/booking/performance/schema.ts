@@ -24,3 +24,6 @@ export const performanceSchema = z.strictObject({
 });
 
 export type Performance = z.infer<typeof performanceSchema>;
+
+/** What a measurement is asked. */
+export type PerformanceDemands = Pick<Performance, 'limits'>;
