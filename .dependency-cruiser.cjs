@@ -27,7 +27,7 @@ const MAY = {
   ],
   deployment: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', REVIEW],
   cli: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', 'deployment', REVIEW],
-  rehearsal: ['keys', 'programs', 'environments', 'local', 'import', 'deployment', REVIEW, APPSYNC],
+  rehearsal: ['keys', 'programs', 'model', 'environments', 'local', 'import', 'deployment', REVIEW, APPSYNC],
   upgrading: ['keys', 'programs'],
   bench: ['programs', 'build', 'local', 'import', 'deployment', 'rehearsal', REVIEW],
   bin: ['programs', 'build', 'cli'],

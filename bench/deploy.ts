@@ -26,10 +26,10 @@ export async function measureDeploy(runs: number): Promise<DeployFigures> {
   const world = await createWorld(root, 'staging', process.env, { provider: 'own' });
   const { shell, terraform } = world;
   try {
-    expectEnd(await shell.as('administrator').trinity('bootstrap', 'staging'), 0);
+    expectEnd(await shell.as('administrator').trinity('bootstrap'), 0);
     const deploy = async () => {
       terraform.take();
-      const ended = await shell.trinity('deploy', 'staging', ...deployOptions());
+      const ended = await shell.trinity('deploy', ...deployOptions(world));
       expectEnd(ended, 0);
       const verify = reportOf(ended).steps.find(({ name }) => name === 'verify');
       return { ms: ended.seconds * 1000, verifyMs: verify?.durationMs ?? 0, commands: terraform.take() };

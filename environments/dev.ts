@@ -1,11 +1,11 @@
-import { base, roomCache } from './base';
-import type { TableConfig } from './resources/table';
+import { base, booking, roomCache } from './base';
+import type { NewTableConfig } from './resources/table';
 import type { Environment } from './schema';
 
-const disposable: TableConfig = {
+const disposable: NewTableConfig = {
   billing: { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 500, maxWriteRequestUnits: 500 },
   deletionProtection: { enabled: false, reason: 'dev is destroyed and rebuilt as a whole' },
-  pointInTimeRecovery: { enabled: false, reason: 'dev holds test rooms only' },
+  pointInTimeRecovery: { enabled: false, reason: 'dev holds nothing that anybody misses' },
 };
 
 /** For trying changes: cheap, talkative, can be destroyed whole. */
@@ -38,6 +38,20 @@ export const dev: Environment = {
         tracing: true,
       },
       tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/dev/tmdb-api-key' },
+    },
+    booking: {
+      ...booking,
+      tables: {
+        tenants: disposable,
+        apiKeys: disposable,
+        services: disposable,
+        providers: disposable,
+        availability: disposable,
+        bookings: disposable,
+        conversations: disposable,
+      },
+      api: { logLevel: 'ALL', introspection: true, queryDepthLimit: 20, resolverCountLimit: 100, tracing: true },
+      administrators: { mfa: 'OPTIONAL', deletionProtection: disposable.deletionProtection },
     },
   },
 };

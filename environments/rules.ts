@@ -34,11 +34,13 @@ function prodIsCopiedByNobody({ name, copies }: Parsed<Environment>): Finding[] 
 function servicesAreThere(environment: Parsed<Environment>): Finding[] {
   const { region } = environment;
   if (region === undefined) return [];
-  return ofEachSection(environment, (_, { needs: { service, partitions } }) => {
-    if (partitions.includes(partitionOf(region))) return [];
-    const allowed = `a region of ${partitions.join(' or ')}: in ${partitionOf(region)} AWS has no ${service}`;
-    return [{ path: ['region'], value: region, allowed }];
-  });
+  const missing = ofEachSection(environment, (_, { needs: { service, partitions } }) =>
+    partitions.includes(partitionOf(region))
+      ? []
+      : [`a region of ${partitions.join(' or ')}: in ${partitionOf(region)} AWS has no ${service}`],
+  );
+  // Several systems may lack the same service.
+  return [...new Set(missing)].map((allowed) => ({ path: ['region'], value: region, allowed }));
 }
 
 function regionsAreOthers({ region, regions = [] }: Parsed<Environment>): Finding[] {

@@ -1,8 +1,8 @@
-import { base, roomCache } from './base';
-import type { TableConfig } from './resources/table';
+import { base, booking, roomCache } from './base';
+import type { NewTableConfig } from './resources/table';
 import type { Environment } from './schema';
 
-const onDemand: TableConfig = {
+const onDemand: NewTableConfig = {
   billing: { mode: 'PAY_PER_REQUEST', maxReadRequestUnits: 2000, maxWriteRequestUnits: 2000 },
   deletionProtection: { enabled: true },
   pointInTimeRecovery: { enabled: true },
@@ -41,6 +41,20 @@ export const staging: Environment = {
         tracing: true,
       },
       tmdb: { url: 'https://api.themoviedb.org/3', parameterName: '/trinity/staging/tmdb-api-key' },
+    },
+    booking: {
+      ...booking,
+      tables: {
+        tenants: onDemand,
+        apiKeys: onDemand,
+        services: onDemand,
+        providers: onDemand,
+        availability: onDemand,
+        bookings: onDemand,
+        conversations: onDemand,
+      },
+      api: { logLevel: 'ERROR', introspection: true, queryDepthLimit: 20, resolverCountLimit: 100, tracing: true },
+      administrators: { mfa: 'ON', deletionProtection: onDemand.deletionProtection },
     },
   },
 };

@@ -2,7 +2,9 @@ import type { Environment } from '../environments';
 import { messageOf } from '../programs/user-error';
 import type { RolesMode } from './identities';
 import { adopted, failedUpdate, indexesDropped, untouchedByTheKill } from './phases/adopted';
+import { DEFAULT_SYSTEM, SYSTEMS } from '../model/systems';
 import { adoptedInTheConfiguration } from './phases/adopting';
+import { beside } from './phases/beside';
 import { beforeTheFirstDeploy, bootstrapped, preflightPasses } from './phases/before';
 import * as deploys from './phases/deploys';
 import { end } from './phases/end';
@@ -43,6 +45,7 @@ export const EVERYTHING: readonly Phase[] = [
   deploys.rollback,
   deploys.forwardAndBack,
   ...failures,
+  ...SYSTEMS.filter((system) => system !== DEFAULT_SYSTEM).flatMap(beside),
   noSecretAnywhere,
   ...end,
   rolesFit,

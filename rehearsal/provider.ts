@@ -40,6 +40,8 @@ export const SELDOM_COLLECTED = { GOGC: 'off', GOMEMLIMIT: '1GiB' } as const;
 export interface RunningProvider {
   /** For TF_REATTACH_PROVIDERS of a Terraform command. */
   readonly reattach: string;
+  /** Of the stack that it is for. */
+  readonly directory: string;
   /** Whose credentials it has. */
   readonly accessKeyId: string | undefined;
   close(): Promise<void>;
@@ -71,7 +73,7 @@ export async function startProvider(
     const [, reattach] = /TF_REATTACH_PROVIDERS='(.+)'/.exec(line) ?? [];
     if (reattach === undefined) continue;
     child.stdout!.resume(); // what it says from now on is nobody's
-    return { reattach, accessKeyId: env.AWS_ACCESS_KEY_ID, close: end };
+    return { reattach, directory, accessKeyId: env.AWS_ACCESS_KEY_ID, close: end };
   }
   await end();
   throw new UserError(`The provider ${name} ${version} does not start (exit code ${child.exitCode}).`);

@@ -13,12 +13,12 @@ export class TerraformCalls {
 
   /**
    * @param path that Terraform and OpenTofu are found by, where there are any
-   * @param running a provider; `init` and whoever has other credentials than it do without, and install what they are asked
-   *   for. Each command starts its own unless given
+   * @param running providers, each of a stack; `init` and whoever has other credentials than they do without, and install what
+   *   they are asked for. Each command of another stack starts its own
    */
   constructor(
     private readonly path: string,
-    running?: Pick<RunningProvider, 'reattach' | 'accessKeyId'>,
+    running: readonly Pick<RunningProvider, 'directory' | 'reattach' | 'accessKeyId'>[],
   ) {
     for (const name of ['terraform', 'tofu']) {
       const program = path
@@ -27,14 +27,15 @@ export class TerraformCalls {
         .find((file) => existsSync(file));
       if (program === undefined) continue;
       // It becomes Terraform, so that signals and kills reach Terraform.
-      const attach = running
-        ? `[ "$1" = init ] || [ "$AWS_ACCESS_KEY_ID" != '${running.accessKeyId}' ] || export TF_REATTACH_PROVIDERS='${running.reattach}'\n`
-        : '';
+      const attach = running.map(
+        ({ directory, accessKeyId, reattach }) =>
+          `[ "$1" = init ] || [ "$PWD $AWS_ACCESS_KEY_ID" != '${directory} ${accessKeyId}' ] || export TF_REATTACH_PROVIDERS='${reattach}'\n`,
+      );
       const collect = Object.entries(SELDOM_COLLECTED).map(([variable, value]) => `${variable}=${value}`);
       const script = `#!/bin/sh
 echo "$1" >> '${this.file}'
 export ${collect.join(' ')}
-${attach}exec '${program}' "$@"
+${attach.join('')}exec '${program}' "$@"
 `;
       writeFileSync(join(this.directory, name), script);
       chmodSync(join(this.directory, name), 0o755);

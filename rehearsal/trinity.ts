@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Report } from '../deployment/report/schema';
 import { own } from '../keys/own';
+import type { SystemName } from '../model/systems';
 import { IDENTITIES, type Identity } from './identities';
 import { commandsOf, type Runbook } from './runbooks';
 
@@ -20,15 +21,20 @@ export interface Running {
   kill(): void;
 }
 
+/** Commands of `bin/trinity` that are on an environment as a whole. */
+const ON_PLACE = ['bootstrap', 'copies', 'import'];
+
 /** Runs the programs of a checkout, as a person at a terminal would, and keeps all that they say. */
 export class Shell {
   /**
+   * @param system that commands are on. Undefined: the whole environment
    * @param transcript everything that was said, to be searched for secrets
    * @param followed `deploy: bin/trinity status staging`: what was run as a runbook has it
    */
   constructor(
     private readonly root: string,
     private readonly environment: string,
+    private readonly system: SystemName | undefined,
     readonly env: NodeJS.ProcessEnv,
     readonly transcript: { readonly where: string; readonly text: string }[] = [],
     readonly followed = new Set<string>(),
@@ -37,11 +43,23 @@ export class Shell {
   /** The same terminal, with somebody else's credentials. */
   as(identity: Identity): Shell {
     const env = { ...this.env, AWS_ACCESS_KEY_ID: IDENTITIES[identity] };
-    return new Shell(this.root, this.environment, env, this.transcript, this.followed);
+    return new Shell(this.root, this.environment, this.system, env, this.transcript, this.followed);
   }
 
-  trinity(...args: string[]): Promise<Ended> {
-    return this.run('bin/trinity', ...args);
+  /** The same terminal, at another system of the environment, or at the whole of it. */
+  in(system: SystemName | undefined): Shell {
+    return new Shell(this.root, this.environment, system, this.env, this.transcript, this.followed);
+  }
+
+  /** A command on the environment: on the system of it, unless it takes none. */
+  trinity(command: string, ...args: string[]): Promise<Ended> {
+    return this.run('bin/trinity', command, this.operand(command), ...args);
+  }
+
+  /** What stands after a command's name. */
+  operand(command: string): string {
+    const isWhole = this.system === undefined || ON_PLACE.includes(command);
+    return isWhole ? this.environment : `${this.environment}-${this.system}`;
   }
 
   /**
@@ -60,9 +78,9 @@ export class Shell {
       throw new Error(`docs/runbooks/${runbook}.md has no command "${command}"`);
     }
     this.followed.add(`${runbook}: ${command}`);
-    const words = command.split(' ').map((word) => own(values, word) ?? (word === 'staging' ? this.environment : word));
-    const [program, ...args] = words;
-    return this.run(program!, ...args, ...more);
+    const [program, name, ...words] = command.split(' ');
+    const args = words.map((word) => own(values, word) ?? (word === 'staging' ? this.operand(name!) : word));
+    return this.run(program!, name!, ...args, ...more);
   }
 
   start(program: string, args: readonly string[]): Running {

@@ -5,8 +5,11 @@ import { clientsOf } from './clients';
 import { IDENTITIES, principalsOf, type RolesMode } from './identities';
 import { stackDirectory } from '../deployment/project';
 import { loadEnvironments, type Environment } from '../environments';
+import { stackName, stateOf as stateOfSystem } from '../environments/stack';
+import { systemsOf } from '../environments/systems';
 import { Closers } from '../local/closers';
 import { startTmdb } from '../local/room-cache/tmdb';
+import { DEFAULT_SYSTEM, type SystemName } from '../model/systems';
 import { UserError } from '../programs/user-error';
 import { startEmulatedAws, type EmulatedAws } from './aws';
 import { copyProject, type ProjectCopy } from './project';
@@ -18,6 +21,8 @@ import { Shell } from './trinity';
 export interface World {
   /** As this checkout has it; the copy's may have another account. */
   readonly environment: Environment;
+  /** The one of its systems that is played with. */
+  readonly system: SystemName;
   readonly aws: EmulatedAws;
   readonly project: ProjectCopy;
   readonly shell: Shell;
@@ -75,14 +80,17 @@ export async function createWorld(
     // An endpoint of one service would win over the one of all.
     const own = Object.entries(env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
     const awsEnv = { ...Object.fromEntries(own), ...aws.env, AWS_ACCESS_KEY_ID: IDENTITIES.deploy };
-    const shared =
-      provider === 'own'
-        ? undefined
-        : await closers.add(installAndStart(awsEnv, stackDirectory({ project, stack: environment })));
+    const directories = systemsOf(environment).map((system) =>
+      stackDirectory({ project, stack: { name: stackName(environment.name, system) } }),
+    );
+    const shared = provider === 'own' ? [] : await installAndStart(awsEnv, directories, closers);
     const terraform = await closers.add(new TerraformCalls(env.PATH ?? '', shared));
     const shellEnv = { ...awsEnv, PATH: terraform.countedPath };
-    const shell = new Shell(project.root, environment.name, shellEnv);
-    return { environment, aws, project, shell, terraform, secret, functionLogs, close: () => closers.close() };
+    const shell = new Shell(project.root, environment.name, DEFAULT_SYSTEM, shellEnv);
+    return {
+      ...{ environment, system: DEFAULT_SYSTEM, aws, project, shell, terraform, secret, functionLogs },
+      close: () => closers.close(),
+    };
   } catch (error) {
     await closers.close();
     throw error;
@@ -112,15 +120,36 @@ export async function plantKey(
   );
 }
 
-async function installAndStart(env: NodeJS.ProcessEnv, stack: string): Promise<RunningProvider> {
+/** @param stacks directories of those that are to have one */
+async function installAndStart(
+  env: NodeJS.ProcessEnv,
+  stacks: readonly string[],
+  closers: Closers,
+): Promise<RunningProvider[]> {
   const { directory, why } = installProvider(env);
   if (why !== undefined) throw new UserError(why);
-  const remove = () => rmSync(directory, { recursive: true });
-  try {
-    const provider = await startProvider(directory, stack, env);
-    return { ...provider, close: () => provider.close().then(remove) };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  await closers.add({ close: () => Promise.resolve(rmSync(directory, { recursive: true })) });
+  const running: RunningProvider[] = [];
+  for (const stack of stacks) running.push(await closers.add(startProvider(directory, stack, env)));
+  return running;
+}
+
+/** The same world, in which another system of the environment is played with. */
+export const inSystem = (world: World, system: SystemName): World => ({
+  ...world,
+  system,
+  shell: world.shell.in(system),
+});
+
+/** The same world, of commands that are given no system. */
+export const whole = (world: World): World => ({ ...world, shell: world.shell.in(undefined) });
+
+/** The stack that is played with, as messages and files call it. */
+export const stackOf = ({ environment, system }: Pick<World, 'environment' | 'system'>): string =>
+  stackName(environment.name, system);
+
+/** Its state, in the copy's account. */
+export function stateOf({ environment, project, system }: World): Environment['state'] {
+  const { state } = inAccount(environment, project.account);
+  return stateOfSystem({ state }, system);
 }

@@ -16,7 +16,7 @@ const noTools = whyMissing(['terraform', 'moto_server']);
 const provider = noTools === undefined ? installProvider(process.env) : undefined;
 if (provider?.why === undefined && provider) rmSync(provider.directory, { recursive: true });
 
-// Real Terraform, with three environments in one emulated account. Each test builds on the ones before.
+// Real Terraform, with the room cache of three environments in one emulated account. Each test builds on the ones before.
 
 describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one account', () => {
   let world: World;
@@ -26,7 +26,7 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
   });
   afterAll(() => world.close());
 
-  const trinity = (...args: string[]) => world.shell.trinity(...args);
+  const trinity = (...args: string[]) => world.shell.run('bin/trinity', ...args);
   const copies = async () => {
     const ended = await trinity('copies', 'dev', '--json');
     expectEnd(ended, 0);
@@ -49,13 +49,14 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
   };
 
   test('what was never deployed has nothing to destroy, and nobody has a copy', async () => {
-    const ended = await trinity('destroy', 'dev-ana');
+    const ended = await trinity('destroy', 'dev-ana-room-cache');
     expectEnd(ended, 0, 'Nothing of dev-ana is deployed.');
     expectEnd(await trinity('copies', 'dev'), 0, 'Nobody has a copy of dev.');
   });
 
   test('each is deployed beside the others, and the copies are listed, the oldest first', async () => {
-    for (const name of ['dev', 'dev-ana', 'dev-ben']) expectEnd(await trinity('deploy', name, ...deployOptions()), 0);
+    for (const name of ['dev', 'dev-ana', 'dev-ben'])
+      expectEnd(await trinity('deploy', `${name}-room-cache`, ...deployOptions(world)), 0);
     expect((await copies()).map(({ environment, owner, destroy }) => [environment, owner, destroy])).toEqual([
       ['dev-ana', 'ana', 'bin/trinity destroy dev-ana'],
       ['dev-ben', 'ben', 'bin/trinity destroy dev-ben'],
@@ -64,14 +65,14 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
 
   test('without a terminal nobody has said yes, and all is there', async () => {
     const before = await inventory(world);
-    const ended = await trinity('destroy', 'dev-ana');
+    const ended = await trinity('destroy', 'dev-ana-room-cache');
     expectEnd(ended, 13, 'trinity-rooms-dev-ana: ', ' as DynamoDB counted some six hours ago', 'with --yes');
     expect(await inventory(world)).toEqual(before);
   });
 
   test('a state that is not in this checkout is no "nothing is deployed"', async () => {
     renameSync(file('terraform.dev-ana.tfstate'), file('elsewhere'));
-    const ended = await trinity('destroy', 'dev-ana', '--yes');
+    const ended = await trinity('destroy', 'dev-ana-room-cache', '--yes');
     renameSync(file('elsewhere'), file('terraform.dev-ana.tfstate'));
     expectEnd(ended, 12, 'The state of dev-ana has nothing', 'Run it in the checkout that dev-ana was deployed from');
   });
@@ -82,7 +83,7 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
     const protect = (DeletionProtectionEnabled: boolean) =>
       dynamodb.send(new UpdateTableCommand({ TableName: 'trinity-rooms-dev-ana', DeletionProtectionEnabled }));
     await protect(true);
-    const ended = await trinity('destroy', 'dev-ana', '--yes');
+    const ended = await trinity('destroy', 'dev-ana-room-cache', '--yes');
     await protect(false);
     expectEnd(
       ended,
@@ -97,13 +98,16 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
     const before = await inventoryBy('dev-ana');
     const others = ['dev', 'dev-ben'].map((name) => readFileSync(file(`terraform.${name}.tfstate`), 'utf8'));
     // Before the API, Terraform has destroyed what is of it; after it, the role of its logs, which it refers to.
-    await killAt(world, ['destroy', 'dev-ana', '--yes'], { service: 'appsync', operation: 'DeleteGraphqlApi' });
+    await killAt(world, ['destroy', 'dev-ana-room-cache', '--yes'], {
+      service: 'appsync',
+      operation: 'DeleteGraphqlApi',
+    });
     const half = await inventory(world);
     expect(half.length).toBeGreaterThan(before.others.length);
     expect(half.length).toBeLessThan(before.others.length + before.own.length);
     expect(half).toEqual(expect.arrayContaining(before.others));
 
-    const ended = await trinity('destroy', 'dev-ana', '--yes', '--json');
+    const ended = await trinity('destroy', 'dev-ana-room-cache', '--yes', '--json');
     expectEnd(ended, 0);
     expect(reportOf(ended)).toMatchObject({
       kind: 'destroy',
@@ -119,7 +123,7 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
 
   test('the others still are as deployed', async () => {
     for (const name of ['dev', 'dev-ben']) {
-      const report = await trinity('deploy', name, ...deployOptions());
+      const report = await trinity('deploy', `${name}-room-cache`, ...deployOptions(world));
       expectEnd(report, 0);
       expect(reportOf(report).resources?.changes).toEqual([]);
     }
@@ -128,7 +132,7 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
   test('dev is destroyed with what was kept beside its state, and its TMDB key is named', async () => {
     const before = await inventoryBy('dev');
     expect(filesOf('dev')).toContain('deployments/dev');
-    const ended = await trinity('destroy', 'dev', '--yes');
+    const ended = await trinity('destroy', 'dev-room-cache', '--yes');
     expectEnd(ended, 0, "TMDB's key stays for dev-ben: /trinity/dev/tmdb-api-key.");
     expectSame(await inventory(world), before.others, 'what is in the account');
     expect(
@@ -136,6 +140,6 @@ describeUnless(noTools ?? provider?.why, 'dev and two copies of it in one accoun
     ).toEqual([]);
     expect(filesOf('dev')).toEqual([]);
     expect(readdirSync(file('deployments'))).toEqual(['dev-ben']);
-    expectEnd(await trinity('destroy', 'dev', '--yes'), 0, 'Nothing of dev is deployed.');
+    expectEnd(await trinity('destroy', 'dev-room-cache', '--yes'), 0, 'Nothing of dev is deployed.');
   });
 });

@@ -48,7 +48,10 @@ it.each([
   [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],
   [['--port', '-1'], /--port.*ambiguous/],
   [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],
-  [['--system', 'roomcache'], 'There is no system "roomcache". Did you mean room-cache? There are: room-cache.'],
+  [
+    ['--system', 'roomcache'],
+    'There is no system "roomcache". Did you mean room-cache? There are: room-cache, booking.',
+  ],
   [['--tmdb-url', 'file:///etc'], '--tmdb-url "file:///etc" is no http address. An example: http://127.0.0.1:8080/3'],
   [['--dynamodb', 'x'], '--dynamodb "x" is unknown. There are dynalite and local (Amazon\'s DynamoDB Local).'],
   [['prd'], `There is no environment "prd". Did you mean prod? There are: ${NAMES.join(', ')} (environments/).`],

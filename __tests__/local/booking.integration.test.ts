@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocal, type LocalRun } from '../../local/run';
 import { TENANTS_CLAIM } from '../../model/booking/administrators';
@@ -23,7 +23,6 @@ let keys: Record<typeof SALON | typeof GARAGE, string>;
 let ahead = 0;
 
 beforeAll(async () => {
-  addSection(join(checkout.root, 'environments', 'dev.ts'));
   run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
   lines = await run.demo();
   const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
@@ -33,20 +32,6 @@ afterAll(async () => {
   await run?.close();
   checkout.remove();
 });
-
-/** As docs/booking.md says it. */
-function addSection(file: string): void {
-  const page = readFileSync(join(__dirname, '../../docs/booking.md'), 'utf8');
-  const [section = '', tables = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
-  const changed = readFileSync(file, 'utf8')
-    .replace("import { base, roomCache } from './base';", "import { base, booking, roomCache } from './base';")
-    .replace(
-      '\n/** For trying',
-      `\nimport type { NewTableConfig } from './resources/table';\n${tables}\n/** For trying`,
-    )
-    .replace('  systems: {\n', `  systems: {\n${section}`);
-  writeFileSync(file, changed);
-}
 
 interface Answer<T> {
   readonly status: number;
@@ -146,6 +131,26 @@ test('two businesses are there at start, and a visitor has begun to chat', () =>
   expect(text).toContain('Oficina Central');
   expect(text).toContain('  visitor   Quiero un corte mañana por la tarde');
   expect(text).toMatch(/ {2}agent {5}\S/);
+});
+
+test("the page's own commands, as curl sends them, begin a chat and go on with it", async () => {
+  const page = readFileSync(join(__dirname, '../../docs/booking.md'), 'utf8');
+  const bodies = [...page.matchAll(/-H 'Authorization: bk_…' \\\n +-d '(.*)'/g)].map(([, body]) => body!);
+  expect(bodies).toHaveLength(2);
+  expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(bodies[0]);
+  const replies: Partial<Reply>[] = [];
+  for (const body of bodies) {
+    const response = await fetch(run.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: keys[SALON] },
+      body: body.replace('\\"…\\"', `\\"${replies[0]?.conversationId ?? ''}\\"`),
+    });
+    const { data, errors } = (await response.json()) as { data: { sendChatMessage: Reply }; errors?: unknown };
+    expect(errors).toBeUndefined();
+    replies.push(data.sendChatMessage);
+  }
+  expect(replies[0]).toMatchObject({ revision: 1 }); // which the second command has seen
+  expect(replies[1]).toMatchObject({ step: 'TIME', booking: null });
 });
 
 describe('a visitor books by chat, sees it after a reload, and cancels', () => {

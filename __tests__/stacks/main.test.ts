@@ -19,7 +19,9 @@ const synthesize = () => {
 test('is silent when all is well', () => {
   expect(synthesize()).toEqual({ status: 0, stdout: '', stderr: '' });
   expect(JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'))).toMatchObject({
-    stacks: { dev: { name: 'dev' }, staging: { name: 'staging' }, prod: { name: 'prod' } },
+    stacks: Object.fromEntries(
+      ['dev', 'dev-booking', 'staging', 'staging-booking', 'prod'].map((name) => [name, { name }]),
+    ),
   });
 });
 

@@ -33,7 +33,7 @@ const SYSTEMS = { 'room-cache': roomCache, booking };
 
 /** An environment's whole Terraform of a system, CDKTF's validations included. */
 export function synthesizeEnvironment(of: Environment, system: SystemName = 'room-cache'): Synthesized {
-  const outdir = writeBundles(system);
+  const outdir = writeBundles([system]);
   const app = Testing.app({ outdir: tmpdir() });
   const stack = SYSTEMS[system].compose(app, of, new Bundles(outdir, system));
   const synthesized = Testing.synth(stack, true);

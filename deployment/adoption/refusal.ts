@@ -1,32 +1,34 @@
-import type { Environment } from '../../environments';
 import { adoptedIds } from '../../import/objects';
 import { DeploymentError } from '../errors';
 import type { Context } from '../project';
 import type { Existing } from './existing';
 import { fileOf } from '../../environments/names';
 
+type Where = Pick<Context, 'environment' | 'stack' | 'system'>;
+
 /** Why a deploy touches nothing: what it would create exists. Each is told its own way into this project, or out of it. */
-export function refuse(foreign: readonly Existing[], { environment }: Pick<Context, 'environment'>): DeploymentError {
-  const { name } = environment;
+export function refuse(foreign: readonly Existing[], context: Where): DeploymentError {
   const addresses = foreign.map(({ address }) => address);
   const ways = new Map<string, string[]>();
   for (const one of foreign) {
-    const way = wayOf(one, environment);
+    const way = wayOf(one, context);
     ways.set(way, [...(ways.get(way) ?? []), one.address]);
   }
   return new DeploymentError(
     'plan',
-    `${addresses.join(', ')}: AWS has ${foreign.length === 1 ? 'one' : 'some'} of the same name, which the state of ${name} does not know.`,
+    `${addresses.join(', ')}: AWS has ${foreign.length === 1 ? 'one' : 'some'} of the same name, which the state of ${context.stack.name} does not know.`,
     [...ways].map(([way, of]) => (ways.size === 1 ? way : `${of.join(', ')}: ${way}`)).join('\n'),
     { about: addresses },
   );
 }
 
 /** What can be adopted is in docs/adopting-tables.md and docs/adopting-what-exists.md. */
-function wayOf({ address, id }: Existing, environment: Environment): string {
+function wayOf({ address, id }: Existing, { environment, stack, system }: Where): string {
   const { name, systems } = environment;
   const { api } = systems.roomCache;
   const [type, resource] = address.split('.') as [string, string];
+  const imported = `Import what is yours (terraform -chdir=cdktf.out/stacks/${stack.name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`;
+  if (system !== 'room-cache') return imported; // no other one adopts
   if (adoptedIds(environment).includes(id)) {
     return `It is adopted, and the state has another one there: bin/trinity import ${name} --check says what to do.`;
   }
@@ -49,5 +51,5 @@ function wayOf({ address, id }: Existing, environment: Environment): string {
     case 'aws_appsync_function':
       if (api.adopt) return theirs;
   }
-  return `Import what is yours (terraform -chdir=cdktf.out/stacks/${name} import ADDRESS ID), or remove it; then deploy again. docs/runbooks/lost-state.md says more.`;
+  return imported;
 }

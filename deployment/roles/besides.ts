@@ -2,6 +2,7 @@ import type { Environment } from '../../environments';
 import type { Conditions } from './document';
 import type { RoleKind } from './kinds';
 import { isAutoscaled } from '../../environments/resources/table-settings';
+import type { FunctionConfig } from '../../environments/resources/lambda-function';
 import { arnIn } from './resources';
 
 /** Permissions that a role needs, though no rehearsal calls them. */
@@ -28,9 +29,12 @@ const tableKeys = ({ systems }: Environment): string[] =>
     .flatMap((key) => (key?.startsWith('arn:') ? [key] : []));
 
 const hasTableKeys = (environment: Environment): boolean => tableKeys(environment).length > 0;
-const isScaled = ({ systems }: Environment): boolean => isAutoscaled(systems.roomCache);
+/** Whether any system is so. */
+const isScaled = ({ systems }: Environment): boolean => Object.values(systems).some(isAutoscaled);
 const isWarm = ({ systems }: Environment): boolean =>
-  Object.values(systems.roomCache.functions).some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined);
+  Object.values(systems).some(({ functions }) =>
+    Object.values<FunctionConfig>(functions).some(({ provisionedConcurrency }) => provisionedConcurrency !== undefined),
+  );
 
 export const BESIDES: readonly Besides[] = [
   // What configurations other than the rehearsed ones call.
@@ -125,6 +129,11 @@ export const BESIDES: readonly Besides[] = [
   later('Other retries or another queue of what a function could not do.', 'lambda:UpdateFunctionEventInvokeConfig'),
   later('A function that reserves no executions any more.', 'lambda:DeleteFunctionConcurrency'),
   later('Other trust, description or limits of a role.', 'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole'),
+  later(
+    'Other settings of a user pool and of who signs in to it.',
+    'cognito-idp:UpdateUserPool',
+    'cognito-idp:UpdateUserPoolClient',
+  ),
   later('Other settings of the topic and of who is told.', 'sns:SetSubscriptionAttributes'),
   later('Other settings of a queue.', 'sqs:SetQueueAttributes'),
   later('Events that are kept for ever.', 'logs:DeleteRetentionPolicy'),
@@ -132,6 +141,7 @@ export const BESIDES: readonly Besides[] = [
     'Tags that go.',
     'appsync:UntagResource',
     'cloudwatch:UntagResource',
+    'cognito-idp:UntagResource',
     'dynamodb:UntagResource',
     'iam:UntagRole',
     'lambda:UntagResource',

@@ -48,8 +48,11 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
     arn('cloudwatch', `alarm:${everyName(environment)}`),
     arn('cloudwatch', `dashboard/${everyName(environment)}`, ''),
   ],
+  // Cognito makes the ids: an ARN says nothing of the environment.
   'cognito-idp': ({ systems }, arn) =>
-    Object.keys(systems.roomCache.api.userPools ?? {}).map((id) => arn('cognito-idp', `userpool/${id}`)),
+    [...(systems.booking ? ['*'] : []), ...Object.keys(systems.roomCache.api.userPools ?? {})].map((id) =>
+      arn('cognito-idp', `userpool/${id}`),
+    ),
   dynamodb(environment, arn) {
     const adopted = Object.values(environment.systems.roomCache.tables).flatMap(({ adopt }) => adopt ?? []);
     const regions = new Set(adopted.flatMap(({ replicas = {} }) => Object.keys(replicas)));
@@ -97,11 +100,13 @@ const SERVICE_LINKED = {
 };
 
 const BY_ACTION: Readonly<Record<string, Resources>> = {
-  'iam:CreateServiceLinkedRole': (environment, arn) =>
-    [
-      ...(environment.systems.roomCache.api.tracing ? [SERVICE_LINKED.appsync] : []),
-      ...(isAutoscaled(environment.systems.roomCache) ? [SERVICE_LINKED.autoscaling] : []),
-    ].map((role) => arn('iam', `role/aws-service-role/${role}`, '')),
+  'iam:CreateServiceLinkedRole': (environment, arn) => {
+    const systems = Object.values(environment.systems);
+    return [
+      ...(systems.some(({ api }) => api.tracing) ? [SERVICE_LINKED.appsync] : []),
+      ...(systems.some(isAutoscaled) ? [SERVICE_LINKED.autoscaling] : []),
+    ].map((role) => arn('iam', `role/aws-service-role/${role}`, ''));
+  },
   's3:GetObject': objects,
   's3:GetObjectVersion': objects,
   's3:PutObject': objects,

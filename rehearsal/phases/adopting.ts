@@ -120,8 +120,7 @@ const importOf = (about: string): Moment => ({ service: 'dynamodb', operation: '
 export const asRunbook = (options: readonly string[]) =>
   ({ runbook: 'adopting', command: ['bin/trinity import staging', ...options].join(' ') }) as const;
 
-const adopt = ({ shell, environment }: World, ...options: string[]): Promise<Ended> =>
-  shell.trinity('import', environment.name, ...options);
+const adopt = ({ shell }: World, ...options: string[]): Promise<Ended> => shell.trinity('import', ...options);
 
 /** The environment's, in the copy. */
 export const fileOf = ({ environment }: World): string => `environments/${environment.name}.ts`;

@@ -67,7 +67,7 @@ export const beforeTheFirstDeploy: readonly Phase[] = [
     name: 'another region in the environment variables is refused',
     async run({ shell, environment }) {
       shell.env.AWS_REGION = 'us-west-2';
-      const ended = await shell.trinity('preflight', environment.name, '--skip-gates', 'a rehearsal');
+      const ended = await shell.trinity('preflight', '--skip-gates', 'a rehearsal');
       shell.env.AWS_REGION = environment.region;
       expectEnd(ended, 11, `AWS_REGION is us-west-2; ${environment.name} is in ${environment.region}`);
       return 'exit code 11';

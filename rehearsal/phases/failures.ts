@@ -1,10 +1,12 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { clientsOf } from '../clients';
 import type { Report } from '../../deployment/report/schema';
+import { own } from '../../keys/own';
 import { reportOf } from '../trinity';
-import { bucketOf, type World } from '../world';
+import { REHEARSED } from '../systems';
+import { stateOf, type World } from '../world';
 import { clearLock, deployArguments, killAt } from './killed';
-import { deploy, deployed, expectEnd, expectSame, seconds, serving, versions, type Phase } from './phase';
+import { deploy, deployed, expectEnd, expectSame, seconds, serving, sourceOf, versions, type Phase } from './phase';
 
 /** Leaves the checkout as it was, and the broken function where nobody is served by it. */
 export const brokenFunction: Phase = {
@@ -14,12 +16,11 @@ export const brokenFunction: Phase = {
     const good = project.head();
     const before = await serving(world);
     project.change(
-      'functions/room-cache/cache/index.ts',
+      sourceOf(world, 'broken'),
       /export const handler = .*/,
       "export const handler = () => Promise.reject(new Error('Broken on purpose.'));",
     );
-    // Its films never come: the limit says how long the verification waits for them.
-    const ended = await deploy(world, { limits: ['--first-batch', '10000'] });
+    const ended = await deploy(world, { limits: REHEARSED[world.system].soon });
     project.checkOut(good);
     expectEnd(ended, 15);
     return `exit code 15, ${putBack(reportOf(ended), before)}`;
@@ -34,21 +35,17 @@ export const failures: readonly Phase[] = [
     async run(world) {
       const before = await serving(world);
       const fault = world.aws.inject({ service: 'graphql', answer: { kind: 'delay', milliseconds: 300 } });
-      const ended = await deploy(world, { limits: ['--page-p95', '250', '--first-batch', '60000'] });
+      const ended = await deploy(world, { limits: REHEARSED[world.system].narrow });
       fault.remove();
-      expectEnd(ended, 16, 'allowed are 250 ms');
+      expectEnd(ended, 16, REHEARSED[world.system].allowed);
       return `exit code 16, ${putBack(reportOf(ended), before)}`;
     },
   },
   {
     name: 'an apply that fails leaves the old versions serving',
     async run(world) {
-      changeRoom(world);
-      world.project.change(
-        'functions/room-cache/movie/index.ts',
-        /$/,
-        'Object.assign(globalThis, { rehearsed: 2 });\n',
-      );
+      changeOther(world);
+      world.project.change(sourceOf(world, 'changed'), /$/, 'Object.assign(globalThis, { rehearsed: 2 });\n');
       const before = await serving(world);
       const fault = world.aws.inject({
         service: 'lambda',
@@ -59,12 +56,12 @@ export const failures: readonly Phase[] = [
           kind: 'error',
           status: 403,
           code: 'AccessDeniedException',
-          message: 'User: x is not authorized to perform: lambda:UpdateAlias on resource: room',
+          message: 'User: x is not authorized to perform: lambda:UpdateAlias on resource: one',
         },
       });
       const ended = await deploy(world);
       fault.remove();
-      expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on room.');
+      expectEnd(ended, 14, 'The AWS identity may not do lambda:UpdateAlias on one.');
       expectSame(reportOf(ended).status, 'FAILED', 'status');
       expectSame(
         reportOf(ended)
@@ -81,7 +78,7 @@ export const failures: readonly Phase[] = [
     name: 'the next deploy finishes it, and rides out throttling, faults of AWS and lost answers',
     async run(world) {
       const before = await serving(world);
-      changeRoom(world);
+      changeOther(world);
       const faults = [
         world.aws.inject({
           service: 'lambda',
@@ -106,21 +103,23 @@ export const failures: readonly Phase[] = [
       for (const fault of faults) fault.remove();
       const hits = faults.reduce((sum, fault) => sum + fault.hits, 0);
       expectSame(hits, 5, 'faults that were met');
-      const { movie, room } = versions(report);
-      expectSame(Number(movie), Number(before.movie) + 1, 'version of movie, which the failed deploy has made');
-      expectSame(Number(room), Number(before.room) + 2, 'version of room, which has changed once more');
+      const { changed, other } = REHEARSED[world.system];
+      const now = versions(report);
+      expectSame(versionOf(now, changed), versionOf(before, changed) + 1, 'version that the failed deploy has made');
+      expectSame(versionOf(now, other), versionOf(before, other) + 2, 'version of what has changed once more');
       return `${hits} faults, finished in ${seconds(report)}`;
     },
   },
   {
     name: 'a killed apply leaves a lock that is explained, and the next deploy finishes the work',
     async run(world) {
-      changeRoom(world);
+      changeOther(world);
       const before = await serving(world);
       await killAt(world, deployArguments(world), { service: 'lambda', operation: 'UpdateFunctionCode' });
       await clearLock(world);
       const report = await deployed(world, { runbook: 'stale-lock' });
-      expectSame(Number(versions(report).room), Number(before.room) + 1, 'version of room');
+      const { other } = REHEARSED[world.system];
+      expectSame(versionOf(versions(report), other), versionOf(before, other) + 1, `version of ${other}`);
       return `unlocked, finished in ${seconds(report)}`;
     },
   },
@@ -157,19 +156,20 @@ function putBack(report: Report, before: Record<string, string>): string {
   return `put back in ${((step?.durationMs ?? 0) / 1000).toFixed(2)} s`;
 }
 
+const versionOf = (all: Record<string, string>, fn: string): number => Number(own(all, fn));
+
 let changed = 0;
 
-/** Another build of the function `room`, which does the same. */
-function changeRoom({ project }: World): void {
+/** Another build of a function, which does the same. */
+function changeOther(world: World): void {
   changed += 1;
-  project.change('functions/room-cache/room/index.ts', /$/, `Object.assign(globalThis, { rehearsed: ${changed} });\n`);
+  world.project.change(sourceOf(world, 'other'), /$/, `Object.assign(globalThis, { rehearsed: ${changed} });\n`);
 }
 
 /** As whoever cleans up in the wrong place does it. */
-async function deleteState({ aws, environment, project }: World): Promise<void> {
-  if (environment.state.backend !== 's3') return;
-  const { s3 } = clientsOf(aws, environment.region);
-  await s3.send(
-    new DeleteObjectCommand({ Bucket: bucketOf(environment, project.account), Key: environment.state.key }),
-  );
+async function deleteState(world: World): Promise<void> {
+  const state = stateOf(world);
+  if (state.backend !== 's3') return;
+  const { s3 } = clientsOf(world.aws, world.environment.region);
+  await s3.send(new DeleteObjectCommand({ Bucket: state.bucket, Key: state.key }));
 }

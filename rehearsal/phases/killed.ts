@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Fault } from '../aws';
 import { clientsOf } from '../clients';
-import { bucketOf, type World } from '../world';
+import { stackOf, stateOf, type World } from '../world';
 import { deployOptions, expectEnd, expectSame, preflight } from './phase';
 
 /** A request at which something is killed. */
@@ -29,18 +29,18 @@ export async function killAt(
   for (const one of held) one.remove();
 }
 
-export const deployArguments = (
-  { environment }: World,
-  options?: Parameters<typeof deployOptions>[0],
-): readonly string[] => ['deploy', environment.name, ...deployOptions(options)];
+export const deployArguments = (world: World, options?: Parameters<typeof deployOptions>[1]): readonly string[] => [
+  ...['deploy', world.shell.operand('deploy')],
+  ...deployOptions(world, options),
+];
 
 /** As the runbook says: the lock is explained, and cleared by its id and no other. A local lock has ended with its process. */
 export async function clearLock(world: World): Promise<void> {
   const { shell, environment } = world;
   if (environment.state.backend === 'local') return;
   const locked = await preflight(world, 'stale-lock');
-  expectEnd(locked, 11, `The state of ${environment.name} is locked`);
-  const LOCK_ID = new RegExp(`bin/trinity unlock ${environment.name} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
+  expectEnd(locked, 11, `The state of ${stackOf(world)} is locked`);
+  const LOCK_ID = new RegExp(`bin/trinity unlock ${stackOf(world)} ([\\w-]+)`).exec(locked.stderr)?.[1] ?? '';
   const unlock = { runbook: 'stale-lock', command: 'bin/trinity unlock staging LOCK_ID' } as const;
   const other = await shell.follow({ ...unlock, values: { LOCK_ID: '00000000-0000-0000-0000-000000000000' } });
   expectSame(other.code === 0, false, "whether another lock's id clears this one");
@@ -48,11 +48,12 @@ export async function clearLock(world: World): Promise<void> {
 }
 
 /** The same without looking on the way: the lock itself says its id. */
-export async function unlock({ aws, shell, environment, project }: World): Promise<void> {
-  const { state, region } = environment;
+export async function unlock(world: World): Promise<void> {
+  const { aws, shell, environment } = world;
+  const state = stateOf(world);
   if (state.backend === 'local') return;
-  const lock = { Bucket: bucketOf(environment, project.account), Key: `${state.key}.tflock` };
-  const { Body } = await clientsOf(aws, region).s3.send(new GetObjectCommand(lock));
+  const lock = { Bucket: state.bucket, Key: `${state.key}.tflock` };
+  const { Body } = await clientsOf(aws, environment.region).s3.send(new GetObjectCommand(lock));
   const { ID } = JSON.parse((await Body?.transformToString()) ?? '') as { ID: string };
-  expectEnd(await shell.trinity('unlock', environment.name, ID), 0);
+  expectEnd(await shell.trinity('unlock', ID), 0);
 }

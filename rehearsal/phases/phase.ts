@@ -2,10 +2,13 @@ import { AssertionError } from 'node:assert';
 import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../../environments';
 import type { Report } from '../../deployment/report/schema';
+import { systemsOf } from '../../environments/systems';
 import { own } from '../../keys/own';
+import type { SystemName } from '../../model/systems';
 import { reportOf, type Ended } from '../trinity';
 import type { Runbook } from '../runbooks';
-import type { World } from '../world';
+import { REHEARSED } from '../systems';
+import { inSystem, type World } from '../world';
 
 export interface Phase {
   /** What it shows, as a sentence. */
@@ -16,10 +19,6 @@ export interface Phase {
   readonly run: (world: World) => Promise<string>;
 }
 
-/** This machine is the cloud, the terminal and the members at the same time, and may be busy with something else. */
-const WIDE_LIMITS = ['--page-p95', '60000', '--first-batch', '60000'];
-const FEW_READERS = ['--readers', '5'];
-
 const SKIP_GATES = ['--skip-gates', 'a rehearsal: npm run quality:gates runs them'];
 
 /** With the gates left out, as the runbooks do that only want to see a lock or an account. */
@@ -29,11 +28,14 @@ export const preflight = ({ shell }: World, runbook: Runbook = 'deploy'): Promis
   return shell.follow({ runbook, command: `bin/trinity preflight staging${suffix}` }, ...SKIP_GATES, '--json');
 };
 
-export const deployOptions = ({
-  limits = WIDE_LIMITS,
-  readers = FEW_READERS,
-  accept = [],
-}: Omit<DeployOptions, 'runbook'> = {}): string[] => [
+export const deployOptions = (
+  { system }: Pick<World, 'system'>,
+  {
+    limits = REHEARSED[system].wide,
+    readers = REHEARSED[system].few,
+    accept = [],
+  }: Omit<DeployOptions, 'runbook'> = {},
+): string[] => [
   ...['--yes', '--json', ...SKIP_GATES],
   ...[...limits, ...readers],
   ...accept.flatMap((name) => ['--accept', `${name}=rehearsed`]),
@@ -48,8 +50,20 @@ interface DeployOptions {
   readonly accept?: readonly string[];
 }
 
-export const deploy = ({ shell }: World, { runbook = 'deploy', ...options }: DeployOptions = {}): Promise<Ended> =>
-  shell.follow({ runbook, command: 'bin/trinity deploy staging' }, ...deployOptions(options));
+export const deploy = (world: World, { runbook = 'deploy', ...options }: DeployOptions = {}): Promise<Ended> =>
+  world.shell.follow({ runbook, command: 'bin/trinity deploy staging' }, ...deployOptions(world, options));
+
+/** Source of a function. */
+export const sourceOf = ({ system }: World, which: 'changed' | 'broken' | 'other'): string =>
+  `functions/${system}/${REHEARSED[system][which]}/index.ts`;
+
+/** The same, of another system, where the environment has it. */
+export const ofSystem = (system: SystemName, { name, unless, run }: Phase): Phase => ({
+  name: `${system}: ${name}`,
+  unless: (environment) =>
+    systemsOf(environment).includes(system) ? unless?.(environment) : `${environment.name} has no ${system}`,
+  run: (world) => run(inSystem(world, system)),
+});
 
 /** @throws AssertionError with all that the command said, unless it ended with this code and said all this */
 export function expectEnd(ended: Ended, code: number, ...said: (string | RegExp)[]): void {
@@ -110,7 +124,7 @@ export const changes = ({ resources }: Report): string[] =>
 
 /** Of the last deploy or rollback that succeeded. */
 export async function serving(world: World): Promise<Record<string, string>> {
-  const ended = await world.shell.trinity('status', world.environment.name, '--no-drift', '--json');
+  const ended = await world.shell.trinity('status', '--no-drift', '--json');
   expectEnd(ended, 0);
   return versions(JSON.parse(ended.stdout) as Report);
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { reviewsSchema, type Review } from '../../packages/plan-review/src/schema';
 import { clientsOf } from '../clients';
 import { reportOf, type Ended } from '../trinity';
-import { bucketOf, type World } from '../world';
+import { stackOf, stateOf, type World } from '../world';
+import { changesOf } from './deploys';
 import { inventory } from './inventory';
 import {
   changes,
@@ -45,7 +46,7 @@ export const reviewed: readonly Phase[] = [
       const ended = await deployReviewed(world, digest);
       expectEnd(ended, 0);
       const report = reportOf(ended);
-      expectSame(changes(report), ['change aws_lambda_alias.movie', 'change aws_lambda_function.movie'], 'changes');
+      expectSame(changes(report), changesOf('movie'), 'changes');
       const shown = layers.flatMap((layer) => layer.changes.map(({ action, address }) => `${action} ${address}`));
       expectSame(shown.sort(), changes(report), 'what was reviewed');
       expectSame(versions(report), { cache: '1', movie: '2', room: '1' }, 'versions');
@@ -66,7 +67,7 @@ const underReview = new WeakMap<World, Review>();
 /** In the copy, as the runbook has it. */
 const FILE = 'staging.plan';
 
-const newKey = (): string => randomBytes(32).toString('base64');
+export const newKey = (): string => randomBytes(32).toString('base64');
 
 async function review({ shell }: World): Promise<Review> {
   const command = `bin/trinity review staging --plan-out ${FILE}`;
@@ -76,14 +77,14 @@ async function review({ shell }: World): Promise<Review> {
   return review!;
 }
 
-const deployReviewed = ({ shell }: World, digest: string): Promise<Ended> =>
-  shell.follow(
+const deployReviewed = (world: World, digest: string): Promise<Ended> =>
+  world.shell.follow(
     {
       runbook: 'deploy',
       command: `bin/trinity deploy staging --plan ${FILE} --reviewed DIGEST`,
       values: { DIGEST: digest },
     },
-    ...deployOptions(),
+    ...deployOptions(world),
   );
 
 /** Everything that is seen before AWS is asked anything. */
@@ -93,7 +94,7 @@ async function refusedWithoutAws(world: World, digest: string): Promise<Ended[]>
   const refusals: Ended[] = [];
   const refuse = async (why: string, given = digest): Promise<void> => {
     const ended = await deployReviewed(world, given);
-    expectEnd(ended, 12, why, `bin/trinity review ${environment.name} --plan-out ${FILE}`);
+    expectEnd(ended, 12, why, `bin/trinity review ${stackOf(world)} --plan-out ${FILE}`);
     refusals.push(ended);
   };
 
@@ -122,16 +123,25 @@ async function refusedWithoutAws(world: World, digest: string): Promise<Ended[]>
   await refuse(`The plan was made from commit ${commit}; ${project.head()} is checked out.`);
   project.checkOut(commit);
 
-  const elsewhere = environment.name === 'dev' ? 'prod' : 'dev';
-  const wrong = await shell.trinity('deploy', elsewhere, '--plan', FILE, '--reviewed', digest, ...deployOptions());
+  const elsewhere = environment.name === 'dev' ? 'prod' : 'dev'; // of a system that each has
+  const wrong = await shell.run(
+    'bin/trinity',
+    'deploy',
+    elsewhere,
+    '--plan',
+    FILE,
+    '--reviewed',
+    digest,
+    ...deployOptions(world),
+  );
   expectEnd(wrong, 12, `The plan is for the environment ${environment.name}, not for ${elsewhere}.`);
   return [...refusals, wrong];
 }
 
 /** The state counts on, as after anybody's apply; then it is what it was. */
 async function refusedByTheState(world: World, digest: string): Promise<Ended> {
-  const { environment, project, shell } = world;
-  const directory = join(project.root, 'cdktf.out', 'stacks', environment.name);
+  const { project, shell } = world;
+  const directory = join(project.root, 'cdktf.out', 'stacks', stackOf(world));
   const terraform = (...args: string[]): Promise<Ended> => shell.run('terraform', `-chdir=${directory}`, ...args);
   const { stdout } = await terraform('state', 'pull');
   const state = JSON.parse(stdout) as { serial: number };
@@ -140,17 +150,19 @@ async function refusedByTheState(world: World, digest: string): Promise<Ended> {
   expectEnd(await terraform('state', 'push', pushed), 0);
   rmSync(pushed);
   const ended = await deployReviewed(world, digest);
-  expectEnd(ended, 12, `it is for serial ${state.serial} of the state of ${environment.name}`);
+  expectEnd(ended, 12, `it is for serial ${state.serial} of the state of ${stackOf(world)}`);
   await writeState(world, stdout);
   return ended;
 }
 
 /** In the place of the state, as a restored backup. */
-async function writeState({ aws, environment, project }: World, text: string): Promise<void> {
-  const { name, region, state } = environment;
-  if (state.backend === 'local') return writeFileSync(join(project.root, `terraform.${name}.tfstate`), text);
-  const object = { Bucket: bucketOf(environment, project.account), Key: state.key };
-  await clientsOf(aws, region).s3.send(new PutObjectCommand({ ...object, Body: text }));
+async function writeState(world: World, text: string): Promise<void> {
+  const state = stateOf(world);
+  if (state.backend === 'local') {
+    return writeFileSync(join(world.project.root, `terraform.${stackOf(world)}.tfstate`), text);
+  }
+  const object = { Bucket: state.bucket, Key: state.key };
+  await clientsOf(world.aws, world.environment.region).s3.send(new PutObjectCommand({ ...object, Body: text }));
 }
 
 const longest = (all: readonly Ended[]): string => seconds({ seconds: Math.max(...all.map(({ seconds }) => seconds)) });

@@ -45,7 +45,7 @@ describeUnless(noTools ?? installed?.why, 'adopting a table by the command line'
     emulated = await startAws();
     const stack = stackDirectory({ project, stack: { name: 'dev' } });
     provider = await startProvider(installed!.directory, stack, { ...process.env, ...emulated.env });
-    terraform = new TerraformCalls(process.env.PATH ?? '', provider);
+    terraform = new TerraformCalls(process.env.PATH ?? '', [provider]);
     const credentials = { accessKeyId: 'emulated', secretAccessKey: 'emulated' };
     aws = createAws(REGION, { endpoint: emulated.endpoint, credentials });
     await aws.dynamodb.send(

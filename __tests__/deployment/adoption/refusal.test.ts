@@ -1,4 +1,6 @@
 import { refuse } from '../../../deployment/adoption/refusal';
+import { stackOf } from '../../../deployment/project';
+import type { Environment } from '../../../environments';
 import { dev } from '../project';
 import { withRoomCache } from '../../environments/change';
 
@@ -11,8 +13,12 @@ const ROLE = { address: 'aws_iam_role.cache', id: 'trinity-cache-dev' };
 
 const IMPORT =
   'Import what is yours (terraform -chdir=cdktf.out/stacks/dev import ADDRESS ID), or remove it; then deploy again.';
-const here = { environment: dev() };
-const adopting = { environment: withRoomCache(dev(), { api: { ...dev().systems.roomCache.api, adopt: { id: API } } }) };
+const inRoomCache = (environment: Environment) => {
+  const system = 'room-cache' as const;
+  return { environment, system, stack: stackOf({ environment, system }) };
+};
+const here = inRoomCache(dev());
+const adopting = inRoomCache(withRoomCache(dev(), { api: { ...dev().systems.roomCache.api, adopt: { id: API } } }));
 
 test.each([
   [TABLE, 'bin/trinity import dev --inspect says what that changes, --write writes it. docs/adopting-tables.md'],
@@ -43,13 +49,23 @@ test('what an API that is adopted has, is taken over where that can be, or is to
   expect(refuse([SOURCE], adopting).next).toMatch(/^It is of the API that is adopted, .* remove it/);
 });
 
+test('another system adopts nothing: what exists is imported, or goes', () => {
+  const system = 'booking' as const;
+  const booking = { environment: dev(), system, stack: stackOf({ environment: dev(), system }) };
+  for (const existing of [TABLE, LOGS, ROLE]) {
+    const { message, next } = refuse([existing], booking);
+    expect(message).toContain('which the state of dev-booking does not know.');
+    expect(next).toContain('Import what is yours (terraform -chdir=cdktf.out/stacks/dev-booking import ADDRESS ID)');
+  }
+});
+
 test('what is adopted, where the state has another one, is told who says what to do', () => {
   const rooms = { ...dev().systems.roomCache.tables.rooms, adopt: { name: TABLE.id } };
   const environment = withRoomCache(dev(), {
     tables: { ...dev().systems.roomCache.tables, rooms },
     logs: { adopt: { cache: { name: LOGS.id } } },
   });
-  expect(refuse([TABLE, LOGS], { environment }).next).toBe(
+  expect(refuse([TABLE, LOGS], inRoomCache(environment)).next).toBe(
     'It is adopted, and the state has another one there: bin/trinity import dev --check says what to do.',
   );
 });
