@@ -69,6 +69,7 @@ async function run(
   { project, signal, stdin, stdout, stderr }: Runtime,
 ): Promise<End> {
   const results: unknown[] = [];
+  let failed: ReturnType<typeof errorJson> | undefined;
   let isOne = true;
   /** Stacks that it has been through. */
   const done: string[] = [];
@@ -107,12 +108,12 @@ async function run(
     const failure = asFailure(error, command, signal, environment);
     const end = endOf(failure);
     print(stderr, [...end.lines, ...(done.length > 0 ? [`Done before it: ${done.join(', ')}.`] : [])]);
-    if (!failure.reported) out.result(errorJson(end));
+    if (!failure.reported) failed = errorJson(end);
     return failure.stage;
   } finally {
-    if (isJson && results.length > 0) {
+    if (isJson && (results.length > 0 || failed)) {
       const json: typeof import('../packages/plan-review/src/plan/json') = require('../packages/plan-review/src/plan/json');
-      print(stdout, [json.writeJson(isOne ? results[0] : { systems: results }, 2)]);
+      print(stdout, [json.writeJson(isOne ? (results[0] ?? failed) : { systems: results, ...failed }, 2)]);
     }
     ended.abort(); // refused before it was needed, what was begun ends too
   }

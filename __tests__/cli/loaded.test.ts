@@ -38,6 +38,7 @@ const ARGUMENTS = [
   'cli/main.ts',
   'cli/stop.ts',
   'cli/usage.ts',
+  'deployment/booking/performance/limits.ts',
   'deployment/performance/milliseconds.ts',
   'deployment/room-cache/performance/limits.ts',
   'environments/room-cache/secure-string.ts', // a sentence
@@ -69,6 +70,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   const { status, loaded } = await loadedBy('review', plan, '--json');
   expect(status).toBe(3);
   expect(loaded.filter((file) => !/^(?:cli|packages\/plan-review\/src)\//.test(file))).toEqual([
+    'deployment/booking/performance/limits.ts',
     'deployment/commit.ts',
     'deployment/errors.ts',
     'deployment/performance/milliseconds.ts',

@@ -48,7 +48,11 @@ test('an unknown environment: 10, for people on standard error, as one JSON docu
 test('a preflight that fails: 11, and one JSON document with every check', async () => {
   const { status, stdout, stderr } = await trinity('preflight', 'dev', '--skip-gates', 'a test', '--json');
   expect(status).toBe(11);
-  const { checks } = JSON.parse(stdout) as { checks: { name: string; outcome: { status: string; reason?: string } }[] };
+  const { systems } = JSON.parse(stdout) as {
+    systems: { checks: { name: string; outcome: { status: string; reason?: string } }[] }[];
+  };
+  expect(systems).toHaveLength(1); // the first of dev that fails ends it
+  const { checks } = systems[0]!;
   expect(checks.map(({ name }) => name)).toContain('AWS account');
   const account = checks.find(({ name }) => name === 'AWS account');
   expect(account?.outcome).toMatchObject({ status: 'failed' });
@@ -63,7 +67,7 @@ test('AWS out of reach: one sentence, one JSON document', async () => {
   const { error } = JSON.parse(stdout) as Failure;
   expect(error.stage).toBe('performance');
   expect(error.reason).toMatch(/^AWS does not answer: .*ECONNREFUSED/);
-  expect(stderr).toMatch(/^AWS does not answer: .*\nnext: Check the network and the AWS_ENDPOINT_URL variables/);
+  expect(stderr).toMatch(/^dev:\nAWS does not answer: .*\nnext: Check the network and the AWS_ENDPOINT_URL variables/);
 });
 
 test('the help: 0, on standard output', async () => {

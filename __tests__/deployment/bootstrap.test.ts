@@ -95,20 +95,26 @@ test('what is old goes: versions of the state late, and never the last ones; rec
     NoncurrentVersionExpiration: { NoncurrentDays: 30 },
     Expiration: { ExpiredObjectDeleteMarker: true },
   };
+  const ofKey = (key: string) => [
+    {
+      Prefix: `${key}.tfstate`,
+      NoncurrentVersionExpiration: { NoncurrentDays: 365, NewerNoncurrentVersions: 30 },
+    },
+    { Prefix: `${key}.tfstate.tflock`, ...swept },
+    { Prefix: `${key}/applying.json`, ...swept },
+    {
+      Prefix: `${key}/deployments/`,
+      NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      Expiration: { Days: 730 },
+    },
+  ];
   expect(rules()).toEqual(
-    [
-      {
-        Prefix: 'trinity/staging.tfstate',
-        NoncurrentVersionExpiration: { NoncurrentDays: 365, NewerNoncurrentVersions: 30 },
-      },
-      { Prefix: 'trinity/staging.tfstate.tflock', ...swept },
-      { Prefix: 'trinity/staging/applying.json', ...swept },
-      {
-        Prefix: 'trinity/staging/deployments/',
-        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
-        Expiration: { Days: 730 },
-      },
-    ].map(({ Prefix, ...rest }) => ({ ID: `trinity ${Prefix}`, Status: 'Enabled', Filter: { Prefix }, ...rest })),
+    [...ofKey('trinity/staging'), ...ofKey('trinity/staging-booking')].map(({ Prefix, ...rest }) => ({
+      ID: `trinity ${Prefix}`,
+      Status: 'Enabled',
+      Filter: { Prefix },
+      ...rest,
+    })),
   );
 });
 

@@ -129,11 +129,7 @@ export const BESIDES: readonly Besides[] = [
   later('Other retries or another queue of what a function could not do.', 'lambda:UpdateFunctionEventInvokeConfig'),
   later('A function that reserves no executions any more.', 'lambda:DeleteFunctionConcurrency'),
   later('Other trust, description or limits of a role.', 'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole'),
-  later(
-    'Other settings of a user pool and of who signs in to it.',
-    'cognito-idp:UpdateUserPool',
-    'cognito-idp:UpdateUserPoolClient',
-  ),
+  later('Other settings of how people sign in to a user pool.', 'cognito-idp:UpdateUserPoolClient'),
   later('Other settings of the topic and of who is told.', 'sns:SetSubscriptionAttributes'),
   later('Other settings of a queue.', 'sqs:SetQueueAttributes'),
   later('Events that are kept for ever.', 'logs:DeleteRetentionPolicy'),

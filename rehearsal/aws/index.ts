@@ -3,6 +3,7 @@ import { Closers } from '../../local/closers';
 import type { DeadLetter } from '../../local/lambda';
 import { Appsync } from './appsync';
 import { withTags } from './autoscaling';
+import { withUserPools } from './user-pools';
 import { backendsBehind } from './backends';
 import { Door, type EmulatedRequest } from './door';
 import type { Fault, InjectedFault } from './door/faults';
@@ -99,6 +100,7 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
     lambda: lambda.answer,
     s3: withBucketPolicies(moto.answer),
     'application-autoscaling': withTags(moto.answer),
+    'cognito-idp': withUserPools(moto.answer),
     iam: (request) =>
       request.operation === 'SimulatePrincipalPolicy'
         ? simulatePrincipalPolicy(request, moto.answer)

@@ -57,10 +57,15 @@ export const killedFirstDeploy: Phase = {
 
 /** Of a system that has imported nothing. */
 export const killedInTheMiddle: Phase = {
-  name: 'a first deploy is killed, and leaves things that no state knows of',
+  name: 'a first deploy is killed, and leaves things that no state knows of; a review, which may only read, sees that they are taken over',
   async run(world) {
     await killAt(world, deployArguments(world), inTheMiddle);
-    return afterTheKill(world);
+    const left = await afterTheKill(world);
+    const reviewed = await world.shell
+      .as('plan')
+      .follow({ runbook: 'adopting', command: 'bin/trinity review staging' });
+    expectEnd(reviewed, 2, /[1-9]\d* to import/);
+    return `${left}, reviewed ${seconds(reviewed)}`;
   },
 };
 

@@ -103,7 +103,7 @@ test('what is not deployed, or not declared, is said with what to do', async () 
   expect(() => booking.verification(deployed, fakeAws({}))).toThrow(
     'The Terraform state of dev-booking has no GraphQL endpoint: nothing is deployed.',
   );
-  expect(() => booking.features(devWithout())).toThrow('dev has no systems.booking.');
+  expect(() => booking.features(devWithout({ 'systems.booking': undefined }))).toThrow('dev has no systems.booking.');
 });
 
 describe('figures', () => {

@@ -117,7 +117,7 @@ test('services make their own roles where the environment uses them', () => {
     );
   const traced = 'appsync.amazonaws.com/AWSServiceRoleForAppSync';
   const scaled = 'dynamodb.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable';
-  const untraced = withRoomCache(staging(), { api: { ...staging().systems.roomCache.api, tracing: false } });
+  const untraced = staging({ 'systems.roomCache.api.tracing': false, 'systems.booking.api.tracing': false });
   expect([makes(staging(), traced), makes(untraced, traced)]).toEqual([true, false]);
   expect([makes(everything(), scaled), makes(staging(), scaled)]).toEqual([true, false]);
   expect(makes(everything(), 'ecs.amazonaws.com/AWSServiceRoleForECS')).toBe(false);

@@ -4,6 +4,12 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
+  DescribeUserPoolCommand,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
   CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,
@@ -43,6 +49,17 @@ describeWith(['moto_server'], 'the emulated AWS', () => {
     aws = await startAws();
   });
   afterAll(() => aws.close());
+
+  test('an update of a user pool leaves what only its creation can say', async () => {
+    const cognito = new CognitoIdentityProviderClient(clientOf(aws));
+    const created = await cognito.send(
+      new CreateUserPoolCommand({ PoolName: 'people', UsernameAttributes: ['email'], DeletionProtection: 'ACTIVE' }),
+    );
+    const UserPoolId = created.UserPool!.Id!;
+    await cognito.send(new UpdateUserPoolCommand({ UserPoolId, DeletionProtection: 'INACTIVE' }));
+    const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+    expect(UserPool).toMatchObject({ UsernameAttributes: ['email'], DeletionProtection: 'INACTIVE' });
+  });
 
   test('is the account that was asked for', async () => {
     const { Account } = await new STSClient(clientOf(aws)).send(new GetCallerIdentityCommand({}));
