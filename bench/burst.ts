@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { GraphqlClient } from './graphql';
+import { RoomClient } from './graphql';
 import type { ServerAddress } from './page-server';
 import { withServer } from './server';
 
@@ -31,7 +31,7 @@ export async function measureBurst({
   busyProcesses?: number;
 }): Promise<BurstFigures> {
   return withServer('page-server.ts', [], async (_, address: ServerAddress) => {
-    const client = new GraphqlClient(address.endpoint, address.apiKey);
+    const client = new RoomClient(address.endpoint, address.apiKey);
     const busy = Array.from({ length: busyProcesses }, () => spawn(process.execPath, ['--eval', 'for(;;);']));
     try {
       await Promise.all(busy.map((process) => once(process, 'spawn')));

@@ -3,7 +3,7 @@ import { createDynamodbClient } from '../local/dynamodb';
 import { startLocal, type LocalRun } from '../local/run';
 import { bareSender, type BareRequests } from './bare';
 import { pageQuery } from './graphql';
-import { compareLatency, sendFromReaders, type PageLatency } from './load';
+import { compareLatency, sendFromReaders, type Comparison } from './load';
 
 /** What the benchmark is told when the server is ready. */
 export interface ServerAddress {
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 async function measureEmbedded(
   run: LocalRun,
   { roomId, bare, readersAtOnce }: EmbeddedRequest,
-): Promise<PageLatency[]> {
+): Promise<Comparison[]> {
   const dynamodb = createDynamodbClient(run.dynamodbEndpoint);
   const sendPage = async (): Promise<void> => {
     const request = { query: pageQuery, variables: { roomId, from: 0, limit: 30 }, apiKey: run.apiKey! };
@@ -47,7 +47,7 @@ async function measureEmbedded(
   const sendBare = bareSender(dynamodb, bare);
   await sendFromReaders(10, 50, sendPage);
   await sendFromReaders(10, 50, sendBare);
-  const latencies: PageLatency[] = [];
+  const latencies: Comparison[] = [];
   for (const readers of readersAtOnce) latencies.push(await compareLatency(readers, sendPage, sendBare));
   dynamodb.close();
   return latencies;

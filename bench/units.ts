@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createDynamodbClient } from '../local/dynamodb';
 import type { Counters } from '../local/run';
-import { GraphqlClient } from './graphql';
+import { RoomClient } from './graphql';
 import { itemSize, type AttributeValue } from './item-size';
 import type { ServerAddress } from './page-server';
 import { withServer } from './server';
@@ -22,7 +22,7 @@ type Item = Record<string, AttributeValue>;
 /** Counts, and no clock: once as the local films are, whose overviews are short, and with overviews of real length. */
 export async function measureUnits(): Promise<UnitFigures[]> {
   return withServer('page-server.ts', [], async (server, address: ServerAddress) => {
-    const client = new GraphqlClient(address.endpoint, address.apiKey);
+    const client = new RoomClient(address.endpoint, address.apiKey);
     const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
     const TableName = address.tables.find((name) => name.includes('room-movie-cache'))!;
     const readUnits = async (): Promise<number> => {
