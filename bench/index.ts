@@ -9,16 +9,11 @@ import { DEFAULT_SYSTEM, isSystem, sectionOf, SYSTEMS, type SystemName } from '.
 import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
 import { UsageError, UserError } from '../programs/user-error';
-import { booking } from './booking';
 import type { Results } from './results';
-import { roomCache } from './room-cache';
-import type { Suite } from './suite';
+import { suiteOf } from './systems';
 
 const root = join(__dirname, '..');
 const kept = join(root, 'bench/results.json');
-
-/** One that nothing measures does not compile. */
-const SUITES: Readonly<Record<SystemName, Suite>> = { 'room-cache': roomCache, booking };
 
 const usage = `Measures what the project promises of a system, prints it, and keeps it in bench/results.json and a page.
 
@@ -33,8 +28,10 @@ ${SYSTEMS.map(described).join('\n')}
 `;
 
 function described(system: SystemName): string {
-  const { sections, page } = SUITES[system];
-  const needing = Object.entries(sections).flatMap(([name, { needs }]) => (needs === undefined ? [] : [{ name, needs }]));
+  const { sections, page } = suiteOf(system);
+  const needing = Object.entries(sections).flatMap(([name, { needs }]) =>
+    needs === undefined ? [] : [{ name, needs }],
+  );
   const named = needing.map(({ name, needs }) => `; ${name} only where it is named: it needs ${needs}`);
   return `  ${system.padEnd(12)} ${Object.keys(sections).join(', ')} (${page})${named.join('')}`;
 }
@@ -49,7 +46,8 @@ async function main(): Promise<void> {
   if (asked !== undefined) return void process.stdout.write(`${asked}\n`);
   const [first = ''] = positionals;
   const [system, names] = isSystem(first) ? [first, positionals.slice(1)] : [DEFAULT_SYSTEM, positionals];
-  const { sections, page, render } = SUITES[system];
+  const suite = suiteOf(system);
+  const { sections, page } = suite;
   const unknown = names.filter((name) => !Object.hasOwn(sections, name));
   if (unknown.length > 0) {
     const allowed = Object.keys(sections).join(', ');
@@ -62,19 +60,19 @@ async function main(): Promise<void> {
 
   execFileSync('npm', ['run', '--silent', 'synth'], { cwd: root, stdio: 'inherit' });
   const figures: Record<string, unknown> = {};
-  for (const [name, { needs, measure }] of Object.entries(sections)) {
-    if (names.length > 0 ? !names.includes(name) : needs !== undefined) continue;
+  for (const [name, section] of Object.entries(sections)) {
+    if (names.length > 0 ? !names.includes(name) : section.needs !== undefined) continue;
     process.stderr.write(`measuring ${name} …\n`);
-    figures[name] = await measure(values.quick);
+    figures[name] = await section.measure(values.quick);
   }
   const results = { machine: `${cpus().length} cores, Node ${process.versions.node}, ${process.platform}`, ...figures };
-  process.stdout.write(`${render(results)}\n`);
+  process.stdout.write(`${suite.render(results)}\n`);
   if (values.quick) return;
   const before = JSON.parse(readFileSync(kept, 'utf8')) as Results & Partial<Record<SystemName, object>>;
   const all = { ...(system === DEFAULT_SYSTEM ? before : before[system]), ...results };
   const next = system === DEFAULT_SYSTEM ? all : { ...before, [system]: all };
   writeFileSync(kept, `${JSON.stringify(next, null, 2)}\n`);
-  writeFileSync(join(root, page), withFigures(page, readFileSync(join(root, page), 'utf8'), render(all)));
+  writeFileSync(join(root, page), withFigures(page, readFileSync(join(root, page), 'utf8'), suite.render(all)));
   process.stderr.write(`Kept in bench/results.json and ${page}.\n`);
 }
 

@@ -23,7 +23,8 @@ export const PRICES = {
   query: {
     ...{ usd: 4, per: MILLION, unit: 'AppSync queries and mutations' },
     ...{ source: 'https://aws.amazon.com/appsync/pricing/', published: 'no date' },
-    unsure: "not verified: AWS's list of Ireland was not to be had, and this is what those who quote AWS say of all regions",
+    unsure:
+      "not verified: AWS's list of Ireland was not to be had, and this is what those who quote AWS say of all regions",
   },
   lambdaRequest: {
     ...{ usd: 0.2, per: MILLION, unit: 'Lambda requests (arm64)' },

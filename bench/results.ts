@@ -1,14 +1,14 @@
 import type { BookingFigures } from './booking/figures';
-import type { BatchFigures } from './batch';
+import type { BatchFigures } from './room-cache/batch';
 import type { BundleFigures } from './bundles';
-import type { BurstFigures } from './burst';
+import type { BurstFigures } from './room-cache/burst';
 import type { HelpFigures } from './help';
 import type { DeployFigures } from './deploy';
 import type { ImportFigures } from './import';
-import type { PageFigures } from './page';
+import type { PageFigures } from './room-cache/page';
 import type { ReviewFigures } from './review';
 import type { SynthesisFigures } from './synthesis';
-import type { UnitFigures } from './units';
+import type { UnitFigures } from './room-cache/units';
 
 /** Cores, Node and platform: seconds mean little without them. */
 export interface Machine {

@@ -14,8 +14,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
 
 /** `1 reader`, `50 readers at once` */
-export const atOnce = (count: number, who: string): string =>
-  `${count} ${who}${count === 1 ? '' : 's at once'}`;
+export const atOnce = (count: number, who: string): string => `${count} ${who}${count === 1 ? '' : 's at once'}`;
 
 export const beside = ({ ours, bare, ratio }: Omit<Comparison, 'readers'>, what: string): string =>
   `${pair(ours)}; ${what} ${pair(bare)}; ratio ${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`;
@@ -31,5 +30,5 @@ export const bundleRow = (bundle: BundleFigures): Row => [
 export const ms = (value: number): string => `${value.toFixed(1)} ms`;
 export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
 export const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
-export const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
+const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
 export const count = (value: number): string => value.toLocaleString('en');

@@ -27,7 +27,7 @@ interface BareRequest {
 export type Stages = readonly (readonly BareRequest[])[];
 
 /** How many of each operation. */
-export function operationsOf(stages: Stages): Record<string, number> {
+function operationsOf(stages: Stages): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { operation } of stages.flat()) counts[operation] = (counts[operation] ?? 0) + 1;
   return counts;
@@ -161,12 +161,12 @@ function calendar(table: string, tenantId: string, providerId: string, { from, t
   const names = { '#day': 'day' };
   return [
     query(
-      ...[table, 'tenantProvider = :provider AND begins_with(#day, :hours)'] as const,
-      ...[{ ':provider': tenantProvider, ':hours': HOURS_PREFIX }, names] as const,
+      ...([table, 'tenantProvider = :provider AND begins_with(#day, :hours)'] as const),
+      ...([{ ':provider': tenantProvider, ':hours': HOURS_PREFIX }, names] as const),
     ),
     query(
-      ...[table, 'tenantProvider = :provider AND #day BETWEEN :from AND :to'] as const,
-      ...[{ ':provider': tenantProvider, ':from': exceptionKey(from), ':to': takenKey(to) }, names] as const,
+      ...([table, 'tenantProvider = :provider AND #day BETWEEN :from AND :to'] as const),
+      ...([{ ':provider': tenantProvider, ':from': exceptionKey(from), ':to': takenKey(to) }, names] as const),
     ),
   ];
 }

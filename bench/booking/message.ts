@@ -41,7 +41,7 @@ export async function measureMessage(quick: boolean): Promise<MessageFigures> {
     const { Item: saved } = await world.dynamodb.send('GetItem', { TableName: world.tables.conversations, Key });
     const stages = () =>
       messageStages(
-        ...[world, business, business.keys[(turn += 1) % KEYS]!] as const,
+        ...([world, business, business.keys[(turn += 1) % KEYS]!] as const),
         { id: randomUUID(), saved: saved as Item },
         daysFrom(firstDay(), 1),
       );

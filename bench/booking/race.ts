@@ -106,7 +106,7 @@ async function takenBare({ dynamodb, tables }: World, { tenantId }: Business): P
 /** Bookings of the provider's day that have this time. */
 async function standing(world: World, business: Business, { startsAt, free: [first] }: Slot): Promise<number> {
   const listed = await world.get<readonly { readonly startsAt: string; readonly status: string }[]>(
-    ...['bookings', 'bookings'] as const,
+    ...(['bookings', 'bookings'] as const),
     { tenantId: business.tenantId, providerId: first!.providerId, date: first!.localTime.slice(0, 10) },
   );
   return listed.filter((one) => one.startsAt === startsAt && one.status === 'CONFIRMED').length;

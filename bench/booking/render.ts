@@ -69,10 +69,9 @@ export function render({ machine, message, conversation, slots, race, bundles }:
     ]);
   }
   rows.push(...(bundles ?? []).map(bundleRow));
-  return [
-    figuresTable(machine, 'npm run bench -- booking', rows),
-    ...(conversation ? money(conversation) : []),
-  ].join('\n');
+  return [figuresTable(machine, 'npm run bench -- booking', rows), ...(conversation ? money(conversation) : [])].join(
+    '\n',
+  );
 }
 
 const COSTS = 'DynamoDB requests / read units / write units';

@@ -40,7 +40,12 @@ export async function measureSlots(quick: boolean): Promise<SlotsFigures> {
     let bookings = 0;
     for (const providerId of business.providerIds) {
       for (const startsAt of someOf(await widget.slots(providerId))) {
-        const input = { serviceId: business.serviceId, providerId, startsAt, customer: { name: 'Eva', phone: '600123456' } };
+        const input = {
+          serviceId: business.serviceId,
+          providerId,
+          startsAt,
+          customer: { name: 'Eva', phone: '600123456' },
+        };
         await world.get('bookings', 'book', {
           ...{ tenantId: business.tenantId, input: { requestId: randomUUID(), ...input } },
         });
@@ -60,7 +65,12 @@ export async function measureSlots(quick: boolean): Promise<SlotsFigures> {
           : weekStages(world, business, providerId, dates);
       expectSame('A week', operations, stages);
       const runs = quick ? { requests: 10, rounds: 2 } : { requests: 40 };
-      const latency = await compareLatency(1, ask, bareSender(world.dynamodb, () => stages), runs);
+      const latency = await compareLatency(
+        1,
+        ask,
+        bareSender(world.dynamodb, () => stages),
+        runs,
+      );
       return { counted: cost, slots: found.length, bytes: Buffer.byteLength(JSON.stringify(found)), latency };
     };
     const [one, all] = [await measured(business.providerIds[0]), await measured()];

@@ -1,7 +1,7 @@
-import { startLocal, type Counters, type LocalRun } from '../local/run';
-import { startTmdb } from '../local/room-cache/tmdb';
-import { RoomClient } from './graphql';
-import { median } from './statistics';
+import { startLocal, type Counters, type LocalRun } from '../../local/run';
+import { startTmdb } from '../../local/room-cache/tmdb';
+import { RoomClient } from './client';
+import { median } from '../statistics';
 
 export interface BatchFigures {
   /** The first batch of the first room with a filter: nothing is cached. */

@@ -1,15 +1,15 @@
 import { measureBatch } from './batch';
-import { measureBundles } from './bundles';
+import { measureBundles } from '../bundles';
 import { measureBurst } from './burst';
-import { measureDeploy } from './deploy';
-import { measureHelp } from './help';
-import { measureImport } from './import';
+import { measureDeploy } from '../deploy';
+import { measureHelp } from '../help';
+import { measureImport } from '../import';
 import { measurePage } from './page';
 import { render } from './render';
-import type { RoomCacheFigures } from './results';
-import { measureReview } from './review';
-import type { Sections, Suite } from './suite';
-import { measureSynthesis } from './synthesis';
+import type { RoomCacheFigures } from '../results';
+import { measureReview } from '../review';
+import type { Sections, Suite } from '../suite';
+import { measureSynthesis } from '../synthesis';
 import { measureUnits } from './units';
 
 const needs = 'what the rehearsal needs';

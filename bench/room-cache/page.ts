@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createDynamodbClient } from '../local/dynamodb';
-import type { Counters } from '../local/run';
+import { createDynamodbClient } from '../../local/dynamodb';
+import type { Counters } from '../../local/run';
 import { bareSender } from './bare';
-import { RoomClient } from './graphql';
+import { RoomClient } from './client';
 import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
-import { compareLatency, sendFromReaders, type Comparison } from './load';
+import { compareLatency, sendFromReaders, type Comparison } from '../load';
 import type { EmbeddedRequest, ServerAddress } from './page-server';
-import { withServer } from './server';
+import { withServer } from '../server';
 
 export interface PageFigures {
   /** Per page of 30 films, away from the end of what is loaded. */
@@ -31,7 +31,7 @@ const readersAtOnce = [1, 50, 200];
 
 /** Measures a page of 30 films over HTTP against a local run in another process. */
 export async function measurePage(): Promise<PageFigures> {
-  return withServer('page-server.ts', [], async (server, address: ServerAddress) => {
+  return withServer('room-cache/page-server.ts', [], async (server, address: ServerAddress) => {
     const client = new RoomClient(address.endpoint, address.apiKey);
     const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
     const itemsTable = tableNamed(address, 'room-movie-cache');

@@ -1,5 +1,5 @@
-import type { Machine, RoomCacheFigures } from './results';
-import { atOnce, beside, bundleRow, figuresTable, mib, ms, seconds, type Row } from './words';
+import type { Machine, RoomCacheFigures } from '../results';
+import { atOnce, beside, bundleRow, figuresTable, mib, ms, seconds, type Row } from '../words';
 
 /** The figures as a Markdown table, counts before seconds. */
 export function render({
