@@ -29,11 +29,9 @@ ${SYSTEMS.map(described).join('\n')}
 
 function described(system: SystemName): string {
   const { sections, page } = suiteOf(system);
-  const needing = Object.entries(sections).flatMap(([name, { needs }]) =>
-    needs === undefined ? [] : [{ name, needs }],
-  );
-  const named = needing.map(({ name, needs }) => `; ${name} only where it is named: it needs ${needs}`);
-  return `  ${system.padEnd(12)} ${Object.keys(sections).join(', ')} (${page})${named.join('')}`;
+  const needing = Object.entries(sections).flatMap(([name, { needs }]) => (needs === undefined ? [] : [[name, needs]]));
+  const named = needing.map(([name, needs]) => `\n${' '.repeat(15)}${name}, only where it is named: it needs ${needs}`);
+  return `  ${system.padEnd(13)}${Object.keys(sections).join(', ')}; in ${page}${named.join('')}`;
 }
 
 async function main(): Promise<void> {

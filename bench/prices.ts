@@ -4,10 +4,8 @@ export interface Price {
   readonly per: number;
   readonly unit: string;
   readonly source: string;
-  /** When AWS published it: a date, or that none is known. */
-  readonly published: string;
-  /** Why it is not sure. Default: it is AWS's price list of the region that says it. */
-  readonly unsure?: string;
+  /** The day on which AWS published the region's price list that says it. Absent where no list was read. */
+  readonly published?: string;
 }
 
 const listOf = (service: string): string =>
@@ -22,9 +20,7 @@ const MILLION = 1_000_000;
 export const PRICES = {
   query: {
     ...{ usd: 4, per: MILLION, unit: 'AppSync queries and mutations' },
-    ...{ source: 'https://aws.amazon.com/appsync/pricing/', published: 'no date' },
-    unsure:
-      "not verified: AWS's list of Ireland was not to be had, and this is what those who quote AWS say of all regions",
+    source: 'https://aws.amazon.com/appsync/pricing/', // those who quote AWS say it of all regions
   },
   lambdaRequest: {
     ...{ usd: 0.2, per: MILLION, unit: 'Lambda requests (arm64)' },

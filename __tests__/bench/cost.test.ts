@@ -1,3 +1,4 @@
+import { booking } from '../../bench/booking';
 import { authorizations, costOf } from '../../bench/booking/cost';
 import type { ConversationFigures } from '../../bench/booking/conversation';
 import type { Counted } from '../../bench/booking/counted';
@@ -37,10 +38,14 @@ test('a line is its quantity at its price', () => {
   expect(lines.find(({ price }) => price === 'writeUnit')?.usd).toBeCloseTo(0.013395, 10);
 });
 
-test('each price says where it is from; one that no price list of the region says tells so', () => {
-  for (const { source, published, unsure } of Object.values<Price>(PRICES)) {
-    const isList = source.includes('/eu-west-1/');
-    expect(isList ? published : 'no date').toMatch(/^\d{4}-\d\d-\d\d$|^no date$/);
-    expect(unsure === undefined).toBe(isList);
+test('each price is of a day of a price list of the region, or says in the page that it is not', () => {
+  for (const { source, published } of Object.values<Price>(PRICES)) {
+    expect(source.endsWith('/eu-west-1/index.json')).toBe(published !== undefined);
+    if (published !== undefined) expect(published).toMatch(/^\d{4}-\d\d-\d\d$/);
   }
+  const page = booking.render({ machine: 'here', conversation: conversation() });
+  expect(page).toContain(
+    "AppSync queries and mutations: [AWS's page](https://aws.amazon.com/appsync/pricing/), NOT VERIFIED",
+  );
+  expect(page.match(/NOT VERIFIED/g)).toHaveLength(1);
 });

@@ -104,5 +104,7 @@ function money(conversation: ConversationFigures): string[] {
 
 const dollars = (usd: number): string => `$${usd.toFixed(4)}`;
 
-const nameOf = ({ unit, source, published, unsure }: Price): string =>
-  `${unit}: [${published}](${source})${unsure === undefined ? '' : `, ${unsure}`}`;
+const nameOf = ({ unit, source, published }: Price): string =>
+  published === undefined
+    ? `${unit}: [AWS's page](${source}), NOT VERIFIED: no price list of the region was read`
+    : `${unit}: [AWS's price list of ${published}](${source})`;
