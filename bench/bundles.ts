@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { findStack } from '../build/synthesize';
 import { readStack } from '../local/terraform';
+import type { SystemName } from '../model/systems';
 import { median } from './statistics';
 
 /** One function's archive, and what loading it costs a cold start. */
@@ -20,9 +21,9 @@ export interface BundleFigures {
 
 const root = join(__dirname, '..');
 
-/** Measures the archive of every function in the synthesized Terraform of dev. */
-export function measureBundles(runs: number): BundleFigures[] {
-  return readStack(findStack(root, 'dev')).functions.map(({ name, archive, environment }) => {
+/** Measures the archive of every function of a system in the synthesized Terraform of dev. */
+export function measureBundles(system: SystemName, runs: number): BundleFigures[] {
+  return readStack(findStack(root, 'dev', system)).functions.map(({ name, archive, environment }) => {
     const zip = readFileSync(archive);
     const code = unzipSync(zip)['index.js'];
     if (!code) throw new Error(`${archive} holds no index.js: run npm run build`);

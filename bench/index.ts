@@ -1,48 +1,38 @@
-/** `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in the README. */
+/** `npm run bench`: measures what the project promises, prints it, and keeps it in `bench/results.json` and in a page. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { loadEnvironment } from '../environments';
+import { systemsOf } from '../environments/systems';
+import { DEFAULT_SYSTEM, isSystem, sectionOf, SYSTEMS, type SystemName } from '../model/systems';
 import { sayEnd } from '../programs/end';
 import { askedFor, parseOptions } from '../programs/parse-options';
-import { UsageError } from '../programs/user-error';
-import { measureBatch } from './batch';
-import { measureBundles } from './bundles';
-import { measureBurst } from './burst';
-import { measureDeploy } from './deploy';
-import { measureHelp } from './help';
-import { measureImport } from './import';
-import { measurePage } from './page';
-import { render } from './render';
-import { measureReview } from './review';
+import { UsageError, UserError } from '../programs/user-error';
 import type { Results } from './results';
-import { measureSynthesis } from './synthesis';
-import { measureUnits } from './units';
+import { suiteOf } from './systems';
 
 const root = join(__dirname, '..');
-const sections = [
-  'synthesis',
-  'bundles',
-  'page',
-  'units',
-  'batch',
-  'burst',
-  'review',
-  'help',
-  'deploy',
-  'import',
-] as const;
 const kept = join(root, 'bench/results.json');
 
-const usage = `Measures what the project promises, prints it, and keeps it in bench/results.json and README.md.
+const usage = `Measures what the project promises of a system, prints it, and keeps it in bench/results.json and a page.
 
-  npm run bench -- [section …] [options]
+  npm run bench -- [system] [section …] [options]
 
-  section      ${sections.join(', ')}: measures these only, and leaves the
-               figures of the others as they were; all but deploy and import, which need what the rehearsal needs, unless given
-  --quick      takes fewer runs and rooms, and keeps nothing
+${SYSTEMS.map(described).join('\n')}
+
+  system       ${SYSTEMS.join(', ')}. Default: ${DEFAULT_SYSTEM}
+  section      measures these only, and leaves the figures of the others as they were
+  --quick      takes fewer runs, and keeps nothing
   -h, --help, -v, --version
 `;
+
+function described(system: SystemName): string {
+  const { sections, page } = suiteOf(system);
+  const needing = Object.entries(sections).flatMap(([name, { needs }]) => (needs === undefined ? [] : [[name, needs]]));
+  const named = needing.map(([name, needs]) => `\n${' '.repeat(15)}${name}, only where it is named: it needs ${needs}`);
+  return `  ${system.padEnd(13)}${Object.keys(sections).join(', ')}; in ${page}${named.join('')}`;
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseOptions(
@@ -52,47 +42,44 @@ async function main(): Promise<void> {
   );
   const asked = askedFor(values, usage);
   if (asked !== undefined) return void process.stdout.write(`${asked}\n`);
-  const unknown = positionals.filter((name) => !sections.some((section) => section === name));
-  if (unknown.length > 0)
-    throw new UsageError(`Unknown section ${unknown.join(', ')}. Allowed: ${sections.join(', ')}.`);
-  const wanted = (section: (typeof sections)[number]) => positionals.length === 0 || positionals.includes(section);
-  const quick = values.quick;
+  const [first = ''] = positionals;
+  const [system, names] = isSystem(first) ? [first, positionals.slice(1)] : [DEFAULT_SYSTEM, positionals];
+  const suite = suiteOf(system);
+  const { sections, page } = suite;
+  const unknown = names.filter((name) => !Object.hasOwn(sections, name));
+  if (unknown.length > 0) {
+    const allowed = Object.keys(sections).join(', ');
+    throw new UsageError(`Unknown section ${unknown.join(', ')} of ${system}. Allowed: ${allowed}.`);
+  }
+  if (!systemsOf(loadEnvironment('dev')).includes(system)) {
+    const section = `systems.${sectionOf(system)}`;
+    throw new UserError(`environments/dev.ts has no ${section}: it is measured as dev has it. Give it one.`);
+  }
 
   execFileSync('npm', ['run', '--silent', 'synth'], { cwd: root, stdio: 'inherit' });
-  const results: Results = { machine: `${cpus().length} cores, Node ${process.versions.node}, ${process.platform}` };
-  if (wanted('synthesis')) results.synthesis = await announced('synthesis', () => measureSynthesis(quick ? 1 : 5));
-  if (wanted('bundles')) results.bundles = await announced('bundles', () => measureBundles(quick ? 3 : 11));
-  if (wanted('page')) results.page = await announced('page', () => measurePage());
-  if (wanted('units')) results.units = await announced('units', () => measureUnits());
-  if (wanted('batch'))
-    results.batch = await announced('batch', () => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }));
-  if (wanted('burst')) results.burst = await announced('burst', () => measureBurst({ rooms: 60 }));
-
-  if (wanted('review')) results.review = await announced('review', () => measureReview(quick ? 3 : 11));
-
-  if (wanted('help')) results.help = await announced('help', () => measureHelp(quick ? 3 : 11));
-  if (positionals.includes('deploy')) results.deploy = await announced('deploy', () => measureDeploy(quick ? 1 : 5));
-  if (positionals.includes('import')) results.import = await announced('import', () => measureImport(quick ? 3 : 11));
-
-  process.stdout.write(`${render(results)}\n`);
-  if (quick) return;
-  const all = { ...(JSON.parse(readFileSync(kept, 'utf8')) as Results), ...results };
-  writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
-  writeFileSync(join(root, 'README.md'), withFigures(readFileSync(join(root, 'README.md'), 'utf8'), render(all)));
-  process.stderr.write('Kept in bench/results.json and README.md.\n');
+  const figures: Record<string, unknown> = {};
+  for (const [name, section] of Object.entries(sections)) {
+    if (names.length > 0 ? !names.includes(name) : section.needs !== undefined) continue;
+    process.stderr.write(`measuring ${name} …\n`);
+    figures[name] = await section.measure(values.quick);
+  }
+  const results = { machine: `${cpus().length} cores, Node ${process.versions.node}, ${process.platform}`, ...figures };
+  process.stdout.write(`${suite.render(results)}\n`);
+  if (values.quick) return;
+  const before = JSON.parse(readFileSync(kept, 'utf8')) as Results & Partial<Record<SystemName, object>>;
+  const all = { ...(system === DEFAULT_SYSTEM ? before : before[system]), ...results };
+  const next = system === DEFAULT_SYSTEM ? all : { ...before, [system]: all };
+  writeFileSync(kept, `${JSON.stringify(next, null, 2)}\n`);
+  writeFileSync(join(root, page), withFigures(page, readFileSync(join(root, page), 'utf8'), suite.render(all)));
+  process.stderr.write(`Kept in bench/results.json and ${page}.\n`);
 }
 
-async function announced<T>(section: string, measure: () => Promise<T> | T): Promise<T> {
-  process.stderr.write(`measuring ${section} …\n`);
-  return measure();
-}
-
-/** The README with the figures between its two markers. */
-function withFigures(readme: string, table: string): string {
+/** A page with the figures between its two markers. */
+function withFigures(name: string, page: string, figures: string): string {
   const marked = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
-  if (!marked.test(readme))
-    throw new Error('README.md has no <!-- figures --> … <!-- /figures --> to put the figures between');
-  return readme.replace(marked, (_, start: string, end: string) => `${start}${table}\n${end}`);
+  if (!marked.test(page))
+    throw new Error(`${name} has no <!-- figures --> … <!-- /figures --> to put the figures between`);
+  return page.replace(marked, (_, start: string, end: string) => `${start}${figures}\n${end}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { median, percentile } from './statistics';
 
-/** Latencies of one kind of request under a number of simultaneous readers, in milliseconds. */
-interface Latency {
+/** Of one kind of request, in milliseconds. */
+export interface Latency {
   readonly p50: number;
   readonly p99: number;
 }
@@ -25,36 +25,47 @@ export async function sendFromReaders(
 }
 
 /** p50 and p99 of the samples. */
-function latencyOf(samples: readonly number[]): Latency {
+export function latencyOf(samples: readonly number[]): Latency {
   return { p50: percentile(samples, 0.5), p99: percentile(samples, 0.99) };
 }
 
-/** Latency of a page beside the same two requests of DynamoDB made bare, taken in turns in one run. */
-export interface PageLatency {
+/** Latency of a request beside the requests of DynamoDB that it makes, made bare, taken in turns in one run. */
+export interface Comparison {
+  /** Loops that sent at once. */
   readonly readers: number;
-  readonly page: Latency;
+  readonly ours: Latency;
   readonly bare: Latency;
-  /** Page p50 over bare p50: of all rounds the median, the least and the most. */
+  /** Our p50 over the bare p50: of all rounds the median, the least and the most. */
   readonly ratio: { readonly median: number; readonly least: number; readonly most: number };
 }
 
-const rounds = 9;
-
-/** Rounds of each in turn, so that a change of the machine's speed hits both. */
+/**
+ * Rounds of each in turn, so that a change of the machine's speed hits both.
+ *
+ * @param requests of one round, of all readers together; each sends 10 at least. Default: 400
+ * @param rounds Default: 9
+ */
 export async function compareLatency(
   readers: number,
-  sendPage: () => Promise<void>,
+  sendOurs: () => Promise<void>,
   sendBare: () => Promise<void>,
-): Promise<PageLatency> {
-  const requestsEach = Math.max(10, Math.ceil(400 / readers));
-  const [pages, bares, ratios]: [number[], number[], number[]] = [[], [], []];
+  { requests = 400, rounds = 9 }: { readonly requests?: number; readonly rounds?: number } = {},
+): Promise<Comparison> {
+  const requestsEach = Math.max(10, Math.ceil(requests / readers));
+  const [ours, bares, ratios]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     const bare = await sendFromReaders(readers, requestsEach, sendBare);
-    const page = await sendFromReaders(readers, requestsEach, sendPage);
+    const our = await sendFromReaders(readers, requestsEach, sendOurs);
     bares.push(...bare);
-    pages.push(...page);
-    ratios.push(median(page) / median(bare));
+    ours.push(...our);
+    ratios.push(median(our) / median(bare));
   }
-  const ratio = { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
-  return { readers, page: latencyOf(pages), bare: latencyOf(bares), ratio };
+  return { readers, ours: latencyOf(ours), bare: latencyOf(bares), ratio: spreadOf(ratios) };
 }
+
+/** The median, the least and the most. */
+export const spreadOf = (ratios: readonly number[]): Comparison['ratio'] => ({
+  median: median(ratios),
+  least: Math.min(...ratios),
+  most: Math.max(...ratios),
+});

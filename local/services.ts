@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
-import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost } from './dynamodb';
+import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost, type Units } from './dynamodb';
 import type { LocalEvent } from './events';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
@@ -18,6 +18,8 @@ import type { LocalStack } from './terraform';
 export interface Counters {
   /** By operation, resolvers and functions together. */
   dynamodb: Record<string, OperationCost>;
+  /** Units by table's name, of the same. */
+  tables: Record<string, Units>;
   /** Lambda invocations by function. */
   lambda: Record<string, number>;
   /** Requests to the local TMDB; undefined when films come from elsewhere. */
@@ -107,6 +109,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     standIns: standIns.description,
     counters: () => ({
       dynamodb: structuredClone(meter.costs),
+      tables: structuredClone(meter.tables),
       lambda: { ...lambda.invocations },
       tmdb: standIns.requests(),
       metrics: structuredClone(metrics),

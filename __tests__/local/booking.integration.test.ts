@@ -153,6 +153,26 @@ test("the page's own commands, as curl sends them, begin a chat and go on with i
   expect(replies[1]).toMatchObject({ step: 'TIME', booking: null });
 });
 
+test.each([SALON, GARAGE] as const)(
+  'in %s, each who works in the week to come is booked on each of their days',
+  async (tenantId) => {
+    const staff = await get<Named[]>(keys[tenantId], 'query.providers');
+    expect(staff.length).toBeGreaterThan(0);
+    for (const { id: providerId } of staff) {
+      const dates = Array.from({ length: 7 }, (_, day) => new Date(Date.now() + day * 86_400_000).toISOString());
+      const bookings = await Promise.all(
+        dates.map((date) =>
+          get<Booking[]>(tokenOf(`${tenantId}:STAFF`), 'query.bookings', { providerId, date: date.slice(0, 10) }),
+        ),
+      );
+      const booked = bookings.flat();
+      expect(booked.length).toBeGreaterThanOrEqual(4); // they work five days, and today may be over
+      expect(new Set(booked.map(({ startsAt }) => startsAt.slice(0, 10))).size).toBe(booked.length);
+      expect(booked.map(({ status }) => status)).toEqual(booked.map(() => 'CONFIRMED'));
+    }
+  },
+);
+
 describe('a visitor books by chat, sees it after a reload, and cancels', () => {
   test.each([
     [

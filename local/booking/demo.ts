@@ -35,6 +35,15 @@ const SEEDS: readonly [Seed, Seed] = [
 
 const HOURS = { open: [{ from: '09:00', to: '18:00' }], breaks: [{ from: '13:00', to: '14:00' }] };
 
+/** Who has booked. */
+const CUSTOMERS = ['Eva Ruiz', 'Leo Sanz', 'Bia Lopes', 'Tom Hill'];
+
+/** As the function says it. */
+interface Slot {
+  readonly startsAt: string;
+  readonly free: readonly { readonly providerId: string; readonly localTime: string }[];
+}
+
 interface Business extends Seed {
   readonly tenantId: string;
   /** What its widget sends. */
@@ -49,7 +58,7 @@ export interface Businesses {
   readonly token: string;
 }
 
-/** Makes two businesses with what they offer, and lets a visitor of the first one begin a chat. @throws UserError when it does not work */
+/** Makes two businesses with what they offer and a week in which some of it is booked, and lets a visitor of the first one begin a chat. @throws UserError when it does not work */
 export async function openBusinesses(api: LocalApi): Promise<Businesses> {
   const [first, second] = SEEDS;
   const all = [await openBusiness(api, first), await openBusiness(api, second)] as const;
@@ -85,9 +94,28 @@ async function openBusiness(api: LocalApi, seed: Seed): Promise<Business> {
         await ask('availability', 'setWorkingHours', { tenantId, providerId, weekday, hours: HOURS });
       }
     }
+    const week = { serviceId: serviceIds[0]!, from: new Date().toISOString().slice(0, 10), days: 7 };
+    const free = await ask<readonly Slot[]>('availability', 'availableSlots', { tenantId, ...week });
+    for (const [index, { startsAt, providerId }] of someOf(free).entries()) {
+      const customer = { name: CUSTOMERS[index % CUSTOMERS.length]!, phone: '600 123 456' };
+      const input = { requestId: randomUUID(), serviceId: week.serviceId, providerId, startsAt, customer };
+      await ask('bookings', 'book', { tenantId, input });
+    }
   }
   const { key } = await ask<{ key: string }>('catalog', 'createApiKey', { tenantId, input: { name: 'npm start' } });
   return { ...seed, tenantId, key };
+}
+
+/** Of each provider, on each day that they work, the time in the middle of those that are free. */
+function someOf(slots: readonly Slot[]): { readonly startsAt: string; readonly providerId: string }[] {
+  const days = new Map<string, { readonly startsAt: string; readonly providerId: string }[]>();
+  for (const { startsAt, free } of slots) {
+    for (const { providerId, localTime } of free) {
+      const day = `${providerId} ${localTime.slice(0, 10)}`;
+      days.set(day, [...(days.get(day) ?? []), { startsAt, providerId }]);
+    }
+  }
+  return [...days.values()].map((times) => times[Math.floor(times.length / 2)]!);
 }
 
 const SAID = ['Hola', 'Quiero un corte mañana por la tarde'];
@@ -127,7 +155,7 @@ const CHAT = `mutation ($input: ChatMessageInput!) {
 export function renderBusinesses({ all, visit, token }: Businesses, endpoint: string): string[] {
   const [first] = all;
   return [
-    'Two businesses, each with what its widget sends as Authorization:',
+    'Two businesses, each with some bookings in the week to come, and with what its widget sends as Authorization:',
     ...all.map(({ name, key, timeZone }) => `  ${name.padEnd(18)} ${key}   (${timeZone})`),
     '',
     `A visitor of ${first.name} has begun to chat:`,

@@ -4,19 +4,29 @@ import { own, setOwn } from '../../keys/own';
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 import { createDynamodbClient, type DynamodbClient } from './client';
 
-/** What one operation has cost so far, in DynamoDB's capacity units. */
-export interface OperationCost {
-  requests: number;
+/** DynamoDB's capacity units. */
+export interface Units {
   readUnits: number;
   writeUnits: number;
+}
+
+/** What one operation has cost so far. */
+export interface OperationCost extends Units {
+  requests: number;
 }
 
 const reads = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 const writes = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
 
-/** Counts requests and capacity units, by operation. DynamoDB itself says the units: they are asked for with each request. */
+/**
+ * Counts requests and capacity units. DynamoDB itself says the units: they are asked for with each request. dynalite leaves out what
+ * writes to indexes take, and both engines on this machine what a write takes that its condition refuses.
+ */
 export class DynamodbMeter {
+  /** By operation. */
   readonly costs: Record<string, OperationCost> = {};
+  /** Units by table's name. */
+  readonly tables: Record<string, Units> = {};
 
   /** The client, with every request counted. */
   measure(client: DynamodbClient): DynamodbClient {
@@ -25,7 +35,7 @@ export class DynamodbMeter {
       send: async (operation, input) => {
         const cost = this.count(operation);
         const answer = await client.send(operation, askForCapacity(operation, input));
-        addUnits(cost, operation, answer);
+        this.add(cost, operation, answer);
         return answer;
       },
     };
@@ -53,7 +63,7 @@ export class DynamodbMeter {
     const input = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as object;
     const cost = this.count(operation);
     const { statusCode, body } = await client.exchange(operation, JSON.stringify(askForCapacity(operation, input)));
-    if (statusCode === 200) addUnits(cost, operation, JSON.parse(body) as Record<string, unknown>);
+    if (statusCode === 200) this.add(cost, operation, JSON.parse(body) as Record<string, unknown>);
     response.writeHead(statusCode, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
   }
 
@@ -63,16 +73,19 @@ export class DynamodbMeter {
     cost.requests += 1;
     return cost;
   }
+
+  private add(cost: OperationCost, operation: string, { ConsumedCapacity }: Record<string, unknown>): void {
+    const consumed = [ConsumedCapacity ?? []].flat() as { TableName: string; CapacityUnits: number }[];
+    const kind = writes.has(operation) ? 'writeUnits' : 'readUnits';
+    for (const { TableName, CapacityUnits } of consumed) {
+      const table = own(this.tables, TableName) ?? { readUnits: 0, writeUnits: 0 };
+      setOwn(this.tables, TableName, table);
+      for (const units of [cost, table]) units[kind] += CapacityUnits;
+    }
+  }
 }
 
 function askForCapacity(operation: string, input: object): object {
   const costs = reads.has(operation) || writes.has(operation);
   return costs && !('ReturnConsumedCapacity' in input) ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input;
-}
-
-function addUnits(cost: OperationCost, operation: string, { ConsumedCapacity }: Record<string, unknown>): void {
-  const tables = [ConsumedCapacity ?? []].flat() as { CapacityUnits: number }[];
-  const units = tables.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-  if (writes.has(operation)) cost.writeUnits += units;
-  else cost.readUnits += units;
 }

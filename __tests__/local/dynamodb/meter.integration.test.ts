@@ -39,6 +39,7 @@ it('counts requests and the units that DynamoDB says', async () => {
     GetItem: { requests: 2, readUnits: 3, writeUnits: 0 },
     DescribeTable: { requests: 1, readUnits: 0, writeUnits: 0 },
   });
+  expect(meter.tables).toEqual({ items: { readUnits: 3, writeUnits: 5 } });
 });
 
 it("counts those of AWS's own client, which notices nothing", async () => {
@@ -56,6 +57,7 @@ it("counts those of AWS's own client, which notices nothing", async () => {
     PutItem: { requests: 2, readUnits: 0, writeUnits: 5 },
     GetItem: { requests: 1, readUnits: 1, writeUnits: 0 },
   });
+  expect(meter.tables).toEqual({ items: { readUnits: 1, writeUnits: 5 } });
   sdk.destroy();
   await door.close();
 });

@@ -1,9 +1,9 @@
 /** The local run in a process of its own, so that the readers' work is not counted as the server's. Talks by messages. */
-import { createDynamodbClient } from '../local/dynamodb';
-import { startLocal, type LocalRun } from '../local/run';
+import { createDynamodbClient } from '../../local/dynamodb';
+import { startLocal, type LocalRun } from '../../local/run';
 import { bareSender, type BareRequests } from './bare';
-import { pageQuery } from './graphql';
-import { compareLatency, sendFromReaders, type PageLatency } from './load';
+import { pageQuery } from './client';
+import { compareLatency, sendFromReaders, type Comparison } from '../load';
 
 /** What the benchmark is told when the server is ready. */
 export interface ServerAddress {
@@ -33,10 +33,7 @@ async function main(): Promise<void> {
   process.send?.({ endpoint, apiKey: apiKey!, dynamodbEndpoint, tables } satisfies ServerAddress);
 }
 
-async function measureEmbedded(
-  run: LocalRun,
-  { roomId, bare, readersAtOnce }: EmbeddedRequest,
-): Promise<PageLatency[]> {
+async function measureEmbedded(run: LocalRun, { roomId, bare, readersAtOnce }: EmbeddedRequest): Promise<Comparison[]> {
   const dynamodb = createDynamodbClient(run.dynamodbEndpoint);
   const sendPage = async (): Promise<void> => {
     const request = { query: pageQuery, variables: { roomId, from: 0, limit: 30 }, apiKey: run.apiKey! };
@@ -47,7 +44,7 @@ async function measureEmbedded(
   const sendBare = bareSender(dynamodb, bare);
   await sendFromReaders(10, 50, sendPage);
   await sendFromReaders(10, 50, sendBare);
-  const latencies: PageLatency[] = [];
+  const latencies: Comparison[] = [];
   for (const readers of readersAtOnce) latencies.push(await compareLatency(readers, sendPage, sendBare));
   dynamodb.close();
   return latencies;

@@ -1,7 +1,7 @@
-import { startLocal, type Counters, type LocalRun } from '../local/run';
-import { startTmdb } from '../local/room-cache/tmdb';
-import { GraphqlClient } from './graphql';
-import { median } from './statistics';
+import { startLocal, type Counters, type LocalRun } from '../../local/run';
+import { startTmdb } from '../../local/room-cache/tmdb';
+import { RoomClient } from './client';
+import { median } from '../statistics';
 
 export interface BatchFigures {
   /** The first batch of the first room with a filter: nothing is cached. */
@@ -79,7 +79,7 @@ interface UpstreamRequest {
 
 interface Bench {
   readonly run: LocalRun;
-  readonly client: GraphqlClient;
+  readonly client: RoomClient;
   /** What TMDB was asked for rooms, in milliseconds since some moment. */
   readonly requests: () => readonly UpstreamRequest[];
 }
@@ -88,7 +88,7 @@ async function withRun<T>(latencyMs: number, use: (bench: Bench) => Promise<T>):
   const tmdb = await startTmdb({ apiKey, latencyMs });
   try {
     const run = await startLocal({ build: false, films: { kind: 'url', url: tmdb.url, key: apiKey } });
-    const client = new GraphqlClient(run.endpoint, run.apiKey!);
+    const client = new RoomClient(run.endpoint, run.apiKey!);
     try {
       // Whoever opens a room has been shown the genres: TMDB's list of them is cached by then.
       await client.send('query { genres(mediaType: MOVIE) { id } }', {});
@@ -129,7 +129,7 @@ function writesBetween(
   };
 }
 
-async function timeToFirstPage(client: GraphqlClient, genre: number): Promise<number> {
+async function timeToFirstPage(client: RoomClient, genre: number): Promise<number> {
   const start = performance.now();
   const roomId = await client.createRoom([genre]);
   while ((await client.page(roomId)).items.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createDynamodbClient } from '../local/dynamodb';
-import type { Counters } from '../local/run';
+import { createDynamodbClient } from '../../local/dynamodb';
+import type { Counters } from '../../local/run';
 import { bareSender } from './bare';
-import { GraphqlClient } from './graphql';
+import { RoomClient } from './client';
 import { eventualReadUnits, itemSize, type AttributeValue } from './item-size';
-import { compareLatency, sendFromReaders, type PageLatency } from './load';
+import { compareLatency, sendFromReaders, type Comparison } from '../load';
 import type { EmbeddedRequest, ServerAddress } from './page-server';
-import { withServer } from './server';
+import { withServer } from '../server';
 
 export interface PageFigures {
   /** Per page of 30 films, away from the end of what is loaded. */
@@ -20,9 +20,9 @@ export interface PageFigures {
   /** Bytes of the 30 items, as DynamoDB counts them. */
   readonly itemBytes: number;
   /** Embedded: the reader is in the server's process, and both sides pay one HTTP exchange with DynamoDB. */
-  readonly embedded: readonly PageLatency[];
+  readonly embedded: readonly Comparison[];
   /** The reader is another process that posts GraphQL over HTTP; it asks DynamoDB itself for what is bare. */
-  readonly overHttp: readonly PageLatency[];
+  readonly overHttp: readonly Comparison[];
 }
 
 const pageSize = 30;
@@ -31,8 +31,8 @@ const readersAtOnce = [1, 50, 200];
 
 /** Measures a page of 30 films over HTTP against a local run in another process. */
 export async function measurePage(): Promise<PageFigures> {
-  return withServer('page-server.ts', [], async (server, address: ServerAddress) => {
-    const client = new GraphqlClient(address.endpoint, address.apiKey);
+  return withServer('room-cache/page-server.ts', [], async (server, address: ServerAddress) => {
+    const client = new RoomClient(address.endpoint, address.apiKey);
     const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
     const itemsTable = tableNamed(address, 'room-movie-cache');
     const metadataTable = tableNamed(address, 'room-cache-metadata');
@@ -73,10 +73,10 @@ export async function measurePage(): Promise<PageFigures> {
     const sendBare = bareSender(dynamodb, { state, films });
     await sendFromReaders(10, 50, sendPage);
     await sendFromReaders(10, 50, sendBare);
-    const overHttp: PageLatency[] = [];
+    const overHttp: Comparison[] = [];
     for (const readers of readersAtOnce) overHttp.push(await compareLatency(readers, sendPage, sendBare));
     server.send({ roomId, bare: { state, films }, readersAtOnce } satisfies EmbeddedRequest);
-    const [embedded] = (await once(server, 'message')) as [PageLatency[]];
+    const [embedded] = (await once(server, 'message')) as [Comparison[]];
 
     client.close();
     dynamodb.close();

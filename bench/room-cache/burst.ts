@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { GraphqlClient } from './graphql';
+import { RoomClient } from './client';
 import type { ServerAddress } from './page-server';
-import { withServer } from './server';
+import { withServer } from '../server';
 
 export interface BurstFigures {
   /** Processes beside the local run that compute all the time: how busy the machine is. */
@@ -30,8 +30,8 @@ export async function measureBurst({
   rooms: number;
   busyProcesses?: number;
 }): Promise<BurstFigures> {
-  return withServer('page-server.ts', [], async (_, address: ServerAddress) => {
-    const client = new GraphqlClient(address.endpoint, address.apiKey);
+  return withServer('room-cache/page-server.ts', [], async (_, address: ServerAddress) => {
+    const client = new RoomClient(address.endpoint, address.apiKey);
     const busy = Array.from({ length: busyProcesses }, () => spawn(process.execPath, ['--eval', 'for(;;);']));
     try {
       await Promise.all(busy.map((process) => once(process, 'spawn')));

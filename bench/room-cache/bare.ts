@@ -1,4 +1,4 @@
-import type { DynamodbClient } from '../local/dynamodb';
+import type { DynamodbClient } from '../../local/dynamodb';
 
 /** What a page asks of DynamoDB, one after the other: the room's state, then the films. */
 export interface BareRequests {

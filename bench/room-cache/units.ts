@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createDynamodbClient } from '../local/dynamodb';
-import type { Counters } from '../local/run';
-import { GraphqlClient } from './graphql';
+import { createDynamodbClient } from '../../local/dynamodb';
+import type { Counters } from '../../local/run';
+import { RoomClient } from './client';
 import { itemSize, type AttributeValue } from './item-size';
 import type { ServerAddress } from './page-server';
-import { withServer } from './server';
+import { withServer } from '../server';
 
 /** Read units that a page of 30 films takes, by the size of its items. */
 export interface UnitFigures {
@@ -21,8 +21,8 @@ type Item = Record<string, AttributeValue>;
 
 /** Counts, and no clock: once as the local films are, whose overviews are short, and with overviews of real length. */
 export async function measureUnits(): Promise<UnitFigures[]> {
-  return withServer('page-server.ts', [], async (server, address: ServerAddress) => {
-    const client = new GraphqlClient(address.endpoint, address.apiKey);
+  return withServer('room-cache/page-server.ts', [], async (server, address: ServerAddress) => {
+    const client = new RoomClient(address.endpoint, address.apiKey);
     const dynamodb = createDynamodbClient(address.dynamodbEndpoint);
     const TableName = address.tables.find((name) => name.includes('room-movie-cache'))!;
     const readUnits = async (): Promise<number> => {

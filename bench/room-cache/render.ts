@@ -1,6 +1,5 @@
-import type { Results } from './results';
-
-type Row = readonly [figure: string, measured: string, target: string];
+import type { Machine, RoomCacheFigures } from '../results';
+import { atOnce, beside, bundleRow, figuresTable, mib, ms, seconds, type Row } from '../words';
 
 /** The figures as a Markdown table, counts before seconds. */
 export function render({
@@ -15,7 +14,7 @@ export function render({
   help,
   deploy,
   import: ofImport,
-}: Results): string {
+}: Machine & RoomCacheFigures): string {
   const rows: Row[] = [];
   if (page) {
     rows.push(
@@ -70,13 +69,14 @@ export function render({
     );
   }
   const latencies = [
-    ...(page?.embedded ?? []).map((latency) => ({ ...latency, where: 'embedded' })),
-    ...(page?.overHttp ?? []).map((latency) => ({ ...latency, where: 'over HTTP' })),
+    ...(page?.embedded ?? []).map((latency) => ({ latency, where: 'embedded' })),
+    ...(page?.overHttp ?? []).map((latency) => ({ latency, where: 'over HTTP' })),
   ];
-  for (const { where, readers, page: pageLatency, bare, ratio } of latencies) {
+  for (const { where, latency } of latencies) {
+    const { readers } = latency;
     rows.push([
-      `page latency ${where}, ${readers} reader${readers === 1 ? '' : 's at once'}: p50 / p99`,
-      `${ms(pageLatency.p50)} / ${ms(pageLatency.p99)}; its two requests bare ${ms(bare.p50)} / ${ms(bare.p99)}; ratio ${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`,
+      `page latency ${where}, ${atOnce(readers, 'reader')}: p50 / p99`,
+      beside(latency, 'its two requests bare'),
       readers > 50 ? '' : `ratio at most ${where === 'embedded' ? '1.15' : '1.3'}`,
     ]);
   }
@@ -99,13 +99,13 @@ export function render({
   }
   if (review) {
     const { resourceChanges, planBytes, review: ours, jq, wallRatio } = review;
-    const beside = jq
+    const besideJq = jq
       ? `${ms(jq.wallMs)} for jq length; ratio ${wallRatio!.toFixed(2)}`
       : 'jq NOT MEASURED: there is none here';
     rows.push(
       [
         `a plan of ${resourceChanges.toLocaleString('en')} resource changes (${mib(planBytes)}) reviewed: wall time`,
-        `${ms(ours.wallMs)}; ${beside}`,
+        `${ms(ours.wallMs)}; ${besideJq}`,
         'ratio at most 4',
       ],
       [
@@ -152,26 +152,6 @@ export function render({
       ],
     );
   }
-  for (const bundle of bundles ?? []) {
-    rows.push([
-      `bundle ${bundle.function}: archive / code / load time`,
-      `${kib(bundle.archiveBytes)} / ${kib(bundle.codeBytes)} / ${ms(bundle.loadMs)}`,
-      '',
-    ]);
-  }
-  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  return [
-    '',
-    `Measured on ${machine}, by \`npm run bench\`.`,
-    '',
-    '| figure | measured | to reach |',
-    '| --- | --- | --- |',
-    ...lines,
-    '',
-  ].join('\n');
+  rows.push(...(bundles ?? []).map(bundleRow));
+  return figuresTable(machine, 'npm run bench', rows);
 }
-
-const ms = (value: number): string => `${value.toFixed(1)} ms`;
-const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
-const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
-const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;

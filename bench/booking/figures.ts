@@ -1,0 +1,14 @@
+import type { BundleFigures } from '../bundles';
+import type { ConversationFigures } from './conversation';
+import type { MessageFigures } from './message';
+import type { RaceFigures } from './race';
+import type { SlotsFigures } from './slots';
+
+/** A section that was not measured is absent. */
+export interface BookingFigures {
+  readonly message?: MessageFigures;
+  readonly conversation?: ConversationFigures;
+  readonly slots?: SlotsFigures;
+  readonly race?: RaceFigures;
+  readonly bundles?: readonly BundleFigures[];
+}
