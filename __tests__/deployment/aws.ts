@@ -27,6 +27,7 @@ export function fakeAws(answers: Answers): FakeAws {
     'appsync',
     'autoscaling',
     'cloudwatch',
+    'cognito',
     'dynamodb',
     'iam',
     'kms',

@@ -2,6 +2,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { AppSyncClient } from '@aws-sdk/client-appsync';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -23,6 +24,7 @@ export interface Aws {
   readonly appsync: AppSyncClient;
   readonly autoscaling: ApplicationAutoScalingClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly cognito: CognitoIdentityProviderClient;
   readonly dynamodb: DynamoDBClient;
   /** DynamoDB in another region: where a global table has a replica. */
   readonly dynamodbIn: (region: string) => DynamoDBClient;
@@ -60,6 +62,7 @@ export function createAws(
     appsync: namingOperations(new AppSyncClient(config)),
     autoscaling: namingOperations(new ApplicationAutoScalingClient(config)),
     cloudwatch: namingOperations(new CloudWatchClient(config)),
+    cognito: namingOperations(new CognitoIdentityProviderClient(config)),
     dynamodb: namingOperations(new DynamoDBClient(config)),
     dynamodbIn: (there) => namingOperations(new DynamoDBClient({ ...config, region: there })),
     iam: namingOperations(new IAMClient(config)),
