@@ -43,7 +43,7 @@ export const deploy = command({
       ...options,
       building,
       confirm: async (review) =>
-        yes ? agree(review) : confirm({ name, command: 'deploy', to: 'apply this plan' }, context.signal, out),
+        yes ? agree(review) : confirm({ name, command: `deploy ${name}`, to: 'apply this plan' }, context.signal, out),
       onEvent: eventsTo(out),
     });
     showEnding(outcome, out);

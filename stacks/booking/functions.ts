@@ -48,7 +48,7 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
     bookings: ['GetItem', 'PutItem', 'Query:ByProvider', 'UpdateItem'],
   },
   catalog: {
-    tenants: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     apiKeys: ['DeleteItem', 'GetItem', 'PutItem', 'Query:ByTenant', 'UpdateItem'],
     services: ['DeleteItem', 'PutItem', 'Query', 'Query:ByCategory'],
     providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],

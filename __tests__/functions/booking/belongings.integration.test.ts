@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { ErasedView, ExportedView } from '../../../functions/booking/catalog/parts';
+import { omit } from '../../../keys/entries';
 import type { Attributes } from '../../../model/item';
 import { startTables } from './support/dynamodb-tables';
 import { failureOf, Functions, valueOf } from './support/functions';
@@ -156,8 +157,7 @@ describe('a business', () => {
   test('what an index does not show yet goes with the day that says it; of another shape, it goes and is exported, too', async () => {
     const { stores, ask } = await open();
     const [booking] = (await held()).all.filter(({ table }) => table === 'bookings');
-    const { tenantProvider: _, ...lagging } = booking!.item;
-    await tables.put('bookings', lagging); // in no index
+    await tables.put('bookings', omit(booking!.item, 'tenantProvider')); // in no index
     await tables.put('bookings', {
       tenantBooking: `${tenantId}#odd`,
       tenantProvider: `${tenantId}#ana`,

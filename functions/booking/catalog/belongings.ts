@@ -29,7 +29,7 @@ export interface Belonging {
 interface Some {
   readonly found: readonly Belonging[];
   /** Removes them. What is not there is no error. */
-  erase(): Promise<void>;
+  readonly erase: () => Promise<void>;
 }
 
 export interface Page extends Some {
@@ -136,8 +136,8 @@ export class Belongings {
 
   /** Its slug goes first, which only its item names. */
   private tenant(tenantId: string): Read {
-    const { tenants } = this.tables;
-    const ofKey = async ({ tenantId: key }: { tenantId: string }) => (await tenants.query(query('tenantId', key)))[0];
+    const asItIs = (value: Attributes) => ({ value });
+    const ofKey = (key: { readonly tenantId: string }) => this.tables.tenants.get(key, asItIs);
     return async () => {
       const item = await ofKey(tenantKey(tenantId));
       const slug = typeof item?.slug === 'string' ? item.slug : undefined;

@@ -34,14 +34,8 @@ export interface ErasedView extends Part {
 
 export async function exportTenant(ports: CatalogPorts, asked: Asked): Promise<Result<ExportedView>> {
   const items: Belonging[] = [];
-  return part(
-    ports,
-    { ...asked, conversations: true },
-    async ({ found }) => void items.push(...found),
-    (next) => ({
-      ...{ items, next },
-    }),
-  );
+  const take = ({ found }: Page) => Promise.resolve(void items.push(...found));
+  return part(ports, { ...asked, conversations: true }, take, (next) => ({ items, next }));
 }
 
 /**
