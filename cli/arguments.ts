@@ -63,10 +63,12 @@ function read(command: Command, argv: readonly string[]): Arguments {
   const operands = positionals.slice(1);
   if (command.on === 'project') return { command, args: command.args(values, operands), isJson };
   const [named, ...rest] = operands;
-  const asked = systemIn(values);
+  const asked = command.of ?? systemIn(values);
   const { environment, system = asked } = command.takes === 'place' ? { environment: named! } : partsOfStack(named!);
-  if (asked !== undefined && asked !== system)
-    throw new UsageError(`${named} is of the system ${system}: it does not go with --system ${asked}.`);
+  if (asked !== undefined && asked !== system) {
+    const other = command.of === undefined ? `--system ${asked}` : `${command.name}, which is about ${asked}`;
+    throw new UsageError(`${named} is of the system ${system}: it does not go with ${other}.`);
+  }
   if (system !== undefined) refuseOfOther(system, command, values);
   return { command, environment, ...(system && { system }), args: command.args(values, rest), isJson };
 }
@@ -94,7 +96,7 @@ function question(name: string): string {
 type Given = Readonly<Record<string, unknown>>;
 
 function requireOperands({ name, on, operands, operandsOr }: Command, found: readonly string[], values: Given): void {
-  const wanted = [on !== 'project' && 'ENVIRONMENT', operands].filter((one) => typeof one === 'string');
+  const wanted = [...(on === 'project' ? [] : ['ENVIRONMENT']), ...(operands?.split(' ') ?? [])];
   const isSeveral = operands?.endsWith('...') && found.length > wanted.length;
   const isReplaced = operandsOr !== undefined && own(values, operandsOr) !== undefined;
   if (found.length === wanted.length || isSeveral || isReplaced) return;

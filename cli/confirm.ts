@@ -32,14 +32,15 @@ const orInFile = (name: string): string =>
 
 /** What is asked, and what asks it. */
 interface Question {
-  /** Of the environment. */
+  /** Of what it is about: an environment, a business. */
   readonly name: string;
+  /** What asks, as it is run: `deploy staging`. */
   readonly command: string;
   /** What typing its name does. */
   readonly to: string;
 }
 
-/** The environment's name, typed: a habit does not get past it. */
+/** The name, typed: a habit does not get past it. */
 export async function confirm(
   { name, command, to }: Question,
   signal: AbortSignal,
@@ -49,7 +50,7 @@ export async function confirm(
     throw new DeploymentError(
       'declined',
       'There is no terminal to ask for a confirmation.',
-      `Run bin/trinity ${command} ${name} in one, or with --yes.`,
+      `Run bin/trinity ${command} in one, or with --yes.`,
     );
   }
   const terminal = createInterface({ input: out.input, output: out.prompt });

@@ -41,7 +41,7 @@ async function main(): Promise<number> {
 }
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
-  const { endpoint, apiKey, dynamodbEndpoint } = run;
+  const { endpoint, apiKey, dynamodbEndpoint, functionsEndpoint } = run;
   if (!args.json) {
     const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
     const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
@@ -53,6 +53,7 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
         apiKey,
         tables: `${engine}, ${place}`,
         dynamodbEndpoint,
+        functionsEndpoint,
       }),
     );
   }

@@ -123,13 +123,22 @@ export interface Ready {
   tables: string;
   /** Where it answers. */
   dynamodbEndpoint: string;
+  /** Where functions are asked by name. */
+  functionsEndpoint: string;
 }
 
 /** It takes any region and credentials, and the AWS CLI asks nothing without some. */
 const tablesOf = (endpoint: string): string =>
   `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws dynamodb list-tables --region us-east-1 --endpoint-url ${endpoint}`;
 
-export function renderReady({ environment, endpoint, apiKey, tables, dynamodbEndpoint }: Ready): string[] {
+export function renderReady({
+  environment,
+  endpoint,
+  apiKey,
+  tables,
+  dynamodbEndpoint,
+  functionsEndpoint,
+}: Ready): string[] {
   return [
     '',
     `Trinity (${environment}) runs on this machine.`,
@@ -139,6 +148,7 @@ export function renderReady({ environment, endpoint, apiKey, tables, dynamodbEnd
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,
+    `  Functions ${functionsEndpoint}   (answers Lambda's Invoke)`,
     '',
   ];
 }

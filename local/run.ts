@@ -18,6 +18,7 @@ import { Closers } from './closers';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
+import { serveFunctions } from './lambda/endpoint';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from '../build/synthesize';
@@ -35,6 +36,8 @@ export type { Counters } from './services';
 export interface LocalRun extends LocalApi {
   /** Of the embedded DynamoDB. */
   dynamodbEndpoint: string;
+  /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
+  functionsEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
   /** Uses the system once, as its clients do, and lets GraphiQL open with that. @returns lines for a person @throws UserError when it does not work */
@@ -186,9 +189,12 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       return answer;
     },
   };
+  const { endpoint: functionsEndpoint } = await closers.add(
+    serveFunctions({ lambda, sign: (claims) => local.sign(claims) }),
+  );
   return {
     ...local,
-    dynamodbEndpoint,
+    ...{ dynamodbEndpoint, functionsEndpoint },
     stack: () => stack,
     async demo() {
       const { id, lines } = await system.demo(local);

@@ -241,6 +241,40 @@ test.each([
     'deploy dev --system room-cache --message-p95 300',
     '--message-p95 is of the system booking: it does not go with room-cache.',
   ],
+  ['tenant dev', 'The form is bin/trinity tenant ENVIRONMENT ACTION TENANT; found dev after tenant.'],
+  ['tenant dev key a b', 'The form is bin/trinity tenant ENVIRONMENT ACTION TENANT; found dev key a b after tenant.'],
+  ...['export', 'toString'].map((action): [string, string] => [
+    `tenant dev x${action} a`,
+    `tenant has no action "x${action}".${action === 'export' ? ' Did you mean export?' : ''} There are create, key, admin, suspend, resume, export, erase.`,
+  ]),
+  [
+    'tenant dev toString a',
+    'tenant has no action "toString". There are create, key, admin, suspend, resume, export, erase.',
+  ],
+  [
+    'tenant dev-room-cache key a',
+    'dev-room-cache is of the system room-cache: it does not go with tenant, which is about booking.',
+  ],
+  ['tenant dev create a --name=A', 'tenant create wants --name, --time-zone, --language, --owner.'],
+  ['tenant dev suspend a --yes', '--yes goes with tenant erase, not with tenant suspend.'],
+  ['tenant dev export a --remove=b@c.example', '--remove goes with tenant admin, not with tenant export.'],
+  ['tenant dev key a --make=x --rotate=y', '--make and --rotate do not go together.'],
+  ['tenant dev key a --origin=https://b.example', '--origin goes with --make.'],
+  ['tenant dev key a --make=x --overlap=5', '--overlap goes with --rotate.'],
+  ['tenant dev key a --make=x --rate=many', '--rate "many" is no number.'],
+  ['tenant dev admin a --role=OWNER', '--role goes with --add.'],
+  ['tenant dev admin a --add=b@c.example', '--role is missing: --add wants OWNER or STAFF.'],
+  ['tenant dev admin a --add=b@c.example --role=BOSS', '--role "BOSS" is none: --add wants OWNER or STAFF.'],
+  ...['b', 'b@c', '"b@c.example', 'b@c.example"'].map((value): [string, string] => [
+    `tenant dev admin a --remove=${value}`,
+    `--remove "${value}" is no e-mail address.`,
+  ]),
+  ['tenant dev export a --json', '--json of tenant export goes with --out: what is exported is lines of JSON.'],
+  ['tenant dev erase a --yes --dry-run', '--dry-run and --yes do not go together.'],
+  ...['x', 'https://example.com', 'http://example.com:80', 'ftp://localhost'].map((value): [string, string] => [
+    `tenant dev key a --local=${value}`,
+    `--local "${value}" is no address of this machine, such as http://127.0.0.1:40125.`,
+  ]),
   ['performance dev --first-batch=x', '--first-batch "x" is no number of milliseconds from 1 to 9999999.'],
 ])('%s is refused', (line, message) => {
   expect(() => parse(line)).toThrow(usageError(message));
@@ -248,7 +282,7 @@ test.each([
 
 /** By hand: the registry is held to it. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  '--yes': ['deploy', 'destroy'],
+  '--yes': ['deploy', 'destroy', 'tenant'],
   '--skip-gates=why': ['preflight', 'deploy'],
   '--to=cache=1': ['rollback'],
   '--list': ['rollback'],
@@ -262,12 +296,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '--format=html': ['review', 'import'],
   '--write=dir': ['review', 'import'],
   '--check': ['import'],
-  '--dry-run': ['bootstrap', 'import'],
+  '--dry-run': ['bootstrap', 'import', 'tenant'],
   '--roles': ['bootstrap'],
   '--roles --repository=a/b': ['bootstrap'],
   '--roles --no-pull-requests': ['bootstrap'],
   '--base=main': ['review'],
-  '--name=x': ['review'],
+  '--name=x': ['review', 'tenant'],
   '--plan-out=x': ['review'],
   '--inspect': ['import'],
   '--from=x': ['import'],
@@ -276,6 +310,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '--release=rooms': ['import'],
   '--expect=x': ['post'],
   [`--plan=x --reviewed=${DIGEST}`]: ['deploy'],
+  '--time-zone=UTC --language=en --owner=ana': ['tenant'],
+  '--make=page --origin=https://a.example --rate=5': ['tenant'],
+  '--rotate=x --overlap=1': ['tenant'],
+  '--revoke=x': ['tenant'],
+  '--add=a@b.example --role=STAFF': ['tenant'],
+  '--remove=a@b.example': ['tenant'],
+  '--out=x': ['tenant'],
+  '--local=http://localhost:1': ['tenant'],
   '--system=room-cache': [
     ...['preflight', 'deploy', 'verify', 'performance', 'rollback', 'destroy', 'status', 'unlock', 'state'],
   ],
@@ -287,7 +329,9 @@ describe('an option that the command would ignore is refused', () => {
     (command) =>
       [
         command,
-        { gates: 'gates', unlock: 'unlock dev 1', import: 'import dev --inspect' }[command] ?? `${command} dev`,
+        { gates: 'gates', unlock: 'unlock dev 1', import: 'import dev --inspect', tenant: 'tenant dev erase ana' }[
+          command
+        ] ?? `${command} dev`,
       ] as const,
   );
 
@@ -297,6 +341,16 @@ describe('an option that the command would ignore is refused', () => {
     'import --check': 'import dev --check',
     'import --dry-run': 'import dev --write --dry-run',
     'import --release=rooms': 'import dev --release=rooms',
+    'tenant --name=x': 'tenant dev create ana --time-zone=UTC --language=en --owner=ana --name=x',
+    'tenant --time-zone=UTC --language=en --owner=ana':
+      'tenant dev create ana --name=x --time-zone=UTC --language=en --owner=ana',
+    'tenant --make=page --origin=https://a.example --rate=5':
+      'tenant dev key ana --make=page --origin=https://a.example --rate=5',
+    'tenant --rotate=x --overlap=1': 'tenant dev key ana --rotate=x --overlap=1',
+    'tenant --revoke=x': 'tenant dev key ana --revoke=x',
+    'tenant --add=a@b.example --role=STAFF': 'tenant dev admin ana --add=a@b.example --role=STAFF',
+    'tenant --remove=a@b.example': 'tenant dev admin ana --remove=a@b.example',
+    'tenant --out=x': 'tenant dev export ana --out=x',
     'bootstrap --dry-run': 'bootstrap dev --roles --dry-run',
   };
 

@@ -11,7 +11,7 @@ function terminal(keys: string | undefined, isTTY = true) {
   prompt.once('data', () => keys !== undefined && input.write(keys));
   return { input: input as unknown as ReadStream, prompt: prompt as unknown as WriteStream };
 }
-const question = { name: 'staging', command: 'deploy', to: 'apply this plan' };
+const question = { name: 'staging', command: 'deploy staging', to: 'apply this plan' };
 const ask = (keys: string | undefined, signal = new AbortController().signal) =>
   confirm(question, signal, terminal(keys));
 
@@ -44,7 +44,7 @@ test('without a terminal nobody is asked', async () => {
 });
 
 test('each command asks for what it does', async () => {
-  const destroy = { name: 'dev', command: 'destroy', to: 'destroy all of it' };
+  const destroy = { name: 'dev', command: 'destroy dev', to: 'destroy all of it' };
   const { signal } = new AbortController();
   const { input, prompt } = terminal('dev\r');
   let said = '';

@@ -107,7 +107,9 @@ it('shows address, GraphiQL and key when it is ready', () => {
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',
+    functionsEndpoint: 'http://127.0.0.1:40125',
   });
+  expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/');
   expect(lines).toContain('  API key   da2-x   (header x-api-key)');

@@ -38,7 +38,7 @@ export type Values<Own extends Options> = ReturnType<typeof parseOptions<Own & t
 
 interface Definition<Own extends Options, Args> {
   readonly name: string;
-  /** What stands after the name, and after `ENV`: one, such as `LOCK_ID`, or more, `PLAN...`. Default: nothing. */
+  /** What stands after the name, and after `ENV`: `LOCK_ID`, `ACTION TENANT`, or one or more, `PLAN...`. Default: nothing. */
   readonly operands?: string;
   /** An option that may stand in the place of the operands. */
   readonly operandsOr?: keyof Own & string;
@@ -74,6 +74,8 @@ interface OnEnvironment<Own extends Options, Args, Begun> extends Definition<Own
    * `--system` names; one of them, the first unless `--system` names another; or none: it is about the place. Default: each.
    */
   readonly takes?: 'each' | 'each, the last first' | 'one' | 'place';
+  /** The one system that it is about: `--system` is no option of it. Default: any of them, as `takes` says. */
+  readonly of?: SystemName;
   /** Whether, asked like this, it is about one system after all. Default: no. */
   takesOne?(args: Args): boolean;
   /** What a fault of the outside world is, where something may have been changed by then. Default: `invalid`. */
@@ -97,7 +99,7 @@ export function command<const Own extends Options, Args, Begun>(
   definition: OnProject<Own, Args> | OnEnvironment<Own, Args, Begun>,
 ): Command {
   // Whoever has parsed by these options gives the action what it takes.
-  const takesSystem = definition.on !== 'project' && definition.takes !== 'place';
+  const takesSystem = definition.on !== 'project' && definition.takes !== 'place' && definition.of === undefined;
   const options = { ...definition.options, ...(takesSystem && OF_SYSTEM), ...EVERYWHERE };
   return { ...definition, options } as unknown as Command;
 }

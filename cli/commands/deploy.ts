@@ -46,7 +46,7 @@ export const deploy = command({
       demands: options.demands[context.system],
       building,
       confirm: async (review) =>
-        yes ? agree(review) : confirm({ name, command: 'deploy', to: 'apply this plan' }, context.signal, out),
+        yes ? agree(review) : confirm({ name, command: `deploy ${name}`, to: 'apply this plan' }, context.signal, out),
       onEvent: eventsTo(out),
     });
     showEnding(outcome, out);

@@ -14,7 +14,7 @@ export const destroy = command({
     const { destroy }: typeof import('../../deployment/destroy') = require('../../deployment/destroy');
     const { eventsTo, showEnding }: typeof import('../progress') = require('../progress');
     const { stack, signal } = context;
-    const question = { name: stack.name, command: 'destroy', to: 'destroy all of it' };
+    const question = { name: stack.name, command: `destroy ${stack.name}`, to: 'destroy all of it' };
     const outcome = await destroy(context, {
       confirm: async () => yes || confirm(question, signal, out),
       onEvent: eventsTo(out),

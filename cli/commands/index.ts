@@ -12,6 +12,7 @@ import { review } from './review';
 import { rollback } from './rollback';
 import { state } from './state';
 import { status } from './status';
+import { tenant } from './tenant';
 import { unlock } from './unlock';
 import { verify } from './verify';
 
@@ -32,4 +33,5 @@ export const COMMANDS: readonly Command[] = [
   review,
   post,
   importTables,
+  tenant,
 ];

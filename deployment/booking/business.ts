@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { messageOf } from '../errors';
-import { pause, waitFor, type Wait } from '../wait';
+import { pause } from '../wait';
+import { eraseTenant } from './erase';
 import { FunctionFailure, type Functions } from './functions';
 
 /** A tenant of its own, which somebody can book. */
@@ -19,8 +20,6 @@ export interface Visited<T> {
   readonly leftBehind?: { readonly reason: string; readonly next: string };
 }
 
-/** For what an index does not show yet: it lags by less, also where the machine is busy. */
-const GONE: Wait = { timeoutMs: 60_000, pollMs: 500 };
 const TRIES = 3;
 /** Milliseconds between two of them. */
 const AGAIN = 1_000;
@@ -51,12 +50,11 @@ export async function inBusiness<T>(
   // Not bound to the signal: it is taken back after an abort, too.
   const why = await close(functions, tenantId, keys);
   if (why === undefined) return { result };
-  const payload = { tenantId, dryRun: false };
   return {
     result,
     leftBehind: {
       reason: `The business ${tenantId} could not be erased, it is LEFT BEHIND: ${why}`,
-      next: `Suspend and erase it: \`${functions.commandFor('catalog', { action: 'suspendTenant', ...{ tenantId } })}\`, then \`${functions.commandFor('catalog', { action: 'eraseTenant', ...payload })}\`.`,
+      next: `Erase it: \`bin/trinity tenant ${functions.environment.name} erase ${tenantId}\`.`,
     },
   };
 }
@@ -96,8 +94,8 @@ async function close(functions: Functions, tenantId: string, keys: readonly stri
       for (const id of keys)
         await unlessGone(functions.ask('catalog', { action: 'revokeApiKey', ...{ tenantId, id } }));
       await unlessGone(functions.ask('catalog', { action: 'suspendTenant', ...{ tenantId } }));
-      const gone = await waitFor(() => erase(functions, tenantId), GONE);
-      return gone ? undefined : `after ${GONE.timeoutMs / 1000} s there is still something to erase`;
+      await eraseTenant(functions, { tenantId, conversations: false });
+      return undefined;
     } catch (error) {
       why = messageOf(error);
     }
@@ -105,16 +103,9 @@ async function close(functions: Functions, tenantId: string, keys: readonly stri
   return why;
 }
 
-/** @returns undefined while there was something */
-async function erase(functions: Functions, tenantId: string): Promise<true | undefined> {
-  const payload = { action: 'eraseTenant', ...{ tenantId, dryRun: false } };
-  const erased = await functions.ask<Readonly<Record<string, number>>>('catalog', payload);
-  return Object.values(erased).every((count) => count === 0) ? true : undefined;
-}
-
 /** It was not made yet, or went with the try before. */
 async function unlessGone(asked: Promise<unknown>): Promise<void> {
   await asked.catch((error: unknown) => {
-    if (!(error instanceof FunctionFailure) || error.errorType !== 'NotFound') throw error;
+    if (!(error instanceof FunctionFailure) || error.refusal?.errorType !== 'NotFound') throw error;
   });
 }

@@ -4,6 +4,9 @@ import { nameIn } from '../../environments/physical-name';
 import type { FunctionName } from '../../model/booking/functions';
 import { OutsideError } from '../../programs/errors';
 import type { Aws } from '../aws/clients';
+import { unlessMissing } from '../aws/errors';
+import { deployFirst } from '../endpoint';
+import { DeploymentError } from '../errors';
 
 /** A function that did not do what it was asked. Its message is one sentence for a person. */
 export class FunctionFailure extends OutsideError {
@@ -11,8 +14,8 @@ export class FunctionFailure extends OutsideError {
 
   constructor(
     message: string,
-    /** The function's word for it, such as `NotFound`. Absent where it crashed. */
-    readonly errorType?: string,
+    /** The function's word for it, such as `NotFound`, and what it says. Absent where it crashed. */
+    readonly refusal?: { readonly errorType: string; readonly message: string },
   ) {
     super(message, { next: "Run the command again; the functions' errors are in CloudWatch Logs." });
   }
@@ -29,7 +32,7 @@ const ALIAS = 'live';
 /** The functions, asked as whoever runs the booking chat asks them: by name, past the API. */
 export class Functions {
   constructor(
-    private readonly environment: Environment,
+    readonly environment: Environment,
     private readonly lambda: Aws['lambda'],
   ) {}
 
@@ -37,14 +40,24 @@ export class Functions {
    * An abort waits for the answer: what is still under way would write after the business was erased.
    *
    * @param payload with its `action`
-   * @throws FunctionFailure when it refuses or crashes; what AWS throws when it cannot be asked; the signal's reason when it was aborted
+   * @throws FunctionFailure when it refuses or crashes; DeploymentError when it is not deployed; what AWS throws when it cannot be asked; the signal's reason when it was aborted
    */
-  async ask<T>(fn: FunctionName, payload: { readonly action: string }, signal?: AbortSignal): Promise<T> {
+  async ask<T>(
+    fn: FunctionName,
+    payload: { readonly action: string; readonly [name: string]: unknown },
+    signal?: AbortSignal,
+  ): Promise<T> {
     signal?.throwIfAborted();
-    const input = { FunctionName: this.nameOf(fn), Qualifier: ALIAS, Payload: Buffer.from(JSON.stringify(payload)) };
-    const { Payload, FunctionError } = await this.lambda
-      .send(new InvokeCommand(input))
-      .finally(() => signal?.throwIfAborted());
+    const FunctionName = nameIn(this.environment, 'booking', fn);
+    const input = { FunctionName, Qualifier: ALIAS, Payload: Buffer.from(JSON.stringify(payload)) };
+    const answered = await unlessMissing(this.lambda.send(new InvokeCommand(input))).finally(() =>
+      signal?.throwIfAborted(),
+    );
+    if (!answered) {
+      const reason = `There is no function ${FunctionName} with an alias ${ALIAS} in ${this.environment.region}.`;
+      throw new DeploymentError('invalid', reason, deployFirst(this.environment, 'booking'));
+    }
+    const { Payload, FunctionError } = answered;
     const answer = JSON.parse(Payload?.length ? Buffer.from(Payload).toString() : 'null') as unknown;
     const what = `${payload.action} of the function ${fn}`;
     if (FunctionError !== undefined) {
@@ -54,15 +67,6 @@ export class Functions {
     const outcome = answer as Answer<T>;
     if (outcome?.ok) return outcome.value;
     const why = outcome ? `${outcome.errorType}: ${outcome.message}` : 'it answered nothing';
-    throw new FunctionFailure(`${what} failed: ${why}`, outcome?.errorType);
-  }
-
-  /** How a person asks the same. */
-  commandFor(fn: FunctionName, payload: { readonly action: string }): string {
-    return `aws lambda invoke --region ${this.environment.region} --function-name ${this.nameOf(fn)}:${ALIAS} --cli-binary-format raw-in-base64-out --payload '${JSON.stringify(payload)}' /dev/stdout`;
-  }
-
-  private nameOf(fn: FunctionName): string {
-    return nameIn(this.environment, 'booking', fn);
+    throw new FunctionFailure(`${what} failed: ${why}`, outcome ?? undefined);
   }
 }

@@ -25,7 +25,7 @@ export interface FunctionsLayerProps {
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-type Action = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type Action = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'Scan' | 'UpdateItem';
 
 /** What each function may do with each table, and nothing else. An index is named where it is read. */
 const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Action | `Query:${string}`)[]>>>> = {
@@ -54,6 +54,7 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
     providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],
     availability: ['DeleteItem', 'Query'],
     bookings: ['DeleteItem', 'Query:ByProvider'],
+    conversations: ['DeleteItem', 'Scan'],
   },
   availability: {
     tenants: ['BatchGetItem', 'GetItem'],

@@ -50,7 +50,8 @@ test('without a business there is nothing to measure', async () => {
 
 test('a business that is left behind spoils the measurement, and is told beside what failed before', async () => {
   chat.faults.broken = ({ payload }) => (payload.action === 'eraseTenant' ? { crash: 'no' } : undefined);
-  const leftBehind = /The business trinity-\S+ could not be erased, it is LEFT BEHIND: .*aws lambda invoke/;
+  const leftBehind =
+    /The business trinity-\S+ could not be erased, it is LEFT BEHIND: .*bin\/trinity tenant dev erase trinity-/;
   const figures = await run();
   expect(figures).toMatchObject({ messages: 20, cleanupProblem: expect.stringMatching(leftBehind) as string });
   expect(performance.judge(figures)).toContainEqual(expect.stringMatching(leftBehind));

@@ -19,7 +19,7 @@ test('each function is told its tables', () => {
   expect(readAvailability(all)).toEqual({ ...common, tables: { ...catalog, availability: 'a' } });
   const bookings = { ...catalog, apiKeys: 'k', availability: 'a', bookings: 'b' };
   expect(readBookings(all)).toEqual({ ...common, tables: bookings });
-  expect(readCatalog(all)).toEqual({ ...common, tables: bookings });
+  expect(readCatalog(all)).toEqual({ ...common, tables: { ...bookings, conversations: 'c' } });
   expect(readAgent(all)).toEqual({
     ...{ ...common, tables: { ...bookings, conversations: 'c' }, conversationTtlSeconds: 604_800 },
   });

@@ -194,6 +194,7 @@ describe('permissions', () => {
         table('availability', 'DeleteItem', 'Query'),
         table('bookings', 'DeleteItem'),
         index('bookings', 'ByProvider'),
+        table('conversations', 'DeleteItem', 'Scan'),
       ],
       availability: [
         ...own('availability'),
@@ -232,7 +233,10 @@ test("each function's variables are those that its config.ts parses, and no othe
       ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings', 'conversations'),
     },
     bookings: { ...common, ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings') },
-    catalog: { ...common, ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings') },
+    catalog: {
+      ...common,
+      ...tables('tenants', 'api_keys', 'services', 'providers', 'availability', 'bookings', 'conversations'),
+    },
     availability: { ...common, ...tables('tenants', 'services', 'providers', 'availability') },
   });
   expect(readAuthorizerConfig(variables('authorizer'))).toMatchObject({ authorizerTtlSeconds: 60 });

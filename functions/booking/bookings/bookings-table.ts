@@ -81,22 +81,6 @@ export class BookingsTable {
     );
   }
 
-  /** All of a provider's, also of what has expired or cannot be read. One of the last moment may be missing. */
-  async idsOf(tenantId: string, providerId: string): Promise<string[]> {
-    const { tenantProvider } = providerOf(tenantId, providerId);
-    const items = await this.table.query({
-      IndexName: 'ByProvider',
-      KeyConditionExpression: 'tenantProvider = :provider',
-      ExpressionAttributeValues: { ':provider': tenantProvider },
-    });
-    const { tenantBooking: before } = bookingKey(tenantId, '');
-    return items.map(({ tenantBooking }) => String(tenantBooking).slice(before.length)).sort();
-  }
-
-  async erase(tenantId: string, bookingIds: readonly string[]): Promise<void> {
-    await this.table.erase(bookingIds.map((one) => bookingKey(tenantId, one)));
-  }
-
   /** Whose start is between two times, both included. The lists lag a moment behind what is written. */
   async ofProvider(tenantId: string, providerId: string, from: string, to: string): Promise<Booking[]> {
     return this.list('ByProvider', providerOf(tenantId, providerId), 'BETWEEN :from AND :to', {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TableName } from '../../../model/booking/tables';
 import { common, notEmpty, parseEnvironment } from '../../shared/environment-variables';
 
 const schema = z.object({
@@ -9,14 +10,13 @@ const schema = z.object({
   PROVIDERS_TABLE: notEmpty,
   AVAILABILITY_TABLE: notEmpty,
   BOOKINGS_TABLE: notEmpty,
+  CONVERSATIONS_TABLE: notEmpty,
 });
 
 export interface CatalogConfig {
   readonly environment: string;
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
-  readonly tables: Readonly<
-    Record<'tenants' | 'apiKeys' | 'services' | 'providers' | 'availability' | 'bookings', string>
-  >;
+  readonly tables: Readonly<Record<TableName, string>>;
 }
 
 /** What Terraform has told this function. */
@@ -32,6 +32,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): CatalogC
       providers: values.PROVIDERS_TABLE,
       availability: values.AVAILABILITY_TABLE,
       bookings: values.BOOKINGS_TABLE,
+      conversations: values.CONVERSATIONS_TABLE,
     },
   };
 }

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createDynamodb } from '../../shared/dynamodb';
 import { createObservability } from '../../shared/observability';
 import { systemRuntime } from '../../shared/runtime';
-import { BookingsTable } from '../bookings/bookings-table';
 import { ApiKeys } from '../shared/api-keys';
-import { Availability } from '../shared/availability';
 import { Catalog } from '../shared/catalog';
 import { Tenants } from '../shared/tenants';
 import { METRICS } from '../shared/metrics';
+import { Belongings } from './belongings';
 import type { CatalogConfig } from './config';
 import type { CatalogDependencies } from './handler';
 
@@ -22,8 +21,7 @@ export function createDependencies(config: CatalogConfig): CatalogDependencies {
       catalog: new Catalog(dynamodb, config.tables, ports),
       tenants: new Tenants(dynamodb, config.tables.tenants, ports),
       apiKeys: new ApiKeys(dynamodb, config.tables.apiKeys, ports),
-      availability: new Availability(dynamodb, config.tables.availability, ports),
-      bookings: new BookingsTable(dynamodb, config.tables.bookings, ports),
+      belongings: new Belongings(dynamodb, config.tables, ports),
       runtime: systemRuntime,
       randomBytes,
       metrics: observability.metrics,

@@ -3,12 +3,12 @@ import { createLambda, task, type LambdaHandler, type Tasks } from '../../shared
 import type { Observability } from '../../shared/observability';
 import { admit, asker, given, tenantOf } from '../shared/admission';
 import type { MetricName } from '../shared/metrics';
-import { eraseTenant } from './erase';
+import { eraseTenant, exportTenant } from './parts';
 import { apiKeys, createApiKey, revokeApiKey, rotateApiKey } from './keys';
 import { business, providers, services } from './lists';
 import type { CatalogPorts } from './ports';
 import { saveProvider, saveService } from './save';
-import { createTenant, newTenant, setSuspended } from './tenants';
+import { createTenant, findTenant, newTenant, setSuspended } from './tenants';
 
 export interface CatalogDependencies {
   readonly ports: CatalogPorts;
@@ -22,14 +22,21 @@ const isWidget = given(z.boolean());
 /** Of a key that is rotated. */
 const OVERLAP_HOURS = 24;
 
+/** Of all that is a tenant's. */
+const part = { tenantId: asker.tenantId, after: given(z.string()) };
+
 /** What only whoever runs the service asks, by name of the function: no field of the API leads here. */
 const operating = (ports: CatalogPorts) => ({
   createTenant: task(z.object({ input: newTenant }), ({ input }) => createTenant(ports, input)),
   suspendTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, true)),
   resumeTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, false)),
+  findTenant: task(z.object({ tenant: z.string() }), ({ tenant }) => findTenant(ports, tenant)),
+  exportTenant: task(z.object(part), (payload) => exportTenant(ports, payload)),
   /** It is only counted unless `dryRun` is false. */
-  eraseTenant: task(z.object({ tenantId: asker.tenantId, dryRun: given(z.boolean()) }), ({ tenantId, dryRun }) =>
-    eraseTenant(ports, { tenantId, dryRun: dryRun !== false }),
+  eraseTenant: task(
+    z.object({ ...part, dryRun: given(z.boolean()), conversations: given(z.boolean()) }),
+    ({ dryRun, conversations, ...payload }) =>
+      eraseTenant(ports, { ...payload, dryRun: dryRun !== false, conversations: conversations === true }),
   ),
 });
 

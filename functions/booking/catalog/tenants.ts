@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readTenant, type Tenant } from '../../../model/booking/items/tenant';
 import { succeed, type Result } from '../../shared/result';
 import { given, unknownTenant } from '../shared/admission';
-import { checked, invalid, tidy } from '../shared/problems';
+import { checked, invalid, isId, tidy } from '../shared/problems';
 import type { CatalogPorts } from './ports';
 
 /** What whoever runs the service says of a new tenant. Its values are checked by the item's own shape. */
@@ -44,6 +44,19 @@ export async function createTenant(ports: CatalogPorts, input: z.infer<typeof ne
     case 'ID_TAKEN':
       return invalid("input.tenantId is another business's", tenant.value.tenantId);
   }
+}
+
+/** @param name its id or its slug */
+export async function findTenant({ tenants }: CatalogPorts, name: string): Promise<Result<TenantView>> {
+  const [byId, bySlug] = isId(name) ? await Promise.all([tenants.get(name), tenants.ofSlug(name)]) : [];
+  if (byId && bySlug && byId.tenantId !== bySlug.tenantId) {
+    return invalid(
+      'tenant is the id of one business and the slug of another. Say the slug of the one, or the id of the other',
+      name,
+    );
+  }
+  const tenant = byId ?? bySlug;
+  return tenant ? succeed(view(tenant)) : unknownTenant(name);
 }
 
 /** A suspended one's widgets are turned away within a minute, and nothing of it changes; what it has stays. */

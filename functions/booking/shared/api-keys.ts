@@ -33,18 +33,14 @@ export class ApiKeys {
 
   /** The latest first. A key of the last moment may be missing. */
   async ofTenant(tenantId: string): Promise<ApiKey[]> {
-    return (await this.itemsOf(tenantId))
+    const items = await this.table.query({
+      IndexName: 'ByTenant',
+      KeyConditionExpression: 'tenantId = :tenantId',
+      ExpressionAttributeValues: { ':tenantId': tenantId },
+    });
+    return items
       .flatMap((item) => this.table.read(apiKeyKey(String(item.keyHash)), item, readApiKey) ?? [])
       .sort((one, other) => (`${one.createdAt} ${one.keyHash}` < `${other.createdAt} ${other.keyHash}` ? 1 : -1));
-  }
-
-  /** The hashes of all keys, also of what has ended or cannot be read. A key of the last moment may be missing. */
-  async hashesOf(tenantId: string): Promise<string[]> {
-    return (await this.itemsOf(tenantId)).map(({ keyHash }) => String(keyHash)).sort();
-  }
-
-  async erase(keyHashes: readonly string[]): Promise<void> {
-    await this.table.erase(keyHashes.map(apiKeyKey));
   }
 
   async create(key: ApiKey): Promise<void> {
@@ -120,13 +116,5 @@ export class ApiKeys {
       }),
     );
     return Number(Attributes?.used);
-  }
-
-  private itemsOf(tenantId: string) {
-    return this.table.query({
-      IndexName: 'ByTenant',
-      KeyConditionExpression: 'tenantId = :tenantId',
-      ExpressionAttributeValues: { ':tenantId': tenantId },
-    });
   }
 }

@@ -15,14 +15,6 @@ export interface Claim {
   readonly place: Place;
 }
 
-/** All that is of a provider. */
-export interface ProviderItems {
-  /** Their sort keys. */
-  readonly days: readonly string[];
-  /** Bookings that have, or had, any of their time: all but those that never came to be. */
-  readonly bookingIds: readonly string[];
-}
-
 /** Table `availability`: when each provider works, and what of each day is taken. */
 export class Availability {
   private readonly table: ReadTable;
@@ -143,26 +135,6 @@ export class Availability {
       names: { '#gone': goneName(to.bookingId), '#moved': goneName(from.bookingId) },
       values: { ':booking': to.bookingId, ':old': from.bookingId },
     });
-  }
-
-  /** Also of what cannot be read. */
-  async itemsOf(tenantId: string, providerId: string): Promise<ProviderItems> {
-    const items = await this.table.query({
-      KeyConditionExpression: 'tenantProvider = :provider',
-      ExpressionAttributeValues: { ':provider': providerOf(tenantId, providerId).tenantProvider },
-    });
-    const bookingIds = new Set<string>();
-    for (const item of items) {
-      const day = dayOf(item.day);
-      if (!day || !('kind' in day) || day.kind !== 'TAKEN') continue;
-      const { cells, gone } = readTaken(item).value!;
-      for (const id of [...cells.values(), ...gone.keys()]) if (id !== '') bookingIds.add(id);
-    }
-    return { days: items.map(({ day }) => String(day)).sort(), bookingIds: [...bookingIds].sort() };
-  }
-
-  async eraseItems(tenantId: string, providerId: string, days: readonly string[]): Promise<void> {
-    await this.table.erase(days.map((day) => ({ ...providerOf(tenantId, providerId), day })));
   }
 
   private async put(tenantId: string, providerId: string, day: string, { open, breaks }: DayHours): Promise<void> {

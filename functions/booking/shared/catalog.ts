@@ -21,14 +21,6 @@ export interface Terms {
   readonly isOffered: boolean;
 }
 
-/** What of the catalog is a tenant's. */
-export interface CatalogIds {
-  readonly services: readonly string[];
-  readonly providers: readonly string[];
-  /** The sort keys of who offers what. */
-  readonly offers: readonly string[];
-}
-
 /** Tables `tenants`, `services` and `providers`: who can be booked for what, and by which rules. */
 export class Catalog {
   private readonly tenants: ReadTable;
@@ -171,28 +163,6 @@ export class Catalog {
         .map((one) => this.dynamodb.send(new DeleteCommand({ TableName, Key: keyOf(one) }))),
     ]);
     return true;
-  }
-
-  /** Also of what cannot be read. */
-  async idsOf(tenantId: string): Promise<CatalogIds> {
-    const own = {
-      KeyConditionExpression: 'tenantId = :tenant',
-      ExpressionAttributeValues: { ':tenant': tenantId },
-    };
-    const [services, staff] = await Promise.all([this.services.query(own), this.providers.query(own)]);
-    const ids = staff.map(({ providerId }) => String(providerId)).sort();
-    return {
-      services: services.map(({ serviceId }) => String(serviceId)).sort(),
-      providers: ids.filter((one) => !isOfferKey(one)),
-      offers: ids.filter(isOfferKey),
-    };
-  }
-
-  async erase(tenantId: string, { services, providers, offers }: CatalogIds): Promise<void> {
-    await Promise.all([
-      this.services.erase(services.map((one) => serviceKey(tenantId, one))),
-      this.providers.erase([...offers, ...providers].map((one) => providerKey(tenantId, one))),
-    ]);
   }
 
   private async put(table: ReadTable, Item: Record<string, unknown>, key: string, isNew: boolean): Promise<boolean> {

@@ -3,6 +3,7 @@ import {
   DeleteCommand,
   GetCommand,
   QueryCommand,
+  ScanCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { own } from '../../../keys/own';
@@ -31,6 +32,23 @@ type Found<Items extends readonly Wanted[]> = {
   -readonly [Index in keyof Items]: (Items[Index] extends Wanted<infer T> ? T : never) | undefined;
 };
 
+/** `IndexName` for an index, which lags a moment behind; else what is read is consistent. */
+export interface Query {
+  readonly IndexName?: string;
+  /** Items of a page. Default: as many as are 1 MB */
+  readonly Limit?: number;
+  readonly KeyConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, string>;
+}
+
+/** What DynamoDB reads at once, 1 MB at most. */
+export interface TablePage {
+  readonly items: Attributes[];
+  /** Where the next one begins; undefined: that was the last. */
+  readonly after: Attributes | undefined;
+}
+
 /** A table of the booking chat, as its stores read it: what is of another shape, or has expired, is not there. */
 export class ReadTable {
   constructor(
@@ -45,28 +63,44 @@ export class ReadTable {
     return Item && this.read(key, Item, reader);
   }
 
-  /** All pages, by the sort key. @param input `IndexName` for an index, which lags a moment behind; else it is consistent */
-  async query(input: {
-    readonly IndexName?: string;
-    readonly KeyConditionExpression: string;
-    readonly ExpressionAttributeNames?: Record<string, string>;
-    readonly ExpressionAttributeValues: Record<string, string>;
-  }): Promise<Attributes[]> {
+  /** All pages, by the sort key. */
+  async query(input: Query): Promise<Attributes[]> {
     const items: Attributes[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    let after: Attributes | undefined;
     do {
-      const page = await this.dynamodb.send(
-        new QueryCommand({
-          TableName: this.name,
-          ConsistentRead: input.IndexName === undefined,
-          ...input,
-          ...(ExclusiveStartKey && { ExclusiveStartKey }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
+      const page = await this.page(input, after);
+      items.push(...page.items);
+      ({ after } = page);
+    } while (after);
     return items;
+  }
+
+  /** One of them, by the sort key. @param after of the page before */
+  async page(input: Query, after: Attributes | undefined): Promise<TablePage> {
+    const page = await this.dynamodb.send(
+      new QueryCommand({
+        TableName: this.name,
+        ConsistentRead: input.IndexName === undefined,
+        ...input,
+        ...(after && { ExclusiveStartKey: after }),
+      }),
+    );
+    return { items: page.Items ?? [], after: page.LastEvaluatedKey };
+  }
+
+  /** A page of the whole table, of which only the items are answered whose key begins so: it may have none. @param after of the page before */
+  async scan(key: string, prefix: string, after: Attributes | undefined): Promise<TablePage> {
+    const page = await this.dynamodb.send(
+      new ScanCommand({
+        TableName: this.name,
+        ConsistentRead: true,
+        FilterExpression: 'begins_with(#key, :prefix)',
+        ExpressionAttributeNames: { '#key': key },
+        ExpressionAttributeValues: { ':prefix': prefix },
+        ...(after && { ExclusiveStartKey: after }),
+      }),
+    );
+    return { items: page.Items ?? [], after: page.LastEvaluatedKey };
   }
 
   /** What is not there is no error: killed in between, the same again brings it to its end. */

@@ -1,13 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Conversations } from '../../../../functions/booking/agent/conversations';
 import { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
+import { Belongings } from '../../../../functions/booking/catalog/belongings';
 import { ApiKeys } from '../../../../functions/booking/shared/api-keys';
 import { Availability } from '../../../../functions/booking/shared/availability';
 import { Catalog } from '../../../../functions/booking/shared/catalog';
 import { Tenants } from '../../../../functions/booking/shared/tenants';
 import { translation } from '../../../../functions/shared/dynamodb';
-import { keysOf } from '../../../../keys/entries';
+import { forEachKey, keysOf } from '../../../../keys/entries';
 import {
   createTables,
   localCredentials,
@@ -57,8 +58,9 @@ export async function startTables(kind: DynamodbKind) {
     all: async () => {
       const found = await Promise.all(
         keysOf(TABLES).map(async (TableName) => {
-          const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName }));
-          return Items.map((item) => ({ table: TableName, item }));
+          const items: Record<string, unknown>[] = [];
+          for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName })) items.push(...Items);
+          return items.map((item) => ({ table: TableName, item }));
         }),
       );
       return found.flat();
@@ -72,9 +74,14 @@ export async function startTables(kind: DynamodbKind) {
         bookings: new BookingsTable(dynamodb, 'bookings', ports),
         tenants: new Tenants(dynamodb, 'tenants', ports),
         apiKeys: new ApiKeys(dynamodb, 'apiKeys', ports),
+        belongings: new Belongings(
+          dynamodb,
+          forEachKey(TABLES, (name) => name),
+          ports,
+        ),
         conversations: new Conversations(dynamodb, 'conversations', { ...ports, ttlSeconds: CONVERSATION_TTL }),
         ...ports,
-      } satisfies Tables & Stores & typeof ports;
+      } satisfies Tables & Stores & { belongings: Belongings } & typeof ports;
     },
     close: async () => {
       client.destroy();

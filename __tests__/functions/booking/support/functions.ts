@@ -11,6 +11,7 @@ import {
 } from '../../../../functions/booking/availability/handler';
 import { createHandler as createBookings, type BookingsTasks } from '../../../../functions/booking/bookings/handler';
 import { createHandler as createCatalog, type CatalogTasks } from '../../../../functions/booking/catalog/handler';
+import type { CatalogPorts } from '../../../../functions/booking/catalog/ports';
 import { hashOf, keyOf, SECRET_BYTES } from '../../../../functions/booking/shared/key';
 import type { Failure, Result } from '../../../../functions/shared/result';
 import type { ApiKey } from '../../../../model/booking/items/api-key';
@@ -45,7 +46,18 @@ const DOERS = {
 export const ACTIONS: readonly Action[] = Object.values(DOERS).flat();
 
 /** What no field of the API asks. */
-const OPERATING: readonly Action[] = ['createTenant', 'suspendTenant', 'resumeTenant', 'eraseTenant'];
+const OPERATING: readonly Action[] = [
+  ...(['createTenant', 'suspendTenant', 'resumeTenant', 'findTenant', 'exportTenant', 'eraseTenant'] as const),
+];
+
+interface Walked {
+  readonly belongings?: CatalogPorts['belongings'];
+}
+const NOT_IN_MEMORY: CatalogPorts['belongings'] = {
+  pages() {
+    throw new TypeError('What is walked through is on a DynamoDB: startTables.');
+  },
+};
 
 /** The functions over tables in memory: those of the world, with the tenants, keys and conversations. */
 export class Functions {
@@ -67,7 +79,7 @@ export class Functions {
   uniqueId = (): string => this.runtime.uniqueId();
 
   /** @param interceptor at every call of a table. @param stores Default: those in memory */
-  open(interceptor: Interceptor = (effect) => effect(), stores: Tables & Stores = this.stores) {
+  open(interceptor: Interceptor = (effect) => effect(), stores: Tables & Stores & Walked = this.stores) {
     const { observability } = this;
     const { metrics, log } = observability;
     const runtime = { ...this.runtime, now: () => this.runtime.time, uniqueId: () => this.uniqueId() };
@@ -80,6 +92,7 @@ export class Functions {
       tenants: table(stores.tenants, 'tenants'),
       apiKeys: table(stores.apiKeys, 'apiKeys'),
       conversations: table(stores.conversations, 'conversations'),
+      belongings: stores.belongings ?? NOT_IN_MEMORY,
       randomBytes: (count: number) => createHash('shake256', { outputLength: count }).update(this.uniqueId()).digest(),
     };
     const handlers = {

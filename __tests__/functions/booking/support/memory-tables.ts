@@ -5,7 +5,7 @@ import type { ApiKeys } from '../../../../functions/booking/shared/api-keys';
 import type { Tenants } from '../../../../functions/booking/shared/tenants';
 import type { ApiKey } from '../../../../model/booking/items/api-key';
 import type { Availability, Claim } from '../../../../functions/booking/shared/availability';
-import type { Catalog, CatalogIds } from '../../../../functions/booking/shared/catalog';
+import type { Catalog } from '../../../../functions/booking/shared/catalog';
 import type { Calendar } from '../../../../functions/booking/shared/free-slots';
 import type { LocalDate } from '../../../../functions/booking/shared/time';
 import type { BookingsTable } from '../../../../functions/booking/bookings/bookings-table';
@@ -76,21 +76,6 @@ export class MemoryCatalog implements Public<Catalog> {
     for (const one of this.offersOf(tenantId, providerId)) this.offers.delete(`${tenantId}#${one}#${providerId}`);
     for (const one of serviceIds) this.offers.add(`${tenantId}#${one}#${providerId}`);
     return true;
-  }
-
-  async idsOf(tenantId: string): Promise<CatalogIds> {
-    const ids = (keys: Iterable<string>) =>
-      [...keys].flatMap((key) => (key.startsWith(`${tenantId}#`) ? [key.slice(tenantId.length + 1)] : [])).sort();
-    return {
-      services: ids(this.services.keys()),
-      providers: ids(this.providers.keys()),
-      offers: ids(this.offers).map((one) => `SERVICE#${one}`),
-    };
-  }
-  async erase(tenantId: string, { services, providers, offers }: CatalogIds) {
-    for (const one of services) this.services.delete(`${tenantId}#${one}`);
-    for (const one of providers) this.providers.delete(`${tenantId}#${one}`);
-    for (const one of offers) this.offers.delete(`${tenantId}#${one.replace('SERVICE#', '')}`);
   }
 
   private offersOf(tenantId: string, providerId: string): string[] {
@@ -181,31 +166,6 @@ export class MemoryAvailability implements Public<Availability> {
     return true;
   }
 
-  async itemsOf(tenantId: string, providerId: string) {
-    const key = `${tenantId}#${providerId}`;
-    const taken = [...this.days].filter(([name]) => name.startsWith(`${key}#`));
-    const ids = taken.flatMap(([, { cells, gone }]) => [...cells.values(), ...gone.keys()]);
-    return {
-      days: [
-        ...[...(this.exceptions.get(key)?.keys() ?? [])].map((date) => `DATE#${date}#HOURS`),
-        ...taken.map(([name]) => `DATE#${name.slice(key.length + 1)}#TAKEN`),
-        ...[...(this.hours.get(key)?.keys() ?? [])].map((weekday) => `HOURS#${weekday}`),
-      ].sort(),
-      bookingIds: [...new Set(ids)].sort(),
-    };
-  }
-
-  async eraseItems(tenantId: string, providerId: string, days: readonly string[]) {
-    const key = `${tenantId}#${providerId}`;
-    for (const day of days) {
-      const [kind, which = '', what] = day.split('#');
-      if (kind === 'HOURS') this.hours.get(key)?.delete(Number(which));
-      else if (what === 'HOURS') this.exceptions.get(key)?.delete(which);
-      else this.days.delete(`${key}#${which}`);
-    }
-    for (const one of [this.hours, this.exceptions]) if (one.get(key)?.size === 0) one.delete(key);
-  }
-
   private day({ tenantId, place }: Pick<Claim, 'tenantId' | 'place'>): Day {
     return this.days.get(`${tenantId}#${place.providerId}#${place.date}`) ?? { cells: new Map(), gone: new Map() };
   }
@@ -245,15 +205,6 @@ export class MemoryBookings implements Public<BookingsTable> {
     if (!item) return;
     const moved = movedTo === undefined ? {} : { movedTo };
     this.items.set(`${tenantId}#${bookingId}`, { ...without(item, 'ttl'), ...moved, status: 'CANCELLED' });
-  }
-
-  async idsOf(tenantId: string, providerId: string) {
-    const all = [...this.items.values()].filter((one) => one.tenantId === tenantId && one.providerId === providerId);
-    return all.flatMap(({ bookingId }) => (this.lagging.has(bookingId) ? [] : [bookingId])).sort();
-  }
-
-  async erase(tenantId: string, bookingIds: readonly string[]) {
-    for (const one of bookingIds) this.items.delete(`${tenantId}#${one}`);
   }
 
   async ofProvider(tenantId: string, providerId: string, from: string, to: string) {
@@ -331,12 +282,6 @@ export class MemoryApiKeys implements Public<ApiKeys> {
       .filter((key) => key !== undefined)
       .filter((key) => key.tenantId === tenantId)
       .sort((one, other) => (`${one.createdAt} ${one.keyHash}` < `${other.createdAt} ${other.keyHash}` ? 1 : -1));
-  }
-  async hashesOf(tenantId: string) {
-    return [...this.keys.values()].flatMap((key) => (key.tenantId === tenantId ? [key.keyHash] : [])).sort();
-  }
-  async erase(keyHashes: readonly string[]) {
-    for (const one of keyHashes) this.keys.delete(one);
   }
   async create(key: ApiKey) {
     if (this.keys.has(key.keyHash)) throw new Error('The conditional request failed');

@@ -208,22 +208,6 @@ export function describeTables(open: (runtime: VirtualRuntime) => Tables): void 
       expect(await tables.bookings.get(tenantId, one.bookingId)).toEqual(expected);
     });
 
-    test('some are erased, once and again, and no others', async () => {
-      const [one, other, third] = [booking(), booking({ ttl: runtime.time / 1000 - 1 }), booking()];
-      for (const each of [one, other, third]) await tables.bookings.create(each);
-      const ids = [one, other, third].map(({ bookingId }) => bookingId).sort();
-      expect(await tables.bookings.idsOf(tenantId, providerId)).toEqual(ids);
-      expect(await tables.bookings.idsOf('garage', providerId)).toEqual([]);
-      for (let times = 0; times < 2; times += 1) {
-        await tables.bookings.erase(tenantId, [one.bookingId, other.bookingId]);
-        await tables.bookings.erase('garage', [third.bookingId]);
-      }
-      expect(await tables.bookings.get(tenantId, one.bookingId)).toBeUndefined();
-      expect(await tables.bookings.get(tenantId, other.bookingId)).toBeUndefined();
-      expect(await tables.bookings.get(tenantId, third.bookingId)).toEqual(third);
-      expect(await tables.bookings.idsOf(tenantId, providerId)).toEqual([third.bookingId]);
-    });
-
     test('lists are in order, of one provider, customer or conversation each', async () => {
       const at = (hour: number) => `2026-06-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
       const all = [12, 8, 10].map((hour) => booking({ startsAt: at(hour) }));

@@ -12,7 +12,10 @@ export interface Option {
 const [WIDTH, LEFT] = [120, 21];
 
 /** A line of a list: what is written, and what it does. */
-export const row = (left: string, right: string): string => `  ${left.padEnd(LEFT - 3)} ${wrapped(right, LEFT)}`;
+export const row = (left: string, right: string): string =>
+  left.length > LEFT - 3
+    ? `  ${left}\n${' '.repeat(LEFT)}${wrapped(right, LEFT)}`
+    : `  ${left.padEnd(LEFT - 3)} ${wrapped(right, LEFT)}`;
 
 /** `--name NAME`, and what it does. */
 export const optionRow = (name: string, { value, help = '' }: Option, before = ''): string =>

@@ -1,0 +1,167 @@
+import type { Environment } from '../../environments';
+import { many } from '../../packages/plan-review/src/render/phrase';
+import { DeploymentError } from '../errors';
+import type { Administrators } from './administrators';
+import { countTenant, eraseTenant, type Counts } from './erase';
+import { FunctionFailure, type Functions } from './functions';
+import { sectionOf } from './section';
+
+/** A business, as the function `catalog` shows it. */
+export interface Tenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly timeZone: string;
+  readonly language: string;
+  readonly status: 'ACTIVE' | 'SUSPENDED';
+  readonly createdAt: string;
+}
+
+export interface ApiKey {
+  /** Its hash. */
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly origins: readonly string[];
+  readonly requestsPerMinute: number;
+  readonly createdAt: string;
+  readonly endsAt?: string;
+}
+
+/** What is to be erased. */
+export interface Erasure {
+  readonly tenantId: string;
+  /** Absent: the business itself is gone already. */
+  readonly tenant?: Tenant | undefined;
+  /** Items of its own, by kind. */
+  readonly counts: Counts;
+  /** E-mail addresses of who manages it. */
+  readonly administrators: readonly string[];
+}
+
+/** What the functions refuse, and the person who asked can put right. */
+const REFUSALS = ['ValidationError', 'NotFound', 'Suspended'];
+
+/**
+ * Whoever runs the booking chat. All of a business is asked of the function `catalog`, which judges it; who manages it, of the user pool.
+ */
+export class Operator {
+  constructor(
+    private readonly environment: Environment,
+    private readonly functions: Functions,
+    /** Undefined in a local run, which has no user pool. */
+    private readonly administrators: Administrators | undefined,
+    private readonly signal: AbortSignal,
+    /** Where a local run is asked. */
+    private readonly local?: string,
+  ) {}
+
+  /** @param name id or slug @throws DeploymentError when there is none */
+  async find(name: string): Promise<Tenant> {
+    const found = await this.tryFind(name);
+    if (found) return found;
+    throw this.missing(name);
+  }
+
+  /** @throws DeploymentError when it refuses */
+  async ask<T>(action: string, payload: object, next = 'Mend it, and run the command again.'): Promise<T> {
+    return this.functions.ask<T>('catalog', { action, ...payload }, this.signal).catch((error: unknown) => {
+      const { errorType = '', message = '' } = error instanceof FunctionFailure ? (error.refusal ?? {}) : {};
+      if (!REFUSALS.includes(errorType)) throw error;
+      throw new DeploymentError('invalid', message, next, { cause: error });
+    });
+  }
+
+  /**
+   * All that is of a business, as it is in the tables, each a line of JSON; the last line is the business itself.
+   *
+   * @returns how many there are, by kind
+   */
+  async export(tenantId: string, write: (lines: readonly string[]) => void): Promise<Counts> {
+    const counts = new Map<string, number>();
+    let after: string | null = null;
+    do {
+      const part: { items: { kind: string; item: object }[]; next: string | null } = await this.ask('exportTenant', {
+        ...{ tenantId, after },
+      });
+      for (const { kind } of part.items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      write(part.items.map((one) => JSON.stringify(one)));
+      after = part.next;
+    } while (after !== null);
+    return Object.fromEntries(counts);
+  }
+
+  /**
+   * Looks what there is, and changes nothing. Conversations are gone before the business is: without it, they are not looked for.
+   *
+   * @param name id or slug; of a business that is gone, its id
+   * @throws DeploymentError when there is none, and nothing is left of one
+   */
+  async look(name: string): Promise<Erasure> {
+    const tenant = await this.tryFind(name);
+    const tenantId = tenant?.id ?? name;
+    const whose = { tenantId, conversations: tenant !== undefined };
+    const counts = tenant || /^[\w-]{1,64}$/.test(name) ? await countTenant(this.functions, whose, this.signal) : {};
+    const administrators = (await this.administrators?.ofTenant(tenantId)) ?? [];
+    const isNobody = tenant === undefined && Object.keys(counts).length === 0 && administrators.length === 0;
+    if (isNobody) throw this.missing(name);
+    return { tenantId, tenant, counts, administrators: administrators.map(({ email }) => email) };
+  }
+
+  /**
+   * Suspends it, takes it from who manages it, and removes all that is its own. Cut off at any moment, the same again brings it to
+   * its end.
+   *
+   * @returns what was erased, and members of the pool who manage nothing
+   */
+  async erase({
+    tenantId,
+    tenant,
+  }: Erasure): Promise<{ readonly counts: Counts; readonly leftWithNone: readonly string[] }> {
+    if (tenant) await this.ask('suspendTenant', { tenantId });
+    const leftWithNone = (await this.administrators?.removeAll(tenantId)) ?? [];
+    const counts = await eraseTenant(this.functions, { tenantId, conversations: tenant !== undefined }, this.signal);
+    return { counts, leftWithNone };
+  }
+
+  /** What an erasure in AWS cannot reach, and for how long it remains: a sentence each. */
+  remains(): string[] {
+    if (!this.administrators) return [];
+    const { tables, chat } = sectionOf(this.environment);
+    const recoveries = Object.values(tables).map(({ pointInTimeRecovery: one }) =>
+      one.enabled ? (one.days ?? RECOVERY_DAYS) : 0,
+    );
+    const days = Math.max(...recoveries);
+    return [
+      ...(days > 0 ? [`DynamoDB's point-in-time recovery has it for ${many(days, 'day')}.`] : []),
+      'Backups and exports that somebody has made by hand have it until they are deleted.',
+      `Logs name the business and its items by id, for ${many(this.environment.logRetentionDays, 'day')}.`,
+      'How often its keys were used, by their hashes, goes within 11 minutes.',
+      `A conversation that was being answered when it was suspended may be left, for ${many(chat.conversationDays, 'day')}.`,
+    ];
+  }
+
+  /** How a command on the same businesses is run. */
+  form(action: string, tenant: string): string {
+    const there = this.local === undefined ? '' : ` --local ${this.local}`;
+    return `bin/trinity tenant ${this.environment.name} ${action} ${tenant}${there}`;
+  }
+
+  private missing(name: string): DeploymentError {
+    const reason = `${this.environment.name} has no business "${name}".`;
+    return new DeploymentError('invalid', reason, `Say its slug or its id; ${this.form('create', name)} makes one.`);
+  }
+
+  private async tryFind(tenant: string): Promise<Tenant | undefined> {
+    return this.functions
+      .ask<Tenant>('catalog', { action: 'findTenant', ...{ tenant } }, this.signal)
+      .catch((error: unknown) => {
+        if (error instanceof FunctionFailure && error.refusal?.errorType === 'NotFound') return undefined;
+        throw error;
+      });
+  }
+}
+
+/** DynamoDB's own, unless a table says fewer. */
+const RECOVERY_DAYS = 35;
