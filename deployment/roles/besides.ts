@@ -3,6 +3,7 @@ import type { Conditions } from './document';
 import type { RoleKind } from './kinds';
 import { isAutoscaled } from '../../environments/resources/table-settings';
 import type { FunctionConfig } from '../../environments/resources/lambda-function';
+import { physicalName } from '../../environments/physical-name';
 import { arnIn } from './resources';
 
 /** Permissions that a role needs, though no rehearsal calls them. */
@@ -98,6 +99,14 @@ export const BESIDES: readonly Besides[] = [
     why: 'A user pool whose members may call the API: a plan looks whether it exists.',
     roles: ['deploy', 'plan'],
     when: ({ systems }) => Object.keys(systems.roomCache.api.userPools ?? {}).length > 0,
+  },
+  {
+    actions: ['iam:PassRole'],
+    why: 'A user pool that sends codes by SMS: it is given the role that may.',
+    roles: ['deploy'],
+    resources: (environment) => [arnIn(environment)('iam', `role/${physicalName(environment, '*')}`, '')],
+    condition: { StringEquals: { 'iam:PassedToService': ['cognito-idp.amazonaws.com'] } },
+    when: ({ systems }) => systems.booking?.administrators.sms === true,
   },
   {
     actions: ['kms:DescribeKey'],

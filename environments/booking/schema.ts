@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { forEachKey } from '../../keys/entries';
 import { FUNCTIONS } from '../../model/booking/functions';
 import { TABLES } from '../../model/booking/tables';
-import { atLeast, choice, exactly, whole } from '../kinds-of-value';
+import { atLeast, choice, exactly, flag, whole } from '../kinds-of-value';
 import { graphqlApiSettings } from '../resources/graphql-api';
 import { lambdaFunction } from '../resources/lambda-function';
 import { newTable, protection } from '../resources/table';
@@ -19,6 +19,11 @@ export const bookingSchema = exactly({
   administrators: exactly({
     /** Whether each needs a second factor, or may have one. */
     mfa: choice('ON', 'OPTIONAL'),
+    /**
+     * Whether its code may come by SMS, too. Default: an app alone. SMS costs, and can be intercepted; an account whose Amazon SNS is in the SMS
+     * sandbox sends to verified numbers only.
+     */
+    sms: flag().exactOptional(),
     /** Of the pool with all of them. */
     deletionProtection: protection,
   }),

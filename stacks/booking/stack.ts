@@ -37,6 +37,7 @@ export class BookingStack extends SystemStack {
       name: nameOf('administrators'),
       customAttributes: [TENANTS_ATTRIBUTE],
       ...booking.administrators,
+      sms: booking.administrators.sms ? { roleName: nameOf('administrators-sms'), account, region } : undefined,
     });
     const functions = new FunctionsLayer(this, 'functions', {
       ...{ environmentName, account, nameOf, bundles, data, logRetentionDays },

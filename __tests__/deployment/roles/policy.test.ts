@@ -105,6 +105,17 @@ test('a role goes to Lambda and AppSync only, and only roles of the environment'
   expect(may(document, 'iam:PassRole', 'arn:aws:iam::123456789012:role/trinity-room-staging')).toBe(false);
 });
 
+test('a role goes to Cognito where a user pool sends codes by SMS', () => {
+  const passes = (environment: Environment) =>
+    may(
+      policyOf('deploy', environment),
+      'iam:PassRole',
+      'arn:aws:iam::123456789012:role/trinity-booking-administrators-sms-staging',
+      { 'iam:PassedToService': 'cognito-idp.amazonaws.com' },
+    );
+  expect([passes(staging()), passes(staging({ 'systems.booking.administrators.sms': true }))]).toEqual([false, true]);
+});
+
 test('services make their own roles where the environment uses them', () => {
   const makes = (environment: Environment, role: string) =>
     may(

@@ -55,6 +55,29 @@ test.each(['ON', 'OPTIONAL'] as const)('a second factor is an app’s code: %s',
   });
 });
 
+test('where codes come by SMS, too, Cognito may send them, and members have a telephone number that is theirs', () => {
+  const { resource } = synthesize({ sms: { roleName: 'people-sms', account: '123456789012', region: 'eu-west-1' } });
+  expect(resource['aws_cognito_user_pool']!['people']).toMatchObject({
+    sms_configuration: {
+      ...{ external_id: 'people', sns_caller_arn: '${aws_iam_role.people_sms.arn}', sns_region: 'eu-west-1' },
+    },
+    software_token_mfa_configuration: { enabled: true },
+    auto_verified_attributes: ['email', 'phone_number'],
+    depends_on: ['aws_iam_role_policy.people_sms'],
+  });
+  expect(resource['aws_cognito_user_pool_client']!['people']!['write_attributes']).toContain('phone_number');
+  const document = (of: unknown) => (JSON.parse(String(of)) as { Statement: object[] }).Statement;
+  expect(document(resource['aws_iam_role']!['people_sms']!['assume_role_policy'])).toEqual([
+    {
+      ...{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: 'cognito-idp.amazonaws.com' } },
+      Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+    },
+  ]);
+  expect(document(resource['aws_iam_role_policy']!['people_sms']!['policy'])).toEqual([
+    { Effect: 'Allow', Action: ['sns:Publish'], Resource: '*' },
+  ]);
+});
+
 test('protected, it is kept from Cognito’s and from Terraform’s hand; not protected, from neither', () => {
   expect(poolOf()).toMatchObject({ deletion_protection: 'ACTIVE', lifecycle: { prevent_destroy: true } });
   expect(poolOf({ deletionProtection: { enabled: false, reason: 'a test' } })).toMatchObject({
