@@ -40,7 +40,7 @@ test.each([
   ],
   [dev, "from './base'", "from './bse'", "environments/dev.ts:1  Cannot find module './bse'"],
   [dev, "region: 'eu-west-1',", 'region: euwest1,', `environments/dev.ts:${REGION}:11  euwest1 is not defined`],
-  [dev, 'import { base, roomCache }', 'import { roomCache }', `environments/dev.ts:${DEV}:33  base is not defined`],
+  [dev, 'import { base, ', 'import { ', `environments/dev.ts:${DEV}:33  base is not defined`],
 ])('%s with %s as %s is said with file and line, whatever is run', (file, from, to, line) => {
   const path = join(checkout.root, file);
   const text = readFileSync(path, 'utf8');

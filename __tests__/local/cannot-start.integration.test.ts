@@ -51,7 +51,7 @@ test('an environment that does not exist', async () => {
   const message = `There is no environment "production". There are: ${NAMES.join(', ')} (environments/).`;
   expect(await refusal({ environment: 'production', build: false })).toBe(message); // of what the test before synthesized
   expect(await refusal({ environment: 'prod', build: false })).toBe(
-    'cdktf.out has no prod, only dev. Run npm run synth.',
+    'cdktf.out has no prod, only dev, dev-booking. Run npm run synth.',
   );
 });
 
