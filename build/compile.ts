@@ -1,3 +1,4 @@
+import type { Plugin } from 'esbuild';
 import { archive } from './archive';
 import { BundleError } from './bundle-error';
 import { Compilation, type Code, type Compiled } from './compilation';
@@ -22,15 +23,17 @@ export const AWS_LIMITS: Limits = {
  * What the AWS SDK imports only when it needs it, and never does in Lambda: the ways to credentials other than the
  * environment, where Lambda puts them, and operations with event streams. In the bundle they would be a third of it.
  */
-const NEVER_REACHED = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-  '@smithy/core/event-streams',
-];
+const NEVER_REACHED =
+  /^(?:@aws-sdk\/credential-provider-(?:http|ini|process|sso|web-identity)|@smithy\/(?:credential-provider-imds|core\/event-streams))$/;
+
+/** A client with such operations imports event streams at once, as Bedrock's does: from there they are bundled. */
+const leaveOut: Plugin = {
+  name: 'leave out what is never reached',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: NEVER_REACHED }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    ),
+};
 
 export interface Finished extends Code {
   /** What AWS takes: the code, or an archive of it. */
@@ -55,7 +58,7 @@ export function functionCompiler(root: string, folders: readonly string[], limit
     target: 'node22',
     format: 'cjs',
     mainFields: ['module', 'main'], // packages' ES modules: what a function does not use of them stays out
-    external: NEVER_REACHED,
+    plugins: [leaveOut],
     minify: true,
     legalComments: 'none',
   });
