@@ -27,16 +27,14 @@ const MOST_TOKENS = 512;
 
 /**
  * Bedrock's Converse API, asked once: a visitor waits, and the rules know an answer. The client finds credentials and, on a laptop,
- * `AWS_ENDPOINT_URL_BEDROCK_RUNTIME` by itself. It is loaded here and not with the file: without Bedrock nobody waits for it.
+ * `AWS_ENDPOINT_URL_BEDROCK_RUNTIME` by itself.
  */
-export function openBedrock({ modelId, region, timeoutMs }: BedrockConfig): Converse {
-  const loading = load(region, timeoutMs);
-  loading.catch(() => undefined); // said with each message
+export function openBedrock(config: BedrockConfig): Converse {
+  const send = openClient(config);
+  const { modelId, timeoutMs } = config;
   return async (message) => {
-    const answer = await inTime(timeoutMs, async (abortSignal) => {
-      const send = await loading;
-      return send({ modelId, ...requestOf(message) }, abortSignal);
-    }).catch((cause: unknown) => {
+    const answered = inTime(timeoutMs, (abortSignal) => send({ modelId, ...requestOf(message) }, abortSignal));
+    const answer = await answered.catch((cause: unknown) => {
       throw cause instanceof BedrockFailure ? cause : new BedrockFailure(reasonOf(cause), { cause });
     });
     return toolInput(answer);
@@ -64,11 +62,9 @@ const requestOf = (message: string): Omit<ConverseCommandInput, 'modelId'> => ({
 type Send = (input: ConverseCommandInput, abortSignal: AbortSignal) => Promise<ConverseCommandOutput>;
 
 /** HTTP/1.1, whose connections outlive a message: by default, this client makes a new one of HTTP/2 for each. */
-async function load(region: string, timeoutMs: number): Promise<Send> {
-  const [{ BedrockRuntimeClient, ConverseCommand }, { NodeHttpHandler }] = await Promise.all([
-    import('@aws-sdk/client-bedrock-runtime'),
-    import('@smithy/node-http-handler'),
-  ]);
+function openClient({ region, timeoutMs }: BedrockConfig): Send {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: without Bedrock nobody waits for it
+  const { BedrockRuntimeClient, ConverseCommand, NodeHttpHandler } = require('../apart') as typeof import('../apart');
   const client = new BedrockRuntimeClient({
     region,
     maxAttempts: 1,
