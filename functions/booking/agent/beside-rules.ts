@@ -17,7 +17,7 @@ export interface BesideRulesPorts {
  * and not at all where the rules suffice. Whatever it answers:
  *
  * - yes and no, e-mail and telephone are the rules' alone, and a message in which they see a yes or a no to a booking or a cancellation is
- *   theirs as a whole: a model that leaves out the "but" of "yes, but at six" would make a plain yes of it;
+ *   theirs as a whole: a model that settles on Ana would make a plain yes of "yes, with Ana or Luis";
  * - where both are sure, and do not agree, the visitor is asked;
  * - a name is one that the message has.
  *
