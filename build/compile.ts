@@ -31,8 +31,8 @@ const NEVER_REACHED =
 /** A client with such operations imports event streams at once, as Bedrock's does: from there they are bundled. */
 const leaveOut: Plugin = {
   name: 'leave out what is never reached',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: NEVER_REACHED }, ({ kind, path }) =>
+  setup: (build) =>
+    build.onResolve({ filter: NEVER_REACHED }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
     ),
 };
@@ -59,8 +59,8 @@ const APART = 'apart';
 const apartOf = (source: string): string => posix.join(posix.dirname(source), `${APART}.ts`);
 const loadApart: Plugin = {
   name: 'load apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: new RegExp(`^\\.{1,2}/(?:\\.\\./)*${APART}$`) }, ({ kind }) =>
+  setup: (build) =>
+    build.onResolve({ filter: new RegExp(`^\\.{1,2}/(?:\\.\\./)*${APART}$`) }, ({ kind }) =>
       kind === 'require-call' ? { path: `./${APART}.js`, external: true } : undefined,
     ),
 };

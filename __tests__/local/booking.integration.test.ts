@@ -269,7 +269,7 @@ test('a model of Bedrock is not asked on this machine: rules alone read, and the
   run = await startLocal({ root: checkout.root, system: 'booking', onEvent });
   const [key] = (await run.demo()).join('\n').match(/bk_[\w-]{32}/g)!;
 
-  const visitor = new Visitor(key!);
+  const visitor = new Visitor(key);
   expect(await visitor.say('Hola, quiero un corte con Ana')).toMatchObject({ step: 'TIME', language: 'es' });
   expect((await visitor.say('cuando cobre, por ahí')).step).toBe('TIME');
   const lines = logged.filter((line) => line.includes('"message":"The model'));

@@ -12,7 +12,7 @@ import {
   provisionedFitsReserved,
 } from '../resources/rules';
 import type { NameableObject, Place, Section } from '../section';
-import { agentOutlastsBedrock, bedrockIsInReach } from './extractor';
+import { agentOutlastsBedrock, bedrockIsInReach } from './bedrock';
 import type { Booking } from './schema';
 
 export const booking: Section<Booking> = {

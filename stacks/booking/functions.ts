@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Bedrock } from '../../environments/booking/extractor';
+import type { Bedrock } from '../../environments/booking/bedrock';
 import type { Booking } from '../../environments/booking/schema';
 import type { Environment } from '../../environments/schema';
 import type { FunctionName } from '../../model/booking/functions';

@@ -1,7 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { wiring } from '../../api/booking/wiring';
-import { bedrockOf } from '../../environments/booking/extractor';
+import { bedrockOf } from '../../environments/booking/bedrock';
 import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
 import { forEachKey, keysOf } from '../../keys/entries';
