@@ -8,7 +8,7 @@ const config = {
         ...NAMES.map((name) => `environments/${name}.ts`), // loaded by name
         'local/dynamodb/dynalite-worker.ts',
         'local/lambda/worker.ts',
-        'functions/*/*/index.ts',
+        'functions/*/*/{index,apart}.ts',
         'api/*/{resolvers,functions}/*.ts',
         'bench/account-server.ts',
         'bench/room-cache/page-server.ts',

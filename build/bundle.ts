@@ -69,7 +69,8 @@ async function bundleWith(
   ]);
   const finished = new Map([...functions!, ...resolvers!]);
   const compiled = sources.map((source) => ({ ...source, contents: finished.get(source.path)!.contents }));
-  const maps = [...finished.values()].map(({ code, map }) => [sourceMapName(code), map] as const);
+  const parts = [...finished.values()].flatMap((one) => one.parts);
+  const maps = parts.map(({ code, map }) => [sourceMapName(code), map] as const);
   replaceFolder(join(outdir, SOURCE_MAPS), new Map(maps)); // first: whoever sees new code finds its map
   const write = (folder: Folder) =>
     SYSTEMS.flatMap((system) =>

@@ -50,7 +50,7 @@ export const booking = {
     availability: { memorySize: 1024, timeout: 10 },
   },
   widgets: { authorizerTtlSeconds: 60 },
-  chat: { conversationDays: 30 },
+  chat: { conversationDays: 30, extractor: { kind: 'RULES' } },
   alarms: {
     functionErrors: 5,
     functionThrottles: 1,
@@ -60,5 +60,6 @@ export const booking = {
     apiLatencyMs: 2000,
     tableThrottles: 5,
     refusedKeys: 100,
+    modelFailures: 10,
   },
 } satisfies Partial<Booking>;

@@ -24,7 +24,7 @@ export async function wiredApi(system: SystemName, wiring: Wiring<string, string
   const compiler = resolverCompiler(root, [], AWS_LIMITS);
   const compiled = await compiler.compile(paths);
   await compiler.close();
-  const codeOf = (source: string) => Buffer.from(compiled.get(source)!.code).toString();
+  const codeOf = (source: string) => Buffer.from(compiled.get(source)!.contents).toString();
   const functions = Object.entries(wiring.functions).map(([name, { dataSource }]) => {
     return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;
   });

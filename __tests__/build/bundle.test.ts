@@ -84,6 +84,48 @@ describe('a function', () => {
     expect(codeOf(outdir, 'first').trimEnd()).not.toContain('\n');
   });
 
+  test('has in a file of its own what it loads only when it needs it, with a source map', async () => {
+    const greets = `
+      import { greet } from '../../shared/greet';
+      export const handler = (): string =>
+        (globalThis as { isGreeted?: true }).isGreeted ? (require('../apart') as typeof import('../apart')).answer(greet('you')) : 'nobody';`;
+    const outdir = emptyDirectory();
+    const root = checkout({
+      'functions/room-cache/shared/greet.ts': SOURCES['functions/room-cache/shared/greet.ts']!,
+      'functions/room-cache/first/index.ts': `export { handler } from './deep/greets';`,
+      'functions/room-cache/first/deep/greets.ts': greets,
+      'functions/room-cache/first/apart.ts': `
+        import { GetParameterCommand } from '@aws-sdk/client-ssm';
+        export const answer = (said: string) => said + ' ' + GetParameterCommand.name.length;`,
+    });
+    await bundle({ root, outdir });
+    const files = unzipSync(readFileSync(join(outdir, 'functions', 'first.zip')));
+    expect(Object.keys(files)).toEqual(['apart.js', 'index.js']);
+    const directory = emptyDirectory();
+    for (const [file, code] of Object.entries(files)) {
+      writeSource(directory, file, Buffer.from(code).toString());
+      expect(readdirSync(join(outdir, 'source-maps'))).toContain(sourceMapName(code));
+    }
+    expect(files['index.js']!.byteLength).toBeLessThan(1_000);
+    const program = `const { handler } = require('./index'); const before = [handler(), Object.keys(require.cache).length];
+      globalThis.isGreeted = true; console.log(JSON.stringify([...before, handler(), Object.keys(require.cache).length]))`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: directory, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual(['nobody', 1, expect.stringMatching(/^Hello you \d+$/), 2]);
+  });
+
+  test('has event streams in it where a client imports them at once, as Bedrock’s does', async () => {
+    const callsNobody = `
+      import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+      import { NodeHttpHandler } from '@smithy/node-http-handler';
+      const client = new BedrockRuntimeClient({ endpoint: 'http://127.0.0.1:9', maxAttempts: 1, requestHandler: new NodeHttpHandler() });
+      export const handler = () => client.send(new ConverseCommand({ modelId: 'm', messages: [] })).catch(({ code }) => code);`;
+    const outdir = emptyDirectory();
+    await bundle({ root: checkout({ 'functions/room-cache/first/index.ts': callsNobody }), outdir });
+    expect(invoke(codeOf(outdir, 'first'))).toBe('ECONNREFUSED');
+    expect(codeOf(outdir, 'first')).not.toContain('require("@');
+  });
+
   test('has what it needs of the AWS SDK in it, credentials from the environment included', async () => {
     const callsNobody = `
       import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalEvent } from '../../local/events';
 import { startLocal, type LocalRun } from '../../local/run';
 import { TENANTS_CLAIM } from '../../model/booking/administrators';
 import { operationOf, type Field } from '../api/booking/operations';
@@ -277,4 +278,35 @@ test('a key that is revoked is turned away within a minute, and no other with it
     errors: [{ errorType: 'UnauthorizedException' }],
   });
   expect(await get(keys[SALON], 'query.business')).toMatchObject({ id: SALON });
+});
+
+test('a model of Bedrock is not asked on this machine: rules alone read, and the log says so once', async () => {
+  const file = join(checkout.root, 'environments', 'dev.ts');
+  const source = readFileSync(file, 'utf8');
+  const bedrock = "{ kind: 'BEDROCK', modelId: 'eu.amazon.nova-lite-v1:0' }";
+  writeFileSync(
+    file,
+    source.replace('  ...booking,', `  ...booking,\n  chat: { ...booking.chat, extractor: ${bedrock} },`),
+  );
+  const logged: string[] = [];
+  const onEvent = (event: LocalEvent) => void (event.type === 'function-log' && logged.push(event.line));
+  await run.close();
+  run = await startLocal({ root: checkout.root, system: 'booking', onEvent });
+  const [key] = (await run.demo()).join('\n').match(/bk_[\w-]{32}/g)!;
+
+  const visitor = new Visitor(key);
+  expect(await visitor.say('Hola, quiero un corte con Ana')).toMatchObject({ step: 'TIME', language: 'es' });
+  expect((await visitor.say('cuando cobre, por ahí')).step).toBe('TIME');
+  const lines = logged.filter((line) => line.includes('"message":"The model'));
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({
+      level: 'WARN',
+      message: 'The model does not answer: rules alone read what visitors write',
+      reason: 'NoBedrockOnThisMachine',
+    }),
+  ]);
+  expect(logged.join('\n')).not.toMatch(/quiero|cobre/);
+  const { ModelAsked, ModelFailed } = run.counters().metrics;
+  expect(ModelFailed).toEqual(ModelAsked);
+  expect(ModelFailed!.sum).toBeGreaterThanOrEqual(2);
 });

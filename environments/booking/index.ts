@@ -12,6 +12,7 @@ import {
   provisionedFitsReserved,
 } from '../resources/rules';
 import type { NameableObject, Place, Section } from '../section';
+import { agentOutlastsBedrock, bedrockIsInReach } from './bedrock';
 import type { Booking } from './schema';
 
 export const booking: Section<Booking> = {
@@ -24,6 +25,8 @@ export const booking: Section<Booking> = {
     ...provisionedFitsReserved(section),
     ...functionsAnswerInTime(section),
     ...authorizerAnswersInTime(section),
+    ...agentOutlastsBedrock(section),
+    ...bedrockIsInReach(section, place),
     ...prodWantsSecondFactor(section, place),
     ...administratorsAreProtected(section, place),
   ],

@@ -6,6 +6,7 @@ import { atLeast, choice, exactly, flag, whole } from '../kinds-of-value';
 import { graphqlApiSettings } from '../resources/graphql-api';
 import { lambdaFunction } from '../resources/lambda-function';
 import { newTable, protection } from '../resources/table';
+import { extractor } from './extractor';
 
 /** What an environment says of the booking chat: `systems.booking` in its file. */
 export const bookingSchema = exactly({
@@ -30,6 +31,8 @@ export const bookingSchema = exactly({
   chat: exactly({
     /** Days for which a chat goes on where it was. */
     conversationDays: whole(1, 90, 'days'),
+    /** What reads a visitor's message. Default: rules alone. */
+    extractor: extractor.exactOptional(),
   }),
   /** Thresholds: an alarm goes off when a five-minute period reaches its number. */
   alarms: exactly({
@@ -44,6 +47,8 @@ export const bookingSchema = exactly({
     tableThrottles: atLeast(1, 'throttled requests in 5 minutes'),
     /** Widgets whose key is not let in. */
     refusedKeys: atLeast(1, 'refused keys in 5 minutes'),
+    /** Messages that Bedrock was to read, and did not. Without Bedrock there is no such alarm. */
+    modelFailures: atLeast(1, 'messages in 5 minutes'),
   }),
 });
 

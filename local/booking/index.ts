@@ -1,5 +1,6 @@
 import type { LocalSystem } from '../system';
 import { openBusinesses, renderBusinesses } from './demo';
+import { startNoBedrock } from './no-bedrock';
 
 const FIRST_QUERY = `query {
   business {
@@ -17,15 +18,18 @@ const FIRST_QUERY = `query {
 }
 `;
 
-/** Two businesses are there at start, with a key of each one's widget, and a visitor books in a chat. Nothing stands in for anything. */
+/** Two businesses are there at start, with a key of each one's widget, and a visitor books in a chat. A model of Bedrock is not asked. */
 export const booking: LocalSystem = {
-  openStandIns: () =>
-    Promise.resolve({
+  async openStandIns(_, closers) {
+    const { endpoint } = await closers.add(startNoBedrock());
+    return {
       description: undefined,
-      overrides: () => ({}),
+      overrides: ({ BEDROCK_MODEL_ID }) =>
+        BEDROCK_MODEL_ID === undefined ? {} : { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint },
       parameters: () => ({}),
       requests: () => undefined,
-    }),
+    };
+  },
   query: () => FIRST_QUERY,
   async demo(api) {
     const businesses = await openBusinesses(api);

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
+import type { Bedrock } from '../../environments/booking/bedrock';
 import type { Booking } from '../../environments/booking/schema';
 import type { Environment } from '../../environments/schema';
 import type { FunctionName } from '../../model/booking/functions';
 import { TABLES, type TableName } from '../../model/booking/tables';
+import { partitionOf } from '../../environments/partition';
 import { resourceOf } from '../../environments/physical-name';
 import { forEachKey, keysOf } from '../../keys/entries';
 import { Folder } from '../address';
@@ -19,6 +21,8 @@ export interface FunctionsLayerProps {
   readonly bundles: Bundles;
   readonly data: DataLayer<TableName>;
   readonly conversationDays: number;
+  /** Asked by the agent; undefined where rules alone read messages. */
+  readonly bedrock: Bedrock | undefined;
   readonly authorizerTtlSeconds: number;
   readonly logRetentionDays: Environment['logRetentionDays'];
 }
@@ -71,6 +75,7 @@ export class FunctionsLayer extends Folder {
   constructor(scope: Construct, id: string, props: FunctionsLayerProps) {
     super(scope, id);
     const { tables } = props.data;
+    const { bedrock } = props;
     this.lambdas = forEachKey(USES, (name) => {
       const fn = new LambdaFunction(this, name, {
         name: props.nameOf(name),
@@ -80,6 +85,7 @@ export class FunctionsLayer extends Folder {
         environment: {
           ...{ ENVIRONMENT: props.environmentName, LOG_LEVEL: 'INFO' },
           ...(name === 'agent' && { CONVERSATION_TTL_SECONDS: String(props.conversationDays * SECONDS_PER_DAY) }),
+          ...(name === 'agent' && bedrock && bedrockVariables(bedrock)),
           ...(name === 'authorizer' && { AUTHORIZER_TTL_SECONDS: String(props.authorizerTtlSeconds) }),
         },
         ...props.functions[name],
@@ -96,7 +102,29 @@ export class FunctionsLayer extends Folder {
       }
       return fn;
     });
+    if (bedrock) letAsk(this.lambdas.agent, bedrock, props.account);
   }
+}
+
+const bedrockVariables = ({ modelId, region, timeoutMs }: Bedrock): Record<string, string> => ({
+  ...{ BEDROCK_MODEL_ID: modelId, BEDROCK_REGION: region, BEDROCK_TIMEOUT_MS: String(timeoutMs) },
+});
+
+/**
+ * Converse is allowed as InvokeModel. Through an inference profile, the model in each region that the profile leads to has to be allowed,
+ * too: AWS adds regions to them, so it is allowed in any, through this profile alone
+ * (https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html).
+ */
+function letAsk(fn: LambdaFunction, { region, foundationModel, inferenceProfile }: Bedrock, account: string): void {
+  const arn = (of: string, resource: string) => `arn:${partitionOf(region)}:bedrock:${of}:${resource}`;
+  const invoke = ['bedrock:InvokeModel'];
+  if (inferenceProfile === undefined) {
+    fn.may(invoke, arn(region, `:foundation-model/${foundationModel}`));
+    return;
+  }
+  const profile = arn(region, `${account}:inference-profile/${inferenceProfile}`);
+  fn.may(invoke, profile);
+  fn.may(invoke, arn('*', `:foundation-model/${foundationModel}`), { 'bedrock:InferenceProfileArn': profile });
 }
 
 /** `API_KEYS_TABLE` of `apiKeys`. */

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { REQUEST_FAILED } from '../../api/shared/log';
 import type { Booking } from '../../environments/booking/schema';
 import type { MetricName } from '../../functions/booking/shared/metrics';
+import { EXTRACTORS } from '../../model/booking/extractors';
 import { FUNCTIONS, type FunctionName } from '../../model/booking/functions';
 import { TABLES, type TableName } from '../../model/booking/tables';
 import { Dashboard, type Graph } from '../constructs/dashboard';
@@ -19,6 +20,8 @@ export interface ObservabilityLayerProps extends WatchProps {
   readonly data: DataLayer<TableName>;
   readonly functions: FunctionsLayer;
   readonly api: ApiLayer;
+  /** A model of Bedrock reads messages beside the rules. */
+  readonly hasModel: boolean;
 }
 
 const bookingMetric: ApplicationMetric<`booking-${FunctionName}`, MetricName> = applicationMetric;
@@ -29,7 +32,7 @@ export class ObservabilityLayer extends Watch {
 
   constructor(scope: Construct, id: string, props: ObservabilityLayerProps) {
     super(scope, id, props);
-    const { functions, data, api, thresholds, nameOf, region, environmentName } = props;
+    const { functions, data, api, thresholds, nameOf, region, environmentName, hasModel } = props;
     this.watchFunctions(FUNCTIONS, functions.lambdas, thresholds);
     this.watchTables(TABLES, data.tables, thresholds.tableThrottles, (resource) => `${resource}-table-throttles`);
     this.watchServerErrors(
@@ -49,13 +52,20 @@ export class ObservabilityLayer extends Watch {
       metrics: [bookingMetric(environmentName, 'booking-authorizer', 'KeyRefused')],
       threshold: thresholds.refusedKeys,
     });
+    if (hasModel) {
+      this.alarm('model-failures', {
+        memberLoses: `Bedrock does not read what it is asked to: ${EXTRACTORS.BEDROCK.lost}.`,
+        metrics: [bookingMetric(environmentName, 'booking-agent', 'ModelFailed')],
+        threshold: thresholds.modelFailures,
+      });
+    }
     this.dashboard = new Dashboard(this, 'dashboard', {
       name: nameOf('dashboard'),
       region,
       alarms: this.alarms.map(({ arn }) => arn),
       graphs: [
         ...apiGraphs(api.api),
-        ...ownGraphs((...of) => bookingMetric(environmentName, ...of)),
+        ...ownGraphs((...of) => bookingMetric(environmentName, ...of), hasModel),
         ...functionGraphs(functions.lambdas),
         ...tableGraphs(data.tables),
       ],
@@ -65,7 +75,7 @@ export class ObservabilityLayer extends Watch {
 
 type Own = (...of: [`booking-${FunctionName}`, MetricName, string?]) => ReturnType<typeof bookingMetric>;
 
-const ownGraphs = (metric: Own): Graph[] => [
+const ownGraphs = (metric: Own, hasModel: boolean): Graph[] => [
   {
     title: 'Bookings',
     metrics: {
@@ -90,8 +100,23 @@ const ownGraphs = (metric: Own): Graph[] => [
       p99: metric('booking-agent', 'MessageDuration', 'p99'),
     },
   },
+  ...(hasModel ? modelGraphs(metric) : []),
   {
     title: 'Turned away',
     metrics: { keys: metric('booking-authorizer', 'KeyRefused'), 'too many': metric('booking-agent', 'RateLimited') },
+  },
+];
+
+const modelGraphs = (metric: Own): Graph[] => [
+  {
+    title: 'Messages that Bedrock is asked of',
+    metrics: { all: metric('booking-agent', 'ModelAsked'), 'not answered': metric('booking-agent', 'ModelFailed') },
+  },
+  {
+    title: 'Time of Bedrock (ms)',
+    metrics: {
+      p50: metric('booking-agent', 'ModelDuration', 'p50'),
+      p99: metric('booking-agent', 'ModelDuration', 'p99'),
+    },
   },
 ];

@@ -1,6 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { wiring } from '../../api/booking/wiring';
+import { bedrockOf } from '../../environments/booking/bedrock';
 import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
 import { forEachKey, keysOf } from '../../keys/entries';
@@ -39,8 +40,9 @@ export class BookingStack extends SystemStack {
       ...booking.administrators,
       sms: booking.administrators.sms ? { roleName: nameOf('administrators-sms'), account, region } : undefined,
     });
+    const bedrock = bedrockOf(booking.chat, region);
     const functions = new FunctionsLayer(this, 'functions', {
-      ...{ environmentName, account, nameOf, bundles, data, logRetentionDays },
+      ...{ environmentName, account, nameOf, bundles, data, logRetentionDays, bedrock },
       functions: booking.functions,
       conversationDays: booking.chat.conversationDays,
       authorizerTtlSeconds: booking.widgets.authorizerTtlSeconds,
@@ -72,6 +74,7 @@ export class BookingStack extends SystemStack {
     });
     const observability = new ObservabilityLayer(this, 'observability', {
       ...{ environmentName, region, nameOf, notify, data, functions, api },
+      hasModel: bedrock !== undefined,
       thresholds: booking.alarms,
     });
 

@@ -120,6 +120,17 @@ export class LambdaFunction extends Construct {
     return this;
   }
 
+  /**
+   * Lets it call exactly these actions on what is not a resource of its stack.
+   *
+   * @param arn where a part is AWS's to choose, with a wildcard there
+   * @param condition what has to be equal, by IAM's condition key. @default nothing
+   */
+  may(actions: readonly string[], arn: string, condition?: Readonly<Record<string, string>>): this {
+    this.role.allow(actions, arn, condition);
+    return this;
+  }
+
   /** Tells the function the resource's name and lets it call exactly these actions on the resource. */
   uses(resource: Bindable, { variable, actions }: Binding): this {
     setOwn(this.variables, variable, resource.name);

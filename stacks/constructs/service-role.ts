@@ -32,7 +32,7 @@ export class ServiceRole extends Construct {
   readonly arn: string;
   /** Whatever acts under the role depends on this: before it, the role may do nothing. */
   readonly policy: IamRolePolicy;
-  private readonly statements = new Map<string, Set<string>>();
+  private readonly statements = new Map<string, { readonly actions: Set<string> } & Where>();
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
@@ -57,25 +57,35 @@ export class ServiceRole extends Construct {
     });
   }
 
-  /** @param resource an ARN. One resource has one statement, however often it is named. */
-  allow(actions: readonly string[], resource: string): void {
-    const allowed = this.statements.get(resource) ?? new Set();
-    for (const action of actions) allowed.add(action);
-    this.statements.set(resource, allowed);
+  /**
+   * @param resource an ARN. One resource has one statement, however often it is named
+   * @param condition what has to be equal, by IAM's condition key. @default nothing
+   */
+  allow(actions: readonly string[], resource: string, condition?: Equal): void {
+    const where: Where = { Resource: resource, ...(condition && { Condition: { StringEquals: condition } }) };
+    const key = JSON.stringify(where);
+    const statement = this.statements.get(key) ?? { actions: new Set(), ...where };
+    for (const action of actions) statement.actions.add(action);
+    this.statements.set(key, statement);
   }
 
   private document(): string {
     return policyDocument(
-      [...this.statements].map(([Resource, actions]) => ({ Action: [...actions].sort(), Resource })),
+      [...this.statements.values()].map(({ actions, ...where }) => ({ Action: [...actions].sort(), ...where })),
     );
   }
 }
 
-interface Statement {
+type Equal = Readonly<Record<string, string>>;
+
+interface Where {
+  readonly Resource: string;
+  readonly Condition?: { readonly StringEquals: Equal };
+}
+
+interface Statement extends Partial<Where> {
   readonly Action: readonly string[];
-  readonly Resource?: string;
   readonly Principal?: { readonly Service: string };
-  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 function policyDocument(statements: readonly Statement[]): string {

@@ -25,6 +25,19 @@ test('each function is told its tables', () => {
   });
 });
 
+test('the agent is told of Bedrock whole, or not at all', () => {
+  const bedrock = {
+    BEDROCK_MODEL_ID: 'amazon.nova-lite-v1:0',
+    BEDROCK_REGION: 'eu-west-1',
+    BEDROCK_TIMEOUT_MS: '4000',
+  };
+  expect(readAgent({ ...all, ...bedrock })).toMatchObject({
+    bedrock: { modelId: 'amazon.nova-lite-v1:0', region: 'eu-west-1', timeoutMs: 4000 },
+    conversationTtlSeconds: 604_800,
+  });
+  expect(() => readAgent({ ...all, ...bedrock, BEDROCK_REGION: undefined })).toThrow('  BEDROCK_REGION is missing: ');
+});
+
 test('what is missing or wrong is named, with where it is set', () => {
   const read = () => readAgent({ ...all, TENANTS_TABLE: undefined, CONVERSATION_TTL_SECONDS: 'a week' });
   for (const part of [

@@ -72,6 +72,77 @@ test('an authorizer answers while AppSync waits', () => {
   ]);
 });
 
+describe('a model of Bedrock', () => {
+  const nova = { kind: 'BEDROCK', modelId: 'eu.amazon.nova-lite-v1:0' };
+  const extractor = (more: object) => ({ 'chat.extractor': { ...nova, ...more } });
+  const at = (path: string, value: unknown, allowed: string) => [
+    { file: 'environments/dev.ts', path: `systems.booking.${path}`, value, allowed },
+  ];
+
+  test('may be named by its id or that of an inference profile, with a region and a time', () => {
+    for (const modelId of ['anthropic.claude-3-haiku-20240307-v1:0', 'us-gov.amazon.nova-lite-v1:0', 'zai.glm-4.6']) {
+      expect(inDev(extractor({ modelId, region: 'eu-central-1', timeoutMs: 8_000 }))).toEqual([]);
+    }
+    expect(inDev({ 'chat.extractor': { kind: 'RULES' } })).toEqual([]);
+    expect(inDev({ 'chat.extractor': undefined })).toEqual([]);
+  });
+
+  test('has an id, and no other key than it knows', () => {
+    const arn = 'arn:aws:bedrock:eu-west-1:111111111111:application-inference-profile/a1b2';
+    const ids = "the id of a model or an inference profile of Bedrock, such as 'eu.amazon.nova-lite-v1:0', and no ARN";
+    for (const modelId of [arn, 'nova', '', '*', 'amazon.nova*', 'amazon.${nova}', 'Amazon.Nova Lite']) {
+      expect(inDev(extractor({ modelId }))).toMatchObject([
+        {
+          path: 'systems.booking.chat.extractor.modelId',
+          value: modelId,
+          allowed: expect.stringContaining(ids) as string,
+        },
+      ]);
+    }
+    expect(inDev(extractor({ modelID: 'x' }))).toEqual(
+      at('chat.extractor.modelID', 'x', 'no key of this name; did you mean modelId?'),
+    );
+    expect(inDev({ 'chat.extractor': { kind: 'RULES', modelId: 'x' } })).toMatchObject([
+      { path: 'systems.booking.chat.extractor.modelId' },
+    ]);
+    expect(inDev({ 'chat.extractor': { kind: 'OPENAI' } })).toEqual(
+      at('chat.extractor.kind', 'OPENAI', "'RULES' or 'BEDROCK'"),
+    );
+    expect(inDev(extractor({ timeoutMs: 100 }))).toEqual(
+      at('chat.extractor.timeoutMs', 100, 'a whole number from 500 to 20000 milliseconds'),
+    );
+  });
+
+  test('leaves the agent time for its tables, whatever it takes itself', () => {
+    expect(inDev({ ...extractor({}), 'functions.agent.timeout': 10 })).toEqual([]);
+    expect(inDev({ ...extractor({}), 'functions.agent.timeout': 9 })).toEqual(
+      at(
+        'functions.agent.timeout',
+        9,
+        'at least 10 seconds; the agent waits 4000 ms for Bedrock (chat.extractor.timeoutMs), and its tables need 6 s besides',
+      ),
+    );
+    expect(inDev(extractor({ timeoutMs: 9_001 }))).toMatchObject([{ path: 'systems.booking.functions.agent.timeout' }]);
+    expect(inDev({ ...extractor({ timeoutMs: 20_000 }), 'functions.agent.timeout': 26 })).toEqual([]);
+    expect(inDev({ 'chat.extractor': { kind: 'RULES' }, 'functions.agent.timeout': 1 })).toEqual([]);
+  });
+
+  test('is in reach of the function: in its partition, where there is Bedrock', () => {
+    expect(inDev(extractor({ region: 'cn-north-1' }))).toEqual(
+      at('chat.extractor.region', 'cn-north-1', 'a region of the partition aws, as eu-west-1 is'),
+    );
+    const inChina = change(withBooking(change(disposable, extractor({})) as typeof disposable), {
+      region: 'cn-north-1',
+    });
+    expect(problemsOf({ 'environments/dev.ts': inChina })).toContainEqual(
+      expect.objectContaining({
+        path: 'systems.booking.chat.extractor.kind',
+        allowed: "'RULES'; there is no Bedrock in China",
+      }),
+    );
+  });
+});
+
 test('what is misspelled, left out or too large is named with its path', () => {
   const problems = inDev({
     'tables.conversatons': disposable.tables.conversations,

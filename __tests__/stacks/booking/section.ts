@@ -24,7 +24,7 @@ const sectionOf = (protection: typeof on | typeof off, mfa: Booking['administrat
     administrators: { mfa, deletionProtection: protection },
     alarms: {
       ...{ functionErrors: 5, functionThrottles: 1, functionDurationPercent: 80, apiServerErrors: 6 },
-      ...{ failedRequests: 7, apiLatencyMs: 2000, tableThrottles: 8, refusedKeys: 100 },
+      ...{ failedRequests: 7, apiLatencyMs: 2000, tableThrottles: 8, refusedKeys: 100, modelFailures: 9 },
     },
   };
 };

@@ -4,6 +4,7 @@ import { readConfig as readAuthorizerConfig } from '../../../functions/booking/a
 import { readConfig as readAvailabilityConfig } from '../../../functions/booking/availability/config';
 import { readConfig as readBookingsConfig } from '../../../functions/booking/bookings/config';
 import { readConfig as readCatalogConfig } from '../../../functions/booking/catalog/config';
+import type { Booking } from '../../../environments/booking/schema';
 import { keysOf, omit } from '../../../keys/entries';
 import { FUNCTIONS } from '../../../model/booking/functions';
 import { TABLES } from '../../../model/booking/tables';
@@ -216,6 +217,75 @@ describe('permissions', () => {
       expect(Action.filter((action) => action.includes('*'))).toEqual([]);
       if (Resource === '*') expect(Action.every((action) => action.startsWith('xray:Put'))).toBe(true);
       else if (Resource.includes('*')) expect(Resource).toMatch(/^\$\{aws_cloudwatch_log_group\.\w+\.arn\}:\*$/);
+    }
+  });
+});
+
+describe('a model of Bedrock', () => {
+  const withModel = (extractor: Booking['chat']['extractor'], environment = dev) =>
+    synthesizeEnvironment(
+      withBooking({ ...disposable, chat: { ...disposable.chat, ...(extractor && { extractor }) } }, environment),
+      'booking',
+    );
+  const profile = withModel({ kind: 'BEDROCK', modelId: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0' });
+  const model = withModel({
+    ...{ kind: 'BEDROCK', modelId: 'amazon.nova-lite-v1:0', region: 'us-east-1', timeoutMs: 2500 },
+  });
+  const added = (of: typeof inDev) => policies(of)['agent']!.slice(policies(inDev)['agent']!.length);
+  const statement = (Resource: string, more: object = {}) => ({
+    ...{ Effect: 'Allow', Action: ['bedrock:InvokeModel'], Resource, ...more },
+  });
+  const variables = (of: typeof inDev) =>
+    (of.resource['aws_lambda_function']!['agent']!['environment'] as { variables: Record<string, string> }).variables;
+
+  test('that nobody names changes nothing, whether the environment says RULES or nothing', () => {
+    expect(withModel({ kind: 'RULES' })).toEqual(inDev);
+    expect(
+      synthesizeEnvironment(withBooking({ ...disposable, chat: omit(disposable.chat, 'extractor') }), 'booking'),
+    ).toEqual(inDev);
+    expect(JSON.stringify(inDev)).not.toMatch(/bedrock|model/i);
+  });
+
+  test('may be invoked by the agent, itself alone', () => {
+    expect(added(model)).toEqual([statement('arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0')]);
+    for (const [name, statements] of Object.entries(policies(model))) {
+      if (name !== 'agent') expect(statements).toEqual(policies(inDev)[name]);
+    }
+  });
+
+  test('behind an inference profile may be invoked by that profile alone, in whatever region it leads to', () => {
+    const arn = `arn:aws:bedrock:eu-west-1:${dev.account}:inference-profile/eu.anthropic.claude-haiku-4-5-20251001-v1:0`;
+    expect(added(profile)).toEqual([
+      statement(arn),
+      statement('arn:aws:bedrock:*::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0', {
+        Condition: { StringEquals: { 'bedrock:InferenceProfileArn': arn } },
+      }),
+    ]);
+  });
+
+  test('is told to the agent as its config.ts reads it', () => {
+    expect(readAgentConfig(variables(model)).bedrock).toEqual({
+      ...{ modelId: 'amazon.nova-lite-v1:0', region: 'us-east-1', timeoutMs: 2500 },
+    });
+    expect(readAgentConfig(variables(profile)).bedrock).toEqual({
+      ...{ modelId: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0', region: 'eu-west-1', timeoutMs: 4000 },
+    });
+    expect(readAgentConfig(variables(inDev))).not.toHaveProperty('bedrock');
+  });
+
+  test('adds one alarm, and graphs of what is asked of it', () => {
+    const more = addresses(model).filter((address) => !addresses(inDev).includes(address));
+    expect(more).toEqual(['aws_cloudwatch_metric_alarm.model_failures']);
+    const { alarm_description, threshold, metric_name } =
+      model.resource['aws_cloudwatch_metric_alarm']!['model_failures']!;
+    expect([alarm_description, threshold]).toEqual([
+      'Bedrock does not read what it is asked to: messages are read by rules alone, and the visitors of all businesses are asked back more often.',
+      9,
+    ]);
+    expect(metric_name).toBe('ModelFailed');
+    const [dashboard] = all('aws_cloudwatch_dashboard', model);
+    for (const metric of ['ModelAsked', 'ModelFailed', 'ModelDuration']) {
+      expect(dashboard!['dashboard_body']).toContain(metric);
     }
   });
 });

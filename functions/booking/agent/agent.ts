@@ -1,4 +1,5 @@
 import { advance, type Event } from './conversation';
+import { nameOf } from './error-name';
 import { contextOf } from './hearing';
 import { say } from './phrases';
 import type { AgentPorts, ConversationKey } from './ports';
@@ -73,7 +74,6 @@ async function converse(
       while (state.pending) {
         const { kind } = state.pending;
         const event = await run(ports, key, state.pending).catch((error: unknown) => {
-          // An error's message may quote what was sent: a name, a telephone number.
           ports.log.error('A conversation waits for what could not be done', {
             ...key,
             effect: kind,
@@ -112,5 +112,3 @@ async function run(ports: AgentPorts, key: ConversationKey, effect: Effect): Pro
       return { kind: 'handedOver' };
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

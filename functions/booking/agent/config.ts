@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { common, notEmpty, parseEnvironment, wholeNumber } from '../../shared/environment-variables';
+import type { BedrockConfig } from './bedrock';
 
 const schema = z.object({
   ...common,
@@ -12,6 +13,11 @@ const schema = z.object({
   CONVERSATIONS_TABLE: notEmpty,
   CONVERSATION_TTL_SECONDS: wholeNumber,
 });
+const withBedrock = z.extend(schema, {
+  BEDROCK_MODEL_ID: notEmpty,
+  BEDROCK_REGION: notEmpty,
+  BEDROCK_TIMEOUT_MS: wholeNumber,
+});
 
 export interface AgentConfig {
   readonly environment: string;
@@ -21,11 +27,15 @@ export interface AgentConfig {
   >;
   /** How long a conversation is kept after its last message. */
   readonly conversationTtlSeconds: number;
+  /** What reads messages beside the rules. Default: nothing does. */
+  readonly bedrock?: BedrockConfig;
 }
 
 /** What Terraform has told this function. */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): AgentConfig {
-  const values = parseEnvironment({ system: 'booking', functionName: 'agent' }, schema, variables);
+  const of = { system: 'booking', functionName: 'agent' };
+  const bedrock = variables.BEDROCK_MODEL_ID === undefined ? undefined : parseEnvironment(of, withBedrock, variables);
+  const values = bedrock ?? parseEnvironment(of, schema, variables);
   return {
     environment: values.ENVIRONMENT,
     logLevel: values.LOG_LEVEL,
@@ -39,5 +49,12 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): AgentCon
       conversations: values.CONVERSATIONS_TABLE,
     },
     conversationTtlSeconds: values.CONVERSATION_TTL_SECONDS,
+    ...(bedrock && {
+      bedrock: {
+        modelId: bedrock.BEDROCK_MODEL_ID,
+        region: bedrock.BEDROCK_REGION,
+        timeoutMs: bedrock.BEDROCK_TIMEOUT_MS,
+      },
+    }),
   };
 }

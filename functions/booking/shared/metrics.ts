@@ -11,6 +11,10 @@ const COUNTERS = {
   MessageUnsure: 'Count',
   /** A visitor wants a person. */
   HumanAsked: 'Count',
+  /** A model was to read a message: each costs money. */
+  ModelAsked: 'Count',
+  /** It did not, and rules alone have read it. */
+  ModelFailed: 'Count',
   RateLimited: 'Count',
   KeyRefused: 'Count',
   ItemSetAside: 'Count',
@@ -18,6 +22,7 @@ const COUNTERS = {
 
 const VALUES = {
   MessageDuration: 'Milliseconds',
+  ModelDuration: 'Milliseconds',
   SlotsDuration: 'Milliseconds',
 } as const;
 

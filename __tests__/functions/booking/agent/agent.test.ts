@@ -182,6 +182,23 @@ test('of the times that were turned down, the latest are remembered', async () =
   expect(tab.state?.declined).toHaveLength(20);
 });
 
+test('a message is read once, also when another is faster than what came of it', async () => {
+  let read = 0;
+  const business = new Business('salon', {}, (text, context) => {
+    read += 1;
+    return extractByRules(text, context);
+  });
+  const [tab, other] = [new Tab(business), new Tab(business)];
+  const { conversations } = business.ports;
+  const save = conversations.save.bind(conversations);
+  jest.spyOn(conversations, 'save').mockImplementationOnce(async (...saved) => {
+    await other.says('hola');
+    return save(...saved);
+  });
+  expect(kinds(await tab.says('un corte con Ana'))).toBe('stale askService');
+  expect(read).toBe(2); // one message each
+});
+
 test('a model that makes things up changes nothing that the business does not have', async () => {
   const invented: Extraction = {
     intents: [],

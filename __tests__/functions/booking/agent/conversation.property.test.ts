@@ -2,10 +2,7 @@ import fc from 'fast-check';
 import { omit } from '../../../../functions/booking/agent/changes';
 import { advance, type Event } from '../../../../functions/booking/agent/conversation';
 import {
-  INTENTS,
-  PARTS,
   sure,
-  unsure,
   type Days,
   type Extraction,
   type Guess,
@@ -18,6 +15,7 @@ import { extractByRules } from '../../../../functions/booking/agent/rules';
 import { showTime } from '../../../../functions/booking/agent/slots';
 import { readState, startState, type Slot, type State } from '../../../../functions/booking/agent/state';
 import { addDays } from '../../../../functions/booking/agent/wall-time';
+import { extractionsOf } from './support/extractions';
 import { worlds } from './support/worlds';
 
 const { salon } = worlds;
@@ -36,45 +34,7 @@ const slots: Slot[] = facts.providers.flatMap(({ id }) =>
   ),
 );
 
-const guessOf = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Guess<Value>> =>
-  fc.oneof(
-    { weight: 4, arbitrary: values.map(sure) },
-    { weight: 1, arbitrary: fc.array(values, { maxLength: 12 }).map(unsure) },
-  );
-const ids = (list: readonly { id: string }[]) =>
-  fc.constantFrom(...list.map(({ id }) => id), 'no-such-id', '__proto__');
-const date = fc.integer({ min: -3, max: 70 }).map((days) => addDays('2026-06-10', days));
-const days = fc.oneof(
-  date.map((from) => ({ from, to: from })),
-  fc.tuple(date, fc.nat({ max: 20 })).map(([from, length]) => ({ from, to: addDays(from, length) })),
-);
-const time = fc.constantFrom('10:00', '12:00', '17:30', '08:00', '23:59');
-const hours = fc.oneof(
-  time.map((at) => ({ at })),
-  time.map((from) => ({ from })),
-  time.map((to) => ({ to })),
-  fc.constantFrom(...PARTS).map((part) => ({ part })),
-);
-const text = fc.oneof(fc.constantFrom('Eva Ruiz', 'Bob'), fc.string({ maxLength: 2_000, size: 'max' }));
-const extraction: fc.Arbitrary<Extraction> = fc.record(
-  {
-    language: fc.constantFrom('es', 'en', 'pt'),
-    intents: fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...INTENTS), { maxLength: 2 }) },
-    ),
-    service: guessOf(ids(facts.services)),
-    provider: guessOf(ids(facts.providers)),
-    days: guessOf(days),
-    hours: guessOf(hours),
-    name: guessOf(text),
-    phone: guessOf(text),
-    email: guessOf(text),
-    answer: guessOf(fc.constantFrom('yes', 'no')),
-    choice: guessOf(fc.integer({ min: 1, max: 12 })),
-  },
-  { requiredKeys: ['intents'] },
-);
+const extraction = extractionsOf(facts);
 /** What one says who wants a booking: without it, chance would seldom reach the end. */
 function helpful({ asked }: State): Extraction {
   const answers: Partial<Record<State['asked']['for'], Partial<Extraction>>> = {

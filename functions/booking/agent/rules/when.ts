@@ -43,7 +43,7 @@ function combineDays(pieces: readonly Piece[], today: string): Guess<Days> | und
 }
 
 /** What both say; both, where they have nothing in common. */
-function agree(some: readonly Days[], others: readonly Days[]): readonly Days[] {
+export function agree(some: readonly Days[], others: readonly Days[]): readonly Days[] {
   const common = some.flatMap((one) =>
     others.flatMap((other) => {
       const from = one.from > other.from ? one.from : other.from;
