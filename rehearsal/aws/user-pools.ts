@@ -3,12 +3,15 @@ import { regionOf } from './door/region';
 import { askMoto } from './moto/ask';
 
 /**
- * What only a creation can say of a user pool.
+ * What only a creation can say of a user pool, and its tags, which the provider gives and takes by requests of their own.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
  */
-const AS_CREATED = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration'];
+const KEPT = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration', 'UserPoolTags'];
 
-/** Cognito: moto 5.2 takes an update as all that there is, and forgets what no update can say, so that Terraform would make the pool anew. */
+/**
+ * Cognito: moto 5.2 takes an update as all that there is, and forgets what it does not say, so that Terraform would make the pool anew,
+ * or tag it again.
+ */
 export const withUserPools =
   (moto: Answer): Answer =>
   async (request) => {
@@ -20,6 +23,6 @@ export const withUserPools =
       target: 'AWSCognitoIdentityProviderService.DescribeUserPool',
       input: { UserPoolId: input['UserPoolId'] },
     });
-    const pool = Object.entries((body['UserPool'] ?? {}) as object).filter(([key]) => AS_CREATED.includes(key));
+    const pool = Object.entries((body['UserPool'] ?? {}) as object).filter(([key]) => KEPT.includes(key));
     return moto({ ...request, body: Buffer.from(JSON.stringify({ ...Object.fromEntries(pool), ...input })) });
   };

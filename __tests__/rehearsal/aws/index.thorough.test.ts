@@ -50,15 +50,21 @@ describeWith(['moto_server'], 'the emulated AWS', () => {
   });
   afterAll(() => aws.close());
 
-  test('an update of a user pool leaves what only its creation can say', async () => {
+  test('an update of a user pool leaves its tags, and what only its creation can say', async () => {
     const cognito = new CognitoIdentityProviderClient(clientOf(aws));
     const created = await cognito.send(
-      new CreateUserPoolCommand({ PoolName: 'people', UsernameAttributes: ['email'], DeletionProtection: 'ACTIVE' }),
+      new CreateUserPoolCommand({
+        ...{ PoolName: 'people', UsernameAttributes: ['email'], DeletionProtection: 'ACTIVE' },
+        UserPoolTags: { Project: 'Trinity' },
+      }),
     );
     const UserPoolId = created.UserPool!.Id!;
     await cognito.send(new UpdateUserPoolCommand({ UserPoolId, DeletionProtection: 'INACTIVE' }));
     const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
-    expect(UserPool).toMatchObject({ UsernameAttributes: ['email'], DeletionProtection: 'INACTIVE' });
+    expect(UserPool).toMatchObject({
+      ...{ UsernameAttributes: ['email'], DeletionProtection: 'INACTIVE' },
+      UserPoolTags: { Project: 'Trinity' },
+    });
   });
 
   test('is the account that was asked for', async () => {
