@@ -45,6 +45,7 @@ async function step(job: 'synthesis' | 'post', name: string, expected = EXPECTED
   const file = job === 'post' ? 'post-reviews.yml' : 'plan-review.yml';
   const summary = join(temporary, 'summary.md');
   writeFileSync(summary, '');
+  if (name === 'Review') rmSync(reviews, { recursive: true, force: true }); // each job has a machine of its own
   const { status, stdout, stderr } = await runToEnd(
     'bash',
     ['--noprofile', '--norc', '-eo', 'pipefail', '-c', stepOf(file, job, name)],
@@ -75,6 +76,9 @@ async function step(job: 'synthesis' | 'post', name: string, expected = EXPECTED
 const reviewOf = (name: string): Reviews['reviews'][number] =>
   reviewsSchema.parse(JSON.parse(readFileSync(join(reviews, `review-${name}-synthesis.json`), 'utf8'))).reviews[0]!;
 
+/** Sorted as the files of their reviews. */
+const STACKS = ['dev-booking', 'dev', 'prod', 'staging-booking', 'staging'];
+
 const comments = () => github.state.comments.map(({ body }) => body);
 
 test('a pull request that shortens how long logs are kept is reviewed, blocked, and told so', async () => {
@@ -83,9 +87,7 @@ test('a pull request that shortens how long logs are kept is reviewed, blocked, 
   const review = await step('synthesis', 'Review');
   expect(review.status).toBe(3); // the job fails, after the review was written
   expect(readdirSync(reviews).sort()).toEqual(
-    ['dev', 'prod', 'staging'].flatMap((name) =>
-      ['html', 'json', 'md'].map((end) => `review-${name}-synthesis.${end}`),
-    ),
+    STACKS.flatMap((name) => ['html', 'json', 'md'].map((end) => `review-${name}-synthesis.${end}`)),
   );
   expect(reviewOf('dev').verdict).toBe('clean');
   expect(reviewOf('staging')).toMatchObject({
@@ -99,17 +101,19 @@ test('a pull request that shortens how long logs are kept is reviewed, blocked, 
     0,
     expect.stringContaining('staging (synthesis): comment created, status set'),
   ]);
-  expect(comments()).toHaveLength(3);
+  expect(comments()).toHaveLength(3); // one of each environment
   const comment = comments().find((body) => body.startsWith('<!-- trinity-review: staging (synthesis) -->'));
   expect(comment).toContain('retention-shortened/aws_cloudwatch_log_group.room');
   expect(comment).toContain('retention_in_days');
   expect(post.summary).toContain('retention-shortened/aws_cloudwatch_log_group.room');
   expect(github.state.statuses).toEqual(
-    ['dev', 'prod', 'staging'].map((name) => ({
+    STACKS.map((name) => ({
       sha: SHA,
       context: `trinity review / ${name} (synthesis)`,
-      state: name === 'staging' ? 'failure' : 'success',
-      description: expect.stringMatching(name === 'staging' ? /BLOCKED by 4 findings/ : /Nothing changes/) as string,
+      state: name.startsWith('staging') ? 'failure' : 'success',
+      description: expect.stringMatching(
+        name.startsWith('staging') ? /BLOCKED by [46] findings/ : /Nothing changes/,
+      ) as string,
       target_url: 'https://github.example/acme/trinity/actions/runs/42',
     })),
   );
@@ -158,9 +162,7 @@ test('the next push that can be reviewed takes the place of that', async () => {
   copy.change('environments/staging.ts', 'queryDepthLimit: 21', 'queryDepthLimit: 22'); // of which the one before is the base
   expect((await step('synthesis', 'Review')).status).toBe(0);
   await step('post', 'Post');
-  expect(contexts(before)).toEqual(
-    ['dev', 'prod', 'staging'].map((name) => `trinity review / ${name} (synthesis): success`),
-  );
+  expect(contexts(before)).toEqual(STACKS.map((name) => `trinity review / ${name} (synthesis): success`));
   expect(github.state.comments.map(({ id }) => id)).toEqual(ids);
   expect(
     comments()
