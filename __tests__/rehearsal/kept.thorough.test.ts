@@ -37,7 +37,7 @@ describeUnless(noTools ?? provider?.why, 'npm run aws', () => {
       const pasted = said.match(/^ {2}(?:export|unset) .*$/gm) ?? [];
       const script = [
         ...['set -e', ...pasted],
-        'bin/trinity preflight staging --skip-gates "a test" --json > preflight.json || test $? = 11',
+        'bin/trinity preflight staging-room-cache --skip-gates "a test" --json > preflight.json || test $? = 11',
         'npx cdktf deploy staging --skip-provider-lock --auto-approve >&2',
         'cd cdktf.out/stacks/staging',
         'terraform plan -detailed-exitcode >&2',
