@@ -34,6 +34,8 @@ export class Functions {
   constructor(
     readonly environment: Environment,
     private readonly lambda: Aws['lambda'],
+    /** Where a local run is asked. Default: AWS is. */
+    private readonly local?: string,
   ) {}
 
   /**
@@ -53,6 +55,10 @@ export class Functions {
     const answered = await unlessMissing(this.lambda.send(new InvokeCommand(input))).finally(() =>
       signal?.throwIfAborted(),
     );
+    if (!answered && this.local !== undefined) {
+      const reason = `${this.local} is not where a run of ${this.environment.name}'s booking chat has its functions.`;
+      throw new DeploymentError('invalid', reason, 'Give the address that npm start prints as Functions.');
+    }
     if (!answered) {
       const reason = `There is no function ${FunctionName} with an alias ${ALIAS} in ${this.environment.region}.`;
       throw new DeploymentError('invalid', reason, deployFirst(this.environment, 'booking'));

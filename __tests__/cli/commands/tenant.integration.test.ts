@@ -212,6 +212,15 @@ test('where no local run answers, it is said how one is started', async () => {
   });
 });
 
+test('another address of the run, or of another environment, is told apart from one that is not deployed', async () => {
+  const { origin } = new URL(chat.api.run.endpoint);
+  expect(await run(`suspend ana --local=${origin}`)).toMatchObject({
+    exit: EXIT_CODES.invalid,
+    message: `${origin} is not where a run of dev's booking chat has its functions.`,
+    next: 'Give the address that npm start prints as Functions.',
+  });
+});
+
 test('keys are made, listed, rotated and revoked; each is shown once', async () => {
   await create('ana');
   expect((await run('key ana')).said).toEqual(['Peluquería ana has no key.']);

@@ -78,7 +78,7 @@ export async function operate(
   const administrators = asked.local === undefined ? new Administrators(environment, aws.cognito) : undefined;
   const operator = new Operator(
     environment,
-    new Functions(environment, aws.lambda),
+    new Functions(environment, aws.lambda, asked.local),
     administrators,
     signal,
     asked.local,

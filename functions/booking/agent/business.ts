@@ -51,12 +51,13 @@ export class Business {
       staff.map(({ provider }) => this.ports.availability.weekdays(tenantId, provider.providerId)),
     );
     const open = all.flatMap((weekdays) => [...weekdays.values()].flatMap((hours) => hours.open));
+    if (open.length === 0) return ALL_DAY; // not remembered: whoever sets hours now sees them at once
     const opens = open.reduce(
       (widest, { from, to }) => ({
         from: from < widest.from ? from : widest.from,
         to: to > widest.to ? to : widest.to,
       }),
-      open[0] ?? ALL_DAY,
+      open[0]!,
     );
     this.remembered.delete(tenantId);
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);

@@ -20,7 +20,8 @@ export const en: Phrases = {
   past: () => 'That date has passed.',
   tooFar: () => 'That date cannot be booked yet.',
   notADay: () => "I don't know that date.",
-  askService: ({ services }) => `Which service would you like?\n${write.list(services)}`,
+  askService: ({ services }) =>
+    services.length > 0 ? `Which service would you like?\n${write.list(services)}` : 'Nothing can be booked here yet.',
   askProvider: ({ service, providers }) =>
     `Who would you like for ${service}?\n${write.list([...providers, 'Anyone'])}`,
   notOffered: ({ service, provider }) =>
@@ -43,8 +44,8 @@ export const en: Phrases = {
     `${request.isMove ? 'I move your appointment to' : 'I book'}: ${request.service}, ${write.time(request)}, for ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). Is that right?`,
   booked: ({ booking }) => `You have an appointment: ${booking.service}, ${write.time(booking)}.`,
   confirmCancel: ({ booking }) => `Shall I cancel your appointment: ${booking.service}, ${write.time(booking)}?`,
-  handedOver: () => 'I am telling somebody of the team. They will answer here.',
-  withHuman: () => 'Somebody of the team will answer here. To go on with me, type "book".',
+  handedOver: () => 'I cannot put you through from here. Please contact us directly; to go on with me, type "book".',
+  withHuman: () => 'Nobody of the team reads along here. Please contact us directly; to go on with me, type "book".',
   tryAgain: () =>
     'Something went wrong, and I do not know yet whether it was done. Write again in a moment, and I will check.',
 };

@@ -20,7 +20,8 @@ export const es: Phrases = {
   past: () => 'Esa fecha ya ha pasado.',
   tooFar: () => 'Todavía no se puede reservar para esa fecha.',
   notADay: () => 'No reconozco esa fecha.',
-  askService: ({ services }) => `¿Qué servicio quieres?\n${write.list(services)}`,
+  askService: ({ services }) =>
+    services.length > 0 ? `¿Qué servicio quieres?\n${write.list(services)}` : 'Aquí todavía no se puede reservar nada.',
   askProvider: ({ service, providers }) =>
     `¿Con quién quieres ${service}?\n${write.list([...providers, 'Me da igual'])}`,
   notOffered: ({ service, provider }) =>
@@ -43,8 +44,10 @@ export const es: Phrases = {
     `${request.isMove ? 'Cambio tu cita por' : 'Reservo'}: ${request.service}, ${write.time(request)}, a nombre de ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). ¿Es correcto?`,
   booked: ({ booking }) => `Tienes cita: ${booking.service}, ${write.time(booking)}.`,
   confirmCancel: ({ booking }) => `¿Cancelo tu cita de ${booking.service}, ${write.time(booking)}?`,
-  handedOver: () => 'Aviso a una persona del equipo. Te contestará aquí.',
-  withHuman: () => 'Una persona del equipo te contestará aquí. Si quieres seguir conmigo, escribe «reservar».',
+  handedOver: () =>
+    'Desde aquí no puedo pasarte con nadie. Contacta con nosotros directamente; si quieres seguir conmigo, escribe «reservar».',
+  withHuman: () =>
+    'Aquí no lee nadie del equipo. Contacta con nosotros directamente; si quieres seguir conmigo, escribe «reservar».',
   tryAgain: () =>
     'Algo no ha funcionado y no sé aún si ha quedado hecho. Escríbeme otra vez en un momento y lo compruebo.',
 };

@@ -20,7 +20,8 @@ export const pt: Phrases = {
   past: () => 'Essa data já passou.',
   tooFar: () => 'Ainda não é possível marcar para essa data.',
   notADay: () => 'Não reconheço essa data.',
-  askService: ({ services }) => `Qual serviço você quer?\n${write.list(services)}`,
+  askService: ({ services }) =>
+    services.length > 0 ? `Qual serviço você quer?\n${write.list(services)}` : 'Ainda não se pode marcar nada aqui.',
   askProvider: ({ service, providers }) => `Com quem você quer ${service}?\n${write.list([...providers, 'Tanto faz'])}`,
   notOffered: ({ service, provider }) =>
     service ? `${provider} não faz ${service}.` : `${provider} não faz esse serviço.`,
@@ -42,7 +43,9 @@ export const pt: Phrases = {
     `${request.isMove ? 'Mudo seu horário para' : 'Marco'}: ${request.service}, ${write.time(request)}, em nome de ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). Está certo?`,
   booked: ({ booking }) => `Você tem horário marcado: ${booking.service}, ${write.time(booking)}.`,
   confirmCancel: ({ booking }) => `Cancelo seu horário de ${booking.service}, ${write.time(booking)}?`,
-  handedOver: () => 'Vou avisar alguém da equipe, que responderá aqui.',
-  withHuman: () => 'Alguém da equipe responderá aqui. Para continuar comigo, escreva "marcar".',
+  handedOver: () =>
+    'Daqui não consigo passar para ninguém. Entre em contato conosco diretamente; para continuar comigo, escreva "marcar".',
+  withHuman: () =>
+    'Ninguém da equipe lê por aqui. Entre em contato conosco diretamente; para continuar comigo, escreva "marcar".',
   tryAgain: () => 'Algo deu errado e ainda não sei se ficou feito. Escreva de novo daqui a pouco, e eu verifico.',
 };
