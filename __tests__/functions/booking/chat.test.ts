@@ -105,6 +105,43 @@ test('a booking is moved by the chat, also when the business has moved it meanwh
   expect(world.standing().map(({ startsAt }) => startsAt)).toEqual(['2026-03-30T08:00:00.000Z']); // anew: none was left to be moved
 });
 
+describe('a booking that others have changed is not said to stand', () => {
+  const cancelled = async () => {
+    const { tab, world, functions } = setUp();
+    const { booking } = await tab.says(...TO_CONFIRM, 'sí');
+    valueOf(await functions.open().ask('cancelBooking', { tenantId, id: booking!.id }));
+    return { tab, world };
+  };
+
+  test.each(['hola?', 'quiero cancelar'])('cancelled: "%s" is told so, and another can be booked', async (text) => {
+    const { tab, world } = await cancelled();
+    const told = await tab.says(text);
+    expect(told).toMatchObject({ step: 'GREET', texts: [expect.stringMatching(/^Tu cita se ha cancelado: Corte, /)] });
+    expect(told.booking).toBeUndefined();
+    expect((await tab.reloads())!.texts.join()).not.toContain('Tienes cita');
+    await tab.says('quiero un corte con Leo mañana a las 12', 'sí');
+    expect(world.standing().map(({ providerId }) => providerId)).toEqual(['leo']);
+    expect(world.contradictions()).toEqual([]);
+  });
+
+  test('cancelled, and the page is loaded again', async () => {
+    const { tab } = await cancelled();
+    expect((await tab.reloads())!.texts.join()).toContain('Tu cita se ha cancelado');
+  });
+
+  test('moved: the time is that of now', async () => {
+    const { tab, world } = setUp();
+    const { booking } = await tab.says(...TO_CONFIRM, 'sí');
+    const request = { requestId: 'by-the-business', startsAt: '2026-03-25T11:00:00.000Z' };
+    await world.protocol().reschedule(tenantId, booking!.id, request);
+    const told = await tab.says('hola?');
+    expect(told.texts.join()).toContain('a las 12:00');
+    expect(told).toMatchObject({ step: 'BOOKED', booking: { startsAt: request.startsAt, status: 'CONFIRMED' } });
+    expect(await tab.says('quiero cancelar', 'sí')).toMatchObject({ step: 'CANCELLED' });
+    expect(world.standing()).toEqual([]);
+  });
+});
+
 test('what is taken meanwhile is not booked: other times are offered', async () => {
   const { tab, world, functions } = setUp();
   await tab.says(...TO_CONFIRM);

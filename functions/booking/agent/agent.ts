@@ -22,6 +22,8 @@ export interface Answer {
   readonly texts: readonly string[];
 }
 
+const SHOWS_BOOKING: ReadonlySet<Reply['kind']> = new Set(['booked', 'confirmCancel']);
+
 /** A conversation that two have changed at once is read anew, so often. */
 const ATTEMPTS = 3;
 
@@ -85,12 +87,22 @@ async function converse(
       }
       return true;
     };
+    /** Others cancel and move bookings, too: none is shown that does not stand. @returns false when another was faster */
+    const follow = async (): Promise<boolean> => {
+      const { booking } = state;
+      if (!booking || !answer().replies.some(({ kind }) => SHOWS_BOOKING.has(kind))) return true;
+      const now = await ports.standing(key.tenantId, booking.bookingId);
+      return now?.bookingId === booking.bookingId || step({ kind: 'changed', booking: now });
+    };
 
     const before = await settle();
     if (before === undefined) continue;
-    if (!before || !hear) return answer();
-    if (!(await step(await hear(state, facts)))) continue;
-    if ((await settle()) === undefined) continue;
+    if (!before) return answer();
+    if (hear) {
+      if (!(await step(await hear(state, facts)))) continue;
+      if ((await settle()) === undefined) continue;
+    }
+    if (!(await follow())) continue;
     return answer();
   }
   throw new Error(`The conversation was changed by others ${ATTEMPTS} times while a message was heard.`);

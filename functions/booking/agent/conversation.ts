@@ -3,14 +3,24 @@ import type { Extraction } from './extractor';
 import { offering, type Facts } from './facts';
 import { hear } from './hearing';
 import type { Reply } from './replies';
-import { promptOf } from './prompts';
+import { promptOf, shownBooking } from './prompts';
 import { inOrder, isPossible, nearest, OFFERED, slotKey, suits } from './slots';
-import { MOST_OPTIONS, type BookingRequest, type Effect, type Option, type Slot, type State } from './state';
+import {
+  MOST_OPTIONS,
+  type Booked,
+  type BookingRequest,
+  type Effect,
+  type Option,
+  type Slot,
+  type State,
+} from './state';
 import { addDays, wallTime } from './wall-time';
 
 export type Event =
   /** A message was typed by somebody who had seen this revision. */
   | { readonly kind: 'said'; readonly seen: number; readonly extraction: Extraction }
+  /** What others have made of the booking that is shown: it stands elsewhere, or no more. */
+  | { readonly kind: 'changed'; readonly booking: Booked | undefined }
   /** What came of the pending effect. */
   | { readonly kind: 'found'; readonly slots: readonly Slot[] }
   | {
@@ -37,11 +47,17 @@ export function advance(state: State, event: Event, facts: Facts): Turn {
     if (state.pending) return { state, replies: [] };
     return finish(state, hear(state, event.extraction, facts), facts);
   }
+  if (event.kind === 'changed') return finish(state, follow(state, event.booking, facts), facts);
   const { pending, ...rest } = state;
   return pending ? finish(state, conclude(rest, pending, event, facts), facts) : { state, replies: [] };
 }
 
-function conclude(state: State, pending: Effect, event: Exclude<Event, { kind: 'said' }>, facts: Facts): Heard {
+function conclude(
+  state: State,
+  pending: Effect,
+  event: Exclude<Event, { kind: 'said' | 'changed' }>,
+  facts: Facts,
+): Heard {
   if (pending.kind === 'find' && event.kind === 'found') return choose(state, pending, event.slots, facts);
   if (pending.kind === 'book' && event.kind === 'booked') {
     const { request } = pending;
@@ -64,17 +80,28 @@ function conclude(state: State, pending: Effect, event: Exclude<Event, { kind: '
       const kept = { ...state, asked };
       return { state: kept, replies: [{ kind: 'notCancelled' }, ...promptOf(kept, facts)], isDone: true };
     }
-    return {
-      state: { ...omit(state, 'booking'), step: 'greet', draft: {}, declined: [], asked },
-      replies: [{ kind: 'cancelled' }],
-      isDone: true,
-    };
+    return { state: withoutBooking(state), replies: [{ kind: 'cancelled' }], isDone: true };
   }
   if (pending.kind === 'handOver' && event.kind === 'handedOver') {
     return { state: { ...state, step: 'human' }, replies: [{ kind: 'handedOver' }], isDone: true };
   }
   return { state: { ...state, pending }, replies: [], isDone: true };
 }
+
+/** Goes on with the booking that stands, or begins anew. */
+function follow(state: State, booking: Booked | undefined, facts: Facts): Heard {
+  if (booking) {
+    const moved: State = { ...state, booking, asked: { for: 'nothing', options: [] } };
+    return { state: moved, replies: promptOf(moved, facts), isDone: true };
+  }
+  const replies: Reply[] = state.booking ? [{ kind: 'withdrawn', booking: shownBooking(state.booking, facts) }] : [];
+  return { state: withoutBooking(state), replies, isDone: true };
+}
+
+const withoutBooking = (state: State): State => ({
+  ...omit(state, 'booking'),
+  ...{ step: 'greet', draft: {}, declined: [], asked: { for: 'nothing', options: [] } },
+});
 
 /** The next question, and the next revision. */
 function finish(before: State, heard: Heard, facts: Facts): Turn {

@@ -7,14 +7,14 @@ import type { AgentPorts, ConversationKey } from './ports';
 import type { Slot } from './state';
 
 export interface EffectPorts extends SlotPorts {
-  readonly protocol: Pick<Bookings, 'book' | 'cancel' | 'reschedule'>;
+  readonly protocol: Pick<Bookings, 'book' | 'cancel' | 'reschedule' | 'get'>;
   readonly metrics: Pick<BookingMetrics, 'count'>;
 }
 
 /** Bookings that were moved by others while somebody chats, followed so often. */
 const MOST_MOVES = 10;
 
-type Effects = Pick<AgentPorts, 'findSlots' | 'book' | 'cancel' | 'handOver'>;
+type Effects = Pick<AgentPorts, 'findSlots' | 'book' | 'cancel' | 'standing' | 'handOver'>;
 
 /** What the chat does in the world: by the same calendar and the same protocol as everybody else. */
 export function effectsOf(ports: EffectPorts, { conversationId }: ConversationKey): Effects {
@@ -55,6 +55,19 @@ export function effectsOf(ports: EffectPorts, { conversationId }: ConversationKe
         wanted = told.booking.movedTo!;
       }
       throw new Error(`A booking was moved ${MOST_MOVES} times and more while it was to be cancelled.`);
+    },
+
+    standing: async (tenantId, bookingId) => {
+      let wanted: string | undefined = bookingId;
+      for (let moves = 0; wanted !== undefined && moves < MOST_MOVES; moves += 1) {
+        const found = await protocol.get(tenantId, wanted);
+        if (found && found.status !== 'CANCELLED') {
+          const { serviceId, providerId, startsAt, timeZone } = found;
+          return { bookingId: wanted, serviceId, slot: { providerId, startsAt, zone: timeZone } };
+        }
+        wanted = found?.movedTo;
+      }
+      return undefined;
     },
 
     /** Counted: an alarm may tell somebody. The conversation itself says that its visitor waits. */

@@ -1,7 +1,7 @@
 import type { Log } from '../../shared/ports';
 import type { Extractor, Language } from './extractor';
 import type { Facts } from './facts';
-import type { BookingRequest, Slot, SlotQuery } from './state';
+import type { Booked, BookingRequest, Slot, SlotQuery } from './state';
 
 /** Which conversation of which tenant. Both come from who is signed in, never from what is typed. */
 export interface ConversationKey {
@@ -30,6 +30,8 @@ export interface AgentPorts {
   ): Promise<{ readonly kind: 'BOOKED'; readonly bookingId: string } | { readonly kind: 'TAKEN' }>;
   /** Once or often. @throws when it is not known whether it is cancelled */
   cancel(tenantId: string, bookingId: string): Promise<'CANCELLED' | 'TOO_LATE'>;
+  /** What stands of a booking by now: itself, or the one that it was moved to. Undefined: it was cancelled, or is gone. */
+  standing(tenantId: string, bookingId: string): Promise<Booked | undefined>;
   /** Tells the business that a visitor waits, once or often. */
   handOver(key: ConversationKey): Promise<void>;
   readonly extract: Extractor;

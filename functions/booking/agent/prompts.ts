@@ -1,17 +1,19 @@
 import type { Facts } from './facts';
 import type { Choice, Reply, ShownBooking } from './replies';
 import { showTime } from './slots';
-import type { Option, Slot, State } from './state';
+import type { Booked, Option, State } from './state';
+
+/** The booking that a state has, as it is shown. */
+export const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'slot'>, facts: Facts): ShownBooking => ({
+  service: facts.services.find(({ id }) => id === serviceId)?.name ?? '',
+  ...showTime(slot, facts),
+});
 
 /** What a state asks, also of somebody who comes back to it: a function of the state and of what is true. */
 export function promptOf(state: State, facts: Facts): Reply[] {
   const { asked, draft, shown, booking } = state;
   const serviceName = (id: string | undefined) => facts.services.find((service) => service.id === id)?.name ?? '';
   const providerName = (id: string) => facts.providers.find((provider) => provider.id === id)?.name ?? '';
-  const bookingOf = (serviceId: string, slot: Slot): ShownBooking => ({
-    service: serviceName(serviceId),
-    ...showTime(slot, facts),
-  });
   if (state.pending) return [{ kind: 'tryAgain' }];
   if (state.step === 'human') return [{ kind: 'withHuman' }];
   switch (asked.for) {
@@ -48,14 +50,14 @@ export function promptOf(state: State, facts: Facts): Reply[] {
       return [
         {
           kind: 'confirm',
-          request: { ...bookingOf(shown.serviceId, shown.slot), ...contact, isMove: replaces !== undefined },
+          request: { ...shownBooking(shown, facts), ...contact, isMove: replaces !== undefined },
         },
       ];
     }
     case 'cancel':
-      return booking ? [{ kind: 'confirmCancel', booking: bookingOf(booking.serviceId, booking.slot) }] : [];
+      return booking ? [{ kind: 'confirmCancel', booking: shownBooking(booking, facts) }] : [];
     case 'nothing':
-      return booking ? [{ kind: 'booked', booking: bookingOf(booking.serviceId, booking.slot) }] : [{ kind: 'greet' }];
+      return booking ? [{ kind: 'booked', booking: shownBooking(booking, facts) }] : [{ kind: 'greet' }];
   }
 }
 

@@ -33,7 +33,7 @@ export type Reply =
   | { readonly kind: 'offer'; readonly times: readonly ShownTime[] }
   | { readonly kind: 'which'; readonly choices: readonly Choice[] }
   | { readonly kind: 'confirm'; readonly request: ShownRequest }
-  | { readonly kind: 'booked' | 'confirmCancel'; readonly booking: ShownBooking }
+  | { readonly kind: 'booked' | 'confirmCancel' | 'withdrawn'; readonly booking: ShownBooking }
   | { readonly kind: 'handedOver' | 'withHuman' | 'tryAgain' };
 
 export type Choice =

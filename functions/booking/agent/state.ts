@@ -106,6 +106,7 @@ export type Slot = z.infer<typeof slotSchema>;
 export type Option = z.infer<typeof optionSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type BookingRequest = z.infer<typeof requestSchema>;
+export type Booked = z.infer<typeof bookingSchema>;
 export type SlotQuery = z.infer<typeof querySchema>;
 
 /** @returns undefined when it is none, or one of another version */

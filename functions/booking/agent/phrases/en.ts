@@ -36,6 +36,8 @@ export const en: Phrases = {
   unavailable: () => 'Nobody offers that service at the moment.',
   dropped: () => 'All right, I leave it. Nothing was booked.',
   cancelled: () => 'Your appointment is cancelled.',
+  withdrawn: ({ booking }) =>
+    `Your appointment was cancelled: ${booking.service}, ${write.time(booking)}. To make another one, type "book".`,
   kept: () => 'All right, your appointment stands.',
   notCancelled: () => 'That appointment can no longer be cancelled here.',
   offer: ({ times }) => `These times are free. Which one would you like?\n${write.list(times.map(write.time))}`,

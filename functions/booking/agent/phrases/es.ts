@@ -36,6 +36,8 @@ export const es: Phrases = {
   unavailable: () => 'Ahora mismo nadie ofrece ese servicio.',
   dropped: () => 'De acuerdo, lo dejamos. No se ha reservado nada.',
   cancelled: () => 'Tu cita está cancelada.',
+  withdrawn: ({ booking }) =>
+    `Tu cita se ha cancelado: ${booking.service}, ${write.time(booking)}. Para pedir otra, escribe «reservar».`,
   kept: () => 'De acuerdo, la cita sigue en pie.',
   notCancelled: () => 'Esa cita ya no se puede cancelar por aquí.',
   offer: ({ times }) => `Estas horas están libres. ¿Cuál prefieres?\n${write.list(times.map(write.time))}`,

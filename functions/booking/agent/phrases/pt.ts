@@ -35,6 +35,8 @@ export const pt: Phrases = {
   unavailable: () => 'No momento ninguém faz esse serviço.',
   dropped: () => 'Tudo bem, deixamos assim. Nada foi marcado.',
   cancelled: () => 'Seu horário foi cancelado.',
+  withdrawn: ({ booking }) =>
+    `Seu horário foi cancelado: ${booking.service}, ${write.time(booking)}. Para marcar outro, escreva "marcar".`,
   kept: () => 'Tudo bem, seu horário continua marcado.',
   notCancelled: () => 'Esse horário não pode mais ser cancelado por aqui.',
   offer: ({ times }) => `Estes horários estão livres. Qual você prefere?\n${write.list(times.map(write.time))}`,

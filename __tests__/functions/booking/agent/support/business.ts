@@ -88,6 +88,11 @@ export class Business {
       this.free(bookingId);
       return Promise.resolve('CANCELLED' as const);
     },
+    standing: (_, bookingId) => {
+      const found = [...this.bookings.values()].find((one) => one.bookingId === bookingId);
+      const stands = found && !this.cancelled.has(bookingId);
+      return Promise.resolve(stands ? { bookingId, serviceId: found.serviceId, slot: found.slot } : undefined);
+    },
     handOver: () => {
       this.mayFail('handOver');
       this.handedOver += 1;
