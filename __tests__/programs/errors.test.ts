@@ -11,6 +11,7 @@ const DEPLOYED = 'in a bundle of a Lambda function: it never leaves AWS';
 /** Why an error is not of the family (programs/errors.ts). */
 const APART: Readonly<Record<string, string>> = {
   AwsError: ANSWER,
+  BedrockFailure: DEPLOYED,
   BugError: DEPLOYED,
   FieldError: ANSWER,
   HandlerError: ANSWER,
