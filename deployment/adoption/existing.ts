@@ -6,13 +6,15 @@ import {
   ListGraphqlApisCommand,
 } from '@aws-sdk/client-appsync';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListUserPoolClientsCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { ListUserPoolClientsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetAliasCommand, GetFunctionConfigurationCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
 import { own } from '../../keys/own';
 import type { Aws } from '../aws/clients';
 import { unlessMissing } from '../aws/errors';
+import { findOnPages } from '../aws/pages';
+import { findUserPool } from '../aws/user-pools';
 import type { PlannedCreation } from '../terraform';
 
 /**
@@ -44,26 +46,16 @@ const LOOKS: Readonly<Record<string, Look>> = {
       const { Statement } = JSON.parse(Policy ?? '{"Statement":[]}') as { Statement: { Sid?: string }[] };
       return Statement.find((one) => one.Sid === Sid);
     }),
-  aws_cognito_user_pool: async ({ name }, { cognito }) => {
-    const found = await find(
-      async (NextToken) => {
-        const { UserPools: items, NextToken: next } = await cognito.send(
-          new ListUserPoolsCommand({ MaxResults: 60, NextToken }),
-        );
-        return { items, next };
-      },
-      (pool) => pool.Name === name,
-    );
-    return found?.Id;
-  },
+  aws_cognito_user_pool: async ({ name }, { cognito }) =>
+    typeof name === 'string' ? findUserPool(cognito, name) : undefined,
   aws_cognito_user_pool_client: async ({ user_pool_id: id, name }, { cognito }) => {
     if (typeof id !== 'string') return undefined;
-    const found = await find(
+    const found = await findOnPages(
       async (NextToken) => {
-        const { UserPoolClients: items, NextToken: next } = await cognito.send(
+        const { UserPoolClients: entries, NextToken: token } = await cognito.send(
           new ListUserPoolClientsCommand({ UserPoolId: id, MaxResults: 60, NextToken }),
         );
-        return { items, next };
+        return { entries, token };
       },
       (client) => client.ClientName === name,
     );
@@ -76,10 +68,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
       return logGroups.find(({ logGroupName }) => logGroupName === name);
     }),
   aws_appsync_graphql_api: async ({ name }, { appsync }) => {
-    const found = await find(
+    const found = await findOnPages(
       async (nextToken) => {
-        const { graphqlApis: items, nextToken: next } = await appsync.send(new ListGraphqlApisCommand({ nextToken }));
-        return { items, next };
+        const { graphqlApis: entries, nextToken: token } = await appsync.send(
+          new ListGraphqlApisCommand({ nextToken }),
+        );
+        return { entries, token };
       },
       (api) => api.name === name,
     );
@@ -88,12 +82,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
   // An API that is adopted has keys of its clients': the description tells them apart.
   aws_appsync_api_key: async ({ api_id: id, description }, { appsync }) => {
     if (typeof id !== 'string') return undefined;
-    const found = await find(
+    const found = await findOnPages(
       async (nextToken) => {
-        const { apiKeys: items, nextToken: next } = await appsync.send(
+        const { apiKeys: entries, nextToken: token } = await appsync.send(
           new ListApiKeysCommand({ apiId: id, nextToken }),
         );
-        return { items, next };
+        return { entries, token };
       },
       (key) => key.description === description,
     );
@@ -105,12 +99,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
     ),
   aws_appsync_function: async ({ api_id: id, name }, { appsync }) => {
     if (typeof id !== 'string') return undefined;
-    const found = await find(
+    const found = await findOnPages(
       async (nextToken) => {
-        const { functions: items, nextToken: next } = await appsync.send(
+        const { functions: entries, nextToken: token } = await appsync.send(
           new ListFunctionsCommand({ apiId: id, nextToken }),
         );
-        return { items, next };
+        return { entries, token };
       },
       (fn) => fn.name === name,
     );
@@ -157,17 +151,3 @@ function join(separator: string, ...parts: unknown[]): string | undefined {
 }
 
 const text = (value: unknown): string => String(value);
-
-async function find<T>(
-  page: (token: string | undefined) => Promise<{ items: T[] | undefined; next: string | undefined }>,
-  is: (item: T) => boolean,
-): Promise<T | undefined> {
-  let token: string | undefined;
-  do {
-    const { items = [], next } = await page(token);
-    const found = items.find(is);
-    if (found) return found;
-    token = next;
-  } while (token !== undefined);
-  return undefined;
-}

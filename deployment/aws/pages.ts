@@ -11,3 +11,18 @@ export async function allPages<T>(
   } while (token);
   return all;
 }
+
+/** The first entry that it is, on whatever page of such a list: no page after it is asked for. */
+export async function findOnPages<T>(
+  next: Parameters<typeof allPages<T>>[0],
+  is: (entry: T) => boolean,
+): Promise<T | undefined> {
+  let token: string | undefined;
+  do {
+    const page = await next(token);
+    const found = page.entries?.find(is);
+    if (found) return found;
+    token = page.token;
+  } while (token);
+  return undefined;
+}

@@ -1,7 +1,6 @@
 import {
   AdminCreateUserCommand,
   AdminUpdateUserAttributesCommand,
-  ListUserPoolsCommand,
   ListUsersCommand,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -9,6 +8,7 @@ import type { Environment } from '../../environments';
 import { nameIn } from '../../environments/physical-name';
 import { rolesOf, claimOf, TENANTS_CLAIM, type Role } from '../../model/booking/administrators';
 import type { Aws } from '../aws/clients';
+import { findUserPool } from '../aws/user-pools';
 import { deployFirst } from '../endpoint';
 import { DeploymentError } from '../errors';
 
@@ -20,8 +20,7 @@ export interface Administrator {
   readonly state: 'ACTIVE' | 'INVITED' | 'DISABLED';
 }
 
-/** Cognito's own limits of a page. */
-const POOLS = 60;
+/** Cognito's own limit of a page. */
 const USERS = 60;
 
 /** Members of the user pool, as far as they manage tenants. Nobody here has or sends a password: Cognito mails an invitation. */
@@ -119,13 +118,8 @@ export class Administrators {
 
   private async findPool(): Promise<string> {
     const name = nameIn(this.environment, 'booking', 'administrators');
-    let NextToken: string | undefined;
-    do {
-      const page = await this.cognito.send(new ListUserPoolsCommand({ MaxResults: POOLS, NextToken }));
-      const found = page.UserPools?.find((pool) => pool.Name === name)?.Id;
-      if (found !== undefined) return found;
-      ({ NextToken } = page);
-    } while (NextToken !== undefined);
+    const found = await findUserPool(this.cognito, name);
+    if (found !== undefined) return found;
     const reason = `There is no user pool ${name} in ${this.environment.region}.`;
     throw new DeploymentError('invalid', reason, deployFirst(this.environment, 'booking'));
   }
