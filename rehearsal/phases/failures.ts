@@ -37,7 +37,7 @@ export const failures: readonly Phase[] = [
       const fault = world.aws.inject({ service: 'graphql', answer: { kind: 'delay', milliseconds: 300 } });
       const ended = await deploy(world, { limits: REHEARSED[world.system].narrow });
       fault.remove();
-      expectEnd(ended, 16, REHEARSED[world.system].allowed);
+      expectEnd(ended, 16, 'allowed are 250 ms');
       return `exit code 16, ${putBack(reportOf(ended), before)}`;
     },
   },
