@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LocalEvent } from '../../local/events';
 import { startLocal, type LocalRun } from '../../local/run';
 import { TENANTS_CLAIM } from '../../model/booking/administrators';
-import { operationOf, type Field } from '../api/booking/operations';
+import { operationOf, type Field, wayOf } from '../api/booking/operations';
 import { copyCheckout } from '../support/checkout';
 
 /*
@@ -44,7 +44,7 @@ async function ask<T>(authorization: string, field: Field, variables: object = {
   const response = await fetch(run.endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization },
-    body: JSON.stringify({ query: operationOf(field), variables }),
+    body: JSON.stringify({ query: operationOf(field, wayOf(authorization)), variables }),
   });
   const { data, errors = [] } = (await response.json()) as {
     data?: Record<string, T> | null;
@@ -67,7 +67,7 @@ interface Booking {
   readonly startsAt: string;
   readonly providerId: string;
   readonly serviceName: string;
-  readonly customer: { readonly name: string };
+  readonly customer: { readonly name: string; readonly phone: string | null; readonly email: string | null };
 }
 interface Reply {
   readonly conversationId: string;
@@ -229,7 +229,14 @@ describe('a visitor books by chat, sees it after a reload, and cancels', () => {
     const day = { providerId, date: localTime.slice(0, 10) };
     const listed = await get<Booking[]>(tokenOf(`${tenantId}:STAFF`), 'query.bookings', day);
     expect(listed).toContainEqual(expect.objectContaining({ id, status: 'CONFIRMED' }));
+    const staff = tokenOf(`${tenantId}:STAFF`);
+    const ofChat = { conversationId: booked.conversationId };
+    expect(await get(staff, 'query.conversationBookings', ofChat)).toMatchObject([{ id, ...ofChat }]);
+    const { phone, email } = booked.booking!.customer;
+    const who = email === null ? { phone } : { email };
+    expect(await get(staff, 'query.customerBookings', who)).toContainEqual(expect.objectContaining({ id }));
     const other = tenantId === SALON ? GARAGE : SALON;
+    expect(await get(tokenOf(`${other}:STAFF`), 'query.conversationBookings', ofChat)).toEqual([]);
     expect(await get(tokenOf(`${other}:OWNER`), 'query.booking', { id })).toBeNull();
     expect((await ask(tokenOf(`${other}:OWNER`), 'query.booking', { id, tenantId })).errors).toMatchObject([
       { errorType: 'Unauthorized' },

@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/booking/schema.graphql, sha256 085368b140f7a93931f0322affd14cbc4455834c49453bddc1c7ed4efe05cf58
+// npm run api:types makes this file of api/booking/schema.graphql, sha256 ca74d5e569bfa8f44d332da593b059b524a9f94cbcdd7222db2cabcb40c4bf14
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -9,8 +9,8 @@ export interface Scalars {
   Int: { input: number; output: number };
   Float: { input: number; output: number };
   AWSDate: { input: string; output: string };
-  AWSDateTime: { input: string; output: string };
   AWSEmail: { input: string; output: string };
+  AWSDateTime: { input: string; output: string };
 }
 
 export interface Query {
@@ -28,6 +28,10 @@ export interface Query {
   readonly booking?: Maybe<Booking>;
   /** A provider's bookings of a day on their calendar, in order, also cancelled ones. */
   readonly bookings: ReadonlyArray<Booking>;
+  /** Bookings that begin at `from` or later, in order, also cancelled ones: of who said this e-mail address, or this telephone and no e-mail address. */
+  readonly customerBookings: ReadonlyArray<Booking>;
+  /** The bookings of a chat, in order, also cancelled ones. */
+  readonly conversationBookings: ReadonlyArray<Booking>;
   /** When a provider works. */
   readonly workingHours: WorkingHours;
   /** The keys of the business's widgets: never the keys themselves. */
@@ -69,6 +73,18 @@ export interface QueryBookingsArgs {
   tenantId?: InputMaybe<Scalars['ID']['input']>;
   providerId: Scalars['ID']['input'];
   date: Scalars['AWSDate']['input'];
+}
+
+export interface QueryCustomerBookingsArgs {
+  tenantId?: InputMaybe<Scalars['ID']['input']>;
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
+  phone?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['AWSDateTime']['input']>;
+}
+
+export interface QueryConversationBookingsArgs {
+  tenantId?: InputMaybe<Scalars['ID']['input']>;
+  conversationId: Scalars['ID']['input'];
 }
 
 export interface QueryWorkingHoursArgs {
@@ -235,6 +251,8 @@ export interface Booking {
   readonly timeZone: Scalars['String']['output'];
   readonly customer: Customer;
   readonly notes?: Maybe<Scalars['String']['output']>;
+  /** The chat in which it was booked, if any. */
+  readonly conversationId?: Maybe<Scalars['ID']['output']>;
   /** The booking that is in its stead. */
   readonly movedTo?: Maybe<Scalars['ID']['output']>;
 }
@@ -401,6 +419,8 @@ export interface Fields {
   'query.conversation': { args: QueryConversationArgs; result: Query['conversation'] };
   'query.booking': { args: QueryBookingArgs; result: Query['booking'] };
   'query.bookings': { args: QueryBookingsArgs; result: Query['bookings'] };
+  'query.customerBookings': { args: QueryCustomerBookingsArgs; result: Query['customerBookings'] };
+  'query.conversationBookings': { args: QueryConversationBookingsArgs; result: Query['conversationBookings'] };
   'query.workingHours': { args: QueryWorkingHoursArgs; result: Query['workingHours'] };
   'query.apiKeys': { args: QueryApiKeysArgs; result: Query['apiKeys'] };
   'mutation.sendChatMessage': { args: MutationSendChatMessageArgs; result: Mutation['sendChatMessage'] };

@@ -31,6 +31,8 @@ const resolvers = {
   'query.workingHours': ['ask-availability'],
   'query.booking': ['ask-bookings'],
   'query.bookings': ['ask-bookings'],
+  'query.customerBookings': ['ask-bookings'],
+  'query.conversationBookings': ['ask-bookings'],
   'query.conversation': ['ask-agent'],
   'mutation.sendChatMessage': ['ask-agent'],
   'mutation.book': ['ask-bookings'],

@@ -136,6 +136,15 @@ test('what a key or a token was is not enough: revoked, ended, or of another poo
   expect((await api.ask(owner, 'query.business')).status).toBe(401);
 });
 
+test('a widget is not told in which chat somebody has booked', async () => {
+  const { api, hair } = await openTwoBusinesses();
+  const query = `mutation { cancelBooking(id: "${hair.bookingId}") { id conversationId } }`;
+  expect(await api.send(hair.key, query)).toMatchObject({
+    data: { cancelBooking: { id: hair.bookingId, conversationId: null } },
+    errors: [{ errorType: 'Unauthorized', path: ['cancelBooking', 'conversationId'] }],
+  });
+});
+
 test('a widget sees what is active, whoever administers sees all', async () => {
   const { api, hair } = await openTwoBusinesses();
   const owner = api.tokenOf('hair:OWNER');

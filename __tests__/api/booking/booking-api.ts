@@ -5,7 +5,7 @@ import { TENANTS_CLAIM } from '../../../model/booking/administrators';
 import { type Api, createApi, createUserPool } from '../../../packages/appsync-js/src';
 import type { Functions } from '../../functions/booking/support/functions';
 import { wiredApi } from '../wired-api';
-import { type Field, operationOf } from './operations';
+import { type Field, operationOf, wayOf } from './operations';
 
 export const POOL = { userPoolId: 'eu-west-1_Booking', awsRegion: 'eu-west-1' };
 
@@ -53,15 +53,19 @@ export class BookingApi {
 
   /** @param authorization undefined: none */
   async ask(authorization: string | undefined, field: Field, variables: object = {}): Promise<Answer> {
+    const query = operationOf(field, wayOf(authorization));
+    const { status, data, errors } = await this.send(authorization, query, variables);
+    return { status, data: (data as Record<string, unknown> | null)?.[field.split('.')[1]!] ?? null, errors };
+  }
+
+  /** @returns `data` is that of the whole operation */
+  async send(authorization: string | undefined, query: string, variables: object = {}): Promise<Answer> {
     const api = await (shared[this.letsIn] ??= makeApi(this.letsIn));
     stage.behind = this;
     const headers = authorization === undefined ? {} : { authorization };
-    const { status, body } = await api.execute({ query: operationOf(field), variables, headers });
-    const { data, errors = [] } = JSON.parse(JSON.stringify(body)) as {
-      data?: Record<string, unknown> | null;
-      errors?: Answer['errors'];
-    };
-    return { status, data: data?.[field.split('.')[1]!] ?? null, errors };
+    const { status, body } = await api.execute({ query, variables, headers });
+    const { data = null, errors = [] } = JSON.parse(JSON.stringify(body)) as Partial<Answer>;
+    return { status, data, errors };
   }
 }
 

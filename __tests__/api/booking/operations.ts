@@ -4,6 +4,11 @@ import { schemaSdlOf } from '../wired-api';
 
 export type Field = keyof Fields;
 
+type Way = 'aws_lambda' | 'aws_cognito_user_pools';
+/** A widget's key comes in by the authorizer, all else by the pool. */
+export const wayOf = (authorization: string | undefined): Way =>
+  authorization?.startsWith('bk_') ? 'aws_lambda' : 'aws_cognito_user_pools';
+
 const SCALARS = ['AWSDate', 'AWSDateTime', 'AWSEmail'].map((name) => `scalar ${name}\n`).join('');
 const DIRECTIVES = ['aws_lambda', 'aws_cognito_user_pools'].map(
   (name) => `directive @${name} on OBJECT | FIELD_DEFINITION\n`,
@@ -26,21 +31,23 @@ export const ROOT_FIELDS = Object.entries(roots).flatMap(([root, type]) =>
 export const takesTenantId = (field: Field): boolean =>
   fieldOf(field).definition.args.some(({ name }) => name === 'tenantId');
 
-/** One field with all of its arguments as variables; all of its answer is asked for. */
-export function operationOf(field: Field): string {
+/** One field with all of its arguments as variables; all of its answer is asked for that may be had by this way in. */
+export function operationOf(field: Field, way: Way): string {
   const { root, definition } = fieldOf(field);
   const { name, args, type } = definition;
   const variables = args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
   const given = args.map((one) => `${one.name}: $${one.name}`).join(', ');
   const named = getNamedType(type);
-  const selected = isObjectType(named) ? selectionOf(named) : '';
+  const selected = isObjectType(named) ? selectionOf(named, way) : '';
   return `${root} (${variables}) { ${name}(${given}) ${selected} }`;
 }
 
-function selectionOf(type: GraphQLObjectType): string {
-  const fields = Object.values(type.getFields()).map(({ name, type: of }) => {
+function selectionOf(type: GraphQLObjectType, way: Way): string {
+  const fields = Object.values(type.getFields()).flatMap(({ name, type: of, astNode }) => {
+    const ways = (astNode?.directives ?? []).map((one) => one.name.value);
+    if (ways.length > 0 && !ways.includes(way)) return [];
     const named = getNamedType(of);
-    return isObjectType(named) ? `${name} ${selectionOf(named)}` : name;
+    return isObjectType(named) ? `${name} ${selectionOf(named, way)}` : name;
   });
   return `{ ${fields.join(' ')} }`;
 }

@@ -95,8 +95,16 @@ function variablesOf({ field, whose, named, numbers }: Call, secrets: Secrets): 
   };
   const kind = field.endsWith('Key') ? 5 : field === 'query.conversation' ? 3 : 2;
   return {
-    ...{ ...bookable, id: some(kind), from: DAY, date: DAY, days: of([1, 7]), category: of([null, named_]) },
+    ...{
+      ...bookable,
+      id: some(kind),
+      from: field === 'query.customerBookings' ? STARTS[0] : DAY,
+      date: DAY,
+      days: of([1, 7]),
+      category: of([null, named_]),
+    },
     ...{ weekday: of([1, 7]), hours: of(HOURS), overlapHours: of([0, 24]), input: inputs[field] },
+    ...{ email: `eva@${of([whose, whose, otherOf(whose)])}.example`, conversationId: some(3) },
     ...(named !== 'none' && takesTenantId(field) && { tenantId: named === 'own' ? whose : otherOf(whose) }),
   };
 }

@@ -1,6 +1,7 @@
+import { customerIdOf } from '../../../functions/booking/bookings/customer-id';
 import { diesAt, Outage, sleepsAt, throwsAt, type Interceptor, type Moment } from '../support/interrupt';
 import type { Bookings } from '../../../functions/booking/bookings/bookings';
-import { request, tenantId, World } from './support/world';
+import { eva, request, tenantId, World } from './support/world';
 
 const moments: Moment[] = ['before', 'after'];
 
@@ -22,7 +23,7 @@ const scenarios: readonly { readonly what: string; readonly stands: number; read
     start: async () => {
       const world = new World();
       await world.protocol().book(request('2026-03-25T12:00'));
-      const asked = request('2026-03-25T10:00', { customerId: 'eva', conversationId: 'chat' });
+      const asked = request('2026-03-25T10:00', { customer: eva, conversationId: 'chat' });
       return { world, act: (protocol) => protocol.book(asked), reads: lists };
     },
   },
@@ -39,11 +40,11 @@ const scenarios: readonly { readonly what: string; readonly stands: number; read
     start: async (): Promise<Scene> => {
       const world = new World();
       await world.protocol().book(request('2026-03-25T12:00'));
-      const asked = request('2026-03-25T10:00', { customerId: 'eva', conversationId: 'chat' });
+      const asked = request('2026-03-25T10:00', { customer: eva, conversationId: 'chat' });
       const first = await world.protocol().book(asked);
       if (first.outcome !== 'BOOKED') throw new Error(first.outcome);
       const { bookingId } = first.booking;
-      const other = request(startsAt ?? '2026-03-25T10:00');
+      const other = request(startsAt ?? '2026-03-25T10:00', { customer: eva });
       const act: Scene['act'] = (protocol) =>
         startsAt === undefined ? protocol.cancel(tenantId, bookingId) : protocol.reschedule(tenantId, bookingId, other);
       return { world, act, reads: [(protocol) => protocol.get(tenantId, bookingId), ...lists] };
@@ -54,7 +55,7 @@ const scenarios: readonly { readonly what: string; readonly stands: number; read
 const lists: Scene['reads'] = [
   (protocol) => Promise.all(DAYS.map((date) => protocol.ofDay(tenantId, 'ana', date))),
   (protocol) => Promise.all(DAYS.toReversed().map((date) => protocol.ofDay(tenantId, 'ana', date))),
-  (protocol) => protocol.ofCustomer(tenantId, 'eva', '2026-03-01T00:00:00.000Z'),
+  (protocol) => protocol.ofCustomer(tenantId, eva, '2026-03-01T00:00:00.000Z'),
   (protocol) => protocol.ofConversation(tenantId, 'chat'),
 ];
 
@@ -80,18 +81,18 @@ describe.each(scenarios)('$what that is cut off', ({ start, stands }) => {
     for (const index of (await start()).reads.keys()) {
       await everyPoint(async (scene, at, moment) => {
         const { world, act, reads } = scene;
-        const before = world.decided('eva');
+        const before = world.decided(eva);
         const { interceptor, died } = diesAt(at, moment);
         await Promise.race([died, act(world.intercepted(interceptor))]);
-        const after = world.decided('eva');
+        const after = world.decided(eva);
         expect(after.size).toBeLessThanOrEqual(1);
         if (stands === 2 && before.size === 1) expect(after.size).toBe(1); // a move never loses the booking
 
         for (const read of [reads[index]!, lists[0]!]) await read(world.protocol());
         expect(world.contradictions()).toEqual([]);
-        expect(world.decided('eva').size).toBe(after.size);
-        const standing = world.standing().filter(({ customerId }) => customerId === 'eva');
-        expect(standing.map(({ bookingId }) => bookingId)).toEqual([...world.decided('eva')]);
+        expect(world.decided(eva).size).toBe(after.size);
+        const standing = world.standing().filter(({ customerId }) => customerId === customerIdOf(eva));
+        expect(standing.map(({ bookingId }) => bookingId)).toEqual([...world.decided(eva)]);
       });
     }
   });

@@ -1,3 +1,4 @@
+import { customerIdOf, type Contact } from '../../../functions/booking/bookings/customer-id';
 import { failureOf, Functions, valueOf } from './support/functions';
 import { customer, service, tenantId, WORKDAY } from './support/world';
 
@@ -167,6 +168,69 @@ test('a provider’s day is listed in order, also what was cancelled', async () 
   );
   expect(valueOf(await ask('booking', { tenantId, id: 'nothing' }))).toBeNull();
   expect(valueOf(await ask('booking', { tenantId, id: '' }))).toBeNull();
+});
+
+describe('a customer’s bookings are listed', () => {
+  async function bookThree() {
+    const { ask, book, functions } = setUp();
+    const made = async (clock: string, contact: object) =>
+      valueOf(await book({ startsAt: at(clock), customer: { name: 'Eva', ...contact } }));
+    const all = {
+      later: await made('12:00', { email: 'eva@x.test' }),
+      first: await made('09:00', { email: 'Eva@X.test', phone: '600 111 222' }),
+      byPhone: await made('10:00', { phone: '600-111-222' }),
+    };
+    const list = (query: object) => ask('customerBookings', { tenantId, ...query });
+    return { ask, functions, all, list };
+  }
+
+  test.each([
+    ['by an e-mail address, whatever its case', { email: 'EVA@x.test' }, ['first', 'later']],
+    ['by a telephone of who said no e-mail address', { phone: '600111222' }, ['byPhone']],
+    ['by a telephone that somebody else has', { phone: '600111223' }, []],
+    ['from a time on', { email: 'eva@x.test', from: at('10:00') }, ['later']],
+  ] as const)('%s', async (_, query, expected) => {
+    const { all, list } = await bookThree();
+    expect(valueOf(await list(query))).toEqual(expected.map((name) => all[name]));
+  });
+
+  test('of now and later, also what was cancelled, unless a time is said', async () => {
+    const { ask, functions, all, list } = await bookThree();
+    const cancelled = valueOf(await ask('cancelBooking', { tenantId, id: all.later.id }));
+    functions.runtime.time = Date.parse(at('09:30'));
+    expect(valueOf(await list({ email: 'eva@x.test' }))).toEqual([cancelled]);
+  });
+
+  test.each([
+    [{}, 'neither email nor phone says who. Say an e-mail address, or a telephone with its digits: it is missing.'],
+    [{ phone: 'home' }, 'Say an e-mail address, or a telephone with its digits: it is "home".'],
+    [
+      { email: 'eva@x.test', phone: '1' },
+      'email and phone are not said together. Say the e-mail address, or the telephone of who said none: it is "1".',
+    ],
+    [{ phone: '1', from: 'today' }, 'from is not a time as 2026-03-29T08:00:00.000Z: it is "today".'],
+  ])('not for %j', async (query, message) => {
+    const failure = failureOf(await (await bookThree()).list(query));
+    expect(failure.errorType).toBe('ValidationError');
+    expect(failure.message).toContain(message);
+  });
+});
+
+test('a customer is who says the same e-mail address, or without one the same telephone', () => {
+  const same = (...contacts: Contact[]) => new Set(contacts.map(customerIdOf)).size === 1;
+  expect(same({ email: 'a@x.test' }, { email: 'A@X.test', phone: '1' })).toBe(true);
+  expect(same({ phone: '+34 600 11' }, { phone: '0034-60011' }, { phone: '+34(600)11' })).toBe(true);
+  expect(same({ phone: '+3460011' }, { phone: '60011' })).toBe(false);
+  expect(same({ email: '60011' }, { phone: '60011' })).toBe(false);
+  expect([customerIdOf({}), customerIdOf({ phone: '—' })]).toEqual([undefined, undefined]);
+});
+
+test('a chat that is no id is not looked for', async () => {
+  const { ask } = setUp();
+  expect(failureOf(await ask('conversationBookings', { tenantId, conversationId: 'a#b' })).message).toBe(
+    'conversationId is not 16 to 64 letters, digits, _ or - that nobody guesses, as a UUID: it is "a#b".',
+  );
+  expect(valueOf(await ask('conversationBookings', { tenantId, conversationId: 'a-chat-of-nobody' }))).toEqual([]);
 });
 
 describe('how often a widget writes', () => {

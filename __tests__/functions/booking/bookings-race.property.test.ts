@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { diesAt, scheduled, type Interceptor } from '../support/interrupt';
 import type { Bookings } from '../../../functions/booking/bookings/bookings';
 import type { RescheduleOutcome } from '../../../functions/booking/bookings/outcomes';
-import { request, tenantId, World } from './support/world';
+import { eva, request, tenantId, World } from './support/world';
 
 /** The scheduler picks who goes on at each await, but for what nobody changes. */
 const inTurn =
@@ -14,7 +14,7 @@ const inTurn =
 const watching =
   (world: World, interceptor: Interceptor): Interceptor =>
   (effect, operation) => {
-    expect(world.decided('eva').size).toBeLessThanOrEqual(1);
+    expect(world.decided(eva).size).toBeLessThanOrEqual(1);
     return interceptor(effect, operation);
   };
 
@@ -78,7 +78,7 @@ const reads: Act[] = [
   async (protocol, bookingId) => void (await protocol.get(tenantId, bookingId)),
   async (protocol) => void (await protocol.ofDay(tenantId, 'ana', '2026-03-25')),
   async (protocol) => void (await protocol.ofDay(tenantId, 'ana', '2026-03-26')),
-  async (protocol) => void (await protocol.ofCustomer(tenantId, 'eva', '2026-03-01T00:00:00.000Z')),
+  async (protocol) => void (await protocol.ofCustomer(tenantId, eva, '2026-03-01T00:00:00.000Z')),
 ];
 const somewhere = fc.constantFrom(
   move('2026-03-25T10:15', 'ana'),
@@ -89,9 +89,7 @@ const somewhere = fc.constantFrom(
 );
 
 async function evas(world: World): Promise<string> {
-  const answer = await world
-    .protocol()
-    .book(request('2026-03-25T10:00', { customerId: 'eva', conversationId: 'chat' }));
+  const answer = await world.protocol().book(request('2026-03-25T10:00', { customer: eva, conversationId: 'chat' }));
   if (answer.outcome !== 'BOOKED') throw new Error(answer.outcome);
   return answer.booking.bookingId;
 }
@@ -161,7 +159,7 @@ test('the same, with deaths at any await: one stands or none, and readers make a
       await readAll(world);
       await readAll(world);
       expect(world.contradictions()).toEqual([]);
-      expect([...world.decided('eva')]).toEqual(world.standing().map((one) => one.bookingId));
+      expect([...world.decided(eva)]).toEqual(world.standing().map((one) => one.bookingId));
       if (isCancelled) expect(world.standing()).toEqual([]);
       if (acts.every(([one]) => one !== cancel)) expect(world.standing()).toHaveLength(1);
     }),

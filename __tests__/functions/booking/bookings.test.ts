@@ -1,5 +1,6 @@
 import { CLOSED } from '../../../model/booking/items/hours';
-import { service, tenantId, request, World } from './support/world';
+import { customerIdOf } from '../../../functions/booking/bookings/customer-id';
+import { customer, eva, service, tenantId, request, World } from './support/world';
 
 let world: World;
 beforeEach(() => {
@@ -20,7 +21,7 @@ describe('book', () => {
   test('a booking has all that is needed to keep it', async () => {
     const asked = request('2026-03-25T12:00', {
       serviceId: 'dye',
-      customerId: 'eva',
+      customer: eva,
       conversationId: 'chat',
       notes: 'Red',
     });
@@ -30,7 +31,7 @@ describe('book', () => {
       booking: {
         ...{ tenantId, bookingId: expect.stringMatching(/^[\w-]{22}$/) as string },
         ...{ serviceId: 'dye', serviceName: 'Service dye', providerId: 'ana', providerName: 'Provider ana' },
-        ...{ customer: asked.customer, customerId: 'eva', conversationId: 'chat', notes: 'Red' },
+        ...{ customer: eva, customerId: customerIdOf(eva), conversationId: 'chat', notes: 'Red' },
         ...{ startsAt: '2026-03-25T11:00:00.000Z', endsAt: '2026-03-25T12:00:00.000Z', timeZone: 'Europe/Madrid' },
         place: {
           ...{ providerId: 'ana', date: '2026-03-25', cells: 17 },
@@ -189,7 +190,7 @@ describe('reschedule', () => {
     ['to another provider', '2026-03-25T10:00', { providerId: 'leo' }],
     ['to another service', '2026-03-25T09:45', { serviceId: 'dye' }],
   ])('%s: one stands, with the details of the first', async (_, startsAt, more) => {
-    const old = await booked('2026-03-25T10:00', { customerId: 'eva', conversationId: 'chat', notes: 'Short' });
+    const old = await booked('2026-03-25T10:00', { customer: eva, conversationId: 'chat', notes: 'Short' });
     const answer = await move(old.bookingId, startsAt, more);
     if (answer.outcome !== 'BOOKED') throw new Error(answer.outcome);
     const { customer, customerId, conversationId, notes } = old;
@@ -295,14 +296,14 @@ describe('lists', () => {
   });
 
   test("a customer's from a time on, and a chat's", async () => {
-    const asked = { customerId: 'eva', conversationId: 'chat' };
+    const asked = { customer: eva, conversationId: 'chat' };
     await booked('2026-03-26T10:00', asked);
     const first = await booked('2026-03-25T10:00', asked);
-    await booked('2026-03-25T12:00', { customerId: 'other', conversationId: 'other' });
+    await booked('2026-03-25T12:00', { customer, conversationId: 'other' });
     await world.protocol().cancel(tenantId, first.bookingId);
     const all = ['03-25T09:00 CANCELLED', '03-26T09:00 CONFIRMED'];
-    expect(times(await world.protocol().ofCustomer(tenantId, 'eva', '2026-03-25T00:00:00.000Z'))).toEqual(all);
-    expect(times(await world.protocol().ofCustomer(tenantId, 'eva', '2026-03-25T10:00:00.000Z'))).toEqual(all.slice(1));
+    expect(times(await world.protocol().ofCustomer(tenantId, eva, '2026-03-25T00:00:00.000Z'))).toEqual(all);
+    expect(times(await world.protocol().ofCustomer(tenantId, eva, '2026-03-25T10:00:00.000Z'))).toEqual(all.slice(1));
     expect(times(await world.protocol().ofConversation(tenantId, 'chat'))).toEqual(all);
     expect(await world.protocol().ofConversation('garage', 'chat')).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { BOTH, call, emptyTown, Town } from './support/two-tenants';
 const tables = tablesOn('dynalite');
 
 test('over DynamoDB both are answered what they are answered over memory, where neither can be told from nobody', async () => {
-  const calls = fc.sample(fc.array(call, { minLength: 300, maxLength: 300 }), { numRuns: 1, seed: 7 })[0]!;
+  const calls = fc.sample(call, { numRuns: 400, seed: 7 });
   const inMemory = emptyTown();
   const runtime = createRuntime();
   const onDynamodb = new Town(tables.open(runtime), runtime);
@@ -17,7 +17,6 @@ test('over DynamoDB both are answered what they are answered over memory, where 
     await onDynamodb.repeat(asked);
     expect(onDynamodb.asked.at(-1)).toEqual(asked);
   }
-  expect(
-    new Set(inMemory.asked.filter(({ answer }) => (answer as { ok: boolean }).ok).map(({ action }) => action)).size,
-  ).toBe(ACTIONS.length);
+  const answered = inMemory.asked.filter(({ answer }) => (answer as { ok: boolean }).ok).map(({ action }) => action);
+  expect(ACTIONS.filter((action) => !answered.includes(action))).toEqual([]);
 });

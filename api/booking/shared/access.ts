@@ -16,6 +16,8 @@ const ACCESS = {
   'query.workingHours': 'STAFF',
   'query.booking': 'STAFF',
   'query.bookings': 'STAFF',
+  'query.customerBookings': 'STAFF',
+  'query.conversationBookings': 'STAFF',
   'query.conversation': 'WIDGET',
   'mutation.sendChatMessage': 'WIDGET',
   'mutation.book': 'EVERYBODY',

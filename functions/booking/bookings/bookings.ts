@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Booking, Place } from '../../../model/booking/items/booking';
 import type { Duration } from '../../../model/booking/items/service';
 import type { Taken } from '../../../model/booking/items/taken';
@@ -15,6 +14,8 @@ import type {
   RescheduleOutcome,
   RescheduleRequest,
 } from './outcomes';
+import { customerIdOf, type Contact } from './customer-id';
+import { digestOf } from './digest';
 import type { BookingsPorts } from './ports';
 
 /** What is not booked is kept so long after its time: until then its cells, if it has any after all, need its details. */
@@ -43,10 +44,9 @@ export class Bookings {
     if (!old) return { outcome: 'UNKNOWN_BOOKING' };
     // After the other: that may have been moved by this very request a moment ago.
     const earlier = await this.ports.bookings.get(tenantId, bookingIdOf(tenantId, request.requestId));
-    const { serviceId, providerId, customer, customerId, conversationId, notes } = old;
+    const { serviceId, providerId, customer, conversationId, notes } = old;
     const wanted: BookRequest = {
       ...{ tenantId, serviceId, providerId, customer, ...request },
-      ...(customerId !== undefined && { customerId }),
       ...(conversationId !== undefined && { conversationId }),
       ...(notes !== undefined && { notes }),
     };
@@ -88,8 +88,15 @@ export class Bookings {
     return this.settled(all, () => Promise.resolve(day));
   }
 
-  /** A customer's bookings, in order, also cancelled ones. One of the last moment may be missing. @param from ISO 8601, UTC */
-  async ofCustomer(tenantId: string, customerId: string, from: string): Promise<Booking[]> {
+  /**
+   * A customer's bookings, in order, also cancelled ones. One of the last moment may be missing.
+   *
+   * @param contact as `customerIdOf` takes it; none has no bookings
+   * @param from ISO 8601, UTC
+   */
+  async ofCustomer(tenantId: string, contact: Contact, from: string): Promise<Booking[]> {
+    const customerId = customerIdOf(contact);
+    if (customerId === undefined) return [];
     return this.settled(await this.ports.bookings.ofCustomer(tenantId, customerId, from), this.eachDay());
   }
 
@@ -180,7 +187,10 @@ export class Bookings {
     const all = await Promise.all(bookings.map(async (booking) => this.settle(booking, await dayOf(booking))));
     return all
       .filter((booking) => booking !== undefined)
-      .sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+      .sort(
+        (one, other) =>
+          Date.parse(one.startsAt) - Date.parse(other.startsAt) || (one.bookingId < other.bookingId ? -1 : 1),
+      );
   }
 
   /** Asks for each day once. */
@@ -236,6 +246,7 @@ export class Bookings {
 
   private pending(request: BookRequest, found: Found, old: Booking | undefined): Booking {
     const { requestId, startsAt, ...details } = request;
+    const customerId = customerIdOf(details.customer);
     const { duration, timeZone, now, serviceName, providerName } = found;
     const start = Date.parse(startsAt);
     const end = start + duration.durationMinutes * MINUTE;
@@ -243,6 +254,7 @@ export class Bookings {
     const firstCell = cellOf(takes.from);
     return {
       ...details,
+      ...(customerId !== undefined && { customerId }),
       bookingId: bookingIdOf(request.tenantId, requestId),
       ...{ serviceName, providerName, timeZone },
       startsAt: new Date(start).toISOString(),
@@ -275,13 +287,8 @@ interface Found extends Omit<Worker, 'providerId'> {
   readonly providerName: string;
 }
 
-/** The same request is the same booking. 132 bits: no two are one. */
-function bookingIdOf(tenantId: string, requestId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([tenantId, requestId]))
-    .digest('base64url')
-    .slice(0, 22);
-}
+/** The same request is the same booking. */
+const bookingIdOf = (tenantId: string, requestId: string): string => digestOf(tenantId, requestId);
 
 /** Whether a booking is what this request asks for. */
 function isOf(booking: Booking, request: BookRequest, old: Booking | undefined): boolean {

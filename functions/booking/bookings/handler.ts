@@ -7,7 +7,15 @@ import { overRate } from '../shared/rate-limit';
 import type { MetricName } from '../shared/metrics';
 import { Bookings } from './bookings';
 import type { BookingsPorts } from './ports';
-import { book, booking, bookingsOfDay, cancelBooking, rescheduleBooking } from './requests';
+import {
+  book,
+  booking,
+  bookingsOfConversation,
+  bookingsOfCustomer,
+  bookingsOfDay,
+  cancelBooking,
+  rescheduleBooking,
+} from './requests';
 
 export interface BookingsDependencies {
   readonly ports: BookingsPorts & AdmissionPorts & { readonly runtime: Pick<Runtime, 'now'> };
@@ -40,6 +48,13 @@ const tasksOf = ({ ports }: BookingsDependencies) => {
     booking: task(z.object(one), ({ tenantId, id }) => booking(requests, tenantId, id)),
     bookings: task(z.object({ ...asker, providerId: z.string(), date: z.string() }), (payload) =>
       bookingsOfDay(requests, payload),
+    ),
+    customerBookings: task(
+      z.object({ ...asker, email: given(z.string()), phone: given(z.string()), from: given(z.string()) }),
+      (payload) => bookingsOfCustomer(requests, payload, ports.runtime.now()),
+    ),
+    conversationBookings: task(z.object({ ...asker, conversationId: z.string() }), ({ tenantId, conversationId }) =>
+      bookingsOfConversation(requests, tenantId, conversationId),
     ),
   };
 };

@@ -11,7 +11,6 @@ export interface BookRequest {
   /** ISO 8601, UTC, as a slot says it. */
   readonly startsAt: string;
   readonly customer: Customer;
-  readonly customerId?: string;
   readonly conversationId?: string;
   readonly notes?: string;
 }

@@ -7,11 +7,15 @@ import { unknownTenant } from '../shared/admission';
 import type { BookingMetrics } from '../shared/metrics';
 import { checked, invalid, isId, isSecretId, notFound, SECRET_ID, tidy } from '../shared/problems';
 import type { Bookings } from './bookings';
+import { customerIdOf } from './customer-id';
 import type { BookOutcome, CancelOutcome, RescheduleOutcome } from './outcomes';
 import { viewBooking, type BookingView } from './view';
 
 export interface RequestPorts {
-  readonly protocol: Pick<Bookings, 'book' | 'cancel' | 'reschedule' | 'get' | 'ofDay'>;
+  readonly protocol: Pick<
+    Bookings,
+    'book' | 'cancel' | 'reschedule' | 'get' | 'ofDay' | 'ofCustomer' | 'ofConversation'
+  >;
   readonly metrics: Pick<BookingMetrics, 'count'>;
 }
 
@@ -81,6 +85,45 @@ export async function bookingsOfDay(
   if (!isId(providerId)) return unknownProvider(providerId);
   if (!dateValue.safeParse(date).success) return invalid('date is not a date as 2026-03-29', date);
   return succeed((await protocol.ofDay(tenantId, providerId, date)).map(viewBooking));
+}
+
+export interface CustomerQuery {
+  readonly tenantId: string;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly from?: string | null | undefined;
+}
+
+/** @param now epoch milliseconds: from when on, unless the query says so */
+export async function bookingsOfCustomer(
+  { protocol }: RequestPorts,
+  { tenantId, ...query }: CustomerQuery,
+  now: number,
+): Promise<Result<BookingView[]>> {
+  const { email, phone, from } = tidy(query);
+  if (typeof email === 'string' && typeof phone === 'string') {
+    return invalid(
+      'email and phone are not said together. Say the e-mail address, or the telephone of who said none',
+      phone,
+    );
+  }
+  const contact = { ...(typeof email === 'string' && { email }), ...(typeof phone === 'string' && { phone }) };
+  if (customerIdOf(contact) === undefined) {
+    return invalid('neither email nor phone says who. Say an e-mail address, or a telephone with its digits', phone);
+  }
+  const start = typeof from === 'string' ? Date.parse(from) : now;
+  if (Number.isNaN(start)) return invalid('from is not a time as 2026-03-29T08:00:00.000Z', from);
+  const found = await protocol.ofCustomer(tenantId, contact, new Date(start).toISOString());
+  return succeed(found.map(viewBooking));
+}
+
+export async function bookingsOfConversation(
+  { protocol }: RequestPorts,
+  tenantId: string,
+  conversationId: string,
+): Promise<Result<BookingView[]>> {
+  if (!isSecretId(conversationId)) return invalid(`conversationId is not ${SECRET_ID}`, conversationId);
+  return succeed((await protocol.ofConversation(tenantId, conversationId)).map(viewBooking));
 }
 
 function refuseRequest(requestId: string, startsAt: string): Failure | undefined {

@@ -12,6 +12,7 @@ export interface BookingView extends Pick<
   | 'timeZone'
   | 'customer'
   | 'notes'
+  | 'conversationId'
   | 'movedTo'
 > {
   readonly id: string;
@@ -19,13 +20,14 @@ export interface BookingView extends Pick<
 }
 
 /** @param booking one that was read by Bookings, which knows whether it stands */
-export function viewBooking({ bookingId, status, notes, movedTo, ...booking }: Booking): BookingView {
+export function viewBooking({ bookingId, status, notes, conversationId, movedTo, ...booking }: Booking): BookingView {
   const { serviceId, serviceName, providerId, providerName, startsAt, endsAt, timeZone, customer } = booking;
   return {
     id: bookingId,
     status: status === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED',
     ...{ serviceId, serviceName, providerId, providerName, startsAt, endsAt, timeZone, customer },
     ...(notes !== undefined && { notes }),
+    ...(conversationId !== undefined && { conversationId }),
     ...(movedTo !== undefined && { movedTo }),
   };
 }

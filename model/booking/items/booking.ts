@@ -35,7 +35,7 @@ const booking = z.object({
   serviceName: text(200),
   providerId: id,
   providerName: text(200),
-  /** Absent: no list of a customer's has it. */
+  /** Follows from e-mail address or telephone. Absent: no list of a customer's has it. */
   customerId: z.exactOptional(id),
   /** Absent: no list of a conversation's has it. */
   conversationId: z.exactOptional(id),

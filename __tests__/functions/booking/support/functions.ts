@@ -37,7 +37,15 @@ export type Action = keyof Payloads;
 const DOERS = {
   agent: ['sendChatMessage', 'conversation'],
   availability: ['availableSlots', 'workingHours', 'setWorkingHours', 'setException'],
-  bookings: ['book', 'cancelBooking', 'rescheduleBooking', 'booking', 'bookings'],
+  bookings: [
+    'book',
+    'cancelBooking',
+    'rescheduleBooking',
+    'booking',
+    'bookings',
+    'customerBookings',
+    'conversationBookings',
+  ],
   catalog: [
     ...(['business', 'services', 'providers', 'saveService', 'saveProvider'] as const),
     ...(['apiKeys', 'createApiKey', 'rotateApiKey', 'revokeApiKey'] as const),

@@ -28,9 +28,9 @@ export const call: fc.Arbitrary<Call> = fc.record({
   whose: fc.constantFrom(...BOTH),
   action: fc.constantFrom(
     ...ACTIONS,
-    ...(['sendChatMessage', 'book', 'book', 'rotateApiKey', 'revokeApiKey'] as const),
+    ...(['sendChatMessage', 'book', 'book', 'rescheduleBooking', 'rotateApiKey', 'revokeApiKey'] as const),
   ),
-  numbers: fc.array(fc.nat(1_000), { minLength: 24, maxLength: 24 }),
+  numbers: fc.array(fc.nat(1_000), { minLength: 32, maxLength: 32 }),
   isWidget: fc.boolean(),
   later: fc.constantFrom(0, 1_000, 20_000),
 });
@@ -100,12 +100,19 @@ export class Town {
     const some = <T>(right: readonly T[]) => of([...right, ...right, ...right, id()]);
     const bookable = { serviceId: some(['cut', 'dye']), providerId: some(['ana', 'leo']) };
     const args = {
-      ...{ id: of([id(), chatId() ?? '']), ...bookable, from: of(DATES), date: of(DATES), days: of([1, 7, null]) },
+      ...{
+        id: of(action === 'conversation' ? [chatId() ?? ''] : [id(), id(), id(), chatId() ?? '']),
+        ...bookable,
+        from: of(DATES),
+        date: of(DATES),
+        days: of([1, 7, null]),
+      },
       ...{
         category: of(['hair', 'nails', null]),
         weekday: of([1, 3, 7]),
         hours: of(HOURS),
         overlapHours: of([0, 24, null]),
+        ...{ phone: of([customer.phone, null]), conversationId: chatId() ?? id() },
       },
     };
     const inputs: Partial<Record<Action, object>> = {

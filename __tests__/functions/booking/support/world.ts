@@ -1,4 +1,5 @@
 import { Bookings } from '../../../../functions/booking/bookings/bookings';
+import { customerIdOf, type Contact } from '../../../../functions/booking/bookings/customer-id';
 import type { BookRequest } from '../../../../functions/booking/bookings/outcomes';
 import type { BookingsPorts } from '../../../../functions/booking/bookings/ports';
 import type { Booking } from '../../../../model/booking/items/booking';
@@ -42,6 +43,8 @@ export const WORKDAY: DayHours = {
 export const NOW = Date.parse('2026-03-24T05:00:00.000Z');
 
 export const customer = { name: 'Eva', phone: '+34600000000' };
+/** Nobody else's: her bookings are found by it. */
+export const eva = { name: 'Eva', email: 'eva@x.test' };
 
 /** Providers `ana` and `leo` work each day; services `cut` (30 minutes) and `dye` (60, with 10 before and 15 after). */
 export class World {
@@ -101,13 +104,14 @@ export class World {
   }
 
   /** Which bookings of a customer's stand by the days' items alone, which decide. One for a move waits until the old one is given up. */
-  decided(customerId: string): Set<string> {
+  decided(contact: Contact): Set<string> {
     const days = [...this.availability.days.values()];
     const owners = new Set(days.flatMap(({ cells }) => [...cells.values()]));
     const gone = new Map(days.flatMap(({ gone }) => [...gone]));
     const standing = [...this.bookings.items.values()].filter(
       ({ bookingId, replaces }) => owners.has(bookingId) && (!replaces || gone.get(replaces.bookingId) === bookingId),
     );
+    const customerId = customerIdOf(contact);
     return new Set(standing.filter((one) => one.customerId === customerId).map(({ bookingId }) => bookingId));
   }
 
