@@ -6,6 +6,9 @@ import { createApi, type Api, type Backends } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost, type Units } from './dynamodb';
 import type { LocalEvent } from './events';
+import type { Need } from './iam/decide';
+import { dynamodbNeeds } from './iam/dynamodb';
+import { Roles } from './iam/roles';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
@@ -57,17 +60,30 @@ export interface Services {
   deploy(stack: LocalStack): Promise<{ api: Api; functions: string[] }>;
 }
 
+/** The session in which AppSync takes the role of a data source. */
+const APPSYNC = 'APPSYNC_ASSUME_ROLE';
+
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
   const { root, system, schema, dynamodbEndpoint, emit, closers } = options;
   const meter = new DynamodbMeter();
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
-  const door = await closers.add(meter.serve(dynamodbEndpoint));
+  const roles = new Roles();
+  const roleOf = new Map<string, string>();
+  const { account, region } = stack;
+  const tableArn = (name: string): string => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
+  /** @param functionName it signs by its name */
+  const check = (functionName: string, needs: readonly Need[]): void =>
+    roles.require(roleOf.get(functionName), functionName, needs);
+  const door = await closers.add(
+    meter.serve(dynamodbEndpoint, (functionName, operation, input) =>
+      check(functionName, dynamodbNeeds(operation, input, tableArn)),
+    ),
+  );
   const standIns = await system.openStandIns(options.films, closers);
   let parameters = new Map<string, string>();
-  const { account, region } = stack;
   const valueOf = (name: string): string | undefined => parameters.get(name);
-  const ssm = await closers.add(startSsm({ account, region, valueOf }));
+  const ssm = await closers.add(startSsm({ account, region, valueOf, check }));
 
   const sourceMaps = new SourceMaps(join(root, 'cdktf.out'));
   const metrics: Record<string, MetricTotal> = {};
@@ -76,7 +92,8 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     region,
     ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
     placesOf: (code) => sourceMaps.of(code),
-    overrides: ({ environment }) => ({
+    overrides: ({ name, environment }) => ({
+      AWS_ACCESS_KEY_ID: name,
       AWS_ENDPOINT_URL_DYNAMODB: door.endpoint,
       AWS_ENDPOINT_URL_SSM: ssm.endpoint,
       ...standIns.overrides(environment),
@@ -98,8 +115,16 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   const userPools = new LocalUserPools(options.now);
   const measured = meter.measure(client);
   const backends: Backends = {
-    dynamodb: { send: (operation, input) => measured.send(operation, input) },
-    invoke: (functionArn, type, payload) => lambda.invoke(functionArn, type, payload),
+    dynamodb: {
+      send: async (operation, input, role) => {
+        roles.require(role, APPSYNC, dynamodbNeeds(operation, { ...input }, tableArn));
+        return measured.send(operation, input);
+      },
+    },
+    invoke: async (functionArn, type, payload, role) => {
+      roles.require(role, APPSYNC, [{ action: 'lambda:InvokeFunction', resource: functionArn }]);
+      return lambda.invoke(functionArn, type, payload);
+    },
     userPoolKeys: (pool) => userPools.of(pool).keys,
     log: (entry) => emit({ type: 'resolver-log', entry }),
     now: options.now,
@@ -128,6 +153,8 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
       });
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
+      roles.use(next.roles);
+      for (const { name, role } of next.functions) if (role !== undefined) roleOf.set(name, role);
       parameters = new Map(
         next.functions.flatMap(({ environment }) => Object.entries(standIns.parameters(environment))),
       );

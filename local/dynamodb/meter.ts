@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { own, setOwn } from '../../keys/own';
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
+import { accessKeyOf, refusalOf, refuse } from '../iam/door';
 import { createDynamodbClient, type DynamodbClient } from './client';
 
 /** DynamoDB's capacity units. */
@@ -9,6 +10,9 @@ export interface Units {
   readUnits: number;
   writeUnits: number;
 }
+
+/** Looks whether a request may be sent. */
+type Check = (accessKeyId: string, operation: string, input: Readonly<Record<string, unknown>>) => void;
 
 /** What one operation has cost so far. */
 export interface OperationCost extends Units {
@@ -41,10 +45,14 @@ export class DynamodbMeter {
     };
   }
 
-  /** A door to the same DynamoDB for those who bring a client of their own: the functions. */
-  async serve(endpoint: string): Promise<LoopbackServer> {
+  /**
+   * A door to the same DynamoDB for those who bring a client of their own: the functions.
+   *
+   * @param check throws for what who signs with this access key id may not ask. Default: everybody may ask everything
+   */
+  async serve(endpoint: string, check: Check = () => undefined): Promise<LoopbackServer> {
     const client = createDynamodbClient(endpoint);
-    const server = await serveLoopback((request, response) => this.forward(client, request, response), {
+    const server = await serveLoopback((request, response) => this.forward(client, check, request, response), {
       keepAliveTimeout: 0,
     });
     return {
@@ -56,11 +64,18 @@ export class DynamodbMeter {
     };
   }
 
-  private async forward(client: DynamodbClient, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async forward(
+    client: DynamodbClient,
+    check: Check,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const input = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as object;
+    const input = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as Record<string, unknown>;
+    const refusal = refusalOf(() => check(accessKeyOf(request), operation, input));
+    if (refusal) return refuse(response, refusal);
     const cost = this.count(operation);
     const { statusCode, body } = await client.exchange(operation, JSON.stringify(askForCapacity(operation, input)));
     if (statusCode === 200) this.add(cost, operation, JSON.parse(body) as Record<string, unknown>);

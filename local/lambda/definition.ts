@@ -16,6 +16,8 @@ export interface FunctionDefinition {
   /** Seconds */
   timeout: number;
   environment: Record<string, string>;
+  /** ARN of the role by which it calls AWS. Default: it may call everything */
+  role?: string;
   reservedConcurrency?: number;
   asynchronous: AsynchronousConfig;
 }

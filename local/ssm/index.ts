@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { Need } from '../iam/decide';
+import { accessKeyOf, refusalOf, refuse } from '../iam/door';
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 
 export interface SsmOptions {
@@ -7,6 +9,8 @@ export interface SsmOptions {
   region: string;
   /** The value of a parameter, by its name; undefined when there is none. */
   valueOf(name: string): string | undefined;
+  /** Throws for what who signs with this access key id may not get. Default: everybody may get everything */
+  check?(accessKeyId: string, needs: readonly Need[]): void;
 }
 
 /** Parameter Store's GetParameter over AWS's JSON protocol: SecureStrings that are somewhere in this process's memory. */
@@ -29,11 +33,16 @@ async function answer(options: SsmOptions, request: IncomingMessage, response: S
     Name?: string;
     WithDecryption?: boolean;
   };
+  const arn = `arn:aws:ssm:${options.region}:${options.account}:parameter${Name}`;
+  const refusal = refusalOf(() =>
+    options.check?.(accessKeyOf(request), [{ action: 'ssm:GetParameter', resource: arn }]),
+  );
+  if (refusal) return refuse(response, refusal);
   const value = options.valueOf(Name);
   if (value === undefined) return send(400, { __type: 'ParameterNotFound', message: `Parameter ${Name} not found.` });
   send(200, {
     Parameter: {
-      ARN: `arn:aws:ssm:${options.region}:${options.account}:parameter${Name}`,
+      ARN: arn,
       DataType: 'text',
       Name,
       Type: 'SecureString',

@@ -98,11 +98,13 @@ function readDataSource(source: Resource): [string, DataSource] {
     if (block === undefined) throw source.problem(name, `a data source of type ${type} needs it`);
     return block;
   };
+  const serviceRoleArn = source.optionalString('service_role_arn');
+  const role = serviceRoleArn === undefined ? {} : { serviceRoleArn };
   switch (type) {
     case 'AMAZON_DYNAMODB':
-      return [source.string('name'), { type, tableName: config('dynamodb_config').string('table_name') }];
+      return [source.string('name'), { type, ...role, tableName: config('dynamodb_config').string('table_name') }];
     case 'AWS_LAMBDA':
-      return [source.string('name'), { type, functionArn: config('lambda_config').string('function_arn') }];
+      return [source.string('name'), { type, ...role, functionArn: config('lambda_config').string('function_arn') }];
     case 'NONE':
       return [source.string('name'), { type }];
     default:

@@ -43,6 +43,10 @@ export const computedAttributes: Record<string, Record<string, Maker>> = {
     id: apiId,
     arn: arn('appsync', (origin) => `apis/${localId(origin, 26)}`),
   },
+  aws_cloudwatch_log_group: {
+    arn: arn('logs', (origin) => `log-group:${origin.configured('name')}`),
+    id: (origin) => origin.configured('name'),
+  },
   aws_cognito_user_pool: {
     id: userPoolId,
     arn: arn('cognito-idp', (origin) => `userpool/${String(userPoolId(origin))}`),
@@ -51,6 +55,10 @@ export const computedAttributes: Record<string, Record<string, Maker>> = {
   aws_dynamodb_table: {
     id: (origin) => origin.configured('name'),
     arn: arn('dynamodb', (origin) => `table/${origin.configured('name')}`),
+  },
+  aws_iam_role: {
+    arn: (origin) => `arn:aws:iam::${origin.account}:role/${origin.configured('name')}`,
+    id: (origin) => origin.configured('name'),
   },
   aws_lambda_alias: {
     arn: (origin) =>

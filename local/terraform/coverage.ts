@@ -11,7 +11,6 @@ export interface Coverage {
   unknown: string[];
 }
 
-const iam = 'nothing checks permissions here';
 const logs = 'logs go to the terminal';
 const alarms = 'nothing watches CloudWatch here';
 const capacity = 'the embedded DynamoDB has no capacity limits and does not throttle';
@@ -28,9 +27,7 @@ const typesWithoutMeaning: Record<string, string> = {
   aws_cognito_user_group: userPools,
   aws_cognito_user_pool: userPools,
   aws_cognito_user_pool_client: userPools,
-  aws_iam_role: iam,
-  aws_iam_role_policy: iam,
-  aws_lambda_permission: iam,
+  aws_lambda_permission: 'whoever asks the API asks its functions here',
   aws_lambda_provisioned_concurrency_config: 'one worker of each function is warm from the start',
   aws_sns_topic: alarms,
   aws_sns_topic_subscription: alarms,
@@ -55,7 +52,7 @@ const attributes: Record<string, Record<string, Effect>> = {
     'dynamodb_config.table_name': works,
     'dynamodb_config.region': none('there is one region here'),
     'lambda_config.function_arn': works,
-    service_role_arn: none(iam),
+    service_role_arn: works,
     description: none('it is for people'),
   },
   aws_appsync_function: {
@@ -119,6 +116,16 @@ const attributes: Record<string, Record<string, Effect>> = {
     table_class: none('there is no bill here'),
     tags: none('tags are for the bill'),
   },
+  aws_iam_role: {
+    name: works,
+    assume_role_policy: none('whoever is given a role has it here'),
+    tags: none('tags are for the bill'),
+  },
+  aws_iam_role_policy: {
+    role: works,
+    policy: works,
+    name: none('it is for people'),
+  },
   aws_lambda_alias: {
     name: works,
     function_name: works,
@@ -137,7 +144,7 @@ const attributes: Record<string, Record<string, Effect>> = {
     publish: works,
     runtime: none(`the Node that runs this runs the functions: ${process.version}`),
     architectures: none(engine),
-    role: none(iam),
+    role: works,
     logging_config: none(logs),
     tracing_config: none('nothing is traced here'),
     description: none('it is for people'),

@@ -28,6 +28,7 @@ function readFunction(stack: StackFile, fn: Resource): FunctionDefinition {
     handler: fn.string('handler'),
     memorySize: fn.optionalNumber('memory_size') ?? defaults.memorySize,
     timeout: fn.optionalNumber('timeout') ?? defaults.timeout,
+    role: fn.string('role'),
     environment: fn.block('environment')?.stringMap('variables') ?? {},
     ...(reservedConcurrency === undefined || reservedConcurrency < 0 ? {} : { reservedConcurrency }),
     asynchronous: readAsynchronous(stack, name),

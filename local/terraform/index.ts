@@ -1,11 +1,13 @@
 import type { ApiDefinition } from '../../packages/appsync-js/src';
 import type { TableDefinition } from '../dynamodb';
 import type { FunctionDefinition } from '../lambda/definition';
+import type { Role } from '../iam/roles';
 import { UserError } from '../../programs/user-error';
 import { readApi } from './api';
 import { examine, type Coverage } from './coverage';
 import { readFunctions } from './functions';
 import { StackFile, StackProblem } from './stack-file';
+import { readRoles } from './roles';
 import { readTables } from './tables';
 
 export type { Coverage } from './coverage';
@@ -17,6 +19,8 @@ export interface LocalStack extends Coverage {
   tables: TableDefinition[];
   functions: FunctionDefinition[];
   api: ApiDefinition;
+  /** By which functions and data sources may do what they do. */
+  roles: Role[];
 }
 
 /**
@@ -40,10 +44,11 @@ export function readStack(file: string): LocalStack {
 
   const tables = all(readTables(stack));
   const functions = all(readFunctions(stack));
+  const roles = all(readRoles(stack));
   const api = readApi(stack, attempt);
   if (problems.length > 0 || api === undefined) {
     throw new UserError([`${file} cannot run here:`, ...new Set(problems)].join('\n  '));
   }
   const { account, region } = stack;
-  return { account, region, tables, functions, api, ...examine(stack) };
+  return { account, region, tables, functions, api, roles, ...examine(stack) };
 }

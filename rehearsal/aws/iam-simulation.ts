@@ -1,5 +1,5 @@
+import { decide, type Statement } from '../../local/iam/decide';
 import { type Answer, AwsError, escapeXml, xml, type AwsRequest, type AwsResponse } from './door/messages';
-import { decide, type Statement } from './permissions/decide';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 

@@ -23,6 +23,6 @@ export const withUserPools =
       target: 'AWSCognitoIdentityProviderService.DescribeUserPool',
       input: { UserPoolId: input['UserPoolId'] },
     });
-    const pool = Object.entries((body['UserPool'] ?? {})).filter(([key]) => KEPT.includes(key));
+    const pool = Object.entries(body['UserPool'] ?? {}).filter(([key]) => KEPT.includes(key));
     return moto({ ...request, body: Buffer.from(JSON.stringify({ ...Object.fromEntries(pool), ...input })) });
   };

@@ -49,7 +49,7 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
     services: ['GetItem'],
     providers: ['GetItem'],
     availability: ['GetItem', 'Query', 'UpdateItem'],
-    bookings: ['GetItem', 'PutItem', 'Query:ByProvider', 'UpdateItem'],
+    bookings: ['GetItem', 'PutItem', 'Query:ByConversation', 'Query:ByCustomer', 'Query:ByProvider', 'UpdateItem'],
   },
   catalog: {
     tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],

@@ -4,7 +4,7 @@ import { ROLE_KINDS, ROLES } from '../../../deployment/roles/kinds';
 import { calledBy, MOST_CHARACTERS, policyOf } from '../../../deployment/roles/policy';
 import { loadEnvironments, type Environment } from '../../../environments';
 import { takesNoResource } from '../../../packages/plan-review/src/judging/policy/unscoped';
-import { decide } from '../../../rehearsal/aws/permissions/decide';
+import { decide } from '../../../local/iam/decide';
 import { staging } from '../project';
 import { withRoomCache } from '../../environments/change';
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 
+import { AccessDenied } from '../../../local/iam/roles';
 import {
   createDynamodbClient,
   createTables,
@@ -58,6 +59,23 @@ it("counts those of AWS's own client, which notices nothing", async () => {
     GetItem: { requests: 1, readUnits: 1, writeUnits: 0 },
   });
   expect(meter.tables).toEqual({ items: { readUnits: 1, writeUnits: 5 } });
+  sdk.destroy();
+  await door.close();
+});
+
+it("tells AWS's own client what it may not ask, and does not ask it", async () => {
+  const meter = new DynamodbMeter();
+  const door = await meter.serve(dynamodb.endpoint, (accessKeyId, operation, { TableName }) => {
+    if (operation === 'PutItem') throw new AccessDenied(`${accessKeyId} may not ${operation} ${String(TableName)}`);
+  });
+  const credentials = { accessKeyId: 'trinity-room-dev', secretAccessKey: 'none' };
+  const sdk = new DynamoDBClient({ endpoint: door.endpoint, credentials, region: localRegion });
+  await expect(sdk.send(new PutItemCommand({ TableName: 'items', Item }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: 'trinity-room-dev may not PutItem items',
+  });
+  await sdk.send(new GetItemCommand({ TableName: 'items', Key: { id: { S: 'a' } } }));
+  expect(Object.keys(meter.costs)).toEqual(['GetItem']);
   sdk.destroy();
   await door.close();
 });

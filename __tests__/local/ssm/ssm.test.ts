@@ -1,13 +1,23 @@
-import { startSsm } from '../../../local/ssm';
+import { AccessDenied } from '../../../local/iam/roles';
+import { startSsm, type SsmOptions } from '../../../local/ssm';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(() => Promise.all(open.splice(0).map((ssm) => ssm.close())));
 
-async function ask(operation: string, input: object): Promise<{ status: number; body: Record<string, unknown> }> {
+async function ask(
+  operation: string,
+  input: object,
+  check?: SsmOptions['check'],
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const valueOf = (name: string): string | undefined => (name === '/trinity/dev/tmdb-api-key' ? 's3cret' : undefined);
-  const ssm = await startSsm({ account: '111111111111', region: 'eu-west-1', valueOf });
+  const ssm = await startSsm({ account: '111111111111', region: 'eu-west-1', valueOf, ...(check && { check }) });
   open.push(ssm);
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AmazonSSM.${operation}` };
+  const authorization = 'AWS4-HMAC-SHA256 Credential=a-function/20260101/eu-west-1/ssm/aws4_request, Signature=none';
+  const headers = {
+    authorization,
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AmazonSSM.${operation}`,
+  };
   const response = await fetch(ssm.endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
@@ -39,4 +49,18 @@ it('knows no other parameter', async () => {
 
 it('knows no other operation', async () => {
   expect(await ask('PutParameter', {})).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } });
+});
+
+it('gives nothing to who may not get it', async () => {
+  const asked: unknown[] = [];
+  const refused = await ask('GetParameter', { Name: '/trinity/dev/tmdb-api-key' }, (...of) => {
+    asked.push(of);
+    throw new AccessDenied('User: x is not authorized');
+  });
+  expect(refused).toEqual({
+    status: 400,
+    body: { __type: 'com.amazon.coral.service#AccessDeniedException', Message: 'User: x is not authorized' },
+  });
+  const resource = 'arn:aws:ssm:eu-west-1:111111111111:parameter/trinity/dev/tmdb-api-key';
+  expect(asked).toEqual([['a-function', [{ action: 'ssm:GetParameter', resource }]]]);
 });

@@ -62,6 +62,16 @@ export function resources(): Resources {
       },
     },
     aws_iam_role: { cache: { name: 'trinity-cache-test', assume_role_policy: '${jsonencode({})}' } },
+    aws_iam_role_policy: {
+      cache: {
+        name: 'trinity-cache-test',
+        role: '${aws_iam_role.cache.name}',
+        policy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: '${aws_dynamodb_table.rooms.arn}' },
+        }),
+      },
+    },
     aws_lambda_alias: {
       cache: {
         function_name: '${aws_lambda_function.cache.function_name}',

@@ -46,6 +46,7 @@ describe('what runs', () => {
         aliases: ['arn:aws:lambda:eu-west-1:123456789012:function:trinity-cache-test:live'],
         archive: join(file, '..', '..', '..', 'functions', 'cache.zip'),
         sourceCodeHash: 'hash=',
+        role: 'arn:aws:iam::123456789012:role/trinity-cache-test',
         handler: 'index.handler',
         memorySize: 256,
         timeout: 20,
@@ -63,8 +64,11 @@ describe('what runs', () => {
 
   it('takes the defaults of Lambda where Terraform says nothing', () => {
     const all = resources();
-    const { filename, function_name, handler, runtime } = all.aws_lambda_function?.cache as Record<string, string>;
-    all.aws_lambda_function = { cache: { filename, function_name, handler, runtime } };
+    const { filename, function_name, handler, role, runtime } = all.aws_lambda_function?.cache as Record<
+      string,
+      string
+    >;
+    all.aws_lambda_function = { cache: { filename, function_name, handler, role, runtime } };
     all.aws_lambda_function_event_invoke_config = {};
     expect(readStack(writeStack(all)).functions[0]).toMatchObject({
       memorySize: 128,
@@ -72,6 +76,21 @@ describe('what runs', () => {
       environment: {},
       asynchronous: { maximumRetryAttempts: 2 },
     });
+  });
+
+  it('has the roles, with what their policies say', () => {
+    const { arn, statements } = stack.roles[0]!;
+    expect([stack.roles.length, arn]).toEqual([1, 'arn:aws:iam::123456789012:role/trinity-cache-test']);
+    expect(statements).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/trinity-rooms-test',
+      },
+    ]);
+    const all = resources();
+    all.aws_iam_role_policy!['cache'] = { role: '${aws_iam_role.cache.id}', policy: '{' };
+    expect(() => readStack(writeStack(all))).toThrow('aws_iam_role_policy.cache.policy: it is no JSON (');
   });
 
   it('has the API, with the ids that hold it together', () => {
@@ -91,6 +110,7 @@ describe('what runs', () => {
         cache: {
           type: 'AWS_LAMBDA',
           functionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:trinity-cache-test:live',
+          serviceRoleArn: 'arn:aws:iam::123456789012:role/trinity-cache-test',
         },
         rooms: { type: 'AMAZON_DYNAMODB', tableName: 'trinity-rooms-test' },
       },
@@ -177,12 +197,12 @@ describe('what runs', () => {
 describe('what does not run', () => {
   it('is listed with the reason when it is known', () => {
     const { withoutMeaning, withoutEffect, unknown } = readStack(writeStack(resources()));
-    expect(withoutMeaning).toEqual([{ address: 'aws_iam_role.cache', reason: 'nothing checks permissions here' }]);
+    expect(withoutMeaning).toEqual([]);
     expect(withoutEffect.map(({ address, attribute }) => `${address}.${attribute}`)).toEqual([
-      'aws_appsync_datasource.cache.service_role_arn',
       'aws_appsync_graphql_api.api.xray_enabled',
       'aws_dynamodb_table.rooms.point_in_time_recovery',
-      'aws_lambda_function.cache.role',
+      'aws_iam_role.cache.assume_role_policy',
+      'aws_iam_role_policy.cache.name',
       'aws_lambda_function.cache.runtime',
     ]);
     expect(unknown).toEqual([]);

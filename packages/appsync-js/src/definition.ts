@@ -48,9 +48,14 @@ export interface ApiOptions {
   readonly authorizerTimeout?: number;
 }
 
+interface InRole {
+  /** The role in which AppSync asks it: the backend is told. @default none */
+  readonly serviceRoleArn?: string;
+}
+
 export type DataSource =
-  | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string }
-  | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
+  | ({ readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string } & InRole)
+  | ({ readonly type: 'AWS_LAMBDA'; readonly functionArn: string } & InRole)
   | { readonly type: 'NONE' };
 
 export interface AppsyncFunction {
@@ -81,11 +86,21 @@ export interface Backends {
      * @param input DynamoDB's low-level JSON, with AttributeValues
      * @throws an error whose `name` is DynamoDB's exception, for example ConditionalCheckFailedException; that of a
      *   transaction has its `cancellationReasons`
+     * @param serviceRoleArn of the data source, if its definition says one
      */
-    send(operation: DynamodbOperation, input: object): Promise<object>;
+    send(operation: DynamodbOperation, input: object, serviceRoleArn?: string): Promise<object>;
   };
-  /** Invokes a function or an alias; `Event` resolves as soon as the event is accepted. */
-  invoke(functionArn: string, invocationType: InvocationType, payload: unknown): Promise<Invocation>;
+  /**
+   * Invokes a function or an alias; `Event` resolves as soon as the event is accepted.
+   *
+   * @param serviceRoleArn of the data source, if its definition says one
+   */
+  invoke(
+    functionArn: string,
+    invocationType: InvocationType,
+    payload: unknown,
+    serviceRoleArn?: string,
+  ): Promise<Invocation>;
   /** Asks an authorizer. AppSync does so in its own name, and calls data sources by their roles. @default invoke */
   invokeAuthorizer?(functionArn: string, event: unknown): Promise<Invocation>;
   /**

@@ -9,7 +9,7 @@ import { createUtilities, type Run, utilityNames } from './code/utilities';
 import { runDynamodb } from './data-sources/dynamodb';
 import { runLambda } from './data-sources/lambda';
 import { checkFields, type SourceError } from './data-sources/source-result';
-import type { ApiDefinition, ApiOptions, DataSource, GivenBackends, Resolver } from './definition';
+import type { ApiDefinition, ApiOptions, Backends, DataSource, GivenBackends, Resolver } from './definition';
 import type { Problem } from './errors';
 import type { RunDataSource, RunnableResolver, Step } from './resolver';
 
@@ -112,15 +112,20 @@ export function wire(
 function connect(dataSource: DataSource, backends: GivenBackends, realm: Realm): RunDataSource | undefined {
   switch (dataSource.type) {
     case 'AMAZON_DYNAMODB': {
-      if (!backends.dynamodb) return undefined;
-      const props = { tableName: dataSource.tableName, dynamodb: backends.dynamodb, values: realm };
+      const { dynamodb } = backends;
+      if (!dynamodb) return undefined;
+      const { tableName, serviceRoleArn } = dataSource;
+      const send: Backends['dynamodb']['send'] = (operation, input) => dynamodb.send(operation, input, serviceRoleArn);
+      const props = { tableName, dynamodb: { send }, values: realm };
       return (request) => runDynamodb(request, props);
     }
     case 'AWS_LAMBDA': {
-      if (!backends.invoke) return undefined;
+      const invoke = backends.invoke?.bind(backends);
+      if (!invoke) return undefined;
+      const { functionArn, serviceRoleArn } = dataSource;
       const props = {
-        functionArn: dataSource.functionArn,
-        invoke: backends.invoke.bind(backends),
+        functionArn,
+        invoke: (...[arn, type, payload]: Parameters<Backends['invoke']>) => invoke(arn, type, payload, serviceRoleArn),
         copy: (value: unknown) => realm.copy(value),
       };
       return (request) => runLambda(request, props);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, json, type InItsOwnName } from '../door/messages';
-import { decide } from '../permissions/decide';
+import { decide } from '../../../local/iam/decide';
 import type { Call, Operation } from './operation';
 import { conflict, found, invalid, LATEST, type Permission, type StoredFunction } from './store';
 

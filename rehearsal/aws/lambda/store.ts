@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError, type JsonObject } from '../door/messages';
-import type { Statement } from '../permissions/decide';
+import type { Statement } from '../../../local/iam/decide';
 
 export const LATEST = '$LATEST';
 

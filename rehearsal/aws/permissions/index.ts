@@ -1,7 +1,7 @@
 import { own } from '../../../keys/own';
+import { decide, deniedMessage, type Statement } from '../../../local/iam/decide';
 import { AwsError, type AwsRequest, type JsonObject } from '../door/messages';
-import { decide, type Statement } from './decide';
-import { needsOf, type Need } from './needs';
+import { needsOf } from './needs';
 
 /** Somebody who sends requests, and may not do everything. */
 export interface Principal {
@@ -31,7 +31,7 @@ export class Permissions {
     if (key === undefined || !principal) return;
     for (const need of needsOf(request, input, this.account)) {
       const decision = principal.statements ? decide(principal.statements, need) : 'allowed';
-      if (decision !== 'allowed') throw denied(request, principal, need, decision === 'explicitDeny');
+      if (decision !== 'allowed') throw denied(request, deniedMessage(principal.arn, need, decision));
       this.called.set(key, (this.called.get(key) ?? new Set()).add(need.action));
     }
   }
@@ -43,12 +43,7 @@ export class Permissions {
 const accessKeyOf = ({ headers }: AwsRequest): string | undefined =>
   /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1];
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function denied({ protocol, service }: AwsRequest, { arn }: Principal, { action, resource }: Need, explicit: boolean) {
-  const because = explicit
-    ? 'with an explicit deny in an identity-based policy'
-    : `because no identity-based policy allows the ${action} action`;
-  const message = `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
+function denied({ protocol, service }: AwsRequest, message: string) {
   if (service === 'sns') return new AwsError(403, 'AuthorizationError', message); // SNS's API reference, "Common errors"
   const isJson = protocol === 'json' || protocol === 'cbor';
   return new AwsError(

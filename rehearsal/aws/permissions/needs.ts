@@ -1,18 +1,10 @@
 import { partitionOf } from '../../../environments/partition';
 import { own } from '../../../keys/own';
+import type { Need } from '../../../local/iam/decide';
+import { resourcesOfTables } from '../../../local/iam/dynamodb';
 import { takesNoResource } from '../../../packages/plan-review/src/judging/policy/unscoped';
 import { regionOf } from '../door/region';
 import type { AwsRequest, JsonObject } from '../door/messages';
-
-/** A permission that a request takes. */
-export interface Need {
-  /** `dynamodb:CreateTable` */
-  readonly action: string;
-  /** ARN; `*` where AWS knows no resource of the action. */
-  readonly resource: string;
-  /** What conditions can ask for, by key: `iam:PassedToService`. */
-  readonly context?: Readonly<Record<string, string>>;
-}
 
 /**
  * What AWS asks of whoever sends a request (Service Authorization Reference): the action that the operation is, and what it
@@ -189,17 +181,7 @@ const RESOURCES: Readonly<Record<string, (call: Call, action: string) => string[
     return found.length > 0 ? found : [arn('cloudwatch', 'alarm:*')];
   },
   'cognito-idp': ({ text, arn }) => [arn('cognito-idp', `userpool/${text('UserPoolId')}`)],
-  dynamodb({ input, text, arn }) {
-    const tables = [
-      ...Object.keys(own(input, 'RequestItems') ?? {}),
-      ...[text('TableName') ?? text('TargetTableName') ?? text('ResourceArn') ?? text('TableArn') ?? []].flat(),
-    ];
-    const index = text('IndexName');
-    return tables.map((name) => {
-      const table = name.startsWith('arn:') ? name.split('/').slice(0, 2).join('/') : arn('dynamodb', `table/${name}`);
-      return index === undefined ? table : `${table}/index/${index}`;
-    });
-  },
+  dynamodb: ({ input, arn }) => resourcesOfTables(input, (name) => arn('dynamodb', `table/${name}`)),
   iam: ({ text, arn }) => [
     text('PolicySourceArn') ?? text('OpenIDConnectProviderArn') ?? arn('iam', `role/${text('RoleName') ?? '*'}`, ''),
   ],

@@ -1,3 +1,4 @@
+import { matchesWildcard } from '../../../../../keys/wildcard';
 import type { Statement } from './statement';
 
 /** One action, on one resource, by one principal. */
@@ -49,21 +50,7 @@ export const unmetBy = (other: Statement, one: Statement): readonly string[] =>
 /** Whether a pattern with `*` and `?` stands for a text, which may be a pattern itself. */
 export function matches(pattern: string, text: string): boolean {
   if (isAllBut(pattern) || isAllBut(text)) return pattern === text || pattern === '*';
-  let [at, place, star, back] = [0, 0, -1, 0];
-  while (place < text.length) {
-    const one = pattern[at];
-    if (one === '*') {
-      [star, back] = [at, place];
-      at += 1;
-    } else if (one === text[place] || (one === '?' && text[place] !== '*')) {
-      at += 1;
-      place += 1;
-    } else if (star >= 0) {
-      back += 1;
-      [at, place] = [star + 1, back];
-    } else return false;
-  }
-  return /^\**$/.test(pattern.slice(at));
+  return matchesWildcard(pattern, text);
 }
 
 /** `not a*` leaves out more than `not ab`: that no pattern says. */

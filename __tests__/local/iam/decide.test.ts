@@ -1,4 +1,4 @@
-import { decide, type Statement } from '../../../../rehearsal/aws/permissions/decide';
+import { decide, type Statement } from '../../../local/iam/decide';
 
 const table = 'arn:aws:dynamodb:eu-west-1:123456789012:table/trinity-rooms-staging';
 const reads: Statement = { Effect: 'Allow', Action: ['dynamodb:Get*'], Resource: table.replace('rooms', '*') };
@@ -34,5 +34,7 @@ test.each([
 
 test('a condition that is not known is no condition that holds', () => {
   const statement = { ...reads, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
-  expect(() => decide([statement], need('dynamodb:GetItem'))).toThrow('The condition IpAddress is not known');
+  expect(() => decide([statement], need('dynamodb:GetItem'))).toThrow(
+    'The condition IpAddress of a policy is not known here',
+  );
 });
