@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/booking/schema.graphql, sha256 085368b140f7a93931f0322affd14cbc4455834c49453bddc1c7ed4efe05cf58
+// npm run api:types makes this file of api/booking/schema.graphql, sha256 2dc119a339d3092f44a2f0a4c431db0a1ff973b0177aba3d242438c075de4ee5
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -299,7 +299,7 @@ export interface NewApiKey {
 /** What the agent says, and how far the chat is. */
 export interface ChatReply {
   readonly conversationId: Scalars['ID']['output'];
-  /** Counts the answers: sent as `seen` with the next message. */
+  /** Grows with each answer, by 1 or more. Send it as `seen` with the next message. */
   readonly revision: Scalars['Int']['output'];
   /** In the visitor's language, in order. */
   readonly texts: ReadonlyArray<Scalars['String']['output']>;
