@@ -37,29 +37,38 @@ const WORD = "\\p{L}[\\p{L}\\p{M}'.-]*";
 const NAME = new RegExp(`${WORD}(?: ${WORD}){0,5}`, 'uy');
 const LONGEST_NAME = 80;
 
+/** After a name that is the last word of its clause. */
+const END = /^\s*(?:$|[^\s\p{L}\p{N}]|(?:and|e|y)(?!\p{L}))/u;
+
 /**
- * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for.
+ * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for. In small letters, "I'm ana"
+ * and "I'm flexible" are the same: it is a name perhaps.
  *
  * @param known folded words of the languages: no names, unless a sentence says so
+ * @param services folded words of the business's services, which are not guessed to be names. Default: nothing is guessed
  */
 export function takeName(
   text: Text,
   lexicons: readonly Lexicon[],
   known: ReadonlySet<string>,
   isAsked: boolean,
+  services?: ReadonlySet<string>,
 ): Taken<string> {
   const particles = new Set(lexicons.flatMap(({ nameParticles }) => nameParticles));
-  for (const clear of [true, false]) {
-    for (const { nameIs } of lexicons) {
-      for (const match of text.folded.matchAll(clear ? nameIs.clear : nameIs.vague)) {
+  const after = (which: keyof Lexicon['nameIs'], isName: (word: string, folded: string) => boolean) =>
+    lexicons.flatMap(({ nameIs }) =>
+      [...text.folded.matchAll(nameIs[which])].flatMap((match) => {
         const start = match.index + match[0].length + 1;
         const name = nameAt(text.raw, start, (word, folded) =>
-          particles.has(folded) ? 'inside' : !known.has(folded) && (clear || isAsked || /^\p{Lu}/u.test(word)),
+          particles.has(folded) ? 'inside' : !known.has(folded) && isName(word, folded),
         );
-        if (name) return { found: sure(name), rest: without(text, start, name.length) };
-      }
-    }
-  }
+        return name ? { name, rest: without(text, start, name.length), then: text.raw.slice(start + name.length) } : [];
+      }),
+    );
+  const [named] = [...after('clear', () => true), ...after('vague', (word) => isAsked || /^\p{Lu}/u.test(word))];
+  if (named) return { found: sure(named.name), rest: named.rest };
+  const perhaps = services && after('vague', (_, folded) => !services.has(folded)).find(({ then }) => END.test(then));
+  if (perhaps) return { found: unsure([perhaps.name]), rest: perhaps.rest };
   if (!isAsked) return { rest: text };
   const start = text.raw.search(/\p{L}/u);
   const name = start < 0 ? '' : nameAt(text.raw, start, () => true);
@@ -89,6 +98,20 @@ function nameAt(raw: string, start: number, belongs: (word: string, folded: stri
     .join(' ')
     .replace(/[.-]+$/, '');
   return name.length <= LONGEST_NAME ? name : '';
+}
+
+/**
+ * A message without what says who the visitor is, once that is dots: "2, soy ···" and "2 y mi correo es ···" are 2.
+ *
+ * @param folded without its typing mistakes
+ */
+export function besideContact(folded: string, lexicons: readonly Lexicon[]): string {
+  if (!folded.includes('··')) return folded;
+  const leads = lexicons.flatMap(({ nameIs }) => [nameIs.clear.source, nameIs.vague.source]).join('|');
+  const parts = folded
+    .replace(new RegExp(`(?:${leads}) ··+`, 'gu'), ',')
+    .split(/[,;.!?\n]+|(?<!\p{L})(?:and|e|y)(?!\p{L})/u);
+  return parts.filter((part) => !part.includes('··') && part.trim() !== '').join(',');
 }
 
 const without = (text: Text, start: number, length: number): Text => ({
