@@ -435,6 +435,13 @@ describe('what is said early is kept', () => {
     expect((await tab.reloads()).texts.join()).not.toContain('eva');
   });
 
+  test('a name alone, beside a telephone or an address, is asked whether it is one', async () => {
+    const tab = await at('corte con Luis mañana a las 10, Eva de la Cruz, 600 123 456');
+    expect((await tab.reloads()).texts).toEqual(['¿A nombre de quién? Si es Eva de la Cruz, escribe «sí».']);
+    expect(kinds(await tab.says('sí'))).toBe('confirm');
+    expect(tab.state?.shown).toMatchObject({ name: 'Eva de la Cruz', phone: '600123456' });
+  });
+
   test('a short number is asked whether it is a telephone', async () => {
     const tab = await at('corte con Luis mañana a las 10, soy Eva, 555 1234');
     expect((await tab.reloads()).texts).toEqual(['¿Me das un teléfono o un correo? Si es el 5551234, escribe «sí».']);
@@ -447,6 +454,11 @@ describe('what is said early is kept', () => {
     ["it's for a cleaning", undefined],
     ["i'm late for friday", undefined], // goes on
     ["it's cleaning", undefined], // a service
+    ['Chen, 212 555 0100', undefined], // a provider
+    ['Cleaning, bob@example.com', undefined], // a service
+    ['Bob Stone', undefined], // nothing else says that it is a visitor
+    ['Tomorrow at ten please, 212 555 0100', undefined],
+    ['Bob Stone, tomorrow, bob@example.com', { sure: false, candidates: ['Bob Stone'] }],
     ["i'm bob", { sure: false, candidates: ['bob'] }],
     ["i'm bob and i want a cleaning", { sure: false, candidates: ['bob'] }],
   ])('%s', (says, name) => {

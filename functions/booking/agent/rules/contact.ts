@@ -39,46 +39,64 @@ const LONGEST_NAME = 80;
 
 /** After a name that is the last word of its clause. */
 const END = /^\s*(?:$|[^\s\p{L}\p{N}]|(?:and|e|y)(?!\p{L}))/u;
+/** Where a clause begins. */
+const START = /(?<=(?:^|[,;\n·])\s*)\p{Lu}/gu;
+
+/** Folded words of the business, which are not guessed to be a visitor's name. */
+export interface NoGuess {
+  readonly services: ReadonlySet<string>;
+  /** Of services and providers. */
+  readonly all: ReadonlySet<string>;
+}
 
 /**
- * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for. In small letters, "I'm ana"
- * and "I'm flexible" are the same: it is a name perhaps.
+ * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for. It is a name perhaps after
+ * "I'm" in small letters, where "I'm ana" and "I'm flexible" are the same, and in capital ones as a clause beside a telephone or an address.
  *
  * @param known folded words of the languages: no names, unless a sentence says so
- * @param services folded words of the business's services, which are not guessed to be names. Default: nothing is guessed
+ * @param noGuess default: nothing is guessed
  */
 export function takeName(
   text: Text,
   lexicons: readonly Lexicon[],
   known: ReadonlySet<string>,
   isAsked: boolean,
-  services?: ReadonlySet<string>,
+  noGuess?: NoGuess,
 ): Taken<string> {
   const particles = new Set(lexicons.flatMap(({ nameParticles }) => nameParticles));
-  const after = (which: keyof Lexicon['nameIs'], isName: (word: string, folded: string) => boolean) =>
-    lexicons.flatMap(({ nameIs }) =>
-      [...text.folded.matchAll(nameIs[which])].flatMap((match) => {
-        const start = match.index + match[0].length + 1;
-        const name = nameAt(text.raw, start, (word, folded) =>
-          particles.has(folded) ? 'inside' : !known.has(folded) && isName(word, folded),
-        );
-        return name ? { name, rest: without(text, start, name.length), then: text.raw.slice(start + name.length) } : [];
-      }),
+  type IsName = (word: string, folded: string) => boolean;
+  const at = (start: number, isName: IsName) => {
+    const name = nameAt(text.raw, start, (word, folded) =>
+      particles.has(folded) ? 'inside' : !known.has(folded) && isName(word, folded),
     );
-  const [named] = [...after('clear', () => true), ...after('vague', (word) => isAsked || /^\p{Lu}/u.test(word))];
+    return name ? [{ name, rest: without(text, start, name.length), then: text.raw.slice(start + name.length) }] : [];
+  };
+  const after = (which: keyof Lexicon['nameIs'], isName: IsName) =>
+    lexicons.flatMap(({ nameIs }) =>
+      [...text.folded.matchAll(nameIs[which])].flatMap((match) => at(match.index + match[0].length + 1, isName)),
+    );
+  const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
+  const [named] = [...after('clear', () => true), ...after('vague', (word) => isAsked || isCapital(word))];
   if (named) return { found: sure(named.name), rest: named.rest };
-  const perhaps = services && after('vague', (_, folded) => !services.has(folded)).find(({ then }) => END.test(then));
-  if (perhaps) return { found: unsure([perhaps.name]), rest: perhaps.rest };
-  if (!isAsked) return { rest: text };
-  const start = text.raw.search(/\p{L}/u);
-  const name = start < 0 ? '' : nameAt(text.raw, start, () => true);
-  const isWhole = name && !/[\p{L}\p{N}<>{}=;]/u.test(text.raw.slice(0, start) + text.raw.slice(start + name.length));
-  if (!isWhole) return { rest: text };
-  const isName = name.split(' ').every((word) => {
-    const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-    return particles.has(folded) || !known.has(folded);
-  });
-  return isName ? { found: sure(name), rest: without(text, start, name.length) } : { rest: text };
+  if (isAsked) {
+    const start = text.raw.search(/\p{L}/u);
+    const name = start < 0 ? '' : nameAt(text.raw, start, () => true);
+    const others = text.raw.slice(0, start) + text.raw.slice(start + name.length);
+    const isName = name.split(' ').every((word) => {
+      const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+      return particles.has(folded) || !known.has(folded);
+    });
+    if (name && isName && !/[\p{L}\p{N}<>{}=;]/u.test(others))
+      return { found: sure(name), rest: without(text, start, name.length) };
+  }
+  if (!noGuess) return { rest: text };
+  const { services, all } = noGuess;
+  const alone = [...(text.raw.includes('··') ? text.raw.matchAll(START) : [])].flatMap(({ index }) =>
+    at(index, (word, folded) => isCapital(word) && !all.has(folded)),
+  );
+  const guesses = [...after('vague', (_, folded) => !services.has(folded)), ...alone];
+  const perhaps = guesses.find(({ then }) => END.test(then));
+  return perhaps ? { found: unsure([perhaps.name]), rest: perhaps.rest } : { rest: text };
 }
 
 /** As many words from here on as belong to a name; it does not end with a small one. */

@@ -25,8 +25,7 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
   const whole = readText(typed);
   if (whole.raw.length > LONGEST_TEXT) return { intents: ['tooLong'] };
   const { asked, services, providers } = context;
-  const offered = new Set(services.flatMap(nameWords));
-  const own = new Set([...offered, ...providers.flatMap(nameWords)]);
+  const own = new Set([...services, ...providers].flatMap(nameWords));
   const right = new Set([...KNOWN_WORDS, ...own]);
 
   const email = takeEmail(whole);
@@ -34,7 +33,8 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
   // "It's Ana" answers whom the visitor wants, and what a yes comes with is to be sure.
   const isGuessed = asked.for !== 'provider' && asked.for !== 'confirm' && asked.for !== 'cancel';
   const spokenBefore = lexiconsFor(context.language);
-  const name = takeName(phone.rest, spokenBefore, KNOWN_WORDS, asked.for === 'name', isGuessed ? offered : undefined);
+  const noGuess = isGuessed ? { services: new Set(services.flatMap(nameWords)), all: own } : undefined;
+  const name = takeName(phone.rest, spokenBefore, KNOWN_WORDS, asked.for === 'name', noGuess);
   const language = languageOf(name.rest);
   const lexicons = lexiconsFor(language ?? context.language);
   const text: Text = { ...name.rest, folded: mend(name.rest.folded, lexicons, right) };
