@@ -6,6 +6,8 @@ import { startLocal, type LocalRun } from '../../local/run';
 import { TENANTS_CLAIM } from '../../model/booking/administrators';
 import { operationOf, type Field, wayOf } from '../api/booking/operations';
 import { copyCheckout } from '../support/checkout';
+import { runToEnd } from '../support/child';
+import { describeWith } from '../support/loud-skip';
 
 /*
  * The booking chat as it runs on a laptop: bundles, synthesized Terraform, functions in workers, tables in dynalite, and clients that
@@ -132,26 +134,6 @@ test('two businesses are there at start, and a visitor has begun to chat', () =>
   expect(text).toContain('Oficina Central');
   expect(text).toContain('  visitor   Quiero un corte mañana por la tarde');
   expect(text).toMatch(/ {2}agent {5}\S/);
-});
-
-test("the page's own commands, as curl sends them, begin a chat and go on with it", async () => {
-  const page = readFileSync(join(__dirname, '../../docs/booking.md'), 'utf8');
-  const bodies = [...page.matchAll(/-H 'Authorization: bk_…' \\\n +-d '(.*)'/g)].map(([, body]) => body!);
-  expect(bodies).toHaveLength(2);
-  expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(bodies[0]);
-  const replies: Partial<Reply>[] = [];
-  for (const body of bodies) {
-    const response = await fetch(run.endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: keys[SALON] },
-      body: body.replace('\\"…\\"', `\\"${replies[0]?.conversationId ?? ''}\\"`),
-    });
-    const { data, errors } = (await response.json()) as { data: { sendChatMessage: Reply }; errors?: unknown };
-    expect(errors).toBeUndefined();
-    replies.push(data.sendChatMessage);
-  }
-  expect(replies[0]).toMatchObject({ revision: 1 }); // which the second command has seen
-  expect(replies[1]).toMatchObject({ step: 'TIME', booking: null });
 });
 
 test.each([SALON, GARAGE] as const)(
@@ -285,6 +267,55 @@ test('a key that is revoked is turned away within a minute, and no other with it
     errors: [{ errorType: 'UnauthorizedException' }],
   });
   expect(await get(keys[SALON], 'query.business')).toMatchObject({ id: SALON });
+});
+
+describeWith(['bash', 'curl'], 'the commands that a newcomer pastes', () => {
+  const root = join(__dirname, '../..');
+  /** Blocks of shell commands between two lines of a page. */
+  const blocksOf = (file: string, from: string, to: string): string[] => {
+    const page = readFileSync(join(root, file), 'utf8');
+    const part = page.slice(page.indexOf(from), page.indexOf(to, page.indexOf(from)));
+    return [...part.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands!);
+  };
+  /** Runs them as they are, but for what a run prints anew each time. @returns each GraphQL answer, and all that was written */
+  const paste = async (...blocks: readonly string[]) => {
+    const script = blocks
+      .join('')
+      .replaceAll('http://localhost:4000/graphql', run.endpoint)
+      .replaceAll('http://127.0.0.1:40125', run.functionsEndpoint)
+      .replaceAll('bk_…', keys[SALON]);
+    const { stdout, stderr, status } = await runToEnd('bash', ['-c', script], { cwd: root, env: process.env });
+    const answers = stdout.split('\n').filter((line) => line.startsWith('{"'));
+    return { answers: answers.map((line) => JSON.parse(line) as object), stdout, said: stdout + stderr, status };
+  };
+  const chat = blocksOf('docs/booking.md', '## Try it', '### A business of your own').at(-1)!;
+  const own = blocksOf('docs/booking.md', '### A business of your own', '### In an environment');
+
+  test('book by chat, in the README as on the page', async () => {
+    expect(blocksOf('README.md', '**The booking chat.**', '## Change it')[0]).toBe(chat);
+    const { answers } = await paste(chat);
+    const steps = ['TIME', 'TIME', 'DETAILS', 'CONFIRM', 'BOOKED'];
+    expect(answers).toMatchObject(steps.map((step) => ({ data: { sendChatMessage: { step } } })));
+    expect(answers.at(-1)).toMatchObject({
+      data: { sendChatMessage: { booking: { id: expect.any(String) as string } } },
+    });
+  });
+
+  test('make a business that can be booked, book it, and show the booking to its owner', async () => {
+    const { answers, status, said } = await paste(chat.slice(0, chat.indexOf('say 0')), ...own);
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining('My garage is made') as string });
+    const booking = { status: 'CONFIRMED', serviceName: 'Car wash', customer: { name: 'Sam Lee' } };
+    expect(answers.at(-1)).toMatchObject({ data: { bookings: [booking] } });
+    expect(answers.filter((answer) => 'errors' in answer)).toEqual([]);
+  });
+
+  test("of the README make a business and its key, which opens the business's chat", async () => {
+    const [, commands = ''] = blocksOf('README.md', '**The booking chat.**', '## Change it');
+    const { stdout, said } = await paste(commands.replaceAll(' mine', ' another'));
+    expect(said).toContain('My garage is made');
+    const [key = ''] = /bk_[\w-]{32}/.exec(stdout) ?? [];
+    expect(await get(key, 'query.business')).toMatchObject({ name: 'My garage' });
+  });
 });
 
 test('a model of Bedrock is not asked on this machine: rules alone read, and the log says so once', async () => {

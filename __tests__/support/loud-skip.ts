@@ -5,6 +5,8 @@ import { writeSync } from 'node:fs';
 const tools = {
   java: { command: ['java', '-version'], gives: 'Amazon DynamoDB Local' },
   terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
+  bash: { command: ['bash', '--version'], gives: 'commands as a page has them' },
+  curl: { command: ['curl', '--version'], gives: 'requests as a page has them' },
   chromium: { command: ['chromium', '--version'], gives: 'a browser that shows the page of a review' },
   'cfn-lint': { command: ['cfn-lint', '--version'], gives: "AWS's names of IAM actions" },
   moto_server: { command: ['moto_server', '--help'], gives: 'an emulated AWS account' },

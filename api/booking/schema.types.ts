@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/booking/schema.graphql, sha256 ca74d5e569bfa8f44d332da593b059b524a9f94cbcdd7222db2cabcb40c4bf14
+// npm run api:types makes this file of api/booking/schema.graphql, sha256 b94a9563963f0a363a51de46b138da15600492e73e77fb39f09760b4b48a4627
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -317,7 +317,7 @@ export interface NewApiKey {
 /** What the agent says, and how far the chat is. */
 export interface ChatReply {
   readonly conversationId: Scalars['ID']['output'];
-  /** Counts the answers: sent as `seen` with the next message. */
+  /** Grows with each answer, by 1 or more. Send it as `seen` with the next message. */
   readonly revision: Scalars['Int']['output'];
   /** In the visitor's language, in order. */
   readonly texts: ReadonlyArray<Scalars['String']['output']>;

@@ -25,7 +25,7 @@ export interface ChatPorts extends Omit<EffectPorts, 'protocol' | 'metrics'>, Bu
 /** What the agent says, as the API says it. */
 export interface ChatReplyView {
   readonly conversationId: string;
-  /** Counts the answers: sent as `seen` with the next message. */
+  /** Grows with each answer, by 1 or more: what the agent does in between counts, too. It comes back as `seen`. */
   readonly revision: number;
   readonly texts: readonly string[];
   readonly language: Language;

@@ -1,7 +1,7 @@
 import { decline, omit, WIDE, withoutShown, withoutSlot, type Heard } from './changes';
 import type { Extraction } from './extractor';
 import { offering, type Facts } from './facts';
-import { hear } from './hearing';
+import { hear, withService } from './hearing';
 import type { Reply } from './replies';
 import { promptOf, shownBooking } from './prompts';
 import { inOrder, isPossible, nearest, OFFERED, slotKey, suits } from './slots';
@@ -117,6 +117,11 @@ function proceed({ state, replies }: Heard, facts: Facts): Heard {
   };
   const { draft, contact } = state;
   const services = facts.services.slice(0, MOST_OPTIONS);
+  const [service] = services;
+  if (service && services.length === 1 && draft.serviceId !== service.id) {
+    const only = { kind: 'onlyService', service: service.name } as const;
+    return proceed({ state: withService(state, service.id, facts), replies: [...replies, only] }, facts);
+  }
   if (!facts.services.some(({ id }) => id === draft.serviceId)) {
     return ask(
       'service',

@@ -29,7 +29,7 @@ const PATIENCE = 3;
 /** What a message changes. */
 export function hear(before: State, extraction: Extraction, facts: Facts): Heard {
   const said = new Set(extraction.intents);
-  let state: State = { ...before, language: extraction.language ?? before.language };
+  let state = withContact({ ...before, language: extraction.language ?? before.language }, extraction);
   const again = (...notes: Reply[]): Heard => ({ state, replies: [...notes, ...promptOf(state, facts)], isDone: true });
 
   if (said.has('tooLong')) return again({ kind: 'tooLong' });
@@ -41,6 +41,12 @@ export function hear(before: State, extraction: Extraction, facts: Facts): Heard
   if (said.has('cancel')) return hearCancel(state, facts);
 
   const { answer } = extraction;
+  const proposed = state.asked.for === 'name' ? 'name' : state.asked.for === 'contact' ? 'phone' : undefined;
+  const perhaps = proposed && state.perhaps?.[proposed];
+  if (perhaps && answer?.sure) {
+    const contact = answer.value === 'yes' ? { [proposed]: perhaps, ...state.contact } : state.contact;
+    return { state: { ...state, contact, perhaps: omit(state.perhaps!, proposed), misses: 0 }, replies: [] };
+  }
   if (state.asked.for === 'cancel' && answer) return answerCancel(state, extraction, facts);
   if (isYesToWhatWasShown(state, extraction)) {
     const request = state.shown!;
@@ -140,12 +146,10 @@ function fill(before: State, extraction: Extraction, facts: Facts): Filled {
   const picked = pick(before, extraction);
   if (picked.length > 1) return which(picked);
   const option = picked[0];
-  if (option) {
-    state = withOption(state, option, facts);
-    return { state: withContact(state, extraction), replies, isUnderstood: true };
-  }
+  if (option) return { state: withOption(state, option, facts), replies, isUnderstood: true };
 
-  const { days, hours } = extraction;
+  const { hours } = extraction;
+  const days = inReach(extraction.days, today, facts.horizon);
   const service = among(extraction.service, facts.services);
   const provider = among(extraction.provider, facts.providers);
   if (service?.sure) state = withService(state, service.value, facts);
@@ -178,16 +182,14 @@ function fill(before: State, extraction: Extraction, facts: Facts): Filled {
     if (problem) replies.push({ kind: problem });
     else state = withOption(state, { days: days.value }, facts);
   }
-  state = withContact(state, extraction);
 
   if (service && !service.sure) return which(service.candidates.map((id) => ({ service: id })));
   if (provider && !provider.sure) return which(provider.candidates.map((id) => ({ provider: id })));
   if (days && !days.sure) {
-    const possible = days.candidates.filter((one) => !outside(one, today, facts.horizon));
-    if (possible.length > 0) return which(possible.map((one) => ({ days: one })));
-    replies.push({
-      kind: days.candidates.length > 0 ? outside(days.candidates[0]!, today, facts.horizon)! : 'notADay',
-    });
+    const [first] = days.candidates;
+    const problem = first ? outside(first, today, facts.horizon) : 'notADay';
+    if (!problem) return which(days.candidates.map((one) => ({ days: one })));
+    replies.push({ kind: problem });
   }
   if (hours && !hours.sure && hours.candidates.length > 0)
     return which(hours.candidates.map((one) => ({ hours: one })));
@@ -205,22 +207,44 @@ function among(guess: Guess<string> | undefined, list: readonly { id: string }[]
   return guess.sure ? sure(known[0]!) : unsure(known);
 }
 
-/** The offered choices that a message may mean: by number, by time, or by yes where there is one. */
-function pick({ asked }: State, { choice, hours, days, answer }: Extraction): Option[] {
+/** Days that can be booked, of several that were perhaps meant: where that is one, it is meant. Where it is none, they all stay. */
+function inReach(guess: Guess<Days> | undefined, today: string, horizon: number): Guess<Days> | undefined {
+  if (!guess || guess.sure) return guess;
+  const { candidates } = guess;
+  const possible = candidates.filter((one) => !outside(one, today, horizon));
+  if (possible.length === 1 && candidates.length > 1) return sure(possible[0]!);
+  return possible.length > 0 ? unsure(possible) : guess;
+}
+
+/** The offered choices that a message may mean: by number, by time, or by a plain yes where there is one. */
+function pick({ asked, draft }: State, extraction: Extraction): Option[] {
+  const { choice, service, provider, hours, days } = extraction;
   const numbers = choice ? (choice.sure ? [choice.value] : choice.candidates) : [];
   const chosen = numbers.flatMap((number) => asked.options[number - 1] ?? []);
   if (choice?.sure) return chosen;
-  if (asked.for === 'which' && asked.options.length === 1 && answer?.sure && answer.value === 'yes')
+  if ((asked.for === 'which' || asked.for === 'slot') && asked.options.length === 1 && isPlainYes(extraction))
     return [...asked.options];
   const readings = hours ? (hours.sure ? [hours.value] : hours.candidates) : [];
   const exact = readings.filter((one) => 'at' in one);
   const onDays = days?.sure ? days.value : undefined;
+  const is = (said: Guess<string> | undefined, id: string | undefined) => !said || (said.sure && said.value === id);
   const timed = asked.options.filter(
-    (option) => 'slot' in option && exact.some((one) => suits(option.slot, { hours: one, days: onDays })),
+    (option) =>
+      'slot' in option &&
+      is(service, draft.serviceId) &&
+      is(provider, option.slot.providerId) &&
+      exact.some((one) => suits(option.slot, { hours: one, days: onDays })),
   );
   const others: Option[] = chosen.length > 0 && days && !days.sure ? days.candidates.map((one) => ({ days: one })) : [];
   const all = [...chosen, ...timed, ...others];
   return [...new Map(all.map((option) => [JSON.stringify(option), option])).values()];
+}
+
+/** Yes, and nothing about what, who or when. */
+function isPlainYes({ answer, intents, service, provider, days, hours, except }: Extraction): boolean {
+  const isMore = [service, provider, days, hours, except].some((said) => said !== undefined);
+  const isOther = intents.some((intent) => intent !== 'greet' && intent !== 'book');
+  return answer?.sure === true && answer.value === 'yes' && !isMore && !isOther;
 }
 
 const stepOf = (option: Option): State['step'] =>
@@ -248,7 +272,7 @@ function withOption(state: State, option: Option, facts: Facts): State {
 const toProvider = (option: Option & ({ provider: string } | { anyProvider: true })) =>
   'provider' in option ? { providerId: option.provider } : { anyProvider: true as const };
 
-function withService(state: State, serviceId: string, facts: Facts): State {
+export function withService(state: State, serviceId: string, facts: Facts): State {
   if (state.draft.serviceId === serviceId) return state;
   const { providerId, ...draft } = withoutSlot(state).draft;
   const keeps = providerId !== undefined && offering(facts, serviceId).some(({ id }) => id === providerId);
@@ -264,13 +288,18 @@ function withAnother(state: State): State {
   return { ...next, draft: omit(next.draft, 'hours') };
 }
 
+/** Who the visitor is, said at whatever moment: it is not asked for again. What is unsure is asked for when its turn comes. */
 function withContact(state: State, extraction: Extraction): State {
   const contact = { ...state.contact };
+  const perhaps = { ...state.perhaps };
   for (const field of ['name', 'phone', 'email'] as const) {
     const guess = extraction[field];
-    if (guess?.sure && guess.value.length > 0 && guess.value.length <= LONGEST[field]) contact[field] = guess.value;
+    const value = guess?.sure ? guess.value : guess?.candidates[0];
+    if (!guess || !value || value.length > LONGEST[field]) continue;
+    if (guess.sure) contact[field] = value;
+    else perhaps[field] = value;
   }
-  return { ...state, contact };
+  return { ...state, contact, ...(Object.keys(perhaps).length > 0 && { perhaps }) };
 }
 
 function outside({ from, to }: Days, today: string, horizon: number): 'past' | 'tooFar' | undefined {

@@ -11,7 +11,7 @@ export const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'sl
 
 /** What a state asks, also of somebody who comes back to it: a function of the state and of what is true. */
 export function promptOf(state: State, facts: Facts): Reply[] {
-  const { asked, draft, shown, booking } = state;
+  const { asked, draft, perhaps, shown, booking } = state;
   const serviceName = (id: string | undefined) => facts.services.find((service) => service.id === id)?.name ?? '';
   const providerName = (id: string) => facts.providers.find((provider) => provider.id === id)?.name ?? '';
   if (state.pending) return [{ kind: 'tryAgain' }];
@@ -38,9 +38,9 @@ export function promptOf(state: State, facts: Facts): Reply[] {
     case 'which':
       return [{ kind: 'which', choices: asked.options.map((option) => choiceOf(option, facts)) }];
     case 'name':
-      return [{ kind: 'askName' }];
+      return [{ kind: 'askName', ...(perhaps?.name && { perhaps: perhaps.name }) }];
     case 'contact':
-      return [{ kind: 'askContact' }];
+      return [{ kind: 'askContact', ...(perhaps?.phone && { perhaps: perhaps.phone }) }];
     case 'change':
       return [{ kind: 'askChange' }];
     case 'confirm': {

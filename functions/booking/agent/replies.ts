@@ -25,7 +25,10 @@ export type Reply =
   | { readonly kind: 'askService'; readonly services: readonly string[] }
   | { readonly kind: 'askProvider'; readonly service: string; readonly providers: readonly string[] }
   | { readonly kind: 'notOffered'; readonly service: string; readonly provider: string }
-  | { readonly kind: 'askTime' | 'askName' | 'askContact' | 'askChange' }
+  | { readonly kind: 'onlyService'; readonly service: string }
+  | { readonly kind: 'askTime' | 'askChange' }
+  /** `perhaps` is what a yes means. */
+  | { readonly kind: 'askName' | 'askContact'; readonly perhaps?: string }
   | {
       readonly kind:
         'full' | 'gone' | 'nothingFree' | 'unavailable' | 'dropped' | 'cancelled' | 'kept' | 'notCancelled';

@@ -87,6 +87,8 @@ const stateSchema = z.strictObject({
     replaces: z.optional(id),
   }),
   contact: contactSchema,
+  /** What the visitor has perhaps said of himself. */
+  perhaps: z.optional(contactSchema),
   asked: askedSchema,
   /** Times that were offered and not taken, `<providerId> <startsAt>`. */
   declined: z.array(z.string().check(z.maxLength(160))).check(z.maxLength(MOST_DECLINED)),

@@ -3,6 +3,7 @@ import { extractByRules } from '../../../../functions/booking/agent/rules';
 import type { AgentPorts } from '../../../../functions/booking/agent/ports';
 import { say } from '../../../../functions/booking/agent/phrases';
 import { readState } from '../../../../functions/booking/agent/state';
+import { wallTime } from '../../../../functions/booking/agent/wall-time';
 import { Business, kinds, Tab } from './support/business';
 import { worlds } from './support/worlds';
 
@@ -311,8 +312,13 @@ test('every reply has words in every language, without holes', () => {
         { kind: 'askService', services: ['Corte', 'Tinte'] },
         { kind: 'askProvider', service: 'Corte', providers: ['Ana'] },
         { kind: 'notOffered', service: 'Corte', provider: 'Ana' },
+        { kind: 'onlyService', service: 'Corte' },
+        { kind: 'askName', perhaps: 'eva' },
+        { kind: 'askContact', perhaps: '5551234' },
+        { kind: 'offer', times: [time, time] },
         { kind: 'offer', times: [time] },
         { kind: 'which', choices },
+        { kind: 'which', choices: choices.slice(0, 1) },
         { kind: 'confirm', request },
         { kind: 'booked', booking },
         { kind: 'confirmCancel', booking },
@@ -322,6 +328,150 @@ test('every reply has words in every language, without holes', () => {
     for (const text of texts) expect(text).not.toMatch(/undefined|null|NaN|\[object|\s$/);
     expect(new Set(texts).size).toBe(texts.length);
   }
+});
+
+describe('a question has two answers at least', () => {
+  const OPEN_SHORTLY = { opens: { from: '10:00', to: '10:20' } };
+
+  test.each([
+    [90, 'askName', '2026-06-12'], // the 6th of December is beyond what can be booked
+    [200, 'which', undefined],
+  ])('of a date with two readings, with %s days ahead: %s', async (horizon, asks, date) => {
+    const tab = new Tab(new Business('dentist', { horizon }));
+    const { replies } = await tab.says('A cleaning with May 6/12 at 10');
+    expect(replies.map(({ kind }) => kind)).toEqual([asks]);
+    expect(tab.state?.draft.days?.from).toBe(date);
+    if (date) return;
+    expect(replies).toMatchObject([{ choices: [{ days: { from: '2026-06-12' } }, { days: { from: '2026-12-06' } }] }]);
+    await tab.says('the second');
+    expect(tab.state?.draft.days).toEqual({ from: '2026-12-06', to: '2026-12-06' });
+  });
+
+  test('of a date whose readings have passed, or cannot be booked yet, that is said', async () => {
+    const business = () => new Tab(new Business('dentist', { horizon: 90 }));
+    expect(kinds(await business().says('A cleaning with May 3/2/2026'))).toBe('past askTime');
+    expect(kinds(await business().says('A cleaning with May 12/11'))).toBe('tooFar askTime');
+  });
+
+  test('a day that was perhaps meant is a yes or a no', async () => {
+    const tab = new Tab(new Business('dentist'));
+    const { replies, texts } = await tab.says('a cleaning with May after friday');
+    expect(replies).toMatchObject([{ kind: 'which', choices: [{}] }]);
+    expect(texts).toEqual(['Do you mean Friday 12 June?']);
+    expect(kinds(await tab.says('no'))).toBe('askTime');
+    await tab.says('after friday');
+    expect(kinds(await tab.says('yes'))).toBe('offer');
+    expect(tab.state?.draft.days).toEqual({ from: '2026-06-12', to: '2026-06-12' });
+  });
+
+  test('one time is taken by a plain yes, and by no other', async () => {
+    const offered = async () => {
+      const tab = new Tab(new Business('salon', OPEN_SHORTLY));
+      const { texts } = await tab.says('corte con Ana mañana, soy Eva Ruiz, 600 123 456');
+      expect(texts).toEqual(['Esta hora está libre: jueves, 11 de junio a las 10:00 con Ana. ¿Te va bien?']);
+      return tab;
+    };
+    expect(kinds(await (await offered()).says('sí'))).toBe('confirm');
+    expect(kinds(await (await offered()).says('no'))).toBe('full offer');
+    const tab = await offered();
+    expect(kinds(await tab.says('sí, el viernes'))).toBe('offer');
+    expect(tab.state).toMatchObject({ draft: { days: { from: '2026-06-12' } } });
+    expect(tab.state?.draft.slot).toBeUndefined();
+  });
+
+  test('the only service of a business is named, and not asked for', async () => {
+    const tab = new Tab(new Business('salon', { services: [{ id: 'corte', name: 'Corte' }] }));
+    expect(kinds(await tab.says('hola'))).toBe('greet onlyService askProvider');
+    expect(kinds(await tab.says('con Ana'))).toBe('askTime');
+    expect(tab.state?.draft).toEqual({ serviceId: 'corte', providerId: 'ana' });
+  });
+});
+
+describe('what is said early is kept', () => {
+  const at = async (...says: readonly string[]) => {
+    const tab = new Tab(new Business('salon'));
+    for (const text of says) await tab.says(text);
+    return tab;
+  };
+  const EVA = { name: 'Eva Ruiz', phone: '600123456' };
+
+  test.each([
+    ['with all the rest', ['corte con Ana mañana a las 10, soy Eva Ruiz, 600 123 456']],
+    ['before anything else', ['hola, soy Eva Ruiz, 600 123 456', 'corte con Ana', 'mañana a las 10']],
+    ['with a time', ['corte con Ana mañana', 'a las 10, soy Eva Ruiz y mi móvil es 600 123 456']],
+    ['with a number', ['corte con Ana mañana', '3, soy Eva Ruiz, 600 123 456']],
+    ['with a number in words', ['corte con Ana mañana', 'la tercera y soy Eva Ruiz, 600 123 456']],
+    ['with a number that may be an hour', ['corte con Ana mañana', 'la 3 a nombre de Eva Ruiz, 600 123 456']],
+    ['with a number, and an address', ['corte con Ana mañana', 'la 3, me llamo Eva Ruiz y mi teléfono es 600 123 456']],
+    [
+      'with a time that is free on several days',
+      ['corte con Ana la semana que viene a las 10', 'a las 10, soy Eva Ruiz, 600 123 456', '1'],
+    ],
+    [
+      'with the wish for a person',
+      ['soy Eva Ruiz, 600 123 456, quiero hablar con una persona', 'reservar corte con Ana mañana a las 10'],
+    ],
+  ])('%s', async (_, says) => {
+    const { state } = await at(...says);
+    expect(state).toMatchObject({ step: 'confirm', contact: EVA, shown: { ...EVA, slot: { providerId: 'ana' } } });
+    expect(wallTime(Date.parse(state!.shown!.slot.startsAt), 'Europe/Madrid').time).toBe('10:00');
+  });
+
+  test('a person who is said with a time is not the one who was offered', async () => {
+    const tab = await at('corte con Ana mañana', 'a las 10 con Luis, soy Eva Ruiz, 600 123 456');
+    expect(tab.state).toMatchObject({ step: 'confirm', shown: { ...EVA, slot: { providerId: 'luis' } } });
+  });
+
+  test.each([
+    ['yes', 'sí', { name: 'eva' }],
+    ['no', 'no', {}],
+    ['another', 'Lola Ruiz', { name: 'Lola Ruiz' }],
+  ])('a name in small letters is asked whether it is one: %s', async (_, answer, contact) => {
+    const tab = await at('corte con Luis mañana', 'a las 10, soy eva');
+    expect(tab.state).toMatchObject({ step: 'details', contact: {} });
+    expect((await tab.reloads()).texts).toEqual(['¿A nombre de quién? Si es eva, escribe «sí».']);
+    await tab.says(answer);
+    expect(tab.state?.contact).toEqual(contact);
+    expect((await tab.reloads()).texts.join()).not.toContain('eva');
+  });
+
+  test('a name alone, beside a telephone or an address, is asked whether it is one', async () => {
+    const tab = await at('corte con Luis mañana a las 10, Eva de la Cruz, 600 123 456');
+    expect((await tab.reloads()).texts).toEqual(['¿A nombre de quién? Si es Eva de la Cruz, escribe «sí».']);
+    expect(kinds(await tab.says('sí'))).toBe('confirm');
+    expect(tab.state?.shown).toMatchObject({ name: 'Eva de la Cruz', phone: '600123456' });
+  });
+
+  test('a short number is asked whether it is a telephone', async () => {
+    const tab = await at('corte con Luis mañana a las 10, soy Eva, 555 1234');
+    expect((await tab.reloads()).texts).toEqual(['¿Me das un teléfono o un correo? Si es el 5551234, escribe «sí».']);
+    expect(kinds(await tab.says('sí'))).toBe('confirm');
+    expect(tab.state?.shown).toMatchObject({ name: 'Eva', phone: '5551234' });
+  });
+
+  test.each([
+    ['soy de Madrid', undefined],
+    ["it's for a cleaning", undefined],
+    ["i'm late for friday", undefined], // goes on
+    ["it's cleaning", undefined], // a service
+    ['Chen, 212 555 0100', undefined], // a provider
+    ['Cleaning, bob@example.com', undefined], // a service
+    ['Bob Stone', undefined], // nothing else says that it is a visitor
+    ['Tomorrow at ten please, 212 555 0100', undefined],
+    ['Bob Stone, tomorrow, bob@example.com', { sure: false, candidates: ['Bob Stone'] }],
+    ["i'm bob", { sure: false, candidates: ['bob'] }],
+    ["i'm bob and i want a cleaning", { sure: false, candidates: ['bob'] }],
+  ])('%s', (says, name) => {
+    const asked = { for: 'time', options: [] } as const;
+    expect(extractByRules(says, { ...worlds.dentist, asked }).name).toEqual(name);
+  });
+
+  test("whoever is asked whom they want does not say their own name by it's", () => {
+    const asked = { for: 'provider', options: [{}, {}, {}, {}] } as const;
+    const found = extractByRules("it's chen", { ...worlds.dentist, asked });
+    expect(found).toMatchObject({ provider: sure('chen') });
+    expect(found.name).toBeUndefined();
+  });
 });
 
 test.each([

@@ -26,9 +26,14 @@ export const en: Phrases = {
     `Who would you like for ${service}?\n${write.list([...providers, 'Anyone'])}`,
   notOffered: ({ service, provider }) =>
     service ? `${provider} does not offer ${service}.` : `${provider} does not offer that service.`,
+  onlyService: ({ service }) => `What can be booked here is ${service}.`,
   askTime: () => 'Which day and time suit you?',
-  askName: () => 'What name shall I put it under?',
-  askContact: () => 'May I have a phone number or an e-mail address?',
+  askName: ({ perhaps }) =>
+    perhaps ? `What name shall I put it under? If it is ${perhaps}, type "yes".` : 'What name shall I put it under?',
+  askContact: ({ perhaps }) =>
+    perhaps
+      ? `May I have a phone number or an e-mail address? If it is ${perhaps}, type "yes".`
+      : 'May I have a phone number or an e-mail address?',
   askChange: () => 'What would you like to change: the service, the person, the day or the time?',
   full: () => 'Nothing is free at that time.',
   gone: () => 'Sorry, that time has just been taken.',
@@ -40,8 +45,14 @@ export const en: Phrases = {
     `Your appointment was cancelled: ${booking.service}, ${write.time(booking)}. To make another one, type "book".`,
   kept: () => 'All right, your appointment stands.',
   notCancelled: () => 'That appointment can no longer be cancelled here.',
-  offer: ({ times }) => `These times are free. Which one would you like?\n${write.list(times.map(write.time))}`,
-  which: ({ choices }) => `Which one do you mean?\n${write.list(choices.map(write.choice))}`,
+  offer: ({ times }) =>
+    times.length === 1
+      ? `This time is free: ${write.time(times[0]!)}. Does it suit you?`
+      : `These times are free. Which one would you like?\n${write.list(times.map(write.time))}`,
+  which: ({ choices }) =>
+    choices.length === 1
+      ? `Do you mean ${write.choice(choices[0]!)}?`
+      : `Which one do you mean?\n${write.list(choices.map(write.choice))}`,
   confirm: ({ request }) =>
     `${request.isMove ? 'I move your appointment to' : 'I book'}: ${request.service}, ${write.time(request)}, for ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). Is that right?`,
   booked: ({ booking }) => `You have an appointment: ${booking.service}, ${write.time(booking)}.`,

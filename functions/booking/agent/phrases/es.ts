@@ -26,9 +26,13 @@ export const es: Phrases = {
     `¿Con quién quieres ${service}?\n${write.list([...providers, 'Me da igual'])}`,
   notOffered: ({ service, provider }) =>
     service ? `${provider} no ofrece ${service}.` : `${provider} no ofrece ese servicio.`,
+  onlyService: ({ service }) => `Aquí se reserva ${service}.`,
   askTime: () => '¿Qué día y a qué hora te viene bien?',
-  askName: () => '¿A nombre de quién?',
-  askContact: () => '¿Me das un teléfono o un correo?',
+  askName: ({ perhaps }) => (perhaps ? `¿A nombre de quién? Si es ${perhaps}, escribe «sí».` : '¿A nombre de quién?'),
+  askContact: ({ perhaps }) =>
+    perhaps
+      ? `¿Me das un teléfono o un correo? Si es el ${perhaps}, escribe «sí».`
+      : '¿Me das un teléfono o un correo?',
   askChange: () => '¿Qué quieres cambiar: el servicio, la persona, el día o la hora?',
   full: () => 'A esa hora no queda nada libre.',
   gone: () => 'Lo siento, esa hora se acaba de ocupar.',
@@ -40,8 +44,14 @@ export const es: Phrases = {
     `Tu cita se ha cancelado: ${booking.service}, ${write.time(booking)}. Para pedir otra, escribe «reservar».`,
   kept: () => 'De acuerdo, la cita sigue en pie.',
   notCancelled: () => 'Esa cita ya no se puede cancelar por aquí.',
-  offer: ({ times }) => `Estas horas están libres. ¿Cuál prefieres?\n${write.list(times.map(write.time))}`,
-  which: ({ choices }) => `¿A cuál te refieres?\n${write.list(choices.map(write.choice))}`,
+  offer: ({ times }) =>
+    times.length === 1
+      ? `Esta hora está libre: ${write.time(times[0]!)}. ¿Te va bien?`
+      : `Estas horas están libres. ¿Cuál prefieres?\n${write.list(times.map(write.time))}`,
+  which: ({ choices }) =>
+    choices.length === 1
+      ? `¿Te refieres a ${write.choice(choices[0]!)}?`
+      : `¿A cuál te refieres?\n${write.list(choices.map(write.choice))}`,
   confirm: ({ request }) =>
     `${request.isMove ? 'Cambio tu cita por' : 'Reservo'}: ${request.service}, ${write.time(request)}, a nombre de ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). ¿Es correcto?`,
   booked: ({ booking }) => `Tienes cita: ${booking.service}, ${write.time(booking)}.`,

@@ -25,9 +25,13 @@ export const pt: Phrases = {
   askProvider: ({ service, providers }) => `Com quem você quer ${service}?\n${write.list([...providers, 'Tanto faz'])}`,
   notOffered: ({ service, provider }) =>
     service ? `${provider} não faz ${service}.` : `${provider} não faz esse serviço.`,
+  onlyService: ({ service }) => `Aqui se marca ${service}.`,
   askTime: () => 'Que dia e horário são bons para você?',
-  askName: () => 'Em nome de quem?',
-  askContact: () => 'Pode me dar um telefone ou e-mail?',
+  askName: ({ perhaps }) => (perhaps ? `Em nome de quem? Se for ${perhaps}, escreva "sim".` : 'Em nome de quem?'),
+  askContact: ({ perhaps }) =>
+    perhaps
+      ? `Pode me dar um telefone ou e-mail? Se for ${perhaps}, escreva "sim".`
+      : 'Pode me dar um telefone ou e-mail?',
   askChange: () => 'O que você quer mudar: o serviço, a pessoa, o dia ou o horário?',
   full: () => 'Nesse horário não há vaga.',
   gone: () => 'Desculpe, esse horário acabou de ser ocupado.',
@@ -39,8 +43,14 @@ export const pt: Phrases = {
     `Seu horário foi cancelado: ${booking.service}, ${write.time(booking)}. Para marcar outro, escreva "marcar".`,
   kept: () => 'Tudo bem, seu horário continua marcado.',
   notCancelled: () => 'Esse horário não pode mais ser cancelado por aqui.',
-  offer: ({ times }) => `Estes horários estão livres. Qual você prefere?\n${write.list(times.map(write.time))}`,
-  which: ({ choices }) => `Qual deles?\n${write.list(choices.map(write.choice))}`,
+  offer: ({ times }) =>
+    times.length === 1
+      ? `Este horário está livre: ${write.time(times[0]!)}. Serve para você?`
+      : `Estes horários estão livres. Qual você prefere?\n${write.list(times.map(write.time))}`,
+  which: ({ choices }) =>
+    choices.length === 1
+      ? `Você quer dizer ${write.choice(choices[0]!)}?`
+      : `Qual deles?\n${write.list(choices.map(write.choice))}`,
   confirm: ({ request }) =>
     `${request.isMove ? 'Mudo seu horário para' : 'Marco'}: ${request.service}, ${write.time(request)}, em nome de ${request.name} (${[request.phone, request.email].filter(Boolean).join(', ')}). Está certo?`,
   booked: ({ booking }) => `Você tem horário marcado: ${booking.service}, ${write.time(booking)}.`,

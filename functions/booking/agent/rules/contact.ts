@@ -37,39 +37,66 @@ const WORD = "\\p{L}[\\p{L}\\p{M}'.-]*";
 const NAME = new RegExp(`${WORD}(?: ${WORD}){0,5}`, 'uy');
 const LONGEST_NAME = 80;
 
+/** After a name that is the last word of its clause. */
+const END = /^\s*(?:$|[^\s\p{L}\p{N}]|(?:and|e|y)(?!\p{L}))/u;
+/** Where a clause begins. */
+const START = /(?<=(?:^|[,;\n·])\s*)\p{Lu}/gu;
+
+/** Folded words of the business, which are not guessed to be a visitor's name. */
+export interface NoGuess {
+  readonly services: ReadonlySet<string>;
+  /** Of services and providers. */
+  readonly all: ReadonlySet<string>;
+}
+
 /**
- * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for.
+ * A visitor's name: after "my name is", after "I'm" with a capital letter, or alone when it was asked for. It is a name perhaps after
+ * "I'm" in small letters, where "I'm ana" and "I'm flexible" are the same, and in capital ones as a clause beside a telephone or an address.
  *
  * @param known folded words of the languages: no names, unless a sentence says so
+ * @param noGuess default: nothing is guessed
  */
 export function takeName(
   text: Text,
   lexicons: readonly Lexicon[],
   known: ReadonlySet<string>,
   isAsked: boolean,
+  noGuess?: NoGuess,
 ): Taken<string> {
   const particles = new Set(lexicons.flatMap(({ nameParticles }) => nameParticles));
-  for (const clear of [true, false]) {
-    for (const { nameIs } of lexicons) {
-      for (const match of text.folded.matchAll(clear ? nameIs.clear : nameIs.vague)) {
-        const start = match.index + match[0].length + 1;
-        const name = nameAt(text.raw, start, (word, folded) =>
-          particles.has(folded) ? 'inside' : !known.has(folded) && (clear || isAsked || /^\p{Lu}/u.test(word)),
-        );
-        if (name) return { found: sure(name), rest: without(text, start, name.length) };
-      }
-    }
+  type IsName = (word: string, folded: string) => boolean;
+  const at = (start: number, isName: IsName) => {
+    const name = nameAt(text.raw, start, (word, folded) =>
+      particles.has(folded) ? 'inside' : !known.has(folded) && isName(word, folded),
+    );
+    return name ? [{ name, rest: without(text, start, name.length), then: text.raw.slice(start + name.length) }] : [];
+  };
+  const after = (which: keyof Lexicon['nameIs'], isName: IsName) =>
+    lexicons.flatMap(({ nameIs }) =>
+      [...text.folded.matchAll(nameIs[which])].flatMap((match) => at(match.index + match[0].length + 1, isName)),
+    );
+  const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
+  const [named] = [...after('clear', () => true), ...after('vague', (word) => isAsked || isCapital(word))];
+  if (named) return { found: sure(named.name), rest: named.rest };
+  if (isAsked) {
+    const start = text.raw.search(/\p{L}/u);
+    const name = start < 0 ? '' : nameAt(text.raw, start, () => true);
+    const others = text.raw.slice(0, start) + text.raw.slice(start + name.length);
+    const isName = name.split(' ').every((word) => {
+      const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+      return particles.has(folded) || !known.has(folded);
+    });
+    if (name && isName && !/[\p{L}\p{N}<>{}=;]/u.test(others))
+      return { found: sure(name), rest: without(text, start, name.length) };
   }
-  if (!isAsked) return { rest: text };
-  const start = text.raw.search(/\p{L}/u);
-  const name = start < 0 ? '' : nameAt(text.raw, start, () => true);
-  const isWhole = name && !/[\p{L}\p{N}<>{}=;]/u.test(text.raw.slice(0, start) + text.raw.slice(start + name.length));
-  if (!isWhole) return { rest: text };
-  const isName = name.split(' ').every((word) => {
-    const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-    return particles.has(folded) || !known.has(folded);
-  });
-  return isName ? { found: sure(name), rest: without(text, start, name.length) } : { rest: text };
+  if (!noGuess) return { rest: text };
+  const { services, all } = noGuess;
+  const alone = [...(text.raw.includes('··') ? text.raw.matchAll(START) : [])].flatMap(({ index }) =>
+    at(index, (word, folded) => isCapital(word) && !all.has(folded)),
+  );
+  const guesses = [...after('vague', (_, folded) => !services.has(folded)), ...alone];
+  const perhaps = guesses.find(({ then }) => END.test(then));
+  return perhaps ? { found: unsure([perhaps.name]), rest: perhaps.rest } : { rest: text };
 }
 
 /** As many words from here on as belong to a name; it does not end with a small one. */
@@ -89,6 +116,20 @@ function nameAt(raw: string, start: number, belongs: (word: string, folded: stri
     .join(' ')
     .replace(/[.-]+$/, '');
   return name.length <= LONGEST_NAME ? name : '';
+}
+
+/**
+ * A message without what says who the visitor is, once that is dots: "2, soy ···" and "2 y mi correo es ···" are 2.
+ *
+ * @param folded without its typing mistakes
+ */
+export function besideContact(folded: string, lexicons: readonly Lexicon[]): string {
+  if (!folded.includes('··')) return folded;
+  const leads = lexicons.flatMap(({ nameIs }) => [nameIs.clear.source, nameIs.vague.source]).join('|');
+  const parts = folded
+    .replace(new RegExp(`(?:${leads}) ··+`, 'gu'), ',')
+    .split(/[,;.!?\n]+|(?<!\p{L})(?:and|e|y)(?!\p{L})/u);
+  return parts.filter((part) => !part.includes('··') && part.trim() !== '').join(',');
 }
 
 const without = (text: Text, start: number, length: number): Text => ({

@@ -10,7 +10,7 @@ import {
 } from '../extractor';
 import { readAnswer, readChoice } from './answers';
 import { matches, splitClauses, type Clause } from './clauses';
-import { takeEmail, takeName, takePhone } from './contact';
+import { besideContact, takeEmail, takeName, takePhone } from './contact';
 import { readDates, type Piece } from './dates';
 import { languageOf, lexiconsFor, KNOWN_WORDS, DAY_WORDS } from './languages';
 import { clock, type Lexicon } from './lexicon/lexicon';
@@ -30,12 +30,19 @@ export function extractByRules(typed: string, context: ExtractionContext): Extra
 
   const email = takeEmail(whole);
   const phone = takePhone(email.rest, asked.for === 'contact');
-  const name = takeName(phone.rest, lexiconsFor(context.language), KNOWN_WORDS, asked.for === 'name');
+  // "It's Ana" answers whom the visitor wants, and what a yes comes with is to be sure.
+  const isGuessed = asked.for !== 'provider' && asked.for !== 'confirm' && asked.for !== 'cancel';
+  const spokenBefore = lexiconsFor(context.language);
+  const noGuess = isGuessed ? { services: new Set(services.flatMap(nameWords)), all: own } : undefined;
+  const name = takeName(phone.rest, spokenBefore, KNOWN_WORDS, asked.for === 'name', noGuess);
   const language = languageOf(name.rest);
   const lexicons = lexiconsFor(language ?? context.language);
   const text: Text = { ...name.rest, folded: mend(name.rest.folded, lexicons, right) };
 
-  const message = text.folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const readings = [text.folded, besideContact(text.folded, lexicons)].map((one) =>
+    one.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''),
+  );
+  const message = readings.find((one) => readChoice(one, asked, lexicons)) ?? readings.at(-1)!;
   const choice = readChoice(message, asked, lexicons);
   const all = splitClauses(text, lexicons[0]!);
   const clauses = all.filter(({ isNegated }) => !isNegated);
