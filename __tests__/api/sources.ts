@@ -45,25 +45,35 @@ export class Sources {
 
   /** @returns `api/room-cache/shared/room.ts:8  …`, one for each error */
   errors(): string[] {
-    return this.files.flatMap((file) =>
-      this.service.getSemanticDiagnostics(file).map(({ start = 0, messageText }) => {
-        const line = this.read(relative(root, file)).slice(0, start).split('\n').length;
-        return `${relative(root, file)}:${line}  ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-      }),
-    );
+    return this.files.flatMap((file) => this.errorsOf(file));
   }
 
-  /** @returns the errors of the sources with this text, which must be there, as that one */
-  errorsWith(file: string, from: string, to: string): string[] {
+  /**
+   * @param until who looks for an error like this one need not wait for the files behind it. Default: all are looked at
+   * @returns the errors of the sources with this text, which must be there, as that one
+   */
+  errorsWith(file: string, from: string, to: string, until?: RegExp): string[] {
     const text = this.read(file);
     expect(text).toContain(from);
     this.version += 1;
     this.changed.set(join(root, file), text.replaceAll(from, to));
     try {
-      return this.errors();
+      const all: string[] = [];
+      for (const one of new Set([join(root, file), ...this.files])) {
+        all.push(...this.errorsOf(one));
+        if (until && all.some((error) => until.test(error))) break;
+      }
+      return all;
     } finally {
       this.changed.delete(join(root, file));
     }
+  }
+
+  private errorsOf(file: string): string[] {
+    return this.service.getSemanticDiagnostics(file).map(({ start = 0, messageText }) => {
+      const line = this.read(relative(root, file)).slice(0, start).split('\n').length;
+      return `${relative(root, file)}:${line}  ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
   }
 
   private read(file: string): string {

@@ -234,7 +234,7 @@ const breaks: Break[] = [
 
 describe('the compiler sees, at its place,', () => {
   test.each(breaks)('%s', (_, file, from, to, expected) => {
-    expect(sources.errorsWith(file, from, to)).toContainEqual(expect.stringMatching(expected));
+    expect(sources.errorsWith(file, from, to, expected)).toContainEqual(expect.stringMatching(expected));
   });
 });
 
