@@ -393,6 +393,7 @@ const BOOKING_GRANTS: Record<string, Record<string, string[]>> = {
   },
   catalog: {
     tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    'tenants#ByOwner': ['Query'],
     apiKeys: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     'apiKeys#ByTenant': ['Query'],
     services: ['DeleteItem', 'PutItem', 'Query'],

@@ -12,13 +12,10 @@ const text = (name: string): KeyAttribute => ({ name, type: 'S' });
 
 /** A tenant is in every key: none reads another's items, and a big one is not one hot partition. DynamoDB never changes a key. */
 export const TABLES = {
-  /** Businesses, and by which rules they take bookings. */
+  /** Businesses, and by which rules they take bookings. Whose a slug is, an item of its own says: two never claim one. */
   tenants: {
     hashKey: text('tenantId'),
-    globalIndexes: {
-      ByOwner: { hashKey: text('ownerId'), rangeKey: text('createdAt') },
-      BySlug: { hashKey: text('slug') },
-    },
+    globalIndexes: { ByOwner: { hashKey: text('ownerId'), rangeKey: text('createdAt') } },
     lost: 'no business is found: nobody can chat, book or manage',
   },
   /** By the hash of each key that a widget shows, whose it is. */

@@ -52,7 +52,7 @@ const USES: Readonly<Record<FunctionName, Partial<Record<TableName, readonly (Ac
     bookings: ['GetItem', 'PutItem', 'Query:ByConversation', 'Query:ByCustomer', 'Query:ByProvider', 'UpdateItem'],
   },
   catalog: {
-    tenants: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    tenants: ['DeleteItem', 'GetItem', 'PutItem', 'Query:ByOwner', 'UpdateItem'],
     apiKeys: ['DeleteItem', 'GetItem', 'PutItem', 'Query:ByTenant', 'UpdateItem'],
     services: ['DeleteItem', 'PutItem', 'Query', 'Query:ByCategory'],
     providers: ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'],

@@ -216,6 +216,26 @@ describe('a business', () => {
     }
   });
 
+  test("an owner's are listed, the first one first, and nobody else's", async () => {
+    const { stores, ask } = await open();
+    const owned = (name: string, ownerId: string, day: number) =>
+      stores.tenants.create({
+        ...{ ...tenant, tenantId: name, slug: name, ownerId, createdAt: `2026-01-0${day}T00:00:00.000Z` },
+      });
+    await owned('second', 'maria', 2);
+    await owned('of-another', 'ana', 1);
+    await owned('first', 'maria', 1);
+    const listed = valueOf(await ask('tenantsOfOwner', { ownerId: 'maria' }));
+    expect(listed.map(({ id, ownerId }) => [id, ownerId])).toEqual([
+      ['first', 'maria'],
+      ['second', 'maria'],
+    ]);
+    expect(valueOf(await ask('tenantsOfOwner', { ownerId: 'nobody' }))).toEqual([]);
+    expect(failureOf(await ask('tenantsOfOwner', { ownerId: '#' })).message).toBe(
+      'ownerId is not 1 to 64 letters, digits, _ or -: it is "#".',
+    );
+  });
+
   test('a part that does not follow any is refused', async () => {
     const { ask } = await open();
     for (const after of ['["days of nobody"]', '[]', 'x', '{}', '5']) {

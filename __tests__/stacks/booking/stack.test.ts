@@ -53,7 +53,7 @@ test('keeps the keys and indexes of its tables', () => {
     return [name, [keys(attributes), ...indexes.map((index) => `${String(index['name'])}: ${keys(index)}`)]] as const;
   });
   expect(Object.fromEntries(tables)).toEqual({
-    tenants: ['tenantId', 'ByOwner: ownerId createdAt', 'BySlug: slug'],
+    tenants: ['tenantId', 'ByOwner: ownerId createdAt'],
     api_keys: ['keyHash', 'ByTenant: tenantId'],
     services: ['tenantId serviceId', 'ByCategory: tenantId category'],
     providers: ['tenantId providerId'],
@@ -182,11 +182,12 @@ describe('permissions', () => {
         table('providers', 'GetItem'),
         table('availability', 'GetItem', 'Query', 'UpdateItem'),
         table('bookings', 'GetItem', 'PutItem', 'UpdateItem'),
-        index('bookings', 'ByProvider'),
+        ...['ByConversation', 'ByCustomer', 'ByProvider'].map((one) => index('bookings', one)),
       ],
       catalog: [
         ...own('catalog'),
         table('tenants', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
+        index('tenants', 'ByOwner'),
         table('api_keys', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         index('api_keys', 'ByTenant'),
         table('services', 'DeleteItem', 'PutItem', 'Query'),

@@ -8,7 +8,7 @@ import { apiKeys, createApiKey, revokeApiKey, rotateApiKey } from './keys';
 import { business, providers, services } from './lists';
 import type { CatalogPorts } from './ports';
 import { saveProvider, saveService } from './save';
-import { createTenant, findTenant, newTenant, setSuspended } from './tenants';
+import { createTenant, findTenant, newTenant, setSuspended, tenantsOfOwner } from './tenants';
 
 export interface CatalogDependencies {
   readonly ports: CatalogPorts;
@@ -31,6 +31,7 @@ const operating = (ports: CatalogPorts) => ({
   suspendTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, true)),
   resumeTenant: task(z.object({ tenantId: asker.tenantId }), ({ tenantId }) => setSuspended(ports, tenantId, false)),
   findTenant: task(z.object({ tenant: z.string() }), ({ tenant }) => findTenant(ports, tenant)),
+  tenantsOfOwner: task(z.object({ ownerId: z.string() }), ({ ownerId }) => tenantsOfOwner(ports, ownerId)),
   exportTenant: task(z.object(part), (payload) => exportTenant(ports, payload)),
   /** It is only counted unless `dryRun` is false. */
   eraseTenant: task(

@@ -11,7 +11,7 @@ export interface CatalogPorts extends AdmissionPorts {
     Catalog,
     'tenant' | 'listServices' | 'listStaff' | 'listOffering' | 'putService' | 'putProvider'
   >;
-  readonly tenants: Pick<Tenants, 'get' | 'ofSlug' | 'create' | 'suspend' | 'resume'>;
+  readonly tenants: Pick<Tenants, 'get' | 'ofSlug' | 'ofOwner' | 'create' | 'suspend' | 'resume'>;
   readonly apiKeys: Pick<ApiKeys, 'get' | 'use' | 'ofTenant' | 'create' | 'rotate' | 'revoke'>;
   readonly belongings: Pick<Belongings, 'pages'>;
   readonly runtime: Pick<Runtime, 'now' | 'uniqueId'>;

@@ -59,6 +59,12 @@ export async function findTenant({ tenants }: CatalogPorts, name: string): Promi
   return tenant ? succeed(view(tenant)) : unknownTenant(name);
 }
 
+/** Whose word for themselves this is, as `createTenant` was told it. @returns in the order in which they were made */
+export async function tenantsOfOwner({ tenants }: CatalogPorts, ownerId: string): Promise<Result<TenantView[]>> {
+  if (!isId(ownerId)) return invalid('ownerId is not 1 to 64 letters, digits, _ or -', ownerId);
+  return succeed((await tenants.ofOwner(ownerId)).map(view));
+}
+
 /** A suspended one's widgets are turned away within a minute, and nothing of it changes; what it has stays. */
 export async function setSuspended(
   { tenants }: CatalogPorts,

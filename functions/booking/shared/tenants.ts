@@ -26,6 +26,16 @@ export class Tenants {
     return claim && this.get(claim.claimedBy);
   }
 
+  /** In the order in which they were made. One of the last moment may be missing. */
+  async ofOwner(ownerId: string): Promise<Tenant[]> {
+    const items = await this.table.query({
+      IndexName: 'ByOwner',
+      KeyConditionExpression: 'ownerId = :ownerId',
+      ExpressionAttributeValues: { ':ownerId': ownerId },
+    });
+    return items.flatMap((item) => this.table.read(tenantKey(String(item.tenantId)), item, readTenant) ?? []);
+  }
+
   /**
    * The slug is claimed first: two tenants never have the same. Killed in between, the same again brings it to its end; until then
    * the slug is this tenant's.

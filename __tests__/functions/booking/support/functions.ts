@@ -55,7 +55,8 @@ export const ACTIONS: readonly Action[] = Object.values(DOERS).flat();
 
 /** What no field of the API asks. */
 const OPERATING: readonly Action[] = [
-  ...(['createTenant', 'suspendTenant', 'resumeTenant', 'findTenant', 'exportTenant', 'eraseTenant'] as const),
+  ...(['createTenant', 'suspendTenant', 'resumeTenant', 'findTenant', 'tenantsOfOwner'] as const),
+  ...(['exportTenant', 'eraseTenant'] as const),
 ];
 
 interface Walked {

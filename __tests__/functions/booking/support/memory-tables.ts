@@ -241,6 +241,10 @@ export class MemoryTenants implements Public<Tenants> {
   async ofSlug(slug: string) {
     return this.tenants.get(this.slugs.get(slug) ?? '');
   }
+  async ofOwner(ownerId: string) {
+    const theirs = [...this.tenants.values()].filter((one) => one.ownerId === ownerId);
+    return theirs.sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+  }
   async create(tenant: Tenant) {
     const { tenantId, slug, ownerId } = tenant;
     if (![undefined, tenantId].includes(this.slugs.get(slug))) return 'SLUG_TAKEN' as const;
