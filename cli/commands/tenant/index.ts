@@ -1,3 +1,4 @@
+import { Typed } from '../../../deployment/booking/typed';
 import { nearest } from '../../../keys/nearest';
 import { UsageError } from '../../../programs/user-error';
 import { command, flag, valued, type Values } from '../command';
@@ -91,7 +92,17 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
       if (name === undefined || timeZone === undefined || language === undefined || owner === undefined) {
         throw new UsageError(`tenant create wants ${ACTIONS.create.map((one) => `--${one}`).join(', ')}.`);
       }
-      return { action, ...whose, input: { slug: tenantName, name, timeZone, language, ownerId: owner } };
+      return {
+        action,
+        ...whose,
+        input: {
+          slug: new Typed('TENANT', tenantName),
+          name: new Typed('--name', name),
+          timeZone: new Typed('--time-zone', timeZone),
+          language: new Typed('--language', language),
+          ownerId: new Typed('--owner', owner),
+        },
+      };
     }
     case 'key': {
       alone('make', 'rotate', 'revoke');
@@ -104,9 +115,13 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
       return {
         ...{ action, ...whose },
         ...(name !== undefined && {
-          make: { name, origins, ...(requestsPerMinute !== undefined && { requestsPerMinute }) },
+          make: {
+            name: new Typed('--make', name),
+            origins: new Typed('--origin', origins),
+            ...(requestsPerMinute && { requestsPerMinute }),
+          },
         }),
-        ...(rotate !== undefined && { rotate: { id: rotate, ...(overlapHours !== undefined && { overlapHours }) } }),
+        ...(rotate !== undefined && { rotate: { id: rotate, ...(overlapHours && { overlapHours }) } }),
         ...(revoke !== undefined && { revoke }),
       };
     }
@@ -135,8 +150,9 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
   }
 }
 
-function numberOf(option: string, text: string | undefined): number | undefined {
-  if (text === undefined || /^\d{1,6}(\.\d{1,6})?$/.test(text)) return text === undefined ? undefined : Number(text);
+function numberOf(option: string, text: string | undefined): Typed<number> | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(text)) return new Typed(option, Number(text));
   throw new UsageError(`${option} "${text}" is no number.`);
 }
 

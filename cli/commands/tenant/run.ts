@@ -4,7 +4,8 @@ import { awsOf, createAws, type Aws } from '../../../deployment/aws/clients';
 import { requireAccount } from '../../../deployment/aws/account';
 import { Administrators, type Administrator } from '../../../deployment/booking/administrators';
 import { Functions } from '../../../deployment/booking/functions';
-import { Operator, type ApiKey, type Tenant } from '../../../deployment/booking/operator';
+import { Operator, type ApiKey, type Meanings, type Tenant } from '../../../deployment/booking/operator';
+import type { Typed } from '../../../deployment/booking/typed';
 import { DeploymentError } from '../../../deployment/errors';
 import { textOf } from '../../../deployment/explain';
 import type { Context } from '../../../deployment/project';
@@ -27,16 +28,16 @@ export type Asked = Whose &
   (
     | {
         readonly action: 'create';
-        readonly input: Readonly<Record<'slug' | 'name' | 'timeZone' | 'language' | 'ownerId', string>>;
+        readonly input: Readonly<Record<'slug' | 'name' | 'timeZone' | 'language' | 'ownerId', Typed<string>>>;
       }
     | {
         readonly action: 'key';
         readonly make?: {
-          readonly name: string;
-          readonly origins: readonly string[];
-          readonly requestsPerMinute?: number;
+          readonly name: Typed<string>;
+          readonly origins: Typed<readonly string[]>;
+          readonly requestsPerMinute?: Typed<number>;
         };
-        readonly rotate?: { readonly id: string; readonly overlapHours?: number };
+        readonly rotate?: { readonly id: string; readonly overlapHours?: Typed<number> };
         readonly revoke?: string;
       }
     | {
@@ -55,7 +56,12 @@ export async function tenant(asked: Asked, context: Context, out: Console): Prom
   const { environment } = context;
   if (asked.local === undefined) {
     const aws = awsOf(environment);
-    await requireAccount(aws.sts, environment);
+    await requireAccount(aws.sts, environment).catch((error: unknown) => {
+      if (!(error instanceof DeploymentError)) throw error;
+      const { stage, message, next } = error;
+      const local = 'To ask a local run, say --local URL, with the address that npm start prints as Functions.';
+      throw new DeploymentError(stage, message, `${next}\n${local}`, { cause: error });
+    });
     return operate(asked, context, aws, out);
   }
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -115,17 +121,24 @@ async function key(
   operator: Operator,
   out: Console,
 ): Promise<void> {
-  const { id: tenantId, name, slug } = await operator.find(tenant);
-  const list = `${operator.form('key', slug)} lists the keys.`;
+  const found = await operator.find(tenant);
+  const { id: tenantId, name, slug } = found;
+  const meanings: Meanings = {
+    ...operator.whileSuspended(found),
+    NotFound: {
+      reason: `${name} has no key "${rotate?.id ?? revoke}" that works: it is none of its, or has ended.`,
+      next: `${operator.form('key', slug)} lists the keys, with the KEY_ID of each.`,
+    },
+  };
   if (revoke !== undefined) {
-    const apiKey = await operator.ask<ApiKey>('revokeApiKey', { tenantId, id: revoke }, list);
+    const apiKey = await operator.ask<ApiKey>('revokeApiKey', { tenantId, id: revoke }, meanings);
     out.result({ apiKey });
     return out.say([`The key "${apiKey.name}" of ${name} is revoked; a widget may go on with it for a minute.`]);
   }
   if (make ?? rotate) {
     const made = make
-      ? await operator.ask<{ key: string; apiKey: ApiKey }>('createApiKey', { tenantId, input: make })
-      : await operator.ask<{ key: string; apiKey: ApiKey }>('rotateApiKey', { tenantId, ...rotate }, list);
+      ? await operator.ask<{ key: string; apiKey: ApiKey }>('createApiKey', { tenantId, input: make }, meanings)
+      : await operator.ask<{ key: string; apiKey: ApiKey }>('rotateApiKey', { tenantId, ...rotate }, meanings);
     out.result(made);
     return out.say([
       ...(isJson ? [] : [made.key]),
