@@ -27,15 +27,16 @@ const usage = `Runs an environment on this machine: the synthesized Terraform, a
   --port N                of the GraphQL endpoint, ${defaultPort} unless given; 0 takes any free one
   --dynamodb ENGINE       dynalite (nothing else needed, the default) or local (Amazon's DynamoDB Local, needs Java 17)
   --data DIR              keep the tables in DIR between runs; in memory unless given
-  --tmdb-url URL          ask another TMDB, such as http://127.0.0.1:8080/3
-  --no-demo               make no room at start
-  --json                  print one line when ready, {"endpoint": …, "apiKey": …}, and all else on standard error
+  --tmdb-url URL          room-cache: ask another TMDB, such as http://127.0.0.1:8080/3
+  --no-demo               make nothing at start that can be tried
+  --json                  print one line when ready, {"endpoint": …}: addresses, keys, and what was made at start (made);
+                          all else on standard error
   --verbose               say why something does not run here, and print the functions' logs as they are
   -h, --help
   -v, --version           of this project, and the Node that runs it
 
-Films come from the real TMDB when TMDB_API_KEY is set, and otherwise from a local server with the 3,200 films of the
-npm package vega-datasets.
+Films of room-cache come from the real TMDB when TMDB_API_KEY is set, and otherwise from a local server with the 3,200
+films of the npm package vega-datasets.
 
 Ctrl-C stops everything, with exit code 0 (130 during the start). Exit code 1: it could not run. 2: wrong arguments.`;
 

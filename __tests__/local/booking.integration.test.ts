@@ -25,9 +25,10 @@ let ahead = 0;
 
 beforeAll(async () => {
   run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
-  lines = await run.demo();
-  const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
-  keys = { [SALON]: salon, [GARAGE]: garage! };
+  const demo = await run.demo();
+  ({ lines } = demo);
+  const { businesses } = demo.made as { businesses: { tenantId: keyof typeof keys; key: string }[] };
+  keys = Object.fromEntries(businesses.map(({ tenantId, key }) => [tenantId, key])) as typeof keys;
 });
 afterAll(async () => {
   await run?.close();
@@ -132,6 +133,19 @@ test('two businesses are there at start, and a visitor has begun to chat', () =>
   expect(text).toContain('Oficina Central');
   expect(text).toContain('  visitor   Quiero un corte mañana por la tarde');
   expect(text).toMatch(/ {2}agent {5}\S/);
+});
+
+test('GraphiQL opens with a query and a key that it answers', async () => {
+  const page = await (await fetch(new URL('/', run.endpoint))).text();
+  const of = <T>(name: string): T => JSON.parse(new RegExp(`const ${name} = (.*);`).exec(page)![1]!) as T;
+  const headers = of<Record<string, string>>('headers');
+  expect(headers).toEqual({ authorization: keys[SALON] });
+  const answer = await fetch(run.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: of<string>('query') }),
+  });
+  expect(await answer.json()).toMatchObject({ data: { business: { name: 'Peluquería Ana' } } });
 });
 
 test("the page's own commands, as curl sends them, begin a chat and go on with it", async () => {
@@ -299,7 +313,7 @@ test('a model of Bedrock is not asked on this machine: rules alone read, and the
   const onEvent = (event: LocalEvent) => void (event.type === 'function-log' && logged.push(event.line));
   await run.close();
   run = await startLocal({ root: checkout.root, system: 'booking', onEvent });
-  const [key] = (await run.demo()).join('\n').match(/bk_[\w-]{32}/g)!;
+  const [key] = (await run.demo()).lines.join('\n').match(/bk_[\w-]{32}/g)!;
 
   const visitor = new Visitor(key);
   expect(await visitor.say('Hola, quiero un corte con Ana')).toMatchObject({ step: 'TIME', language: 'es' });
