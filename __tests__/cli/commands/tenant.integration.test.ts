@@ -349,16 +349,18 @@ describe('an export', () => {
     await run(`export ana --out=${name}`);
     expect(statSync(name).mode & 0o777).toBe(0o600);
     writeFileSync(name, 'mine');
-    expect(await run(`export ana --out=${name}`)).toMatchObject({
-      exit: EXIT_CODES.invalid,
-      message: `${name} exists already.`,
-    });
+    await expect(run(`export ana --out=${name}`)).rejects.toThrow(
+      `--out "${name}" cannot be written: it exists already.`,
+    );
     expect(readFileSync(name, 'utf8')).toBe('mine');
     const later = file();
     const meanwhile = await run(`export ana --out=${later}`, {
       at: (request, when) => request === 2 && when === 'after' && writeFileSync(later, 'theirs'),
     });
-    expect(meanwhile).toMatchObject({ exit: EXIT_CODES.invalid, message: `${later} exists already.` });
+    expect(meanwhile).toMatchObject({
+      exit: EXIT_CODES.invalid,
+      message: `--out "${later}" cannot be written: it exists already.`,
+    });
     expect([readFileSync(later, 'utf8'), readdirSync(join(later, '..'))]).toEqual(['theirs', ['ana.jsonl']]);
     const broken = file();
     chat.faults.broken = ({ payload }) => (payload.action === 'exportTenant' ? { crash: 'no' } : undefined);
@@ -367,9 +369,6 @@ describe('an export', () => {
       message: expect.stringContaining('exportTenant of the function catalog crashed: no') as string,
     });
     expect([existsSync(broken), readdirSync(join(broken, '..'))]).toEqual([false, []]);
-    expect(await run('export ana --out=/nowhere/at/all')).toMatchObject({
-      message: expect.stringContaining('ENOENT') as string,
-    });
   });
 });
 

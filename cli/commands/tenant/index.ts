@@ -1,6 +1,7 @@
 import { Typed } from '../../../deployment/booking/typed';
 import { nearest } from '../../../keys/nearest';
 import { UsageError } from '../../../programs/user-error';
+import { toWrite } from '../../../programs/writable';
 import { command, flag, valued, type Values } from '../command';
 import type { Asked } from './run';
 
@@ -143,7 +144,7 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
     case 'export':
       if (values.json && values.out === undefined)
         throw new UsageError('--json of tenant export goes with --out: what is exported is lines of JSON.');
-      return { action, ...whose, ...(values.out !== undefined && { file: values.out }) };
+      return { action, ...whose, ...(values.out !== undefined && { file: toWrite('--out', values.out, 'new file') }) };
     case 'erase':
       alone('dry-run', 'yes');
       return { action, ...whose, isDryRun: values['dry-run'], yes: values.yes };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { awsOf, createAws, type Aws } from '../../../deployment/aws/clients';
 import { requireAccount } from '../../../deployment/aws/account';
@@ -11,6 +11,7 @@ import { textOf } from '../../../deployment/explain';
 import type { Context } from '../../../deployment/project';
 import { TENANTS_CLAIM, claimOf, type Role } from '../../../model/booking/administrators';
 import { many } from '../../../packages/plan-review/src/render/phrase';
+import { notWritable, TAKEN } from '../../../programs/writable';
 import { confirm } from '../../confirm';
 import type { Console } from '../command';
 
@@ -239,8 +240,6 @@ async function exportTo({ tenant, file }: Of<'export'>, operator: Operator, out:
 
 /** Whole, or not at all: it gets its name when all is in it. @throws DeploymentError when there is a file of this name */
 async function intoNewFile<T>(file: string, fill: (write: (text: string) => void) => Promise<T>): Promise<T> {
-  const taken = () => new DeploymentError('invalid', `${file} exists already.`, 'Name another file, or remove it.');
-  if (existsSync(file)) throw taken();
   const part = `${file}.${randomUUID()}.part`;
   const descriptor = openSync(part, 'wx', 0o600);
   try {
@@ -248,7 +247,8 @@ async function intoNewFile<T>(file: string, fill: (write: (text: string) => void
     linkSync(part, file); // unlike a rename, it replaces nothing
     return filled;
   } catch (error) {
-    throw (error as { code?: unknown }).code === 'EEXIST' ? taken() : error;
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+    throw new DeploymentError('invalid', notWritable('--out', file, TAKEN).message, TAKEN[1], { cause: error });
   } finally {
     closeSync(descriptor);
     rmSync(part, { force: true });
