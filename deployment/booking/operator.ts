@@ -28,7 +28,16 @@ export interface ApiKey {
   readonly origins: readonly string[];
   readonly requestsPerMinute: number;
   readonly createdAt: string;
+  /** Of one that is revoked, when it was. */
   readonly endsAt?: string;
+}
+
+/** A key as it is made: it is shown this once. */
+export interface NewApiKey {
+  readonly key: string;
+  readonly apiKey: ApiKey;
+  /** The one in whose stead it was made. */
+  readonly replaced?: ApiKey;
 }
 
 /** What is to be erased. */

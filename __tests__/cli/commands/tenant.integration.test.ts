@@ -228,17 +228,17 @@ test('keys are made, listed, rotated and revoked; each is shown once', async () 
   const { key, apiKey } = made.result as { key: string; apiKey: { id: string } };
   expect(made.said[0]).toBe(key);
   expect(key).toMatch(/^bk_[\w-]{32}$/);
-  const rotated = (await run(`key ana --rotate=${apiKey.id} --overlap=1.5`)).result as {
-    key: string;
-    apiKey: { id: string };
-  };
+  const { result, said } = await run(`key ana --rotate=${apiKey.id} --overlap=1.5`);
+  const rotated = result as { key: string; apiKey: { id: string }; replaced: { id: string; endsAt: string } };
   expect(rotated.key).not.toBe(key);
+  expect(rotated.replaced.id).toBe(apiKey.id);
+  const { endsAt } = rotated.replaced;
+  expect(Math.abs(Date.parse(endsAt) - Date.now() - 1.5 * 3_600_000)).toBeLessThan(60_000);
+  expect(said.at(-1)).toBe(`The key in whose stead it is ends ${endsAt}.`);
   const listed = await run('key ana');
   expect(listed.said).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(
-        new RegExp(`^${apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute, ends `),
-      ),
+      `${apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute, ends ${endsAt}`,
       `${rotated.apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute`,
     ]),
   );
@@ -248,6 +248,11 @@ test('keys are made, listed, rotated and revoked; each is shown once', async () 
   expect((await run(`key ana --revoke=${rotated.apiKey.id}`)).said).toEqual([
     'The key "page" of Peluquería ana is revoked; a widget may go on with it for a minute.',
   ]);
+  const revoked = (await run(`key ana --revoke=${apiKey.id}`)).result as { apiKey: { endsAt: string } };
+  expect(revoked.apiKey.endsAt < endsAt).toBe(true); // now, not when it was to end
+  expect((await run('key ana')).said).toContain(
+    `${apiKey.id}  REVOKED  "page", https://a.example https://b.example, 5 a minute, revoked ${revoked.apiKey.endsAt}`,
+  );
   expect(await run('key ana --revoke=x')).toMatchObject({
     exit: EXIT_CODES.invalid,
     message: 'Peluquería ana has no key "x" that works: it is none of its, or has ended.',

@@ -4,7 +4,13 @@ import { awsOf, createAws, type Aws } from '../../../deployment/aws/clients';
 import { requireAccount } from '../../../deployment/aws/account';
 import { Administrators, type Administrator } from '../../../deployment/booking/administrators';
 import { Functions } from '../../../deployment/booking/functions';
-import { Operator, type ApiKey, type Meanings, type Tenant } from '../../../deployment/booking/operator';
+import {
+  Operator,
+  type ApiKey,
+  type Meanings,
+  type NewApiKey,
+  type Tenant,
+} from '../../../deployment/booking/operator';
 import type { Typed } from '../../../deployment/booking/typed';
 import { DeploymentError } from '../../../deployment/errors';
 import { textOf } from '../../../deployment/explain';
@@ -138,12 +144,13 @@ async function key(
   }
   if (make ?? rotate) {
     const made = make
-      ? await operator.ask<{ key: string; apiKey: ApiKey }>('createApiKey', { tenantId, input: make }, meanings)
-      : await operator.ask<{ key: string; apiKey: ApiKey }>('rotateApiKey', { tenantId, ...rotate }, meanings);
+      ? await operator.ask<NewApiKey>('createApiKey', { tenantId, input: make }, meanings)
+      : await operator.ask<NewApiKey>('rotateApiKey', { tenantId, ...rotate }, meanings);
     out.result(made);
     return out.say([
       ...(isJson ? [] : [made.key]),
       `This is the key "${made.apiKey.name}" of ${name}. It is shown this once: put it into the widget's page now.`,
+      ...(made.replaced ? [`The key in whose stead it is ends ${made.replaced.endsAt}.`] : []),
     ]);
   }
   const apiKeys = await operator.ask<ApiKey[]>('apiKeys', { tenantId });
@@ -153,7 +160,7 @@ async function key(
 
 function renderKey({ id, name, status, origins, requestsPerMinute, endsAt }: ApiKey): string {
   const where = origins.length === 0 ? 'any page' : origins.join(' ');
-  const end = endsAt === undefined ? '' : `, ends ${endsAt}`;
+  const end = endsAt === undefined ? '' : `, ${status === 'REVOKED' ? 'revoked' : 'ends'} ${endsAt}`;
   return `${id}  ${status}  "${name}", ${where}, ${requestsPerMinute} a minute${end}`;
 }
 
