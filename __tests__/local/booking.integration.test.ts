@@ -285,6 +285,21 @@ test('of visitors who race for one time, exactly one has it', async () => {
   expect(standing.map(({ id }) => id)).toEqual([won[0]!.data!.id]);
 });
 
+test('a key of a business that is erased is turned away within a minute', async () => {
+  const here = (action: string, payload: object) => run.invoke('trinity-booking-catalog-dev', { action, ...payload });
+  const tenantId = 'gone';
+  const input = { tenantId, slug: tenantId, name: 'Gone', ownerId: 'eva', timeZone: 'Europe/Madrid', language: 'es' };
+  await here('createTenant', { input });
+  const made = await here('createApiKey', { tenantId, input: { name: 'a page' } });
+  const { key } = (made.payload as { value: { key: string } }).value;
+  expect(await get(key, 'query.services')).toEqual([]);
+  await here('suspendTenant', { tenantId });
+  await here('eraseTenant', { tenantId, dryRun: false, conversations: true });
+
+  ahead += 60_000;
+  expect(await ask(key, 'query.services')).toMatchObject({ status: 401 });
+});
+
 test('a key that is revoked is turned away within a minute, and no other with it', async () => {
   const owner = tokenOf(`${SALON}:OWNER`);
   const { key, apiKey } = await get<{ key: string; apiKey: Named }>(owner, 'mutation.createApiKey', {

@@ -185,6 +185,7 @@ test("on a laptop, a business of one's own is made, managed, chatted with and er
   expect(erased.said).toEqual([
     'Peluquería ana: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators.',
     'Erased: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators of it.',
+    'Its widgets are turned away within a minute; until then they are shown nothing.',
   ]);
 });
 
@@ -411,6 +412,7 @@ describe('an erasure', () => {
     expect(said).toEqual([
       counted,
       'Erased: 1 conversation, 1 key, 1 offer, 1 provider, 1 service, 1 slug, 1 tenant; 2 administrators of it.',
+      'Its widgets are turned away within a minute; until then they are shown nothing.',
       'What remains:',
       ...remains.map((line) => `  ${line}`),
       '  These members of the user pool manage no business. aws cognito-idp admin-delete-user removes them:',

@@ -288,6 +288,7 @@ async function erase(
   out.result({ erased: true, counts: erased, administrators, leftWithNone, remains });
   out.say([
     `Erased: ${describeCounts(erased)}; ${many(administrators.length, 'administrator')} of it.`,
+    'Its widgets are turned away within a minute; until then they are shown nothing.',
     ...(remains.length > 0 ? ['What remains:'] : []),
     ...remains.map((line) => `  ${line}`),
     ...(leftWithNone.length > 0
