@@ -5,9 +5,9 @@ import type { Demo } from './system';
 import { sayEnd } from '../programs/end';
 import { WATCHED } from './watch';
 
-/** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
+/** `npm start`. The one place of the local run that touches the process: arguments, environment variables, output, signals, exit code. */
 async function main(): Promise<number> {
-  const args = parseArguments(process.argv.slice(2));
+  const args = parseArguments(process.argv.slice(2), process.env);
   if (typeof args === 'string') {
     print(process.stdout, [args]);
     return 0;
