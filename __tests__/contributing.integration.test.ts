@@ -251,7 +251,7 @@ describe('a system', () => {
       for (const { status, stderr } of missed) {
         expect([status, stderr]).toEqual([
           10,
-          'prod has no notes: environments/prod.ts has no systems.notes.\nnext: It has room-cache.\n',
+          'prod has no notes: environments/prod.ts has no systems.notes.\nnext: It has room-cache. notes is in dev.\n',
         ]);
       }
     });
@@ -397,7 +397,7 @@ import type { LocalSystem } from '../system';
 export const notes: LocalSystem = {
   openStandIns: (...options) => roomCache.openStandIns(...options),
   query: () => '{ ping }',
-  demo: () => Promise.resolve({ id: '', lines: [] }),
+  demo: () => Promise.resolve({ id: '', made: {}, lines: [] }),
 };
 `,
 };

@@ -36,7 +36,7 @@ export function parseArguments(argv: readonly string[]): Arguments | Asked {
   const guessed = commandOf(argv.find((one) => commandOf(one)));
   const inTurn = [...[...COMMANDS].reverse(), ...(guessed ? [guessed] : [])];
   const every = Object.fromEntries(inTurn.flatMap(({ options }) => Object.entries(options)));
-  const { values, positionals } = parseOptions(argv, every, refuse);
+  const { values, positionals } = parseOptions(argv, every, refuserOf(guessed));
   if (values.version || positionals[0] === 'version') return { about: 'version' };
   const isHelp = positionals[0] === 'help';
   const [name, ...operands] = isHelp ? positionals.slice(1) : positionals;
@@ -54,11 +54,19 @@ export function parseArguments(argv: readonly string[]): Arguments | Asked {
 
 const commandOf = (name: string | undefined): Command | undefined => COMMANDS.find((one) => one.name === name);
 
-const refuse = (message: string, cause: unknown) => new UsageError(message, { cause });
+/** With the command's own example of an option whose value is missing. */
+const refuserOf =
+  (command: Command | undefined) =>
+  (message: string, cause: unknown, valueless = '') => {
+    const example = command?.examples.find((one) => valueless !== '' && one.split(' ').includes(`--${valueless}`));
+    return new UsageError(`${message}${example === undefined ? '' : ` For example: bin/trinity ${example}`}`, {
+      cause,
+    });
+  };
 
 /** What the command itself makes of it. */
 function read(command: Command, argv: readonly string[]): Arguments {
-  const { values, positionals } = parseOptions(argv, command.options, refuse);
+  const { values, positionals } = parseOptions(argv, command.options, refuserOf(command));
   const isJson = values.json || own(values, 'format') === 'json';
   const operands = positionals.slice(1);
   if (command.on === 'project') return { command, args: command.args(values, operands), isJson };

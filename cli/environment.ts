@@ -1,7 +1,8 @@
 import { DeploymentError } from '../deployment/errors';
-import { explainUnknown, fileOf, isName } from '../environments/names';
+import { absentFrom } from '../environments/absent';
+import { explainUnknown, isName } from '../environments/names';
 import { systemsOf } from '../environments/systems';
-import { DEFAULT_SYSTEM, sectionOf, type SystemName } from '../model/systems';
+import { DEFAULT_SYSTEM, type SystemName } from '../model/systems';
 import type { Command } from './commands/command';
 import { loadEnvironment, loadEnvironments, type Environment } from '../environments';
 
@@ -30,11 +31,13 @@ export function systemsFor(
   named: SystemName | undefined,
 ): SystemName[] {
   const there = systemsOf(environment);
-  if (named !== undefined && !there.includes(named)) {
-    const reason = `${environment.name} has no ${named}: ${fileOf(environment.name)} has no systems.${sectionOf(named)}.`;
-    throw new DeploymentError('invalid', reason, `It has ${there.join(', ')}.`);
+  if (named !== undefined) {
+    const absent = absentFrom(environment.name, named);
+    if (!absent) return [named];
+    const { reason, elsewhere } = absent;
+    const who = elsewhere.length === 0 ? '' : ` ${named} is in ${elsewhere.join(', ')}.`;
+    throw new DeploymentError('invalid', reason, `It has ${there.join(', ')}.${who}`);
   }
-  if (named !== undefined) return [named];
   switch (takes) {
     case 'each':
       return there;

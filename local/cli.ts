@@ -1,12 +1,13 @@
 import { parseArguments, type Arguments } from './arguments';
-import { renderEvent, renderHelp, renderReady } from './render';
+import { renderEvent, renderHelp, renderReady, type Ready } from './render';
 import type { FilmSource, LocalRun } from './run';
+import type { Demo } from './system';
 import { sayEnd } from '../programs/end';
 import { WATCHED } from './watch';
 
-/** `npm start`. The one place of the local run that touches the process: arguments, TMDB_API_KEY, output, signals, exit code. */
+/** `npm start`. The one place of the local run that touches the process: arguments, environment variables, output, signals, exit code. */
 async function main(): Promise<number> {
-  const args = parseArguments(process.argv.slice(2));
+  const args = parseArguments(process.argv.slice(2), process.env);
   if (typeof args === 'string') {
     print(process.stdout, [args]);
     return 0;
@@ -42,24 +43,19 @@ async function main(): Promise<number> {
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
   const { endpoint, apiKey, dynamodbEndpoint, functionsEndpoint } = run;
-  if (!args.json) {
-    const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
-    const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
-    print(
-      process.stdout,
-      renderReady({
-        environment: args.environment,
-        endpoint,
-        apiKey,
-        tables: `${engine}, ${place}`,
-        dynamodbEndpoint,
-        functionsEndpoint,
-      }),
-    );
-  }
+  const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
+  const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
+  const { environment, system } = args;
+  const ready: Ready = {
+    ...{ environment, system, endpoint, graphiql: new URL('/', endpoint).href, apiKey },
+    ...{ tables: `${engine}, ${place}`, dynamodbEndpoint, functionsEndpoint },
+  };
+  if (!args.json) print(process.stdout, renderReady(ready));
+  let demo: Demo | undefined;
   if (args.demo) {
     try {
-      print(args.json ? process.stderr : process.stdout, await run.demo());
+      demo = await run.demo();
+      print(args.json ? process.stderr : process.stdout, demo.lines);
     } catch (error) {
       if (stopped.aborted) return;
       // The endpoint serves all the same: who wants to find out why needs it.
@@ -68,7 +64,7 @@ async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): P
     }
   }
   print(process.stderr, renderHelp(WATCHED));
-  if (args.json) print(process.stdout, [JSON.stringify({ endpoint, apiKey })]);
+  if (args.json) print(process.stdout, [JSON.stringify({ ...ready, made: demo?.made })]);
 }
 
 function filmSource({ tmdbUrl }: Arguments, key: string | undefined): FilmSource {

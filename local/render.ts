@@ -1,5 +1,7 @@
 import type { LocalEvent, Step } from './events';
 import { parseLogLine } from './metrics';
+import { stackName } from '../environments/stack';
+import type { SystemName } from '../model/systems';
 import { fileOf } from '../environments/names';
 
 /** Lines for a person. Nothing here writes. */
@@ -114,9 +116,12 @@ function renderFunctionLog(functionName: string, line: string, verbose: boolean)
   }
 }
 
+/** What runs, and where: a line of it for a program, more for a person. */
 export interface Ready {
   environment: string;
+  system: SystemName;
   endpoint: string;
+  graphiql: string;
   /** undefined where the API takes none. */
   apiKey: string | undefined;
   /** What has the tables, in words. */
@@ -133,7 +138,9 @@ const tablesOf = (endpoint: string): string =>
 
 export function renderReady({
   environment,
+  system,
   endpoint,
+  graphiql,
   apiKey,
   tables,
   dynamodbEndpoint,
@@ -141,10 +148,10 @@ export function renderReady({
 }: Ready): string[] {
   return [
     '',
-    `Trinity (${environment}) runs on this machine.`,
+    `Trinity (${stackName(environment, system)}) runs on this machine.`,
     '',
     `  GraphQL   ${endpoint}`,
-    `  GraphiQL  ${new URL('/', endpoint).href}`,
+    `  GraphiQL  ${graphiql}`,
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,

@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle-report';
-import { DEFAULT_SYSTEM, schemaOf } from '../model/systems';
+import { DEFAULT_SYSTEM, schemaOf, type SystemName } from '../model/systems';
 import {
   hasExpired,
   providersOf,
@@ -22,13 +22,13 @@ import { serveFunctions } from './lambda/endpoint';
 import type { LocalOptions } from './options';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from '../build/synthesize';
-import type { LocalApi } from './system';
+import type { Demo, LocalApi } from './system';
 import { systemOf } from './systems';
 import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from '../programs/user-error';
 import { WATCHED, watchFolders } from './watch';
-import { fileOf } from '../environments/names';
+import { fileOf, isName } from '../environments/names';
 
 export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
@@ -40,8 +40,8 @@ export interface LocalRun extends LocalApi {
   functionsEndpoint: string;
   /** What runs now. */
   stack(): LocalStack;
-  /** Uses the system once, as its clients do, and lets GraphiQL open with that. @returns lines for a person @throws UserError when it does not work */
-  demo(): Promise<readonly string[]>;
+  /** Uses the system once, as its clients do, and lets GraphiQL open with that. @throws UserError when it does not work */
+  demo(): Promise<Demo>;
   /** GraphQL without HTTP. */
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** @param functionArn of a function or an alias, or a function's name */
@@ -94,10 +94,14 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   let api = starting;
   let page: GraphiqlPage = {};
   const system = systemOf(systemName);
-  let shown: string | undefined;
-  const query = (address: URLSearchParams): string => system.query(address, shown);
+  let made: Demo | undefined;
+  const shown = (): GraphiqlPage => ({
+    ...page,
+    headers: { ...page.headers, ...made?.headers },
+    query: (address) => system.query(address, made?.id),
+  });
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: () => ({ ...page, query }) }));
+  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -116,7 +120,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     await closers.add(watchFolders(root, WATCHED, { onChange, onUnwatched }));
   }
   const [file, { endpoint: dynamodbEndpoint }] = await Promise.all([
-    options.build === false ? findStack(root, environment, systemName) : firstBuild(builder.start(), environment, step),
+    unlessAbsent(environment, systemName, () =>
+      options.build === false
+        ? findStack(root, environment, systemName)
+        : firstBuild(builder.start(), environment, step),
+    ),
     dynamodb,
   ]);
   let stack = readStack(file);
@@ -179,7 +187,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const { lambda, deadLetters } = services;
   const local: LocalApi = {
     endpoint: served.url,
-    apiKey: page.apiKey,
+    apiKey: apiKeyOf(stack),
     sign: (claims, userPoolId) => services.userPools.of(poolOf(stack, userPoolId)).sign(claims),
     async ask(name, payload) {
       const fn = stack.functions.find(({ archive }) => basename(archive, '.zip') === name);
@@ -196,11 +204,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     ...local,
     ...{ dynamodbEndpoint, functionsEndpoint },
     stack: () => stack,
-    async demo() {
-      const { id, lines } = await system.demo(local);
-      shown = id;
-      return lines;
-    },
+    demo: async () => (made = await system.demo(local)),
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
     counters: () => services.counters(),
@@ -211,6 +215,25 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
 /** @param since when the last file was saved, by `performance.now()` */
 type Reload = (since: number) => Promise<void>;
+
+/** @throws UserError that says where the system is, when the environment has none such; what `find` throws, otherwise */
+async function unlessAbsent(
+  environment: string,
+  system: SystemName,
+  find: () => string | Promise<string>,
+): Promise<string> {
+  try {
+    return await find();
+  } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: it takes a second, and a start that goes well does not need it
+    const { absentFrom } = require('../environments/absent') as typeof import('../environments/absent');
+    const absent = isName(environment) ? absentFrom(environment, system) : undefined;
+    if (!absent) throw error;
+    const { reason, elsewhere } = absent;
+    const next = `${system} is in ${elsewhere.join(', ')}: npm start -- ${elsewhere[0]} --system ${system} runs it.`;
+    throw new UserError(reason, { cause: error, ...(elsewhere.length > 0 && { next }) });
+  }
+}
 
 /** @param step told after each half */
 async function firstBuild(
@@ -252,14 +275,21 @@ function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalSta
 const describeStack = ({ api, functions, tables }: LocalStack): string =>
   `${tables.length} tables, ${functions.length} functions, ${api.name} with ${api.resolvers.length} resolvers`;
 
-/** Clients with a key have the page, too: it has the key in it. @throws UserError when the API takes keys, and there is none */
-function pageOf({ api }: LocalStack, environment: string): GraphiqlPage {
+/** Clients with a key have the page, too: it has the key in it. */
+function pageOf(stack: LocalStack, environment: string): GraphiqlPage {
+  const apiKey = apiKeyOf(stack);
+  const noSchema = `${environment} shows no client its schema (introspection is false in ${fileOf(environment)}): no documentation here, and no names are completed. Queries are answered.`;
+  return {
+    ...(apiKey !== undefined && { headers: { 'x-api-key': apiKey } }),
+    ...(!stack.api.introspection && { noSchema }),
+  };
+}
+
+/** @returns undefined where the API takes none @throws UserError when it takes keys, and there is none */
+function apiKeyOf({ api }: LocalStack): string | undefined {
+  if (!providersOf(api).some(({ authenticationType }) => authenticationType === 'API_KEY')) return undefined;
   const [first] = api.apiKeys;
-  const takesKeys = providersOf(api).some(({ authenticationType }) => authenticationType === 'API_KEY');
-  if (first || !takesKeys) {
-    const noSchema = `${environment} shows no client its schema (introspection is false in ${fileOf(environment)}): no documentation here, and no names are completed. Queries are answered.`;
-    return { ...(takesKeys && first && { apiKey: first.key }), ...(!api.introspection && { noSchema }) };
-  }
+  if (first) return first.key;
   throw new UserError(`The API ${api.name} has no key: the stack needs an aws_appsync_api_key.`);
 }
 

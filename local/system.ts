@@ -36,6 +36,18 @@ export interface LocalApi {
   ask(name: string, payload: object): Promise<unknown>;
 }
 
+/** What was made at start. */
+export interface Demo {
+  /** Of what GraphiQL opens with. */
+  readonly id: string;
+  /** That GraphiQL sends along, beside an API key's. Default: none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What clients need of it, for a program. */
+  readonly made: object;
+  /** All of it, for a person. */
+  readonly lines: readonly string[];
+}
+
 /** What a system needs in a local run, and shows, beside what its Terraform says. */
 export interface LocalSystem {
   openStandIns(source: FilmSource, closers: Closers): Promise<StandIns>;
@@ -47,5 +59,5 @@ export interface LocalSystem {
    */
   query(address: URLSearchParams, shown: string | undefined): string;
   /** Uses it once through its endpoint, as its clients do. @throws UserError when it does not work */
-  demo(api: LocalApi): Promise<{ readonly id: string; readonly lines: readonly string[] }>;
+  demo(api: LocalApi): Promise<Demo>;
 }

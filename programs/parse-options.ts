@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../keys/nearest';
+import { own } from '../keys/own';
 import { isError, messageOf } from './user-error';
 
 /** What every program of the project takes. */
@@ -25,17 +26,22 @@ export function versionLine(): string {
 /**
  * What node:util's `parseArgs` parses, positionals, `help` and `version` among it.
  *
- * @param refuse makes the error of what was not understood: `Unknown option '--prot'. Did you mean --port?`
+ * @param options what their `value` and `help` say of them is said of one whose value is missing
+ * @param refuse makes the error of what was not understood: `Unknown option '--prot'. Did you mean --port?`; given the name of an option
+ *   whose value is missing
  */
 export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: Options,
-  refuse: (message: string, cause: unknown) => Error,
+  refuse: (message: string, cause: unknown, valueless?: string) => Error,
 ) {
   const all = { ...options, ...SHARED };
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: all });
   } catch (error) {
+    const [, valueless] = /^Option '(?:-\w, )?--(\S+) <value>' argument missing/.exec(messageOf(error)) ?? [];
+    if (valueless !== undefined)
+      throw refuse(describeValue(valueless, own<Worded>(all as Record<string, object>, valueless)), error, valueless);
     // Node's first sentence names the option; the rest is about quoting.
     const [sentence] = messageOf(error).split(/\.\s/);
     const unknown = isError(error) && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
@@ -43,4 +49,15 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
     const meant = nearest(name, Object.keys(all));
     throw refuse(`${sentence?.replace(/\.$/, '')}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`, error);
   }
+}
+
+/** What the help says of an option. */
+interface Worded {
+  readonly value?: string;
+  readonly help?: string;
+}
+
+/** `--port wants N: of the endpoint.` */
+function describeValue(name: string, { value = 'a value', help }: Worded = {}): string {
+  return `--${name} wants ${value}${help === undefined ? '' : `: ${help}`}.`;
 }

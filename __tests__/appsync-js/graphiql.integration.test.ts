@@ -9,7 +9,7 @@ const api = createTestApi({ resolvers: [computing(unit('return {};', 'return "ye
 describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
   let shown: string | undefined;
   const query: GraphiqlPage['query'] = (address) => systemOf('room-cache').query(address, shown);
-  let page: GraphiqlPage = { apiKey: API_KEY, query };
+  let page: GraphiqlPage = { headers: { 'x-api-key': API_KEY }, query };
   let server: Awaited<ReturnType<typeof serveApi>>;
   let tab: Tab;
 

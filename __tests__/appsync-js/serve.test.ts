@@ -10,7 +10,7 @@ const saying = (value: string) => createTestApi({ resolvers: [computing(unit('re
 let api: Api;
 let server: { url: string; close(): Promise<void> };
 let origin: string;
-let page: GraphiqlPage = { apiKey: API_KEY };
+let page: GraphiqlPage = { headers: { 'x-api-key': API_KEY } };
 
 beforeAll(async () => {
   api = saying('ctx.request.headers["x-test"]');
@@ -209,9 +209,9 @@ describe('GET', () => {
   });
 
   it('/ says why there is no schema, and asks for none then', async () => {
-    page = { apiKey: '</script>', noSchema: 'prod shows <none>' };
+    page = { headers: { 'x-api-key': '</script>' }, noSchema: 'prod shows <none>' };
     const said = await (await fetch(origin)).text();
-    page = { apiKey: API_KEY };
+    page = { headers: { 'x-api-key': API_KEY } };
     expect(said).toContain('<p>prod shows &lt;none></p>');
     expect(said).toContain('schema: null');
     expect(said.match(/<\/script>/g)).toHaveLength(4);

@@ -159,7 +159,10 @@ test.each([
   ['deploy dev --skip-gate why', "Unknown option '--skip-gate'. Did you mean --skip-gates?"],
   ['import dev --inspec', "Unknown option '--inspec'. Did you mean --inspect?"],
   ['deploy dev --yes=true', "Option '--yes' does not take an argument."],
-  ['rollback dev --to', "Option '--to <value>' argument missing."],
+  [
+    'rollback dev --to',
+    "--to wants TARGET: a deployment's id, the beginning of its commit, or versions such as cache=4,room=2. For example: bin/trinity rollback prod --to cache=4,room=2",
+  ],
   ['rollback dev --to --list', "Option '--to' argument is ambiguous."],
   ['rollback dev --list --to cache=1', '--list changes nothing: it does not go with --to.'],
   ['bootstrap dev --dry-run', '--dry-run of bootstrap goes with --roles.'],
@@ -179,7 +182,13 @@ test.each([
     `--from goes with --inspect, not with --${action.split('=')[0]}: a file never says all of a table.`,
   ]),
   ['import dev --write --release=rooms', expect.stringMatching(/^import wants one of four: /) as string],
-  ['import dev --release', "Option '--release <value>' argument missing."],
+  ['import dev --release', expect.stringMatching(/^--release wants TABLE: let a table /) as string],
+  [
+    'tenant dev key ana --make',
+    expect.stringMatching(
+      /^--make wants NAME: .* For example: bin\/trinity tenant dev key ana --make "web page"/,
+    ) as string,
+  ],
   ...['check', 'release=rooms'].map((action) => [
     `import dev --${action} --map=rooms=votes`,
     '--map goes with --inspect and --write: which table it is stands in the configuration already.',

@@ -39,6 +39,7 @@ const ARGUMENTS = [
   'cli/stop.ts',
   'cli/usage.ts',
   'deployment/booking/performance/limits.ts',
+  'deployment/booking/typed.ts',
   'deployment/performance/milliseconds.ts',
   'deployment/room-cache/performance/limits.ts',
   'environments/room-cache/secure-string.ts', // a sentence
@@ -54,6 +55,7 @@ const ARGUMENTS = [
   'programs/parse-options.ts',
   'programs/user-error.ts',
   'programs/visible.ts',
+  'programs/writable.ts',
 ];
 
 test.each([
@@ -71,6 +73,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
   expect(status).toBe(3);
   expect(loaded.filter((file) => !/^(?:cli|packages\/plan-review\/src)\//.test(file))).toEqual([
     'deployment/booking/performance/limits.ts',
+    'deployment/booking/typed.ts',
     'deployment/commit.ts',
     'deployment/errors.ts',
     'deployment/performance/milliseconds.ts',
@@ -88,6 +91,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'programs/parse-options.ts',
     'programs/user-error.ts',
     'programs/visible.ts',
+    'programs/writable.ts',
   ]);
 });
 

@@ -16,3 +16,30 @@ test('npm start answers, says nothing that Node, npm or a dependency would warn 
   expect(await run.interrupt()).toBe(0);
   expect(run.errors()).not.toMatch(/warning|deprecated|\(node:\d+\)|^ +at /im);
 });
+
+test('for a program, it prints the addresses and the keys that a person is shown', async () => {
+  const run = startCli(checkout.root, ['--system', 'booking', '--json', '--port', '0']);
+  const ready = await run.ready;
+  const origin = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string;
+  expect(ready).toMatchObject({
+    ...{ environment: 'dev', system: 'booking', dynamodbEndpoint: origin, functionsEndpoint: origin },
+    made: { businesses: [{ tenantId: 'peluqueria-ana' }, { tenantId: 'oficina-central' }] },
+  });
+  const { businesses, token } = (ready as unknown as { made: Made }).made;
+  expect(run.errors()).toContain(token);
+  for (const { name, key } of businesses) {
+    expect(run.errors()).toContain(key);
+    const answer = await fetch(ready.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: key },
+      body: '{"query":"{ business { name } }"}',
+    });
+    expect(await answer.json()).toEqual({ data: { business: { name } } });
+  }
+  expect(await run.interrupt()).toBe(0);
+});
+
+interface Made {
+  readonly businesses: readonly { readonly name: string; readonly key: string }[];
+  readonly token: string;
+}

@@ -45,7 +45,7 @@ it.each([
   [['--hlep'], "Unknown option '--hlep'. Did you mean --help? See npm start -- --help."],
   [['--xyz'], "Unknown option '--xyz'. See npm start -- --help."],
   [['--prot', '1'], "Unknown option '--prot'. Did you mean --port? See npm start -- --help."],
-  [['--port'], "Option '--port <value>' argument missing. See npm start -- --help."],
+  [['--port'], '--port wants N, such as 4000. See npm start -- --help.'],
   [['--port', '-1'], /--port.*ambiguous/],
   [['--port', '70000'], '--port "70000" is no port. Ports are 1 to 65535, and 0 for any free one.'],
   [
@@ -59,4 +59,26 @@ it.each([
 ])('refuses %j', (args, message) => {
   expect(() => parseArguments(args)).toThrow(UsageError);
   expect(() => parseArguments(args)).toThrow(message);
+});
+
+/** As npm 11 leaves it. */
+it.each([
+  ['dev booking', { system: 'true' }, '--system', 'dev --system booking'],
+  ['dev', { system: 'booking' }, '--system', 'dev --system booking'],
+  ['', { json: 'true', demo: '' }, '--no-demo, --json', '--no-demo --json'],
+  ['here 4001', { port: 'true', data: 'true' }, '--port, --data', '--port … --data …'],
+  ['dev', { tmdb_url: 'true' }, '--tmdb-url', 'dev --tmdb-url …'],
+])('refuses %j when npm has taken %j for its own', (args, config, taken, right) => {
+  const npm = Object.fromEntries(Object.entries(config).map(([name, value]) => [`npm_config_${name}`, value]));
+  const words = args.split(' ').filter(Boolean);
+  const parse = (env: NodeJS.ProcessEnv) => () => parseArguments(words, env);
+  const message = `npm has taken ${taken} for its own. Type npm start -- ${right}`;
+  expect(parse({ ...npm, npm_lifecycle_event: 'start' })).toThrow(new UsageError(message));
+  // Of a run below another script of npm's, its options are none of this one's.
+  expect(parse({ ...npm, npm_lifecycle_event: 'test' })).not.toThrow('npm has taken');
+});
+
+it('takes options that npm has, too, when they are given', () => {
+  const npm = { npm_lifecycle_event: 'start', npm_config_json: 'true', npm_config_port: '80' };
+  expect(parseArguments(['--json', '--port', '0'], npm)).toMatchObject({ json: true, port: 0 });
 });

@@ -27,9 +27,10 @@ let ahead = 0;
 
 beforeAll(async () => {
   run = await startLocal({ root: checkout.root, system: 'booking', now: () => Date.now() + ahead });
-  lines = await run.demo();
-  const [salon, garage] = lines.join('\n').match(/bk_[\w-]{32}/g)!;
-  keys = { [SALON]: salon, [GARAGE]: garage! };
+  const demo = await run.demo();
+  ({ lines } = demo);
+  const { businesses } = demo.made as { businesses: { tenantId: keyof typeof keys; key: string }[] };
+  keys = Object.fromEntries(businesses.map(({ tenantId, key }) => [tenantId, key])) as typeof keys;
 });
 afterAll(async () => {
   await run?.close();
@@ -134,6 +135,19 @@ test('two businesses are there at start, and a visitor has begun to chat', () =>
   expect(text).toContain('Oficina Central');
   expect(text).toContain('  visitor   Quiero un corte mañana por la tarde');
   expect(text).toMatch(/ {2}agent {5}\S/);
+});
+
+test('GraphiQL opens with a query and a key that it answers', async () => {
+  const page = await (await fetch(new URL('/', run.endpoint))).text();
+  const of = <T>(name: string): T => JSON.parse(new RegExp(`const ${name} = (.*);`).exec(page)![1]!) as T;
+  const headers = of<Record<string, string>>('headers');
+  expect(headers).toEqual({ authorization: keys[SALON] });
+  const answer = await fetch(run.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: of<string>('query') }),
+  });
+  expect(await answer.json()).toMatchObject({ data: { business: { name: 'Peluquería Ana' } } });
 });
 
 test.each([SALON, GARAGE] as const)(
@@ -253,6 +267,21 @@ test('of visitors who race for one time, exactly one has it', async () => {
   expect(standing.map(({ id }) => id)).toEqual([won[0]!.data!.id]);
 });
 
+test('a key of a business that is erased is turned away within a minute', async () => {
+  const here = (action: string, payload: object) => run.invoke('trinity-booking-catalog-dev', { action, ...payload });
+  const tenantId = 'gone';
+  const input = { tenantId, slug: tenantId, name: 'Gone', ownerId: 'eva', timeZone: 'Europe/Madrid', language: 'es' };
+  await here('createTenant', { input });
+  const made = await here('createApiKey', { tenantId, input: { name: 'a page' } });
+  const { key } = (made.payload as { value: { key: string } }).value;
+  expect(await get(key, 'query.services')).toEqual([]);
+  await here('suspendTenant', { tenantId });
+  await here('eraseTenant', { tenantId, dryRun: false, conversations: true });
+
+  ahead += 60_000;
+  expect(await ask(key, 'query.services')).toMatchObject({ status: 401 });
+});
+
 test('a key that is revoked is turned away within a minute, and no other with it', async () => {
   const owner = tokenOf(`${SALON}:OWNER`);
   const { key, apiKey } = await get<{ key: string; apiKey: Named }>(owner, 'mutation.createApiKey', {
@@ -330,7 +359,7 @@ test('a model of Bedrock is not asked on this machine: rules alone read, and the
   const onEvent = (event: LocalEvent) => void (event.type === 'function-log' && logged.push(event.line));
   await run.close();
   run = await startLocal({ root: checkout.root, system: 'booking', onEvent });
-  const [key] = (await run.demo()).join('\n').match(/bk_[\w-]{32}/g)!;
+  const [key] = (await run.demo()).lines.join('\n').match(/bk_[\w-]{32}/g)!;
 
   const visitor = new Visitor(key);
   expect(await visitor.say('Hola, quiero un corte con Ana')).toMatchObject({ step: 'TIME', language: 'es' });

@@ -55,6 +55,15 @@ test('an environment that does not exist', async () => {
   );
 });
 
+test('a system that the environment has not', async () => {
+  const refused = {
+    message: 'prod has no booking: environments/prod.ts has no systems.booking.',
+    next: 'booking is in dev, staging: npm start -- dev --system booking runs it.',
+  };
+  const prod = { root: checkout.root, environment: 'prod', system: 'booking' } as const;
+  for (const build of [false, true]) await expect(startLocal({ ...prod, build })).rejects.toMatchObject(refused);
+});
+
 test('a stack whose function has no source', async () => {
   rmSync(join(checkout.root, 'functions/room-cache/movie/index.ts'));
   expect(await refusal({})).toMatch(/^The synthesis failed:\n[^]*movie/);

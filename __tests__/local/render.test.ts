@@ -102,8 +102,8 @@ it('says that the key has expired, and where its day is set', () => {
 
 it('shows address, GraphiQL and key when it is ready', () => {
   const lines = renderReady({
-    environment: 'dev',
-    endpoint: 'http://localhost:4000/graphql',
+    ...{ environment: 'dev', system: 'booking' },
+    ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/' },
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',

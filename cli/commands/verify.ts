@@ -3,7 +3,7 @@ import { command } from './command';
 export const verify = command({
   name: 'verify',
   on: 'deployed',
-  does: 'compares AWS with what this checkout synthesizes, and plays a room through the API',
+  does: 'compares AWS with what this checkout synthesizes, and uses each system through its API, as its clients do',
   examples: ['verify staging'],
   outside: 'verification',
   args: () => ({}),

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { beforeDeploy, type Environment } from '../../environments';
 import { DeploymentError, type Explanation } from '../errors';
+import { explainOutside } from '../explain';
 import { wrongAccount } from '../wrong-account';
 import { fileOf } from '../../environments/names';
 
@@ -23,9 +24,15 @@ export function explainWrongAccount({ account, arn }: Identity, environment: Env
   return wrongAccount(account, environment, `${account} (${arn})`);
 }
 
-/** @throws DeploymentError of the stage `preflight` when the credentials are of another account */
+/**
+ * Before anything is asked or changed.
+ *
+ * @throws DeploymentError of the stage `preflight` when there are no credentials that AWS takes, or they are of another account
+ */
 export async function requireAccount(sts: STSClient, environment: Environment): Promise<Identity> {
-  const identity = await readIdentity(sts);
+  const identity = await readIdentity(sts).catch((error: unknown) => {
+    throw explainOutside(error, 'preflight', environment) ?? error;
+  });
   const wrong = explainWrongAccount(identity, environment);
   if (wrong) throw new DeploymentError('preflight', wrong.reason, wrong.next);
   return identity;

@@ -1,10 +1,12 @@
 import type { Environment } from '../../environments';
 import { many } from '../../packages/plan-review/src/render/phrase';
-import { DeploymentError } from '../errors';
+import { slugOf } from '../../model/booking/items/tenant';
+import { DeploymentError, type Explanation } from '../errors';
 import type { Administrators } from './administrators';
 import { countTenant, eraseTenant, type Counts } from './erase';
 import { FunctionFailure, type Functions } from './functions';
 import { sectionOf } from './section';
+import { asTyped, Typed } from './typed';
 
 /** A business, as the function `catalog` shows it. */
 export interface Tenant {
@@ -26,7 +28,16 @@ export interface ApiKey {
   readonly origins: readonly string[];
   readonly requestsPerMinute: number;
   readonly createdAt: string;
+  /** Of one that is revoked, when it was. */
   readonly endsAt?: string;
+}
+
+/** A key as it is made: it is shown this once. */
+export interface NewApiKey {
+  readonly key: string;
+  readonly apiKey: ApiKey;
+  /** The one in whose stead it was made. */
+  readonly replaced?: ApiKey;
 }
 
 /** What is to be erased. */
@@ -41,7 +52,10 @@ export interface Erasure {
 }
 
 /** What the functions refuse, and the person who asked can put right. */
-const REFUSALS = ['ValidationError', 'NotFound', 'Suspended'];
+type Refusal = 'ValidationError' | 'NotFound' | 'Suspended';
+
+/** What the refusals mean to whoever runs the booking chat: the functions' own words are for who comes through the API. */
+export type Meanings = Readonly<Partial<Record<Refusal, Explanation>>>;
 
 /**
  * Whoever runs the booking chat. All of a business is asked of the function `catalog`, which judges it; who manages it, of the user pool.
@@ -59,18 +73,28 @@ export class Operator {
 
   /** @param name id or slug @throws DeploymentError when there is none */
   async find(name: string): Promise<Tenant> {
-    const found = await this.tryFind(name);
-    if (found) return found;
-    throw this.missing(name);
+    return (await this.tryFind(name)) ?? this.refuseMissing(name);
   }
 
-  /** @throws DeploymentError when it refuses */
-  async ask<T>(action: string, payload: object, next = 'Mend it, and run the command again.'): Promise<T> {
+  /**
+   * @param payload whose refused values are named as they were typed
+   * @param meanings Default: the function's own words
+   * @throws DeploymentError when it refuses
+   */
+  async ask<T>(action: string, payload: object, meanings: Meanings = {}): Promise<T> {
     return this.functions.ask<T>('catalog', { action, ...payload }, this.signal).catch((error: unknown) => {
-      const { errorType = '', message = '' } = error instanceof FunctionFailure ? (error.refusal ?? {}) : {};
-      if (!REFUSALS.includes(errorType)) throw error;
-      throw new DeploymentError('invalid', message, next, { cause: error });
+      const refusal = error instanceof FunctionFailure ? error.refusal : undefined;
+      if (!refusal || !isRefusal(refusal.errorType)) throw error;
+      const own = { reason: asTyped(refusal.message, payload), next: 'Mend it, and run the command again.' };
+      const { reason, next } = meanings[refusal.errorType] ?? own;
+      throw new DeploymentError('invalid', reason, next, { cause: error });
     });
+  }
+
+  /** What it means that something of a business may not be changed. */
+  whileSuspended({ name, slug }: Tenant): Meanings {
+    const next = `${this.form('resume', slug)} lets it go on.`;
+    return { Suspended: { reason: `${name} is suspended: nothing of it can be changed.`, next } };
   }
 
   /**
@@ -105,7 +129,7 @@ export class Operator {
     const counts = tenant || /^[\w-]{1,64}$/.test(name) ? await countTenant(this.functions, whose, this.signal) : {};
     const administrators = (await this.administrators?.ofTenant(tenantId)) ?? [];
     const isNobody = tenant === undefined && Object.keys(counts).length === 0 && administrators.length === 0;
-    if (isNobody) throw this.missing(name);
+    if (isNobody) return this.refuseMissing(name);
     return { tenantId, tenant, counts, administrators: administrators.map(({ email }) => email) };
   }
 
@@ -148,20 +172,28 @@ export class Operator {
     return `bin/trinity tenant ${this.environment.name} ${action} ${tenant}${there}`;
   }
 
-  private missing(name: string): DeploymentError {
+  /** What it says to do exists, or is allowed. */
+  private async refuseMissing(name: string): Promise<never> {
     const reason = `${this.environment.name} has no business "${name}".`;
-    return new DeploymentError('invalid', reason, `Say its slug or its id; ${this.form('create', name)} makes one.`);
+    const slug = slugOf(name);
+    const meant = slug === undefined || slug === name ? undefined : await this.tryFind(slug);
+    const next = meant
+      ? `Say ${meant.slug} for ${meant.name}.`
+      : `Say its slug or its id; ${this.form('create', slug ?? 'SLUG')} makes one.`;
+    throw new DeploymentError('invalid', reason, next);
   }
 
-  private async tryFind(tenant: string): Promise<Tenant | undefined> {
-    return this.functions
-      .ask<Tenant>('catalog', { action: 'findTenant', ...{ tenant } }, this.signal)
-      .catch((error: unknown) => {
-        if (error instanceof FunctionFailure && error.refusal?.errorType === 'NotFound') return undefined;
-        throw error;
-      });
+  private async tryFind(name: string): Promise<Tenant | undefined> {
+    return this.ask<Tenant>('findTenant', { tenant: new Typed('TENANT', name) }).catch((error: unknown) => {
+      const cause = error instanceof DeploymentError ? error.cause : undefined;
+      if (cause instanceof FunctionFailure && cause.refusal?.errorType === 'NotFound') return undefined;
+      throw error;
+    });
   }
 }
+
+const isRefusal = (errorType: string): errorType is Refusal =>
+  ['ValidationError', 'NotFound', 'Suspended'].includes(errorType);
 
 /** DynamoDB's own, unless a table says fewer. */
 const RECOVERY_DAYS = 35;

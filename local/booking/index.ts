@@ -33,6 +33,12 @@ export const booking: LocalSystem = {
   query: () => FIRST_QUERY,
   async demo(api) {
     const businesses = await openBusinesses(api);
-    return { id: businesses.visit.conversationId, lines: renderBusinesses(businesses, api.endpoint) };
+    const { all, visit, token } = businesses;
+    return {
+      id: visit.conversationId,
+      headers: { authorization: all[0].key },
+      made: { businesses: all.map(({ tenantId, name, key }) => ({ tenantId, name, key })), token },
+      lines: renderBusinesses(businesses, api.endpoint),
+    };
   },
 };

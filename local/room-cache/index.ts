@@ -9,6 +9,7 @@ export const roomCache: LocalSystem = {
   query: (address, shown) => firstQuery(address.get('roomId') ?? shown),
   async demo({ endpoint, apiKey }) {
     const room = await openDemoRoom(endpoint, apiKey!);
-    return { id: room.id, lines: renderDemo(room, endpoint) };
+    const { id, inviteCode } = room;
+    return { id, made: { roomId: id, inviteCode }, lines: renderDemo(room, endpoint) };
   },
 };

@@ -181,10 +181,11 @@ describe('where there is no review, what is written says why', () => {
     });
   });
 
-  test('a folder that cannot be written: the first reason stays', async () => {
-    const { status, stderr } = await trinity(['review', './nowhere.json', '--write', file('no-change')]);
+  test('a file that cannot be written: the first reason stays', async () => {
+    const long = ['--write', join(folder, 'long'), '--name', 'x'.repeat(300)];
+    const { status, stderr } = await trinity(['review', './nowhere.json', ...long]);
     expect([status, stderr]).toEqual([18, expect.stringContaining('There is no such file.')]);
-    expect(stderr).toContain('WARNING: The review cannot be written: EEXIST');
+    expect(stderr).toContain('WARNING: The review cannot be written: ENAMETOOLONG');
   });
 });
 
@@ -198,8 +199,10 @@ test('two plans of one name are not written over each other', async () => {
 });
 
 test('a folder that is a file', async () => {
-  const { status, stderr } = await trinity(['review', file('update'), '--write', file('no-change')]);
-  expect([status, stderr]).toEqual([10, expect.stringContaining('The review cannot be written: EEXIST')]);
+  const taken = file('no-change');
+  const { status, stderr } = await trinity(['review', './nowhere.json', '--write', taken]);
+  const refused = `--write "${taken}" cannot be written: ${taken} is no folder.\nName another place.\n`;
+  expect([status, stderr]).toEqual([10, refused]);
 });
 
 test('a message does not speak to the terminal', async () => {

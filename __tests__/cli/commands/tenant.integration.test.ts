@@ -185,6 +185,7 @@ test("on a laptop, a business of one's own is made, managed, chatted with and er
   expect(erased.said).toEqual([
     'Peluquería ana: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators.',
     'Erased: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators of it.',
+    'Its widgets are turned away within a minute; until then they are shown nothing.',
   ]);
 });
 
@@ -228,17 +229,17 @@ test('keys are made, listed, rotated and revoked; each is shown once', async () 
   const { key, apiKey } = made.result as { key: string; apiKey: { id: string } };
   expect(made.said[0]).toBe(key);
   expect(key).toMatch(/^bk_[\w-]{32}$/);
-  const rotated = (await run(`key ana --rotate=${apiKey.id} --overlap=1.5`)).result as {
-    key: string;
-    apiKey: { id: string };
-  };
+  const { result, said } = await run(`key ana --rotate=${apiKey.id} --overlap=1.5`);
+  const rotated = result as { key: string; apiKey: { id: string }; replaced: { id: string; endsAt: string } };
   expect(rotated.key).not.toBe(key);
+  expect(rotated.replaced.id).toBe(apiKey.id);
+  const { endsAt } = rotated.replaced;
+  expect(Math.abs(Date.parse(endsAt) - Date.now() - 1.5 * 3_600_000)).toBeLessThan(60_000);
+  expect(said.at(-1)).toBe(`The key in whose stead it is ends ${endsAt}.`);
   const listed = await run('key ana');
   expect(listed.said).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(
-        new RegExp(`^${apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute, ends `),
-      ),
+      `${apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute, ends ${endsAt}`,
       `${rotated.apiKey.id}  ACTIVE  "page", https://a.example https://b.example, 5 a minute`,
     ]),
   );
@@ -248,10 +249,15 @@ test('keys are made, listed, rotated and revoked; each is shown once', async () 
   expect((await run(`key ana --revoke=${rotated.apiKey.id}`)).said).toEqual([
     'The key "page" of Peluquería ana is revoked; a widget may go on with it for a minute.',
   ]);
+  const revoked = (await run(`key ana --revoke=${apiKey.id}`)).result as { apiKey: { endsAt: string } };
+  expect(revoked.apiKey.endsAt < endsAt).toBe(true); // now, not when it was to end
+  expect((await run('key ana')).said).toContain(
+    `${apiKey.id}  REVOKED  "page", https://a.example https://b.example, 5 a minute, revoked ${revoked.apiKey.endsAt}`,
+  );
   expect(await run('key ana --revoke=x')).toMatchObject({
     exit: EXIT_CODES.invalid,
-    message: expect.stringMatching(/^There is no key "x"\./) as string,
-    next: 'bin/trinity tenant dev key ana lists the keys.',
+    message: 'Peluquería ana has no key "x" that works: it is none of its, or has ended.',
+    next: 'bin/trinity tenant dev key ana lists the keys, with the KEY_ID of each.',
   });
 });
 
@@ -276,26 +282,45 @@ test('a suspended one changes nothing until it goes on', async () => {
   expect((await run('suspend ana')).result).toMatchObject({ tenant: { status: 'SUSPENDED' } });
   expect(await run('key ana --make=page')).toMatchObject({
     exit: EXIT_CODES.invalid,
-    message: 'Peluquería ana is suspended: nothing can be booked or changed. Ask whoever runs this service.',
+    message: 'Peluquería ana is suspended: nothing of it can be changed.',
+    next: 'bin/trinity tenant dev resume ana lets it go on.',
   });
   expect((await run('resume ana')).result).toMatchObject({ tenant: { status: 'ACTIVE' } });
   expect((await run('key ana --make=page')).exit).toBe(0);
 });
 
-test('what is wrong with a new one is named', async () => {
+test('what is refused is named as it was typed', async () => {
   await create('ana');
-  expect(await create('ana')).toMatchObject({
+  const { apiKey } = (await run('key ana --make=page')).result as { apiKey: { id: string } };
+  const refused: [Promise<Awaited<ReturnType<typeof run>>>, string][] = [
+    [create('ana'), 'TENANT is another business\'s: it is "ana".'],
+    [create('Ana!'), 'TENANT is not 1 to 63 small letters, digits or -: it is "Ana!".'],
+    [create('b'.repeat(64)), `TENANT is not 1 to 63 small letters, digits or -: it is "${'b'.repeat(59)}….`],
+    [create('b', ['--name=']), '--name is not 1 to 200 characters: it is "".'],
+    [create('b', ['--time-zone=Mars']), '--time-zone is not the name of a time zone, as Europe/Madrid: it is "Mars".'],
+    [create('b', ['--language=xx']), '--language is not es, en, pt: it is "xx".'],
+    [create('b', ['--owner=a b']), '--owner is not 1 to 64 letters, digits, _ or -: it is "a b".'],
+    [run('key ana --make='), '--make is not 1 to 100 characters: it is "".'],
+    [run('key ana --make=x --rate=0'), '--rate is not a whole number from 1 to 6000: it is 0.'],
+    [
+      run('key ana --make=x --origin=https://a.example --origin=b'),
+      '--origin is not an origin as https://example.com: scheme and host, nothing behind: it is "b".',
+    ],
+    [run(`key ana --rotate=${apiKey.id} --overlap=169`), '--overlap is not from 0 to 168: it is 169.'],
+  ];
+  for (const [running, message] of refused) {
+    expect(await running).toMatchObject({ exit: EXIT_CODES.invalid, message, next: expect.any(String) as string });
+  }
+});
+
+test('a name that is the id of one and the slug of another is refused as it was typed', async () => {
+  const id = idOf(await create('ana'));
+  const other = idOf(await create(id));
+  expect(await run(`suspend ${id}`)).toMatchObject({
     exit: EXIT_CODES.invalid,
-    message: 'input.slug is another business\'s: it is "ana".',
+    message: expect.stringMatching(/^TENANT is the id of one business and the slug of another\./) as string,
   });
-  expect(await create('Ana!')).toMatchObject({
-    exit: EXIT_CODES.invalid,
-    message: 'input.slug is not 1 to 63 small letters, digits or -: it is "Ana!".',
-  });
-  expect(await create('b', ['--language=xx'])).toMatchObject({
-    message: 'input.language is not es, en, pt: it is "xx".',
-  });
-  expect(await create('b', ['--time-zone=Mars'])).toMatchObject({ exit: EXIT_CODES.invalid });
+  expect((await run(`erase ${other} --yes`)).exit).toBe(0);
 });
 
 describe('an export', () => {
@@ -330,16 +355,18 @@ describe('an export', () => {
     await run(`export ana --out=${name}`);
     expect(statSync(name).mode & 0o777).toBe(0o600);
     writeFileSync(name, 'mine');
-    expect(await run(`export ana --out=${name}`)).toMatchObject({
-      exit: EXIT_CODES.invalid,
-      message: `${name} exists already.`,
-    });
+    await expect(run(`export ana --out=${name}`)).rejects.toThrow(
+      `--out "${name}" cannot be written: it exists already.`,
+    );
     expect(readFileSync(name, 'utf8')).toBe('mine');
     const later = file();
     const meanwhile = await run(`export ana --out=${later}`, {
       at: (request, when) => request === 2 && when === 'after' && writeFileSync(later, 'theirs'),
     });
-    expect(meanwhile).toMatchObject({ exit: EXIT_CODES.invalid, message: `${later} exists already.` });
+    expect(meanwhile).toMatchObject({
+      exit: EXIT_CODES.invalid,
+      message: `--out "${later}" cannot be written: it exists already.`,
+    });
     expect([readFileSync(later, 'utf8'), readdirSync(join(later, '..'))]).toEqual(['theirs', ['ana.jsonl']]);
     const broken = file();
     chat.faults.broken = ({ payload }) => (payload.action === 'exportTenant' ? { crash: 'no' } : undefined);
@@ -348,9 +375,6 @@ describe('an export', () => {
       message: expect.stringContaining('exportTenant of the function catalog crashed: no') as string,
     });
     expect([existsSync(broken), readdirSync(join(broken, '..'))]).toEqual([false, []]);
-    expect(await run('export ana --out=/nowhere/at/all')).toMatchObject({
-      message: expect.stringContaining('ENOENT') as string,
-    });
   });
 });
 
@@ -388,6 +412,7 @@ describe('an erasure', () => {
     expect(said).toEqual([
       counted,
       'Erased: 1 conversation, 1 key, 1 offer, 1 provider, 1 service, 1 slug, 1 tenant; 2 administrators of it.',
+      'Its widgets are turned away within a minute; until then they are shown nothing.',
       'What remains:',
       ...remains.map((line) => `  ${line}`),
       '  These members of the user pool manage no business. aws cognito-idp admin-delete-user removes them:',
@@ -490,6 +515,20 @@ describe('what AWS refuses is one sentence with what to do', () => {
     });
   });
 
+  test('no credentials at all: nothing was changed, and a local run needs none', async () => {
+    const before = { ...process.env };
+    for (const name of Object.keys(process.env).filter((one) => one.startsWith('AWS_'))) delete process.env[name];
+    const none = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+    Object.assign(process.env, none, { AWS_EC2_METADATA_DISABLED: 'true' });
+    const failed = await run('key ana', { isReal: true });
+    process.env = before;
+    expect(failed).toMatchObject({
+      exit: EXIT_CODES.preflight,
+      message: 'There are no AWS credentials.',
+      next: expect.stringMatching(/^Set AWS_PROFILE.*\nTo ask a local run, say --local URL, /) as string,
+    });
+  });
+
   test('credentials of another account: nothing else is asked', async () => {
     const asked: string[] = [];
     const identity = '<Account>999999999999</Account><Arn>arn:aws:iam::999999999999:user/ana</Arn>';
@@ -520,6 +559,12 @@ describe('what AWS refuses is one sentence with what to do', () => {
       message: 'dev has no business "nobody".',
       next: 'Say its slug or its id; bin/trinity tenant dev create nobody makes one.',
     });
+    // What is suggested exists, or is allowed.
+    await create('ana');
+    expect((await run('suspend ANA')).next).toBe('Say ana for Peluquería ana.');
+    expect((await run('suspend MINE')).next).toMatch(/bin\/trinity tenant dev create mine makes one\.$/);
+    expect((await run(['suspend', 'Peluquería  Eva!'])).next).toMatch(/ create peluqueria-eva makes one\.$/);
+    expect((await run('suspend ¡!')).next).toMatch(/ create SLUG makes one\.$/);
     chat.faults.broken = () => ({ refusal: 'DynamoDB is busy.' });
     expect(await run('suspend ana')).toMatchObject({
       exit: EXIT_CODES.apply,

@@ -142,7 +142,8 @@ describe('keys', () => {
     expect(next.apiKey).not.toHaveProperty('endsAt');
     expect(next.key).not.toBe(old.key);
     const end = new Date(functions.runtime.time + 24 * 3_600_000).toISOString();
-    expect(valueOf(await ask('apiKeys', { tenantId }))).toEqual([next.apiKey, { ...old.apiKey, endsAt: end }]);
+    expect(next.replaced).toEqual({ ...old.apiKey, endsAt: end });
+    expect(valueOf(await ask('apiKeys', { tenantId }))).toEqual([next.apiKey, next.replaced]);
     for (const { key } of [old, next]) expect(await authorize(key)).toMatchObject({ isAuthorized: true });
     functions.runtime.time += 24 * 3_600_000;
     expect(await authorize(old.key)).toMatchObject({ isAuthorized: false });
@@ -156,7 +157,8 @@ describe('keys', () => {
     expect(failureOf(await ask('rotateApiKey', { tenantId, id: apiKey.id, overlapHours: 169 })).message).toBe(
       'overlapHours is not from 0 to 168: it is 169.',
     );
-    await ask('rotateApiKey', { tenantId, id: apiKey.id, overlapHours: 0 });
+    const { replaced } = valueOf(await ask('rotateApiKey', { tenantId, id: apiKey.id, overlapHours: 0 }));
+    expect(replaced).toEqual({ ...apiKey, endsAt: apiKey.createdAt });
     expect(await authorize(key)).toMatchObject({ isAuthorized: false });
   });
 
@@ -164,8 +166,10 @@ describe('keys', () => {
     const { ask, authorize, functions } = setUp();
     const { key, apiKey } = valueOf(await ask('createApiKey', { tenantId, input: { name: 'the page' } }));
     await functions.tenants.suspend(tenantId);
+    const revoked = { ...apiKey, status: 'REVOKED', endsAt: new Date(functions.runtime.time).toISOString() };
     for (let times = 0; times < 2; times += 1) {
-      expect(valueOf(await ask('revokeApiKey', { tenantId, id: apiKey.id }))).toEqual({ ...apiKey, status: 'REVOKED' });
+      expect(valueOf(await ask('revokeApiKey', { tenantId, id: apiKey.id }))).toEqual(revoked);
+      functions.runtime.time += 1_000;
     }
     await functions.tenants.resume(tenantId);
     expect(await authorize(key)).toMatchObject({ isAuthorized: false });

@@ -1,5 +1,6 @@
 import { acceptances, formatOf, requireOnePlan, REVIEW_OPTIONS } from '../../../packages/plan-review/src/cli/arguments';
 import { UsageError } from '../../../programs/user-error';
+import { toWrite } from '../../../programs/writable';
 import { command, valued, type Values } from '../command';
 import type { ReviewArguments } from './target';
 
@@ -39,8 +40,8 @@ function reviewArguments(values: Values<typeof OPTIONS>, plans: readonly string[
     accept: acceptances(accept ?? []),
     format: formatOf(values),
     ...(base !== undefined && { base }),
-    ...(write !== undefined && { write }),
+    ...(write !== undefined && { write: toWrite('--write', write, 'folder') }),
     ...(name !== undefined && { name }),
-    ...(planOut !== undefined && { planOut }),
+    ...(planOut !== undefined && { planOut: toWrite('--plan-out', planOut, 'file') }),
   };
 }

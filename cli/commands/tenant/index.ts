@@ -1,5 +1,7 @@
+import { Typed } from '../../../deployment/booking/typed';
 import { nearest } from '../../../keys/nearest';
 import { UsageError } from '../../../programs/user-error';
+import { toWrite } from '../../../programs/writable';
 import { command, flag, valued, type Values } from '../command';
 import type { Asked } from './run';
 
@@ -91,7 +93,17 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
       if (name === undefined || timeZone === undefined || language === undefined || owner === undefined) {
         throw new UsageError(`tenant create wants ${ACTIONS.create.map((one) => `--${one}`).join(', ')}.`);
       }
-      return { action, ...whose, input: { slug: tenantName, name, timeZone, language, ownerId: owner } };
+      return {
+        action,
+        ...whose,
+        input: {
+          slug: new Typed('TENANT', tenantName),
+          name: new Typed('--name', name),
+          timeZone: new Typed('--time-zone', timeZone),
+          language: new Typed('--language', language),
+          ownerId: new Typed('--owner', owner),
+        },
+      };
     }
     case 'key': {
       alone('make', 'rotate', 'revoke');
@@ -104,9 +116,13 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
       return {
         ...{ action, ...whose },
         ...(name !== undefined && {
-          make: { name, origins, ...(requestsPerMinute !== undefined && { requestsPerMinute }) },
+          make: {
+            name: new Typed('--make', name),
+            origins: new Typed('--origin', origins),
+            ...(requestsPerMinute && { requestsPerMinute }),
+          },
         }),
-        ...(rotate !== undefined && { rotate: { id: rotate, ...(overlapHours !== undefined && { overlapHours }) } }),
+        ...(rotate !== undefined && { rotate: { id: rotate, ...(overlapHours && { overlapHours }) } }),
         ...(revoke !== undefined && { revoke }),
       };
     }
@@ -128,15 +144,16 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
     case 'export':
       if (values.json && values.out === undefined)
         throw new UsageError('--json of tenant export goes with --out: what is exported is lines of JSON.');
-      return { action, ...whose, ...(values.out !== undefined && { file: values.out }) };
+      return { action, ...whose, ...(values.out !== undefined && { file: toWrite('--out', values.out, 'new file') }) };
     case 'erase':
       alone('dry-run', 'yes');
       return { action, ...whose, isDryRun: values['dry-run'], yes: values.yes };
   }
 }
 
-function numberOf(option: string, text: string | undefined): number | undefined {
-  if (text === undefined || /^\d{1,6}(\.\d{1,6})?$/.test(text)) return text === undefined ? undefined : Number(text);
+function numberOf(option: string, text: string | undefined): Typed<number> | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(text)) return new Typed(option, Number(text));
   throw new UsageError(`${option} "${text}" is no number.`);
 }
 

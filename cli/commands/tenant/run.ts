@@ -1,15 +1,23 @@
-import { closeSync, existsSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { awsOf, createAws, type Aws } from '../../../deployment/aws/clients';
 import { requireAccount } from '../../../deployment/aws/account';
 import { Administrators, type Administrator } from '../../../deployment/booking/administrators';
 import { Functions } from '../../../deployment/booking/functions';
-import { Operator, type ApiKey, type Tenant } from '../../../deployment/booking/operator';
+import {
+  Operator,
+  type ApiKey,
+  type Meanings,
+  type NewApiKey,
+  type Tenant,
+} from '../../../deployment/booking/operator';
+import type { Typed } from '../../../deployment/booking/typed';
 import { DeploymentError } from '../../../deployment/errors';
 import { textOf } from '../../../deployment/explain';
 import type { Context } from '../../../deployment/project';
 import { TENANTS_CLAIM, claimOf, type Role } from '../../../model/booking/administrators';
 import { many } from '../../../packages/plan-review/src/render/phrase';
+import { notWritable, TAKEN } from '../../../programs/writable';
 import { confirm } from '../../confirm';
 import type { Console } from '../command';
 
@@ -27,16 +35,16 @@ export type Asked = Whose &
   (
     | {
         readonly action: 'create';
-        readonly input: Readonly<Record<'slug' | 'name' | 'timeZone' | 'language' | 'ownerId', string>>;
+        readonly input: Readonly<Record<'slug' | 'name' | 'timeZone' | 'language' | 'ownerId', Typed<string>>>;
       }
     | {
         readonly action: 'key';
         readonly make?: {
-          readonly name: string;
-          readonly origins: readonly string[];
-          readonly requestsPerMinute?: number;
+          readonly name: Typed<string>;
+          readonly origins: Typed<readonly string[]>;
+          readonly requestsPerMinute?: Typed<number>;
         };
-        readonly rotate?: { readonly id: string; readonly overlapHours?: number };
+        readonly rotate?: { readonly id: string; readonly overlapHours?: Typed<number> };
         readonly revoke?: string;
       }
     | {
@@ -55,7 +63,12 @@ export async function tenant(asked: Asked, context: Context, out: Console): Prom
   const { environment } = context;
   if (asked.local === undefined) {
     const aws = awsOf(environment);
-    await requireAccount(aws.sts, environment);
+    await requireAccount(aws.sts, environment).catch((error: unknown) => {
+      if (!(error instanceof DeploymentError)) throw error;
+      const { stage, message, next } = error;
+      const local = 'To ask a local run, say --local URL, with the address that npm start prints as Functions.';
+      throw new DeploymentError(stage, message, `${next}\n${local}`, { cause: error });
+    });
     return operate(asked, context, aws, out);
   }
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -115,21 +128,29 @@ async function key(
   operator: Operator,
   out: Console,
 ): Promise<void> {
-  const { id: tenantId, name, slug } = await operator.find(tenant);
-  const list = `${operator.form('key', slug)} lists the keys.`;
+  const found = await operator.find(tenant);
+  const { id: tenantId, name, slug } = found;
+  const meanings: Meanings = {
+    ...operator.whileSuspended(found),
+    NotFound: {
+      reason: `${name} has no key "${rotate?.id ?? revoke}" that works: it is none of its, or has ended.`,
+      next: `${operator.form('key', slug)} lists the keys, with the KEY_ID of each.`,
+    },
+  };
   if (revoke !== undefined) {
-    const apiKey = await operator.ask<ApiKey>('revokeApiKey', { tenantId, id: revoke }, list);
+    const apiKey = await operator.ask<ApiKey>('revokeApiKey', { tenantId, id: revoke }, meanings);
     out.result({ apiKey });
     return out.say([`The key "${apiKey.name}" of ${name} is revoked; a widget may go on with it for a minute.`]);
   }
   if (make ?? rotate) {
     const made = make
-      ? await operator.ask<{ key: string; apiKey: ApiKey }>('createApiKey', { tenantId, input: make })
-      : await operator.ask<{ key: string; apiKey: ApiKey }>('rotateApiKey', { tenantId, ...rotate }, list);
+      ? await operator.ask<NewApiKey>('createApiKey', { tenantId, input: make }, meanings)
+      : await operator.ask<NewApiKey>('rotateApiKey', { tenantId, ...rotate }, meanings);
     out.result(made);
     return out.say([
       ...(isJson ? [] : [made.key]),
       `This is the key "${made.apiKey.name}" of ${name}. It is shown this once: put it into the widget's page now.`,
+      ...(made.replaced ? [`The key in whose stead it is ends ${made.replaced.endsAt}.`] : []),
     ]);
   }
   const apiKeys = await operator.ask<ApiKey[]>('apiKeys', { tenantId });
@@ -139,7 +160,7 @@ async function key(
 
 function renderKey({ id, name, status, origins, requestsPerMinute, endsAt }: ApiKey): string {
   const where = origins.length === 0 ? 'any page' : origins.join(' ');
-  const end = endsAt === undefined ? '' : `, ends ${endsAt}`;
+  const end = endsAt === undefined ? '' : `, ${status === 'REVOKED' ? 'revoked' : 'ends'} ${endsAt}`;
   return `${id}  ${status}  "${name}", ${where}, ${requestsPerMinute} a minute${end}`;
 }
 
@@ -226,8 +247,6 @@ async function exportTo({ tenant, file }: Of<'export'>, operator: Operator, out:
 
 /** Whole, or not at all: it gets its name when all is in it. @throws DeploymentError when there is a file of this name */
 async function intoNewFile<T>(file: string, fill: (write: (text: string) => void) => Promise<T>): Promise<T> {
-  const taken = () => new DeploymentError('invalid', `${file} exists already.`, 'Name another file, or remove it.');
-  if (existsSync(file)) throw taken();
   const part = `${file}.${randomUUID()}.part`;
   const descriptor = openSync(part, 'wx', 0o600);
   try {
@@ -235,7 +254,8 @@ async function intoNewFile<T>(file: string, fill: (write: (text: string) => void
     linkSync(part, file); // unlike a rename, it replaces nothing
     return filled;
   } catch (error) {
-    throw (error as { code?: unknown }).code === 'EEXIST' ? taken() : error;
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+    throw new DeploymentError('invalid', notWritable('--out', file, TAKEN).message, TAKEN[1], { cause: error });
   } finally {
     closeSync(descriptor);
     rmSync(part, { force: true });
@@ -268,6 +288,7 @@ async function erase(
   out.result({ erased: true, counts: erased, administrators, leftWithNone, remains });
   out.say([
     `Erased: ${describeCounts(erased)}; ${many(administrators.length, 'administrator')} of it.`,
+    'Its widgets are turned away within a minute; until then they are shown nothing.',
     ...(remains.length > 0 ? ['What remains:'] : []),
     ...remains.map((line) => `  ${line}`),
     ...(leftWithNone.length > 0

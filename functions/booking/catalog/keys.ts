@@ -15,6 +15,8 @@ export interface NewApiKeyView {
   /** It is nowhere else. */
   readonly key: string;
   readonly apiKey: ApiKeyView;
+  /** The one in whose stead it was made. */
+  readonly replaced?: ApiKeyView;
 }
 
 const LONGEST_OVERLAP_HOURS = 168;
@@ -50,7 +52,8 @@ export async function rotateApiKey(
   if (!made.ok) return made;
   const { key, apiKey } = made.value;
   const end = epochSeconds(ports.runtime.now()) + Math.round(overlapHours * 3_600);
-  return (await ports.apiKeys.rotate(old, end, apiKey)) ? succeed({ key, apiKey: view(apiKey) }) : over(old);
+  const ttl = await ports.apiKeys.rotate(old, end, apiKey);
+  return ttl === undefined ? over(old) : succeed({ key, apiKey: view(apiKey), replaced: view({ ...old, ttl }) });
 }
 
 export async function revokeApiKey(
@@ -72,9 +75,9 @@ function make({ runtime, randomBytes }: CatalogPorts, tenantId: string, terms: R
   return apiKey.ok ? succeed({ key, apiKey: apiKey.value }) : apiKey;
 }
 
-function view({ keyHash, name, status, origins, requestsPerMinute, createdAt, ttl }: ApiKey): ApiKeyView {
-  const endsAt = ttl === undefined ? {} : { endsAt: new Date(ttl * 1000).toISOString() };
-  return { id: keyHash, name, status, origins, requestsPerMinute, createdAt, ...endsAt };
+function view({ keyHash, name, status, origins, requestsPerMinute, createdAt, revokedAt, ttl }: ApiKey): ApiKeyView {
+  const endsAt = status === 'REVOKED' || ttl === undefined ? revokedAt : new Date(ttl * 1000).toISOString();
+  return { id: keyHash, name, status, origins, requestsPerMinute, createdAt, ...(endsAt !== undefined && { endsAt }) };
 }
 
 const HASH = /^[\da-f]{64}$/;

@@ -58,10 +58,15 @@ export class ApiKeys {
    * goes on, and nobody has the new one.
    *
    * @param ttl epoch seconds
-   * @returns false when the tenant has no such key that works: it was revoked a moment ago, or has ended
+   * @returns when it ends, in epoch seconds; undefined when the tenant has no such key that works: it was revoked a moment ago, or has ended
    */
-  async rotate({ tenantId, keyHash, ttl: before = Infinity }: ApiKey, ttl: number, next: ApiKey): Promise<boolean> {
+  async rotate(
+    { tenantId, keyHash, ttl: before = Infinity }: ApiKey,
+    ttl: number,
+    next: ApiKey,
+  ): Promise<number | undefined> {
     await this.create(next);
+    const ends = Math.min(before, ttl);
     const output = await unlessRefused(
       this.dynamodb.send(
         new UpdateCommand({
@@ -72,28 +77,30 @@ export class ApiKeys {
           ExpressionAttributeNames: { '#ttl': 'ttl', '#status': 'status' },
           ExpressionAttributeValues: {
             ...{ ':tenantId': tenantId, ':active': 'ACTIVE', ':nowSeconds': epochSeconds(this.ports.now()) },
-            ':ttl': Math.min(before, ttl),
+            ':ttl': ends,
           },
         }),
       ),
     );
-    if (output) return true;
+    if (output) return ends;
     await this.revoke(tenantId, next.keyHash);
-    return false;
+    return undefined;
   }
 
   /** Ends a key for good, also one that is revoked already. @returns undefined when the tenant has none such */
   async revoke(tenantId: string, keyHash: string): Promise<ApiKey | undefined> {
+    const now = this.ports.now();
     const output = await unlessRefused(
       this.dynamodb.send(
         new UpdateCommand({
           TableName: this.table.name,
           Key: apiKeyKey(keyHash),
           ConditionExpression: allOf(isItsOwn, hasNotEnded),
-          UpdateExpression: 'SET #status = :revoked',
+          UpdateExpression: 'SET #status = :revoked, revokedAt = if_not_exists(revokedAt, :now)',
           ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
           ExpressionAttributeValues: {
-            ...{ ':tenantId': tenantId, ':revoked': 'REVOKED', ':nowSeconds': epochSeconds(this.ports.now()) },
+            ...{ ':tenantId': tenantId, ':revoked': 'REVOKED', ':nowSeconds': epochSeconds(now) },
+            ':now': new Date(now).toISOString(),
           },
           ReturnValues: 'ALL_NEW',
         }),

@@ -24,6 +24,8 @@ const apiKey = z.object({
   /** Messages and bookings that it may send in a minute. */
   requestsPerMinute: whole(1, 6_000),
   createdAt: instant,
+  /** Absent: it is not revoked. */
+  revokedAt: z.exactOptional(instant),
   /** Epoch seconds. Absent: it does not end. */
   ttl: z.exactOptional(seconds),
 });

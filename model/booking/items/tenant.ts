@@ -19,11 +19,15 @@ const rules = z.object(
   'is not stepMinutes, leadMinutes and horizonDays',
 );
 
+/** Its name in an address: `peluqueria-ana`. */
+const LONGEST_SLUG = 63;
+const NO_SLUG = `is not 1 to ${LONGEST_SLUG} small letters, digits or -`;
+const slug = z.string('is not text').check(z.regex(/^[a-z\d-]+$/, NO_SLUG), z.maxLength(LONGEST_SLUG, NO_SLUG));
+
 const tenant = z.object({
   tenantId: id,
   ownerId: id,
-  /** Its name in an address: `peluqueria-ana`. */
-  slug: z.string('is not text').check(z.regex(/^[a-z\d-]{1,63}$/, 'is not 1 to 63 small letters, digits or -')),
+  slug,
   name: text(200),
   timeZone,
   language: z.enum(LANGUAGES, `is not ${LANGUAGES.join(', ')}`),
@@ -36,6 +40,16 @@ export type BookingRules = z.infer<typeof rules>;
 /** A business. */
 export type Tenant = z.infer<typeof tenant>;
 export const readTenant = readerOf(tenant);
+
+/** The slug that is nearest to a text, such as a business's name. @returns undefined when nothing of it may stand in one */
+export function slugOf(text: string): string | undefined {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const found = plain
+    .replace(/[^a-z\d]+/g, '-')
+    .slice(0, LONGEST_SLUG)
+    .replace(/^-|-$/g, '');
+  return slug.safeParse(found).data;
+}
 
 /** Whose an address is: an item of the same table, one for each slug, so that no two tenants have the same. */
 const slugClaim = z.object({ claimedBy: id });

@@ -12,8 +12,8 @@ export interface StaticFile {
 
 /** What the page is made of. */
 export interface GraphiqlPage {
-  /** That it sends along. Default: none */
-  readonly apiKey?: string;
+  /** That it sends along, such as `x-api-key`. Default: none */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Why it has no schema to show. Default: it asks for the schema */
   readonly noSchema?: string | undefined;
   /** What it opens with. Default: nothing. @param address what stands behind `?` in its address */
@@ -69,7 +69,7 @@ const asScript = (value: unknown): string => JSON.stringify(value).replaceAll('<
 
 const asHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function render({ apiKey, noSchema, query }: GraphiqlPage, address: URLSearchParams): string {
+function render({ headers = {}, noSchema, query }: GraphiqlPage, address: URLSearchParams): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -89,7 +89,7 @@ function render({ apiKey, noSchema, query }: GraphiqlPage, address: URLSearchPar
     <script src="/graphiql/react-dom.js"></script>
     <script src="/graphiql/graphiql.js"></script>
     <script>
-      const headers = ${asScript(apiKey === undefined ? {} : { 'x-api-key': apiKey })};
+      const headers = ${asScript(headers)};
       const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
       const query = ${asScript(query?.(address) ?? '')};
       const props = { fetcher, query, defaultHeaders: JSON.stringify(headers, null, 2)${noSchema === undefined ? '' : ', schema: null'} };

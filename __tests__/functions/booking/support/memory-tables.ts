@@ -294,15 +294,18 @@ export class MemoryApiKeys implements Public<ApiKeys> {
   async rotate({ tenantId, keyHash }: ApiKey, ttl: number, next: ApiKey) {
     await this.create(next);
     const old = await this.get(keyHash);
-    const works = old?.tenantId === tenantId && old.status === 'ACTIVE';
-    if (works) this.keys.set(keyHash, { ...old, ttl: Math.min(ttl, old.ttl ?? Infinity) });
-    else await this.revoke(tenantId, next.keyHash);
-    return works;
+    if (old?.tenantId !== tenantId || old.status !== 'ACTIVE') {
+      await this.revoke(tenantId, next.keyHash);
+      return undefined;
+    }
+    const ends = Math.min(ttl, old.ttl ?? Infinity);
+    this.keys.set(keyHash, { ...old, ttl: ends });
+    return ends;
   }
   async revoke(tenantId: string, keyHash: string) {
     const key = await this.get(keyHash);
     if (key?.tenantId !== tenantId) return undefined;
-    this.keys.set(keyHash, { ...key, status: 'REVOKED' });
+    this.keys.set(keyHash, { revokedAt: new Date(this.now()).toISOString(), ...key, status: 'REVOKED' });
     return this.keys.get(keyHash);
   }
   async use(keyHash: string) {

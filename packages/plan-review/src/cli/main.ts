@@ -1,6 +1,7 @@
 import { endOf, errorJson } from '../../../../programs/end';
 import { parseOptions } from '../../../../programs/parse-options';
 import { UsageError } from '../../../../programs/user-error';
+import { toWrite } from '../../../../programs/writable';
 import { version } from '../../package.json';
 import { ReviewError } from '../errors';
 import { acceptances, expectedNames, formatOf, requireOnePlan, REVIEW_OPTIONS } from './arguments';
@@ -67,7 +68,10 @@ function review(plans: readonly string[], values: Values, env: NodeJS.ProcessEnv
   if (plans.length === 0) throw new UsageError(`The form is ${NAME} PLAN...; found no plan.`);
   if (expect !== undefined) throw new UsageError('--expect goes with post, not with a review.');
   requireOnePlan(plans, { name }, accept);
-  const output = { format: formatOf(values), ...(write !== undefined && { write }) };
+  const output = {
+    format: formatOf(values),
+    ...(write !== undefined && { write: toWrite('--write', write, 'folder') }),
+  };
   const accepted = acceptances(accept ?? []);
   const { nameOfFile, readPlanFile } = lazily.planFile();
   const options = { ...(name !== undefined && { name }), next: 'Give a file that terraform show -json printed.' };
