@@ -289,6 +289,17 @@ test('a suspended one changes nothing until it goes on', async () => {
   expect((await run('key ana --make=page')).exit).toBe(0);
 });
 
+test("an owner's are listed, the first one first", async () => {
+  expect((await run('list ana')).said).toEqual(['No business was made with --owner ana.']);
+  const ids = [idOf(await create('b')), idOf(await create('a'))];
+  const { said, result } = await run('list ana');
+  expect((result as { tenants: { id: string }[] }).tenants.map(({ id }) => id)).toEqual(ids);
+  expect(said.map((line) => line.split('  ').slice(1, 3))).toEqual([
+    ['b', 'ACTIVE'],
+    ['a', 'ACTIVE'],
+  ]);
+});
+
 test('what is refused is named as it was typed', async () => {
   await create('ana');
   const { apiKey } = (await run('key ana --make=page')).result as { apiKey: { id: string } };
@@ -300,6 +311,7 @@ test('what is refused is named as it was typed', async () => {
     [create('b', ['--time-zone=Mars']), '--time-zone is not the name of a time zone, as Europe/Madrid: it is "Mars".'],
     [create('b', ['--language=xx']), '--language is not es, en, pt: it is "xx".'],
     [create('b', ['--owner=a b']), '--owner is not 1 to 64 letters, digits, _ or -: it is "a b".'],
+    [run('list a#b'), 'TENANT is not 1 to 64 letters, digits, _ or -: it is "a#b".'],
     [run('key ana --make='), '--make is not 1 to 100 characters: it is "".'],
     [run('key ana --make=x --rate=0'), '--rate is not a whole number from 1 to 6000: it is 0.'],
     [

@@ -31,6 +31,7 @@ type Option = keyof typeof OPTIONS;
 
 /** What can be done, and by which options. */
 const ACTIONS = {
+  list: [],
   create: ['name', 'time-zone', 'language', 'owner'],
   key: ['make', 'origin', 'rate', 'rotate', 'overlap', 'revoke'],
   admin: ['add', 'role', 'remove'],
@@ -47,8 +48,8 @@ export const tenant = command({
   of: 'booking',
   operands: 'ACTION TENANT',
   does:
-    'makes, suspends, exports and erases businesses of the booking chat, their keys and administrators; ' +
-    `ACTION is ${Object.keys(ACTIONS).join(', ')}, TENANT the slug or id of a business`,
+    'lists, makes, suspends, exports and erases businesses of the booking chat, their keys and administrators; ' +
+    `ACTION is ${Object.keys(ACTIONS).join(', ')}, TENANT the slug or id of a business; of list, the --owner of all that are listed`,
   examples: [
     'tenant dev create ana --name "Peluquería Ana" --time-zone Europe/Madrid --language es --owner ana',
     'tenant dev key ana --make "web page" --origin https://example.com',
@@ -138,6 +139,8 @@ function tenantArguments(values: Values<typeof OPTIONS>, [named = '', tenantName
         );
       return { action, ...whose, add: { email: mail('--add', add), role } };
     }
+    case 'list':
+      return { action, ...whose, ownerId: new Typed('TENANT', tenantName) };
     case 'suspend':
     case 'resume':
       return { action, ...whose };

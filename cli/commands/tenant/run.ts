@@ -33,6 +33,7 @@ interface Whose {
 /** What a command line means. */
 export type Asked = Whose &
   (
+    | { readonly action: 'list'; readonly ownerId: Typed<string> }
     | {
         readonly action: 'create';
         readonly input: Readonly<Record<'slug' | 'name' | 'timeZone' | 'language' | 'ownerId', Typed<string>>>;
@@ -97,6 +98,8 @@ export async function operate(
     asked.local,
   );
   switch (asked.action) {
+    case 'list':
+      return list(asked, operator, out);
     case 'create':
       return create(asked, operator, out);
     case 'key':
@@ -111,6 +114,16 @@ export async function operate(
     case 'erase':
       return erase(asked, operator, context, out);
   }
+}
+
+async function list({ ownerId }: Of<'list'>, operator: Operator, out: Console): Promise<void> {
+  const tenants = await operator.ask<Tenant[]>('tenantsOfOwner', { ownerId });
+  out.result({ tenants });
+  out.say(
+    tenants.length === 0
+      ? [`No business was made with --owner ${ownerId.value}.`]
+      : tenants.map(({ id, slug, name, status, createdAt }) => `${id}  ${slug}  ${status}  "${name}", ${createdAt}`),
+  );
 }
 
 async function create({ input }: Of<'create'>, operator: Operator, out: Console): Promise<void> {
