@@ -254,11 +254,11 @@ test.each([
   ['tenant dev key a b', 'The form is bin/trinity tenant ENVIRONMENT ACTION TENANT; found dev key a b after tenant.'],
   ...['export', 'toString'].map((action): [string, string] => [
     `tenant dev x${action} a`,
-    `tenant has no action "x${action}".${action === 'export' ? ' Did you mean export?' : ''} There are create, key, admin, suspend, resume, export, erase.`,
+    `tenant has no action "x${action}".${action === 'export' ? ' Did you mean export?' : ''} There are list, create, key, admin, suspend, resume, export, erase.`,
   ]),
   [
     'tenant dev toString a',
-    'tenant has no action "toString". There are create, key, admin, suspend, resume, export, erase.',
+    'tenant has no action "toString". There are list, create, key, admin, suspend, resume, export, erase.',
   ],
   [
     'tenant dev-room-cache key a',

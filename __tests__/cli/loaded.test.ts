@@ -83,6 +83,7 @@ test('the review of a file loads neither environments nor a deploy, and no packa
     'environments/stack.ts',
     'keys/nearest.ts',
     'keys/own.ts',
+    'keys/wildcard.ts',
     'model/systems.ts',
     'package diff',
     'package zod',

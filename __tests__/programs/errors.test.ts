@@ -19,6 +19,7 @@ const APART: Readonly<Record<string, string>> = {
   NotInJavaScript: CAUGHT,
   NotPlain: CAUGHT,
   NotWrittenOut: CAUGHT,
+  RoleRefusal: ANSWER,
   StackProblem: CAUGHT,
   TmdbError: ANSWER,
   TooDeepError: CAUGHT,

@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AccessDenied } from './roles';
+import { RoleRefusal } from './roles';
 
 /** Who has signed a request (Signature Version 4); empty where nobody has. */
 export const accessKeyOf = ({ headers }: IncomingMessage): string =>
   /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
 
 /** What a check refuses; undefined when it lets through. */
-export function refusalOf(check: () => void): AccessDenied | undefined {
+export function refusalOf(check: () => void): RoleRefusal | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof AccessDenied) return error;
+    if (error instanceof RoleRefusal) return error;
     throw error;
   }
 }
 
 /** As AWS's JSON protocols say it. */
-export function refuse(response: ServerResponse, { name, message }: AccessDenied): void {
+export function refuse(response: ServerResponse, { name, message }: RoleRefusal): void {
   response
     .writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
     .end(JSON.stringify({ __type: `com.amazon.coral.service#${name}`, Message: message }));

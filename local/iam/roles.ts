@@ -7,7 +7,7 @@ export interface Role {
 }
 
 /** What AWS answers to who may not do what they ask. */
-export class AccessDenied extends Error {
+export class RoleRefusal extends Error {
   override readonly name = 'AccessDeniedException';
 }
 
@@ -22,7 +22,7 @@ export class Roles {
 
   /**
    * @param session in whose name the role is taken: a function's
-   * @throws AccessDenied for the first permission that is missing
+   * @throws RoleRefusal for the first permission that is missing
    */
   require(roleArn: string | undefined, session: string, needs: readonly Need[]): void {
     const role = roleArn === undefined ? undefined : this.roles.get(roleArn);
@@ -30,7 +30,7 @@ export class Roles {
     for (const need of needs) {
       const decision = decide(role.statements, need);
       const user = `${role.arn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${session}`;
-      if (decision !== 'allowed') throw new AccessDenied(deniedMessage(user, need, decision));
+      if (decision !== 'allowed') throw new RoleRefusal(deniedMessage(user, need, decision));
     }
   }
 }

@@ -291,13 +291,14 @@ test('a suspended one changes nothing until it goes on', async () => {
 
 test("an owner's are listed, the first one first", async () => {
   expect((await run('list ana')).said).toEqual(['No business was made with --owner ana.']);
-  const ids = [idOf(await create('b')), idOf(await create('a'))];
+  const ids = [idOf(await create('ana')), idOf(await create('a'))];
   const { said, result } = await run('list ana');
   expect((result as { tenants: { id: string }[] }).tenants.map(({ id }) => id)).toEqual(ids);
   expect(said.map((line) => line.split('  ').slice(1, 3))).toEqual([
-    ['b', 'ACTIVE'],
+    ['ana', 'ACTIVE'],
     ['a', 'ACTIVE'],
   ]);
+  expect((await run('erase a --yes')).exit).toBe(0);
 });
 
 test('what is refused is named as it was typed', async () => {

@@ -1,6 +1,6 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 
-import { AccessDenied } from '../../../local/iam/roles';
+import { RoleRefusal } from '../../../local/iam/roles';
 import {
   createDynamodbClient,
   createTables,
@@ -66,7 +66,7 @@ it("counts those of AWS's own client, which notices nothing", async () => {
 it("tells AWS's own client what it may not ask, and does not ask it", async () => {
   const meter = new DynamodbMeter();
   const door = await meter.serve(dynamodb.endpoint, (accessKeyId, operation, { TableName }) => {
-    if (operation === 'PutItem') throw new AccessDenied(`${accessKeyId} may not ${operation} ${String(TableName)}`);
+    if (operation === 'PutItem') throw new RoleRefusal(`${accessKeyId} may not ${operation} ${String(TableName)}`);
   });
   const credentials = { accessKeyId: 'trinity-room-dev', secretAccessKey: 'none' };
   const sdk = new DynamoDBClient({ endpoint: door.endpoint, credentials, region: localRegion });

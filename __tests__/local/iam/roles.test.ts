@@ -1,5 +1,5 @@
 import { dynamodbNeeds } from '../../../local/iam/dynamodb';
-import { AccessDenied, Roles } from '../../../local/iam/roles';
+import { RoleRefusal, Roles } from '../../../local/iam/roles';
 
 const TABLE = 'arn:aws:dynamodb:eu-west-1:123456789012:table/rooms';
 const ROLE = 'arn:aws:iam::123456789012:role/trinity-room-dev';
@@ -23,7 +23,7 @@ test.each([
   ['one of two tables', 'Query', { RequestItems: { rooms: [], votes: [] } }, `resource: ${arnOf('votes')} because`],
 ])('what it is not allowed is refused in the words of AWS: %s', (_, operation, input, message) => {
   const act = () => ask(operation, input);
-  expect(act).toThrow(AccessDenied);
+  expect(act).toThrow(RoleRefusal);
   expect(act).toThrow(
     `User: arn:aws:sts::123456789012:assumed-role/trinity-room-dev/trinity-room-dev is not authorized to perform: `,
   );
@@ -32,7 +32,7 @@ test.each([
 
 test('the roles of a stack take the place of those before', () => {
   roles.use([{ arn: ROLE, statements: [] }]);
-  expect(() => ask('Query', { TableName: 'rooms' })).toThrow(AccessDenied);
+  expect(() => ask('Query', { TableName: 'rooms' })).toThrow(RoleRefusal);
 });
 
 test('a transaction takes the permissions of its parts', () => {

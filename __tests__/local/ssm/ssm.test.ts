@@ -1,4 +1,4 @@
-import { AccessDenied } from '../../../local/iam/roles';
+import { RoleRefusal } from '../../../local/iam/roles';
 import { startSsm, type SsmOptions } from '../../../local/ssm';
 
 const open: { close(): Promise<void> }[] = [];
@@ -55,7 +55,7 @@ it('gives nothing to who may not get it', async () => {
   const asked: unknown[] = [];
   const refused = await ask('GetParameter', { Name: '/trinity/dev/tmdb-api-key' }, (...of) => {
     asked.push(of);
-    throw new AccessDenied('User: x is not authorized');
+    throw new RoleRefusal('User: x is not authorized');
   });
   expect(refused).toEqual({
     status: 400,
