@@ -36,7 +36,12 @@ const SEEDS: readonly [Seed, Seed] = [
 const HOURS = { open: [{ from: '09:00', to: '18:00' }], breaks: [{ from: '13:00', to: '14:00' }] };
 
 /** Who has booked. */
-const CUSTOMERS = ['Eva Ruiz', 'Leo Sanz', 'Bia Lopes', 'Tom Hill'];
+const CUSTOMERS = [
+  { name: 'Eva Ruiz', phone: '600 123 456' },
+  { name: 'Leo Sanz', phone: '600 234 567' },
+  { name: 'Bia Lopes', email: 'bia@example.com' },
+  { name: 'Tom Hill', email: 'tom@example.com' },
+];
 
 /** As the function says it. */
 interface Slot {
@@ -97,7 +102,7 @@ async function openBusiness(api: LocalApi, seed: Seed): Promise<Business> {
     const week = { serviceId: serviceIds[0]!, from: new Date().toISOString().slice(0, 10), days: 7 };
     const free = await ask<readonly Slot[]>('availability', 'availableSlots', { tenantId, ...week });
     for (const [index, { startsAt, providerId }] of someOf(free).entries()) {
-      const customer = { name: CUSTOMERS[index % CUSTOMERS.length]!, phone: '600 123 456' };
+      const customer = CUSTOMERS[index % CUSTOMERS.length]!;
       const input = { requestId: randomUUID(), serviceId: week.serviceId, providerId, startsAt, customer };
       await ask('bookings', 'book', { tenantId, input });
     }
