@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hashOf } from '../../../functions/booking/shared/key';
 import type { AuthorizerEvent } from '../../../functions/booking/authorizer/handler';
 import type { Verdict } from '../../../functions/booking/authorizer/authorize';
@@ -132,6 +134,14 @@ test('what they write is JSON, line by line, and no key nor visitor is in it', (
   );
   expect(parsed).toContainEqual(expect.objectContaining({ Function: 'booking-agent', BookingMade: 1 }));
   expect(parsed).toContainEqual(expect.objectContaining({ Function: 'booking-bookings', BookingCancelled: 1 }));
+  const page = readFileSync(join(__dirname, '../../../docs/booking.md'), 'utf8');
+  const [, message, conversation, by] = /filter message = "([^"]+)"\n.*count_distinct\((\w+)\).* by (\w+)\n/.exec(
+    page,
+  )!;
+  const asked = parsed.filter((line) => line['message'] === message);
+  expect(asked.map((line) => [line[by!], typeof line[conversation!]])).toEqual(
+    Array.from({ length: 4 }, () => [tenantId, 'string']),
+  );
   expect(output).not.toContain(key);
   expect(output).not.toMatch(/genoveva|600111222|un corte/i);
 });
