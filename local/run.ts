@@ -28,6 +28,7 @@ import { readStack, type Coverage, type LocalStack } from './terraform';
 import { TypeWatch } from './type-watch';
 import { messageOf, UserError } from '../programs/user-error';
 import { WATCHED, watchFolders } from './watch';
+import type { Absent } from '../environments/absent';
 import { fileOf, isName } from '../environments/names';
 
 export type { FilmSource, LocalOptions } from './options';
@@ -225,13 +226,23 @@ async function unlessAbsent(
   try {
     return await find();
   } catch (error) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: it takes a second, and a start that goes well does not need it
-    const { absentFrom } = require('../environments/absent') as typeof import('../environments/absent');
-    const absent = isName(environment) ? absentFrom(environment, system) : undefined;
+    const absent = tryAbsent(environment, system);
     if (!absent) throw error;
     const { reason, elsewhere } = absent;
     const next = `${system} is in ${elsewhere.join(', ')}: npm start -- ${elsewhere[0]} --system ${system} runs it.`;
     throw new UserError(reason, { cause: error, ...(elsewhere.length > 0 && { next }) });
+  }
+}
+
+/** @returns undefined when the environment has the system, or cannot be loaded: that is what the start says by itself then */
+function tryAbsent(environment: string, system: SystemName): Absent | undefined {
+  if (!isName(environment)) return undefined;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: it takes a second, and a start that goes well does not need it
+    const { absentFrom } = require('../environments/absent') as typeof import('../environments/absent');
+    return absentFrom(environment, system);
+  } catch {
+    return undefined;
   }
 }
 
