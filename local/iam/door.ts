@@ -1,8 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { RoleRefusal } from './roles';
 
+interface Signed {
+  readonly headers: { readonly authorization?: string | undefined };
+}
+
 /** Who has signed a request (Signature Version 4); empty where nobody has. */
-export const accessKeyOf = ({ headers }: IncomingMessage): string =>
+export const accessKeyOf = ({ headers }: Signed): string =>
   /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
 
 /** What a check refuses; undefined when it lets through. */

@@ -29,8 +29,9 @@ export class Roles {
     if (!role) return;
     for (const need of needs) {
       const decision = decide(role.statements, need);
+      if (decision === 'allowed') continue;
       const user = `${role.arn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${session}`;
-      if (decision !== 'allowed') throw new RoleRefusal(deniedMessage(user, need, decision));
+      throw new RoleRefusal(deniedMessage(user, need, decision));
     }
   }
 }

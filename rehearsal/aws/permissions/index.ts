@@ -1,5 +1,6 @@
 import { own } from '../../../keys/own';
 import { decide, deniedMessage, type Statement } from '../../../local/iam/decide';
+import { accessKeyOf } from '../../../local/iam/door';
 import { AwsError, type AwsRequest, type JsonObject } from '../door/messages';
 import { needsOf } from './needs';
 
@@ -27,8 +28,8 @@ export class Permissions {
    */
   require(request: AwsRequest, input: JsonObject): void {
     const key = accessKeyOf(request);
-    const principal = key === undefined ? undefined : own(this.principals, key);
-    if (key === undefined || !principal) return;
+    const principal = own(this.principals, key);
+    if (!principal) return;
     for (const need of needsOf(request, input, this.account)) {
       const decision = principal.statements ? decide(principal.statements, need) : 'allowed';
       if (decision !== 'allowed') throw denied(request, deniedMessage(principal.arn, need, decision));
@@ -39,9 +40,6 @@ export class Permissions {
   /** Actions that were called and allowed, sorted. @param key the access key id */
   calledBy = (key: string): string[] => [...(this.called.get(key) ?? [])].sort();
 }
-
-const accessKeyOf = ({ headers }: AwsRequest): string | undefined =>
-  /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1];
 
 function denied({ protocol, service }: AwsRequest, message: string) {
   if (service === 'sns') return new AwsError(403, 'AuthorizationError', message); // SNS's API reference, "Common errors"
