@@ -53,13 +53,17 @@ export interface LocalRun extends LocalApi {
   close(): Promise<void>;
 }
 
+const isStarting = (): Promise<ApiResponse> =>
+  Promise.resolve({
+    status: 503,
+    body: { errors: [{ errorType: 'Starting', message: 'The local run is starting.' }] },
+  });
+
 const starting: Api = {
   authorize: () => Promise.resolve(undefined),
-  execute: () =>
-    Promise.resolve({
-      status: 503,
-      body: { errors: [{ errorType: 'Starting', message: 'The local run is starting.' }] },
-    }),
+  execute: isStarting,
+  subscribe: isStarting,
+  takeOver: () => undefined,
 };
 
 /**
@@ -171,6 +175,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       const nextPage = pageOf(next, environment);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
+      deployed.api.takeOver(api);
       [stack, api, page] = [next, deployed.api, nextPage];
       lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });

@@ -135,6 +135,27 @@ export interface Api {
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
   authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): Promise<ApiResponse | undefined>;
+  /**
+   * Begins a subscription: its subscriber is told of mutations that `execute` runs from now on.
+   *
+   * @returns the refusal, where the API, or the resolver of the field, does not let it
+   */
+  subscribe(request: ApiRequest, subscriber: Subscriber): Promise<Subscription | ApiResponse>;
+  /** Goes on with the subscriptions to the API whose place this one takes; those that it does not have any more end. */
+  takeOver(previous: Api): void;
+}
+
+/** Whoever has subscribed. */
+export interface Subscriber {
+  /** @param body `data`, and `errors` where there are any */
+  next(body: object): void;
+  /** The API has ended the subscription. @param errors why, each with `errorType` and `message` */
+  end(errors: readonly object[]): void;
+}
+
+export interface Subscription {
+  /** Of who wants to be told no more. */
+  end(): void;
 }
 
 export interface ApiRequest {

@@ -20,10 +20,13 @@ export type {
   Invocation,
   InvocationType,
   Resolver,
+  Subscriber,
+  Subscription,
 } from './definition';
 export { ResolverCodeError, type Problem } from './errors';
 export { providersOf } from './auth/providers';
 export type { GraphiqlPage } from './graphiql';
 export { answerHttp, type HttpRequest, type HttpResponse } from './http';
 export type { Place, PlaceOf } from './place';
+export { RealTimeEndpoint } from './real-time';
 export { serveApi, type ServeOptions } from './serve';
