@@ -424,7 +424,7 @@ describe('a schema', () => {
     ],
     [
       'type X { a: Post @aws_subscribe(mutations: ["add"]) }',
-      '4:18 @aws_subscribe is for fields of the type of subscriptions, not of X.',
+      '4:18 @aws_subscribe is for fields of a type that schema { subscription: … } names, not of X.',
     ],
   ])('with %s is refused', (subscription, problem) => {
     expect(problems(subscription)).toEqual([problem]);

@@ -43,8 +43,10 @@ export function createApi(definition: ApiDefinition, backends: Partial<Backends>
   const doors = openDoors(definition, providers, given, options, problems);
   const schema = readSchema(definition.schema, problems, {
     source: options.schemaSource,
-    answered: new Set(definition.resolvers.map(({ type, field }) => `${type}.${field}`)),
-    ...(!options.anyWayIn && { providers }),
+    ...(!options.anyWayIn && {
+      providers,
+      answered: new Set(definition.resolvers.map(({ type, field }) => `${type}.${field}`)),
+    }),
   });
   const wiring = wire(definition, schema, given, problems, options);
   if (problems.length > 0 || !schema) throw new ResolverCodeError(definition.name, problems);

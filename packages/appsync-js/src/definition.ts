@@ -42,7 +42,11 @@ export interface ApiOptions {
   readonly placesOf?: (code: string) => PlaceOf | undefined;
   /** What the schema was made of. Default: problems name places in the schema itself. */
   readonly schemaSource?: SchemaSource | undefined;
-  /** Whether directives may speak of any way in: for who judges a schema before its API is known. @default false */
+  /**
+   * Whether directives may speak of any way in, and any field may have a resolver: for who judges a schema before its API is known.
+   *
+   * @default false
+   */
   readonly anyWayIn?: boolean;
   /** Milliseconds that an authorizer may take. Infinity: `invoke` ends it. @default 10,000, as in AppSync */
   readonly authorizerTimeout?: number;

@@ -49,7 +49,8 @@ export function checkSubscriptions(
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const { astNode } of type === subscription ? [] : Object.values(type.getFields())) {
       const directive = directiveOf(astNode);
-      const message = `@${SUBSCRIBE} is for fields of the type of subscriptions, not of ${type.name}.`;
+      const roots = subscription ? `of ${subscription.name}` : 'of a type that schema { subscription: … } names';
+      const message = `@${SUBSCRIBE} is for fields ${roots}, not of ${type.name}.`;
       if (directive) report(directive, message);
     }
   }
