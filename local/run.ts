@@ -35,6 +35,8 @@ export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
 
 export interface LocalRun extends LocalApi {
+  /** Where subscriptions go; undefined while the API has none. */
+  readonly realTimeEndpoint: string | undefined;
   /** Of the embedded DynamoDB. */
   dynamodbEndpoint: string;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
@@ -60,6 +62,7 @@ const isStarting = (): Promise<ApiResponse> =>
   });
 
 const starting: Api = {
+  hasSubscriptions: false,
   authorize: () => Promise.resolve(undefined),
   execute: isStarting,
   subscribe: isStarting,
@@ -208,6 +211,9 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   );
   return {
     ...local,
+    get realTimeEndpoint() {
+      return api.hasSubscriptions ? served.realTimeUrl : undefined;
+    },
     ...{ dynamodbEndpoint, functionsEndpoint },
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),

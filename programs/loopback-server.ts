@@ -12,7 +12,7 @@ export interface LoopbackServer {
 /**
  * An HTTP server that only this machine reaches. An answer that throws ends its connection.
  * @param options.port a free one unless given
- * @param options.upgrade answers requests for a WebSocket, whose connections are its own; none are answered when absent
+ * @param options.upgrade answers requests for a WebSocket; they are requests like others when it is absent
  * @param options.keepAliveTimeout milliseconds that an idle connection is kept, 0 for ever; Node's default when absent
  */
 export async function serveLoopback(
@@ -24,7 +24,13 @@ export async function serveLoopback(
       answer(request, response).catch((error: unknown) => response.destroy(error as Error));
     }),
   );
-  if (options.upgrade) server.on('upgrade', onlyUpgradedHere(options.upgrade));
+  const upgraded = new Set<Duplex>();
+  if (options.upgrade) {
+    server.on('upgrade', onlyUpgradedHere(options.upgrade)).on('upgrade', (_, socket: Duplex) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+    });
+  }
   if (options.keepAliveTimeout !== undefined) server.keepAliveTimeout = options.keepAliveTimeout;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,6 +40,7 @@ export async function serveLoopback(
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
   };

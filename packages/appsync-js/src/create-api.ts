@@ -95,6 +95,10 @@ class GraphqlApi implements Api {
     this.env = wiring.realm.copy(definition.environment ?? {});
   }
 
+  get hasSubscriptions(): boolean {
+    return this.props.schema.getSubscriptionType() !== undefined;
+  }
+
   async execute(request: ApiRequest): Promise<ApiResponse> {
     const admitted = await this.admit(request);
     if ('refused' in admitted) return admitted.refused;

@@ -136,6 +136,8 @@ export interface Invocation {
 }
 
 export interface Api {
+  /** Whether its schema has any. */
+  readonly hasSubscriptions: boolean;
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
   authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): Promise<ApiResponse | undefined>;

@@ -6,6 +6,7 @@ import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage, type StaticFile } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
 import { RealTimeEndpoint } from './real-time';
+import { REAL_TIME_PATH } from './real-time/headers';
 import { refusal } from './response';
 
 export interface ServeOptions {
@@ -32,8 +33,8 @@ const CORS = {
     'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',
 };
 
-/** Where subscriptions go: as a custom domain of AppSync's has it, which clients derive from the endpoint; and as its own real-time host. */
-const REAL_TIME_PATHS = ['/graphql/realtime', '/graphql'];
+/** The latter is that of AppSync's own real-time host. */
+const REAL_TIME_PATHS = [REAL_TIME_PATH, '/graphql'];
 
 /**
  * Serves an API over HTTP: GraphQL at `/graphql`, its subscriptions at `/graphql/realtime`, GraphiQL at `/`, `GET /ping` for
@@ -45,7 +46,7 @@ const REAL_TIME_PATHS = ['/graphql/realtime', '/graphql'];
 export async function serveApi(
   getApi: () => Api,
   options: ServeOptions,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; realTimeUrl: string; close(): Promise<void> }> {
   const current = following(getApi);
   const server = createServer(
     onlyHere((request, response) => {
@@ -58,7 +59,7 @@ export async function serveApi(
   const onUpgrade = onlyUpgradedHere((request, socket, head) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (REAL_TIME_PATHS.includes(pathname)) return realTime.upgrade(request, socket, head, current);
-    refuseUpgrade(socket, 404, `There is no WebSocket at ${pathname}. Subscriptions go to ${REAL_TIME_PATHS[0]}.\n`);
+    refuseUpgrade(socket, 404, `There is no WebSocket at ${pathname}. Subscriptions go to ${REAL_TIME_PATH}.\n`);
   });
   server.on('upgrade', onUpgrade);
   server.keepAliveTimeout = 60_000; // clients keep their connections longer than Node's 5 s
@@ -66,6 +67,7 @@ export async function serveApi(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}/graphql`,
+    realTimeUrl: `ws://localhost:${port}${REAL_TIME_PATH}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

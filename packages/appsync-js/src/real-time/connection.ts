@@ -48,6 +48,7 @@ export class Connection {
     ];
     for (const timer of this.timers) timer.unref();
     this.admitted = this.admit();
+    this.admitted.catch(() => undefined); // said when a message comes
   }
 
   /** @param text a message of the client */

@@ -7,6 +7,9 @@ export type ConnectionHeaders = Readonly<Record<string, string>>;
 /** The only protocol that AppSync speaks, whatever libraries have made of its name. */
 export const PROTOCOL = 'graphql-ws';
 
+/** Where a custom domain of AppSync's has it: clients derive it from the endpoint. */
+export const REAL_TIME_PATH = '/graphql/realtime';
+
 const IN_PROTOCOL = 'header-';
 
 /** What a client offers in Sec-WebSocket-Protocol. */
