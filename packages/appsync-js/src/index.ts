@@ -28,5 +28,4 @@ export { providersOf } from './auth/providers';
 export type { GraphiqlPage } from './graphiql';
 export { answerHttp, type HttpRequest, type HttpResponse } from './http';
 export type { Place, PlaceOf } from './place';
-export { RealTimeEndpoint } from './real-time';
 export { serveApi, type ServeOptions } from './serve';

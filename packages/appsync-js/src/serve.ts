@@ -5,7 +5,7 @@ import { UserError } from '../../../programs/user-error';
 import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage, type StaticFile } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
-import { RealTimeEndpoint } from './real-time';
+import { RealTimeEndpoint } from './real-time/endpoint';
 import { REAL_TIME_PATH } from './real-time/headers';
 import { refusal } from './response';
 

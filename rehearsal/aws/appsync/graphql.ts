@@ -5,9 +5,9 @@ import {
   type Api,
   type ApiDefinition,
   type DataSource,
-  RealTimeEndpoint,
   type Resolver,
 } from '../../../packages/appsync-js/src';
+import { RealTimeEndpoint } from '../../../packages/appsync-js/src/real-time/endpoint';
 import { refuseUpgrade, type UpgradeListener } from '../../../programs/loopback-server';
 import { AwsError, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { AppsyncBackends } from './operation';
