@@ -32,7 +32,7 @@ const config = {
   },
   ignore: ['bench/aws-cdk/**'],
   ignoreBinaries: ['chromium', 'java', 'jq', 'mkfifo', 'taskset', 'terraform'],
-  ignoreDependencies: ['graphiql', 'react', 'react-dom'],
+  ignoreDependencies: ['graphiql', 'react', 'react-dom', /^@aws-amplify[/]/], // pages' scripts load them
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
 

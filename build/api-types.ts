@@ -45,12 +45,15 @@ async function makeTypes(root: string, system: SystemName): Promise<string> {
 
 /** By the name of its resolver, what each field takes and answers. */
 function fieldsOf(schema: GraphQLSchema): string {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => !!type);
+  const subscription = schema.getSubscriptionType();
+  const roots = [schema.getQueryType(), schema.getMutationType(), subscription].filter((type) => !!type);
   const lines = roots.flatMap((type) =>
     Object.values(type.getFields()).map(({ name, args }) => {
       const argsType = `${type.name}${name[0]!.toUpperCase()}${name.slice(1)}Args`;
       const takes = args.length > 0 ? argsType : 'Record<string, never>';
-      return `'${type.name.toLowerCase()}.${name}': { args: ${takes}; result: ${type.name}['${name}'] };`;
+      // AWS on subscriptions: "important: return null in the response". What mutations tell comes later.
+      const gives = type === subscription ? 'null' : `${type.name}['${name}']`;
+      return `'${type.name.toLowerCase()}.${name}': { args: ${takes}; result: ${gives} };`;
     }),
   );
   return `/** The fields that resolvers answer. */\nexport interface Fields {\n${lines.join('\n')}\n}\n`;

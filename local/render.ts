@@ -121,6 +121,8 @@ export interface Ready {
   environment: string;
   system: SystemName;
   endpoint: string;
+  /** Where subscriptions go; undefined where the API has none. */
+  realTimeEndpoint: string | undefined;
   graphiql: string;
   /** undefined where the API takes none. */
   apiKey: string | undefined;
@@ -140,6 +142,7 @@ export function renderReady({
   environment,
   system,
   endpoint,
+  realTimeEndpoint,
   graphiql,
   apiKey,
   tables,
@@ -151,6 +154,7 @@ export function renderReady({
     `Trinity (${stackName(environment, system)}) runs on this machine.`,
     '',
     `  GraphQL   ${endpoint}`,
+    ...(realTimeEndpoint === undefined ? [] : [`  Real time ${realTimeEndpoint}   (subscriptions)`]),
     `  GraphiQL  ${graphiql}`,
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,

@@ -35,6 +35,8 @@ export type { FilmSource, LocalOptions } from './options';
 export type { Counters } from './services';
 
 export interface LocalRun extends LocalApi {
+  /** Where subscriptions go; undefined while the API has none. */
+  readonly realTimeEndpoint: string | undefined;
   /** Of the embedded DynamoDB. */
   dynamodbEndpoint: string;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
@@ -53,13 +55,18 @@ export interface LocalRun extends LocalApi {
   close(): Promise<void>;
 }
 
+const isStarting = (): Promise<ApiResponse> =>
+  Promise.resolve({
+    status: 503,
+    body: { errors: [{ errorType: 'Starting', message: 'The local run is starting.' }] },
+  });
+
 const starting: Api = {
+  hasSubscriptions: false,
   authorize: () => Promise.resolve(undefined),
-  execute: () =>
-    Promise.resolve({
-      status: 503,
-      body: { errors: [{ errorType: 'Starting', message: 'The local run is starting.' }] },
-    }),
+  execute: isStarting,
+  subscribe: isStarting,
+  takeOver: () => undefined,
 };
 
 /**
@@ -171,6 +178,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       const nextPage = pageOf(next, environment);
       const deployed = await services.deploy(next);
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
+      deployed.api.takeOver(api);
       [stack, api, page] = [next, deployed.api, nextPage];
       lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });
@@ -203,6 +211,9 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   );
   return {
     ...local,
+    get realTimeEndpoint() {
+      return api.hasSubscriptions ? served.realTimeUrl : undefined;
+    },
     ...{ dynamodbEndpoint, functionsEndpoint },
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AWS_LIMITS, resolverCompiler } from '../../build/compile';
 import { schemaOf, type SystemName } from '../../model/systems';
-import type { Wiring } from '../../model/wiring';
+import { ROOTS, type Wiring } from '../../model/wiring';
 import type { ApiDefinition, DataSource } from '../../packages/appsync-js/src';
 
 const root = join(__dirname, '../..');
@@ -29,9 +29,9 @@ export async function wiredApi(system: SystemName, wiring: Wiring<string, string
     return [name, { name, dataSource, code: codeOf(functionSource(name)) }] as const;
   });
   const resolvers = Object.entries(wiring.resolvers).map(([name, steps]) => {
-    const [type, field] = name.split('.') as [string, string];
+    const [operation, field] = name.split('.') as [keyof typeof ROOTS, string];
     return {
-      type: type === 'query' ? 'Query' : 'Mutation',
+      type: ROOTS[operation],
       field,
       kind: 'PIPELINE' as const,
       functions: steps,

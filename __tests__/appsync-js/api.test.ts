@@ -302,18 +302,10 @@ describe('a definition', () => {
     [
       'type Query { a: Int @aws_iam }',
       [
-        /^schema:1:21 {2}The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key, @aws_lambda, @aws_cognito_user_pools, @aws_auth\.$/,
+        /^schema:1:21 {2}The local run does not know @aws_iam\. Known are @include, @skip, @deprecated,.*@aws_api_key, @aws_lambda, @aws_cognito_user_pools, @aws_auth, @aws_subscribe\.$/,
       ],
     ],
     ['type Query { a: Int @mine }', [/^schema:1:21 {2}AppSync has no directive @mine\./]],
-    [
-      'type Query { a: Int }\n"""Words."""\ntype Subscription { b: Int }',
-      ['schema:3:6  The local run does not know subscriptions.'],
-    ],
-    [
-      'schema { query: Q\n subscription: Subscription } type Q { a: Int } type Subscription { b: Int }',
-      ['schema:2:2  The local run does not know subscriptions.'],
-    ],
     [
       'type Query {\n a: Nothing\n b: AWSPhone @mine\n a: Int }',
       [

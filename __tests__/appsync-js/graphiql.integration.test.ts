@@ -2,9 +2,19 @@ import { serveApi, type GraphiqlPage } from '../../packages/appsync-js/src';
 import { systemOf } from '../../local/systems';
 import { openTab, type Tab } from '../support/chromium';
 import { describeUnless, whyMissing } from '../support/loud-skip';
-import { API_KEY, computing, createTestApi, unit } from './test-api';
+import { API_KEY, ask, computing, createTestApi, unit } from './test-api';
 
-const api = createTestApi({ resolvers: [computing(unit('return {};', 'return "yes";'))] });
+const SCHEMA = `
+  type Query { value(input: AWSJSON): AWSJSON }
+  type Mutation { say(word: String): String }
+  type Subscription { said: String @aws_subscribe(mutations: ["say"]) }`;
+const api = createTestApi({
+  schema: SCHEMA,
+  resolvers: [
+    computing(unit('return {};', 'return "yes";')),
+    computing(unit('return {};', 'return ctx.args.word;'), 'Mutation', 'say'),
+  ],
+});
 
 describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
   let shown: string | undefined;
@@ -46,6 +56,50 @@ describeUnless(whyMissing(['chromium']), 'GraphiQL in a browser', () => {
   test('opens with a mutation that makes a room, where there is none', async () => {
     shown = undefined;
     expect(await queryAt('/')).toContain('createRoom(input: { name: "Friday night"');
+  });
+
+  test('shows what mutations tell, as long as it subscribes', async () => {
+    const subscribed = new Promise((resolve) => {
+      const subscribe = api.subscribe.bind(api);
+      api.subscribe = async (...given) => {
+        const begun = await subscribe(...given);
+        resolve(begun);
+        return begun;
+      };
+    });
+    await queryAt('/');
+    const say = (word: string) => ask(api, `mutation { say(word: "${word}") }`);
+    const shown = (text: string) => `new Promise((resolve) => {
+      const look = () => {
+        const found = document.querySelector('.graphiql-response .CodeMirror')?.CodeMirror.getValue() ?? '';
+        if (found.includes(${JSON.stringify(text)})) resolve(found);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`;
+    /** Writes a query, and runs it once GraphiQL has read it: that is a moment later. */
+    const run = (query: string) =>
+      tab.evaluate(`new Promise((resolve) => {
+        const editor = document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror;
+        editor.setValue(${JSON.stringify(query)});
+        const look = () => {
+          if (editor.documentAST?.loc.source.body !== editor.getValue()) return requestAnimationFrame(look);
+          document.querySelector('.graphiql-execute-button').click();
+          resolve();
+        };
+        look();
+      })`);
+    await run('subscription { said }');
+    expect(await subscribed).not.toHaveProperty('status');
+    for (const said of ['"one"', '"ñ ☂"']) {
+      await say(JSON.parse(said) as string);
+      expect(JSON.parse(await tab.evaluate<string>(shown(said)))).toEqual({
+        data: { said: JSON.parse(said) as string },
+      });
+    }
+    await queryAt('/');
+    await run('{ value }');
+    expect(JSON.parse(await tab.evaluate<string>(shown('yes')))).toEqual({ data: { value: '"yes"' } });
   });
 
   test('says why it has no schema, above an editor that works', async () => {

@@ -21,7 +21,7 @@ const REFUSED = RESOLVER.split('\n').toSpliced(3, 0, '  ctx.stash.tries++;').joi
 
 test('it is JavaScript, types and words for a reader; what it depends on is beside it, once', () => {
   const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
-  expect(installed.sort()).toEqual(['@aws-appsync', 'appsync-js-local', 'aws-jwt-verify', 'eslint', 'graphql']);
+  expect(installed.sort()).toEqual(['@aws-appsync', 'appsync-js-local', 'aws-jwt-verify', 'eslint', 'graphql', 'ws']);
   const files = readdirSync(join(project, 'node_modules', NAME), { recursive: true, encoding: 'utf8' });
   expect(files.filter((file) => !/^dist\/types|^dist$/.test(file)).sort()).toEqual([
     'README.md',
@@ -59,6 +59,13 @@ describe("the README's test of a resolver", () => {
     write('doors.test.cjs', shown('file: doors.test.js'));
     const { status, stdout } = await run(process.execPath, ['--test', 'doors.test.cjs']);
     expect(stdout).toMatch(/^# pass 2$/m);
+    expect(status).toBe(0);
+  });
+
+  test('of a subscription passes, too', async () => {
+    write('subscription.test.cjs', shown('file: subscription.test.js'));
+    const { status, stdout } = await run(process.execPath, ['--test', 'subscription.test.cjs']);
+    expect(stdout).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
 

@@ -135,8 +135,8 @@ describe('utilities', () => {
     ],
     ["return util.xml.toMap('<a/>');", 'The local run does not know util.xml.toMap, though AppSync has it.'],
     [
-      'extensions.setSubscriptionFilter({});',
-      'The local run does not know extensions.setSubscriptionFilter, though AppSync has it.',
+      "extensions.evictFromApiCache('Query', 'a', {});",
+      'The local run does not know extensions.evictFromApiCache, though AppSync has it.',
     ],
     ['const { time } = util;', 'Write utilities out in full (util.…), so that it can be checked that they exist.'],
     [

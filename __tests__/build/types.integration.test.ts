@@ -74,6 +74,19 @@ describe("the API's types", () => {
     expect(await typeErrors(checkout.root)).toEqual([]);
   });
 
+  it('have the fields of Subscription: a resolver of one answers null', () => {
+    const subscription = 'type Subscription {\n  onRoom(id: ID): Room @aws_subscribe(mutations: ["closeRoom"])\n}\n';
+    const schema = readFileSync(at(API_SCHEMA), 'utf8');
+    const roots = schema.replace('mutation: Mutation\n', 'mutation: Mutation\n  subscription: Subscription\n');
+    writeFileSync(at(API_SCHEMA), `${roots}\n${subscription}`);
+    expect(make()).toEqual(fine);
+    expect(readFileSync(at(API_TYPES), 'utf8')).toContain(
+      "'subscription.onRoom': { args: SubscriptionOnRoomArgs; result: null };",
+    );
+    writeFileSync(at(API_SCHEMA), schema);
+    expect(make()).toEqual(fine);
+  });
+
   it('are not made of a schema that AppSync would refuse', () => {
     change(API_SCHEMA, 'createdAt: AWSDateTime!', 'createdAt: AWSDatetime!');
     const { status, stderr } = make();

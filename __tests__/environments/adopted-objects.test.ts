@@ -83,8 +83,8 @@ test.each<[string, unknown, string, string | RegExp]>([
   ],
   [
     'systems.roomCache.api.adopt',
-    { id: API, resolvers: ['room'] },
-    'systems.roomCache.api.adopt.resolvers[0]',
+    { id: API, resolvers: ['Subscription.onVote', 'room'] },
+    'systems.roomCache.api.adopt.resolvers[1]',
     /^a field of this project's API/,
   ],
   [

@@ -101,14 +101,19 @@ it('says that the key has expired, and where its day is set', () => {
 });
 
 it('shows address, GraphiQL and key when it is ready', () => {
-  const lines = renderReady({
-    ...{ environment: 'dev', system: 'booking' },
+  const ready = {
+    ...({ environment: 'dev', system: 'booking' } as const),
     ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/' },
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',
     functionsEndpoint: 'http://127.0.0.1:40125',
-  });
+  };
+  const realTimeEndpoint = 'ws://localhost:4000/graphql/realtime';
+  const lines = renderReady({ ...ready, realTimeEndpoint });
+  const realTime = `  Real time ${realTimeEndpoint}   (subscriptions)`;
+  expect(lines).toContain(realTime);
+  expect(renderReady({ ...ready, realTimeEndpoint: undefined })).toEqual(lines.filter((line) => line !== realTime));
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/');

@@ -54,7 +54,7 @@ export const api = exactly({
    * refused where it has a resolver of a field that this project answers.
    */
   resolvers: listOf(
-    text("a field of this project's API, such as 'Query.room'", /^(Query|Mutation)\.[A-Za-z_]\w*$/),
+    text("a field of this project's API, such as 'Query.room'", /^(Query|Mutation|Subscription)\.[A-Za-z_]\w*$/),
     "a list of fields, such as ['Query.room']",
   ).exactOptional(),
   ...common,

@@ -109,6 +109,7 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
   const permissions = new Permissions(account, options.principals ?? {});
   const door = new Door(
     (request) => (own(services, request.service) ?? moto.answer)(request),
+    appsync.realTime,
     (request) => permissions.require(request, checkRequest(models, request)),
   );
   ({ endpoint } = await closers.add(door.open()));

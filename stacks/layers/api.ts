@@ -6,7 +6,7 @@ import type { Environment } from '../../environments/schema';
 import type { AdoptedLogGroup } from '../../environments/resources/adoption';
 import { own } from '../../keys/own';
 import { sectionOf, type SystemName } from '../../model/systems';
-import type { Wiring } from '../../model/wiring';
+import { ROOTS, type Wiring } from '../../model/wiring';
 import { Folder } from '../address';
 import type { Bundles } from '../bundles';
 import { DataSource } from '../constructs/data-source';
@@ -101,8 +101,8 @@ export class ApiLayer extends Folder {
     const { id: apiId, resolvers = [] } = this.props.settings.adopt ?? {};
     const adopted = new Set(resolvers);
     for (const [name, functions] of Object.entries(this.props.wiring.resolvers)) {
-      const [operation, field] = name.split('.') as ['query' | 'mutation', string];
-      const type = operation === 'query' ? 'Query' : 'Mutation';
+      const [operation, field] = name.split('.') as [keyof typeof ROOTS, string];
+      const type = ROOTS[operation];
       const resolver = new AppsyncResolver(folder, kebabCase(name), {
         apiId: this.api.id,
         type,

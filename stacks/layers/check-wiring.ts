@@ -1,6 +1,6 @@
 import { Kind } from 'graphql/language';
 import { schemaOf, type SystemName } from '../../model/systems';
-import type { Wiring } from '../../model/wiring';
+import { ROOTS, type Wiring } from '../../model/wiring';
 import { parseSchema } from '../constructs/appsync-schema';
 import { SynthesisError } from '../errors';
 
@@ -15,7 +15,7 @@ export interface ApiParts {
 }
 
 /**
- * Sees to it that every root field has a resolver, every resolver a field, and that all code is wired.
+ * Sees to it that every root field has a resolver, but one that mutations tell, every resolver a field, and that all code is wired.
  *
  * @throws SynthesisError with all that does not fit.
  */
@@ -25,10 +25,14 @@ export function checkWiring(system: SystemName, wiring: Wiring, parts: ApiParts)
   const wired = Object.keys(wiring.resolvers);
   const used = new Set(Object.values(wiring.resolvers).flat());
   const declared = Object.keys(wiring.functions);
-  const fields = rootFields(parts.schema, schemaOf(system));
+  const { fields, told } = rootFields(parts.schema, schemaOf(system));
 
   const problems = [
-    ...missing(fields, wired, (name) => `schema.graphql has ${name}, which no resolver answers: wire it in ${file}`),
+    ...missing(
+      fields,
+      [...wired, ...told],
+      (name) => `schema.graphql has ${name}, which no resolver answers: wire it in ${file}`,
+    ),
     ...missing(
       wired,
       fields,
@@ -64,11 +68,14 @@ function missing(names: readonly string[], from: readonly string[], problem: (na
   return names.filter((name) => !from.includes(name)).map(problem);
 }
 
-/** `query.room`, `mutation.createRoom` and so on. */
-function rootFields(schema: string, file: string): string[] {
-  return parseSchema(schema, file).definitions.flatMap((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION && ['Query', 'Mutation'].includes(definition.name.value)
-      ? (definition.fields ?? []).map((field) => `${definition.name.value.toLowerCase()}.${field.name.value}`)
-      : [],
-  );
+/** `query.room`, `mutation.createRoom` and so on; `told` are those that mutations tell, whoever subscribes: they need no resolver. */
+function rootFields(schema: string, file: string): { fields: string[]; told: string[] } {
+  const all = parseSchema(schema, file).definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const root = Object.entries(ROOTS).find(([, type]) => type === definition.name.value);
+    return root ? (definition.fields ?? []).map((field) => ({ name: `${root[0]}.${field.name.value}`, field })) : [];
+  });
+  const isTold = ({ field }: (typeof all)[number]): boolean =>
+    field.directives?.some(({ name }) => name.value === 'aws_subscribe') === true;
+  return { fields: all.map(({ name }) => name), told: all.filter(isTold).map(({ name }) => name) };
 }

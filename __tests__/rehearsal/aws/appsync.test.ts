@@ -17,8 +17,11 @@ import {
   UpdateApiKeyCommand,
   UpdateFunctionCommand,
   UpdateGraphqlApiCommand,
+  UpdateResolverCommand,
   type UpdateGraphqlApiCommandInput,
 } from '@aws-sdk/client-appsync';
+import { once, on } from 'node:events';
+import WebSocket from 'ws';
 import type { LoopbackServer } from '../../../programs/loopback-server';
 import { createUserPool } from '../../../packages/appsync-js/src';
 import { Appsync } from '../../../rehearsal/aws/appsync';
@@ -58,8 +61,9 @@ beforeEach(async () => {
     },
   };
   const appsync = new Appsync({ account: ACCOUNT, region: REGION, endpoint: () => server.endpoint, backends });
-  server = await new Door((request) =>
-    (request.service === 'graphql' ? appsync.graphql : appsync.control)(request),
+  server = await new Door(
+    (request) => (request.service === 'graphql' ? appsync.graphql : appsync.control)(request),
+    appsync.realTime,
   ).open();
   client = new AppSyncClient(clientOf(server));
   const { graphqlApi } = await client.send(
@@ -138,6 +142,37 @@ test('a deployed API answers with the code of now', async () => {
   const changed = { apiId, functionId, name: 'greet', dataSourceName: 'nothing', runtime, code: greet('Goodbye') };
   await client.send(new UpdateFunctionCommand(changed));
   expect(await ask(id!)).toEqual({ status: 200, body: { data: { hello: 'Goodbye, Ana' } } });
+});
+
+test('a subscription is told of mutations, also by the API as it is after a change', async () => {
+  const { graphqlApi } = await client.send(new GetGraphqlApiCommand({ apiId }));
+  expect(graphqlApi!.uris).toEqual({ GRAPHQL: graphql, REALTIME: `${graphql.replace('http:', 'ws:')}/realtime` });
+  const schema = `${SCHEMA} type Mutation { say(name: String): String }
+    type Subscription { said: String @aws_subscribe(mutations: ["say"]) }`;
+  await createSource();
+  await createSchema(schema);
+  const say = { ...{ apiId, typeName: 'Mutation', fieldName: 'say', dataSourceName: 'nothing' }, runtime };
+  await client.send(new CreateResolverCommand({ ...say, code: greet('Hello') }));
+  const { id: key } = await createKey();
+  const headers = { 'x-api-key': key! };
+  const socket = new WebSocket(graphqlApi!.uris!['REALTIME']!, ['graphql-ws'], { headers });
+  const messages = on(socket, 'message');
+  const next = async () => JSON.parse(String(((await messages.next()).value as [Buffer])[0])) as unknown;
+  await once(socket, 'open');
+  const payload = { data: '{"query":"subscription { said }"}', extensions: { authorization: headers } };
+  socket.send(JSON.stringify({ id: 'a', type: 'start', payload }));
+  expect(await next()).toEqual({ type: 'start_ack', id: 'a' });
+  const body = '{"query":"mutation { say(name: \\"Ana\\") }"}';
+  for (const word of ['Hello', 'Good morning']) {
+    await client.send(new UpdateResolverCommand({ ...say, code: greet(word) }));
+    await fetch(graphql, { method: 'POST', headers, body });
+    expect(await next()).toEqual({ type: 'data', id: 'a', payload: { data: { said: `${word}, Ana` } } });
+  }
+  const elsewhere = new WebSocket(`${graphql.replace('http:', 'ws:')}x/realtime`, ['graphql-ws']);
+  expect(((await once(elsewhere, 'error')) as [Error])[0].message).toBe('Unexpected server response: 404');
+  const closed = once(socket, 'close');
+  await server.close();
+  await closed;
 });
 
 describe('ways in', () => {

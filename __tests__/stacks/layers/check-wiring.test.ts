@@ -71,6 +71,30 @@ test('all problems come at once', () => {
   expect(check).toThrow(/^The API does not fit together\.(\n {2}.+){4}$/);
 });
 
+describe('a field of Subscription', () => {
+  const told = 'type Subscription { onRoom(id: ID): Room @aws_subscribe(mutations: ["closeRoom"]) onOther: Room }';
+  const schema = `${parts.schema} ${told}`;
+  const onRoom = 'subscription.onRoom';
+  const check = (wired: Wiring['resolvers'], resolvers: readonly string[]) => () =>
+    checkWiring(
+      'room-cache',
+      { ...wiring, resolvers: { ...wiring.resolvers, ...wired } },
+      { ...parts, schema: schema.replace(' onOther: Room', ''), resolvers: ['query.room', ...resolvers] },
+    );
+
+  test('needs no resolver when mutations tell it, and may have one', () => {
+    expect(check({}, [])).not.toThrow();
+    expect(check({ [onRoom]: [] }, [onRoom])).not.toThrow();
+    expect(check({}, [onRoom])).toThrow('subscription.onRoom.ts answers no field: wire it in api/room-cache/wiring.ts');
+  });
+
+  test('that nothing tells needs one', () => {
+    expect(() => checkWiring('room-cache', wiring, { ...parts, schema })).toThrow(
+      /^The API does not fit together\.\n {2}schema\.graphql has subscription\.onOther, which no resolver answers.*$/,
+    );
+  });
+});
+
 test('a field of another type needs no resolver', () => {
   expect(() =>
     checkWiring('room-cache', wiring, { ...parts, schema: `${parts.schema} type Genre { name: String! }` }),

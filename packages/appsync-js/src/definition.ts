@@ -42,7 +42,11 @@ export interface ApiOptions {
   readonly placesOf?: (code: string) => PlaceOf | undefined;
   /** What the schema was made of. Default: problems name places in the schema itself. */
   readonly schemaSource?: SchemaSource | undefined;
-  /** Whether directives may speak of any way in: for who judges a schema before its API is known. @default false */
+  /**
+   * Whether directives may speak of any way in, and any field may have a resolver: for who judges a schema before its API is known.
+   *
+   * @default false
+   */
   readonly anyWayIn?: boolean;
   /** Milliseconds that an authorizer may take. Infinity: `invoke` ends it. @default 10,000, as in AppSync */
   readonly authorizerTimeout?: number;
@@ -132,9 +136,32 @@ export interface Invocation {
 }
 
 export interface Api {
+  /** Whether its schema has any. */
+  readonly hasSubscriptions: boolean;
   execute(request: ApiRequest): Promise<ApiResponse>;
   /** Who may not ask: for a request that cannot be executed. @returns the refusal, or undefined */
   authorize(request: Pick<ApiRequest, 'headers' | 'apiKey'>): Promise<ApiResponse | undefined>;
+  /**
+   * Begins a subscription: its subscriber is told of mutations that `execute` runs from now on.
+   *
+   * @returns the refusal, where the API, or the resolver of the field, does not let it
+   */
+  subscribe(request: ApiRequest, subscriber: Subscriber): Promise<Subscription | ApiResponse>;
+  /** Goes on with the subscriptions to the API whose place this one takes; those that it does not have any more end. */
+  takeOver(previous: Api): void;
+}
+
+/** Whoever has subscribed. */
+export interface Subscriber {
+  /** @param body `data`, and `errors` where there are any */
+  next(body: object): void;
+  /** The API has ended the subscription. @param errors why, each with `errorType` and `message` */
+  end(errors: readonly object[]): void;
+}
+
+export interface Subscription {
+  /** Of who wants to be told no more. */
+  end(): void;
 }
 
 export interface ApiRequest {

@@ -10,7 +10,8 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { type Plan, planQuery } from './plan';
+import { own } from '../../../keys/own';
+import { fragmentsOf, type Plan, planQuery } from './plan';
 
 /** A query text, understood once. */
 export type PreparedDocument =
@@ -21,6 +22,8 @@ export type PreparedDocument =
 export interface ReadyDocument {
   readonly kind: 'ready';
   readonly document: DocumentNode;
+  /** By name. */
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Levels of fields, leaves included. */
   readonly depth: number;
   /** undefined for what only graphql-js can run. */
@@ -54,7 +57,9 @@ export class Documents {
       const rules = this.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const errors = validate(this.schema, document, rules, { hideSuggestions: !this.introspection });
       if (errors.length > 0) return { kind: 'invalid', errors };
-      return { kind: 'ready', document, depth: depthOf(document), plan: planQuery(this.schema, document) };
+      const fragments = fragmentsOf(document);
+      const depth = depthOf(document, fragments);
+      return { kind: 'ready', document, fragments, depth, plan: planQuery(this.schema, document) };
     } catch (error) {
       if (error instanceof GraphQLError) return { kind: 'unreadable' };
       throw error;
@@ -62,18 +67,14 @@ export class Documents {
   }
 }
 
-function depthOf(document: DocumentNode): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+function depthOf(document: DocumentNode, fragments: ReadyDocument['fragments']): number {
   const below = (set: SelectionSetNode | undefined): number =>
     Math.max(
       0,
       ...(set?.selections ?? []).map((selection) => {
         if (selection.kind === Kind.FIELD) return 1 + below(selection.selectionSet);
         const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-        return below(isSpread ? fragments.get(selection.name.value)?.selectionSet : selection.selectionSet);
+        return below(isSpread ? own(fragments, selection.name.value)?.selectionSet : selection.selectionSet);
       }),
     );
   return Math.max(

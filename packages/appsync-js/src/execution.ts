@@ -2,11 +2,15 @@ import {
   execute,
   type ExecutionResult,
   getArgumentValues,
+  getNamedType,
   getVariableValues,
   GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  isLeafType,
+  type OperationTypeNode,
   responsePathAsArray,
 } from 'graphql';
 import { own, setOwn } from '../../../keys/own';
@@ -15,8 +19,10 @@ import type { Access } from './auth/access';
 import type { ApiDefinition, ApiRequest } from './definition';
 import type { ReadyDocument } from './documents';
 import { FieldError } from './errors';
+import { isAbsent } from './json';
 import type { Plan, PlannedField } from './plan';
 import { type RequestContext, type RunnableResolver, runResolver } from './resolver';
+import type { SubscriptionEffects } from './subscriptions/effects';
 import type { Wiring } from './wire';
 
 /** Resolvers that a request may run where the API sets no limit of its own (https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html). */
@@ -29,6 +35,11 @@ export interface Execution {
   /** Errors that stand beside data: from `util.appendError`. */
   readonly appended: GraphQLError[];
   resolversRun: number;
+  readonly effects: SubscriptionEffects;
+  /** Of a mutation that may be published: by its path in the response, the type of an object. */
+  readonly types?: Map<string, GraphQLObjectType>;
+  /** Whether what is asked for is what a mutation has published: no resolver runs. */
+  readonly isNotification?: boolean;
   /** What the fields of Query came to, when a plan has run them: graphql-js then only says what is wrong with it. */
   settled?: ReadonlyMap<string | number, PromiseSettledResult<unknown>>;
 }
@@ -68,6 +79,25 @@ export class Executor {
       hideSuggestions: this.hideSuggestions,
       fieldResolver: depth > this.depthLimit ? withinDepth(this.depthLimit, this.ownField) : this.ownField,
     });
+  }
+
+  /** What a subscriber gets of a mutation, by its own selection set. No resolver runs. @param field of Subscription */
+  notify(
+    { document }: ReadyDocument,
+    request: ApiRequest,
+    execution: Execution,
+    field: string,
+    payload: unknown,
+  ): ExecutionResult {
+    return execute({
+      schema: this.schema,
+      document,
+      rootValue: { [field]: payload },
+      contextValue: { ...execution, isNotification: true },
+      variableValues: { ...request.variables },
+      ...(request.operationName !== undefined && { operationName: request.operationName }),
+      fieldResolver: this.ownField,
+    }) as ExecutionResult; // nothing in it waits
   }
 
   /** @returns undefined when graphql-js has to speak: of a variable, an error, or a value that does not fit its type */
@@ -154,7 +184,13 @@ function resolveWith(
         args,
         info,
         begin,
-        run: { errors, mode: execution.caller.provider.authenticationType },
+        run: {
+          errors,
+          mode: execution.caller.provider.authenticationType,
+          effects: execution.effects,
+          operation: operationOf(info),
+          handler: 'request',
+        },
         onFailed,
       });
     } finally {
@@ -177,14 +213,30 @@ function resolveWith(
 function guarded(access: Access, resolve: Resolve): Resolve {
   return (source, args, execution, info) => {
     const { parentType: type, fieldName: field } = info;
-    if (access.allows(execution.caller, type.name, field)) return resolve(source, args, execution, info);
-    throw new FieldError(`Not Authorized to access ${field} on type ${type.name}`, 'Unauthorized');
+    execution.types?.set(responsePathAsArray(info.path.prev).join('/'), type);
+    if (!access.allows(execution.caller, type.name, field)) throw notAuthorizedTo(type, field);
+    return (execution.isNotification ? publishedField : resolve)(source, args, execution, info);
   };
 }
+
+export const notAuthorizedTo = (type: GraphQLObjectType, field: string): FieldError =>
+  new FieldError(`Not Authorized to access ${field} on type ${type.name}`, 'Unauthorized');
 
 /** Reads a field of what a resolver returned. graphql-js's own reader would find, and call, what every object inherits. */
 const ownField: Resolve = (source, _args, _execution, { fieldName }) =>
   typeof source === 'object' ? own(source as Record<string, unknown> | null, fieldName) : undefined;
+
+/** Reads a field of what a mutation has published, which is serialized already: back to what a resolver returns. */
+const publishedField: Resolve = (source, args, execution, info) => {
+  const type = getNamedType(info.returnType);
+  const parsed = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(parsed) : isLeafType(type) && !isAbsent(value) ? type.parseValue(value) : value;
+  return parsed(ownField(source, args, execution, info));
+};
+
+/** The kind of operation whose root a field is of. */
+const operationOf = ({ operation, path }: GraphQLResolveInfo): OperationTypeNode | undefined =>
+  path.prev === undefined ? operation.operation : undefined;
 
 /** Refuses a field that is nested more deeply than the API allows. */
 function withinDepth<Args>(

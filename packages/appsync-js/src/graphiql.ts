@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { own } from '../../../keys/own';
 import { name, peerDependencies } from '../package.json';
+import { REAL_TIME_PATH } from './real-time/headers';
 
 export interface StaticFile {
   /** Of HTTP. @default 200 */
@@ -90,7 +91,33 @@ function render({ headers = {}, noSchema, query }: GraphiqlPage, address: URLSea
     <script src="/graphiql/graphiql.js"></script>
     <script>
       const headers = ${asScript(headers)};
-      const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers });
+      const ask = GraphiQL.createFetcher({ url: '/graphql', headers });
+      // AppSync's own protocol, of which GraphiQL knows nothing; each subscription has a connection.
+      const subscribe = (data, given) => ({
+        subscribe({ next, error, complete }) {
+          const authorization = { ...given, host: location.host };
+          const bytes = new TextEncoder().encode(JSON.stringify(authorization));
+          const base64url = btoa(String.fromCharCode(...bytes)).replace(/[+]/g, '-').replace(/[/]/g, '_').replace(/=/g, '');
+          const address = location.origin.replace('http', 'ws') + '${REAL_TIME_PATH}';
+          const socket = new WebSocket(address, ['graphql-ws', 'header-' + base64url]);
+          const payload = { data: JSON.stringify(data), extensions: { authorization } };
+          socket.onopen = () => socket.send(JSON.stringify({ type: 'start', id: 'graphiql', payload }));
+          socket.onmessage = (message) => {
+            const { type, payload } = JSON.parse(message.data);
+            if (type === 'data') next(payload);
+            if (type === 'error' || type === 'connection_error') error(payload);
+          };
+          socket.onclose = () => complete();
+          return { unsubscribe: () => socket.close() };
+        },
+      });
+      const fetcher = ({ query, variables, operationName }, options) => {
+        const isMeant = ({ name }) => !operationName || name?.value === operationName;
+        const operation = options?.documentAST?.definitions.find((one) => one.operation && isMeant(one))?.operation;
+        return operation === 'subscription'
+          ? subscribe({ query, variables }, { ...headers, ...options.headers })
+          : ask({ query, variables, operationName }, options);
+      };
       const query = ${asScript(query?.(address) ?? '')};
       const props = { fetcher, query, defaultHeaders: JSON.stringify(headers, null, 2)${noSchema === undefined ? '' : ', schema: null'} };
       ReactDOM.render(React.createElement(GraphiQL, props), document.getElementById('graphiql'));

@@ -20,6 +20,8 @@ export type {
   Invocation,
   InvocationType,
   Resolver,
+  Subscriber,
+  Subscription,
 } from './definition';
 export { ResolverCodeError, type Problem } from './errors';
 export { providersOf } from './auth/providers';

@@ -53,11 +53,7 @@ export function planQuery(schema: GraphQLSchema, document: DocumentNode): Plan |
   const [operation] = operations;
   if (!queryType || operations.length !== 1 || operation?.operation !== OperationTypeNode.QUERY) return undefined;
   if (operation.directives?.length) return undefined;
-  const fragments = Object.fromEntries(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((definition) => [definition.name.value, definition]),
-  );
+  const fragments = fragmentsOf(document);
   const planning: Planning = { fragments, asked: [] };
   try {
     const fields = [...flatten(operation.selectionSet, queryType, fragments)].map(([key, node]) => {
@@ -74,6 +70,12 @@ export function planQuery(schema: GraphQLSchema, document: DocumentNode): Plan |
 }
 
 type Fragments = Plan['fragments'];
+
+/** By name. */
+export const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  Object.fromEntries(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
 
 /** What is known while a plan is made, and what it comes to. */
 interface Planning {

@@ -98,6 +98,7 @@ class Field {
   }
 
   call(unit: CodeUnit, handler: 'request' | 'response', stage: Stage): Ended {
+    this.props.run.handler = handler;
     this.props.begin(this.props.run);
     const ending = unit.run(handler, this.context(stage));
     return ending.kind === 'returned'

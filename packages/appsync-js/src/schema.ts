@@ -8,7 +8,6 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
   Kind,
-  OperationTypeNode,
   parse,
   specifiedDirectives,
   specifiedScalarTypes,
@@ -23,15 +22,17 @@ import type { Problem, Report } from './errors';
 import { awsScalars } from './scalars';
 import type { Providers } from './auth/authentication';
 import { checkAuthDirectives, MODES } from './auth/directives';
+import { checkSubscriptions, SUBSCRIBE } from './subscriptions/schema';
 
 /** AppSync's, of which the local run has no counterpart. */
-const unknownDirectives = ['aws_subscribe', 'aws_iam', 'aws_oidc', 'aws_publish'];
+const unknownDirectives = ['aws_iam', 'aws_oidc', 'aws_publish'];
 
 const DIRECTIVES = `
   directive @aws_api_key on OBJECT | FIELD_DEFINITION
   directive @aws_lambda on OBJECT | FIELD_DEFINITION
   directive @aws_auth(cognito_groups: [String!]) on FIELD_DEFINITION
   directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+  directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
 `;
 
 /** A schema as somebody has written it, which another was made of. */
@@ -46,6 +47,8 @@ export interface SchemaOptions {
   readonly source?: SchemaSource | undefined;
   /** The ways into the API, which directives speak of. Default: any */
   readonly providers?: Providers;
+  /** Fields that have a resolver, `Query.room`. Default: any may have one */
+  readonly answered?: ReadonlySet<string>;
 }
 
 /**
@@ -58,11 +61,10 @@ export interface SchemaOptions {
 export function readSchema(
   sdl: string,
   problems: Problem[],
-  { source, providers }: SchemaOptions = {},
+  { source, ...known }: SchemaOptions = {},
 ): GraphQLSchema | undefined {
-  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }, providers).problems : [];
-  const { problems: inSdl, schema } =
-    wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' }, providers);
+  const wrong = source ? judge(source.sdl, { where: source.file, file: source.file }, known).problems : [];
+  const { problems: inSdl, schema } = wrong.length > 0 ? { problems: wrong } : judge(sdl, { where: 'schema' }, known);
   problems.push(...inSdl);
   return schema;
 }
@@ -72,7 +74,11 @@ interface Judged {
   readonly schema?: GraphQLSchema;
 }
 
-function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>, providers: Providers | undefined): Judged {
+function judge(
+  sdl: string,
+  named: Pick<Problem, 'where' | 'file'>,
+  { providers, answered }: Omit<SchemaOptions, 'source'>,
+): Judged {
   const problems: Problem[] = [];
   const add = (message: string, place: { readonly line: number; readonly column: number } | undefined): void => {
     // Of one place, the first to speak has the most to say: graphql-js knows neither AppSync's scalars nor its directives.
@@ -95,7 +101,6 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>, providers: P
     return { problems: [{ ...named, ...place, message, excerpt: excerpt(sdl, place) }] };
   }
   const scalars = findScalars(document, report);
-  checkRoots(document, report);
   checkDirectives(document, report);
   checkAuthDirectives(document, providers, report);
   const declared = parse([DIRECTIVES, ...scalars.map((name) => `scalar ${name}`)].join('\n'));
@@ -104,6 +109,7 @@ function judge(sdl: string, named: Pick<Problem, 'where' | 'file'>, providers: P
   if (problems.length > 0) return { problems };
   const schema = buildASTSchema(whole, { assumeValidSDL: true });
   addErrors(validateSchema(schema));
+  checkSubscriptions(schema, answered, report);
   if (problems.length > 0) return { problems };
   for (const name of scalars) adopt(schema.getType(name) as GraphQLScalarType, own(awsScalars, name)!);
   return { problems, schema };
@@ -132,21 +138,8 @@ function findScalars(document: DocumentNode, report: Report): string[] {
   return [...found];
 }
 
-function checkRoots({ definitions }: DocumentNode, report: Report): void {
-  const roots = definitions.flatMap((node) =>
-    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.operationTypes ?? []) : [],
-  );
-  const named = definitions.some(({ kind }) => kind === Kind.SCHEMA_DEFINITION) // then a type's own name says nothing
-    ? []
-    : definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION ? node.name : []));
-  const found =
-    roots.find(({ operation }) => operation === OperationTypeNode.SUBSCRIPTION) ??
-    named.find(({ value }) => value === 'Subscription');
-  if (found) report(found, 'The local run does not know subscriptions.');
-}
-
 function checkDirectives(document: DocumentNode, report: Report): void {
-  const known = [...specifiedDirectives.map(({ name }) => name), ...Object.keys(MODES)];
+  const known = [...specifiedDirectives.map(({ name }) => name), ...Object.keys(MODES), SUBSCRIBE];
   const check: ASTVisitFn<DirectiveNode> = (node) => {
     const name = node.name.value;
     if (known.includes(name)) return;

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onlyHere } from '../../../programs/loopback-server';
+import { onlyHere, onlyUpgradedHere, refuseUpgrade } from '../../../programs/loopback-server';
 import { UserError } from '../../../programs/user-error';
 import type { Api } from './definition';
 import { graphiqlFile, type GraphiqlPage, type StaticFile } from './graphiql';
 import { answerHttp, type HttpRequest, type HttpResponse, MAX_BODY_BYTES, toHttp } from './http';
+import { RealTimeEndpoint } from './real-time/endpoint';
+import { REAL_TIME_PATH } from './real-time/headers';
 import { refusal } from './response';
 
 export interface ServeOptions {
@@ -31,8 +33,12 @@ const CORS = {
     'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',
 };
 
+/** The latter is that of AppSync's own real-time host. */
+const REAL_TIME_PATHS = [REAL_TIME_PATH, '/graphql'];
+
 /**
- * Serves an API over HTTP: GraphQL at `/graphql`, GraphiQL at `/`, `GET /ping` for whoever waits for it.
+ * Serves an API over HTTP: GraphQL at `/graphql`, its subscriptions at `/graphql/realtime`, GraphiQL at `/`, `GET /ping` for
+ * whoever waits for it.
  *
  * @param getApi asked for each request, so that an API can be replaced while it is served
  * @throws UserError when the port is in use
@@ -40,24 +46,44 @@ const CORS = {
 export async function serveApi(
   getApi: () => Api,
   options: ServeOptions,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; realTimeUrl: string; close(): Promise<void> }> {
+  const current = following(getApi);
   const server = createServer(
     onlyHere((request, response) => {
-      answer(request, response, getApi, options).catch((error: Error) =>
+      answer(request, response, current, options).catch((error: Error) =>
         send(response, toHttp(refusal(500, 'InternalFailure', `The local run failed: ${error.message}`))),
       );
     }),
   );
+  const realTime = new RealTimeEndpoint();
+  const onUpgrade = onlyUpgradedHere((request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (REAL_TIME_PATHS.includes(pathname)) return realTime.upgrade(request, socket, head, current);
+    refuseUpgrade(socket, 404, `There is no WebSocket at ${pathname}. Subscriptions go to ${REAL_TIME_PATH}.\n`);
+  });
+  server.on('upgrade', onUpgrade);
   server.keepAliveTimeout = 60_000; // clients keep their connections longer than Node's 5 s
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}/graphql`,
+    realTimeUrl: `ws://localhost:${port}${REAL_TIME_PATH}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        realTime.close();
       }),
+  };
+}
+
+/** An API that takes another's place goes on with its subscriptions. */
+function following(getApi: () => Api): () => Api {
+  let last: Api | undefined;
+  return () => {
+    const api = getApi();
+    if (last && last !== api) api.takeOver(last);
+    return (last = api);
   };
 }
 

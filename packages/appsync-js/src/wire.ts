@@ -40,8 +40,14 @@ export function wire(
     (level, args) => backends.log({ level: level === 'error' ? 'ERROR' : 'INFO', message: args }),
     asReported,
   );
-  let current: Run = { errors: [], mode: 'API_KEY' };
-  const utilities = createUtilities({ values: realm, now, run: () => current, asReported });
+  let current: Run; // each handler begins its own
+  const utilities = createUtilities({
+    values: realm,
+    copy: (value) => realm.copy(value),
+    now,
+    run: () => current,
+    asReported,
+  });
   const dynamodb = createDynamodbModule((value) => realm.copy(value));
   const modules = {
     '@aws-appsync/utils': realm.expose(utilities),

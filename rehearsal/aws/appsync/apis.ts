@@ -38,7 +38,7 @@ export const apiOperations = {
       apiId: id,
       arn: `arn:aws:appsync:${region}:${account}:apis/${id}`,
       owner: account,
-      uris: { GRAPHQL: graphql, REALTIME: `${graphql}/realtime` },
+      uris: { GRAPHQL: graphql, REALTIME: `${graphql.replace(/^http/, 'ws')}/realtime` },
       tags: input['tags'] ?? {},
     });
     return { graphqlApi: api };

@@ -7,6 +7,8 @@ import {
   type DataSource,
   type Resolver,
 } from '../../../packages/appsync-js/src';
+import { RealTimeEndpoint } from '../../../packages/appsync-js/src/real-time/endpoint';
+import { refuseUpgrade, type UpgradeListener } from '../../../programs/loopback-server';
 import { AwsError, type AwsRequest, type AwsResponse, type JsonObject } from '../door/messages';
 import type { AppsyncBackends } from './operation';
 import type { AppsyncStore, StoredApi } from './store';
@@ -15,6 +17,7 @@ import { waysInto } from './ways-in';
 /** The deployed APIs' endpoints: each API runs in the project's own engine, made anew after a change of the API. */
 export class GraphqlEndpoint {
   private readonly running = new WeakMap<StoredApi, { readonly version: number; readonly api: Api }>();
+  private readonly realTime = new RealTimeEndpoint();
 
   constructor(
     private readonly store: AppsyncStore,
@@ -28,12 +31,21 @@ export class GraphqlEndpoint {
     return answerHttp(this.run(stored), { method, query: url.searchParams, headers, body });
   }
 
+  /** A WebSocket at `/graphql/<apiId>/realtime`. */
+  readonly upgrade: UpgradeListener = (request, socket, head) => {
+    const path = request.url ?? '/';
+    const stored = this.store.tryFind(/^\/graphql\/(\w+)\/realtime(?:\?|$)/.exec(path)?.[1] ?? '');
+    if (!stored) return refuseUpgrade(socket, 404, `There is no API at ${path}.\n`);
+    this.realTime.upgrade(request, socket, head, () => this.run(stored));
+  };
+
   private run(stored: StoredApi): Api {
     const known = this.running.get(stored);
     if (known?.version === stored.version) return known.api;
     const definition = definitionOf(stored);
     const invokeAuthorizer = this.backends.invokeFor(definition.arn!);
     const api = createApi(definition, { ...this.backends, invokeAuthorizer });
+    if (known) api.takeOver(known.api);
     this.running.set(stored, { version: stored.version, api });
     return api;
   }

@@ -1,3 +1,4 @@
+import type { UpgradeListener } from '../../../programs/loopback-server';
 import {
   type Answer,
   AwsError,
@@ -51,6 +52,9 @@ export class Appsync {
 
   /** GraphQL at `POST /graphql/<apiId>`. */
   readonly graphql: Answer = (request) => this.endpoints.answer(request);
+
+  /** Its subscriptions at `/graphql/<apiId>/realtime`. */
+  readonly realTime: UpgradeListener = (...request) => this.endpoints.upgrade(...request);
 
   private callOf(request: AwsRequest, match: Match): Call {
     const { store, options } = this;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import { serveLoopback, type LoopbackServer } from '../../../programs/loopback-server';
+import { serveLoopback, type LoopbackServer, type UpgradeListener } from '../../../programs/loopback-server';
 import { errorResponse } from './error-shape';
 import { Faults, throttling, type FaultAnswer } from './faults';
 import { identify } from './identify';
@@ -23,16 +23,21 @@ export class Door {
 
   /**
    * @param answer what stands behind the door. An AwsError that it throws becomes the protocol's own.
+   * @param upgrade what takes WebSockets, which meet no fault and are not written down. Default: nothing does
    * @param check looks at a request before it is passed on, and throws an AwsError for one that AWS refuses. Default: all pass
    */
   constructor(
     private readonly answer: Answer,
+    private readonly upgrade?: UpgradeListener,
     private readonly check: (request: AwsRequest) => void = () => undefined,
   ) {}
 
   /** Opens it on a free port that only this machine reaches. */
   open(): Promise<LoopbackServer> {
-    return serveLoopback((incoming, outgoing) => this.serve(incoming, outgoing), { keepAliveTimeout: 60_000 });
+    return serveLoopback((incoming, outgoing) => this.serve(incoming, outgoing), {
+      keepAliveTimeout: 60_000,
+      ...(this.upgrade && { upgrade: this.upgrade }),
+    });
   }
 
   /**

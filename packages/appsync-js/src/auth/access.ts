@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type DirectiveNode, type GraphQLSchema, isObjectType } from 'graphql';
 import { own } from '../../../../keys/own';
 import type { AuthenticationProvider, AuthenticationType, Providers } from './authentication';
@@ -25,7 +26,7 @@ export class Access {
   /** @param arn of the API */
   constructor(
     schema: GraphQLSchema,
-    providers: Providers,
+    private readonly providers: Providers,
     private readonly arn: string,
   ) {
     [this.byDefault] = providers;
@@ -38,6 +39,11 @@ export class Access {
       });
       if (fields.length > 0) this.rules.set(type.name, new Map(fields));
     }
+  }
+
+  /** The API's own of another's way in. */
+  providerLike(provider: AuthenticationProvider): AuthenticationProvider | undefined {
+    return this.providers.find((one) => isDeepStrictEqual(one, provider));
   }
 
   allows({ provider, groups, deniedFields }: Caller, type: string, field: string): boolean {

@@ -5,7 +5,6 @@ import {
   GraphQLNonNull,
   GraphQLString,
   Kind,
-  OperationTypeNode,
   valueFromAST,
 } from 'graphql';
 import { own } from '../../../../keys/own';
@@ -50,7 +49,7 @@ export function checkAuthDirectives(document: DocumentNode, providers: Providers
       const said = '"You can\'t use the @aws_auth directive along with additional authorization modes."';
       report(node, `${said} Write @aws_cognito_user_pools, with the same arguments.`);
     } else if (name === 'aws_auth' && !roots.has(type)) {
-      const reported = `AppSync is reported not to look at @aws_auth below ${[...roots].join(' and ')} (aws-appsync-community#275)`;
+      const reported = `AppSync is reported not to look at @aws_auth below ${[...roots].join(', ')} (aws-appsync-community#275)`;
       report(node, `${reported}. Write @aws_cognito_user_pools, with the same arguments.`);
     }
   };
@@ -61,10 +60,8 @@ export function checkAuthDirectives(document: DocumentNode, providers: Providers
   }
 }
 
-/** The types of queries and mutations. */
+/** The types of operations. */
 function rootsOf({ definitions }: DocumentNode): ReadonlySet<string> {
   const said = definitions.flatMap((one) => (one.kind === Kind.SCHEMA_DEFINITION ? one.operationTypes : []));
-  const isAsked = ({ operation }: { readonly operation: OperationTypeNode }): boolean =>
-    operation !== OperationTypeNode.SUBSCRIPTION;
-  return new Set(said.length > 0 ? said.filter(isAsked).map(({ type }) => type.name.value) : ['Query', 'Mutation']);
+  return new Set(said.length > 0 ? said.map(({ type }) => type.name.value) : ['Query', 'Mutation', 'Subscription']);
 }

@@ -20,11 +20,8 @@ export const unknownUtilities: readonly string[] = [
   'util.xml.toMap',
   'util.xml.toJsonString',
   'util.transform.toElasticsearchQueryDSL',
-  'util.transform.toSubscriptionFilter',
   'dynamodb.sync', // of versioned data sources alone
   'extensions.evictFromApiCache',
-  'extensions.setSubscriptionFilter',
-  'extensions.setSubscriptionInvalidationFilter',
 ];
 
 /** Operations of data sources that AppSync has and the local run has not. */

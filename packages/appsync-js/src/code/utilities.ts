@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { OperationTypeNode } from 'graphql';
 import { setOwn } from '../../../../keys/own';
 import type { AuthenticationType } from '../auth/authentication';
 import { FieldError } from '../errors';
 import { toAttributeValue, type ValueFactory } from '../data-sources/attribute-values';
+import { type SubscriptionEffects, subscriptionExtensions } from '../subscriptions/effects';
+import { toSubscriptionFilter } from '../subscriptions/filter';
 import { toCondition } from './dynamodb-conditions';
 import { EarlyReturn, HandlerError } from './halt';
 
@@ -12,6 +15,11 @@ export interface Run {
   readonly errors: FieldError[];
   /** By which the request came. */
   readonly mode: AuthenticationType;
+  readonly effects: SubscriptionEffects;
+  /** The kind of operation whose root the field is of; undefined for a field of another type. */
+  readonly operation: OperationTypeNode | undefined;
+  /** The handler that runs. */
+  handler: 'request' | 'response';
 }
 
 export type Utilities = Readonly<Record<'util' | 'runtime' | 'extensions', Branch>>;
@@ -22,6 +30,8 @@ export interface Branch {
 export interface UtilitiesProps {
   /** Makes what the utilities return. */
   readonly values: ValueFactory;
+  /** Makes a deep copy of plain data, of the same objects. */
+  readonly copy: (value: unknown) => unknown;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** The run whose handler is running. */
@@ -42,7 +52,7 @@ const AUTH_TYPES: Readonly<Record<AuthenticationType, string>> = {
  *
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html
  */
-export function createUtilities({ values, now, run, asReported }: UtilitiesProps): Utilities {
+export function createUtilities({ values, copy, now, run, asReported }: UtilitiesProps): Utilities {
   const tagged = (type: string) => (value: unknown) =>
     value === null || value === undefined ? null : values.object({ [type]: value });
   const attribute = (value: unknown) => toAttributeValue(value, values);
@@ -105,6 +115,8 @@ export function createUtilities({ values, now, run, asReported }: UtilitiesProps
       transform: {
         toDynamoDBFilterExpression: toExpression,
         toDynamoDBConditionExpression: toExpression,
+        toSubscriptionFilter: (conditions: unknown, ignored?: unknown, rules?: unknown) =>
+          copy(toSubscriptionFilter(conditions, ignored, rules)),
       },
       str: {
         normalize: (text: string, form: string) => text.normalize(form.toUpperCase()),
@@ -128,7 +140,7 @@ export function createUtilities({ values, now, run, asReported }: UtilitiesProps
         throw new EarlyReturn(value, options?.skipTo ?? 'NEXT');
       },
     },
-    extensions: {},
+    extensions: subscriptionExtensions(run),
   };
 }
 
