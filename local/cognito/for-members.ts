@@ -45,7 +45,7 @@ export const FOR_MEMBERS = {
     return (await reach.underway(Session)).associate(Session);
   }),
   VerifySoftwareToken: operation(
-    { ...byEither, UserCode: z.string() },
+    { ...byEither, UserCode: z.string().regex(/^[0-9]{6}$/) },
     async (reach, { AccessToken, Session, UserCode }) => {
       if (AccessToken !== undefined) {
         const { pool, member } = await reach.signedIn(AccessToken);

@@ -95,7 +95,7 @@ export class Cognito {
       const { pool, client } = await this.reach.client(challenge.clientId);
       return new SignIn(pool, client);
     },
-    pools: () => this.options.directory.pools(),
+    pools: async () => (await this.options.directory.pools?.()) ?? [],
     groups: (poolId) => this.options.directory.groups(poolId),
   };
 

@@ -138,7 +138,8 @@ export interface Group {
 
 /** Who knows the pools, their clients and their groups: a stack's Terraform, or another part of an AWS on this machine. */
 export interface Directory {
-  pools(): Promise<readonly PoolSettings[]>;
+  /** Absent where they are listed by whoever knows them. */
+  pools?(): Promise<readonly PoolSettings[]>;
   pool(id: string): Promise<PoolSettings | undefined>;
   client(id: string): Promise<ClientSettings | undefined>;
   groups(poolId: string): Promise<readonly Group[]>;

@@ -335,7 +335,8 @@ test('where everybody needs a second factor, it is set up before anybody is in',
   const associated = await send(new AssociateSoftwareTokenCommand({ Session }));
   await refused(respond('MFA_SETUP', Session), 'Invalid session for the user, session can only be used once.');
   const verify = (UserCode: string) => send(new VerifySoftwareTokenCommand({ Session: associated.Session, UserCode }));
-  await refused(verify('abcdef'), 'Code mismatch', 'EnableSoftwareTokenMFAException');
+  const wrong = codeOf(associated.SecretCode!, pool.now() + 10 * MINUTE);
+  await refused(verify(wrong), 'Code mismatch', 'EnableSoftwareTokenMFAException');
   const code = codeOf(associated.SecretCode!, pool.now());
   const verified = await verify(code);
   expect((await respond('MFA_SETUP', verified.Session)).AuthenticationResult).toBeDefined();
@@ -346,7 +347,7 @@ test('where everybody needs a second factor, it is set up before anybody is in',
     respond('SOFTWARE_TOKEN_MFA', next.Session, { SOFTWARE_TOKEN_MFA_CODE });
   await refused(say(code), 'Your software token has already been used once.', 'ExpiredCodeException');
   for (let time = 0; time < 5; time += 1)
-    await refused(say('abcdef'), 'Invalid code received for user', 'CodeMismatchException');
+    await refused(say(wrong), 'Invalid code received for user', 'CodeMismatchException');
   pool.pass(30 * SECOND);
   expect((await say(codeOf(associated.SecretCode!, pool.now()))).AuthenticationResult).toBeDefined();
 });

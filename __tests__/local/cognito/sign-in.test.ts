@@ -126,7 +126,7 @@ describe('in a pool as the project makes one', () => {
     const person = await member();
     sessionOf(await person.signIn(PASSWORD));
     const secret = await person.setUpApp();
-    expect(await person.verifyApp('000000')).toMatchObject({
+    expect(await person.verifyApp(codeOf(secret, pool.now() + 10 * MINUTE))).toMatchObject({
       name: 'EnableSoftwareTokenMFAException',
       message: 'Code mismatch',
     });
