@@ -6,6 +6,7 @@ import {
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoUserSession } from 'amazon-cognito-identity-js';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
@@ -120,6 +121,27 @@ describe('in a pool as the project makes one', () => {
       });
       expect(answer).toEqual({ data: { who: (session.getIdToken().payload as Claims)['sub'] } });
     }
+  });
+
+  test('a proof counts once, and only near the clock of the pool', async () => {
+    const person = await member();
+    const proofs: object[] = [];
+    const { client } = person.user as unknown as { client: { request: (...args: [string, object, unknown]) => void } };
+    const request = client.request.bind(client);
+    client.request = (operation, input, told) => {
+      if (operation === 'RespondToAuthChallenge') proofs.push(input);
+      request(operation, input, told);
+    };
+    expect((await person.signIn(PASSWORD)).kind).toBe('in');
+    const again = pool.administrator.send(new RespondToAuthChallengeCommand(proofs[0] as never));
+    await expect(again).rejects.toMatchObject({ name: 'NotAuthorizedException', message: REFUSED.message });
+
+    pool.pass(4 * MINUTE);
+    expect((await person.signIn(PASSWORD)).kind).toBe('in');
+    pool.pass(MINUTE + 1000);
+    expect(await person.signIn(PASSWORD)).toEqual(REFUSED);
+    pool.pass(-10 * MINUTE - 5000);
+    expect(await person.signIn(PASSWORD)).toEqual(REFUSED);
   });
 
   test('a second factor is set up, and asked for from then on; a code counts once, and one step of drift is let in', async () => {

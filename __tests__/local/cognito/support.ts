@@ -192,7 +192,7 @@ export function sessionOf(outcome: Outcome | 'verified'): CognitoUserSession {
 }
 
 const failed = ({ name, message }: Error): Outcome => ({ kind: 'failed', name, message });
-export const REFUSED: Outcome = {
+export const REFUSED = {
   kind: 'failed',
   name: 'NotAuthorizedException',
   message: 'Incorrect username or password.',
