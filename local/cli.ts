@@ -42,13 +42,13 @@ async function main(): Promise<number> {
 }
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
-  const { endpoint, realTimeEndpoint, apiKey, dynamodbEndpoint, functionsEndpoint } = run;
+  const { endpoint, realTimeEndpoint, apiKey, dynamodbEndpoint, functionsEndpoint, signIn } = run;
   const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
   const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
   const { environment, system } = args;
   const ready: Ready = {
     ...{ environment, system, endpoint, realTimeEndpoint, graphiql: new URL('/', endpoint).href, apiKey },
-    ...{ tables: `${engine}, ${place}`, dynamodbEndpoint, functionsEndpoint },
+    ...{ tables: `${engine}, ${place}`, dynamodbEndpoint, functionsEndpoint, signIn },
   };
   if (!args.json) print(process.stdout, renderReady(ready));
   let demo: Demo | undefined;

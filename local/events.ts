@@ -1,3 +1,4 @@
+import type { Message } from './cognito';
 import type { DeadLetter, FunctionFailure } from './lambda';
 import type { Coverage } from './terraform';
 
@@ -22,6 +23,8 @@ export type LocalEvent =
       retryIn: number | undefined;
     }
   | { type: 'dead-letter'; queue: string | undefined; letter: DeadLetter }
+  /** Cognito would mail this, or send it as SMS. */
+  | { type: 'not-sent'; message: Message }
   /** Changes of this folder, relative to the checkout, are not seen. */
   | { type: 'not-watched'; folder: string; reason: string }
   /** Files have changed. */

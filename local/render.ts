@@ -1,6 +1,7 @@
 import type { LocalEvent, Step } from './events';
 import { parseLogLine } from './metrics';
 import { stackName } from '../environments/stack';
+import type { SignInPlace } from './system';
 import type { SystemName } from '../model/systems';
 import { fileOf } from '../environments/names';
 
@@ -43,6 +44,11 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
       const place =
         event.queue === undefined ? 'dropped, there is no dead-letter queue' : `dead letter in ${event.queue}`;
       return [`${place}: ${JSON.stringify(event.letter.requestPayload)}`];
+    }
+    case 'not-sent': {
+      const { to, what, secret } = event.message;
+      const said = what === 'invitation' ? `an invitation: the temporary password is ${secret}` : `the code ${secret}`;
+      return [`Not sent     to ${to}, what Cognito would send: ${said}`];
     }
     case 'not-watched':
       return [
@@ -132,6 +138,8 @@ export interface Ready {
   dynamodbEndpoint: string;
   /** Where functions are asked by name. */
   functionsEndpoint: string;
+  /** Where people sign in; undefined where there is no user pool. */
+  signIn: SignInPlace | undefined;
 }
 
 /** It takes any region and credentials, and the AWS CLI asks nothing without some. */
@@ -148,6 +156,7 @@ export function renderReady({
   tables,
   dynamodbEndpoint,
   functionsEndpoint,
+  signIn,
 }: Ready): string[] {
   return [
     '',
@@ -160,6 +169,9 @@ export function renderReady({
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,
     `  Functions ${functionsEndpoint}   (answers Lambda's Invoke)`,
+    ...(signIn
+      ? [`  Sign-in   ${signIn.endpoint}   (Cognito: user pool ${signIn.userPoolId}, client ${signIn.clientId})`]
+      : []),
     '',
   ];
 }

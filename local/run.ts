@@ -15,6 +15,7 @@ import {
   type UserPoolConfig,
 } from '../packages/appsync-js/src';
 import { Closers } from './closers';
+import { serveCognito } from './cognito/endpoint';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
@@ -193,10 +194,15 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     prepare({ loaded: true });
   }
 
-  const { lambda, deadLetters } = services;
+  const { lambda, deadLetters, cognito } = services;
+  const { endpoint: cognitoEndpoint } = await closers.add(serveCognito(cognito));
+  const [client] = stack.userPools.clients;
   const local: LocalApi = {
     endpoint: served.url,
     apiKey: apiKeyOf(stack),
+    signIn: client && { endpoint: cognitoEndpoint, userPoolId: client.poolId, clientId: client.id },
+    askCognito: (operation, input) =>
+      cognito.answer({ operation, body: Buffer.from(JSON.stringify(input)), isSigned: true }),
     sign: (claims, userPoolId) => services.userPools.of(poolOf(stack, userPoolId)).sign(claims),
     async ask(name, payload) {
       const fn = stack.functions.find(({ archive }) => basename(archive, '.zip') === name);
@@ -207,7 +213,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     },
   };
   const { endpoint: functionsEndpoint } = await closers.add(
-    serveFunctions({ lambda, sign: (claims) => local.sign(claims) }),
+    serveFunctions({ lambda, cognito, sign: (claims) => local.sign(claims) }),
   );
   return {
     ...local,

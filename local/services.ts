@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SourceMaps } from '../build/source-maps';
 import { createApi, type Api, type Backends } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
+import { Cognito } from './cognito';
 import { createDynamodbClient, createTables, DynamodbMeter, type OperationCost, type Units } from './dynamodb';
 import type { LocalEvent } from './events';
 import type { Need } from './iam/decide';
@@ -52,6 +53,8 @@ export interface Services {
   counters(): Counters;
   deadLetters: { queue: string | undefined; letter: DeadLetter }[];
   userPools: LocalUserPools;
+  /** Their members. */
+  cognito: Cognito;
   /**
    * Makes what the stack describes run in place of what ran so far. @returns its API, and the functions that were loaded
    *
@@ -113,6 +116,18 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   await closers.add(lambda);
 
   const userPools = new LocalUserPools(options.now);
+  let pools = stack.userPools;
+  const cognito = new Cognito({
+    directory: {
+      pools: () => Promise.resolve(pools.pools),
+      pool: (id) => Promise.resolve(pools.pools.find((pool) => pool.id === id)),
+      client: (id) => Promise.resolve(pools.clients.find((client) => client.id === id)),
+      groups: (id) => Promise.resolve(pools.groups.filter(({ UserPoolId }) => UserPoolId === id)),
+    },
+    userPools,
+    now: options.now,
+    send: (message) => emit({ type: 'not-sent', message }),
+  });
   const measured = meter.measure(client);
   const backends: Backends = {
     dynamodb: {
@@ -141,6 +156,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     }),
     deadLetters,
     userPools,
+    cognito,
     async deploy(next) {
       sourceMaps.load();
       const schemaSource = existsSync(join(root, schema))
@@ -154,6 +170,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
       await createTables(dynamodbEndpoint, next.tables);
       const functions = await lambda.deploy(next.functions);
       roles.use(next.roles);
+      pools = next.userPools;
       for (const { name, role } of next.functions) if (role !== undefined) roleOf.set(name, role);
       parameters = new Map(
         next.functions.flatMap(({ environment }) => Object.entries(standIns.parameters(environment))),

@@ -13,6 +13,13 @@ export interface StandIns {
   requests(): number | undefined;
 }
 
+/** Where people sign in, by which client of which user pool. */
+export interface SignInPlace {
+  readonly endpoint: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+}
+
 /** An API of a local run, and what its clients need to be let in. */
 export interface LocalApi {
   /** URL to which GraphQL is posted. */
@@ -27,6 +34,10 @@ export interface LocalApi {
    * @throws UserError when the API takes none of it
    */
   sign(claims?: Readonly<Record<string, unknown>>, userPoolId?: string): string;
+  /** Of the first client; undefined where the stack has none. */
+  readonly signIn: SignInPlace | undefined;
+  /** Asks the user pools, as who has AWS credentials. @throws CognitoRefusal */
+  askCognito(operation: string, input: object): Promise<object>;
   /**
    * Asks a function itself, as whoever runs the system may.
    *

@@ -4,8 +4,8 @@ import { createUserPool, type UserPool, type UserPoolConfig } from '../packages/
 type Named = Pick<UserPoolConfig, 'userPoolId' | 'awsRegion'>;
 
 /**
- * The user pools of a run. Nobody signs in: each has a key pair, made when it is first asked for, and its tokens are worth
- * something in this run alone.
+ * What user pools sign tokens with, of whoever signs in (`cognito/`) and of whom none is in a pool: each has one key pair, made when it
+ * is first asked for, and its tokens are worth something in this run alone.
  */
 export class LocalUserPools {
   private readonly pools = new Map<string, UserPool>();

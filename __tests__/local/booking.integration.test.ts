@@ -7,6 +7,7 @@ import { TENANTS_CLAIM } from '../../model/booking/administrators';
 import { operationOf, type Field, wayOf } from '../api/booking/operations';
 import { copyCheckout } from '../support/checkout';
 import { runToEnd } from '../support/child';
+import { Person, REFUSED } from './cognito/support';
 import { describeWith } from '../support/loud-skip';
 
 /*
@@ -20,6 +21,7 @@ const GARAGE = 'oficina-central';
 const checkout = copyCheckout();
 let run: LocalRun;
 let lines: readonly string[];
+let administrator: { email: string; temporaryPassword: string };
 /** What each business's widget sends. */
 let keys: Record<typeof SALON | typeof GARAGE, string>;
 /** Milliseconds by which the API's clock is ahead of the machine's. */
@@ -30,11 +32,35 @@ beforeAll(async () => {
   const demo = await run.demo();
   ({ lines } = demo);
   const { businesses } = demo.made as { businesses: { tenantId: keyof typeof keys; key: string }[] };
+  ({ administrator } = demo.made as { administrator: typeof administrator });
   keys = Object.fromEntries(businesses.map(({ tenantId, key }) => [tenantId, key])) as typeof keys;
 });
 afterAll(async () => {
   await run?.close();
   checkout.remove();
+});
+
+test('who owns the first business signs in with what is printed, and manages it alone', async () => {
+  expect(lines).toContain(`  ${administrator.email}   ${administrator.temporaryPassword}`);
+  const { endpoint, userPoolId: UserPoolId, clientId: ClientId } = run.signIn!;
+  const page = readFileSync(join(__dirname, '../../docs/booking.md'), 'utf8');
+  const code = /```js\n(const \{ AuthenticationDetails.*?)```/s.exec(page)![1]!;
+  const script = code
+    .replace('http://127.0.0.1:40127', endpoint)
+    .replace('eu-west-1_…', UserPoolId)
+    .replace("'…'", `'${ClientId}'`);
+  const { stdout, stderr } = await runToEnd('node', ['-e', script], {
+    cwd: join(__dirname, '../..'),
+    env: process.env,
+  });
+  expect(stderr).toBe('');
+  const token = stdout.trim();
+  expect(await get(token, 'query.apiKeys')).toHaveLength(1);
+  expect((await ask(token, 'query.apiKeys', { tenantId: GARAGE })).errors).toMatchObject([
+    { errorType: 'Unauthorized' },
+  ]);
+  const person = new Person({ endpoint }, administrator.email, { UserPoolId, ClientId });
+  expect(await person.signIn(administrator.temporaryPassword)).toEqual(REFUSED);
 });
 
 interface Answer<T> {

@@ -100,6 +100,16 @@ it('says that the key has expired, and where its day is set', () => {
   ]);
 });
 
+it('shows what Cognito would send', () => {
+  const message = { pool: 'eu-west-1_Ab1', to: 'me@example.com', username: 'me@example.com', secret: '123456' };
+  expect(renderEvent({ type: 'not-sent', message: { ...message, what: 'code' } }, terse)).toEqual([
+    'Not sent     to me@example.com, what Cognito would send: the code 123456',
+  ]);
+  expect(renderEvent({ type: 'not-sent', message: { ...message, what: 'invitation' } }, terse)).toEqual([
+    'Not sent     to me@example.com, what Cognito would send: an invitation: the temporary password is 123456',
+  ]);
+});
+
 it('shows address, GraphiQL and key when it is ready', () => {
   const ready = {
     ...({ environment: 'dev', system: 'booking' } as const),
@@ -108,12 +118,14 @@ it('shows address, GraphiQL and key when it is ready', () => {
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',
     functionsEndpoint: 'http://127.0.0.1:40125',
+    signIn: { endpoint: 'http://127.0.0.1:40127', userPoolId: 'eu-west-1_Ab1', clientId: 'c1' },
   };
   const realTimeEndpoint = 'ws://localhost:4000/graphql/realtime';
   const lines = renderReady({ ...ready, realTimeEndpoint });
   const realTime = `  Real time ${realTimeEndpoint}   (subscriptions)`;
   expect(lines).toContain(realTime);
   expect(renderReady({ ...ready, realTimeEndpoint: undefined })).toEqual(lines.filter((line) => line !== realTime));
+  expect(lines).toContain('  Sign-in   http://127.0.0.1:40127   (Cognito: user pool eu-west-1_Ab1, client c1)');
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/');

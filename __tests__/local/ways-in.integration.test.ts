@@ -109,7 +109,7 @@ const ask = async (authorization: string, query: string) => {
 test('what of it does not run here is known', () => {
   expect(stack.unknown).toEqual([]);
   expect(stack.withoutMeaning.map(({ address }) => address)).toEqual(
-    expect.arrayContaining(['aws_cognito_user_pool.admins', 'aws_lambda_permission.api_authorizer']),
+    expect.arrayContaining(['aws_lambda_permission.api_authorizer']),
   );
 });
 

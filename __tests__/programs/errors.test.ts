@@ -13,6 +13,7 @@ const APART: Readonly<Record<string, string>> = {
   AwsError: ANSWER,
   BedrockFailure: DEPLOYED,
   BugError: DEPLOYED,
+  CognitoRefusal: ANSWER,
   FieldError: ANSWER,
   HandlerError: ANSWER,
   InvocationRefused: ANSWER,

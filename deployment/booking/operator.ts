@@ -64,8 +64,7 @@ export class Operator {
   constructor(
     private readonly environment: Environment,
     private readonly functions: Functions,
-    /** Undefined in a local run, which has no user pool. */
-    private readonly administrators: Administrators | undefined,
+    private readonly administrators: Administrators,
     private readonly signal: AbortSignal,
     /** Where a local run is asked. */
     private readonly local?: string,
@@ -127,7 +126,7 @@ export class Operator {
     const tenantId = tenant?.id ?? name;
     const whose = { tenantId, conversations: tenant !== undefined };
     const counts = tenant || /^[\w-]{1,64}$/.test(name) ? await countTenant(this.functions, whose, this.signal) : {};
-    const administrators = (await this.administrators?.ofTenant(tenantId)) ?? [];
+    const administrators = await this.administrators.ofTenant(tenantId);
     const isNobody = tenant === undefined && Object.keys(counts).length === 0 && administrators.length === 0;
     if (isNobody) return this.refuseMissing(name);
     return { tenantId, tenant, counts, administrators: administrators.map(({ email }) => email) };
@@ -144,14 +143,14 @@ export class Operator {
     tenant,
   }: Erasure): Promise<{ readonly counts: Counts; readonly leftWithNone: readonly string[] }> {
     if (tenant) await this.ask('suspendTenant', { tenantId });
-    const leftWithNone = (await this.administrators?.removeAll(tenantId)) ?? [];
+    const leftWithNone = await this.administrators.removeAll(tenantId);
     const counts = await eraseTenant(this.functions, { tenantId, conversations: tenant !== undefined }, this.signal);
     return { counts, leftWithNone };
   }
 
-  /** What an erasure in AWS cannot reach, and for how long it remains: a sentence each. */
+  /** What an erasure cannot reach, in AWS, and for how long it remains: a sentence each. */
   remains(): string[] {
-    if (!this.administrators) return [];
+    if (this.local !== undefined) return [];
     const { tables, chat } = sectionOf(this.environment);
     const recoveries = Object.values(tables).map(({ pointInTimeRecovery: one }) =>
       one.enabled ? (one.days ?? RECOVERY_DAYS) : 0,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TENANTS_CLAIM } from '../../model/booking/administrators';
+import { claimOf, TENANTS_CLAIM } from '../../model/booking/administrators';
 import { UserError } from '../../programs/user-error';
 import type { LocalApi } from '../system';
 
@@ -61,7 +61,11 @@ export interface Businesses {
   readonly visit: { readonly conversationId: string; readonly lines: readonly string[] };
   /** A token of who owns both. */
   readonly token: string;
+  /** Who owns the first one, and signs in by the user pool. */
+  readonly administrator: { readonly email: string; readonly temporaryPassword: string };
 }
+
+const ADMINISTRATOR = { email: 'ana@example.com', temporaryPassword: 'Local-password-1' };
 
 /** Makes two businesses with what they offer and a week in which some of it is booked, and lets a visitor of the first one begin a chat. @throws UserError when it does not work */
 export async function openBusinesses(api: LocalApi): Promise<Businesses> {
@@ -72,7 +76,18 @@ export async function openBusinesses(api: LocalApi): Promise<Businesses> {
     all,
     visit: await visit(api, all[0].key),
     token: api.sign({ token_use: 'id', username: 'ana', [TENANTS_CLAIM]: claim }),
+    administrator: await letIn(api, all[0].tenantId),
   };
+}
+
+async function letIn(api: LocalApi, tenantId: string): Promise<Businesses['administrator']> {
+  const { email, temporaryPassword: TemporaryPassword } = ADMINISTRATOR;
+  const attributes = { email, email_verified: 'true', [TENANTS_CLAIM]: claimOf(new Map([[tenantId, 'OWNER']])) };
+  await api.askCognito('AdminCreateUser', {
+    ...{ UserPoolId: api.signIn?.userPoolId, Username: email, TemporaryPassword, MessageAction: 'SUPPRESS' },
+    UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+  });
+  return ADMINISTRATOR;
 }
 
 async function openBusiness(api: LocalApi, seed: Seed): Promise<Business> {
@@ -157,7 +172,7 @@ const CHAT = `mutation ($input: ChatMessageInput!) {
 }`;
 
 /** Lines for a person. */
-export function renderBusinesses({ all, visit, token }: Businesses, endpoint: string): string[] {
+export function renderBusinesses({ all, visit, token, administrator }: Businesses, endpoint: string): string[] {
   const [first] = all;
   return [
     'Two businesses, each with some bookings in the week to come, and with what its widget sends as Authorization:',
@@ -172,6 +187,9 @@ export function renderBusinesses({ all, visit, token }: Businesses, endpoint: st
     '',
     'Who owns both manages them with this token as Authorization, and says of which one as tenantId:',
     `  ${token}`,
+    '',
+    `Who owns ${first.name} signs in, with a temporary password that works once:`,
+    `  ${administrator.email}   ${administrator.temporaryPassword}`,
     '',
   ];
 }

@@ -33,11 +33,11 @@ export const booking: LocalSystem = {
   query: () => FIRST_QUERY,
   async demo(api) {
     const businesses = await openBusinesses(api);
-    const { all, visit, token } = businesses;
+    const { all, visit, token, administrator } = businesses;
     return {
       id: visit.conversationId,
       headers: { authorization: all[0].key },
-      made: { businesses: all.map(({ tenantId, name, key }) => ({ tenantId, name, key })), token },
+      made: { businesses: all.map(({ tenantId, name, key }) => ({ tenantId, name, key })), token, administrator },
       lines: renderBusinesses(businesses, api.endpoint),
     };
   },

@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
+import type { Cognito } from '../cognito';
+import { answerCognito, isForCognito } from '../cognito/endpoint';
 import type { LocalLambda } from '.';
 import { InvocationRefused } from './definition';
 
 export interface EndpointOptions {
   readonly lambda: Pick<LocalLambda, 'invoke'>;
+  readonly cognito: Cognito;
   /** A token of the API's user pool with these claims; what it throws is told. */
   readonly sign: (claims: Readonly<Record<string, unknown>>) => string;
 }
@@ -13,15 +16,15 @@ export interface EndpointOptions {
 const INVOKE = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?|$)/;
 
 /**
- * Lambda's Invoke over HTTP, for whoever asks functions by their name: each alias is what runs now. Beside it, `/sign` answers with a token
- * of the user pool, into which nobody signs in here.
+ * Lambda's Invoke over HTTP, for whoever asks functions by their name: each alias is what runs now. Beside it, for whoever
+ * runs the system, Cognito's operations, and `/sign`, which answers with a token of the user pool.
  */
 export function serveFunctions(options: EndpointOptions): Promise<LoopbackServer> {
   return serveLoopback((request, response) => answer(options, request, response));
 }
 
 async function answer(
-  { lambda, sign }: EndpointOptions,
+  { lambda, cognito, sign }: EndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -30,10 +33,14 @@ async function answer(
   };
   const refuse = (status: number, type: string, Message: string): void =>
     send(status, { Type: 'User', Message }, { 'x-amzn-errortype': type });
+  // Only browsers send it: no page may have functions do something.
+  if (request.headers.origin !== undefined) {
+    request.resume();
+    return refuse(403, 'AccessDeniedException', 'Pages are not answered.');
+  }
+  if (isForCognito(request)) return answerCognito(cognito, request, response);
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  // Only browsers send it: no page may have functions do something.
-  if (request.headers.origin !== undefined) return refuse(403, 'AccessDeniedException', 'Pages are not answered.');
   const { url = '', method } = request;
   const [, name] = INVOKE.exec(url) ?? [];
   if (method !== 'POST' || (name === undefined && url !== '/sign')) {

@@ -15,7 +15,6 @@ const logs = 'logs go to the terminal';
 const alarms = 'nothing watches CloudWatch here';
 const capacity = 'the embedded DynamoDB has no capacity limits and does not throttle';
 const engine = 'this machine runs it';
-const userPools = 'nobody signs in here: the local run makes tokens of the pools that an API takes';
 
 const typesWithoutMeaning: Record<string, string> = {
   aws_appautoscaling_policy: capacity,
@@ -24,9 +23,6 @@ const typesWithoutMeaning: Record<string, string> = {
   aws_cloudwatch_log_group: logs,
   aws_cloudwatch_log_metric_filter: alarms,
   aws_cloudwatch_metric_alarm: alarms,
-  aws_cognito_user_group: userPools,
-  aws_cognito_user_pool: userPools,
-  aws_cognito_user_pool_client: userPools,
   aws_lambda_permission: 'whoever asks the API asks its functions here',
   aws_lambda_provisioned_concurrency_config: 'one worker of each function is warm from the start',
   aws_sns_topic: alarms,
@@ -94,6 +90,41 @@ const attributes: Record<string, Record<string, Effect>> = {
     'pipeline_config.functions': works,
     code: works,
     runtime: works,
+  },
+  aws_cognito_user_group: {
+    name: works,
+    user_pool_id: works,
+    description: none('it is for people'),
+  },
+  aws_cognito_user_pool: {
+    name: works,
+    username_attributes: works,
+    alias_attributes: works,
+    auto_verified_attributes: works,
+    username_configuration: works,
+    'admin_create_user_config.allow_admin_create_user_only': works,
+    password_policy: works,
+    mfa_configuration: works,
+    software_token_mfa_configuration: works,
+    account_recovery_setting: works,
+    schema: works,
+    sms_configuration: none('nothing is sent from here'),
+    deletion_protection: none('members last as long as this runs'),
+    tags: none('tags are for the bill'),
+  },
+  aws_cognito_user_pool_client: {
+    name: none('it is for people'),
+    user_pool_id: works,
+    generate_secret: works,
+    explicit_auth_flows: works,
+    prevent_user_existence_errors: works,
+    enable_token_revocation: works,
+    access_token_validity: works,
+    id_token_validity: works,
+    refresh_token_validity: works,
+    token_validity_units: works,
+    read_attributes: works,
+    write_attributes: works,
   },
   aws_dynamodb_table: {
     name: works,

@@ -9,6 +9,7 @@ import { readFunctions } from './functions';
 import { StackFile, StackProblem } from './stack-file';
 import { readRoles } from './roles';
 import { readTables } from './tables';
+import { readUserPools, type UserPools } from './user-pools';
 
 export type { Coverage } from './coverage';
 
@@ -21,6 +22,7 @@ export interface LocalStack extends Coverage {
   api: ApiDefinition;
   /** By which functions and data sources may do what they do. */
   roles: Role[];
+  userPools: UserPools;
 }
 
 /**
@@ -45,10 +47,11 @@ export function readStack(file: string): LocalStack {
   const tables = all(readTables(stack));
   const functions = all(readFunctions(stack));
   const roles = all(readRoles(stack));
+  const userPools = readUserPools(stack, all);
   const api = readApi(stack, attempt);
   if (problems.length > 0 || api === undefined) {
     throw new UserError([`${file} cannot run here:`, ...new Set(problems)].join('\n  '));
   }
   const { account, region } = stack;
-  return { account, region, tables, functions, api, roles, ...examine(stack) };
+  return { account, region, tables, functions, api, roles, userPools, ...examine(stack) };
 }

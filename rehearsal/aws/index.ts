@@ -3,7 +3,7 @@ import { Closers } from '../../local/closers';
 import type { DeadLetter } from '../../local/lambda';
 import { Appsync } from './appsync';
 import { withTags } from './autoscaling';
-import { withUserPools } from './user-pools';
+import { UserPools } from './user-pools';
 import { backendsBehind } from './backends';
 import { Door, type EmulatedRequest } from './door';
 import type { Fault, InjectedFault } from './door/faults';
@@ -17,7 +17,6 @@ import { findBotocore } from './models/botocore';
 import { startMoto } from './moto';
 import { Permissions, type Principal } from './permissions';
 import { sendMessage } from './moto/send-message';
-import { userPoolKeys } from './moto/user-pool-keys';
 
 export type { EmulatedRequest } from './door';
 export type { Fault, InjectedFault } from './door/faults';
@@ -88,8 +87,9 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
         void sendMessage(moto.answer, { queue, region, body: letter }),
     }),
   );
+  const userPools = new UserPools(moto.answer);
   const backends = backendsBehind(() => door, {
-    userPoolKeys: ({ userPoolId }) => userPoolKeys(moto.answer, userPoolId),
+    userPoolKeys: ({ userPoolId }) => userPools.keysOf(userPoolId),
     log: () => undefined,
   });
   const appsync = new Appsync({ account, region, endpoint: () => endpoint, backends });
@@ -100,7 +100,8 @@ async function start(options: EmulatedAwsOptions, closers: Closers): Promise<Emu
     lambda: lambda.answer,
     s3: withBucketPolicies(moto.answer),
     'application-autoscaling': withTags(moto.answer),
-    'cognito-idp': withUserPools(moto.answer),
+    'cognito-idp': userPools.answer,
+    jwks: userPools.keys,
     iam: (request) =>
       request.operation === 'SimulatePrincipalPolicy'
         ? simulatePrincipalPolicy(request, moto.answer)

@@ -168,7 +168,15 @@ test("on a laptop, a business of one's own is made, managed, chatted with and er
     `next: bin/trinity tenant dev key ana ${here.replace('=', ' ')} --make "web page" makes the key of its widget.`,
     `next: bin/trinity tenant dev admin ana ${here.replace('=', ' ')} --add EMAIL --role OWNER lets somebody manage it.`,
   ]);
-  const { token } = (await run(`admin ana --add=ana@example.com --role=OWNER ${here}`)).result as { token: string };
+  const added = await run(`admin ana --add=me@example.com --role=OWNER ${here}`);
+  const { token } = added.result as { token: string };
+  const administrators = [{ email: 'me@example.com', role: 'OWNER', state: 'INVITED' }];
+  expect(added.result).toEqual({ administrators, token });
+  expect(added.said).toEqual([
+    'me@example.com is OWNER of Peluquería ana. The local run prints their temporary password, in place of the mail that Cognito would send.',
+    'As Authorization, this is me@example.com, OWNER of Peluquería ana, as long as the local run goes on:',
+    token,
+  ]);
   const saved = await graphql<{ data: object | null }>(
     token,
     'mutation ($input: ServiceInput!) { saveService(input: $input) { name } }',
@@ -177,14 +185,11 @@ test("on a laptop, a business of one's own is made, managed, chatted with and er
   expect(saved.data).toEqual({ saveService: { name: 'Corte' } });
   const [key] = (await run(['key', 'ana', '--make', 'web page', here])).said;
   expect(await graphql(key!, '{ services { name } }')).toEqual({ data: { services: [{ name: 'Corte' }] } });
-  expect(await run(`admin ana ${here}`)).toMatchObject({
-    exit: EXIT_CODES.invalid,
-    message: 'A local run keeps no administrators: it has no user pool.',
-  });
+  expect((await run(`admin ana ${here}`)).said).toEqual(['me@example.com  OWNER  invited']);
   const erased = await run(`erase ${id} --yes ${here}`);
   expect(erased.said).toEqual([
-    'Peluquería ana: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators.',
-    'Erased: 1 key, 1 service, 1 slug, 1 tenant; 0 administrators of it.',
+    'Peluquería ana: 1 key, 1 service, 1 slug, 1 tenant; 1 administrator.',
+    'Erased: 1 key, 1 service, 1 slug, 1 tenant; 1 administrator of it.',
     'Its widgets are turned away within a minute; until then they are shown nothing.',
   ]);
 });
@@ -194,6 +199,12 @@ test('no page of a browser has the local functions do anything, and nothing else
   const payload = JSON.stringify({ action: 'findTenant', tenant: 'x' });
   expect(await askAs(invoke, { origin: 'http://evil.example' }, 'POST', payload)).toMatchObject({ status: 403 });
   expect(await askAs(`${local}/sign`, { origin: 'http://evil.example' }, 'POST', '{}')).toMatchObject({ status: 403 });
+  const pools = { 'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools', authorization: 'Credential=a/' };
+  const first = '{"MaxResults":1}';
+  expect(await askAs(`${local}/`, { ...pools, origin: 'http://evil.example' }, 'POST', first)).toMatchObject({
+    status: 403,
+  });
+  expect(await askAs(`${local}/`, pools, 'POST', first)).toMatchObject({ status: 200 });
   expect(await askAs(`${local}/2015-03-31/functions/x/invocations`, {}, 'POST', '{}')).toMatchObject({ status: 404 });
   expect(await askAs(`${local}/2015-03-31/functions`, {})).toMatchObject({ status: 404 });
   expect(await askAs(invoke, {}, 'POST', '{')).toMatchObject({ status: 400 });

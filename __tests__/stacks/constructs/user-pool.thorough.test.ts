@@ -1,10 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminListDevicesCommand,
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  DeleteGroupCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import type { EmulatedAws } from '../../../rehearsal/aws';
 import { installProvider } from '../../../rehearsal/provider';
 import { UserPool, type UserPoolProps } from '../../../stacks/constructs/user-pool';
-import { ACCOUNT, REGION, startAws } from '../../rehearsal/aws/support';
+import { codeOf, EMAIL, PASSWORD, Person, REFUSED, sessionOf, TEMPORARY } from '../../local/cognito/support';
+import { ACCOUNT, clientOf, REGION, startAws } from '../../rehearsal/aws/support';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
 import { synthesizeConstructs } from '../synthesize';
 import { Terraform } from '../terraform';
@@ -58,4 +71,57 @@ describeUnless(noTools ?? provider?.why, 'a user pool, deployed to the emulated 
       expect(await terraform.plan()).toEqual([]);
     },
   );
+
+  test('its members sign in as in Cognito, and go with it', async () => {
+    const cognito = new CognitoIdentityProviderClient(clientOf(aws));
+    const [pool] = (await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }))).UserPools!;
+    const UserPoolId = pool!.Id!;
+    const { UserPoolClients } = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId }));
+    const ids = { UserPoolId, ClientId: UserPoolClients![0]!.ClientId! };
+    const who = { UserPoolId, Username: EMAIL };
+    const UserAttributes = [{ Name: 'custom:tenants', Value: 't1:OWNER' }];
+    const make = new AdminCreateUserCommand({ ...who, UserAttributes, TemporaryPassword: TEMPORARY });
+    await cognito.send(make);
+    await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: 'admins' }));
+    await cognito.send(new AdminAddUserToGroupCommand({ ...who, GroupName: 'admins' }));
+
+    const person = new Person(aws, EMAIL, ids);
+    expect(await person.signIn('Wrong-password-1')).toEqual(REFUSED);
+    expect((await person.signIn(TEMPORARY)).kind).toBe('newPassword');
+    const session = sessionOf(await person.setNewPassword(PASSWORD));
+    const keys = (await (await fetch(`${aws.endpoint}/${UserPoolId}/.well-known/jwks.json`)).json()) as never;
+    const verifier = CognitoJwtVerifier.create({ userPoolId: UserPoolId, clientId: ids.ClientId, tokenUse: 'id' });
+    verifier.cacheJwks(keys);
+    expect(verifier.verifySync(session.getIdToken().getJwtToken())).toMatchObject({
+      ...{ email: EMAIL, 'custom:tenants': 't1:OWNER', 'cognito:groups': ['admins'] },
+    });
+
+    synthesize({ mfa: 'ON' });
+    await terraform.plan();
+    await terraform.applyPlan();
+    const later = new Person(aws, EMAIL, ids);
+    expect(await later.signIn(PASSWORD)).toEqual({ kind: 'setUp' });
+    const secret = await later.setUpApp();
+    const wrong = codeOf(secret, Date.now() + 600_000);
+    expect(await later.verifyApp(wrong)).toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
+    sessionOf(await later.verifyApp(codeOf(secret, Date.now())));
+    expect(await later.signIn(PASSWORD)).toEqual({ kind: 'code' });
+    expect(await later.sayCode(wrong)).toMatchObject({ name: 'CodeMismatchException' });
+
+    await cognito.send(new DeleteGroupCommand({ UserPoolId, GroupName: 'admins' }));
+    expect((await cognito.send(new AdminListGroupsForUserCommand(who))).Groups).toEqual([]);
+    const unsigned = (operation: string) =>
+      fetch(aws.endpoint, {
+        method: 'POST',
+        headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+        body: JSON.stringify(who),
+      });
+    for (const operation of ['AdminGetUser', 'DeleteUserPool'])
+      expect([operation, (await unsigned(operation)).status]).toEqual([operation, 400]);
+    await expect(cognito.send(new AdminListDevicesCommand(who))).rejects.toThrow('AdminListDevices does not run here');
+    expect(await terraform.plan()).toEqual([]);
+
+    await terraform.run('destroy', '-auto-approve');
+    await expect(cognito.send(make)).rejects.toThrow(`User pool ${UserPoolId} does not exist.`);
+  });
 });

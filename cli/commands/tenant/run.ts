@@ -89,7 +89,7 @@ export async function operate(
   out: Console,
 ): Promise<void> {
   const { environment, signal } = context;
-  const administrators = asked.local === undefined ? new Administrators(environment, aws.cognito) : undefined;
+  const administrators = new Administrators(environment, aws.cognito);
   const operator = new Operator(
     environment,
     new Functions(environment, aws.lambda, asked.local),
@@ -180,32 +180,27 @@ function renderKey({ id, name, status, origins, requestsPerMinute, endsAt }: Api
 async function admin(
   { tenant, local, isJson, add, remove }: Of<'admin'>,
   operator: Operator,
-  administrators: Administrators | undefined,
+  administrators: Administrators,
   out: Console,
 ): Promise<void> {
   const { id: tenantId, name, slug } = await operator.find(tenant);
-  if (!administrators) {
-    if (!add)
-      throw new DeploymentError(
-        'invalid',
-        'A local run keeps no administrators: it has no user pool.',
-        `${operator.form('admin', slug)} --add EMAIL --role OWNER gives a token, which goes with the run.`,
-      );
-    const claims = { token_use: 'id', username: add.email, [TENANTS_CLAIM]: claimOf(new Map([[tenantId, add.role]])) };
-    const token = await signed(local!, claims);
-    out.result({ token });
-    return out.say([
-      ...(isJson ? [] : [token]),
-      `As Authorization, this is ${add.email}, ${add.role} of ${name}, as long as the local run goes on.`,
-    ]);
-  }
+  let token: string | undefined;
   if (add) {
-    const done = await administrators.add(tenantId, add.email, add.role);
-    const invited =
-      done === 'INVITED'
+    const { email, role } = add;
+    const done = await administrators.add(tenantId, email, role);
+    const mailed =
+      local === undefined
         ? ' Cognito mails them an invitation, which ends in 3 days; the same again sends another.'
-        : '';
-    out.say([`${add.email} is ${add.role} of ${name}.${invited}`]);
+        : ' The local run prints their temporary password, in place of the mail that Cognito would send.';
+    out.say([`${email} is ${role} of ${name}.${done === 'INVITED' ? mailed : ''}`]);
+    if (local !== undefined) {
+      const claims = { token_use: 'id', username: email, [TENANTS_CLAIM]: claimOf(new Map([[tenantId, role]])) };
+      token = await signed(local, claims);
+      out.say([
+        `As Authorization, this is ${email}, ${role} of ${name}, as long as the local run goes on:`,
+        ...(isJson ? [] : [token]),
+      ]);
+    }
   }
   if (remove !== undefined) {
     if (!(await administrators.remove(tenantId, remove)))
@@ -217,7 +212,7 @@ async function admin(
     out.say([`${remove} manages ${name} no more; who is signed in may go on for an hour.`]);
   }
   const all = await administrators.ofTenant(tenantId);
-  out.result({ administrators: all });
+  out.result({ administrators: all, ...(token !== undefined && { token }) });
   if (!add && remove === undefined)
     out.say(all.length === 0 ? [`Nobody manages ${name}.`] : all.map(renderAdministrator));
 }
@@ -276,7 +271,7 @@ async function intoNewFile<T>(file: string, fill: (write: (text: string) => void
 }
 
 async function erase(
-  { tenant, isDryRun, yes }: Of<'erase'>,
+  { tenant, local, isDryRun, yes }: Of<'erase'>,
   operator: Operator,
   { signal }: Context,
   out: Console,
@@ -304,7 +299,7 @@ async function erase(
     'Its widgets are turned away within a minute; until then they are shown nothing.',
     ...(remains.length > 0 ? ['What remains:'] : []),
     ...remains.map((line) => `  ${line}`),
-    ...(leftWithNone.length > 0
+    ...(leftWithNone.length > 0 && local === undefined
       ? [
           '  These members of the user pool manage no business. aws cognito-idp admin-delete-user removes them:',
           ...leftWithNone.map((email) => `    ${email}`),

@@ -20,6 +20,8 @@ function find({ method, url, headers, body }: Parameters<typeof identify>[0]): {
 } {
   const path = url.pathname;
   if (path.startsWith('/graphql/')) return { service: 'graphql', operation: 'Execute', protocol: 'graphql' };
+  if (method === 'GET' && PUBLIC_KEYS.test(path))
+    return { service: 'jwks', operation: 'GetSigningKeys', protocol: 'rest-json' };
   const service = serviceOf(headers, url);
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
@@ -46,8 +48,12 @@ function find({ method, url, headers, body }: Parameters<typeof identify>[0]): {
 const isOfStrangers = (action: string): boolean =>
   action === 'AssumeRoleWithWebIdentity' || action === 'AssumeRoleWithSAML';
 
-/** @returns `unknown` for a request that nobody signed. */
+/** Of a user pool: everybody may have them. */
+const PUBLIC_KEYS = /^\/[\w-]+\/\.well-known\/jwks\.json$/;
+
+/** @returns `unknown` for a request that nobody signed, except to Cognito: who signs in has no credentials yet. */
 function serviceOf(headers: IncomingHttpHeaders, url: URL): string {
   const scope = headers.authorization ?? url.searchParams.get('X-Amz-Credential') ?? '';
-  return /[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(scope)?.[1] ?? 'unknown';
+  const isSignIn = headers['x-amz-target']?.toString().startsWith('AWSCognitoIdentityProviderService.');
+  return /[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(scope)?.[1] ?? (isSignIn ? 'cognito-idp' : 'unknown');
 }

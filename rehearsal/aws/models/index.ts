@@ -20,7 +20,7 @@ import { UnreadableRequest } from './unreadable';
  */
 export function checkRequest(models: Pick<Botocore, 'model'>, request: AwsRequest): JsonObject {
   const { service, protocol } = request;
-  if (protocol === 'graphql') return {}; // no API of AWS: its schema is the model
+  if (protocol === 'graphql' || service === 'jwks') return {}; // no API of AWS
   if (service === 'unknown')
     throw new AwsError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
   const model = models.model(service);
