@@ -18,6 +18,7 @@ const MAY = {
   environments: ['keys', 'programs', 'model'],
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
+  widget: [TYPES], // a browser runs it
   stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],

@@ -10,6 +10,7 @@ const config = {
         'local/lambda/worker.ts',
         'functions/*/*/{index,apart}.ts',
         'api/*/{resolvers,functions}/*.ts',
+        'widget/*/*.ts',
         'bench/account-server.ts',
         'bench/room-cache/page-server.ts',
         'bench/booking/server.ts',

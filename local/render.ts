@@ -122,6 +122,8 @@ export interface Ready {
   system: SystemName;
   endpoint: string;
   graphiql: string;
+  /** The system's own page; undefined where it has none. */
+  page: string | undefined;
   /** undefined where the API takes none. */
   apiKey: string | undefined;
   /** What has the tables, in words. */
@@ -141,6 +143,7 @@ export function renderReady({
   system,
   endpoint,
   graphiql,
+  page,
   apiKey,
   tables,
   dynamodbEndpoint,
@@ -152,6 +155,7 @@ export function renderReady({
     '',
     `  GraphQL   ${endpoint}`,
     `  GraphiQL  ${graphiql}`,
+    ...(page === undefined ? [] : [`  Page      ${page}`]),
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,

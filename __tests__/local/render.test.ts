@@ -103,7 +103,8 @@ it('says that the key has expired, and where its day is set', () => {
 it('shows address, GraphiQL and key when it is ready', () => {
   const lines = renderReady({
     ...{ environment: 'dev', system: 'booking' },
-    ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/' },
+    ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/graphiql' },
+    page: 'http://localhost:4000/',
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',
@@ -111,7 +112,8 @@ it('shows address, GraphiQL and key when it is ready', () => {
   });
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
-  expect(lines).toContain('  GraphiQL  http://localhost:4000/');
+  expect(lines).toContain('  GraphiQL  http://localhost:4000/graphiql');
+  expect(lines).toContain('  Page      http://localhost:4000/');
   expect(lines).toContain('  API key   da2-x   (header x-api-key)');
   expect(lines).toContain('  Tables    http://127.0.0.1:40123   (dynalite, in memory)');
 });
@@ -131,7 +133,7 @@ describe('the room at start', () => {
   it('shows what the members see side by side', () => {
     const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']), 'http://localhost:4000/graphql');
     expect(lines).toContain('roomId a-room');
-    expect(lines).toContain('In GraphiQL: http://localhost:4000/?roomId=a-room');
+    expect(lines).toContain('In GraphiQL: http://localhost:4000/graphiql?roomId=a-room');
     expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
     expect(lines).toContain('   1  Tron (1982)    Tron (1982)');
     expect(lines).toContain('Everybody sees the same films in the same order.');
