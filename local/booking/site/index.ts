@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { own } from '../../../keys/own';
 import type { FileRequest, StaticFile } from '../../../packages/appsync-js/src';
 import type { SiteParts } from '../../system';
-import { LANGUAGES, renderMissing, renderPage, type Language } from './page';
+import { renderMissing, renderPage } from './page';
+import { LANGUAGES, type Language } from './texts';
 
 /** What was made at start, for a program. */
 export interface Made {

@@ -1,8 +1,5 @@
 import { own } from '../../../keys/own';
-import { OFFERS, TEXTS } from './texts';
-
-export const LANGUAGES = ['es', 'en', 'pt'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, OFFERS, TEXTS, type Language } from './texts';
 
 interface ShownBusiness {
   readonly tenantId: string;

@@ -1,4 +1,5 @@
-import type { Language } from './page';
+export const LANGUAGES = ['es', 'en', 'pt'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 interface Texts {
   /** Of the language, in itself. */
