@@ -46,7 +46,7 @@ export class FakeApi {
 }
 
 let ids = 0;
-export const newId = (): string => `conversation-${String((ids += 1)).padStart(8, '0')}`;
+const newId = (): string => `conversation-${String((ids += 1)).padStart(8, '0')}`;
 
 /** What a browser has for all tabs of a page. */
 export class FakeBrowser {
