@@ -32,7 +32,7 @@ const config = {
     },
   },
   ignore: ['bench/aws-cdk/**'],
-  ignoreBinaries: ['chromium', 'java', 'jq', 'mkfifo', 'taskset', 'terraform'],
+  ignoreBinaries: ['java', 'jq', 'mkfifo', 'taskset', 'terraform'],
   ignoreDependencies: ['graphiql', 'react', 'react-dom'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

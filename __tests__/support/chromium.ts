@@ -30,7 +30,7 @@ export async function openTab(): Promise<Tab> {
   const visit = async (url: string): Promise<void> => void (await page.goto(url));
   return {
     complaints,
-    send: (method, parameters) => session.send(method as 'Page.enable', parameters as never),
+    send: (method, parameters) => session.send(method as 'Page.enable', parameters),
     async show(html, fragment = '') {
       pages += 1; // another file: the same one with another fragment would not be loaded again
       const file = join(folder, `page-${pages}.html`);
