@@ -18,6 +18,7 @@ const MAY = {
   environments: ['keys', 'programs', 'model'],
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
+  widget: [TYPES], // a browser runs it
   stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],
@@ -29,9 +30,21 @@ const MAY = {
   cli: ['keys', 'programs', 'model', 'environments', 'stacks', 'build', 'import', 'deployment', REVIEW],
   rehearsal: ['keys', 'programs', 'model', 'environments', 'local', 'import', 'deployment', REVIEW, APPSYNC],
   upgrading: ['keys', 'programs'],
-  bench: ['keys', 'programs', 'model', 'environments', 'build', 'local', 'import', 'deployment', 'rehearsal', REVIEW],
+  bench: [
+    'keys',
+    'programs',
+    'model',
+    'environments',
+    'build',
+    'local',
+    'widget',
+    'import',
+    'deployment',
+    'rehearsal',
+    REVIEW,
+  ],
   bin: ['programs', 'build', 'cli'],
-  docs: ['keys', 'programs', 'import', 'deployment', REVIEW],
+  docs: ['keys', 'programs', 'local', 'import', 'deployment', REVIEW],
 };
 
 /** Of model/systems.ts, at each layer. */

@@ -15,6 +15,7 @@ const readsProcessEnv = [
   'cli/index.ts',
   'packages/plan-review/src/cli/index.ts',
   'local/cli.ts',
+  'programs/chromium.ts',
   'rehearsal/cli.ts',
   'rehearsal/aws-cli.ts',
   'bench/**',

@@ -10,6 +10,7 @@ const config = {
         'local/lambda/worker.ts',
         'functions/*/*/{index,apart}.ts',
         'api/*/{resolvers,functions}/*.ts',
+        'widget/*/*.ts',
         'bench/account-server.ts',
         'bench/room-cache/page-server.ts',
         'bench/booking/server.ts',
@@ -31,7 +32,7 @@ const config = {
     },
   },
   ignore: ['bench/aws-cdk/**'],
-  ignoreBinaries: ['chromium', 'java', 'jq', 'mkfifo', 'taskset', 'terraform'],
+  ignoreBinaries: ['java', 'jq', 'mkfifo', 'taskset', 'terraform'],
   ignoreDependencies: ['graphiql', 'react', 'react-dom', /^@aws-amplify[/]/], // pages' scripts load them
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

@@ -8,6 +8,8 @@ export interface BundleReport {
   readonly resolvers: BundledFile[];
   /** `appsync-functions/<name>.js` of each `api/<system>/functions/<name>.ts`. */
   readonly appsyncFunctions: BundledFile[];
+  /** `<system>/widget/<name>.<hash>.js` of each `widget/<system>/<name>.ts`. */
+  readonly widgets: BundledFile[];
 }
 
 export interface BundledFile {

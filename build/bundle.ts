@@ -5,11 +5,12 @@ import { bundlesOf, SYSTEMS, type SystemName } from '../model/systems';
 import { sayEnd } from '../programs/end';
 import { allOrEveryProblem } from './bundle-error';
 import type { BundledFile, BundleReport } from './bundle-report';
-import { AWS_LIMITS, functionCompiler, resolverCompiler, type Compiler, type Limits } from './compile';
+import { functionCompiler, LIMITS, resolverCompiler, widgetCompiler, type Compiler, type Limits } from './compile';
 import { judged } from './judged';
 import { explainLoadError } from './load-error';
 import { replaceFolder } from './replace-folder';
 import { SOURCE_MAPS, sourceMapName } from './source-maps';
+import { hashedName, published } from './widget';
 
 export { BundleError } from './bundle-error';
 
@@ -18,7 +19,7 @@ export interface BundleOptions {
   readonly root?: string;
   /** Where the bundles go. Default: the checkout's `cdktf.out`. */
   readonly outdir?: string;
-  /** Default: what AWS takes. */
+  /** Default: what AWS takes, and a page should. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -30,7 +31,7 @@ export interface Bundler {
 }
 
 /**
- * Bundles the Lambda functions, and AppSync's resolvers and functions. The same source gives the same bytes.
+ * Bundles the Lambda functions, AppSync's resolvers and functions, and the widgets. The same source gives the same bytes.
  *
  * @throws BundleError with the problems of all files, before anything is written.
  */
@@ -47,27 +48,26 @@ export async function bundle(options: BundleOptions = {}): Promise<BundleReport>
 export function openBundler(options: BundleOptions, folders: readonly string[] = []): Bundler {
   const root = resolve(options.root ?? join(__dirname, '..'));
   const outdir = resolve(options.outdir ?? join(root, 'cdktf.out'));
-  const limits = { ...AWS_LIMITS, ...options.limits };
-  const compilers = [functionCompiler(root, folders, limits), resolverCompiler(root, folders, limits)] as const;
+  const limits = { ...LIMITS, ...options.limits };
+  const [functions, resolvers, widget] = [functionCompiler, resolverCompiler, widgetCompiler].map((open) =>
+    open(root, folders, limits),
+  ) as [Compiler, Compiler, Compiler];
+  const compilers = { functions, resolvers, 'appsync-functions': resolvers, widget };
   return {
     bundle: () => bundleWith(compilers, root, outdir),
-    close: async () => void (await Promise.all(compilers.map((compiler) => compiler.close()))),
+    close: async () => void (await Promise.all(distinct(compilers).map((compiler) => compiler.close()))),
   };
 }
 
-async function bundleWith(
-  [ofFunctions, ofResolvers]: readonly [Compiler, Compiler],
-  root: string,
-  outdir: string,
-): Promise<BundleReport> {
+type Compilers = Readonly<Record<Folder, Compiler>>;
+const distinct = (compilers: Compilers): Compiler[] => [...new Set(Object.values(compilers))];
+
+async function bundleWith(compilers: Compilers, root: string, outdir: string): Promise<BundleReport> {
   const sources = findSources(root);
-  const paths = (isFunction: boolean) =>
-    sources.filter(({ folder }) => (folder === 'functions') === isFunction).map(({ path }) => path);
-  const [functions, resolvers] = await allOrEveryProblem([
-    ofFunctions.compile(paths(true)),
-    ofResolvers.compile(paths(false)),
-  ]);
-  const finished = new Map([...functions!, ...resolvers!]);
+  const compiling = distinct(compilers).map((compiler) =>
+    compiler.compile(sources.filter(({ folder }) => compilers[folder] === compiler).map(({ path }) => path)),
+  );
+  const finished = new Map((await allOrEveryProblem(compiling)).flatMap((one) => [...one]));
   const compiled = sources.map((source) => ({ ...source, contents: finished.get(source.path)!.contents }));
   const parts = [...finished.values()].flatMap((one) => one.parts);
   const maps = parts.map(({ code, map }) => [sourceMapName(code), map] as const);
@@ -84,11 +84,12 @@ async function bundleWith(
     functions: write('functions'),
     resolvers: write('resolvers'),
     appsyncFunctions: write('appsync-functions'),
+    widgets: write('widget'),
   };
 }
 
 /** The folders of a system's output. */
-type Folder = 'functions' | 'resolvers' | 'appsync-functions';
+type Folder = 'functions' | 'resolvers' | 'appsync-functions' | 'widget';
 
 interface Source {
   readonly system: SystemName;
@@ -113,6 +114,7 @@ function sourcesOf(root: string, system: SystemName): Source[] {
       .filter(({ path }) => existsSync(join(root, path))), // what the functions share has no entry
     ...scripts(`api/${system}/resolvers`, 'resolvers'),
     ...scripts(`api/${system}/functions`, 'appsync-functions'),
+    ...scripts(`widget/${system}`, 'widget'),
   ];
 }
 
@@ -122,9 +124,15 @@ function writeFolder(
   folder: string,
   compiled: readonly (Source & { readonly contents: Uint8Array })[],
 ): BundledFile[] {
-  const extension = posix.basename(folder) === 'functions' ? '.zip' : '.js';
-  const files = compiled.map((source) => ({ ...source, file: source.name + extension }));
-  const written = replaceFolder(join(outdir, folder), new Map(files.map(({ file, contents }) => [file, contents])));
+  const kind = posix.basename(folder) as Folder;
+  const nameOf =
+    kind === 'widget' ? hashedName : ({ name }: Source) => `${name}${kind === 'functions' ? '.zip' : '.js'}`;
+  const files = compiled.map((source) => ({ ...source, file: nameOf(source) }));
+  const contents = files.map(({ file, contents }) => [file, contents] as const);
+  const written = replaceFolder(
+    join(outdir, folder),
+    new Map([...contents, ...(kind === 'widget' ? published(files) : [])]),
+  );
   return files.map(({ system, name, path, file, contents }) => ({
     system,
     name,
@@ -136,11 +144,11 @@ function writeFolder(
   }));
 }
 
-function summarize({ functions, resolvers, appsyncFunctions }: BundleReport): string {
-  const changed = [...functions, ...resolvers, ...appsyncFunctions].filter((file) => file.changed).length;
+function summarize({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string {
+  const changed = [...functions, ...resolvers, ...appsyncFunctions, ...widgets].filter((file) => file.changed).length;
   return (
-    `Bundled ${functions.length} functions, ${resolvers.length} resolvers and ${appsyncFunctions.length} AppSync functions; ` +
-    `${changed === 0 ? 'nothing' : `${changed} of them`} changed.\n`
+    `Bundled ${functions.length} functions, ${resolvers.length} resolvers, ${appsyncFunctions.length} AppSync functions ` +
+    `and ${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}; ${changed === 0 ? 'nothing' : `${changed} of them`} changed.\n`
   );
 }
 

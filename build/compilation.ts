@@ -93,13 +93,13 @@ export class Compilation {
     this.kept = {
       sources: names,
       context: await context({
+        charset: 'utf8',
         ...this.options,
         absWorkingDir: this.root, // paths in the output are relative to it: the same on every checkout
         entryPoints: [...sources],
         outdir: this.root, // nothing is written; it names the outputs like their sources
         outbase: this.root,
         bundle: true,
-        charset: 'utf8',
         sourcemap: 'external',
         sourcesContent: false,
         write: false,

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'esbuild';
 import { archive } from './archive';
 import { BundleError } from './bundle-error';
 import { Compilation, type Code, type Compiled } from './compilation';
 
-/** What AWS takes; more would be refused at apply. */
+/** What AWS takes, of which more would be refused at apply; and what a page of somebody else's should have to load. */
 export interface Limits {
   /** Bytes of an archive that is uploaded with its function (Lambda's quotas: 50 MB). */
   readonly archiveBytes: number;
@@ -13,12 +14,15 @@ export interface Limits {
   readonly codeBytes: number;
   /** Characters of a resolver's or an AppSync function's code (AppSync's quotas: 32,768). */
   readonly resolverCharacters: number;
+  /** Bytes of a widget's code, as a browser gets it: gzipped. */
+  readonly widgetBytes: number;
 }
 
-export const AWS_LIMITS: Limits = {
+export const LIMITS: Limits = {
   archiveBytes: 50 * 2 ** 20,
   codeBytes: 250 * 2 ** 20,
   resolverCharacters: 32_768,
+  widgetBytes: 25 * 2 ** 10,
 };
 
 /**
@@ -102,6 +106,23 @@ export function resolverCompiler(root: string, folders: readonly string[], limit
   const alone = (source: string) => [source];
   return compiler(compilation, alone, (source, [code]) => {
     check(source, Buffer.from(code).toString().length, limits.resolverCharacters, 'characters', 'AppSync');
+    return code;
+  });
+}
+
+/** Widgets, each as one script for a browser. */
+export function widgetCompiler(root: string, folders: readonly string[], limits: Limits): Compiler {
+  const compilation = new Compilation(root, folders, {
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    charset: 'ascii', // a page in another encoding than UTF-8 reads it in its own
+    minify: true,
+    legalComments: 'none',
+  });
+  const alone = (source: string) => [source];
+  return compiler(compilation, alone, (source, [code]) => {
+    check(source, gzipSync(code, { level: 9 }).byteLength, limits.widgetBytes, 'bytes gzipped', "somebody's page");
     return code;
   });
 }

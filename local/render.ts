@@ -130,6 +130,8 @@ export interface Ready {
   /** Where subscriptions go; undefined where the API has none. */
   realTimeEndpoint: string | undefined;
   graphiql: string;
+  /** The system's own page; undefined where it has none. */
+  page: string | undefined;
   /** undefined where the API takes none. */
   apiKey: string | undefined;
   /** What has the tables, in words. */
@@ -152,6 +154,7 @@ export function renderReady({
   endpoint,
   realTimeEndpoint,
   graphiql,
+  page,
   apiKey,
   tables,
   dynamodbEndpoint,
@@ -165,6 +168,7 @@ export function renderReady({
     `  GraphQL   ${endpoint}`,
     ...(realTimeEndpoint === undefined ? [] : [`  Real time ${realTimeEndpoint}   (subscriptions)`]),
     `  GraphiQL  ${graphiql}`,
+    ...(page === undefined ? [] : [`  Page      ${page}`]),
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,

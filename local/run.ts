@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { BundleReport } from '../build/bundle-report';
-import { DEFAULT_SYSTEM, schemaOf, type SystemName } from '../model/systems';
+import { bundlesOf, DEFAULT_SYSTEM, schemaOf, type SystemName } from '../model/systems';
 import {
   hasExpired,
   providersOf,
@@ -12,6 +12,7 @@ import {
   type ApiRequest,
   type ApiResponse,
   type GraphiqlPage,
+  type ServeOptions,
   type UserPoolConfig,
 } from '../packages/appsync-js/src';
 import { Closers } from './closers';
@@ -40,6 +41,10 @@ export interface LocalRun extends LocalApi {
   readonly realTimeEndpoint: string | undefined;
   /** Of the embedded DynamoDB. */
   dynamodbEndpoint: string;
+  /** Of GraphiQL's page. */
+  graphiql: string;
+  /** Of the system's own page; undefined where it has none. */
+  page: string | undefined;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
   functionsEndpoint: string;
   /** What runs now. */
@@ -110,7 +115,9 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     query: (address) => system.query(address, made?.id),
   });
   // The port first: one that is in use is a reason not to begin.
-  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown }));
+  const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
+  const files: ServeOptions['files'] = (asked) => system.site?.(asked, { bundles, made: made?.made });
+  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown, files }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -221,6 +228,8 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       return api.hasSubscriptions ? served.realTimeUrl : undefined;
     },
     ...{ dynamodbEndpoint, functionsEndpoint },
+    graphiql: new URL('/graphiql', served.url).href,
+    page: system.site && new URL('/', served.url).href,
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),
     execute: (request) => api.execute(request),
@@ -285,11 +294,12 @@ async function firstBuild(
 const toMend = (error: UserError): UserError =>
   new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
 
-const describeBundles = ({ functions, resolvers, appsyncFunctions }: BundleReport): string =>
+const describeBundles = ({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string =>
   [
     `${functions.length} functions`,
     `${resolvers.length} resolvers`,
     `${appsyncFunctions.length} AppSync functions`,
+    `${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}`,
   ].join(', ');
 
 /** What does not run here depends on the engine, too. */

@@ -1,3 +1,4 @@
+import type { FileRequest, StaticFile } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
 import type { FilmSource } from './options';
 
@@ -48,19 +49,27 @@ export interface LocalApi {
 }
 
 /** What was made at start. */
-export interface Demo {
+export interface Demo<Made extends object = object> {
   /** Of what GraphiQL opens with. */
   readonly id: string;
   /** That GraphiQL sends along, beside an API key's. Default: none */
   readonly headers?: Readonly<Record<string, string>>;
   /** What clients need of it, for a program. */
-  readonly made: object;
+  readonly made: Made;
   /** All of it, for a person. */
   readonly lines: readonly string[];
 }
 
+/** What a system's pages are made of. */
+export interface SiteParts<Made extends object = object> {
+  /** The folder that a build has put the system's bundles in: `widget/chat.js`. */
+  readonly bundles: string;
+  /** What was made at start; undefined while there is nothing, and with --no-demo. */
+  readonly made: Made | undefined;
+}
+
 /** What a system needs in a local run, and shows, beside what its Terraform says. */
-export interface LocalSystem {
+export interface LocalSystem<Made extends object = object> {
   openStandIns(source: FilmSource, closers: Closers): Promise<StandIns>;
   /**
    * What GraphiQL opens with.
@@ -70,5 +79,12 @@ export interface LocalSystem {
    */
   query(address: URLSearchParams, shown: string | undefined): string;
   /** Uses it once through its endpoint, as its clients do. @throws UserError when it does not work */
-  demo(api: LocalApi): Promise<Demo>;
+  demo(api: LocalApi): Promise<Demo<Made>>;
+  /**
+   * Its pages, and what they load: whatever a browser gets of it beside GraphQL and GraphiQL. The first page is at `/`.
+   * `local/booking/site` is an example. Without it, GraphiQL is at `/`.
+   *
+   * @returns undefined for a path at which nothing is
+   */
+  site?(asked: FileRequest, parts: SiteParts<Made>): StaticFile | undefined;
 }

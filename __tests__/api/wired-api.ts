@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AWS_LIMITS, resolverCompiler } from '../../build/compile';
+import { LIMITS, resolverCompiler } from '../../build/compile';
 import { schemaOf, type SystemName } from '../../model/systems';
 import { ROOTS, type Wiring } from '../../model/wiring';
 import type { ApiDefinition, DataSource } from '../../packages/appsync-js/src';
@@ -21,7 +21,7 @@ export async function wiredApi(system: SystemName, wiring: Wiring<string, string
     ...Object.keys(wiring.functions).map(functionSource),
     ...Object.keys(wiring.resolvers).map(resolverSource),
   ];
-  const compiler = resolverCompiler(root, [], AWS_LIMITS);
+  const compiler = resolverCompiler(root, [], LIMITS);
   const compiled = await compiler.compile(paths);
   await compiler.close();
   const codeOf = (source: string) => Buffer.from(compiled.get(source)!.contents).toString();

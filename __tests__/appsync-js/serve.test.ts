@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Api, type GraphiqlPage, serveApi } from '../../packages/appsync-js/src';
+import { type Api, type GraphiqlPage, serveApi, type ServeOptions } from '../../packages/appsync-js/src';
 import { UserError } from '../../programs/user-error';
 import { askAs } from '../support/ask-as';
 import { API_KEY, computing, createTestApi, unit } from './test-api';
@@ -193,8 +193,9 @@ describe('a page of another origin', () => {
 });
 
 describe('GET', () => {
-  it('/ is GraphiQL, whose files all come from here, and who has the key', async () => {
+  it('/ is GraphiQL, as /graphiql is, whose files all come from here, and who has the key', async () => {
     const page = await (await fetch(origin)).text();
+    expect(await (await fetch(`${origin}/graphiql`)).text()).toBe(page);
     expect(page).toContain(JSON.stringify({ 'x-api-key': API_KEY }));
     const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
     expect(files).toHaveLength(5);
@@ -223,11 +224,59 @@ describe('GET', () => {
   });
 
   it.each([
-    ['/other', 404, 'There is no GET /other. GraphQL is at /graphql, GraphiQL at /.'],
-    ['/../package.json', 404, 'There is no GET /package.json. GraphQL is at /graphql, GraphiQL at /.'],
+    ['/other', 404, 'There is no GET /other. GraphQL is at /graphql, GraphiQL at /graphiql.'],
+    ['/../package.json', 404, 'There is no GET /package.json. GraphQL is at /graphql, GraphiQL at /graphiql.'],
   ])('%s is refused', async (path, status, message) => {
     const response = await fetch(origin + path);
     expect([response.status, await response.json()]).toMatchObject([status, { errors: [{ message }] }]);
+  });
+});
+
+describe('files of the caller', () => {
+  const files: ServeOptions['files'] = ({ path, query, origin }) => {
+    if (path === '/') return { type: 'text/html', content: `<p>${origin} ${query.get('lang')}</p>` };
+    if (path === '/graphiql' || path === '/graphql' || path === '/ping') return { type: 'text/plain', content: 'mine' };
+    if (path !== '/chat.js') return undefined;
+    return {
+      type: 'text/javascript',
+      content: Buffer.from('1'),
+      headers: { 'cache-control': 'immutable', 'x-own': 'a' },
+    };
+  };
+  let own: Awaited<ReturnType<typeof serveApi>>;
+  const get = async (path: string) => {
+    const { status, headers, text } = await askAs(new URL(path, own.url).href, {});
+    return { status, headers, text };
+  };
+  beforeAll(async () => (own = await serveApi(() => api, { port: 0, files })));
+  afterAll(() => own.close());
+
+  it('are served by their paths, and told by which name they were asked for', async () => {
+    const { port } = new URL(own.url);
+    expect(await get('/?lang=es')).toMatchObject({ status: 200, text: `<p>http://localhost:${port} es</p>` });
+    expect((await askAs(`http://127.0.0.1:${port}/`, {})).text).toBe(`<p>http://127.0.0.1:${port} null</p>`);
+  });
+
+  it('are taken for what their type says, and asked for anew, unless they say otherwise', async () => {
+    expect((await get('/')).headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    const { headers } = await get('/chat.js');
+    expect(headers).toMatchObject({
+      ...{ 'cache-control': 'immutable', 'x-own': 'a', 'content-type': 'text/javascript' },
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('stand in the way of neither GraphiQL, GraphQL nor /ping', async () => {
+    expect((await get('/graphiql')).text).toContain('GraphiQL');
+    expect((await get('/graphql')).status).toBe(401);
+    expect((await get('/ping')).text).toBe('ok');
+  });
+
+  it('that are not there are not found', async () => {
+    expect(await get('/other')).toMatchObject({ status: 404 });
   });
 });
 

@@ -33,7 +33,7 @@ describe('npm start --json', () => {
     const address = (at: string) => expect.stringMatching(new RegExp(`^http://${at}$`)) as unknown;
     expect(JSON.parse(run.output[0]!)).toEqual({
       ...{ environment: 'dev', system: 'room-cache', tables: 'dynalite, in memory' },
-      ...{ endpoint: address('localhost:\\d+/graphql'), graphiql: address('localhost:\\d+/') },
+      ...{ endpoint: address('localhost:\\d+/graphql'), graphiql: address('localhost:\\d+/graphiql') },
       ...{ dynamodbEndpoint: address('127.0.0.1:\\d+'), functionsEndpoint: address('127.0.0.1:\\d+') },
       apiKey: expect.stringMatching(/^da2-[0-9a-z]{21}local$/) as unknown,
     });

@@ -164,7 +164,7 @@ test('two businesses are there at start, and a visitor has begun to chat', () =>
 });
 
 test('GraphiQL opens with a query and a key that it answers', async () => {
-  const page = await (await fetch(new URL('/', run.endpoint))).text();
+  const page = await (await fetch(run.graphiql)).text();
   const of = <T>(name: string): T => JSON.parse(new RegExp(`const ${name} = (.*);`).exec(page)![1]!) as T;
   const headers = of<Record<string, string>>('headers');
   expect(headers).toEqual({ authorization: keys[SALON] });

@@ -113,7 +113,8 @@ it('shows what Cognito would send', () => {
 it('shows address, GraphiQL and key when it is ready', () => {
   const ready = {
     ...({ environment: 'dev', system: 'booking' } as const),
-    ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/' },
+    ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/graphiql' },
+    page: 'http://localhost:4000/',
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
     dynamodbEndpoint: 'http://127.0.0.1:40123',
@@ -128,7 +129,8 @@ it('shows address, GraphiQL and key when it is ready', () => {
   expect(lines).toContain('  Sign-in   http://127.0.0.1:40127   (Cognito: user pool eu-west-1_Ab1, client c1)');
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
-  expect(lines).toContain('  GraphiQL  http://localhost:4000/');
+  expect(lines).toContain('  GraphiQL  http://localhost:4000/graphiql');
+  expect(lines).toContain('  Page      http://localhost:4000/');
   expect(lines).toContain('  API key   da2-x   (header x-api-key)');
   expect(lines).toContain('  Tables    http://127.0.0.1:40123   (dynalite, in memory)');
 });
@@ -148,7 +150,7 @@ describe('the room at start', () => {
   it('shows what the members see side by side', () => {
     const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']), 'http://localhost:4000/graphql');
     expect(lines).toContain('roomId a-room');
-    expect(lines).toContain('In GraphiQL: http://localhost:4000/?roomId=a-room');
+    expect(lines).toContain('In GraphiQL: http://localhost:4000/graphiql?roomId=a-room');
     expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
     expect(lines).toContain('   1  Tron (1982)    Tron (1982)');
     expect(lines).toContain('Everybody sees the same films in the same order.');

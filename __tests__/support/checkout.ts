@@ -18,6 +18,7 @@ export const SOURCES = [
     'packages/appsync-js',
     'programs',
     'stacks',
+    'widget',
     'bin',
   ],
   ...['cdktf.json', 'main.ts', 'package.json', 'tsconfig.deployed.json', 'tsconfig.json'],

@@ -7,7 +7,7 @@ const tools = {
   terraform: { command: ['terraform', '-version'], gives: 'terraform validate and plan' },
   bash: { command: ['bash', '--version'], gives: 'commands as a page has them' },
   curl: { command: ['curl', '--version'], gives: 'requests as a page has them' },
-  chromium: { command: ['chromium', '--version'], gives: 'a browser that shows the page of a review' },
+  chromium: { command: ['chromium', '--version'], gives: 'a browser' },
   'cfn-lint': { command: ['cfn-lint', '--version'], gives: "AWS's names of IAM actions" },
   moto_server: { command: ['moto_server', '--help'], gives: 'an emulated AWS account' },
 } as const;

@@ -3,6 +3,7 @@ import type { ConversationFigures } from './conversation';
 import type { MessageFigures } from './message';
 import type { RaceFigures } from './race';
 import type { SlotsFigures } from './slots';
+import type { WidgetFigures } from './widget';
 
 /** A section that was not measured is absent. */
 export interface BookingFigures {
@@ -10,5 +11,6 @@ export interface BookingFigures {
   readonly conversation?: ConversationFigures;
   readonly slots?: SlotsFigures;
   readonly race?: RaceFigures;
+  readonly widget?: WidgetFigures;
   readonly bundles?: readonly BundleFigures[];
 }

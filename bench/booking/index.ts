@@ -6,12 +6,14 @@ import { measureMessage } from './message';
 import { measureRace } from './race';
 import { render } from './render';
 import { measureSlots } from './slots';
+import { measureWidget } from './widget';
 
 const sections: Sections<BookingFigures> = {
   message: { measure: measureMessage },
   conversation: { measure: measureConversation },
   slots: { measure: measureSlots },
   race: { measure: measureRace },
+  widget: { needs: 'Chromium', measure: measureWidget },
   bundles: { measure: (quick) => measureBundles('booking', quick ? 3 : 11) },
 };
 

@@ -10,7 +10,15 @@ import type { BookingFigures } from './figures';
 const PAID = 1_000;
 
 /** The figures as Markdown, counts before seconds, and what they come to in money. */
-export function render({ machine, message, conversation, slots, race, bundles }: Machine & BookingFigures): string {
+export function render({
+  machine,
+  message,
+  conversation,
+  slots,
+  race,
+  widget,
+  bundles,
+}: Machine & BookingFigures): string {
   const rows: Row[] = [];
   if (conversation) {
     const { messages, whole } = conversation;
@@ -67,6 +75,25 @@ export function render({ machine, message, conversation, slots, race, bundles }:
       beside(race.latency, 'as many bare writes of one item'),
       '',
     ]);
+  }
+  if (widget) {
+    const { bytes, gzipBytes, brotliBytes, requests, opening, message, longTasks } = widget;
+    const slow = 'on slow 3G, with a processor of a quarter';
+    rows.push(
+      [
+        "the widget's script: bytes / gzip / brotli",
+        [bytes, gzipBytes, brotliBytes].map(count).join(' / '),
+        'at most 25,600 gzipped',
+      ],
+      ['… requests to the first answer', String(requests), ''],
+      [`… ${slow}, from the click to the open chat: p50 / p99`, beside(opening, 'the same query by fetch'), ''],
+      [`… ${slow}, from Enter to the first answer: p50 / p99`, beside(message, 'the same mutation by fetch'), ''],
+      [
+        '… there, tasks of more than 50 ms',
+        longTasks.count === 0 ? 'none' : `${longTasks.count}, ${ms(longTasks.ms)} in all`,
+        '',
+      ],
+    );
   }
   rows.push(...(bundles ?? []).map(bundleRow));
   return [figuresTable(machine, 'npm run bench -- booking', rows), ...(conversation ? money(conversation) : [])].join(

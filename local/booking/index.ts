@@ -1,5 +1,6 @@
 import type { LocalSystem } from '../system';
 import { openBusinesses, renderBusinesses } from './demo';
+import { siteOf, type Made } from './site';
 import { startNoBedrock } from './no-bedrock';
 
 const FIRST_QUERY = `query {
@@ -18,8 +19,11 @@ const FIRST_QUERY = `query {
 }
 `;
 
-/** Two businesses are there at start, with a key of each one's widget, and a visitor books in a chat. A model of Bedrock is not asked. */
-export const booking: LocalSystem = {
+/**
+ * Two businesses are there at start, with a key of each one's widget, and a page that shows it; and a visitor books in a chat. A model of
+ * Bedrock is not asked.
+ */
+export const booking: LocalSystem<Made> = {
   async openStandIns(_, closers) {
     const { endpoint } = await closers.add(startNoBedrock());
     return {
@@ -37,8 +41,13 @@ export const booking: LocalSystem = {
     return {
       id: visit.conversationId,
       headers: { authorization: all[0].key },
-      made: { businesses: all.map(({ tenantId, name, key }) => ({ tenantId, name, key })), token, administrator },
+      made: {
+        businesses: all.map(({ tenantId, name, key, language }) => ({ tenantId, name, key, language })),
+        token,
+        administrator,
+      },
       lines: renderBusinesses(businesses, api.endpoint),
     };
   },
+  site: siteOf,
 };

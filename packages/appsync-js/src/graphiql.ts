@@ -9,6 +9,8 @@ export interface StaticFile {
   readonly status?: number;
   readonly type: string;
   readonly content: string | Uint8Array;
+  /** Of HTTP, beside its type, or in place of those that every file has: `cache-control`. Default: none */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What the page is made of. */
@@ -41,7 +43,7 @@ export async function graphiqlFile(
   address: URLSearchParams,
   page: GraphiqlPage,
 ): Promise<StaticFile | undefined> {
-  if (path === '/') {
+  if (path === '/graphiql') {
     return Object.values(assets).every((asset) => folderOf(asset.package) !== undefined)
       ? { type: 'text/html', content: render(page, address) }
       : { status: 404, type: 'text/plain', content: NOT_INSTALLED };

@@ -25,7 +25,7 @@ export type {
 } from './definition';
 export { ResolverCodeError, type Problem } from './errors';
 export { providersOf } from './auth/providers';
-export type { GraphiqlPage } from './graphiql';
+export type { GraphiqlPage, StaticFile } from './graphiql';
 export { answerHttp, type HttpRequest, type HttpResponse } from './http';
 export type { Place, PlaceOf } from './place';
-export { serveApi, type ServeOptions } from './serve';
+export { serveApi, type FileRequest, type ServeOptions } from './serve';

@@ -16,6 +16,20 @@ export interface ServeOptions {
   readonly portBy?: string;
   /** What the GraphiQL page is made of now. @default a page that sends no key */
   readonly page?: () => GraphiqlPage;
+  /**
+   * What is served by GET beside GraphQL, GraphiQL and `/ping`, such as a page at `/`. Whatever it has no file for is not found.
+   *
+   * @default nothing, and GraphiQL is at `/`, too
+   */
+  readonly files?: (asked: FileRequest) => StaticFile | undefined;
+}
+
+export interface FileRequest {
+  /** `/chat.js` */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** By which name of this machine it is asked: `http://localhost:4000`. */
+  readonly origin: string;
 }
 
 /** The address that only this machine reaches. */
@@ -37,8 +51,8 @@ const CORS = {
 const REAL_TIME_PATHS = [REAL_TIME_PATH, '/graphql'];
 
 /**
- * Serves an API over HTTP: GraphQL at `/graphql`, its subscriptions at `/graphql/realtime`, GraphiQL at `/`, `GET /ping` for
- * whoever waits for it.
+ * Serves an API over HTTP: GraphQL at `/graphql`, its subscriptions at `/graphql/realtime`, GraphiQL at `/graphiql`, `GET /ping` for
+ * whoever waits for it. GraphiQL is at `/`, too, where the caller has no file there.
  *
  * @param getApi asked for each request, so that an API can be replaced while it is served
  * @throws UserError when the port is in use
@@ -125,10 +139,17 @@ async function answer(
     return send(response, { ...answered, headers: { ...answered.headers, ...CORS } });
   }
   if (method === 'GET' && path === '/ping') return sendFile(response, { type: 'text/plain', content: 'ok' });
-  const file = method === 'GET' ? await graphiqlFile(path, query, options.page?.() ?? {}) : undefined;
+  const file = method === 'GET' ? await fileAt({ path, query, origin: `http://${headers.host}` }, options) : undefined;
   if (file) return sendFile(response, file);
-  const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /.`;
+  const message = `There is no ${method} ${path}. GraphQL is at /graphql, GraphiQL at /graphiql.`;
   return send(response, toHttp(refusal(404, 'NotFoundException', message)));
+}
+
+async function fileAt(asked: FileRequest, { page, files }: ServeOptions): Promise<StaticFile | undefined> {
+  const graphiql = (path: string) => graphiqlFile(path, asked.query, page?.() ?? {});
+  return (
+    (await graphiql(asked.path)) ?? files?.(asked) ?? (asked.path === '/' ? await graphiql('/graphiql') : undefined)
+  );
 }
 
 /** @returns of a body that is too long, a part that is too long, too */
@@ -142,8 +163,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const sendFile = (response: ServerResponse, { status = 200, type, content }: StaticFile): void =>
-  send(response, { status, headers: { 'content-type': type }, body: content });
+/** It is asked for anew each time: the next start, or a change, may have another. */
+const OF_FILES = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' };
+
+const sendFile = (response: ServerResponse, { status = 200, type, content, headers }: StaticFile): void =>
+  send(response, { status, headers: { 'content-type': type, ...OF_FILES, ...headers }, body: content });
 
 function send(
   response: ServerResponse,
