@@ -45,7 +45,7 @@ test.each<[string, string, object, string]>([
   [
     'votes',
     'who likes a film',
-    { roomId: 'r1', 'userId#movieId': '#1', likedBy: new Set(['ana']), ttl: TTL },
+    { roomId: 'r1', 'userId#movieId': '#1', likedBy: ['ana'], ttl: TTL },
     'parsed',
   ],
   [
