@@ -41,41 +41,41 @@ const templateOf = async (environment: string) =>
 
 describe('a table', () => {
   beforeAll(() => {
-    const entry = "  votes: { hashKey: text('roomId'), rangeKey: text('memberId'), lost: 'votes are not counted' },\n";
+    const entry = "  polls: { hashKey: text('roomId'), rangeKey: text('memberId'), lost: 'polls are not counted' },\n";
     change('model/room-cache/tables.ts', '} as const satisfies', `${entry}} as const satisfies`);
   });
 
   test('that no environment sizes is refused, with every file that has to', async () => {
     const refused = await synthesize('dev').catch((error: unknown) => String(error));
     for (const name of NAMES)
-      expect(refused).toMatch(new RegExp(`environments/${name}\\.ts\\(\\d+,\\d+\\): .*'?votes'? is missing`));
+      expect(refused).toMatch(new RegExp(`environments/${name}\\.ts\\(\\d+,\\d+\\): .*'?polls'? is missing`));
   });
 
   describe('that they size', () => {
     let template: Template;
     beforeAll(async () => {
       for (const name of NAMES)
-        change(`environments/${name}.ts`, /filterCache: (\w+)/, 'filterCache: $1,\n    votes: $1');
+        change(`environments/${name}.ts`, /filterCache: (\w+)/, 'filterCache: $1,\n    polls: $1');
       template = await templateOf('dev');
     });
 
     test('has its key, and the tags, protection and TTL of the others', () => {
-      const { votes, rooms } = template.resource.aws_dynamodb_table!;
-      const own = { hash_key: 'roomId', range_key: 'memberId', name: 'trinity-votes-dev' };
-      expect(votes).toMatchObject({ ...own, ttl: rooms!.ttl, lifecycle: rooms!.lifecycle });
+      const { polls, rooms } = template.resource.aws_dynamodb_table!;
+      const own = { hash_key: 'roomId', range_key: 'memberId', name: 'trinity-polls-dev' };
+      expect(polls).toMatchObject({ ...own, ttl: rooms!.ttl, lifecycle: rooms!.lifecycle });
     });
 
     test('has an alarm that says what a member loses, graphs and an output', () => {
-      const alarm = template.resource.aws_cloudwatch_metric_alarm!.votes_throttles!;
-      expect(alarm.alarm_description).toContain('votes are not counted');
+      const alarm = template.resource.aws_cloudwatch_metric_alarm!.polls_throttles!;
+      expect(alarm.alarm_description).toContain('polls are not counted');
       const dashboard = JSON.stringify(template.resource.aws_cloudwatch_dashboard);
-      expect(dashboard.split('aws_dynamodb_table.votes.name')).toHaveLength(3); // reads and writes that are turned away
-      expect(template.output['table_names']!.value).toHaveProperty('votes', '${aws_dynamodb_table.votes.name}');
+      expect(dashboard.split('aws_dynamodb_table.polls.name')).toHaveLength(3); // reads and writes that are turned away
+      expect(template.output['table_names']!.value).toHaveProperty('polls', '${aws_dynamodb_table.polls.name}');
     });
 
     test('runs on a laptop', async () => {
       const run = await startLocal({ root, build: false });
-      expect(run.stack().tables.map(({ name }) => name)).toContain('trinity-votes-dev');
+      expect(run.stack().tables.map(({ name }) => name)).toContain('trinity-polls-dev');
       await run.close();
     });
   });

@@ -26,6 +26,9 @@ export const dev: Environment = {
         rooms: disposable,
         roomMovieCache: disposable,
         roomCacheMetadata: disposable,
+        roomMembers: disposable,
+        votes: disposable,
+        roomMatches: disposable,
         filterCache: disposable,
       },
       api: {

@@ -32,6 +32,9 @@ export const prod: Environment = {
         rooms: onDemand,
         roomMovieCache: onDemand,
         roomCacheMetadata: onDemand,
+        roomMembers: onDemand,
+        votes: onDemand,
+        roomMatches: onDemand,
         filterCache: onDemand,
       },
       functions: {

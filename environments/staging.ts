@@ -30,6 +30,9 @@ export const staging: Environment = {
         rooms: onDemand,
         roomMovieCache: onDemand,
         roomCacheMetadata: onDemand,
+        roomMembers: onDemand,
+        votes: onDemand,
+        roomMatches: onDemand,
         filterCache: onDemand,
       },
       api: {

@@ -69,7 +69,7 @@ const wrong: Wrong[] = [
   [
     'systems.roomCache.tables.unheardOf',
     {},
-    'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, filterCache',
+    'no key of this name, only rooms, roomMovieCache, roomCacheMetadata, roomMembers, votes, roomMatches, filterCache',
   ],
   [
     'systems.roomCache.tables.rooms',

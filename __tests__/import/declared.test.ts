@@ -10,11 +10,14 @@ test('the tables of an environment, with what Terraform leaves out meaning what 
   expect(tables.map(({ address, id, name }) => [address, id, name])).toEqual([
     ['aws_dynamodb_table.filter_cache', 'filterCache', 'trinity-filter-cache-dev'],
     ['aws_dynamodb_table.room_cache_metadata', 'roomCacheMetadata', 'trinity-room-cache-metadata-dev'],
+    ['aws_dynamodb_table.room_matches', 'roomMatches', 'trinity-room-matches-dev'],
+    ['aws_dynamodb_table.room_members', 'roomMembers', 'trinity-room-members-dev'],
     ['aws_dynamodb_table.room_movie_cache', 'roomMovieCache', 'trinity-room-movie-cache-dev'],
     ['aws_dynamodb_table.rooms', 'rooms', 'trinity-rooms-dev'],
+    ['aws_dynamodb_table.votes', 'votes', 'trinity-votes-dev'],
   ]);
   expect(tables.map(({ id }) => id).sort()).toEqual(Object.keys(dev.systems.roomCache.tables).sort());
-  expect(tables[2]?.table).toEqual({
+  expect(tables.find(({ id }) => id === 'roomMovieCache')?.table).toEqual({
     name: 'trinity-room-movie-cache-dev',
     key: [
       { name: 'roomId', type: 'S' },

@@ -112,8 +112,8 @@ test('without an adoption nothing is imported, asked for or kept from being dest
 });
 
 test('a field that this project does not answer cannot be taken over', () => {
-  const api = { ...dev.systems.roomCache.api, adopt: { id: API, resolvers: ['Query.room', 'Query.votes'] } };
+  const api = { ...dev.systems.roomCache.api, adopt: { id: API, resolvers: ['Query.room', 'Query.playlists'] } };
   expect(() => synthesizeEnvironment(withRoomCache(dev, { api }))).toThrow(
-    'systems.roomCache.api.adopt.resolvers names Query.votes, which this project does not answer: take it out of environments/dev.ts.',
+    'systems.roomCache.api.adopt.resolvers names Query.playlists, which this project does not answer: take it out of environments/dev.ts.',
   );
 });

@@ -52,8 +52,11 @@ describe.each(names)('%s', (name) => {
       'aws_cloudwatch_log_group.room',
       'aws_dynamodb_table.filter_cache',
       'aws_dynamodb_table.room_cache_metadata',
+      'aws_dynamodb_table.room_matches',
+      'aws_dynamodb_table.room_members',
       'aws_dynamodb_table.room_movie_cache',
       'aws_dynamodb_table.rooms',
+      'aws_dynamodb_table.votes',
       'aws_sqs_queue.cache_dead_letters',
     ]);
   });
@@ -70,6 +73,9 @@ describe.each(names)('%s', (name) => {
         attribute: [S('roomId'), { name: 'sequenceIndex', type: 'N' }],
       },
       room_cache_metadata: { hash_key: 'roomId', range_key: undefined, attribute: [S('roomId')] },
+      room_members: { hash_key: 'roomId', range_key: 'userId', attribute: [S('roomId'), S('userId')] },
+      votes: { hash_key: 'roomId', range_key: 'userId#movieId', attribute: [S('roomId'), S('userId#movieId')] },
+      room_matches: { hash_key: 'roomId', range_key: 'movieId', attribute: [S('roomId'), S('movieId')] },
       filter_cache: { hash_key: 'cacheKey', range_key: 'part', attribute: [S('cacheKey'), S('part')] },
     });
   });
@@ -128,6 +134,11 @@ describe.each(names)('%s', (name) => {
     });
     expect(pipeline('create_room')).toEqual(functions('get_genres', 'create_room', 'start_fill'));
     expect(pipeline('join_room')).toEqual(functions('join_room'));
+    expect(pipeline('vote')).toEqual(
+      functions(
+        ...['get_room_cache', 'find_room', 'get_voted_movie', 'query_members', 'put_vote', 'count_like', 'put_match'],
+      ),
+    );
     expect(pipeline('close_room')).toEqual(functions('close_room', 'clean_cache'));
     expect(pipeline('refill_room')).toEqual(
       functions('get_room_cache', 'find_room', 'requeue_fill', 'start_fill', 'find_room'),
@@ -158,6 +169,9 @@ describe.each(names)('%s', (name) => {
           rooms: '${aws_dynamodb_table.rooms.name}',
           'room-movie-cache': '${aws_dynamodb_table.room_movie_cache.name}',
           'room-cache-metadata': '${aws_dynamodb_table.room_cache_metadata.name}',
+          'room-members': '${aws_dynamodb_table.room_members.name}',
+          votes: '${aws_dynamodb_table.votes.name}',
+          'room-matches': '${aws_dynamodb_table.room_matches.name}',
           'filter-cache': '${aws_dynamodb_table.filter_cache.name}',
         },
       },
@@ -252,6 +266,7 @@ test("each function's variables are those that its config.ts parses, and no othe
     CACHE_TTL_SECONDS,
     API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
     ROOM_CACHE_METADATA_TABLE,
+    ROOM_MEMBERS_TABLE: '${aws_dynamodb_table.room_members.name}',
     ROOMS_TABLE: '${aws_dynamodb_table.rooms.name}',
   });
   expect(variables(movie!)).toEqual({

@@ -90,7 +90,9 @@ test('a whole evening calls all that the roles are allowed on the tables, and no
   const room = await createRoom([28]);
   await untilFilled(room.id, 30);
   await ask('query ($id: ID!) { room(id: $id) { id } roomCache(roomId: $id) { status } }', { id: room.id });
-  await ask('mutation ($code: String!) { joinRoom(inviteCode: $code) { id } }', { code: room.inviteCode });
+  await ask('mutation ($code: String!) { joinRoom(inviteCode: $code, member: { id: "ben", name: "Ben" }) { id } }', {
+    code: room.inviteCode,
+  });
   await ask('query ($id: ID!) { roomMovies(roomId: $id, from: 0, limit: 30) { nextFrom } }', { id: room.id });
   await untilFilled(room.id, 60);
   const other = await createRoom([28]); // finds the catalogue of the first
@@ -102,6 +104,16 @@ test('a whole evening calls all that the roles are allowed on the tables, and no
     { id: room.id },
   );
   await ask('query ($id: ID!) { movie(id: $id, mediaType: MOVIE) { title } }', { id: roomMovies.items[0]!.id });
+
+  await ask('mutation ($id: ID!) { vote(roomId: $id, memberId: "ana", sequenceIndex: 0, liked: true) { matched } }', {
+    id: room.id,
+  });
+  await ask('mutation ($id: ID!) { vote(roomId: $id, memberId: "ben", sequenceIndex: 0, liked: true) { matched } }', {
+    id: room.id,
+  });
+  await ask('query ($id: ID!) { votes(roomId: $id, memberId: "ana") { liked } roomMembers(roomId: $id) { id } }', {
+    id: room.id,
+  });
 
   tmdbIsDown = true;
   const unlucky = await createRoom([35]);
@@ -140,7 +152,7 @@ function allowed(): string[] {
 const close = (id: string) => ask('mutation ($id: ID!) { closeRoom(id: $id) { status } }', { id });
 
 async function createRoom(genreIds: number[]): Promise<{ id: string; inviteCode: string }> {
-  const input = { name: 'Friday', hostId: 'ana', mediaType: 'MOVIE', genreIds };
+  const input = { name: 'Friday', hostId: 'ana', hostName: 'Ana', mediaType: 'MOVIE', genreIds };
   const { createRoom: room } = await ask<{ createRoom: { id: string; inviteCode: string } }>(
     'mutation ($input: CreateRoomInput!) { createRoom(input: $input) { id inviteCode } }',
     { input },

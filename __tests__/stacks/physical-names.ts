@@ -6,18 +6,28 @@ export const PHYSICAL_NAMES = `
   aws_appsync_datasource movie
   aws_appsync_datasource room
   aws_appsync_datasource room_cache_metadata
+  aws_appsync_datasource room_matches
+  aws_appsync_datasource room_members
   aws_appsync_datasource room_movie_cache
   aws_appsync_datasource rooms
+  aws_appsync_datasource votes
   aws_appsync_function clean_cache
   aws_appsync_function close_room
+  aws_appsync_function count_like
   aws_appsync_function create_room
   aws_appsync_function find_room
   aws_appsync_function get_genres
   aws_appsync_function get_movie
   aws_appsync_function get_room
   aws_appsync_function get_room_cache
+  aws_appsync_function get_voted_movie
   aws_appsync_function join_room
+  aws_appsync_function put_match
+  aws_appsync_function put_vote
+  aws_appsync_function query_matches
+  aws_appsync_function query_members
   aws_appsync_function query_room_movies
+  aws_appsync_function query_votes
   aws_appsync_function requeue_fill
   aws_appsync_function start_fill
   aws_appsync_graphql_api trinity-api-<env>
@@ -42,14 +52,20 @@ export const PHYSICAL_NAMES = `
   aws_cloudwatch_metric_alarm trinity-room-cache-metadata-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-room-duration-<env>
   aws_cloudwatch_metric_alarm trinity-room-errors-<env>
+  aws_cloudwatch_metric_alarm trinity-room-matches-throttles-<env>
+  aws_cloudwatch_metric_alarm trinity-room-members-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-room-movie-cache-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-room-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-rooms-throttles-<env>
   aws_cloudwatch_metric_alarm trinity-tmdb-failures-<env>
+  aws_cloudwatch_metric_alarm trinity-votes-throttles-<env>
   aws_dynamodb_table trinity-filter-cache-<env>
   aws_dynamodb_table trinity-room-cache-metadata-<env>
+  aws_dynamodb_table trinity-room-matches-<env>
+  aws_dynamodb_table trinity-room-members-<env>
   aws_dynamodb_table trinity-room-movie-cache-<env>
   aws_dynamodb_table trinity-rooms-<env>
+  aws_dynamodb_table trinity-votes-<env>
   aws_iam_role trinity-api-logs-<env>
   aws_iam_role trinity-cache-<env>
   aws_iam_role trinity-cache-data-source-<env>
@@ -58,8 +74,11 @@ export const PHYSICAL_NAMES = `
   aws_iam_role trinity-room-<env>
   aws_iam_role trinity-room-cache-metadata-data-source-<env>
   aws_iam_role trinity-room-data-source-<env>
+  aws_iam_role trinity-room-matches-data-source-<env>
+  aws_iam_role trinity-room-members-data-source-<env>
   aws_iam_role trinity-room-movie-cache-data-source-<env>
   aws_iam_role trinity-rooms-data-source-<env>
+  aws_iam_role trinity-votes-data-source-<env>
   aws_iam_role_policy trinity-api-logs-<env>
   aws_iam_role_policy trinity-cache-<env>
   aws_iam_role_policy trinity-cache-data-source-<env>
@@ -68,8 +87,11 @@ export const PHYSICAL_NAMES = `
   aws_iam_role_policy trinity-room-<env>
   aws_iam_role_policy trinity-room-cache-metadata-data-source-<env>
   aws_iam_role_policy trinity-room-data-source-<env>
+  aws_iam_role_policy trinity-room-matches-data-source-<env>
+  aws_iam_role_policy trinity-room-members-data-source-<env>
   aws_iam_role_policy trinity-room-movie-cache-data-source-<env>
   aws_iam_role_policy trinity-rooms-data-source-<env>
+  aws_iam_role_policy trinity-votes-data-source-<env>
   aws_lambda_function trinity-cache-<env>
   aws_lambda_function trinity-movie-<env>
   aws_lambda_function trinity-room-<env>

@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 5b735cb469f59a01f24f3876058f8e52700b92231bd5503d008ba08da979b92d
+// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 536e2e2bb2959e11ae75641e132d11a7dc0dd8010682ae3bd2f3378ed5f7ccc4
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -31,6 +31,12 @@ export interface Query {
   readonly movie?: Maybe<MovieDetails>;
   /** The genres that a room of this media type can be opened with, as TMDB lists them. Fails with UpstreamUnavailable. */
   readonly genres: ReadonlyArray<Genre>;
+  /** Who is in a room: who said their names by `hostName` or `member`. In no order: `joinedAt` has one. Fails with RoomNotFound. */
+  readonly roomMembers: ReadonlyArray<Member>;
+  /** The films that everybody in a room likes, also of a closed room. In no order: `matchedAt` has one. Fails with RoomNotFound. */
+  readonly roomMatches: ReadonlyArray<Match>;
+  /** What a member has said of a room's films: a client goes on where they stopped. In no order: `sequenceIndex` has one. Fails with RoomNotFound. */
+  readonly votes: ReadonlyArray<Vote>;
 }
 
 export interface QueryRoomArgs {
@@ -56,14 +62,36 @@ export interface QueryGenresArgs {
   mediaType: MediaType;
 }
 
+export interface QueryRoomMembersArgs {
+  roomId: Scalars['ID']['input'];
+}
+
+export interface QueryRoomMatchesArgs {
+  roomId: Scalars['ID']['input'];
+}
+
+export interface QueryVotesArgs {
+  roomId: Scalars['ID']['input'];
+  memberId: Scalars['ID']['input'];
+}
+
 export interface Mutation {
   /**
    * Opens a room and starts loading its films without waiting for them: ask `roomMovies` for the first page.
    * Fails with ValidationError; with genres also with UpstreamUnavailable, while nobody can say which there are.
    */
   readonly createRoom: Room;
-  /** The room that this invite code opens. Fails with ValidationError, RoomNotFound or RoomClosed. */
+  /**
+   * The room that this invite code opens; with `member`, they are in it from then on, and may vote. Joining again changes the
+   * name alone. Fails with ValidationError, RoomNotFound, RoomClosed or RoomFull (50 members).
+   */
   readonly joinRoom: Room;
+  /**
+   * Says whether a member likes the film at a place of the room's sequence. Saying it again changes it; a match stays. The film is
+   * a match as soon as everybody who is in the room then likes it, two at least. Fails with ValidationError, NotAMember,
+   * RoomNotFound or RoomClosed.
+   */
+  readonly vote: Vote;
   /** Closes a room for everybody and removes its films at once. Closing a closed room changes nothing. Fails with RoomNotFound. */
   readonly closeRoom: Room;
   /**
@@ -80,6 +108,14 @@ export interface MutationCreateRoomArgs {
 
 export interface MutationJoinRoomArgs {
   inviteCode: Scalars['String']['input'];
+  member?: InputMaybe<MemberInput>;
+}
+
+export interface MutationVoteArgs {
+  roomId: Scalars['ID']['input'];
+  memberId: Scalars['ID']['input'];
+  sequenceIndex: Scalars['Int']['input'];
+  liked: Scalars['Boolean']['input'];
 }
 
 export interface MutationCloseRoomArgs {
@@ -123,6 +159,8 @@ export interface CreateRoomInput {
   readonly name: Scalars['String']['input'];
   /** The member who opens the room: 1 to 128 characters. */
   readonly hostId: Scalars['ID']['input'];
+  /** The host's name, 1 to 50 characters: with it, they are in the room, and may vote. Default: they are not. */
+  readonly hostName?: InputMaybe<Scalars['String']['input']>;
   /** Films or series. */
   readonly mediaType: MediaType;
   /** None, one or two genres from `genres`, for this media type. Titles with all of them come first, then those with any, then popular ones. */
@@ -149,6 +187,67 @@ export interface Room {
   readonly createdAt: Scalars['AWSDateTime']['output'];
   /** From this moment on the room does not exist any more. A room of another system that never expires says the year 5138. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
+}
+
+/** Who joins a room. */
+export interface MemberInput {
+  /** 1 to 128 characters. Who joins with the `hostId` is the host. */
+  readonly id: Scalars['ID']['input'];
+  /** Shown to the others: 1 to 50 characters. */
+  readonly name: Scalars['String']['input'];
+}
+
+/** Who is in a room. */
+export interface Member {
+  /** As they said it when they joined. */
+  readonly id: Scalars['ID']['output'];
+  /** Shown to the others. */
+  readonly name: Scalars['String']['output'];
+  /** Whether they opened the room. */
+  readonly role: MemberRole;
+  /** When they joined first. */
+  readonly joinedAt: Scalars['AWSDateTime']['output'];
+}
+
+/** Who somebody is in a room. */
+export type MemberRole =
+  /** Has opened it. */
+  | 'HOST'
+  /** Has joined it. */
+  | 'MEMBER';
+
+/** What a member says of a film. */
+export interface Vote {
+  /** The room. */
+  readonly roomId: Scalars['ID']['output'];
+  /** Who says it. */
+  readonly memberId: Scalars['ID']['output'];
+  /** The film's place in the room's sequence. */
+  readonly sequenceIndex: Scalars['Int']['output'];
+  /** TMDB's id of the film. */
+  readonly movieId: Scalars['ID']['output'];
+  /** Whether they like it. */
+  readonly liked: Scalars['Boolean']['output'];
+  /** When they said so last. */
+  readonly votedAt: Scalars['AWSDateTime']['output'];
+  /** Whether they like a film that is a match of the room. */
+  readonly matched: Scalars['Boolean']['output'];
+  /** The match; null while there is none. */
+  readonly match?: Maybe<Match>;
+}
+
+/** A film that everybody in a room likes. */
+export interface Match {
+  /** TMDB's id, for `movie`. */
+  readonly movieId: Scalars['ID']['output'];
+  /** Its place in the room's sequence. */
+  readonly sequenceIndex: Scalars['Int']['output'];
+  /** The title, in the language of the catalogue. */
+  readonly title: Scalars['String']['output'];
+  /** The poster's path, to be appended to TMDB's image address. */
+  readonly posterPath?: Maybe<Scalars['String']['output']>;
+  /** When the last of them said so. */
+  readonly matchedAt: Scalars['AWSDateTime']['output'];
 }
 
 /** A run of films without gap or duplicate, in the order that every member of the room sees. */
@@ -244,8 +343,12 @@ export interface Fields {
   'query.roomCache': { args: QueryRoomCacheArgs; result: Query['roomCache'] };
   'query.movie': { args: QueryMovieArgs; result: Query['movie'] };
   'query.genres': { args: QueryGenresArgs; result: Query['genres'] };
+  'query.roomMembers': { args: QueryRoomMembersArgs; result: Query['roomMembers'] };
+  'query.roomMatches': { args: QueryRoomMatchesArgs; result: Query['roomMatches'] };
+  'query.votes': { args: QueryVotesArgs; result: Query['votes'] };
   'mutation.createRoom': { args: MutationCreateRoomArgs; result: Mutation['createRoom'] };
   'mutation.joinRoom': { args: MutationJoinRoomArgs; result: Mutation['joinRoom'] };
+  'mutation.vote': { args: MutationVoteArgs; result: Mutation['vote'] };
   'mutation.closeRoom': { args: MutationCloseRoomArgs; result: Mutation['closeRoom'] };
   'mutation.refillRoom': { args: MutationRefillRoomArgs; result: Mutation['refillRoom'] };
 }

@@ -286,6 +286,9 @@ class RoomCacheStack extends SystemStack {
       rooms: this.table('rooms', 'PK', dynamodb.AttributeType.STRING, 'SK'),
       'room-movie-cache': this.table('room-movie-cache', 'roomId', dynamodb.AttributeType.NUMBER, 'sequenceIndex'),
       'room-cache-metadata': this.table('room-cache-metadata', 'roomId'),
+      'room-members': this.table('room-members', 'roomId', dynamodb.AttributeType.STRING, 'userId'),
+      votes: this.table('votes', 'roomId', dynamodb.AttributeType.STRING, 'userId#movieId'),
+      'room-matches': this.table('room-matches', 'roomId', dynamodb.AttributeType.STRING, 'movieId'),
       'filter-cache': this.table('filter-cache', 'cacheKey', dynamodb.AttributeType.STRING, 'part'),
     };
 
@@ -309,6 +312,7 @@ class RoomCacheStack extends SystemStack {
       }),
       room: this.fn('room', {
         ROOMS_TABLE: tables.rooms.tableName,
+        ROOM_MEMBERS_TABLE: tables['room-members'].tableName,
         ROOM_CACHE_METADATA_TABLE: tables['room-cache-metadata'].tableName,
         CACHE_TTL_SECONDS: '604800',
         API_KEY_EXPIRES: '2027-11-01T00:00:00Z',
@@ -330,6 +334,7 @@ class RoomCacheStack extends SystemStack {
     );
     tables['filter-cache'].grant(fns.movie, 'dynamodb:GetItem', 'dynamodb:PutItem');
     tables.rooms.grant(fns.room, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    tables['room-members'].grant(fns.room, 'dynamodb:Query', 'dynamodb:UpdateItem');
     tables['room-cache-metadata'].grant(fns.room, 'dynamodb:PutItem');
     for (const fn of [fns.cache, fns.movie]) {
       fn.addToRolePolicy(

@@ -12,7 +12,7 @@ type Item = Record<string, AttributeValue>;
 
 /**
  * What the room of the end-to-end check left in the tables. Gone: its films and the state of its cache. What stays by
- * design carries a `ttl`, is served to nobody, and is named with its end: the room as CLOSED, its invite code, and the
+ * design carries a `ttl` and is named with its end: the room as CLOSED, its invite code, who was in it and what they said, and the
  * filter's catalogue, which all rooms with that filter share.
  *
  * @param wait a filler that was at work while the room was closed removes what it wrote when it would publish
@@ -90,8 +90,8 @@ export function leftBehindCheck(
       );
     }
     return passed(
-      `films and cache of room ${id} are gone; by design the closed room and its invite code stay until ` +
-        `${last.room.expiresAt}, and the filter's catalogue, which rooms share, until its own ttl`,
+      `films and cache of room ${id} are gone; by design the closed room, its invite code, members, votes and match stay ` +
+        `until ${last.room.expiresAt}, and the filter's catalogue, which rooms share, until its own ttl`,
     );
   }
 

@@ -41,23 +41,39 @@ export class Member {
     if (signal) setMaxListeners(0, signal); // many requests at once, each of which listens
   }
 
-  /** Not ended by the signal: a room whose id got lost on the way could not be closed. */
-  async createRoom(name: string, hostId: string): Promise<NewRoom> {
+  /**
+   * Not ended by the signal: a room whose id got lost on the way could not be closed.
+   *
+   * @param hostName with it, the host is in the room, and may vote
+   */
+  async createRoom(name: string, hostId: string, hostName?: string): Promise<NewRoom> {
     const { createRoom } = await this.client.send<{ createRoom: NewRoom }>(
       'mutation ($input: CreateRoomInput!) { createRoom(input: $input) { id inviteCode expiresAt } }',
-      { input: { name, hostId, mediaType: 'MOVIE', genreIds: [] } },
+      { input: { name, hostId, hostName, mediaType: 'MOVIE', genreIds: [] } },
     );
     return createRoom;
   }
 
   /** @returns the room's id */
-  async join(inviteCode: string): Promise<string> {
+  async join(inviteCode: string, member: { readonly id: string; readonly name: string }): Promise<string> {
     const { joinRoom } = await this.client.send<{ joinRoom: { id: string } }>(
-      'mutation ($inviteCode: String!) { joinRoom(inviteCode: $inviteCode) { id } }',
-      { inviteCode },
+      'mutation ($inviteCode: String!, $member: MemberInput!) { joinRoom(inviteCode: $inviteCode, member: $member) { id } }',
+      { inviteCode, member },
       this.signal,
     );
     return joinRoom.id;
+  }
+
+  /** Likes a film. @returns whether everybody in the room does */
+  async like(roomId: string, memberId: string, sequenceIndex: number): Promise<boolean> {
+    const { vote } = await this.client.send<{ vote: { matched: boolean } }>(
+      `mutation ($roomId: ID!, $memberId: ID!, $sequenceIndex: Int!) {
+        vote(roomId: $roomId, memberId: $memberId, sequenceIndex: $sequenceIndex, liked: true) { matched }
+      }`,
+      { roomId, memberId, sequenceIndex },
+      this.signal,
+    );
+    return vote.matched;
   }
 
   async page(roomId: string, from: number, limit: number): Promise<MoviePage> {

@@ -36,8 +36,13 @@ const FILMS_OF_SECOND_BATCH = 10;
 const PAGE_OF_HOST = 12;
 const PAGE_OF_GUEST = 7;
 
+const HOST = { id: 'trinity-verify', name: 'Host' };
+const GUEST = { id: 'trinity-verify-guest', name: 'Guest' };
+
+const match = (matched: boolean): string => (matched ? 'of a match' : 'of none');
+
 /**
- * A room through the deployed endpoint, as the app does it: opened, filled, joined, read by two members, closed. The room
+ * A room through the deployed endpoint, as the app does it: opened, filled, joined, read by two members who like the same film, closed. The room
  * is closed whatever happens, also when the check is aborted; a room that cannot be closed is a failure of its own.
  *
  * @param films how long films may take
@@ -53,7 +58,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     tried = undefined;
     signal.throwIfAborted();
     const label = `Trinity verification ${randomUUID()}`;
-    const room = await step('createRoom', () => new Member(client, signal).createRoom(label, 'trinity-verify')).catch(
+    const room = await step('createRoom', () => new Member(client, signal).createRoom(label, HOST.id, HOST.name)).catch(
       (error: unknown) => notOpened(error, label),
     );
     if (!('id' in room)) return room;
@@ -86,7 +91,7 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     await firstFilms(host, room, signal);
     const waited = Math.round(performance.now() - start);
 
-    const joined = await step('joinRoom', () => guest.join(room.inviteCode));
+    const joined = await step('joinRoom', () => guest.join(room.inviteCode, GUEST));
     if (joined !== room.id) throw new Finding(`joinRoom led to the room ${joined}, expected ${room.id}.`, look);
 
     const wanted = environment.systems.roomCache.cache.batchSize + FILMS_OF_SECOND_BATCH;
@@ -97,13 +102,20 @@ export function tryRoom(environment: Environment, target: GraphqlTarget, films: 
     const wrong = wrongWith(byHost, byGuest);
     if (wrong !== undefined) throw new Finding(wrong, `Members see different rooms. ${rollBack(name)}`);
 
+    const alone = await step('vote', () => host.like(room.id, HOST.id, 0));
+    const both = await step('vote', () => guest.like(room.id, GUEST.id, 0));
+    if (alone || !both) {
+      const told = `${HOST.name}, the first to like a film, was told ${match(alone)}, and ${GUEST.name}, the last, ${match(both)}`;
+      throw new Finding(`${told}; expected no match and a match.`, `Members who agree are not told so. ${look}`);
+    }
+
     const status = await step('closeRoom', () => host.close(room.id));
     if (status !== 'CLOSED') throw new Finding(`closeRoom answered with status ${status}, expected CLOSED.`, look);
     const left = await step('reading the closed room', () => leftAfterClosing(guest, room.id, { now }, signal));
     if (left !== undefined) {
       throw new Finding(`The room is closed, but ${left}.`, `The function cache has not removed its films. ${look}`);
     }
-    return `first films after ${waited} ms; ${byHost.length} films, the same for two members; closed and gone`;
+    return `first films after ${waited} ms; ${byHost.length} films, the same for two members; a match of both; closed and gone`;
   }
 
   /** Waits until a page has films. */

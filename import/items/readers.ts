@@ -7,6 +7,7 @@ import type { Reader } from '../../functions/shared/item-reader';
 import { readInvite, readRoom } from '../../model/room-cache/items/room';
 import { readRoomCache } from '../../model/room-cache/items/room-cache';
 import { readRoomMovie } from '../../model/room-cache/items/room-movie';
+import { isLikes, readLikes, readMatch, readMember, readVote } from '../../model/room-cache/items/votes';
 import { own } from '../../keys/own';
 import { kindOf } from '../../model/room-cache/items/keys';
 
@@ -19,6 +20,9 @@ const READERS: Readonly<Record<keyof RoomCache['tables'], Reader<object>>> = {
   },
   roomMovieCache: readRoomMovie,
   roomCacheMetadata: readRoomCache,
+  roomMembers: readMember,
+  votes: (item) => (isLikes(item) ? readLikes(item) : readVote(item)),
+  roomMatches: readMatch,
   filterCache: (item) => {
     if (item.part === 'HEAD') return readHead(item);
     if (isKey(item.part, /^[0-9a-f]+#\d+$/)) return readPart(item);

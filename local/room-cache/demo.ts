@@ -26,14 +26,14 @@ const pause = 100;
 /** One member opens a room, another joins it by its code, and each asks the endpoint for the first films. */
 export async function openDemoRoom(endpoint: string, apiKey: string): Promise<DemoRoom> {
   const ask = createClient(endpoint, apiKey);
-  const input = { name: 'Friday night', hostId: 'ana', mediaType: 'MOVIE', genreIds };
+  const input = { name: 'Friday night', hostId: 'ana', hostName: 'Ana', mediaType: 'MOVIE', genreIds };
   const { createRoom } = await ask<{ createRoom: { id: string; inviteCode: string } }>(
     'mutation ($input: CreateRoomInput!) { createRoom(input: $input) { id inviteCode } }',
     { input },
   );
   const { joinRoom } = await ask<{ joinRoom: { id: string } }>(
-    'mutation ($code: String!) { joinRoom(inviteCode: $code) { id } }',
-    { code: createRoom.inviteCode },
+    'mutation ($code: String!, $member: MemberInput!) { joinRoom(inviteCode: $code, member: $member) { id } }',
+    { code: createRoom.inviteCode, member: { id: 'ben', name: 'Ben' } },
   );
   const [ana, ben] = await Promise.all([
     firstFilms(createClient(endpoint, apiKey), createRoom.id),

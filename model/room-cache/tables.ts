@@ -28,6 +28,24 @@ export const TABLES = {
     hashKey: text('roomId'),
     lost: 'pages of films do not load, and no room gets more of them',
   },
+  /** Who is in each room. */
+  roomMembers: {
+    hashKey: text('roomId'),
+    rangeKey: text('userId'),
+    lost: 'nobody can open a room or join one by name, and votes are refused',
+  },
+  /** What each member says of each film, and who likes it. */
+  votes: {
+    hashKey: text('roomId'),
+    rangeKey: text('userId#movieId'),
+    lost: 'members cannot say what they like',
+  },
+  /** The films that everybody in a room likes. */
+  roomMatches: {
+    hashKey: text('roomId'),
+    rangeKey: text('movieId'),
+    lost: 'members are not told of a film that everybody likes',
+  },
   /** What TMDB said, shared by all rooms with one filter. */
   filterCache: {
     hashKey: text('cacheKey'),

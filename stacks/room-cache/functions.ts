@@ -86,6 +86,10 @@ export class FunctionsLayer extends Folder {
         variable: 'ROOMS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       })
+      .uses(tables.roomMembers, {
+        variable: 'ROOM_MEMBERS_TABLE',
+        actions: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+      })
       .uses(tables.roomCacheMetadata, { variable: 'ROOM_CACHE_METADATA_TABLE', actions: ['dynamodb:PutItem'] });
 
     const movieFunction = new LambdaFunction(this, 'movie', {

@@ -64,7 +64,7 @@ describe('a room that works', () => {
     const { outcome, room, isClosed } = await verify();
     expect(outcome).toEqual({
       status: 'passed',
-      detail: text(/^first films after \d+ ms; 40 films, the same for two members; closed and gone$/),
+      detail: text(/^first films after \d+ ms; 40 films, the same for two members; a match of both; closed and gone$/),
     });
     expect(isClosed).toBe(true);
     expect(await statusOf(room?.id)).toBe('CLOSED');
@@ -95,6 +95,27 @@ describe('what is wrong is named, and the room is closed all the same', () => {
       if (field === 'joinRoom') data.joinRoom = { id: 'other' };
     };
     failed(await broken(), /^joinRoom led to the room other, expected [\w-]+\./, /CloudWatch Logs/);
+  });
+
+  it.each([
+    ['told of none', 1, false, /^Host, the first to like a film, was told of none, and Guest, the last, of none;/],
+    [
+      'told too early',
+      0,
+      true,
+      /^Host, the first to like a film, was told of a match, and Guest, the last, of a match;/,
+    ],
+  ])('members who agree are %s', async (_, place, matched, reason) => {
+    let votes = -1;
+    api.faults.change = ({ field }, data) => {
+      if (field === 'vote' && (votes += 1) === place) data.vote = { matched };
+    };
+    failed(await broken(), reason, /^Members who agree are not told so\. .*CloudWatch Logs/);
+  });
+
+  it('votes are refused', async () => {
+    api.faults.answer = only('vote', refusal('NotAMember', 'Join it first.'));
+    failed(await broken(), /^vote failed: NotAMember: Join it first\./, /CloudWatch Logs|rollback/);
   });
 
   it('roomMovies fails', async () => {
@@ -267,7 +288,7 @@ describe('a room that cannot be closed', () => {
 });
 
 describe('an abort', () => {
-  it.each(['createRoom', 'roomMovies', 'joinRoom', 'closeRoom', 'roomCache'])(
+  it.each(['createRoom', 'roomMovies', 'joinRoom', 'vote', 'closeRoom', 'roomCache'])(
     'during %s closes the room and ends the run',
     async (field) => {
       const controller = new AbortController();
@@ -315,8 +336,8 @@ describe('what is left in the tables', () => {
     expect(outcome).toEqual({
       status: 'passed',
       detail:
-        `films and cache of room ${room.id} are gone; by design the closed room and its invite code stay until ` +
-        `${room.expiresAt}, and the filter's catalogue, which rooms share, until its own ttl`,
+        `films and cache of room ${room.id} are gone; by design the closed room, its invite code, members, votes and match stay ` +
+        `until ${room.expiresAt}, and the filter's catalogue, which rooms share, until its own ttl`,
     });
   });
 

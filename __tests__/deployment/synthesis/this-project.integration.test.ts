@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWithBase } from '../../../deployment/synthesis';
 import { loadEnvironments } from '../../../environments';
+import { resourceOf } from '../../../environments/physical-name';
+import { keysOf } from '../../../keys/entries';
+import { TABLES } from '../../../model/room-cache/tables';
 import { copyProject } from '../../../rehearsal/project';
 import { changesOf, outputsOf } from '../../../packages/plan-review/src/changes';
 
@@ -51,7 +54,9 @@ test('a change of staging, committed or not, shows as what it changes in staging
   const logs = (name: string): string => `change aws_cloudwatch_log_group.${name} retention_in_days: 30 -> 7`;
   expect(linesOf(first)).toEqual([
     ...['api', 'cache', 'movie', 'room'].map(logs),
-    ...['filter_cache', 'room_cache_metadata', 'room_movie_cache', 'rooms'].flatMap(table),
+    ...keysOf(TABLES)
+      .flatMap((name) => table(resourceOf(name).replaceAll('-', '_')))
+      .sort(),
   ]);
   expect(first).toMatchObject({ accounts: [copy.account], regions: ['eu-west-1'] });
   expect(outputsOf(first!)).toEqual([]);

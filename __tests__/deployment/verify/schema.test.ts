@@ -53,8 +53,8 @@ it.each([
   ],
   [
     'another field of an input',
-    'hostId: ID!\n  "Films',
-    'hostId: String!\n  "Films',
+    'hostId: ID!\n  "The host\'s',
+    'hostId: String!\n  "The host\'s',
     '`CreateRoomInput.hostId: ID!` is missing',
   ],
 ])('fails for %s', async (_, from, to, difference) => {

@@ -43,12 +43,12 @@ test('the cache function is told its tables, TMDB, and how to fill', () => {
 
 test('the room function is told its tables, how long a room lives, and when the key expires', () => {
   const keyExpires = '2027-11-01T00:00:00Z';
-  const tables = { ROOMS_TABLE: 'r', ROOM_CACHE_METADATA_TABLE: 'm' };
+  const tables = { ROOMS_TABLE: 'r', ROOM_MEMBERS_TABLE: 'p', ROOM_CACHE_METADATA_TABLE: 'm' };
   const variables = { ...common, ...tables, CACHE_TTL_SECONDS: '600', API_KEY_EXPIRES: keyExpires };
   expect(readRoomConfig(variables)).toEqual({
     environment: 'dev',
     logLevel: 'INFO',
-    tables: { rooms: 'r', roomCacheMetadata: 'm' },
+    tables: { rooms: 'r', roomMembers: 'p', roomCacheMetadata: 'm' },
     roomTtlSeconds: 600,
     keyExpires,
   });

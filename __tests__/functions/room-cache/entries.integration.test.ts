@@ -35,6 +35,7 @@ beforeAll(async () => {
     ENVIRONMENT: 'dev',
     LOG_LEVEL: 'INFO',
     ROOMS_TABLE: tables.names.rooms,
+    ROOM_MEMBERS_TABLE: tables.names.members,
     ROOM_MOVIE_CACHE_TABLE: tables.names.movies,
     ROOM_CACHE_METADATA_TABLE: tables.names.metadata,
     FILTER_CACHE_TABLE: tables.names.filters,

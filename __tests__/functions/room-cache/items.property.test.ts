@@ -4,6 +4,7 @@ import { plain, type Reader } from '../../../functions/shared/item-reader';
 import { readInvite, readRoom } from '../../../model/room-cache/items/room';
 import { readRoomCache } from '../../../model/room-cache/items/room-cache';
 import { readRoomMovie } from '../../../model/room-cache/items/room-movie';
+import { readLikes, readMatch, readMember, readVote } from '../../../model/room-cache/items/votes';
 import { anyItem } from './support/any-item';
 
 const readers: Record<string, Reader<object>> = {
@@ -11,6 +12,10 @@ const readers: Record<string, Reader<object>> = {
   readInvite,
   readRoomCache,
   readRoomMovie,
+  readMember,
+  readVote,
+  readLikes,
+  readMatch,
   readHead,
   readPart,
 };

@@ -4,16 +4,17 @@ import type { Room } from '../../../model/room-cache/items/room';
 import type { Failure, Success } from '../../../functions/shared/result';
 import { createRuntime } from '../support/machine';
 import { lambdaContext, createQuietObservability } from '../support/lambda';
-import { MemoryMetadata, MemoryRooms } from './support/memory-tables';
+import { MemoryMembers, MemoryMetadata, MemoryRooms } from './support/memory-tables';
 
 function setUp(keyExpires = '2099-01-01T00:00:00Z') {
   let dice = 0;
   const runtime = createRuntime(() => (dice = (dice * 7 + 0.137) % 1)); // any numbers, the same every time
   const rooms = new MemoryRooms(runtime.now);
   const metadata = new MemoryMetadata(runtime.now);
+  const members = new MemoryMembers(runtime.now);
   const observability = createQuietObservability();
   const handler = createHandler({
-    ports: { rooms, metadata, runtime },
+    ports: { rooms, metadata, members, runtime },
     roomTtlSeconds: 600,
     keyExpires,
     observability,
@@ -28,7 +29,7 @@ function setUp(keyExpires = '2099-01-01T00:00:00Z') {
     expect(result.ok).toBe(false);
     return result as Failure;
   };
-  return { call, create, problem, rooms, metadata, runtime, observability };
+  return { call, create, problem, rooms, metadata, members, runtime, observability };
 }
 
 describe('creating a room', () => {
@@ -205,6 +206,78 @@ describe('joining a room', () => {
     });
     runtime.time += 600_000;
     expect((await problem({ action: 'join', inviteCode: room.inviteCode })).errorType).toBe('RoomNotFound');
+  });
+});
+
+describe('who is in a room', () => {
+  const member = (id: string, name: string) => ({ id, name });
+
+  test('is its host, if they say their name, and who joins by name', async () => {
+    const { call, create, members, runtime } = setUp();
+    const room = await create({ hostName: ' Ana ' });
+    runtime.time += 1_000;
+    const inviteCode = room.inviteCode;
+    expect(await call({ action: 'join', inviteCode, member: member('ben', 'Ben') })).toEqual({ ok: true, value: room });
+    await call({ action: 'join', inviteCode }); // as clients of before do
+    expect(await members.list(room.id)).toEqual([
+      { roomId: 'id-1', userId: 'ana', name: 'Ana', role: 'HOST', joinedAt: room.createdAt, ttl: room.ttl },
+      {
+        ...{ roomId: 'id-1', userId: 'ben', name: 'Ben', role: 'MEMBER', ttl: room.ttl },
+        joinedAt: new Date(runtime.time).toISOString(),
+      },
+    ]);
+  });
+
+  test.each([undefined, null])('is nobody for a host who says %s', async (hostName) => {
+    const { create, members } = setUp();
+    expect(await members.list((await create({ hostName })).id)).toEqual([]);
+  });
+
+  test('is its host by their id, also when they join later, or again under another name', async () => {
+    const { call, create, members } = setUp();
+    const { id, inviteCode } = await create();
+    await call({ action: 'join', inviteCode, member: member('ana', 'Ana') });
+    await call({ action: 'join', inviteCode, member: member('ana', 'Anita') });
+    expect(await members.list(id)).toMatchObject([{ userId: 'ana', name: 'Anita', role: 'HOST' }]);
+  });
+
+  test.each([
+    [member('', 'Ben'), 'member.id is "": allowed are 1 to 128 characters besides spaces.'],
+    [
+      member('ben', 'x'.repeat(51)),
+      `member.name is "${'x'.repeat(51)}": allowed are 1 to 50 characters besides spaces.`,
+    ],
+    [{ id: 'ben' }, 'member.name is missing: allowed are 1 to 50 characters besides spaces.'],
+  ])('is nobody called %j', async (wrong, message) => {
+    const { problem, create, members } = setUp();
+    const { id, inviteCode } = await create();
+    const failure = { ok: false, errorType: 'ValidationError', message };
+    expect(await problem({ action: 'join', inviteCode, member: wrong })).toEqual(failure);
+    expect(await members.list(id)).toEqual([]);
+  });
+
+  test('is fifty at most; who is in it already may still come', async () => {
+    const { call, problem, create, members } = setUp();
+    const { id, inviteCode } = await create({ hostName: 'Ana' });
+    const join = (index: number) => ({ action: 'join', inviteCode, member: member(`m${index}`, `M ${index}`) });
+    for (let index = 1; index < 50; index += 1) await call(join(index));
+    expect(await problem(join(50))).toEqual({
+      ok: false,
+      errorType: 'RoomFull',
+      message: 'The room "Friday" has 50 members, and 50 are allowed. Open another room.',
+    });
+    expect(await call(join(7))).toMatchObject({ ok: true });
+    expect(await members.list(id)).toHaveLength(50);
+  });
+
+  test('is nobody new in a room that is closed', async () => {
+    const { call, problem, create, members } = setUp();
+    const { id, inviteCode } = await create();
+    await call({ action: 'close', id });
+    expect(await problem({ action: 'join', inviteCode, member: member('ben', 'Ben') })).toMatchObject({
+      errorType: 'RoomClosed',
+    });
+    expect(await members.list(id)).toEqual([]);
   });
 });
 

@@ -1,4 +1,11 @@
-import { MemoryFilters, MemoryMetadata, MemoryMovies, MemoryRooms, MemoryValues } from './support/memory-tables';
+import {
+  MemoryFilters,
+  MemoryMembers,
+  MemoryMetadata,
+  MemoryMovies,
+  MemoryRooms,
+  MemoryValues,
+} from './support/memory-tables';
 import { describeTables } from './support/tables-suite';
 
 describe('the tables in memory, which the other tests stand on', () => {
@@ -7,6 +14,7 @@ describe('the tables in memory, which the other tests stand on', () => {
     movies: new MemoryMovies(),
     filters: new MemoryFilters(now),
     rooms: new MemoryRooms(now),
+    members: new MemoryMembers(now),
     values: new MemoryValues(now),
   }));
 });

@@ -6,7 +6,7 @@ type Ctx = StepContext<'join-room', ResultOf<'join-room', 'join'>>;
 
 /** Has the room function look up the invite code. */
 export function request(ctx: Ctx): LambdaRequest {
-  return invoke<'join-room'>(ctx, { action: 'join', inviteCode: ctx.args.inviteCode });
+  return invoke<'join-room'>(ctx, { action: 'join', inviteCode: ctx.args.inviteCode, member: ctx.args.member });
 }
 
 /** The room that the code opens. */

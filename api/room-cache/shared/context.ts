@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import type { Room } from '../../../model/room-cache/items/room';
 import type { RoomCache } from '../../../model/room-cache/items/room-cache';
 import type { RoomMovieItem } from '../../../model/room-cache/items/room-movie';
+import type { Match, Member, VoteItem } from '../../../model/room-cache/items/votes';
 import type { Fields, Genre, MovieDetails } from '../schema.types';
 import type { functions, resolvers } from '../wiring';
 import type { PageStash, Stash } from './stash';
@@ -9,6 +10,7 @@ import type { PageStash, Stash } from './stash';
 /** What each AppSync function answers: one that is missing here does not compile. */
 type Answers = OfEach<{
   'clean-cache': PassedOn;
+  'count-like': string[];
   'close-room': Room;
   'create-room': Room;
   'find-room': PassedOn;
@@ -16,8 +18,14 @@ type Answers = OfEach<{
   'get-movie': MovieDetails | null;
   'get-room': Room | null;
   'get-room-cache': RoomCache | null;
+  'get-voted-movie': RoomMovieItem;
   'join-room': Room;
+  'put-match': Match | null;
+  'put-vote': PassedOn;
+  'query-matches': Match[];
+  'query-members': Member[];
   'query-room-movies': RoomMovieItem[];
+  'query-votes': VoteItem[];
   'requeue-fill': Record<string, never>;
   'start-fill': PassedOn;
 }>;

@@ -1,6 +1,8 @@
 import type { CacheTasks } from '../../../functions/room-cache/cache/handler';
 import type { Room } from '../../../model/room-cache/items/room';
 import type { RoomCache } from '../../../model/room-cache/items/room-cache';
+import type { RoomMovieItem } from '../../../model/room-cache/items/room-movie';
+import type { Member, VoteItem } from '../../../model/room-cache/items/votes';
 import type { MediaType } from '../schema.types';
 
 /** What the functions of one pipeline hand to each other. */
@@ -20,6 +22,14 @@ export type Stash = {
    * films that were loaded are lost: only then the room gets this status, and what is lost is loaded if it is PENDING.
    */
   fill?: Omit<CacheTasks['payloads']['fill'], 'action'>;
+  /** Set by get-voted-movie. */
+  movie?: RoomMovieItem;
+  /** Set by query-members. */
+  members?: Member[];
+  /** Set by put-vote. */
+  votedAt?: string;
+  /** Set by query-votes. */
+  votes?: VoteItem[];
   /** One id for every Lambda invocation of a request. */
   correlationId?: string;
 };

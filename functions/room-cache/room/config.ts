@@ -4,6 +4,7 @@ import { common, notEmpty, parseEnvironment, wholeNumber } from '../../shared/en
 const schema = z.object({
   ...common,
   ROOMS_TABLE: notEmpty,
+  ROOM_MEMBERS_TABLE: notEmpty,
   ROOM_CACHE_METADATA_TABLE: notEmpty,
   CACHE_TTL_SECONDS: wholeNumber,
   API_KEY_EXPIRES: notEmpty,
@@ -12,7 +13,7 @@ const schema = z.object({
 export interface RoomConfig {
   readonly environment: string;
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
-  readonly tables: { readonly rooms: string; readonly roomCacheMetadata: string };
+  readonly tables: { readonly rooms: string; readonly roomMembers: string; readonly roomCacheMetadata: string };
   /** How long a room lives. */
   readonly roomTtlSeconds: number;
   /** When the API's key stops working, RFC 3339. */
@@ -25,7 +26,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): RoomConf
   return {
     environment: values.ENVIRONMENT,
     logLevel: values.LOG_LEVEL,
-    tables: { rooms: values.ROOMS_TABLE, roomCacheMetadata: values.ROOM_CACHE_METADATA_TABLE },
+    tables: {
+      rooms: values.ROOMS_TABLE,
+      roomMembers: values.ROOM_MEMBERS_TABLE,
+      roomCacheMetadata: values.ROOM_CACHE_METADATA_TABLE,
+    },
     roomTtlSeconds: values.CACHE_TTL_SECONDS,
     keyExpires: values.API_KEY_EXPIRES,
   };

@@ -5,25 +5,21 @@ import type { Room } from '../../../model/room-cache/items/room';
 import { mediaTypeSchema } from '../shared/media-type';
 import { succeed, type Result } from '../../shared/result';
 import { fail } from '../shared/failure';
-import { shown } from '../../shared/text';
 import { epochSeconds } from '../../shared/time';
 import { createInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
+import { describe, memberIdSchema, memberNameSchema, text } from './text';
 
 /** Codes that are tried before something must be wrong: with a million rooms one code is taken in 700. */
 const codeAttempts = 5;
-
-const text = (longest: number) => {
-  const error = `allowed are 1 to ${longest} characters besides spaces`;
-  return z.string({ error }).check(z.overwrite(shown), z.minLength(1, error), z.maxLength(longest, error));
-};
 
 const inputSchema = (genres: readonly Genre[] | undefined, mediaType: unknown) => {
   const list = genres?.map(({ id, name }) => `${id} (${name})`).join(', ');
   const error = `allowed are none, one or two different genre ids, as the query "genres" returns them${mediaTypeSchema.safeParse(mediaType).success ? ` for ${String(mediaType)}` : ''}${list ? `: ${list}` : ''}`;
   return z.object({
     name: text(100),
-    hostId: text(128),
+    hostId: memberIdSchema,
+    hostName: z.nullish(memberNameSchema),
     mediaType: z.enum(mediaTypeSchema.options, 'allowed are MOVIE and TV'),
     genreIds: z._default(
       z.custom<number[]>((ids) => areGenres(ids, genres), error),
@@ -40,7 +36,7 @@ function areGenres(ids: unknown, genres: readonly Genre[] | undefined): boolean 
 }
 
 /**
- * Makes a room that can be joined and filled. Invite and cache state come first, the room last: a failure in between
+ * Makes a room that can be joined and filled. Invite, cache state and host come first, the room last: a failure in between
  * leaves a code that leads nowhere until it expires, and never a room without one.
  *
  * @param genres those that a room of its media type can have. Default: any number is one
@@ -54,19 +50,24 @@ export async function createRoom(
   const parsed = inputSchema(genres, own(input as Record<string, unknown> | undefined, 'mediaType')).safeParse(input);
   if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
 
-  const { runtime, rooms, metadata } = ports;
+  const { runtime, rooms, metadata, members } = ports;
   const now = runtime.now();
   const id = runtime.uniqueId();
   const ttl = epochSeconds(now) + ttlSeconds;
+  const { hostName, ...asked } = parsed.data;
+  const createdAt = new Date(now).toISOString();
   const room: Required<Room> = {
-    ...parsed.data,
+    ...asked,
     id,
     inviteCode: await reserveCode(ports, id, ttl),
     status: 'ACTIVE',
-    createdAt: new Date(now).toISOString(),
+    createdAt,
     ttl,
   };
   await metadata.create({ roomId: id, mediaType: room.mediaType, genreIds: room.genreIds, ttl });
+  if (typeof hostName === 'string') {
+    await members.put({ roomId: id, userId: room.hostId, name: hostName, role: 'HOST', joinedAt: createdAt, ttl });
+  }
   await rooms.putRoom(room);
   return succeed(room);
 }
@@ -79,16 +80,4 @@ async function reserveCode({ rooms, runtime }: RoomPorts, roomId: string, ttl: n
   throw new Error(
     `${codeAttempts} invite codes in a row are taken: the codes have become too short for this many rooms.`,
   );
-}
-
-/** Every problem in one sentence each: `name is "": allowed are …` */
-function describe(error: z.core.$ZodError, input: unknown): string {
-  const problems = error.issues.map((issue) => {
-    const value = issue.path.reduce<unknown>(
-      (at, key) => own(at as Record<string, unknown> | undefined, String(key)),
-      input,
-    );
-    return `${issue.path.join('.') || 'input'} is ${JSON.stringify(value) ?? 'missing'}: ${issue.message}.`;
-  });
-  return [...new Set(problems)].join(' ');
 }

@@ -5,6 +5,7 @@ import { METRICS } from '../shared/metrics';
 import { systemRuntime } from '../../shared/runtime';
 import type { RoomConfig } from './config';
 import type { RoomDependencies } from './handler';
+import { RoomMembersTable } from './room-members';
 import { RoomsTable } from './rooms';
 
 /** The real tables, the real clock. */
@@ -16,6 +17,7 @@ export function createDependencies(config: RoomConfig): RoomDependencies {
     observability,
     ports: {
       rooms: new RoomsTable(dynamodb, config.tables.rooms, ports),
+      members: new RoomMembersTable(dynamodb, config.tables.roomMembers, ports),
       metadata: new RoomCacheMetadataTable(dynamodb, config.tables.roomCacheMetadata, ports),
       runtime: systemRuntime,
     },

@@ -24,7 +24,9 @@ const tasksOf = ({ ports, roomTtlSeconds, keyExpires, observability }: RoomDepen
     observability.metrics.record('ApiKeyExpiresSoon', expiresSoon(keyExpires, ports.runtime.now()) ? 1 : 0);
     return createRoom(ports, roomTtlSeconds, input, genres);
   }),
-  join: task(z.object({ inviteCode: z.string() }), ({ inviteCode }) => joinRoom(ports, inviteCode)),
+  join: task(z.object({ inviteCode: z.string(), member: z.optional(z.unknown()) }), ({ inviteCode, member }) =>
+    joinRoom(ports, inviteCode, member),
+  ),
   close: task(z.object({ id: z.string() }), ({ id }) => closeRoom(ports, id)),
 });
 export type RoomTasks = Tasks<ReturnType<typeof tasksOf>>;

@@ -1,11 +1,29 @@
+import * as z from 'zod/mini';
+import type { MemberInput } from '../../../api/room-cache/schema.types';
 import type { Room } from '../../../model/room-cache/items/room';
+import { MOST_MEMBERS } from '../../../model/room-cache/items/votes';
 import { succeed, type Result } from '../../shared/result';
 import { fail } from '../shared/failure';
 import { isInviteCode, normalizeInviteCode } from './invite-code';
 import type { RoomPorts } from './ports';
+import { describe, memberIdSchema, memberNameSchema } from './text';
 
-/** Finds the room that a member was invited to. */
-export async function joinRoom({ rooms }: RoomPorts, typedCode: string): Promise<Result<Room>> {
+const memberSchema = z.object({
+  member: z.object({ id: memberIdSchema, name: memberNameSchema } satisfies Record<keyof MemberInput, unknown>),
+});
+
+/**
+ * Finds the room that a member was invited to, and puts them into it.
+ *
+ * @param member undefined or null: the room is found, and nobody is put into it
+ */
+export async function joinRoom(
+  { rooms, members, runtime }: RoomPorts,
+  typedCode: string,
+  member?: unknown,
+): Promise<Result<Room>> {
+  const parsed = member === undefined || member === null ? undefined : memberSchema.safeParse({ member });
+  if (parsed?.success === false) return fail('ValidationError', describe(parsed.error, { member }));
   const code = normalizeInviteCode(typedCode);
   if (code === '') {
     return fail(
@@ -24,5 +42,17 @@ export async function joinRoom({ rooms }: RoomPorts, typedCode: string): Promise
   if (room.status === 'CLOSED') {
     return fail('RoomClosed', `The room "${room.name}" is closed. Ask the host to open a new one.`);
   }
+  if (!parsed) return succeed(room);
+  const { id: userId, name } = parsed.data.member;
+  const there = await members.list(room.id);
+  if (there.length >= MOST_MEMBERS && !there.some((one) => one.userId === userId)) {
+    return fail(
+      'RoomFull',
+      `The room "${room.name}" has ${there.length} members, and ${MOST_MEMBERS} are allowed. Open another room.`,
+    );
+  }
+  const role = userId === room.hostId ? 'HOST' : 'MEMBER';
+  const joinedAt = new Date(runtime.now()).toISOString();
+  await members.put({ roomId: room.id, userId, name, role, joinedAt, ttl: room.ttl });
   return succeed(room);
 }

@@ -95,6 +95,42 @@ export function expiryOf(ttl: unknown): number | undefined {
   return Math.min(seconds, LATEST_SECONDS);
 }
 
+/** Long ago: whoever asks how old something is that does not say so is told that it is not new. */
+const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z';
+const DIGITS = '0123456789';
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `2026-03-01T12:00:00.000Z`, as JavaScript writes a time; of anything else GraphQL's AWSDateTime might make an error. */
+export function timeOf(value: unknown): string {
+  const text = textOf(value) ?? '';
+  const characters = text.split('');
+  const fits =
+    characters.length === UNKNOWN_TIME.length &&
+    characters.every((one, index) => {
+      const expected = UNKNOWN_TIME.slice(index, index + 1);
+      return DIGITS.indexOf(expected) < 0 ? one === expected : DIGITS.indexOf(one) >= 0;
+    });
+  return fits && isOnClock(text) ? text : UNKNOWN_TIME;
+}
+
+/** Whether there is such a day, and such a time of day. */
+function isOnClock(text: string): boolean {
+  const year = numberOf(text.slice(0, 4)) ?? 0;
+  const month = numberOf(text.slice(5, 7)) ?? 0;
+  const day = numberOf(text.slice(8, 10)) ?? 0;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && !isLeapYear ? 28 : DAYS.find((_, index) => index === month - 1);
+  return (
+    year > 0 &&
+    days !== undefined &&
+    day >= 1 &&
+    day <= days &&
+    text.slice(11, 13) <= '23' &&
+    text.slice(14, 16) <= '59' &&
+    text.slice(17, 19) <= '59'
+  );
+}
+
 /** Longer than this nobody holds a lease: it is the longest that a Lambda function runs (Lambda's quotas: 900 s). */
 export const LONGEST_LEASE_MS = 900_000;
 

@@ -11,6 +11,7 @@ import { FilterCacheTable } from '../../../../functions/room-cache/cache/filter-
 import { RoomMovieCacheTable } from '../../../../functions/room-cache/cache/room-movie-cache';
 import { translation } from '../../../../functions/shared/dynamodb';
 import { ValueCacheTable } from '../../../../functions/room-cache/movie/value-cache';
+import { RoomMembersTable } from '../../../../functions/room-cache/room/room-members';
 import { RoomsTable } from '../../../../functions/room-cache/room/rooms';
 import type { ItemPorts } from '../../../../functions/shared/item-reader';
 import type { Runtime } from '../../../../functions/shared/ports';
@@ -18,7 +19,13 @@ import { RoomCacheMetadataTable } from '../../../../functions/room-cache/shared/
 import { createLog, createMetrics } from '../../support/machine';
 import type { Tables } from './tables-suite';
 
-const names = { movies: 'room-movie-cache', metadata: 'room-cache-metadata', filters: 'filter-cache', rooms: 'rooms' };
+const names = {
+  movies: 'room-movie-cache',
+  metadata: 'room-cache-metadata',
+  members: 'room-members',
+  filters: 'filter-cache',
+  rooms: 'rooms',
+};
 
 /** The project's tables on a DynamoDB of its own, through the SDK. */
 export async function startTables(kind: DynamodbKind) {
@@ -28,6 +35,7 @@ export async function startTables(kind: DynamodbKind) {
   await createTables(endpoint, [
     { name: names.movies, hashKey: text('roomId'), rangeKey: { name: 'sequenceIndex', type: 'N' } },
     { name: names.metadata, hashKey: text('roomId') },
+    { name: names.members, hashKey: text('roomId'), rangeKey: text('userId') },
     { name: names.filters, hashKey: text('cacheKey'), rangeKey: text('part') },
     { name: names.rooms, hashKey: text('PK'), rangeKey: text('SK') },
   ]);
@@ -47,6 +55,7 @@ export async function startTables(kind: DynamodbKind) {
         metadata: new RoomCacheMetadataTable(dynamodb, names.metadata, ports),
         movies: new RoomMovieCacheTable(dynamodb, names.movies, ports),
         filters: new FilterCacheTable(dynamodb, names.filters, ports),
+        members: new RoomMembersTable(dynamodb, names.members, ports),
         rooms: new RoomsTable(dynamodb, names.rooms, ports),
         values: new ValueCacheTable(dynamodb, names.filters, ports),
       } satisfies Tables;

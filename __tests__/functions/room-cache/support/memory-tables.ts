@@ -8,7 +8,9 @@ import type {
 } from '../../../../functions/room-cache/cache/filter-cache';
 import type { Head } from '../../../../functions/room-cache/cache/filter-items';
 import type { RoomMovie, RoomMovieCacheTable } from '../../../../functions/room-cache/cache/room-movie-cache';
+import type { RoomMembersTable } from '../../../../functions/room-cache/room/room-members';
 import type { RoomsTable } from '../../../../functions/room-cache/room/rooms';
+import type { Member } from '../../../../model/room-cache/items/votes';
 import type { Room } from '../../../../model/room-cache/items/room';
 import type { Attributes } from '../../../../model/item';
 import type { RoomCache } from '../../../../model/room-cache/items/room-cache';
@@ -106,6 +108,23 @@ export class MemoryMetadata implements Public<RoomCacheMetadataTable> {
     const kept = without(item, 'leaseUntil', 'leaseOwner', 'reason');
     this.items.set(lease.roomId, { ...kept, ...change, updatedAt: this.now() });
     return true;
+  }
+}
+
+export class MemoryMembers implements Public<RoomMembersTable> {
+  readonly items = new Map<string, Map<string, Member>>();
+  constructor(private readonly now: Clock) {}
+
+  async put(member: Member): Promise<void> {
+    const room = this.items.get(member.roomId) ?? new Map<string, Member>();
+    this.items.set(member.roomId, room);
+    const { role, joinedAt } = room.get(member.userId) ?? member;
+    room.set(member.userId, { ...member, role, joinedAt });
+  }
+
+  async list(roomId: string): Promise<Member[]> {
+    const inRoom = [...(this.items.get(roomId)?.values() ?? [])].filter(({ ttl }) => ttl > seconds(this.now));
+    return inRoom.sort((one, other) => (one.userId < other.userId ? -1 : 1));
   }
 }
 

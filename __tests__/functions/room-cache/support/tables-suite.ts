@@ -5,6 +5,7 @@ import type { CachePorts } from '../../../../functions/room-cache/cache/ports';
 import type { RoomMovie } from '../../../../functions/room-cache/cache/room-movie-cache';
 import type { MoviePorts } from '../../../../functions/room-cache/movie/ports';
 import type { RoomPorts } from '../../../../functions/room-cache/room/ports';
+import type { Member } from '../../../../model/room-cache/items/votes';
 import type { Room } from '../../../../model/room-cache/items/room';
 import { createRuntime, type VirtualRuntime } from '../../support/machine';
 import { film } from './world';
@@ -14,6 +15,7 @@ export interface Tables {
   readonly movies: CachePorts['movies'];
   readonly filters: CachePorts['filters'];
   readonly rooms: RoomPorts['rooms'];
+  readonly members: RoomPorts['members'];
   readonly values: MoviePorts['values'];
 }
 
@@ -369,6 +371,35 @@ export function describeTables(open: (runtime: VirtualRuntime) => Tables): void 
       await tables.values.put(id, { value: { title: 'Heat' }, freshUntil: now() + 10, ttl: now() + 20 });
       runtime.time += 20_000;
       expect(await tables.values.get(id, schema)).toBeUndefined();
+    });
+  });
+
+  describe('room-members', () => {
+    const member = (userId: string, name = userId): Member => ({
+      ...{ roomId: id, userId, name, role: 'MEMBER', joinedAt: '2026-01-02T03:04:05.000Z' },
+      ttl: now() + 100,
+    });
+
+    test('who joins is listed until the room expires, in that room alone', async () => {
+      expect(await tables.members.list(id)).toEqual([]);
+      await tables.members.put(member('ben'));
+      await tables.members.put({ ...member('ana'), role: 'HOST' });
+      await tables.members.put({ ...member('eva'), roomId: randomUUID() });
+      expect(await tables.members.list(id)).toEqual([{ ...member('ana'), role: 'HOST' }, member('ben')]);
+      runtime.time += 100_000;
+      expect(await tables.members.list(id)).toEqual([]);
+    });
+
+    test('who joins again has another name, and is who they were', async () => {
+      await tables.members.put({ ...member('ana'), role: 'HOST' });
+      await tables.members.put({ ...member('ana', 'Ana B.'), joinedAt: '2026-01-03T00:00:00.000Z' });
+      expect(await tables.members.list(id)).toEqual([{ ...member('ana', 'Ana B.'), role: 'HOST' }]);
+    });
+
+    test('fifty may vote, and more who came at one moment are listed, too', async () => {
+      const all = Array.from({ length: 60 }, (_, index) => member(`m${index}`));
+      await Promise.all(all.map((one) => tables.members.put(one)));
+      expect(await tables.members.list(id)).toHaveLength(60);
     });
   });
 

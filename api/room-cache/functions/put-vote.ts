@@ -1,0 +1,36 @@
+import { type DynamoDBPutItemRequest, util } from '@aws-appsync/utils';
+import { voteKey } from '../../../model/room-cache/items/votes';
+import type { Answer, StepContext } from '../shared/context';
+import { failInternally } from '../../shared/errors';
+import { memberIdOf } from '../shared/member-id';
+import { movieOf } from '../shared/movie';
+
+type Ctx = StepContext<'put-vote'>;
+
+/** Writes what a member says, in place of what they said before. */
+export function request(ctx: Ctx): DynamoDBPutItemRequest {
+  const { liked } = ctx.args;
+  const memberId = memberIdOf(ctx.args);
+  const { roomId, movieId, sequenceIndex, ttl } = movieOf(ctx.stash);
+  if (!ctx.stash.members?.some(({ userId }) => userId === memberId)) {
+    util.error(
+      `${memberId} is not in the room ${roomId}. Join it first: joinRoom with member, or createRoom with hostName.`,
+      'NotAMember',
+    );
+  }
+  const votedAt = util.time.nowISO8601();
+  ctx.stash.votedAt = votedAt;
+  return {
+    operation: 'PutItem',
+    key: util.dynamodb.toMapValues(voteKey(roomId, memberId, movieId)),
+    attributeValues: util.dynamodb.toMapValues({ userId: memberId, movieId, sequenceIndex, liked, votedAt, ttl }),
+  };
+}
+
+/** Passes on what it was given. */
+export function response(ctx: Ctx): Answer<'put-vote'> {
+  if (ctx.error) {
+    failInternally('The vote could not be written.');
+  }
+  return ctx.prev.result;
+}

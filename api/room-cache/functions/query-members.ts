@@ -1,0 +1,42 @@
+import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { Attributes } from '../../../model/item';
+import { MOST_MEMBERS, readMember } from '../../../model/room-cache/items/votes';
+import type { Answer, StepContext } from '../shared/context';
+import { failInternally } from '../../shared/errors';
+import { isLive } from '../shared/expiry';
+import { logSetAside } from '../../shared/log';
+import { foundRoomOf } from '../shared/open-room';
+
+type Ctx = StepContext<'query-members', { items: Attributes[] }>;
+
+/** Reads the room's members. Consistent: who has joined a moment ago votes, and counts. */
+export function request(ctx: Ctx): DynamoDBQueryRequest {
+  if (!ctx.stash.cache) {
+    foundRoomOf(ctx);
+  }
+  return {
+    operation: 'Query',
+    query: {
+      expression: 'roomId = :roomId',
+      expressionValues: util.dynamodb.toMapValues({ ':roomId': ctx.args.roomId }),
+    },
+    consistentRead: true,
+    limit: MOST_MEMBERS * 2, // of two who join at once, both may be in
+  };
+}
+
+/** The members, in the order of their ids; also in the stash. */
+export function response(ctx: Ctx): Answer<'query-members'> {
+  if (ctx.error) {
+    failInternally("The room's members could not be read.");
+  }
+  const members = ctx.result.items.flatMap((item) => {
+    const { value, problem } = readMember(item);
+    if (!value) {
+      logSetAside('room-members', ctx.args.roomId, problem);
+    }
+    return value && isLive(value) ? [value] : [];
+  });
+  ctx.stash.members = members;
+  return members;
+}
