@@ -202,12 +202,15 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   }
 
   const { lambda, deadLetters, cognito } = services;
-  const { endpoint: cognitoEndpoint } = await closers.add(serveCognito(cognito));
   const [client] = stack.userPools.clients;
+  const signIn = client && {
+    endpoint: (await closers.add(serveCognito(cognito))).endpoint,
+    ...{ userPoolId: client.poolId, clientId: client.id },
+  };
   const local: LocalApi = {
     endpoint: served.url,
     apiKey: apiKeyOf(stack),
-    signIn: client && { endpoint: cognitoEndpoint, userPoolId: client.poolId, clientId: client.id },
+    signIn,
     askCognito: (operation, input) =>
       cognito.answer({ operation, body: Buffer.from(JSON.stringify(input)), isSigned: true }),
     sign: (claims, userPoolId) => services.userPools.of(poolOf(stack, userPoolId)).sign(claims),

@@ -42,12 +42,7 @@ test.each<[string, string, object, string]>([
     },
     'parsed',
   ],
-  [
-    'votes',
-    'who likes a film',
-    { roomId: 'r1', 'userId#movieId': '#1', likedBy: ['ana'], ttl: TTL },
-    'parsed',
-  ],
+  ['votes', 'who likes a film', { roomId: 'r1', 'userId#movieId': '#1', likedBy: ['ana'], ttl: TTL }, 'parsed'],
   [
     'votes',
     'a vote of another kind',
