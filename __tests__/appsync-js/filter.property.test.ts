@@ -74,7 +74,7 @@ test('a filter tells what its rules say, of one that is read as of one that is e
     fc.property(group, payload, (groups, about) => {
       const rules = (filters: typeof groups): readonly { readonly filters: readonly FilterRule[] }[] =>
         filters.map((some) => ({
-          filters: some.map(({ fieldName, condition: [operator, wanted] }) => ({ fieldName, operator, value: wanted })),
+          filters: some.map(({ fieldName, condition: said }) => ({ fieldName, operator: said[0], value: said[1] })),
         }));
       const naive = groups.some((some) =>
         some.every((each) => holds(each.condition, (about as Record<string, unknown>)[each.fieldName])),

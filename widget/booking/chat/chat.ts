@@ -20,7 +20,7 @@ export interface ChatPorts {
   readonly store: Store;
   readonly newId: () => string;
   /** Runs one at a time among all tabs. */
-  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  readonly alone: (work: () => Promise<void>) => Promise<unknown>;
   readonly setTimer: (then: () => void, milliseconds: number) => void;
   /** 0 to 1 */
   readonly random: () => number;
