@@ -66,9 +66,12 @@ export const VERDICTS: Readonly<Record<string, readonly [inDev: Answer, asRooms?
   '04-trinity-movies-cache-dev.json': [undeclared, replace(...ANOTHER_KEY, ...EXPORTED)],
   '05-trinity-room-cache-metadata-dev.json': [cacheMetadata],
   '06-trinity-room-invites-dev-v2.json': [undeclared, inPlace(...EXPORTED)],
-  '07-trinity-room-matches-dev.json': [undeclared, replace(...ANOTHER_KEY, ...EXPORTED)],
+  '07-trinity-room-matches-dev.json': [
+    { ...inPlace(...EXPORTED), declared: 'roomMatches' },
+    replace(...ANOTHER_KEY, ...EXPORTED),
+  ],
   '08-trinity-room-members-dev.json': [
-    undeclared,
+    { ...inPlace(...drops('UserHistoryIndex'), ...EXPORTED), declared: 'roomMembers' },
     replace(...ANOTHER_KEY, ...drops('UserHistoryIndex'), ...EXPORTED), // warm as every table is from the start
   ],
   '09-trinity-room-movie-cache-dev.json': [
@@ -85,7 +88,7 @@ export const VERDICTS: Readonly<Record<string, readonly [inDev: Answer, asRooms?
     },
   ],
   '11-trinity-users-dev.json': [undeclared, replace(...ANOTHER_KEY, ...EXPORTED)],
-  '12-trinity-votes-dev.json': [undeclared, replace(...ANOTHER_KEY, ...EXPORTED)],
+  '12-trinity-votes-dev.json': [{ ...inPlace(...EXPORTED), declared: 'votes' }, replace(...ANOTHER_KEY, ...EXPORTED)],
   '15-custodian-sse-kms.json': [
     undeclared,
     // A deploy leaves the customer's key.

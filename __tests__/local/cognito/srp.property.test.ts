@@ -1,3 +1,4 @@
+import './as-a-browser';
 import * as amazon from 'amazon-cognito-identity-js';
 import fc from 'fast-check';
 import { createHmac, randomBytes } from 'node:crypto';

@@ -1,3 +1,4 @@
+import './as-a-browser';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   AuthenticationDetails,
