@@ -25,3 +25,11 @@ export interface BundledFile {
   /** Whether it was written; a file whose bytes are there already is left alone. */
   readonly changed: boolean;
 }
+
+/** How much there is of each, for a person. */
+export const countsOf = ({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string[] => [
+  `${functions.length} functions`,
+  `${resolvers.length} resolvers`,
+  `${appsyncFunctions.length} AppSync functions`,
+  `${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}`,
+];

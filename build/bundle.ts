@@ -4,7 +4,7 @@ import { join, posix, resolve } from 'node:path';
 import { bundlesOf, SYSTEMS, type SystemName } from '../model/systems';
 import { sayEnd } from '../programs/end';
 import { allOrEveryProblem } from './bundle-error';
-import type { BundledFile, BundleReport } from './bundle-report';
+import { countsOf, type BundledFile, type BundleReport } from './bundle-report';
 import { functionCompiler, LIMITS, resolverCompiler, widgetCompiler, type Compiler, type Limits } from './compile';
 import { judged } from './judged';
 import { explainLoadError } from './load-error';
@@ -144,11 +144,12 @@ function writeFolder(
   }));
 }
 
-function summarize({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string {
-  const changed = [...functions, ...resolvers, ...appsyncFunctions, ...widgets].filter((file) => file.changed).length;
+function summarize(report: BundleReport): string {
+  const changed = Object.values(report).flatMap((files: BundledFile[]) => files.filter((file) => file.changed)).length;
+  const counts = countsOf(report);
   return (
-    `Bundled ${functions.length} functions, ${resolvers.length} resolvers, ${appsyncFunctions.length} AppSync functions ` +
-    `and ${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}; ${changed === 0 ? 'nothing' : `${changed} of them`} changed.\n`
+    `Bundled ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}; ` +
+    `${changed === 0 ? 'nothing' : `${changed} of them`} changed.\n`
   );
 }
 

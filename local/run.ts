@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { BundleReport } from '../build/bundle-report';
+import { countsOf } from '../build/bundle-report';
 import { bundlesOf, DEFAULT_SYSTEM, schemaOf, type SystemName } from '../model/systems';
 import {
   hasExpired,
@@ -282,7 +282,7 @@ async function firstBuild(
   step: (step: Step, detail: string) => void,
 ): Promise<string> {
   const report = await bundled.catch(() => undefined); // said by the other half
-  if (report) step('bundle', describeBundles(report));
+  if (report) step('bundle', countsOf(report).join(', '));
   try {
     const file = await synthesized;
     step('synthesize', environment);
@@ -296,14 +296,6 @@ async function firstBuild(
 /** Of a start, what a change of a source mends. A reload says that saving is enough. */
 const toMend = (error: UserError): UserError =>
   new UserError(`${error.message}\nMend it, and run the command again.`, { cause: error });
-
-const describeBundles = ({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string =>
-  [
-    `${functions.length} functions`,
-    `${resolvers.length} resolvers`,
-    `${appsyncFunctions.length} AppSync functions`,
-    `${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}`,
-  ].join(', ');
 
 /** What does not run here depends on the engine, too. */
 function withEngine({ tables, withoutMeaning, withoutEffect, unknown }: LocalStack, kind: DynamodbKind): Coverage {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 import { accessKeyOf } from '../iam/door';
@@ -45,8 +46,7 @@ export async function answerCognito(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = await buffer(request);
   const target = String(request.headers['x-amz-target']);
   await send(response, () => {
     if (!target.startsWith(TARGET))
@@ -58,7 +58,7 @@ export async function answerCognito(
     // Only browsers send it, and whoever has a page in one could write a signature.
     if (request.headers.origin !== undefined && cognito.isForAdministrators(operation))
       throw new CognitoRefusal('AccessDeniedException', `${operation} is for administrators: pages are not answered.`);
-    return cognito.answer({ operation, body: Buffer.concat(chunks), isSigned: accessKeyOf(request) !== '' });
+    return cognito.answer({ operation, body, isSigned: accessKeyOf(request) !== '' });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 import { own, setOwn } from '../../keys/own';
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
@@ -71,9 +72,7 @@ export class DynamodbMeter {
     response: ServerResponse,
   ): Promise<void> {
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const input = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as Record<string, unknown>;
+    const input = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
     const refusal = refusalOf(() => check(accessKeyOf(request), operation, input));
     if (refusal) return refuse(response, refusal);
     const cost = this.count(operation);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 import { serveLoopback, type LoopbackServer } from '../../programs/loopback-server';
 import type { Cognito } from '../cognito';
@@ -39,15 +40,14 @@ async function answer(
     return refuse(403, 'AccessDeniedException', 'Pages are not answered.');
   }
   if (isForCognito(request)) return answerCognito(cognito, request, response);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = await text(request);
   const { url = '', method } = request;
   const [, name] = INVOKE.exec(url) ?? [];
   if (method !== 'POST' || (name === undefined && url !== '/sign')) {
     return refuse(404, 'UnknownOperationException', `The local Lambda knows Invoke only, not ${method} ${url}`);
   }
   try {
-    const payload = JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null') as unknown;
+    const payload = JSON.parse(body || 'null') as unknown;
     if (name === undefined) return send(200, { token: sign(payload as Readonly<Record<string, unknown>>) });
     const { payload: answered, functionError } = await lambda.invoke(
       decodeURIComponent(name),

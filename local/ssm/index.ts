@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 import type { Need } from '../iam/decide';
 import { accessKeyOf, refusalOf, refuse } from '../iam/door';
@@ -22,14 +23,13 @@ async function answer(options: SsmOptions, request: IncomingMessage, response: S
   const send = (status: number, body: object): void => {
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
   };
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = await text(request);
   const target = request.headers['x-amz-target'];
   if (target !== 'AmazonSSM.GetParameter') {
     const message = `The local Parameter Store knows GetParameter only, not ${String(target)}`;
     return send(400, { __type: 'UnknownOperationException', message });
   }
-  const { Name = '', WithDecryption = false } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+  const { Name = '', WithDecryption = false } = JSON.parse(body) as {
     Name?: string;
     WithDecryption?: boolean;
   };

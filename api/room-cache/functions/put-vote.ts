@@ -2,15 +2,13 @@ import { type DynamoDBPutItemRequest, util } from '@aws-appsync/utils';
 import { voteKey } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
-import { memberIdOf } from '../shared/member-id';
 import { movieOf } from '../shared/movie';
 
 type Ctx = StepContext<'put-vote'>;
 
 /** Writes what a member says, in place of what they said before. */
 export function request(ctx: Ctx): DynamoDBPutItemRequest {
-  const { liked } = ctx.args;
-  const memberId = memberIdOf(ctx.args);
+  const { liked, memberId } = ctx.args;
   const { roomId, movieId, sequenceIndex, ttl } = movieOf(ctx.stash);
   if (!ctx.stash.members?.some(({ userId }) => userId === memberId)) {
     util.error(

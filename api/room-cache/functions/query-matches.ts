@@ -3,8 +3,7 @@ import type { Attributes } from '../../../model/item';
 import { readMatch } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
-import { isLive } from '../shared/expiry';
-import { logSetAside } from '../../shared/log';
+import { liveOf } from '../shared/expiry';
 import { foundRoomOf } from '../shared/open-room';
 
 type Ctx = StepContext<'query-matches', { items: Attributes[] }>;
@@ -28,11 +27,5 @@ export function response(ctx: Ctx): Answer<'query-matches'> {
   if (ctx.error) {
     failInternally("The room's matches could not be read.");
   }
-  return ctx.result.items.flatMap((item) => {
-    const { value, problem } = readMatch(item);
-    if (!value) {
-      logSetAside('room-matches', ctx.args.roomId, problem);
-    }
-    return value && isLive(value) ? [value] : [];
-  });
+  return ctx.result.items.flatMap((item) => liveOf(readMatch(item), 'room-matches', ctx.args.roomId) ?? []);
 }

@@ -3,8 +3,7 @@ import type { Attributes } from '../../../model/item';
 import { MOST_MEMBERS, readMember } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
-import { isLive } from '../shared/expiry';
-import { logSetAside } from '../../shared/log';
+import { liveOf } from '../shared/expiry';
 import { foundRoomOf } from '../shared/open-room';
 
 type Ctx = StepContext<'query-members', { items: Attributes[] }>;
@@ -30,13 +29,7 @@ export function response(ctx: Ctx): Answer<'query-members'> {
   if (ctx.error) {
     failInternally("The room's members could not be read.");
   }
-  const members = ctx.result.items.flatMap((item) => {
-    const { value, problem } = readMember(item);
-    if (!value) {
-      logSetAside('room-members', ctx.args.roomId, problem);
-    }
-    return value && isLive(value) ? [value] : [];
-  });
+  const members = ctx.result.items.flatMap((item) => liveOf(readMember(item), 'room-members', ctx.args.roomId) ?? []);
   ctx.stash.members = members;
   return members;
 }

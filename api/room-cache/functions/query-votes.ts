@@ -3,8 +3,7 @@ import type { Attributes } from '../../../model/item';
 import { readVote, votesOf } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
-import { isLive } from '../shared/expiry';
-import { logSetAside } from '../../shared/log';
+import { liveOf } from '../shared/expiry';
 import { memberIdOf } from '../shared/member-id';
 import { foundRoomOf } from '../shared/open-room';
 
@@ -30,13 +29,9 @@ export function response(ctx: Ctx): Answer<'query-votes'> {
   if (ctx.error) {
     failInternally("The member's votes could not be read.");
   }
-  const votes = ctx.result.items.flatMap((item) => {
-    const { value, problem } = readVote(item);
-    if (!value) {
-      logSetAside('votes', ctx.args.roomId, problem);
-    }
-    return value && value.userId === ctx.args.memberId && isLive(value) ? [value] : [];
-  });
+  const votes = ctx.result.items
+    .flatMap((item) => liveOf(readVote(item), 'votes', ctx.args.roomId) ?? [])
+    .filter(({ userId }) => userId === ctx.args.memberId);
   ctx.stash.votes = votes;
   return votes;
 }

@@ -2,8 +2,7 @@ import { type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../../model/item';
 import { readRoom, type Room } from '../../../model/room-cache/items/room';
 import { failInternally } from '../../shared/errors';
-import { isLive } from './expiry';
-import { logSetAside } from '../../shared/log';
+import { liveOf } from './expiry';
 import { roomKey } from '../../../model/room-cache/items/keys';
 import { type RoomArgs, roomIdOf } from './room-id';
 
@@ -27,10 +26,5 @@ export function liveRoomOf(ctx: { args: RoomArgs; result: RoomResult; error?: un
   if (!ctx.result) {
     return null;
   }
-  const { value, problem } = readRoom(ctx.result);
-  if (!value) {
-    logSetAside('rooms', roomKey(roomIdOf(ctx.args)).PK, problem);
-    return null;
-  }
-  return isLive(value) ? value : null;
+  return liveOf(readRoom(ctx.result), 'rooms', roomKey(roomIdOf(ctx.args)).PK);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
 import { serveLoopback, type LoopbackServer, type UpgradeListener } from '../../../programs/loopback-server';
 import { errorResponse } from './error-shape';
 import { Faults, throttling, type FaultAnswer } from './faults';
@@ -107,11 +108,10 @@ export class Door {
   }
 
   private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = await buffer(incoming);
     const { method = 'GET', headers } = incoming;
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-    const request = identify({ method, url, headers, body: Buffer.concat(chunks) });
+    const request = identify({ method, url, headers, body });
     const response = await this.dispatch(request, once(outgoing, 'close'));
     if (response === undefined) {
       outgoing.destroy();

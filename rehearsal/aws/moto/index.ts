@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
 import { messageOf, UserError } from '../../../programs/user-error';
 import { startGuarded } from '../../guarded';
 import { type Answer, AwsError, without, type AwsRequest, type AwsResponse } from '../door/messages';
@@ -80,15 +81,14 @@ function forward(target: object, { method, url, headers, body }: AwsRequest): Pr
 }
 
 async function read(incoming: IncomingMessage): Promise<AwsResponse> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = await buffer(incoming);
   const headers = without(incoming.headers, 'connection', 'transfer-encoding');
   return {
     status: incoming.statusCode ?? 502,
     headers: Object.fromEntries(
       Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
-    body: Buffer.concat(chunks),
+    body,
   };
 }
 
