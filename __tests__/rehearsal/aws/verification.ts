@@ -56,9 +56,15 @@ export function testVerification(deployedProd: () => Promise<DeployedProd>): voi
     expect(results.filter(({ outcome }) => outcome.status !== 'passed')).toEqual([]);
     expect(results.map(({ name }) => name)).toEqual([
       'ready',
-      ...['filter-cache', 'room-cache-metadata', 'room-movie-cache', 'rooms'].map(
-        (name) => `table trinity-${name}-prod`,
-      ),
+      ...[
+        'filter-cache',
+        'room-cache-metadata',
+        'room-matches',
+        'room-members',
+        'room-movie-cache',
+        'rooms',
+        'votes',
+      ].map((name) => `table trinity-${name}-prod`),
       ...['cache', 'movie', 'room'].map((name) => `function trinity-${name}-prod`),
       ...[
         'api-logs',
@@ -69,8 +75,11 @@ export function testVerification(deployedProd: () => Promise<DeployedProd>): voi
         'room',
         'room-cache-metadata-data-source',
         'room-data-source',
+        'room-matches-data-source',
+        'room-members-data-source',
         'room-movie-cache-data-source',
         'rooms-data-source',
+        'votes-data-source',
       ].map((name) => `role trinity-${name}-prod`),
       'GraphQL schema',
       'AppSync data sources',
