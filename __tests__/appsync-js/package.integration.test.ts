@@ -46,7 +46,7 @@ describe("the README's test of a resolver", () => {
   ])('passes as .%s, and breaks with the resolver', async (kind, text) => {
     write('hello.js', RESOLVER);
     write(`hello.test.${kind}`, text);
-    const tested = () => run(process.execPath, ['--test', `hello.test.${kind}`]);
+    const tested = () => run(process.execPath, ['--test', '--test-reporter=tap', `hello.test.${kind}`]);
     expect(await tested()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# pass 1$/m) as string });
     write('hello.js', RESOLVER.replace('visit ${', 'visits ${'));
     expect(await tested()).toMatchObject({
@@ -57,14 +57,14 @@ describe("the README's test of a resolver", () => {
 
   test('of who may ask passes, too', async () => {
     write('doors.test.cjs', shown('file: doors.test.js'));
-    const { status, stdout } = await run(process.execPath, ['--test', 'doors.test.cjs']);
+    const { status, stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'doors.test.cjs']);
     expect(stdout).toMatch(/^# pass 2$/m);
     expect(status).toBe(0);
   });
 
   test('of a subscription passes, too', async () => {
     write('subscription.test.cjs', shown('file: subscription.test.js'));
-    const { status, stdout } = await run(process.execPath, ['--test', 'subscription.test.cjs']);
+    const { status, stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'subscription.test.cjs']);
     expect(stdout).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
@@ -72,7 +72,7 @@ describe("the README's test of a resolver", () => {
   test('says where AppSync would refuse the resolver, and what to write', async () => {
     write('hello.js', REFUSED);
     write('hello.test.cjs', TEST);
-    const { status, stdout } = await run(process.execPath, ['--test', 'hello.test.cjs']);
+    const { status, stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'hello.test.cjs']);
     expect(status).toBe(1);
     for (const line of shown('refusal').trim().split('\n')) expect(stdout).toContain(line);
   });
