@@ -19,6 +19,7 @@ const MAY = {
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
   widget: [TYPES], // a browser runs it
+  pages: [TYPES],
   stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],
@@ -38,6 +39,7 @@ const MAY = {
     'build',
     'local',
     'widget',
+    'pages',
     'import',
     'deployment',
     'rehearsal',

@@ -10,6 +10,8 @@ export interface BundleReport {
   readonly appsyncFunctions: BundledFile[];
   /** `<system>/widget/<name>.<hash>.js` of each `widget/<system>/<name>.ts`. */
   readonly widgets: BundledFile[];
+  /** `pages/<name>.js` of each `pages/<system>/<name>.ts`; of another system than the first below `<system>`. */
+  readonly pages: BundledFile[];
 }
 
 export interface BundledFile {
@@ -27,9 +29,10 @@ export interface BundledFile {
 }
 
 /** How much there is of each, for a person. */
-export const countsOf = ({ functions, resolvers, appsyncFunctions, widgets }: BundleReport): string[] => [
+export const countsOf = ({ functions, resolvers, appsyncFunctions, widgets, pages }: BundleReport): string[] => [
   `${functions.length} functions`,
   `${resolvers.length} resolvers`,
   `${appsyncFunctions.length} AppSync functions`,
   `${widgets.length} ${widgets.length === 1 ? 'widget' : 'widgets'}`,
+  `${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`,
 ];

@@ -5,7 +5,15 @@ import { bundlesOf, SYSTEMS, type SystemName } from '../model/systems';
 import { sayEnd } from '../programs/end';
 import { allOrEveryProblem } from './bundle-error';
 import { countsOf, type BundledFile, type BundleReport } from './bundle-report';
-import { functionCompiler, LIMITS, resolverCompiler, widgetCompiler, type Compiler, type Limits } from './compile';
+import {
+  functionCompiler,
+  LIMITS,
+  pageCompiler,
+  resolverCompiler,
+  widgetCompiler,
+  type Compiler,
+  type Limits,
+} from './compile';
 import { judged } from './judged';
 import { explainLoadError } from './load-error';
 import { replaceFolder } from './replace-folder';
@@ -49,10 +57,14 @@ export function openBundler(options: BundleOptions, folders: readonly string[] =
   const root = resolve(options.root ?? join(__dirname, '..'));
   const outdir = resolve(options.outdir ?? join(root, 'cdktf.out'));
   const limits = { ...LIMITS, ...options.limits };
-  const [functions, resolvers, widget] = [functionCompiler, resolverCompiler, widgetCompiler].map((open) =>
-    open(root, folders, limits),
-  ) as [Compiler, Compiler, Compiler];
-  const compilers = { functions, resolvers, 'appsync-functions': resolvers, widget };
+  const resolvers = resolverCompiler(root, folders, limits);
+  const compilers = {
+    functions: functionCompiler(root, folders, limits),
+    resolvers,
+    'appsync-functions': resolvers,
+    widget: widgetCompiler(root, folders, limits),
+    pages: pageCompiler(root, folders, limits),
+  };
   return {
     bundle: () => bundleWith(compilers, root, outdir),
     close: async () => void (await Promise.all(distinct(compilers).map((compiler) => compiler.close()))),
@@ -85,11 +97,12 @@ async function bundleWith(compilers: Compilers, root: string, outdir: string): P
     resolvers: write('resolvers'),
     appsyncFunctions: write('appsync-functions'),
     widgets: write('widget'),
+    pages: write('pages'),
   };
 }
 
 /** The folders of a system's output. */
-type Folder = 'functions' | 'resolvers' | 'appsync-functions' | 'widget';
+type Folder = 'functions' | 'resolvers' | 'appsync-functions' | 'widget' | 'pages';
 
 interface Source {
   readonly system: SystemName;
@@ -115,6 +128,7 @@ function sourcesOf(root: string, system: SystemName): Source[] {
     ...scripts(`api/${system}/resolvers`, 'resolvers'),
     ...scripts(`api/${system}/functions`, 'appsync-functions'),
     ...scripts(`widget/${system}`, 'widget'),
+    ...scripts(`pages/${system}`, 'pages'),
   ];
 }
 

@@ -107,6 +107,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
 
   let api = starting;
   let page: GraphiqlPage = {};
+  let shownKey: string | undefined;
   const system = systemOf(systemName);
   let made: Demo | undefined;
   const shown = (): GraphiqlPage => ({
@@ -116,7 +117,8 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   });
   // The port first: one that is in use is a reason not to begin.
   const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
-  const files: ServeOptions['files'] = (asked) => system.site?.(asked, { bundles, made: made?.made });
+  const files: ServeOptions['files'] = (asked) =>
+    system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
   const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown, files }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
@@ -150,6 +152,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     if (key?.expires && hasExpired(key, now())) emit({ type: 'key-expired', expires: key.expires, environment });
   };
   page = pageOf(stack, environment);
+  shownKey = apiKeyOf(stack);
   lookAtKey(stack);
   emit({ type: 'coverage', ...withEngine(stack, kind) });
   const services = await openServices(stack, {
@@ -188,6 +191,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
       if (!isDeepStrictEqual(next.unknown, stack.unknown)) emit({ type: 'coverage', ...withEngine(next, kind) });
       deployed.api.takeOver(api);
       [stack, api, page] = [next, deployed.api, nextPage];
+      shownKey = apiKeyOf(next);
       lookAtKey(next);
       emit({ type: 'reloaded', functions: deployed.functions, milliseconds: performance.now() - since });
       loaded = true;

@@ -64,6 +64,8 @@ export interface Demo<Made extends object = object> {
 export interface SiteParts<Made extends object = object> {
   /** The folder that a build has put the system's bundles in: `widget/chat.js`. */
   readonly bundles: string;
+  /** What a client sends as x-api-key; undefined where the API takes none, and while the run starts. */
+  readonly apiKey: string | undefined;
   /** What was made at start; undefined while there is nothing, and with --no-demo. */
   readonly made: Made | undefined;
 }

@@ -16,6 +16,7 @@ export const SOURCES = [
     'local',
     'model',
     'packages/appsync-js',
+    'pages',
     'programs',
     'stacks',
     'widget',

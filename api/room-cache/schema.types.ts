@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 536e2e2bb2959e11ae75641e132d11a7dc0dd8010682ae3bd2f3378ed5f7ccc4
+// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 2146ead37ff2ea730c1c46ea6bf9947e389daad174a3585712b00130af856f64
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -124,6 +124,19 @@ export interface MutationCloseRoomArgs {
 
 export interface MutationRefillRoomArgs {
   id: Scalars['ID']['input'];
+}
+
+export interface Subscription {
+  /**
+   * Tells of each match of a room, by the vote that made it, and of votes for a film that is a match. It tells what the client that
+   * votes has asked `vote` for: ask for `roomId`, `matched` and `match` there. What came about before is `roomMatches`'. Fails with
+   * RoomNotFound or RoomClosed.
+   */
+  readonly onMatch?: Maybe<Vote>;
+}
+
+export interface SubscriptionOnMatchArgs {
+  roomId: Scalars['ID']['input'];
 }
 
 /** What a room shows: films or series. */
@@ -351,4 +364,5 @@ export interface Fields {
   'mutation.vote': { args: MutationVoteArgs; result: Mutation['vote'] };
   'mutation.closeRoom': { args: MutationCloseRoomArgs; result: Mutation['closeRoom'] };
   'mutation.refillRoom': { args: MutationRefillRoomArgs; result: Mutation['refillRoom'] };
+  'subscription.onMatch': { args: SubscriptionOnMatchArgs; result: null };
 }

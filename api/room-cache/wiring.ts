@@ -67,6 +67,7 @@ export const resolvers = {
     'count-like',
     'put-match',
   ],
+  'subscription.onMatch': ['find-room'],
 } as const satisfies Record<string, readonly (keyof typeof functions)[]>;
 
 export const wiring: Wiring<TableName, FunctionName> = { dataSources, functions, resolvers };

@@ -2,6 +2,7 @@ import type { LocalSystem } from '../system';
 import { openDemoRoom, renderDemo } from './demo';
 import { openFilms } from './films';
 import { firstQuery } from './first-query';
+import { siteOf } from './site';
 
 /** Films come from a local TMDB, and a room that is opened at start is shown. */
 export const roomCache: LocalSystem = {
@@ -12,4 +13,5 @@ export const roomCache: LocalSystem = {
     const { id, inviteCode } = room;
     return { id, made: { roomId: id, inviteCode }, lines: renderDemo(room, endpoint) };
   },
+  site: siteOf,
 };

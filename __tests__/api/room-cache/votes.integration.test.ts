@@ -214,6 +214,46 @@ describe('a vote', () => {
   });
 });
 
+describe('who follows a room', () => {
+  const QUERY = `subscription ($roomId: ID!) { onMatch(roomId: $roomId) { roomId memberId matched match { title } } }`;
+  const follow = async (room: string, told: unknown[]) =>
+    api.subscribe(
+      { query: QUERY, variables: { roomId: room }, apiKey: 'da2-test' },
+      { next: (body) => void told.push(JSON.parse(JSON.stringify(body))), end: () => undefined },
+    );
+
+  it('is told of its matches, whoever made them, and of nothing else that members say', async () => {
+    await given(['ana', 'ben']);
+    const told: unknown[] = [];
+    const subscription = await follow(roomId, told);
+    expect(subscription).toHaveProperty('end');
+    await vote('ana', 0, true);
+    await vote('ben', 0, false);
+    expect(told).toEqual([]);
+    await vote('ben', 0, true);
+    const match = { roomId, memberId: 'ben', matched: true, match: { title: 'Film 0' } };
+    expect(told).toEqual([{ data: { onMatch: match } }]);
+    const room = roomId;
+    await given(['ana', 'ben']); // of another room
+    for (const member of ['ana', 'ben']) await vote(member, 1, true);
+    expect(told).toHaveLength(1);
+    roomId = room;
+    if ('end' in subscription) subscription.end();
+    await vote('ana', 0, true);
+    expect(told).toHaveLength(1);
+  });
+
+  it.each([
+    ['RoomNotFound', undefined],
+    ['RoomClosed', 'CLOSED'],
+  ])('has to name an open room: %s', async (errorType, status) => {
+    await given([]);
+    const closed = status === undefined ? 'nowhere' : roomId;
+    if (status !== undefined) await put('rooms', room({ ...live(), PK: `ROOM#${roomId}`, id: roomId, status }));
+    expect(await follow(closed, [])).toMatchObject({ body: { errors: [{ errorType }] } });
+  });
+});
+
 it('whoever likes a film last, in whatever order their requests come, all likes make one match, and who is told has the same', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -1,0 +1,155 @@
+import type {
+  CreateRoomInput,
+  Genre,
+  Match,
+  Member,
+  MoviePage,
+  Room,
+  Vote,
+} from '../../../api/room-cache/schema.types';
+import { RealTime } from './real-time';
+
+/** Where the API is, and what lets a client in: `config.json` beside the page. */
+export interface Config {
+  /** URL to which GraphQL is posted. */
+  readonly endpoint: string;
+  /** URL of AppSync's real-time endpoint: `wss://…`. */
+  readonly realTime: string;
+  /** Sent as `x-api-key`. */
+  readonly apiKey: string;
+}
+
+/** What the API answers in place of data. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  /** @param type `RoomClosed`; undefined where the API could not be asked, or did not understand */
+  constructor(
+    message: string,
+    readonly type?: string,
+  ) {
+    super(message);
+  }
+
+  /** Whether asking again may help: nobody was asked, or the API failed. */
+  get isPassing(): boolean {
+    return this.type === undefined || this.type === 'InternalError' || this.type === 'UpstreamUnavailable';
+  }
+}
+
+/** Milliseconds after which a request counts as lost. */
+const PATIENCE = 15_000;
+
+const ROOM = 'id name inviteCode status';
+const MATCH = 'movieId sequenceIndex title matchedAt';
+const VOTE = `roomId memberId sequenceIndex movieId liked votedAt matched match { ${MATCH} posterPath }`;
+
+export type ShownRoom = Pick<Room, 'id' | 'name' | 'inviteCode' | 'status'>;
+export type ShownMatch = Pick<Match, 'movieId' | 'sequenceIndex' | 'title' | 'matchedAt'>;
+
+/** The room cache's API, as far as the page uses it. @throws ApiError */
+export class RoomApi {
+  private readonly realTime: RealTime;
+
+  constructor(private readonly config: Config) {
+    this.realTime = new RealTime(config.realTime, { host: new URL(config.endpoint).host, 'x-api-key': config.apiKey });
+  }
+
+  async genres(): Promise<Genre[]> {
+    return (await this.ask<{ genres: Genre[] }>('{ genres(mediaType: MOVIE) { id name } }')).genres;
+  }
+
+  async createRoom(input: CreateRoomInput): Promise<ShownRoom> {
+    const query = `mutation ($input: CreateRoomInput!) { createRoom(input: $input) { ${ROOM} } }`;
+    return (await this.ask<{ createRoom: ShownRoom }>(query, { input })).createRoom;
+  }
+
+  async joinRoom(inviteCode: string, member: { readonly id: string; readonly name: string }): Promise<ShownRoom> {
+    const query = `mutation ($inviteCode: String!, $member: MemberInput!) {
+      joinRoom(inviteCode: $inviteCode, member: $member) { ${ROOM} }
+    }`;
+    return (await this.ask<{ joinRoom: ShownRoom }>(query, { inviteCode, member })).joinRoom;
+  }
+
+  /** What a member comes back to: null when the room is gone. */
+  async state(
+    roomId: string,
+    memberId: string,
+  ): Promise<{ room: ShownRoom; votes: Pick<Vote, 'sequenceIndex'>[] } | null> {
+    const query = `query ($roomId: ID!, $memberId: ID!) {
+      room(id: $roomId) { ${ROOM} }
+      votes(roomId: $roomId, memberId: $memberId) { sequenceIndex }
+    }`;
+    return this.ask(query, { roomId, memberId });
+  }
+
+  /** Who is there, and what they agree on. */
+  async company(
+    roomId: string,
+  ): Promise<{ roomMembers: Pick<Member, 'id' | 'name' | 'joinedAt'>[]; roomMatches: ShownMatch[] }> {
+    const query = `query ($roomId: ID!) {
+      roomMembers(roomId: $roomId) { id name joinedAt }
+      roomMatches(roomId: $roomId) { ${MATCH} }
+    }`;
+    return this.ask(query, { roomId });
+  }
+
+  async movies(roomId: string, from: number): Promise<MoviePage> {
+    const query = `query ($roomId: ID!, $from: Int!) {
+      roomMovies(roomId: $roomId, from: $from) {
+        items { sequenceIndex id title overview releaseDate voteAverage genreIds } nextFrom loaded status
+      }
+    }`;
+    return (await this.ask<{ roomMovies: MoviePage }>(query, { roomId, from })).roomMovies;
+  }
+
+  async refill(roomId: string): Promise<void> {
+    await this.ask('mutation ($roomId: ID!) { refillRoom(id: $roomId) { status } }', { roomId });
+  }
+
+  /** All that the others are told of it is asked for here: AppSync tells subscribers what the mutation has selected. */
+  async vote(said: Pick<Vote, 'roomId' | 'memberId' | 'sequenceIndex' | 'liked'>): Promise<Vote> {
+    const query = `mutation ($roomId: ID!, $memberId: ID!, $sequenceIndex: Int!, $liked: Boolean!) {
+      vote(roomId: $roomId, memberId: $memberId, sequenceIndex: $sequenceIndex, liked: $liked) { ${VOTE} }
+    }`;
+    return (await this.ask<{ vote: Vote }>(query, said)).vote;
+  }
+
+  /**
+   * Tells of each match of a room.
+   *
+   * @param onOpen called when it begins to tell, and again after each break: what came about meanwhile has to be asked for
+   * @returns what ends it
+   */
+  onMatch(roomId: string, onOpen: () => void, onMatch: (match: ShownMatch) => void): () => void {
+    const query = `subscription ($roomId: ID!) { onMatch(roomId: $roomId) { roomId matched match { ${MATCH} } } }`;
+    return this.realTime.subscribe<{ onMatch: { match: ShownMatch | null } | null }>(
+      query,
+      { roomId },
+      onOpen,
+      (data) => {
+        if (data.onMatch?.match) onMatch(data.onMatch.match);
+      },
+    );
+  }
+
+  private async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const answer = await fetch(this.config.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': this.config.apiKey },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(PATIENCE),
+    }).catch(() => undefined);
+    if (!answer) throw new ApiError('Trinity cannot be reached.');
+    const body = (await answer.json().catch(() => undefined)) as Body<T> | undefined;
+    const [error] = body?.errors ?? [];
+    if (error) throw new ApiError(error.message, error.errorType);
+    if (!body?.data) throw new ApiError(`Trinity answered with ${answer.status} and nothing that can be read.`);
+    return body.data;
+  }
+}
+
+interface Body<T> {
+  readonly data?: T | null;
+  readonly errors?: readonly { readonly message: string; readonly errorType?: string }[];
+}

@@ -1,0 +1,101 @@
+/** Milliseconds until a connection that broke is tried again: so long at first, twice as long each time, and no longer than that. */
+const [FIRST_PAUSE, LONGEST_PAUSE] = [500, 30_000];
+
+/** Milliseconds without a sign of life after which a connection counts as broken, until AppSync says another number. */
+const PATIENCE = 300_000;
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: {
+    readonly connectionTimeoutMs?: number;
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly message?: string }[];
+  };
+}
+
+/**
+ * Subscriptions by AppSync's real-time protocol, one connection each.
+ *
+ * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
+ */
+export class RealTime {
+  /** @param authorization what lets a client in: `{ host, 'x-api-key' }`. It goes in a subprotocol, never in the address */
+  constructor(
+    private readonly url: string,
+    private readonly authorization: Readonly<Record<string, string>>,
+  ) {}
+
+  /**
+   * @param onOpen called when it begins, and again after each break: what happened meanwhile is not told
+   * @returns what ends it
+   */
+  subscribe<T>(query: string, variables: object, onOpen: () => void, onData: (data: T) => void): () => void {
+    let ended = false;
+    let pause = FIRST_PAUSE;
+    let socket: WebSocket | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let watchdog: ReturnType<typeof setTimeout> | undefined;
+    let patience = PATIENCE;
+
+    const connect = (): void => {
+      const current = new WebSocket(this.url, [
+        'graphql-ws',
+        `header-${toBase64Url(JSON.stringify(this.authorization))}`,
+      ]);
+      socket = current;
+      const send = (message: object): void => current.send(JSON.stringify(message));
+      const alive = (): void => {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => current.close(), patience);
+      };
+      current.onopen = () => {
+        alive();
+        send({ type: 'connection_init' });
+      };
+      current.onmessage = ({ data }) => {
+        alive();
+        const message = JSON.parse(String(data)) as Message;
+        if (message.type === 'connection_ack') {
+          patience = message.payload?.connectionTimeoutMs ?? PATIENCE;
+          const extensions = { authorization: this.authorization };
+          send({ id: 'one', type: 'start', payload: { data: JSON.stringify({ query, variables }), extensions } });
+        } else if (message.type === 'start_ack') {
+          pause = FIRST_PAUSE;
+          onOpen();
+        } else if (message.type === 'data') {
+          onData(message.payload!.data as T);
+        } else if (message.type === 'error' || message.type === 'connection_error') {
+          console.warn('Trinity tells of nothing new:', message.payload?.errors?.map((one) => one.message).join('; '));
+          current.close();
+        }
+      };
+      current.onclose = () => {
+        clearTimeout(watchdog);
+        if (ended) return;
+        again = setTimeout(connect, pause * (0.5 + Math.random() / 2));
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      };
+    };
+    const atOnce = (): void => {
+      if (socket?.readyState !== WebSocket.CLOSED) return;
+      clearTimeout(again);
+      connect();
+    };
+    addEventListener('online', atOnce);
+    connect();
+    return () => {
+      ended = true;
+      removeEventListener('online', atOnce);
+      clearTimeout(again);
+      clearTimeout(watchdog);
+      socket?.close();
+    };
+  }
+}
+
+const toBase64Url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
