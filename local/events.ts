@@ -1,5 +1,6 @@
 import type { Message } from './cognito';
-import type { DeadLetter, FunctionFailure } from './lambda';
+import type { OperationCost } from './dynamodb';
+import type { DeadLetter, FunctionFailure, Invoked } from './lambda';
 import type { Coverage } from './terraform';
 
 /** Everything that a run tells whoever started it, while it runs. */
@@ -10,6 +11,12 @@ export type LocalEvent =
   | ({ type: 'coverage' } & Coverage)
   /** The API key lets nobody in. `expires` as Terraform says it, RFC 3339. */
   | { type: 'key-expired'; expires: string; environment: string }
+  /** The API has answered a request. */
+  | ({ type: 'answered' } & Answered)
+  /** A function has ended an invocation. */
+  | ({ type: 'invoked'; functionName: string } & Invoked)
+  /** A function has asked DynamoDB, or its answer has come: what it takes. */
+  | ({ type: 'function-cost'; functionName: string } & OperationCost)
   /** A function wrote a line. */
   | { type: 'function-log'; functionName: string; line: string }
   /** AppSync wrote to its log: `console` in a resolver, an error. */
@@ -35,5 +42,17 @@ export type LocalEvent =
   | { type: 'types'; lines: readonly string[] }
   /** Changed files cannot run; what ran before goes on. */
   | { type: 'reload-failed'; message: string };
+
+/** A request to the API, and what it took. */
+export interface Answered extends OperationCost {
+  /** GraphQL, as it was asked. */
+  readonly query: string;
+  /** Milliseconds. */
+  readonly milliseconds: number;
+  /** Functions that AppSync called for it, by name, in order; those that they call are not here. */
+  readonly functions: readonly string[];
+  /** `errorType: message` of each. */
+  readonly errors: readonly string[];
+}
 
 export type Step = 'bundle' | 'synthesize' | 'films' | 'deploy';

@@ -29,6 +29,10 @@ export function renderEvent(event: LocalEvent, { verbose }: RenderOptions): stri
         `WARNING      the API key has expired, at ${event.expires}: every request is refused with 401.`,
         `             Set systems.roomCache.api.auth.expires in ${fileOf(event.environment)} to a later day.`,
       ];
+    case 'answered':
+    case 'invoked':
+    case 'function-cost':
+      return []; // the console shows them
     case 'function-log':
       return renderFunctionLog(event.functionName, event.line, verbose);
     case 'resolver-log':
@@ -130,6 +134,8 @@ export interface Ready {
   /** Where subscriptions go; undefined where the API has none. */
   realTimeEndpoint: string | undefined;
   graphiql: string;
+  /** Of the page that shows what happens in the run. */
+  console: string;
   /** The system's own page; undefined where it has none. */
   page: string | undefined;
   /** undefined where the API takes none. */
@@ -154,6 +160,7 @@ export function renderReady({
   endpoint,
   realTimeEndpoint,
   graphiql,
+  console,
   page,
   apiKey,
   tables,
@@ -165,10 +172,11 @@ export function renderReady({
     '',
     `Trinity (${stackName(environment, system)}) runs on this machine.`,
     '',
+    ...(page === undefined ? [] : [`  Page      ${page}`]),
     `  GraphQL   ${endpoint}`,
     ...(realTimeEndpoint === undefined ? [] : [`  Real time ${realTimeEndpoint}   (subscriptions)`]),
     `  GraphiQL  ${graphiql}`,
-    ...(page === undefined ? [] : [`  Page      ${page}`]),
+    `  Console   ${console}   (requests, function calls, what they take)`,
     ...(apiKey === undefined ? [] : [`  API key   ${apiKey}   (header x-api-key)`]),
     `  Tables    ${dynamodbEndpoint}   (${tables})`,
     `            ${tablesOf(dynamodbEndpoint)}`,

@@ -16,12 +16,15 @@ import {
   type UserPoolConfig,
 } from '../packages/appsync-js/src';
 import { Closers } from './closers';
+import { openConsole, type Console } from './console';
+import { Journal } from './console/journal';
 import { serveCognito } from './cognito/endpoint';
 import { startDynamodb, type DynamodbKind } from './dynamodb';
 import type { LocalEvent, Step } from './events';
 import type { InvocationResult } from './lambda';
 import { serveFunctions } from './lambda/endpoint';
 import type { LocalOptions } from './options';
+import { RequestCosts } from './request-costs';
 import { openServices, type Counters, type Services } from './services';
 import { Builder, findStack, type Building } from '../build/synthesize';
 import type { Demo, LocalApi } from './system';
@@ -43,6 +46,8 @@ export interface LocalRun extends LocalApi {
   dynamodbEndpoint: string;
   /** Of GraphiQL's page. */
   graphiql: string;
+  /** Of the page that shows what happens in the run. */
+  console: string;
   /** Of the system's own page; undefined where it has none. */
   page: string | undefined;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
@@ -100,7 +105,13 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     dynamodb: kind = 'dynalite',
     dataDir,
   } = options;
-  const emit = (event: LocalEvent): void => options.onEvent?.(event);
+  const { films = { kind: 'local' }, retryDelays, now = Date.now } = options;
+  const journal = new Journal(now);
+  const emit = (event: LocalEvent): void => {
+    journal.take(event);
+    options.onEvent?.(event);
+  };
+  const costs = new RequestCosts(emit);
   const step = stopwatch(emit);
   const stopping = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal;
@@ -117,9 +128,11 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   });
   // The port first: one that is in use is a reason not to begin.
   const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
-  const files: ServeOptions['files'] = (asked) =>
-    system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
-  const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown, files }));
+  let shownConsole: Console | undefined;
+  const files: ServeOptions['files'] = async (asked) =>
+    (await shownConsole?.file(asked)) ?? system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
+  const told = costs.over(() => api);
+  const served = await closers.add(serveApi(() => told, { port, portBy: '--port', page: shown, files }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
 
@@ -146,7 +159,6 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     dynamodb,
   ]);
   let stack = readStack(file);
-  const { films = { kind: 'local' }, retryDelays, now = Date.now } = options;
   const lookAtKey = ({ api: { apiKeys } }: LocalStack): void => {
     const [key] = apiKeys;
     if (key?.expires && hasExpired(key, now())) emit({ type: 'key-expired', expires: key.expires, environment });
@@ -164,8 +176,12 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     retryDelays,
     now,
     emit,
+    costs,
     closers,
   });
+  const { counters, calls } = services;
+  shownConsole = openConsole({ system, journal, dynamodbEndpoint, stack: () => stack, counters, calls });
+  await closers.add(shownConsole);
   if (services.standIns !== undefined) step('films', services.standIns);
   ({ api } = await services.deploy(stack).catch((error: unknown) => {
     throw error instanceof ResolverCodeError ? toMend(error) : error;
@@ -236,12 +252,13 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     },
     ...{ dynamodbEndpoint, functionsEndpoint },
     graphiql: new URL('/graphiql', served.url).href,
+    console: new URL('/console', served.url).href,
     page: system.site && new URL('/', served.url).href,
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),
     execute: (request) => api.execute(request),
     invoke: (functionArn, payload, type = 'RequestResponse') => lambda.invoke(functionArn, type, payload),
-    counters: () => services.counters(),
+    counters,
     deadLetters,
     close: () => closers.close(),
   };

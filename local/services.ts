@@ -13,9 +13,10 @@ import { Roles } from './iam/roles';
 import { LocalLambda, type DeadLetter } from './lambda';
 import { addMetrics, parseLogLine, type MetricTotal } from './metrics';
 import type { FilmSource } from './options';
+import type { RequestCosts } from './request-costs';
 import { startSsm } from './ssm';
 import { LocalUserPools } from './user-pools';
-import type { LocalSystem } from './system';
+import type { LocalSystem, StandIns } from './system';
 import type { LocalStack } from './terraform';
 
 /** What has happened since the start. */
@@ -43,6 +44,7 @@ export interface ServiceOptions {
   retryDelays: readonly number[] | undefined;
   now: () => number;
   emit: (event: LocalEvent) => void;
+  costs: RequestCosts;
   closers: Closers;
 }
 
@@ -51,6 +53,8 @@ export interface Services {
   /** What stands in for what is outside of AWS, for a person; undefined where nothing does. */
   standIns: string | undefined;
   counters(): Counters;
+  /** What who stands in for the outside was asked; undefined where nothing does. */
+  calls: StandIns['calls'];
   deadLetters: { queue: string | undefined; letter: DeadLetter }[];
   userPools: LocalUserPools;
   /** Their members. */
@@ -68,8 +72,11 @@ const APPSYNC = 'APPSYNC_ASSUME_ROLE';
 
 /** Everything behind the API: the functions, and what they and the resolvers call. */
 export async function openServices(stack: LocalStack, options: ServiceOptions): Promise<Services> {
-  const { root, system, schema, dynamodbEndpoint, emit, closers } = options;
-  const meter = new DynamodbMeter();
+  const { root, system, schema, dynamodbEndpoint, emit, costs, closers } = options;
+  const meter = new DynamodbMeter((cost, functionName) => {
+    if (functionName !== undefined) emit({ type: 'function-cost', functionName, ...cost });
+    else costs.add(cost);
+  });
   const client = await closers.add(createDynamodbClient(dynamodbEndpoint));
   const roles = new Roles();
   const roleOf = new Map<string, string>();
@@ -106,6 +113,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
       if (parsed.kind === 'metrics') addMetrics(metrics, parsed.values);
       emit({ type: 'function-log', functionName, line });
     },
+    onInvoked: (functionName, invoked) => emit({ type: 'invoked', functionName, ...invoked }),
     onAsynchronousFailure: (functionName, failure, attempt, retryIn) =>
       emit({ type: 'asynchronous-failure', functionName, failure, attempt, retryIn }),
     onDeadLetter(queue, letter) {
@@ -138,6 +146,7 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
     },
     invoke: async (functionArn, type, payload, role) => {
       roles.require(role, APPSYNC, [{ action: 'lambda:InvokeFunction', resource: functionArn }]);
+      costs.addFunction(lambda.nameOf(functionArn));
       return lambda.invoke(functionArn, type, payload);
     },
     userPoolKeys: (pool) => userPools.of(pool).keys,
@@ -147,11 +156,12 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
   return {
     lambda,
     standIns: standIns.description,
+    calls: () => standIns.calls(),
     counters: () => ({
       dynamodb: structuredClone(meter.costs),
       tables: structuredClone(meter.tables),
       lambda: { ...lambda.invocations },
-      tmdb: standIns.requests(),
+      tmdb: standIns.calls()?.length,
       metrics: structuredClone(metrics),
     }),
     deadLetters,

@@ -1,3 +1,4 @@
+import type { Attributes } from '../model/item';
 import type { FileRequest, StaticFile } from '../packages/appsync-js/src';
 import type { Closers } from './closers';
 import type { FilmSource } from './options';
@@ -10,8 +11,8 @@ export interface StandIns {
   overrides(variables: Readonly<Record<string, string>>): Record<string, string>;
   /** What Parameter Store has for a function, by the parameter's name. Never shown. @param variables Terraform's */
   parameters(variables: Readonly<Record<string, string>>): Record<string, string>;
-  /** How many requests it has answered; undefined where nothing stands in. */
-  requests(): number | undefined;
+  /** What it was asked, a line each, the oldest first, without secrets; undefined where nothing stands in. */
+  calls(): readonly string[] | undefined;
 }
 
 /** Where people sign in, by which client of which user pool. */
@@ -70,6 +71,27 @@ export interface SiteParts<Made extends object = object> {
   readonly made: Made | undefined;
 }
 
+/** A cell of a table of the console. `lines` are shown when somebody opens it. */
+export type Cell =
+  string | number | ({ readonly text: string } & ({ readonly href: string } | { readonly lines: readonly string[] }));
+
+/** A table of the console. */
+export interface ShownTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** What is shown in place of no row. */
+  readonly none: string;
+}
+
+/** Items of the run's tables, as plain values. @param dataSource of the API, by name: `rooms` */
+export interface TableItems {
+  /** Nothing where the API has no such data source. */
+  all(dataSource: string): Promise<Attributes[]>;
+  /** Those with one partition key, by their sort key. @param key its attribute */
+  below(dataSource: string, key: string, value: string): Promise<Attributes[]>;
+}
+
 /** What a system needs in a local run, and shows, beside what its Terraform says. */
 export interface LocalSystem<Made extends object = object> {
   openStandIns(source: FilmSource, closers: Closers): Promise<StandIns>;
@@ -89,4 +111,10 @@ export interface LocalSystem<Made extends object = object> {
    * @returns undefined for a path at which nothing is
    */
   site?(asked: FileRequest, parts: SiteParts<Made>): StaticFile | undefined;
+  /**
+   * What the console shows of its state, anew each time. Without it, the console shows what happens in the run alone.
+   *
+   * @param address what stands behind `?` in the console's address
+   */
+  state?(items: TableItems, address: URLSearchParams): Promise<readonly ShownTable[]>;
 }

@@ -86,7 +86,7 @@ beforeAll(async () => {
     system: {
       openStandIns: () =>
         Promise.resolve({
-          ...{ description: 'nothing', overrides: () => ({}), parameters: () => ({}), requests: () => undefined },
+          ...{ description: 'nothing', overrides: () => ({}), parameters: () => ({}), calls: () => undefined },
         }),
       query: () => '',
       demo: () => Promise.reject(new Error('none')),

@@ -83,7 +83,7 @@ beforeAll(async () => {
           description: 'nothing',
           overrides: () => ({}),
           parameters: () => ({}),
-          requests: () => undefined,
+          calls: () => undefined,
         }),
       query: () => '',
       demo: () => Promise.reject(new Error('none')),

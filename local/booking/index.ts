@@ -31,7 +31,7 @@ export const booking: LocalSystem<Made> = {
       overrides: ({ BEDROCK_MODEL_ID }) =>
         BEDROCK_MODEL_ID === undefined ? {} : { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint },
       parameters: () => ({}),
-      requests: () => undefined,
+      calls: () => undefined,
     };
   },
   query: () => FIRST_QUERY,

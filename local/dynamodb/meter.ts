@@ -33,14 +33,17 @@ export class DynamodbMeter {
   /** Units by table's name. */
   readonly tables: Record<string, Units> = {};
 
+  /** @param onCost told of each request, and of the units that it took when they are known; `signer` of who came by the door */
+  constructor(private readonly onCost: (cost: OperationCost, signer: string | undefined) => void = () => undefined) {}
+
   /** The client, with every request counted. */
   measure(client: DynamodbClient): DynamodbClient {
     return {
       ...client,
       send: async (operation, input) => {
-        const cost = this.count(operation);
+        const add = this.count(operation);
         const answer = await client.send(operation, askForCapacity(operation, input));
-        this.add(cost, operation, answer);
+        add(answer);
         return answer;
       },
     };
@@ -75,27 +78,28 @@ export class DynamodbMeter {
     const input = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
     const refusal = refusalOf(() => check(accessKeyOf(request), operation, input));
     if (refusal) return refuse(response, refusal);
-    const cost = this.count(operation);
+    const add = this.count(operation, accessKeyOf(request));
     const { statusCode, body } = await client.exchange(operation, JSON.stringify(askForCapacity(operation, input)));
-    if (statusCode === 200) this.add(cost, operation, JSON.parse(body) as Record<string, unknown>);
+    if (statusCode === 200) add(JSON.parse(body) as Record<string, unknown>);
     response.writeHead(statusCode, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
   }
 
-  private count(operation: string): OperationCost {
+  /** @returns what takes the answer, for its units */
+  private count(operation: string, signer?: string): (answer: Record<string, unknown>) => void {
     const cost = own(this.costs, operation) ?? { requests: 0, readUnits: 0, writeUnits: 0 };
     setOwn(this.costs, operation, cost);
     cost.requests += 1;
-    return cost;
-  }
-
-  private add(cost: OperationCost, operation: string, { ConsumedCapacity }: Record<string, unknown>): void {
-    const consumed = [ConsumedCapacity ?? []].flat() as { TableName: string; CapacityUnits: number }[];
+    this.onCost({ requests: 1, readUnits: 0, writeUnits: 0 }, signer);
     const kind = writes.has(operation) ? 'writeUnits' : 'readUnits';
-    for (const { TableName, CapacityUnits } of consumed) {
-      const table = own(this.tables, TableName) ?? { readUnits: 0, writeUnits: 0 };
-      setOwn(this.tables, TableName, table);
-      for (const units of [cost, table]) units[kind] += CapacityUnits;
-    }
+    return ({ ConsumedCapacity }) => {
+      const consumed = [ConsumedCapacity ?? []].flat() as { TableName: string; CapacityUnits: number }[];
+      for (const { TableName, CapacityUnits } of consumed) {
+        const table = own(this.tables, TableName) ?? { readUnits: 0, writeUnits: 0 };
+        setOwn(this.tables, TableName, table);
+        for (const units of [cost, table]) units[kind] += CapacityUnits;
+        this.onCost({ ...{ requests: 0, readUnits: 0, writeUnits: 0 }, [kind]: CapacityUnits }, signer);
+      }
+    };
   }
 }
 

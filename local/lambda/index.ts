@@ -8,8 +8,10 @@ import type { StartClock } from './given-time';
 import type { PlacesOf } from './in-sources';
 import { errorLine } from './platform-log';
 import { Pool } from './pool';
+import type { Invoked } from './sandbox';
 
 export type { DeadLetter } from './asynchronous';
+export type { Invoked } from './sandbox';
 export type { FunctionDefinition, FunctionFailure, InvocationResult } from './definition';
 
 /** Lambda's limits of a payload, bytes: of a synchronous call or its answer, and of an asynchronous call. */
@@ -22,6 +24,8 @@ export interface LambdaOptions {
   overrides: (definition: FunctionDefinition) => Record<string, string>;
   /** Every line of a function's log: what it writes, and what Lambda writes of a failure. */
   onLog?(functionName: string, line: string): void;
+  /** Told of each invocation that an execution environment has run to its end. */
+  onInvoked?(functionName: string, invoked: Invoked): void;
   onAsynchronousFailure?(
     functionName: string,
     failure: FunctionFailure,
@@ -110,6 +114,11 @@ export class LocalLambda {
     return this.run(definition.name, functionArn, text);
   }
 
+  /** @returns the ARN itself, where there is no such function */
+  nameOf(functionArn: string): string {
+    return this.find(functionArn)?.name ?? functionArn;
+  }
+
   async close(): Promise<void> {
     this.events.close();
     const pools = [...[...this.functions.values()].map(({ pool }) => pool), ...this.retired];
@@ -147,6 +156,7 @@ export class LocalLambda {
       definition,
       environment: createEnvironment(definition, this.options.region, this.options.overrides(definition)),
       onLog: (line) => this.options.onLog?.(definition.name, line),
+      onInvoked: (invoked) => this.options.onInvoked?.(definition.name, invoked),
       placesOf: this.options.placesOf,
       startClock: this.options.startClock,
     });

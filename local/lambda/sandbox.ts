@@ -12,6 +12,15 @@ import type { InvocationMessage, WorkerAnswer, WorkerData, WorkerMessage } from 
 /** Lambda's limit for loading a function, milliseconds of the time that the machine gives. */
 const initLimit = 10_000;
 
+/** An invocation that has ended. */
+export interface Invoked {
+  /** Lines of the function's log have it. */
+  readonly requestId: string;
+  readonly milliseconds: number;
+  /** `errorType: errorMessage`; undefined when the function has answered. */
+  readonly failure: string | undefined;
+}
+
 export interface SandboxOptions {
   definition: FunctionDefinition;
   taskRoot: string;
@@ -19,6 +28,8 @@ export interface SandboxOptions {
   environment: Record<string, string>;
   /** Every line of the function's log: what it writes, and what Lambda writes of a failure. */
   onLog: (line: string) => void;
+  /** Told of each invocation when it has ended. */
+  onInvoked?: ((invoked: Invoked) => void) | undefined;
   /** Puts sources into what the function says, in the place of the code that it runs. */
   inSources: (text: string) => string;
   /** What the limits of loading and running are counted by. Default: the time that the machine gives. */
@@ -31,6 +42,7 @@ export class Sandbox {
   private readonly definition: FunctionDefinition;
   private readonly startClock: StartClock;
   private readonly log: (line: string) => void;
+  private readonly onInvoked: SandboxOptions['onInvoked'];
   private thread: string | undefined;
   /** Resolves when the function is loaded, or with the reason why it is not. */
   readonly loaded: Promise<FunctionFailure | undefined>;
@@ -45,6 +57,7 @@ export class Sandbox {
     this.definition = definition;
     this.startClock = options.startClock ?? startClock;
     this.log = onLog;
+    this.onInvoked = options.onInvoked;
     const data: WorkerData = {
       taskRoot,
       handler: definition.handler,
@@ -101,6 +114,15 @@ export class Sandbox {
   /** @param payload JSON text */
   async invoke(invokedFunctionArn: string, payload: string): Promise<InvocationResult> {
     const requestId = randomUUID();
+    const since = performance.now();
+    const result = await this.run(requestId, invokedFunctionArn, payload);
+    const { errorType, errorMessage } = result.functionError ?? {};
+    const failure = errorType === undefined ? undefined : `${errorType}: ${errorMessage}`;
+    this.onInvoked?.({ requestId, milliseconds: performance.now() - since, failure });
+    return result;
+  }
+
+  private async run(requestId: string, invokedFunctionArn: string, payload: string): Promise<InvocationResult> {
     const limit = this.definition.timeout * 1000;
     const message: InvocationMessage = { requestId, invokedFunctionArn, payload, limit };
     this.requestId = requestId;

@@ -37,6 +37,13 @@ function filmsFrom({
     ...films,
     overrides: (variables) => (url !== undefined && 'TMDB_URL' in variables ? { TMDB_URL: url } : {}),
     parameters: ({ TMDB_PARAMETER_NAME: name }) => (name === undefined ? {} : { [name]: key }),
-    requests: () => server?.requests.length,
+    calls: () => server?.requests.map(({ path, query }) => `${path}?${withoutKey(query)}`),
   };
+}
+
+/** A v3 key comes in the address. */
+function withoutKey(query: URLSearchParams): string {
+  const shown = new URLSearchParams(query);
+  shown.delete('api_key');
+  return shown.toString();
 }

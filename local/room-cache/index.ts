@@ -3,6 +3,7 @@ import { openDemoRoom, renderDemo } from './demo';
 import { openFilms } from './films';
 import { firstQuery } from './first-query';
 import { siteOf } from './site';
+import { stateOf } from './state';
 
 /** Films come from a local TMDB, and a room that is opened at start is shown. */
 export const roomCache: LocalSystem = {
@@ -14,4 +15,5 @@ export const roomCache: LocalSystem = {
     return { id, made: { roomId: id, inviteCode }, lines: renderDemo(room, endpoint) };
   },
   site: siteOf,
+  state: stateOf,
 };

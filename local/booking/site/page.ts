@@ -1,4 +1,5 @@
 import { own } from '../../../keys/own';
+import { asHtml } from '../../html';
 import { LANGUAGES, OFFERS, TEXTS, type Language } from './texts';
 
 interface ShownBusiness {
@@ -16,9 +17,6 @@ export interface PageParts {
   /** By which the page was asked for: `http://localhost:4000`. */
   readonly origin: string;
 }
-
-const ESCAPED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const asHtml = (text: string): string => text.replace(/[&<>"]/g, (found) => own(ESCAPED, found)!);
 
 /** Of what a person has not chosen: a link; of what they have, a word. */
 const choice = (label: string, address: string, isChosen: boolean, attributes = ''): string =>

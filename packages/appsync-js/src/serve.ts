@@ -21,7 +21,7 @@ export interface ServeOptions {
    *
    * @default nothing, and GraphiQL is at `/`, too
    */
-  readonly files?: (asked: FileRequest) => StaticFile | undefined;
+  readonly files?: (asked: FileRequest) => StaticFile | undefined | Promise<StaticFile | undefined>;
 }
 
 export interface FileRequest {
@@ -148,7 +148,9 @@ async function answer(
 async function fileAt(asked: FileRequest, { page, files }: ServeOptions): Promise<StaticFile | undefined> {
   const graphiql = (path: string) => graphiqlFile(path, asked.query, page?.() ?? {});
   return (
-    (await graphiql(asked.path)) ?? files?.(asked) ?? (asked.path === '/' ? await graphiql('/graphiql') : undefined)
+    (await graphiql(asked.path)) ??
+    (await files?.(asked)) ??
+    (asked.path === '/' ? await graphiql('/graphiql') : undefined)
   );
 }
 

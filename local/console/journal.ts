@@ -1,0 +1,52 @@
+import { own, setOwn } from '../../keys/own';
+import type { OperationCost } from '../dynamodb';
+import type { Answered, LocalEvent } from '../events';
+import { parseLogLine } from '../metrics';
+import type { Invoked } from '../lambda';
+
+/** Of each kind, how much is kept: the newest. */
+const MOST = { requests: 50, invocations: 50, lines: 1_000 };
+
+export interface Line {
+  readonly functionName: string;
+  readonly text: string;
+}
+
+/** What a run has told of late, the newest first. */
+export class Journal {
+  readonly requests: (Answered & { readonly at: number })[] = [];
+  readonly invocations: (Invoked & { readonly at: number; readonly functionName: string })[] = [];
+  /** What functions have asked of DynamoDB since the start, by function. */
+  readonly functionCosts: Record<string, OperationCost> = {};
+  private readonly lines: Line[] = [];
+
+  /** @param now epoch milliseconds */
+  constructor(private readonly now: () => number) {}
+
+  take(event: LocalEvent): void {
+    const at = this.now();
+    if (event.type === 'answered') keep(this.requests, { ...event, at }, MOST.requests);
+    if (event.type === 'invoked') keep(this.invocations, { ...event, at }, MOST.invocations);
+    if (event.type === 'function-cost') this.addCost(event.functionName, event);
+    if (event.type === 'function-log' && parseLogLine(event.line).kind !== 'metrics')
+      keep(this.lines, { functionName: event.functionName, text: event.line }, MOST.lines);
+  }
+
+  /** Of one invocation, as it wrote them. */
+  linesOf({ requestId }: Invoked): string[] {
+    return this.lines.flatMap(({ text }) => (text.includes(requestId) ? [text] : [])).reverse();
+  }
+
+  private addCost(functionName: string, { requests, readUnits, writeUnits }: OperationCost): void {
+    const cost = own(this.functionCosts, functionName) ?? { requests: 0, readUnits: 0, writeUnits: 0 };
+    setOwn(this.functionCosts, functionName, cost);
+    cost.requests += requests;
+    cost.readUnits += readUnits;
+    cost.writeUnits += writeUnits;
+  }
+}
+
+function keep<T>(list: T[], entry: T, most: number): void {
+  list.unshift(entry);
+  list.length = Math.min(list.length, most);
+}
