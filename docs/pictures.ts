@@ -1,48 +1,96 @@
 /** `npm run pictures`: takes the pictures of pages that the docs show, anew, of the local run. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startLocal } from '../local/run';
+import type { SystemName } from '../model/systems';
 import { openChromium } from '../programs/chromium';
 import { sayEnd } from '../programs/end';
 
 const folder = join(__dirname, 'pictures');
+const LOOK = { viewport: { width: 1180, height: 700 }, reducedMotion: 'reduce' } as const;
+
+interface Shown {
+  /** Of the system's first page. */
+  readonly page: string;
+  readonly console: string;
+}
+
+/** Each by the name of its file. */
+const PICTURES: Readonly<Record<string, { system: SystemName; take: (browser: Browser, at: Shown) => Promise<Page> }>> =
+  {
+    room: { system: 'room-cache', take: takeRoom },
+    console: { system: 'room-cache', take: takeConsole },
+    widget: { system: 'booking', take: takeWidget },
+  };
+
+async function takeRoom(browser: Browser, { page: address }: Shown): Promise<Page> {
+  const ana = await (await browser.newContext(LOOK)).newPage();
+  await ana.goto(address);
+  await ana.locator('#open').getByLabel('Your name').fill('Ana');
+  await ana.getByRole('checkbox', { name: 'Comedy' }).check();
+  await ana.getByRole('button', { name: 'Open' }).click();
+  await ana.locator('#film').waitFor();
+  const ben = await joinAsBen(await browser.newContext(LOOK), address, await ana.locator('#code').innerText());
+  for (const page of [ana, ben]) await page.getByRole('button', { name: 'Like' }).click();
+  await ana.locator('#matches li').waitFor();
+  await ana.getByText('Ben').waitFor();
+  return ana;
+}
+
+async function joinAsBen(context: BrowserContext, address: string, code: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(new URL(`/?join=${code}`, address).href);
+  await page.locator('#join').getByLabel('Your name').fill('Ben');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.locator('#film').waitFor();
+  return page;
+}
+
+async function takeConsole(browser: Browser, at: Shown): Promise<Page> {
+  const page = await browser.newPage(LOOK);
+  await page.goto(at.console);
+  return page;
+}
 
 /** What a visitor says, up to the booking. */
 const SAID = ['Quiero un corte con Ana', 'lo antes posible', 'la primera', 'soy Eva Ruiz, 600 123 456', 'sí'];
+
+async function takeWidget(browser: Browser, { page: address }: Shown): Promise<Page> {
+  const page = await browser.newPage({ ...LOOK, locale: 'es-ES', timezoneId: 'Europe/Madrid' });
+  await page.goto(address);
+  await page.locator('.launch').click();
+  const answers = page.locator('.theirs');
+  for (const text of SAID) {
+    const before = await answers.count();
+    await page.getByRole('textbox').fill(text);
+    await page.keyboard.press('Enter');
+    await answers.nth(before).waitFor();
+  }
+  return page;
+}
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await openChromium();
   try {
-    const run = await startLocal({ system: 'booking' });
-    try {
-      await run.demo();
-      const viewport = { width: 1180, height: 700 };
-      const page = await browser.newPage({
-        viewport,
-        locale: 'es-ES',
-        timezoneId: 'Europe/Madrid',
-        reducedMotion: 'reduce',
-      });
-      await page.goto(run.page!);
-      await page.locator('.launch').click();
-      const answers = page.locator('.theirs');
-      for (const text of SAID) {
-        const before = await answers.count();
-        await page.getByRole('textbox').fill(text);
-        await page.keyboard.press('Enter');
-        await answers.nth(before).waitFor();
+    for (const system of ['room-cache', 'booking'] as const) {
+      const run = await startLocal({ system });
+      try {
+        await run.demo();
+        for (const [name, { system: of, take }] of Object.entries(PICTURES)) {
+          if (of !== system) continue;
+          const path = join(folder, `${name}.png`);
+          await (await take(browser, { page: run.page!, console: run.console })).screenshot({ path });
+          process.stdout.write(`Taken: ${path}\n`);
+        }
+      } finally {
+        await run.close();
       }
-      await page.screenshot({ path: join(folder, 'widget.png') });
-    } finally {
-      await run.close();
     }
   } finally {
     await browser.close();
   }
 }
 
-main().then(
-  () => process.stdout.write(`Taken: ${join(folder, 'widget.png')}\n`),
-  (error: unknown) => (process.exitCode = sayEnd(error)),
-);
+main().catch((error: unknown) => (process.exitCode = sayEnd(error)));

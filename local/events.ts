@@ -17,8 +17,8 @@ export type LocalEvent =
   | ({ type: 'invoked'; functionName: string } & Invoked)
   /** A function has asked DynamoDB, or its answer has come: what it takes. */
   | ({ type: 'function-cost'; functionName: string } & OperationCost)
-  /** A function wrote a line. */
-  | { type: 'function-log'; functionName: string; line: string }
+  /** A function wrote a line, in an invocation or, with no `requestId`, before the first. */
+  | { type: 'function-log'; functionName: string; line: string; requestId: string | undefined }
   /** AppSync wrote to its log: `console` in a resolver, an error. */
   | { type: 'resolver-log'; entry: object }
   /** An asynchronous call failed; `retryIn` in milliseconds, undefined when it was the last attempt. */

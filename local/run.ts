@@ -128,7 +128,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   });
   // The port first: one that is in use is a reason not to begin.
   const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
-  let shownConsole: Console | undefined;
+  let shownConsole: Console | undefined = undefined;
   const files: ServeOptions['files'] = async (asked) =>
     (await shownConsole?.file(asked)) ?? system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
   const told = costs.over(() => api);

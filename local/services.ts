@@ -52,7 +52,7 @@ export interface Services {
   lambda: LocalLambda;
   /** What stands in for what is outside of AWS, for a person; undefined where nothing does. */
   standIns: string | undefined;
-  counters(): Counters;
+  readonly counters: () => Counters;
   /** What who stands in for the outside was asked; undefined where nothing does. */
   calls: StandIns['calls'];
   deadLetters: { queue: string | undefined; letter: DeadLetter }[];
@@ -108,10 +108,10 @@ export async function openServices(stack: LocalStack, options: ServiceOptions): 
       AWS_ENDPOINT_URL_SSM: ssm.endpoint,
       ...standIns.overrides(environment),
     }),
-    onLog(functionName, line) {
+    onLog(functionName, line, requestId) {
       const parsed = parseLogLine(line);
       if (parsed.kind === 'metrics') addMetrics(metrics, parsed.values);
-      emit({ type: 'function-log', functionName, line });
+      emit({ type: 'function-log', functionName, line, requestId });
     },
     onInvoked: (functionName, invoked) => emit({ type: 'invoked', functionName, ...invoked }),
     onAsynchronousFailure: (functionName, failure, attempt, retryIn) =>

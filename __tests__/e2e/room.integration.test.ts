@@ -34,6 +34,8 @@ describe('npm start --json', () => {
     expect(JSON.parse(run.output[0]!)).toEqual({
       ...{ environment: 'dev', system: 'room-cache', tables: 'dynalite, in memory' },
       ...{ endpoint: address('localhost:\\d+/graphql'), graphiql: address('localhost:\\d+/graphiql') },
+      ...{ page: address('localhost:\\d+/'), console: address('localhost:\\d+/console') },
+      realTimeEndpoint: expect.stringMatching(/^ws:\/\/localhost:\d+\/graphql\/realtime$/) as unknown,
       ...{ dynamodbEndpoint: address('127.0.0.1:\\d+'), functionsEndpoint: address('127.0.0.1:\\d+') },
       apiKey: expect.stringMatching(/^da2-[0-9a-z]{21}local$/) as unknown,
     });

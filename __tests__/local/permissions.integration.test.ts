@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { Closers } from '../../local/closers';
 import { startDynamodb } from '../../local/dynamodb';
+import { RequestCosts } from '../../local/request-costs';
 import { openServices } from '../../local/services';
 import { readStack } from '../../local/terraform';
 import type { Api } from '../../packages/appsync-js/src';
@@ -91,7 +92,7 @@ beforeAll(async () => {
       query: () => '',
       demo: () => Promise.reject(new Error('none')),
     },
-    ...{ now: Date.now, closers, emit: () => undefined },
+    ...{ now: Date.now, closers, emit: () => undefined, costs: new RequestCosts(() => undefined) },
   });
   // Whoever asks may ask: the data sources' and the function's roles are looked at here.
   ({ api } = await services.deploy({

@@ -32,7 +32,7 @@ describe('what of Terraform does not run', () => {
 });
 
 describe("a function's log", () => {
-  const log = (line: string) => ({ type: 'function-log' as const, functionName: 'fn', line });
+  const log = (line: string) => ({ type: 'function-log' as const, functionName: 'fn', line, requestId: undefined });
   const line =
     '{"level":"WARN","message":"TMDB failed","timestamp":"t","service":"s","sampling_rate":0,"correlation_id":"c","attempt":2,"cause":{"a":1}}';
 
@@ -114,6 +114,7 @@ it('shows address, GraphiQL and key when it is ready', () => {
   const ready = {
     ...({ environment: 'dev', system: 'booking' } as const),
     ...{ endpoint: 'http://localhost:4000/graphql', graphiql: 'http://localhost:4000/graphiql' },
+    console: 'http://localhost:4000/console',
     page: 'http://localhost:4000/',
     apiKey: 'da2-x',
     tables: 'dynalite, in memory',
@@ -130,6 +131,7 @@ it('shows address, GraphiQL and key when it is ready', () => {
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/graphiql');
+  expect(lines).toContain('  Console   http://localhost:4000/console   (requests, function calls, what they take)');
   expect(lines).toContain('  Page      http://localhost:4000/');
   expect(lines).toContain('  API key   da2-x   (header x-api-key)');
   expect(lines).toContain('  Tables    http://127.0.0.1:40123   (dynalite, in memory)');
@@ -150,6 +152,7 @@ describe('the room at start', () => {
   it('shows what the members see side by side', () => {
     const lines = renderDemo(room(['Alien (1979)', 'Tron (1982)']), 'http://localhost:4000/graphql');
     expect(lines).toContain('roomId a-room');
+    expect(lines).toContain('Join it: http://localhost:4000/?join=ABC');
     expect(lines).toContain('In GraphiQL: http://localhost:4000/graphiql?roomId=a-room');
     expect(lines).toContain('   0  Alien (1979)   Alien (1979)');
     expect(lines).toContain('   1  Tron (1982)    Tron (1982)');

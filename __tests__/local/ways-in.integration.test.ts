@@ -6,6 +6,7 @@ import { AppsyncResolver } from '@cdktf/provider-aws/lib/appsync-resolver';
 import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
 import { Closers } from '../../local/closers';
 import { startDynamodb } from '../../local/dynamodb';
+import { RequestCosts } from '../../local/request-costs';
 import { openServices, type Services } from '../../local/services';
 import { readStack, type LocalStack } from '../../local/terraform';
 import { createUserPool, providersOf, type Api, type UserPoolConfig } from '../../packages/appsync-js/src';
@@ -90,6 +91,7 @@ beforeAll(async () => {
     },
     ...{ dynamodbEndpoint, films: { kind: 'local' }, retryDelays: undefined, now: Date.now, closers },
     emit: (event) => logged.push(event),
+    costs: new RequestCosts(() => undefined),
   });
   ({ api } = await services.deploy(stack));
 });

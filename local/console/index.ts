@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { own } from '../../keys/own';
 import type { FileRequest, StaticFile } from '../../packages/appsync-js/src';
 import type { Counters } from '../services';
 import type { LocalSystem, ShownTable } from '../system';
@@ -13,10 +14,10 @@ export interface ConsoleOptions {
   readonly system: LocalSystem;
   readonly journal: Journal;
   readonly dynamodbEndpoint: string;
-  stack(): LocalStack;
-  counters(): Counters;
+  readonly stack: () => LocalStack;
+  readonly counters: () => Counters;
   /** What has been asked of who stands in for the outside, the newest first; undefined where nothing does. */
-  calls(): readonly string[] | undefined;
+  readonly calls: () => readonly string[] | undefined;
 }
 
 export interface Console {
@@ -44,8 +45,8 @@ export function openConsole(options: ConsoleOptions): Console {
         return { type: 'text/css; charset=utf-8', content: readFileSync(join(__dirname, 'console.css')) };
       if (path !== '/console') return undefined;
       const every = everyOf(query);
-      const own = (await options.system.state?.(tables, query)) ?? [];
-      const content = renderConsole({ title: options.stack().api.name, every, tables: [...own, ...ofRun(options)] });
+      const state = (await options.system.state?.(tables, query)) ?? [];
+      const content = renderConsole({ title: options.stack().api.name, every, tables: [...state, ...ofRun(options)] });
       return {
         ...{ type: 'text/html; charset=utf-8', content },
         headers: {
@@ -84,7 +85,13 @@ function ofRun({ journal, counters, calls }: ConsoleOptions): ShownTable[] {
       rows: journal.invocations.map((invoked) => {
         const { at, functionName, milliseconds, failure = '' } = invoked;
         const lines = journal.linesOf(invoked);
-        return [timeOf(at), functionName, milliseconds, { text: `${lines.length} lines`, lines }, failure];
+        return [
+          timeOf(at),
+          functionName,
+          milliseconds,
+          { text: lines.length === 1 ? '1 line' : `${lines.length} lines`, lines },
+          failure,
+        ];
       }),
       none: 'None yet.',
     },
@@ -92,7 +99,7 @@ function ofRun({ journal, counters, calls }: ConsoleOptions): ShownTable[] {
       title: 'Functions since the start',
       columns: ['Function', 'Calls', ...COSTS],
       rows: Object.entries(lambda).map(([name, calls]) => {
-        const { requests, readUnits, writeUnits } = journal.functionCosts[name] ?? NOTHING;
+        const { requests, readUnits, writeUnits } = own(journal.functionCosts, name) ?? NOTHING;
         return [name, calls, requests, readUnits, writeUnits];
       }),
       none: 'None was called yet.',
@@ -123,6 +130,9 @@ const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 23);
 
 /** What a request asks for, on a line. */
 function shortOf(query: string): string {
-  const line = query.replace(/\s+/g, ' ').trim();
+  const line = query
+    .replace(/^\s*(query|mutation)[^{]*/, '$1 ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }

@@ -7,8 +7,8 @@ import type { Invoked } from '../lambda';
 /** Of each kind, how much is kept: the newest. */
 const MOST = { requests: 50, invocations: 50, lines: 1_000 };
 
-export interface Line {
-  readonly functionName: string;
+interface Line {
+  readonly requestId: string | undefined;
   readonly text: string;
 }
 
@@ -29,12 +29,12 @@ export class Journal {
     if (event.type === 'invoked') keep(this.invocations, { ...event, at }, MOST.invocations);
     if (event.type === 'function-cost') this.addCost(event.functionName, event);
     if (event.type === 'function-log' && parseLogLine(event.line).kind !== 'metrics')
-      keep(this.lines, { functionName: event.functionName, text: event.line }, MOST.lines);
+      keep(this.lines, { requestId: event.requestId, text: event.line }, MOST.lines);
   }
 
   /** Of one invocation, as it wrote them. */
   linesOf({ requestId }: Invoked): string[] {
-    return this.lines.flatMap(({ text }) => (text.includes(requestId) ? [text] : [])).reverse();
+    return this.lines.flatMap((line) => (line.requestId === requestId ? [line.text] : [])).reverse();
   }
 
   private addCost(functionName: string, { requests, readUnits, writeUnits }: OperationCost): void {

@@ -23,7 +23,7 @@ export interface LambdaOptions {
   /** Variables that every function gets on this machine, over those of Terraform: endpoints, TMDB's address. */
   overrides: (definition: FunctionDefinition) => Record<string, string>;
   /** Every line of a function's log: what it writes, and what Lambda writes of a failure. */
-  onLog?(functionName: string, line: string): void;
+  onLog?(functionName: string, line: string, requestId?: string): void;
   /** Told of each invocation that an execution environment has run to its end. */
   onInvoked?(functionName: string, invoked: Invoked): void;
   onAsynchronousFailure?(
@@ -155,7 +155,7 @@ export class LocalLambda {
     const pool = new Pool({
       definition,
       environment: createEnvironment(definition, this.options.region, this.options.overrides(definition)),
-      onLog: (line) => this.options.onLog?.(definition.name, line),
+      onLog: (line, requestId) => this.options.onLog?.(definition.name, line, requestId),
       onInvoked: (invoked) => this.options.onInvoked?.(definition.name, invoked),
       placesOf: this.options.placesOf,
       startClock: this.options.startClock,

@@ -14,7 +14,7 @@ const initLimit = 10_000;
 
 /** An invocation that has ended. */
 export interface Invoked {
-  /** Lines of the function's log have it. */
+  /** Lambda's: the function finds it in its context. */
   readonly requestId: string;
   readonly milliseconds: number;
   /** `errorType: errorMessage`; undefined when the function has answered. */
@@ -26,8 +26,12 @@ export interface SandboxOptions {
   taskRoot: string;
   /** All that the function sees in process.env. */
   environment: Record<string, string>;
-  /** Every line of the function's log: what it writes, and what Lambda writes of a failure. */
-  onLog: (line: string) => void;
+  /**
+   * Every line of the function's log: what it writes, and what Lambda writes of a failure.
+   *
+   * @param requestId of the invocation underway, or of the last one: what it wrote may come after its answer
+   */
+  onLog: (line: string, requestId?: string) => void;
   /** Told of each invocation when it has ended. */
   onInvoked?: ((invoked: Invoked) => void) | undefined;
   /** Puts sources into what the function says, in the place of the code that it runs. */
@@ -49,6 +53,7 @@ export class Sandbox {
   private listener: ((outcome: WorkerAnswer) => void) | undefined;
   /** Of the invocation underway. */
   private requestId: string | undefined;
+  private lastRequestId: string | undefined;
   private isLoaded = false;
   private stopped = false;
 
@@ -56,7 +61,7 @@ export class Sandbox {
     const { definition, taskRoot, environment, onLog, inSources } = options;
     this.definition = definition;
     this.startClock = options.startClock ?? startClock;
-    this.log = onLog;
+    this.log = (line) => onLog(line, this.lastRequestId);
     this.onInvoked = options.onInvoked;
     const data: WorkerData = {
       taskRoot,
@@ -76,7 +81,7 @@ export class Sandbox {
     let crash: FunctionFailure | undefined;
     let signal: string | undefined;
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => onLog(inSources(line)));
+      createInterface({ input: stream }).on('line', (line) => this.log(inSources(line)));
     }
     const failureOf = ({ trace, ...failure }: FunctionFailure): FunctionFailure =>
       trace ? { ...failure, trace: trace.map(inSources) } : failure;
@@ -126,6 +131,7 @@ export class Sandbox {
     const limit = this.definition.timeout * 1000;
     const message: InvocationMessage = { requestId, invokedFunctionArn, payload, limit };
     this.requestId = requestId;
+    this.lastRequestId = requestId;
     const outcome = await this.within(limit, () => this.worker.postMessage(message));
     if (outcome === undefined) {
       // Lambda ends the environment with the invocation: what the handler still holds is gone.

@@ -118,6 +118,7 @@ export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, 
     ...Array.from({ length: rows }, (_, index) => `  ${String(index).padStart(2)}  ${row(index)}`),
     '',
     same ? 'Everybody sees the same films in the same order.' : 'THE MEMBERS SEE DIFFERENT FILMS: that is a bug.',
+    `Join it: ${new URL(`/?join=${inviteCode}`, endpoint).href}`,
     `In GraphiQL: ${new URL(`/graphiql?roomId=${id}`, endpoint).href}`,
     '',
   ];

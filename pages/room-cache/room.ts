@@ -91,7 +91,10 @@ function say(text: string): void {
   problem.hidden = false;
 }
 
-const textIn = (fields: FormData, name: string): string => String(fields.get(name));
+function textIn(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value : '';
+}
 
 function onSubmit(id: string, act: (form: HTMLFormElement, fields: FormData) => Promise<void>): void {
   const form = find<HTMLFormElement>(id);

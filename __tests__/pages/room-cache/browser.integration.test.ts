@@ -105,6 +105,26 @@ describeUnless(whyMissing(['chromium']), 'the page of a room', () => {
     await ana.getByRole('alert').waitFor({ state: 'hidden' });
   });
 
+  it('takes five files, 25 KB, and at most five requests to the API up to the first film of who was invited', async () => {
+    const { code } = await open('Ana');
+    const asked: string[] = [];
+    const loaded = new Map<string, Promise<Buffer>>();
+    context.on('request', (request) => {
+      const { query } = (request.postDataJSON() ?? {}) as { query?: string };
+      if (query !== undefined) asked.push(/\{\s*(\w+)/.exec(query)![1]!);
+    });
+    context.on('response', (response) => {
+      if (response.request().method() === 'GET') loaded.set(response.url(), response.body());
+    });
+    const ben = await join(code, 'Ben');
+    await ben.getByText('Ben (you)').waitFor();
+    expect([...new Set(asked)].sort()).toEqual(['genres', 'joinRoom', 'roomMembers', 'roomMovies']);
+    expect(asked.length).toBeLessThanOrEqual(5); // who is there is asked at once, and again when the subscription tells
+    const files = await Promise.all(loaded.values());
+    expect(files).toHaveLength(5);
+    expect(Buffer.concat(files).byteLength).toBeLessThan(25_000); // not compressed
+  });
+
   it('says what is wrong with a code', async () => {
     const page = await window();
     await page.locator('#join').getByLabel('Your name').fill('Eva');

@@ -51,7 +51,7 @@ test('a description in the middle of a line swallows nothing', () => {
 
 test("this project's schema stays the same but for its descriptions", () => {
   const converted = appsyncSchema(schema);
-  expect(converted).not.toContain('"');
+  expect(converted.replace(/@aws_subscribe\(.*?\)/g, '')).not.toContain('"');
   expect(converted).toContain('# None, one or two genres from `genres`, for this media type.');
   expect(print(parse(converted))).toBe(withoutDescriptions(schema));
 });

@@ -5,6 +5,7 @@ import type {
   Member,
   MoviePage,
   Room,
+  Subscription,
   Vote,
 } from '../../../api/room-cache/schema.types';
 import { RealTime } from './real-time';
@@ -123,14 +124,9 @@ export class RoomApi {
    */
   onMatch(roomId: string, onOpen: () => void, onMatch: (match: ShownMatch) => void): () => void {
     const query = `subscription ($roomId: ID!) { onMatch(roomId: $roomId) { roomId matched match { ${MATCH} } } }`;
-    return this.realTime.subscribe<{ onMatch: { match: ShownMatch | null } | null }>(
-      query,
-      { roomId },
-      onOpen,
-      (data) => {
-        if (data.onMatch?.match) onMatch(data.onMatch.match);
-      },
-    );
+    return this.realTime.subscribe<Subscription>(query, { roomId }, onOpen, (data) => {
+      if (data.onMatch?.match) onMatch(data.onMatch.match);
+    });
   }
 
   private async ask<T>(query: string, variables: object = {}): Promise<T> {

@@ -66,6 +66,7 @@ export class RealTime {
         } else if (message.type === 'data') {
           onData(message.payload!.data as T);
         } else if (message.type === 'error' || message.type === 'connection_error') {
+          // eslint-disable-next-line no-console -- for whoever runs the page: it is the one place where they look
           console.warn('Trinity tells of nothing new:', message.payload?.errors?.map((one) => one.message).join('; '));
           current.close();
         }
