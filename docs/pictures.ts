@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startLocal } from '../local/run';
-import type { SystemName } from '../model/systems';
 import { openChromium } from '../programs/chromium';
 import { sayEnd } from '../programs/end';
 
 const folder = join(__dirname, 'pictures');
+const SYSTEMS = ['room-cache', 'booking'] as const;
 const LOOK = { viewport: { width: 1180, height: 700 }, reducedMotion: 'reduce' } as const;
 
 interface Shown {
@@ -17,7 +17,7 @@ interface Shown {
 }
 
 /** Each by the name of its file. */
-const PICTURES: Readonly<Record<string, { system: SystemName; take: (browser: Browser, at: Shown) => Promise<Page> }>> =
+const PICTURES: Readonly<Record<string, { system: (typeof SYSTEMS)[number]; take: (browser: Browser, at: Shown) => Promise<Page> }>> =
   {
     room: { system: 'room-cache', take: takeRoom },
     console: { system: 'room-cache', take: takeConsole },
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await openChromium();
   try {
-    for (const system of ['room-cache', 'booking'] as const) {
+    for (const system of SYSTEMS) {
       const run = await startLocal({ system });
       try {
         await run.demo();
