@@ -17,12 +17,13 @@ interface Shown {
 }
 
 /** Each by the name of its file. */
-const PICTURES: Readonly<Record<string, { system: (typeof SYSTEMS)[number]; take: (browser: Browser, at: Shown) => Promise<Page> }>> =
-  {
-    room: { system: 'room-cache', take: takeRoom },
-    console: { system: 'room-cache', take: takeConsole },
-    widget: { system: 'booking', take: takeWidget },
-  };
+const PICTURES: Readonly<
+  Record<string, { system: (typeof SYSTEMS)[number]; take: (browser: Browser, at: Shown) => Promise<Page> }>
+> = {
+  room: { system: 'room-cache', take: takeRoom },
+  console: { system: 'room-cache', take: takeConsole },
+  widget: { system: 'booking', take: takeWidget },
+};
 
 async function takeRoom(browser: Browser, { page: address }: Shown): Promise<Page> {
   const ana = await (await browser.newContext(LOOK)).newPage();
