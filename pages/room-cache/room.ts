@@ -1,7 +1,9 @@
-import { ApiError, RoomApi, type Config, type ShownRoom } from './room/api';
+import { ApiError } from '../shared/ask';
+import { find, textIn } from '../shared/elements';
+import { RoomApi, type Config, type ShownRoom } from './room/api';
 import { forgetSession, keepSession, readSession, type Session } from './room/session';
 import { onSwipe } from './room/swipe';
-import { find, View } from './room/view';
+import { View } from './room/view';
 import { comeBack, Visit, wordsOf } from './room/visit';
 
 /** The page on which friends open a room, swipe through its films, and find the one that everybody likes. */
@@ -90,8 +92,6 @@ function say(text: string): void {
   problem.textContent = text;
   problem.hidden = false;
 }
-
-const textIn = (fields: FormData, name: string): string => String(fields.get(name));
 
 function onSubmit(id: string, act: (form: HTMLFormElement, fields: FormData) => Promise<void>): void {
   const form = find<HTMLFormElement>(id);
