@@ -142,6 +142,8 @@ export interface Ready {
   functionsEndpoint: string;
   /** Where people sign in; undefined where there is no user pool. */
   signIn: SignInPlace | undefined;
+  /** The page of its administrators; undefined where it has none. */
+  admin: string | undefined;
 }
 
 /** It takes any region and credentials, and the AWS CLI asks nothing without some. */
@@ -160,6 +162,7 @@ export function renderReady({
   dynamodbEndpoint,
   functionsEndpoint,
   signIn,
+  admin,
 }: Ready): string[] {
   return [
     '',
@@ -176,6 +179,7 @@ export function renderReady({
     ...(signIn
       ? [`  Sign-in   ${signIn.endpoint}   (Cognito: user pool ${signIn.userPoolId}, client ${signIn.clientId})`]
       : []),
+    ...(admin === undefined ? [] : [`  Admin     ${admin}   (the page of who signs in there)`]),
     '',
   ];
 }

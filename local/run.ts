@@ -45,6 +45,8 @@ export interface LocalRun extends LocalApi {
   graphiql: string;
   /** Of the system's own page; undefined where it has none. */
   page: string | undefined;
+  /** Of its administrators' page; undefined where it has none. */
+  admin: string | undefined;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
   functionsEndpoint: string;
   /** What runs now. */
@@ -108,6 +110,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   let api = starting;
   let page: GraphiqlPage = {};
   let shownKey: string | undefined;
+  let shownSignIn: LocalApi['signIn'];
   const system = systemOf(systemName);
   let made: Demo | undefined;
   const shown = (): GraphiqlPage => ({
@@ -118,7 +121,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   // The port first: one that is in use is a reason not to begin.
   const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
   const files: ServeOptions['files'] = (asked) =>
-    system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
+    system.site?.(asked, { ...{ bundles, apiKey: shownKey, signIn: shownSignIn }, made: made?.made });
   const served = await closers.add(serveApi(() => api, { port, portBy: '--port', page: shown, files }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
   await closers.add({ close: () => stopping.abort() });
@@ -211,6 +214,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     endpoint: (await closers.add(serveCognito(cognito))).endpoint,
     ...{ userPoolId: client.poolId, clientId: client.id },
   };
+  shownSignIn = signIn;
   const local: LocalApi = {
     endpoint: served.url,
     apiKey: apiKeyOf(stack),
@@ -237,6 +241,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     ...{ dynamodbEndpoint, functionsEndpoint },
     graphiql: new URL('/graphiql', served.url).href,
     page: system.site && new URL('/', served.url).href,
+    admin: system.admin && new URL(system.admin, served.url).href,
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),
     execute: (request) => api.execute(request),

@@ -66,6 +66,8 @@ export interface SiteParts<Made extends object = object> {
   readonly bundles: string;
   /** What a client sends as x-api-key; undefined where the API takes none, and while the run starts. */
   readonly apiKey: string | undefined;
+  /** Undefined where there is no user pool, and while the run starts. */
+  readonly signIn: SignInPlace | undefined;
   /** What was made at start; undefined while there is nothing, and with --no-demo. */
   readonly made: Made | undefined;
 }
@@ -89,4 +91,6 @@ export interface LocalSystem<Made extends object = object> {
    * @returns undefined for a path at which nothing is
    */
   site?(asked: FileRequest, parts: SiteParts<Made>): StaticFile | undefined;
+  /** Where its administrators' page is: `/admin`. */
+  readonly admin?: string;
 }
