@@ -110,7 +110,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   let api = starting;
   let page: GraphiqlPage = {};
   let shownKey: string | undefined;
-  let shownSignIn: LocalApi['signIn'];
+  let shownSignIn: LocalApi['signIn'] = undefined;
   const system = systemOf(systemName);
   let made: Demo | undefined;
   const shown = (): GraphiqlPage => ({

@@ -5,6 +5,7 @@ import { complain } from '../shared/complain';
 import { element, find, whileBusy } from '../shared/elements';
 import { complainOf, SignInError } from '../shared/sign-in/cognito';
 import { Door } from '../shared/sign-in/door';
+import { inWindow } from '../shared/sign-in/kept';
 import { SignIn, type SignInPlace } from '../shared/sign-in/sign-in';
 import { endingOf, wordsOf } from '../shared/sign-in/words';
 import { AdminApi, type Start } from './admin/api';
@@ -36,7 +37,7 @@ class Page {
     config: Config,
     private readonly clock: Clock,
   ) {
-    this.signIn = new SignIn(config);
+    this.signIn = new SignIn(config, inWindow);
     this.api = new AdminApi(config.endpoint, this.signIn);
     const { minutesAhead } = clock;
     this.door = new Door(find('door'), {

@@ -1,12 +1,13 @@
-/*
- * What brings new tokens after a reload, in the window's own storage: it ends with the window. A computer at a counter has several people, and
- * whoever closes the window is out; `localStorage` would let the next one in for a day.
- */
+import type { Kept } from './sign-in';
+
 const NAME = 'trinity.refresh-token';
 
-export const keep = (refreshToken: string): void => sessionStorage.setItem(NAME, refreshToken);
-
-export const forgetKept = (): void => sessionStorage.removeItem(NAME);
-
-/** @returns undefined where there is none */
-export const readKept = (): string | undefined => sessionStorage.getItem(NAME) ?? undefined;
+/**
+ * In the window's own storage: it ends with the window. A computer at a counter has several people, and whoever closes the window is out;
+ * `localStorage` would let the next one in for a day.
+ */
+export const inWindow: Kept = {
+  read: () => sessionStorage.getItem(NAME) ?? undefined,
+  write: (refreshToken) => sessionStorage.setItem(NAME, refreshToken),
+  forget: () => sessionStorage.removeItem(NAME),
+};

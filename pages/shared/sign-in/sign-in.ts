@@ -5,7 +5,6 @@ import {
   type CognitoUserSession,
 } from 'amazon-cognito-identity-js';
 import { askCognito, SignInError } from './cognito';
-import { forgetKept, keep, readKept } from './kept';
 
 /** Where people sign in. */
 export interface SignInPlace {
@@ -14,6 +13,14 @@ export interface SignInPlace {
   readonly clientId: string;
   /** Of Cognito. Default: that of the pool's region, `https://cognito-idp.<region>.amazonaws.com/` */
   readonly cognito?: string;
+}
+
+/** Where what brings new tokens outlives a reload. */
+export interface Kept {
+  /** @returns undefined where there is none */
+  read(): string | undefined;
+  write(refreshToken: string): void;
+  forget(): void;
 }
 
 /** What is asked next. */
@@ -51,7 +58,10 @@ export class SignIn {
   private tokens: Tokens | undefined;
   private refreshing: Promise<void> | undefined;
 
-  constructor(private readonly place: SignInPlace) {
+  constructor(
+    private readonly place: SignInPlace,
+    private readonly kept: Kept,
+  ) {
     this.endpoint = place.cognito ?? `https://cognito-idp.${place.userPoolId.split('_')[0]}.amazonaws.com/`;
   }
 
@@ -82,7 +92,7 @@ export class SignIn {
 
   /** Signs in who was before the page was loaded anew. @returns whether there was somebody @throws SignInError */
   async comeBack(): Promise<boolean> {
-    const kept = readKept();
+    const kept = this.kept.read();
     if (kept === undefined) return false;
     await this.refreshBy(kept);
     return true;
@@ -175,12 +185,12 @@ export class SignIn {
 
   private keep(tokens: Tokens): void {
     this.tokens = tokens;
-    keep(tokens.refresh);
+    this.kept.write(tokens.refresh);
   }
 
   private forget(): void {
     this.tokens = undefined;
-    forgetKept();
+    this.kept.forget();
   }
 }
 
