@@ -397,9 +397,8 @@ describeUnless(whyMissing(['chromium']), "the administrators' page of the bookin
       expect(await page.getByLabel('Password').inputValue()).toBe('');
     }
     for (let attempt = 2; attempt <= 6; attempt += 1) {
-      const answered = page.waitForResponse((one) => (one.request().postData() ?? '').includes('PASSWORD_VERIFIER'));
       await type(page, email, 'Wrong-password-1');
-      await answered;
+      await page.getByRole('alert').filter({ visible: true }).waitFor();
     }
     await says(page, 'There were too many attempts.');
     expect(complaints).toContain('Cognito: NotAuthorizedException: Incorrect username or password.');
@@ -430,9 +429,14 @@ describeUnless(whyMissing(['chromium']), "the administrators' page of the bookin
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Load again' }).click();
     await says(page, 'Trinity cannot be reached.');
+    expect(await page.locator('#day section').count()).toBe(2); // they are of that day
+    await page.getByRole('button', { name: 'Day after' }).click();
+    await says(page, 'Trinity cannot be reached.');
+    expect(await page.locator('#day section').count()).toBe(0);
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Load again' }).click();
-    await page.locator('#problem').waitFor({ state: 'hidden' });
+    await page.locator('#day section').nth(1).waitFor();
+    expect(await page.locator('#problem').isVisible()).toBe(false);
   });
 
   it('keeps one token, in its window, until somebody signs out; Cognito takes it no more then', async () => {

@@ -29,7 +29,7 @@ export class Calendar implements View {
   use(desk: Desk): void {
     this.desk = desk;
     this.day = this.today;
-    find('day').replaceChildren();
+    this.clear();
   }
 
   open(): Promise<void> {
@@ -40,13 +40,15 @@ export class Calendar implements View {
     return dayAt(this.desk.now(), this.desk.business.timeZone);
   }
 
-  private go(day: string): Promise<void> {
+  private async go(day: string): Promise<void> {
     const { api, business, providers } = this.desk;
     this.day = day;
     find<HTMLInputElement>('date').value = day;
     find('day-title').textContent = nameOfDay(day);
-    find('day').setAttribute('aria-busy', 'true');
-    return this.desk.attempt(async () => {
+    const columns = find('day');
+    if (columns.dataset['day'] !== day) this.clear(); // no day is shown below another's name
+    columns.setAttribute('aria-busy', 'true');
+    await this.desk.attempt(async () => {
       const bookings = await api.day(
         business.id,
         providers.map(({ id }) => id),
@@ -54,6 +56,14 @@ export class Calendar implements View {
       );
       if (this.day === day && this.desk.business === business) this.show(bookings);
     });
+    if (this.day === day) columns.removeAttribute('aria-busy');
+  }
+
+  private clear(): void {
+    const columns = find('day');
+    columns.replaceChildren();
+    delete columns.dataset['day'];
+    find('day-words').textContent = '';
   }
 
   /** @param bookings of each provider */
@@ -63,7 +73,6 @@ export class Calendar implements View {
     const day = find('day');
     day.replaceChildren(...this.desk.providers.map((provider, at) => this.columnOf(provider, bookings[at] ?? [])));
     day.dataset['day'] = this.day;
-    day.removeAttribute('aria-busy');
   }
 
   private columnOf({ id, name, timeZone }: Provider, bookings: readonly Booking[]): HTMLElement {
@@ -88,7 +97,10 @@ export class Calendar implements View {
       element('p', {}, name),
     );
     if (phone) entry.append(element('p', {}, element('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)));
-    if (email) entry.append(element('p', {}, element('a', { href: `mailto:${email}` }, email)));
+    if (email)
+      entry.append(
+        element('p', {}, element('a', { href: `mailto:${encodeURIComponent(email).replace('%40', '@')}` }, email)),
+      );
     if (notes) entry.append(element('p', {}, notes));
     if (conversationId) entry.append(element('p', { class: 'hint' }, 'Booked in the chat'));
     if (isOver) entry.append(element('p', {}, movedTo ? 'Moved to another time' : 'Cancelled'));

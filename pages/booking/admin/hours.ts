@@ -46,6 +46,7 @@ export class Hours implements View {
 
   private hide(): void {
     for (const id of ['week', 'exception', 'no-exceptions']) find(id).hidden = true;
+    find<HTMLFormElement>('exception').reset();
     find('exceptions').replaceChildren();
   }
 

@@ -101,6 +101,7 @@ export class Door {
   }
 
   private async go(act: () => Promise<Step>): Promise<void> {
+    this.say(''); // the same words again are said again
     try {
       this.follow(await act());
     } catch (error) {
