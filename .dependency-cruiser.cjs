@@ -19,7 +19,7 @@ const MAY = {
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
   widget: [TYPES], // a browser runs it
-  pages: [TYPES],
+  pages: [TYPES, 'model/booking/administrators'],
   stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],

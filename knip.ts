@@ -11,7 +11,7 @@ const config = {
         'functions/*/*/{index,apart}.ts',
         'api/*/{resolvers,functions}/*.ts',
         'widget/*/*.ts',
-        'pages/*/*.ts',
+        'pages/!(shared)/*.ts',
         'bench/account-server.ts',
         'bench/room-cache/page-server.ts',
         'bench/booking/server.ts',

@@ -127,6 +127,7 @@ function browserCompiler(root: string, folders: readonly string[], mostBytes: nu
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
+    define: { global: 'globalThis' }, // Amazon's client for signing in says it as Node does
     charset: 'ascii', // a page in another encoding than UTF-8 reads it in its own
     minify: true,
     legalComments: 'none',

@@ -43,13 +43,13 @@ async function main(): Promise<number> {
 
 async function announce(run: LocalRun, args: Arguments, stopped: AbortSignal): Promise<void> {
   const { endpoint, realTimeEndpoint, graphiql, console, page } = run;
-  const { apiKey, dynamodbEndpoint, functionsEndpoint, signIn } = run;
+  const { apiKey, dynamodbEndpoint, functionsEndpoint, signIn, admin } = run;
   const place = args.dataDir === undefined ? 'in memory' : `kept in ${args.dataDir}`;
   const engine = args.dynamodb === 'local' ? 'DynamoDB Local' : 'dynalite';
   const { environment, system } = args;
   const ready: Ready = {
     ...{ environment, system, endpoint, realTimeEndpoint, graphiql, console, page, apiKey },
-    ...{ tables: `${engine}, ${place}`, dynamodbEndpoint, functionsEndpoint, signIn },
+    ...{ tables: `${engine}, ${place}`, dynamodbEndpoint, functionsEndpoint, signIn, admin },
   };
   if (!args.json) print(process.stdout, renderReady(ready));
   let demo: Demo | undefined;

@@ -148,6 +148,8 @@ export interface Ready {
   functionsEndpoint: string;
   /** Where people sign in; undefined where there is no user pool. */
   signIn: SignInPlace | undefined;
+  /** The page of its administrators; undefined where it has none. */
+  admin: string | undefined;
 }
 
 /** It takes any region and credentials, and the AWS CLI asks nothing without some. */
@@ -167,6 +169,7 @@ export function renderReady({
   dynamodbEndpoint,
   functionsEndpoint,
   signIn,
+  admin,
 }: Ready): string[] {
   return [
     '',
@@ -184,6 +187,7 @@ export function renderReady({
     ...(signIn
       ? [`  Sign-in   ${signIn.endpoint}   (Cognito: user pool ${signIn.userPoolId}, client ${signIn.clientId})`]
       : []),
+    ...(admin === undefined ? [] : [`  Admin     ${admin}   (the page of who signs in there)`]),
     '',
   ];
 }

@@ -50,6 +50,8 @@ export interface LocalRun extends LocalApi {
   console: string;
   /** Of the system's own page; undefined where it has none. */
   page: string | undefined;
+  /** Of its administrators' page; undefined where it has none. */
+  admin: string | undefined;
   /** Where functions are asked by name, as Lambda is: one answers for all of its aliases. */
   functionsEndpoint: string;
   /** What runs now. */
@@ -119,6 +121,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   let api = starting;
   let page: GraphiqlPage = {};
   let shownKey: string | undefined;
+  let shownSignIn: LocalApi['signIn'] = undefined;
   const system = systemOf(systemName);
   let made: Demo | undefined;
   const shown = (): GraphiqlPage => ({
@@ -130,7 +133,8 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
   const bundles = join(root, 'cdktf.out', bundlesOf(systemName));
   let shownConsole: Console | undefined = undefined;
   const files: ServeOptions['files'] = async (asked) =>
-    (await shownConsole?.file(asked)) ?? system.site?.(asked, { ...{ bundles, apiKey: shownKey }, made: made?.made });
+    (await shownConsole?.file(asked)) ??
+    system.site?.(asked, { ...{ bundles, apiKey: shownKey, signIn: shownSignIn }, made: made?.made });
   const told = costs.over(() => api);
   const served = await closers.add(serveApi(() => told, { port, portBy: '--port', page: shown, files }));
   const dynamodb = closers.add(startDynamodb(kind, dataDir === undefined ? {} : { dataDir }));
@@ -227,6 +231,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     endpoint: (await closers.add(serveCognito(cognito))).endpoint,
     ...{ userPoolId: client.poolId, clientId: client.id },
   };
+  shownSignIn = signIn;
   const local: LocalApi = {
     endpoint: served.url,
     apiKey: apiKeyOf(stack),
@@ -254,6 +259,7 @@ async function start(options: LocalOptions, closers: Closers): Promise<LocalRun>
     graphiql: new URL('/graphiql', served.url).href,
     console: new URL('/console', served.url).href,
     page: system.site && new URL('/', served.url).href,
+    admin: system.admin && new URL(system.admin, served.url).href,
     stack: () => stack,
     demo: async () => (made = await system.demo(local)),
     execute: (request) => api.execute(request),

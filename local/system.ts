@@ -67,6 +67,8 @@ export interface SiteParts<Made extends object = object> {
   readonly bundles: string;
   /** What a client sends as x-api-key; undefined where the API takes none, and while the run starts. */
   readonly apiKey: string | undefined;
+  /** Undefined where there is no user pool, and while the run starts. */
+  readonly signIn: SignInPlace | undefined;
   /** What was made at start; undefined while there is nothing, and with --no-demo. */
   readonly made: Made | undefined;
 }
@@ -117,4 +119,6 @@ export interface LocalSystem<Made extends object = object> {
    * @param address what stands behind `?` in the console's address
    */
   state?(items: TableItems, address: URLSearchParams): Promise<readonly ShownTable[]>;
+  /** Where its administrators' page is: `/admin`. */
+  readonly admin?: string;
 }

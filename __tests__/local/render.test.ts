@@ -121,6 +121,7 @@ it('shows address, GraphiQL and key when it is ready', () => {
     dynamodbEndpoint: 'http://127.0.0.1:40123',
     functionsEndpoint: 'http://127.0.0.1:40125',
     signIn: { endpoint: 'http://127.0.0.1:40127', userPoolId: 'eu-west-1_Ab1', clientId: 'c1' },
+    admin: 'http://localhost:4000/admin',
   };
   const realTimeEndpoint = 'ws://localhost:4000/graphql/realtime';
   const lines = renderReady({ ...ready, realTimeEndpoint });
@@ -128,6 +129,7 @@ it('shows address, GraphiQL and key when it is ready', () => {
   expect(lines).toContain(realTime);
   expect(renderReady({ ...ready, realTimeEndpoint: undefined })).toEqual(lines.filter((line) => line !== realTime));
   expect(lines).toContain('  Sign-in   http://127.0.0.1:40127   (Cognito: user pool eu-west-1_Ab1, client c1)');
+  expect(lines).toContain('  Admin     http://localhost:4000/admin   (the page of who signs in there)');
   expect(lines).toContain("  Functions http://127.0.0.1:40125   (answers Lambda's Invoke)");
   expect(lines).toContain('  GraphQL   http://localhost:4000/graphql');
   expect(lines).toContain('  GraphiQL  http://localhost:4000/graphiql');

@@ -23,7 +23,7 @@ const made: Made = {
 
 function get(address: string, parts: { made: Made | undefined } = { made }) {
   const { pathname: path, searchParams: query, origin } = new URL(address, 'http://localhost:4000');
-  const file = siteOf({ path, query, origin }, { bundles, apiKey: undefined, ...parts });
+  const file = siteOf({ path, query, origin }, { bundles, apiKey: undefined, signIn: undefined, ...parts });
   return file && { ...file, text: String(file.content) };
 }
 

@@ -190,7 +190,7 @@ export function renderBusinesses({ all, visit, token, administrator }: Businesse
     'Who owns both manages them with this token as Authorization, and says of which one as tenantId:',
     `  ${token}`,
     '',
-    `Who owns ${first.name} signs in, with a temporary password that works once:`,
+    `Who owns ${first.name} signs in at ${new URL('/admin', endpoint).href}, with a temporary password that works once:`,
     `  ${administrator.email}   ${administrator.temporaryPassword}`,
     '',
   ];

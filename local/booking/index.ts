@@ -50,4 +50,5 @@ export const booking: LocalSystem<Made> = {
     };
   },
   site: siteOf,
+  admin: '/admin',
 };

@@ -1,7 +1,9 @@
-import { ApiError, RoomApi, type Config, type ShownRoom } from './room/api';
+import { ApiError } from '../shared/ask';
+import { find, textIn } from '../shared/elements';
+import { RoomApi, type Config, type ShownRoom } from './room/api';
 import { forgetSession, keepSession, readSession, type Session } from './room/session';
 import { onSwipe } from './room/swipe';
-import { find, View } from './room/view';
+import { View } from './room/view';
 import { comeBack, Visit, wordsOf } from './room/visit';
 
 /** The page on which friends open a room, swipe through its films, and find the one that everybody likes. */
@@ -89,11 +91,6 @@ function say(text: string): void {
   const problem = find('problem');
   problem.textContent = text;
   problem.hidden = false;
-}
-
-function textIn(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === 'string' ? value : '';
 }
 
 function onSubmit(id: string, act: (form: HTMLFormElement, fields: FormData) => Promise<void>): void {

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { own } from '../../../keys/own';
 import type { FileRequest, StaticFile } from '../../../packages/appsync-js/src';
+import { policyOf } from '../../pages';
 import type { SiteParts } from '../../system';
+import { adminFile } from './admin';
 import { renderMissing, renderPage } from './page';
 import { LANGUAGES, type Language } from './texts';
 
@@ -19,18 +21,17 @@ export interface Made {
 }
 
 /**
- * The page of a business, with the chat as its owner would put it there, and what it loads. `?business=` takes another of the
- * businesses, `&lang=` another language than theirs.
+ * The page of a business, with the chat as its owner would put it there, that of its administrators at `/admin`, and what they load.
+ * `?business=` takes another of the businesses, `&lang=` another language than theirs.
  */
-export function siteOf(
-  { path, query, origin }: FileRequest,
-  { bundles, made }: SiteParts<Made>,
-): StaticFile | undefined {
+export function siteOf(asked: FileRequest, parts: SiteParts<Made>): StaticFile | undefined {
+  const { path, query, origin } = asked;
+  const { bundles, made } = parts;
   const widget = /^\/widget\/(chat(?:\.[\da-f]{16})?\.js|manifest\.json)$/.exec(path)?.[1];
   if (widget !== undefined) return widgetFile(join(bundles, 'widget', widget));
   const type = own(FILES, path);
   if (type !== undefined) return { type, content: readFileSync(join(__dirname, path)) };
-  if (path !== '/') return undefined;
+  if (path !== '/') return adminFile(asked, parts);
   if (!made) return page(404, renderMissing());
   const { businesses } = made;
   const business = businesses.find(({ tenantId }) => tenantId === query.get('business')) ?? businesses[0]!;
@@ -38,28 +39,13 @@ export function siteOf(
   return page(200, renderPage({ businesses, business, language, origin }));
 }
 
-/**
- * As strict as a business may have it: nothing inline, nothing from elsewhere, no text that becomes markup. The chat keeps to it.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
-
 const page = (status: number, content: string): StaticFile => ({
   ...{ status, type: 'text/html; charset=utf-8', content },
-  headers: { 'content-security-policy': POLICY, 'referrer-policy': 'strict-origin-when-cross-origin' },
+  headers: { 'content-security-policy': policyOf(), 'referrer-policy': 'strict-origin-when-cross-origin' },
 });
 
-/** What the page loads, beside this file. */
-const FILES = { '/page.css': 'text/css; charset=utf-8', '/icon.svg': 'image/svg+xml' };
+/** What the page loads, beside this file; its icon is the administrators', too. */
+const FILES = { '/page.css': 'text/css; charset=utf-8' };
 
 const TYPES = { js: 'text/javascript; charset=utf-8', json: 'application/json' };
 

@@ -8,6 +8,7 @@ import type {
   Subscription,
   Vote,
 } from '../../../api/room-cache/schema.types';
+import { ask } from '../../shared/ask';
 import { RealTime } from './real-time';
 
 /** Where the API is, and what lets a client in: `config.json` beside the page. */
@@ -19,27 +20,6 @@ export interface Config {
   /** Sent as `x-api-key`. */
   readonly apiKey: string;
 }
-
-/** What the API answers in place of data. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
-
-  /** @param type `RoomClosed`; undefined where the API could not be asked, or did not understand */
-  constructor(
-    message: string,
-    readonly type?: string,
-  ) {
-    super(message);
-  }
-
-  /** Whether asking again may help: nobody was asked, or the API failed. */
-  get isPassing(): boolean {
-    return this.type === undefined || this.type === 'InternalError' || this.type === 'UpstreamUnavailable';
-  }
-}
-
-/** Milliseconds after which a request counts as lost. */
-const PATIENCE = 15_000;
 
 const ROOM = 'id name inviteCode status';
 const MATCH = 'movieId sequenceIndex title matchedAt';
@@ -129,23 +109,8 @@ export class RoomApi {
     });
   }
 
-  private async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const answer = await fetch(this.config.endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': this.config.apiKey },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(PATIENCE),
-    }).catch(() => undefined);
-    if (!answer) throw new ApiError('Trinity cannot be reached.');
-    const body = (await answer.json().catch(() => undefined)) as Body<T> | undefined;
-    const [error] = body?.errors ?? [];
-    if (error) throw new ApiError(error.message, error.errorType);
-    if (!body?.data) throw new ApiError(`Trinity answered with ${answer.status} and nothing that can be read.`);
-    return body.data;
+  private ask<T>(query: string, variables: object = {}): Promise<T> {
+    const { endpoint, apiKey } = this.config;
+    return ask({ endpoint, headers: { 'x-api-key': apiKey } }, query, variables);
   }
-}
-
-interface Body<T> {
-  readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string; readonly errorType?: string }[];
 }

@@ -1,3 +1,5 @@
+import { complain } from '../../shared/complain';
+
 /** Milliseconds until a connection that broke is tried again: so long at first, twice as long each time, and no longer than that. */
 const [FIRST_PAUSE, LONGEST_PAUSE] = [500, 30_000];
 
@@ -66,8 +68,10 @@ export class RealTime {
         } else if (message.type === 'data') {
           onData(message.payload!.data as T);
         } else if (message.type === 'error' || message.type === 'connection_error') {
-          // eslint-disable-next-line no-console -- for whoever runs the page: it is the one place where they look
-          console.warn('Trinity tells of nothing new:', message.payload?.errors?.map((one) => one.message).join('; '));
+          complain(
+            'Trinity tells of nothing new',
+            message.payload?.errors?.map((one) => one.message).join('; ') ?? message.type,
+          );
           current.close();
         }
       };

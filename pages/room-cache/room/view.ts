@@ -1,13 +1,7 @@
 import type { Genre, Member, RoomMovie } from '../../../api/room-cache/schema.types';
+import { find } from '../../shared/elements';
 import type { ShownMatch, ShownRoom } from './api';
 import type { VisitView } from './visit';
-
-/** An element of `room.html`. @throws Error when there is none */
-export function find<E extends HTMLElement = HTMLElement>(id: string): E {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`room.html has no element #${id}.`);
-  return found as E;
-}
 
 /** What the page shows. Whatever comes from the API is text, and becomes no markup. */
 export class View implements VisitView {

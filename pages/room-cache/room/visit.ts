@@ -1,5 +1,6 @@
 import type { Member, RoomMovie } from '../../../api/room-cache/schema.types';
-import { ApiError, type RoomApi, type ShownMatch, type ShownRoom } from './api';
+import { ApiError } from '../../shared/ask';
+import type { RoomApi, ShownMatch, ShownRoom } from './api';
 import { Deck } from './deck';
 import { Outbox, type Said } from './outbox';
 import { keepUnsent, readUnsent, type Session } from './session';
