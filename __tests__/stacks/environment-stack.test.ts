@@ -229,6 +229,77 @@ test('capacity that is bought ahead has its own resources, and changes nothing b
   ]);
 });
 
+describe('where members sign in', () => {
+  const prodOf = (changes: object) => {
+    const { api } = environment('prod').systems.roomCache;
+    const members = { mfa: 'OPTIONAL', deletionProtection: { enabled: true } } as const;
+    const auth = { mode: 'COGNITO', expires: api.auth.expires, members } as const;
+    return synthesizeEnvironment(withRoomCache(environment('prod'), { api: { ...api, auth, ...changes } }));
+  };
+  const signingIn = prodOf({});
+  const ownPool = {
+    authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+    user_pool_config: { user_pool_id: '${aws_cognito_user_pool.members.id}', aws_region: 'eu-west-1' },
+  };
+  const apiOf = (stack: Synthesized) => stack.resource['aws_appsync_graphql_api']!['api']!;
+
+  test('there are a pool and its client, and nothing else is another resource', () => {
+    expect(addresses(signingIn).filter((address) => !addresses(prod).includes(address))).toEqual([
+      'aws_cognito_user_pool.members',
+      'aws_cognito_user_pool_client.members',
+    ]);
+    expect(addresses(prod).filter((address) => !addresses(signingIn).includes(address))).toEqual([]);
+    expect(signingIn.resource['aws_cognito_user_pool']!['members']).toMatchObject({
+      ...{ name: 'trinity-members-prod', mfa_configuration: 'OPTIONAL', deletion_protection: 'ACTIVE' },
+      ...{ admin_create_user_config: { allow_admin_create_user_only: true }, lifecycle: { prevent_destroy: true } },
+    });
+  });
+
+  test('the API takes a token beside the key, which is what it was', () => {
+    expect(apiOf(signingIn)).toMatchObject({
+      authentication_type: 'API_KEY',
+      additional_authentication_provider: [ownPool],
+    });
+    expect(apiOf(prod)).not.toHaveProperty('additional_authentication_provider');
+    expect(signingIn.resource['aws_appsync_api_key']).toEqual(prod.resource['aws_appsync_api_key']);
+    const {
+      aws_appsync_graphql_api: _,
+      aws_cognito_user_pool: _pool,
+      aws_cognito_user_pool_client: _client,
+      ...rest
+    } = signingIn.resource;
+    const { aws_appsync_graphql_api: _before, ...before } = prod.resource;
+    expect(rest).toEqual(before);
+  });
+
+  test('every type of the schema says that both have it', () => {
+    const types = String(apiOf(signingIn)['schema'])
+      .split('\n')
+      .filter((line) => line.startsWith('type '));
+    expect(types.length).toBeGreaterThan(10);
+    expect(types.filter((line) => !line.endsWith(' @aws_api_key @aws_cognito_user_pools {'))).toEqual([]);
+  });
+
+  test('clients are told by which pool and client', () => {
+    expect(signingIn.output).toMatchObject({
+      user_pool_id: { value: '${aws_cognito_user_pool.members.id}' },
+      user_pool_client_id: { value: '${aws_cognito_user_pool_client.members.id}' },
+    });
+    expect(Object.keys(prod.output).filter((name) => name.startsWith('user_pool'))).toEqual([]);
+  });
+
+  test('another pool is beside that one', () => {
+    const both = prodOf({ userPools: { 'eu-west-1_Ab1Cd2Ef3': {} } });
+    expect(apiOf(both)['additional_authentication_provider']).toEqual([
+      ownPool,
+      {
+        authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+        user_pool_config: { user_pool_id: 'eu-west-1_Ab1Cd2Ef3', aws_region: 'eu-west-1' },
+      },
+    ]);
+  });
+});
+
 test('all environments have the same resources, but for what subscribers ask for', () => {
   const shape = (stack: Synthesized) =>
     addresses(stack).filter((address) => !address.startsWith('aws_sns_topic_subscription'));
