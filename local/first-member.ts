@@ -11,13 +11,13 @@ const FIRST_MEMBER: FirstMember = { email: 'ana@example.com', temporaryPassword:
 
 /** Makes the first member of the user pool, as an administrator of it does. @param attributes beside the e-mail address */
 export async function makeFirstMember(
-  { askCognito, signIn }: LocalApi,
+  api: LocalApi,
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<FirstMember> {
   const { email, temporaryPassword: TemporaryPassword } = FIRST_MEMBER;
   const all = { email, email_verified: 'true', ...attributes };
-  await askCognito('AdminCreateUser', {
-    ...{ UserPoolId: signIn?.userPoolId, Username: email, TemporaryPassword, MessageAction: 'SUPPRESS' },
+  await api.askCognito('AdminCreateUser', {
+    ...{ UserPoolId: api.signIn?.userPoolId, Username: email, TemporaryPassword, MessageAction: 'SUPPRESS' },
     UserAttributes: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
   });
   return FIRST_MEMBER;

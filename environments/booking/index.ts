@@ -9,8 +9,8 @@ import {
   prodHidesIntrospection,
   prodIsProtected,
   provisionedFitsReserved,
+  userPoolIsProtected,
 } from '../resources/rules';
-import { userPoolIsProtected } from '../resources/user-pool';
 import type { NameableObject, Place, Section } from '../section';
 import { agentOutlastsBedrock, bedrockIsInReach } from './bedrock';
 import type { Booking } from './schema';

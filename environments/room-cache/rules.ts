@@ -6,8 +6,8 @@ import {
   prodHidesIntrospection,
   prodIsProtected,
   provisionedFitsReserved,
+  userPoolIsProtected,
 } from '../resources/rules';
-import { userPoolIsProtected } from '../resources/user-pool';
 import { INDEX_RULES } from './index-rules';
 import { PLACE_RULES } from './place-rules';
 import type { ParsedRoomCache, Rule } from './rule';
