@@ -54,6 +54,36 @@ describe('prod', () => {
   });
 });
 
+describe('a pool of members', () => {
+  const path = 'systems.roomCache.api.auth.members.deletionProtection.enabled';
+  const members = (expires: string, deletionProtection: object) => ({
+    'systems.roomCache.api.auth': { mode: 'COGNITO', expires, members: { mfa: 'OPTIONAL', deletionProtection } },
+  });
+  const ofProd = (protection: object) =>
+    problemsIn('environments/prod.ts', members('2027-11-01T00:00:00Z', protection));
+  const ofDev = (protection: object) => problemsIn('environments/dev.ts', members('2027-09-01T00:00:00Z', protection));
+
+  test('is protected in prod, which needs no booking chat to have one', () => {
+    expect(ofProd(disabled)).toEqual([
+      {
+        ...{ file: 'environments/prod.ts', path, value: false },
+        allowed: "true; prod's user pool holds what members cannot get back: who they are",
+      },
+    ]);
+    expect(ofProd({ enabled: true })).toEqual([]);
+  });
+
+  test('can go with a person’s copy', () => {
+    expect(ofDev({ enabled: true })).toEqual([
+      {
+        ...{ file: 'environments/dev.ts', path, value: true },
+        allowed: "false, with a reason: copies is true, and a person's copy is destroyed by who made it",
+      },
+    ]);
+    expect(ofDev(disabled)).toEqual([]);
+  });
+});
+
 describe('capacity', () => {
   const capacity = (min: number, max: number) => ({ min, max, targetUtilization: 70 });
   const provisioned = (read: object, write: object) => ({

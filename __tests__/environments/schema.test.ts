@@ -25,6 +25,13 @@ const TAG_NAME =
   'a tag name of 1 to 128 of A-Z, a-z, 0-9, spaces and _.:/=+-, not starting with aws:, for AppSync takes no other';
 const TAG_VALUE = 'a tag value of at most 256 of A-Z, a-z, 0-9, spaces and _.:/=+-@, for AppSync takes no other';
 
+const POOL = 'an object of mfa, deletionProtection';
+const OFF = { enabled: false, reason: 'a test' };
+const MEMBERS = {
+  ...{ mode: 'COGNITO', expires: '2027-11-01T00:00:00Z' },
+  members: { mfa: 'OPTIONAL', deletionProtection: OFF },
+};
+
 const s3 = (changes: object) => ({ backend: 's3', bucket: 'a-bucket', key: 'a/key', region: 'eu-west-1', ...changes });
 const provisioned = (read: object) => ({
   mode: 'PROVISIONED',
@@ -119,7 +126,22 @@ const wrong: Wrong[] = [
   ['systems.roomCache.functions.cache.timeout', 901, TIMEOUT],
   ['systems.roomCache.functions.cache.reservedConcurrency', 0, 'a whole number from 1 up, executions'],
   ['systems.roomCache.functions.cache.provisionedConcurrency', -1, 'a whole number from 1 up, executions'],
-  ['systems.roomCache.api.auth.mode', 'COGNITO', "'API_KEY'"],
+  ['systems.roomCache.api.auth.mode', 'AWS_IAM', "'API_KEY' or 'COGNITO'"],
+  ['systems.roomCache.api.auth.members', MEMBERS.members, 'no key of this name, only mode, expires'],
+  ['systems.roomCache.api.auth', { ...MEMBERS, members: undefined }, POOL, 'systems.roomCache.api.auth.members'],
+  ['systems.roomCache.api.auth', { ...MEMBERS, expires: undefined }, EXPIRES, 'systems.roomCache.api.auth.expires'],
+  [
+    'systems.roomCache.api.auth',
+    { ...MEMBERS, members: { ...MEMBERS.members, mfa: 'OFF' } },
+    "'ON' or 'OPTIONAL'",
+    'systems.roomCache.api.auth.members.mfa',
+  ],
+  [
+    'systems.roomCache.api.auth',
+    { ...MEMBERS, members: { ...MEMBERS.members, deletionProtection: { enabled: false } } },
+    'a sentence that says why it is off',
+    'systems.roomCache.api.auth.members.deletionProtection.reason',
+  ],
   ['systems.roomCache.api.auth.expires', '2027-11-01T00:30:00Z', EXPIRES],
   ['systems.roomCache.api.auth.expires', '2027-11-01T00:00:00+01:00', EXPIRES],
   ['systems.roomCache.api.auth.expires', '2027-11-01', EXPIRES],
@@ -212,6 +234,8 @@ const right: Changes[] = [
     'systems.roomCache.functions.movie.provisionedConcurrency': 1,
   },
   { 'systems.roomCache.api.auth.expires': '2028-02-29T23:00:00Z' },
+  { 'systems.roomCache.api.auth': MEMBERS },
+  { 'systems.roomCache.api.auth': { ...MEMBERS, members: { mfa: 'ON', deletionProtection: OFF } } },
   { 'systems.roomCache.cache.prefetchThreshold': 0.01 },
   { 'systems.roomCache.cache.minVoteCount': 0 },
   { logRetentionDays: 3653 },

@@ -68,6 +68,7 @@ const roomCache: Omit<Whole<RoomCache>, 'tables'> & Pick<RoomCache, 'tables'> = 
   functions: { cache: fn, room: fn, movie: fn },
   api: {
     ...dev.systems.roomCache.api,
+    auth: { mode: 'COGNITO', expires: '2027-09-01T00:00:00Z', members: { mfa: 'ON', deletionProtection: off } },
     userPools: { 'eu-west-1_Ab1Cd2Ef3': { clients: '^(web|app)$' } },
     adopt: { id: API, name: 'Old API', visibility: 'GLOBAL', resolvers: ['Query.room'], ...common },
   },

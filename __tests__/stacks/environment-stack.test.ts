@@ -5,7 +5,7 @@ import { resourceOf } from '../../environments/physical-name';
 import { readConfig as readCacheConfig } from '../../functions/room-cache/cache/config';
 import { readConfig as readMovieConfig } from '../../functions/room-cache/movie/config';
 import { readConfig as readRoomConfig } from '../../functions/room-cache/room/config';
-import { keysOf } from '../../keys/entries';
+import { keysOf, omit } from '../../keys/entries';
 import { TABLES } from '../../model/room-cache/tables';
 import { appsyncSchema } from '../../stacks/constructs/appsync-schema';
 import { namesIn, PHYSICAL_NAMES, physicalNames, PROVISIONED_NAMES } from './physical-names';
@@ -227,6 +227,73 @@ test('capacity that is bought ahead has its own resources, and changes nothing b
     'aws_appautoscaling_target.rooms_write',
     'aws_lambda_provisioned_concurrency_config.room',
   ]);
+});
+
+describe('where members sign in', () => {
+  const prodOf = (changes: object) => {
+    const { api } = environment('prod').systems.roomCache;
+    const members = { mfa: 'OPTIONAL', deletionProtection: { enabled: true } } as const;
+    const auth = { mode: 'COGNITO', expires: api.auth.expires, members } as const;
+    return synthesizeEnvironment(withRoomCache(environment('prod'), { api: { ...api, auth, ...changes } }));
+  };
+  const signingIn = prodOf({});
+  const ownPool = {
+    authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+    user_pool_config: { user_pool_id: '${aws_cognito_user_pool.members.id}', aws_region: 'eu-west-1' },
+  };
+  const apiOf = (stack: Synthesized) => stack.resource['aws_appsync_graphql_api']!['api']!;
+
+  test('there are a pool and its client, and nothing else is another resource', () => {
+    expect(addresses(signingIn).filter((address) => !addresses(prod).includes(address))).toEqual([
+      'aws_cognito_user_pool.members',
+      'aws_cognito_user_pool_client.members',
+    ]);
+    expect(addresses(prod).filter((address) => !addresses(signingIn).includes(address))).toEqual([]);
+    expect(signingIn.resource['aws_cognito_user_pool']!['members']).toMatchObject({
+      ...{ name: 'trinity-members-prod', mfa_configuration: 'OPTIONAL', deletion_protection: 'ACTIVE' },
+      ...{ admin_create_user_config: { allow_admin_create_user_only: true }, lifecycle: { prevent_destroy: true } },
+    });
+  });
+
+  test('the API takes a token beside the key, which is what it was', () => {
+    expect(apiOf(signingIn)).toMatchObject({
+      authentication_type: 'API_KEY',
+      additional_authentication_provider: [ownPool],
+    });
+    expect(apiOf(prod)).not.toHaveProperty('additional_authentication_provider');
+    expect(signingIn.resource['aws_appsync_api_key']).toEqual(prod.resource['aws_appsync_api_key']);
+    const pool = ['aws_cognito_user_pool', 'aws_cognito_user_pool_client'] as const;
+    expect(omit(signingIn.resource, 'aws_appsync_graphql_api', ...pool)).toEqual(
+      omit(prod.resource, 'aws_appsync_graphql_api'),
+    );
+  });
+
+  test('every type of the schema says that both have it', () => {
+    const types = String(apiOf(signingIn)['schema'])
+      .split('\n')
+      .filter((line) => line.startsWith('type '));
+    expect(types.length).toBeGreaterThan(10);
+    expect(types.filter((line) => !line.endsWith(' @aws_api_key @aws_cognito_user_pools {'))).toEqual([]);
+  });
+
+  test('clients are told by which pool and client', () => {
+    expect(signingIn.output).toMatchObject({
+      user_pool_id: { value: '${aws_cognito_user_pool.members.id}' },
+      user_pool_client_id: { value: '${aws_cognito_user_pool_client.members.id}' },
+    });
+    expect(Object.keys(prod.output).filter((name) => name.startsWith('user_pool'))).toEqual([]);
+  });
+
+  test('another pool is beside that one', () => {
+    const both = prodOf({ userPools: { 'eu-west-1_Ab1Cd2Ef3': {} } });
+    expect(apiOf(both)['additional_authentication_provider']).toEqual([
+      ownPool,
+      {
+        authentication_type: 'AMAZON_COGNITO_USER_POOLS',
+        user_pool_config: { user_pool_id: 'eu-west-1_Ab1Cd2Ef3', aws_region: 'eu-west-1' },
+      },
+    ]);
+  });
 });
 
 test('all environments have the same resources, but for what subscribers ask for', () => {

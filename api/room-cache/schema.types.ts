@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 2146ead37ff2ea730c1c46ea6bf9947e389daad174a3585712b00130af856f64
+// npm run api:types makes this file of api/room-cache/schema.graphql, sha256 79f005be0ef537b4757839b90ee1dda35c76bae6817ec1df0d310e1a9aed3fc4
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -92,7 +92,10 @@ export interface Mutation {
    * RoomNotFound or RoomClosed.
    */
   readonly vote: Vote;
-  /** Closes a room for everybody and removes its films at once. Closing a closed room changes nothing. Fails with RoomNotFound. */
+  /**
+   * Closes a room for everybody and removes its films at once. Closing a closed room changes nothing. A room whose host has signed in is
+   * closed by them alone, any other by clients with a key. Fails with RoomNotFound or Unauthorized.
+   */
   readonly closeRoom: Room;
   /**
    * Tries again to load films after `status` FAILED, and returns the state of the cache; films that are loaded stay, unless
@@ -129,8 +132,8 @@ export interface MutationRefillRoomArgs {
 export interface Subscription {
   /**
    * Tells of each match of a room, by the vote that made it, and of votes for a film that is a match. It tells what the client that
-   * votes has asked `vote` for: ask for `roomId`, `matched` and `match` there. What came about before is `roomMatches`'. Fails with
-   * RoomNotFound or RoomClosed.
+   * votes has asked `vote` for: ask for `roomId`, `matched` and `match` there. What came about before is `roomMatches`'. Who has signed in
+   * has to be in the room. Fails with RoomNotFound, RoomClosed or NotAMember.
    */
   readonly onMatch?: Maybe<Vote>;
 }

@@ -67,7 +67,7 @@ export const resolvers = {
     'count-like',
     'put-match',
   ],
-  'subscription.onMatch': ['find-room'],
+  'subscription.onMatch': ['find-room', 'query-members'],
 } as const satisfies Record<string, readonly (keyof typeof functions)[]>;
 
 export const wiring: Wiring<TableName, FunctionName> = { dataSources, functions, resolvers };

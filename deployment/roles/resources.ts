@@ -49,10 +49,11 @@ const BY_SERVICE: Readonly<Record<string, Resources>> = {
     arn('cloudwatch', `dashboard/${everyName(environment)}`, ''),
   ],
   // Cognito makes the ids: an ARN says nothing of the environment.
-  'cognito-idp': ({ systems }, arn) =>
-    [...(systems.booking ? ['*'] : []), ...Object.keys(systems.roomCache.api.userPools ?? {})].map((id) =>
-      arn('cognito-idp', `userpool/${id}`),
-    ),
+  'cognito-idp': ({ systems: { booking, roomCache } }, arn) => {
+    const makesPools = booking !== undefined || roomCache.api.auth.mode === 'COGNITO';
+    const ids = [...(makesPools ? ['*'] : []), ...Object.keys(roomCache.api.userPools ?? {})];
+    return ids.map((id) => arn('cognito-idp', `userpool/${id}`));
+  },
   dynamodb(environment, arn) {
     const adopted = Object.values(environment.systems.roomCache.tables).flatMap(({ adopt }) => adopt ?? []);
     const regions = new Set(adopted.flatMap(({ replicas = {} }) => Object.keys(replicas)));

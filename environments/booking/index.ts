@@ -4,12 +4,12 @@ import { TABLES } from '../../model/booking/tables';
 import type { Finding, Parsed } from '../parsed';
 import { nameIn, resourceOf } from '../physical-name';
 import {
-  COPY_CAN_GO,
   copiesCanGo,
   functionsAnswerInTime,
   prodHidesIntrospection,
   prodIsProtected,
   provisionedFitsReserved,
+  userPoolIsProtected,
 } from '../resources/rules';
 import type { NameableObject, Place, Section } from '../section';
 import { agentOutlastsBedrock, bedrockIsInReach } from './bedrock';
@@ -28,7 +28,7 @@ export const booking: Section<Booking> = {
     ...agentOutlastsBedrock(section),
     ...bedrockIsInReach(section, place),
     ...prodWantsSecondFactor(section, place),
-    ...administratorsAreProtected(section, place),
+    ...userPoolIsProtected(section.administrators, place, ['administrators'], WHO_MANAGES),
   ],
   objects,
   madeAnew: (section) => section,
@@ -37,6 +37,9 @@ export const booking: Section<Booking> = {
 
 /** AppSync waits no longer for it: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-lambda-authorization */
 const AUTHORIZER_TIMEOUT = 10;
+
+/** What goes with the pool. */
+const WHO_MANAGES = 'businesses cannot get back: who may manage which';
 
 function authorizerAnswersInTime({ functions }: Parsed<Booking>): Finding[] {
   const timeout = functions?.authorizer?.timeout;
@@ -49,18 +52,6 @@ function prodWantsSecondFactor({ administrators }: Parsed<Booking>, { name }: Pa
   if (name !== 'prod' || administrators?.mfa !== 'OPTIONAL') return [];
   const allowed = "'ON'; prod's administrators see what customers have said of themselves";
   return [{ path: ['administrators', 'mfa'], value: 'OPTIONAL', allowed }];
-}
-
-/** Of prod's pool, as of its tables; of one that belongs to a person's copy, who made it takes it down again. */
-function administratorsAreProtected({ administrators }: Parsed<Booking>, { name, copies }: Parsed<Place>): Finding[] {
-  const enabled = administrators?.deletionProtection?.enabled;
-  const path = ['administrators', 'deletionProtection', 'enabled'];
-  if (name === 'prod' && enabled === false) {
-    const allowed = "true; prod's user pool holds what businesses cannot get back: who may manage which";
-    return [{ path, value: enabled, allowed }];
-  }
-  if (name !== 'prod' && copies === true && enabled === true) return [{ path, value: enabled, allowed: COPY_CAN_GO }];
-  return [];
 }
 
 /** Nothing of it is adopted: all has the name that a deploy gives it. */

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { forEachKey } from '../../keys/entries';
 import { FUNCTIONS } from '../../model/booking/functions';
 import { TABLES } from '../../model/booking/tables';
-import { atLeast, choice, exactly, flag, whole } from '../kinds-of-value';
+import { atLeast, exactly, flag, whole } from '../kinds-of-value';
 import { graphqlApiSettings } from '../resources/graphql-api';
 import { lambdaFunction } from '../resources/lambda-function';
-import { newTable, protection } from '../resources/table';
+import { newTable } from '../resources/table';
+import { userPoolSettings } from '../resources/user-pool';
 import { extractor } from './extractor';
 
 /** What an environment says of the booking chat: `systems.booking` in its file. */
@@ -18,15 +19,12 @@ export const bookingSchema = exactly({
     authorizerTtlSeconds: whole(0, 3600, 'seconds'),
   }),
   administrators: exactly({
-    /** Whether each needs a second factor, or may have one. */
-    mfa: choice('ON', 'OPTIONAL'),
+    ...userPoolSettings,
     /**
      * Whether its code may come by SMS, too. Default: an app alone. SMS costs, and can be intercepted; an account whose Amazon SNS is in the SMS
      * sandbox sends to verified numbers only.
      */
     sms: flag().exactOptional(),
-    /** Of the pool with all of them. */
-    deletionProtection: protection,
   }),
   chat: exactly({
     /** Days for which a chat goes on where it was. */

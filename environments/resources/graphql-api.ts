@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { choice, exactly, flag, options, text, whole, words } from '../kinds-of-value';
 import { api as adoptedApi, isExpression, userPools } from './adoption';
+import { userPoolSettings } from './user-pool';
 
 const RFC_3339_HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}:00:00Z$/;
 
-const apiKey = exactly({
-  mode: z.literal('API_KEY'),
-  /** When the key stops working, RFC 3339 in UTC. A whole hour, because AppSync rounds down to one. */
-  expires: text(
-    "a whole hour in UTC, such as '2027-11-01T00:00:00Z'",
-    RFC_3339_HOUR,
-    (value) => toRfc3339(value) === value,
-  ),
+/** When the key stops working, RFC 3339 in UTC. A whole hour, because AppSync rounds down to one. */
+const expires = text(
+  "a whole hour in UTC, such as '2027-11-01T00:00:00Z'",
+  RFC_3339_HOUR,
+  (value) => toRfc3339(value) === value,
+);
+
+/** Clients have a key, and say for whom they ask. */
+const apiKey = exactly({ mode: z.literal('API_KEY'), expires });
+
+/** Members may sign in, and are who they are. The key stays, for clients of before and for the verification of a deploy. */
+const cognito = exactly({
+  mode: z.literal('COGNITO'),
+  expires,
+  /** Their user pool, which a deploy makes. Administrators of it make members; nobody signs up by themselves. */
+  members: exactly(userPoolSettings),
 });
 
 /** A day that the calendar does not have comes back as another one, or not at all. */
@@ -46,11 +55,11 @@ export const graphqlApiSettings = {
   tracing: flag(),
 };
 
-/** A GraphQL API of AppSync whose clients have a key. */
+/** A GraphQL API of AppSync whose clients have a key, or have signed in. */
 export const graphqlApi = exactly({
-  auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
+  auth: z.discriminatedUnion('mode', [apiKey, cognito], options('mode', "'API_KEY' or 'COGNITO'")),
   ...graphqlApiSettings,
-  /** Whose members may call the API, beside those with a key. Default: nobody's. */
+  /** Pools that exist, whose members may call the API, too. Default: none. */
   userPools: userPools.exactOptional(),
   /** An API that exists and is taken over. Default: one is made. */
   adopt: adoptedApi.exactOptional(),

@@ -1,7 +1,7 @@
 import type { Finding, Parsed } from '../parsed';
 import type { Place } from '../section';
 import type { FunctionConfig } from './lambda-function';
-import type { TableConfig } from './table';
+import type { Protection, TableConfig } from './table';
 
 /*
  * Rules across fields that hold for the resources of any system, a function each. They look at what the schema left, so every part may
@@ -11,6 +11,7 @@ import type { TableConfig } from './table';
 type Tables = { readonly tables?: Readonly<Record<string, Parsed<TableConfig> | undefined>> | undefined };
 type Functions = { readonly functions?: Readonly<Record<string, Parsed<FunctionConfig> | undefined>> | undefined };
 type Api = { readonly api?: { readonly introspection?: boolean | undefined } | undefined };
+type UserPool = { readonly deletionProtection?: Parsed<Protection> | undefined };
 type ParsedPlace = Parsed<Place>;
 
 /** Seconds after which AppSync ends a request, whatever its functions still do. */
@@ -59,6 +60,24 @@ export function copiesCanGo({ tables = {} }: Tables, { name, copies }: ParsedPla
       value: true,
       allowed: COPY_CAN_GO,
     }));
+}
+
+/**
+ * Prod's pool is protected as its tables are; one that belongs to a person's copy is not: who made it takes it down again.
+ *
+ * @param path of the pool, within the system's section
+ * @param loses what goes with the pool
+ */
+export function userPoolIsProtected(
+  pool: UserPool | undefined,
+  { name, copies }: ParsedPlace,
+  path: readonly string[],
+  loses: string,
+): Finding[] {
+  const enabled = pool?.deletionProtection?.enabled;
+  const refused = (allowed: string) => [{ path: [...path, 'deletionProtection', 'enabled'], value: enabled, allowed }];
+  if (name === 'prod') return enabled === false ? refused(`true; prod's user pool holds what ${loses}`) : [];
+  return copies === true && enabled === true ? refused(COPY_CAN_GO) : [];
 }
 
 export function provisionedFitsReserved({ functions = {} }: Functions): Finding[] {

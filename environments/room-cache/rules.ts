@@ -6,6 +6,7 @@ import {
   prodHidesIntrospection,
   prodIsProtected,
   provisionedFitsReserved,
+  userPoolIsProtected,
 } from '../resources/rules';
 import { INDEX_RULES } from './index-rules';
 import { PLACE_RULES } from './place-rules';
@@ -26,12 +27,18 @@ export const RULES: readonly Rule[] = [
   functionsAnswerInTime,
   closingAnswersInTime,
   logGroupIsTheApis,
+  ({ api }, place) =>
+    userPoolIsProtected(poolOf(api?.auth), place, ['api', 'auth', 'members'], 'members cannot get back: who they are'),
   ...PLACE_RULES,
   ...INDEX_RULES,
 ];
 
 /** The table whose items TMDB has, too: recovery off, with its reason, is a choice. */
 const FETCHED_AGAIN = 'filterCache';
+
+type ParsedAuth = NonNullable<ParsedRoomCache['api']>['auth'];
+
+const poolOf = (auth: ParsedAuth) => (auth?.mode === 'COGNITO' ? auth.members : undefined);
 
 function capacityIsOrdered({ tables = {} }: ParsedRoomCache): Finding[] {
   return entries(tables).flatMap(([table, { billing, adopt }]) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { claimOf, TENANTS_CLAIM } from '../../model/booking/administrators';
 import { UserError } from '../../programs/user-error';
+import { makeFirstMember, type FirstMember } from '../first-member';
 import type { LocalApi } from '../system';
 
 /** What a business is at start. */
@@ -62,10 +63,8 @@ export interface Businesses {
   /** A token of who owns both. */
   readonly token: string;
   /** Who owns the first one, and signs in by the user pool. */
-  readonly administrator: { readonly email: string; readonly temporaryPassword: string };
+  readonly administrator: FirstMember;
 }
-
-const ADMINISTRATOR = { email: 'ana@example.com', temporaryPassword: 'Local-password-1' };
 
 /** Makes two businesses with what they offer and a week in which some of it is booked, and lets a visitor of the first one begin a chat. @throws UserError when it does not work */
 export async function openBusinesses(api: LocalApi): Promise<Businesses> {
@@ -76,18 +75,8 @@ export async function openBusinesses(api: LocalApi): Promise<Businesses> {
     all,
     visit: await visit(api, all[0].key),
     token: api.sign({ token_use: 'id', username: 'ana', [TENANTS_CLAIM]: claim }),
-    administrator: await letIn(api, all[0].tenantId),
+    administrator: await makeFirstMember(api, { [TENANTS_CLAIM]: claimOf(new Map([[all[0].tenantId, 'OWNER']])) }),
   };
-}
-
-async function letIn(api: LocalApi, tenantId: string): Promise<Businesses['administrator']> {
-  const { email, temporaryPassword: TemporaryPassword } = ADMINISTRATOR;
-  const attributes = { email, email_verified: 'true', [TENANTS_CLAIM]: claimOf(new Map([[tenantId, 'OWNER']])) };
-  await api.askCognito('AdminCreateUser', {
-    ...{ UserPoolId: api.signIn?.userPoolId, Username: email, TemporaryPassword, MessageAction: 'SUPPRESS' },
-    UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
-  });
-  return ADMINISTRATOR;
 }
 
 async function openBusiness(api: LocalApi, seed: Seed): Promise<Business> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { UserError } from '../../programs/user-error';
+import type { FirstMember } from '../first-member';
 
 export interface DemoRoom {
   id: string;
@@ -98,7 +99,11 @@ async function firstFilms(ask: Client, roomId: string): Promise<string[]> {
 }
 
 /** Lines for a person. */
-export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, endpoint: string): string[] {
+export function renderDemo(
+  { id, name, genres, inviteCode, members }: DemoRoom,
+  endpoint: string,
+  member?: FirstMember,
+): string[] {
   const width = Math.max(...members.flatMap((member) => [member.name, ...member.films]).map((text) => text.length)) + 3;
   const rows = Math.max(...members.map(({ films }) => films.length));
   const row = (index: number): string =>
@@ -121,5 +126,12 @@ export function renderDemo({ id, name, genres, inviteCode, members }: DemoRoom, 
     `Join it: ${new URL(`/?join=${inviteCode}`, endpoint).href}`,
     `In GraphiQL: ${new URL(`/graphiql?roomId=${id}`, endpoint).href}`,
     '',
+    ...(member
+      ? [
+          'Who is a member signs in, with a temporary password that works once:',
+          `  ${member.email}   ${member.temporaryPassword}`,
+          '',
+        ]
+      : []),
   ];
 }

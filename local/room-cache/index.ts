@@ -1,3 +1,4 @@
+import { makeFirstMember } from '../first-member';
 import type { LocalSystem } from '../system';
 import { openDemoRoom, renderDemo } from './demo';
 import { openFilms } from './films';
@@ -5,14 +6,17 @@ import { firstQuery } from './first-query';
 import { siteOf } from './site';
 import { stateOf } from './state';
 
-/** Films come from a local TMDB, and a room that is opened at start is shown. */
+/** Films come from a local TMDB, and a room that is opened at start is shown. Where members sign in, there is one. */
 export const roomCache: LocalSystem = {
   openStandIns: openFilms,
   query: (address, shown) => firstQuery(address.get('roomId') ?? shown),
-  async demo({ endpoint, apiKey }) {
+  async demo(api) {
+    const { endpoint, apiKey, signIn } = api;
     const room = await openDemoRoom(endpoint, apiKey!);
     const { id, inviteCode } = room;
-    return { id, made: { roomId: id, inviteCode }, lines: renderDemo(room, endpoint) };
+    const member = signIn && (await makeFirstMember(api));
+    const made = { roomId: id, inviteCode, ...(member && { member }) };
+    return { id, made, lines: renderDemo(room, endpoint, member) };
   },
   site: siteOf,
   state: stateOf,

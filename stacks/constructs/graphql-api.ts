@@ -22,7 +22,7 @@ import type { LambdaFunction } from './lambda-function';
 import { LogGroup } from './log-group';
 import { ServiceRole } from './service-role';
 
-type ByKey = GraphqlApiConfig['auth'];
+type ByKey = Extract<GraphqlApiConfig['auth'], { mode: 'API_KEY' }>;
 
 /** A way in by what a function says of a token. */
 export interface ByFunction extends LambdaAuthorizerSettings {
@@ -49,7 +49,9 @@ type Door = ByKey | ByFunction | ByUserPool;
 type Doors =
   | {
       readonly auth: ByKey;
-      /** Pools that exist, whose members may have what those with a key may: directives of all types say so. @default none */
+      /** One in the stack, whose members may have what those with a key may: directives of all types say so. @default none */
+      readonly members?: ByUserPool;
+      /** Pools that exist, whose members may have the same. @default none */
       readonly userPools?: UserPools;
     }
   | {
@@ -91,8 +93,11 @@ export class GraphqlApi extends Construct {
     // Of the role that writes logs, AWS documents no condition: with one that AppSync does not meet there would be no logs.
     const logsRole = new ServiceRole(this, 'logs', { name: props.logsRoleName, service: 'appsync.amazonaws.com' });
     const { adopt, auth } = props;
-    const userPools = 'userPools' in props ? doorsOf(props.userPools ?? {}) : [];
-    const additional = 'additionalAuth' in props ? (props.additionalAuth ?? []) : userPools;
+    const ofMembers = [
+      ...('members' in props && props.members ? [props.members] : []),
+      ...('userPools' in props ? doorsOf(props.userPools ?? {}) : []),
+    ];
+    const additional = 'additionalAuth' in props ? (props.additionalAuth ?? []) : ofMembers;
     const doors = [auth, ...additional];
     requireOnce(doors);
     const name = adopt?.name ?? props.name;
@@ -101,7 +106,7 @@ export class GraphqlApi extends Construct {
       name: literal(name),
       ...this.defaultOf(auth),
       ...(others.length > 0 && { additionalAuthenticationProvider: others }),
-      schema: literal(appsyncSchema(props.schema, userPools.length > 0 ? BY_KEY_OR_TOKEN : [])),
+      schema: literal(appsyncSchema(props.schema, ofMembers.length > 0 ? BY_KEY_OR_TOKEN : [])),
       introspectionConfig: props.introspection ? 'ENABLED' : 'DISABLED',
       queryDepthLimit: props.queryDepthLimit,
       resolverCountLimit: props.resolverCountLimit,

@@ -12,8 +12,8 @@ export interface UserPoolProps {
   readonly sms?: { readonly roleName: string; readonly account: string; readonly region: string } | undefined;
   /** Also keeps Terraform from destroying or replacing the pool. */
   readonly deletionProtection: Protection;
-  /** Attributes beside Cognito's own, text each. What members have of them only an administrator of the pool writes. */
-  readonly customAttributes: readonly string[];
+  /** Attributes beside Cognito's own, text each. What members have of them only an administrator of the pool writes. @default none */
+  readonly customAttributes?: readonly string[];
 }
 
 const SENDS = { service: 'cognito-idp.amazonaws.com' };
@@ -31,7 +31,7 @@ export class UserPool extends Construct {
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
-    const { sms } = props;
+    const { sms, customAttributes = [] } = props;
     const phone = sms ? ['phone_number'] : [];
     const sender = sms && new ServiceRole(this, 'sms', { name: sms.roleName, ...SENDS, sourceAccount: sms.account });
     sender?.allow(['sns:Publish'], '*'); // a telephone has no ARN
@@ -56,12 +56,14 @@ export class UserPool extends Construct {
           dependsOn: [sender.policy],
         }),
       accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
-      schema: props.customAttributes.map((name) => ({
-        name,
-        attributeDataType: 'String',
-        mutable: true,
-        stringAttributeConstraints: { minLength: '0', maxLength: LONGEST_ATTRIBUTE },
-      })),
+      ...(customAttributes.length > 0 && {
+        schema: customAttributes.map((name) => ({
+          name,
+          attributeDataType: 'String',
+          mutable: true,
+          stringAttributeConstraints: { minLength: '0', maxLength: LONGEST_ATTRIBUTE },
+        })),
+      }),
       deletionProtection: props.deletionProtection.enabled ? 'ACTIVE' : 'INACTIVE',
       lifecycle: { preventDestroy: props.deletionProtection.enabled },
     });
@@ -80,7 +82,7 @@ export class UserPool extends Construct {
         'email_verified',
         'name',
         ...phone,
-        ...props.customAttributes.map((name) => `custom:${name}`),
+        ...customAttributes.map((name) => `custom:${name}`),
       ],
       writeAttributes: ['email', 'name', ...phone], // none that says what a member may do
     });

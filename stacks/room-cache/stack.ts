@@ -5,7 +5,9 @@ import { resourceOf } from '../../environments/physical-name';
 import type { Environment } from '../../environments/schema';
 import { forEachKey, keysOf } from '../../keys/entries';
 import type { Bundles } from '../bundles';
+import type { ByUserPool } from '../constructs/graphql-api';
 import { SecureParameter } from '../constructs/secure-parameter';
+import { UserPool } from '../constructs/user-pool';
 import { ApiLayer } from '../layers/api';
 import type { DataLayer } from '../layers/data';
 import type { TableName } from '../../model/room-cache/tables';
@@ -30,6 +32,9 @@ export class RoomCacheStack extends TablesStack {
     this.keepState();
 
     const { data, nameOf } = this;
+    const { auth } = roomCache.api;
+    const members =
+      auth.mode === 'COGNITO' ? new UserPool(this, 'members', { name: nameOf('members'), ...auth.members }) : undefined;
     const functions = new FunctionsLayer(this, 'functions', {
       environmentName,
       account,
@@ -42,14 +47,18 @@ export class RoomCacheStack extends TablesStack {
       tmdbParameter: new SecureParameter({ name: roomCache.tmdb.parameterName, account, region }),
       logRetentionDays,
       adoptedLogGroups: roomCache.logs?.adopt ?? {},
-      keyExpires: roomCache.api.auth.expires,
+      keyExpires: auth.expires,
     });
     const api = new ApiLayer(this, 'api', {
       system: 'room-cache',
       wiring,
       account,
       nameOf,
-      settings: roomCache.api,
+      settings: {
+        ...roomCache.api,
+        auth: { mode: 'API_KEY', expires: auth.expires },
+        ...(members && { members: byToken(members, region) }),
+      },
       schema,
       bundles,
       tables: data.tables,
@@ -68,6 +77,12 @@ export class RoomCacheStack extends TablesStack {
       api,
     });
     this.addOutputs(data, functions, api, observability);
+    if (!members) return;
+    new TerraformOutput(this, 'user-pool-id', { value: members.id, description: 'Who signs in is a member of it.' });
+    new TerraformOutput(this, 'user-pool-client-id', {
+      value: members.clientId,
+      description: 'By it members sign in.',
+    });
   }
 
   private addOutputs(
@@ -96,3 +111,9 @@ export class RoomCacheStack extends TablesStack {
     });
   }
 }
+
+const byToken = ({ id: userPoolId }: UserPool, awsRegion: string): ByUserPool => ({
+  mode: 'AMAZON_COGNITO_USER_POOLS',
+  userPoolId,
+  awsRegion,
+});

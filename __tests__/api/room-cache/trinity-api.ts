@@ -50,8 +50,12 @@ export const bothWays = [
   ['as is reported of AppSync', { asReported: true }],
 ] as const satisfies [string, ApiOptions][];
 
-/** Trinity's API with given backends; what is not given must not be called. */
-export async function createTrinityApi(backends: Partial<Backends>, options?: ApiOptions): Promise<Api> {
+/** Trinity's API with given backends; what is not given must not be called. @param changes of its definition */
+export async function createTrinityApi(
+  backends: Partial<Backends>,
+  options?: ApiOptions,
+  changes: Partial<ApiDefinition> = {},
+): Promise<Api> {
   definition ??= trinityDefinition();
   const notExpected = (what: string) => () => Promise.reject(new Error(`${what} was not expected`));
   const all = {
@@ -60,5 +64,5 @@ export async function createTrinityApi(backends: Partial<Backends>, options?: Ap
     log: () => {},
     ...backends,
   };
-  return createApi(await definition, all, options);
+  return createApi({ ...(await definition), ...changes }, all, options);
 }

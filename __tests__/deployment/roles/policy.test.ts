@@ -154,6 +154,21 @@ test('what is adopted under another name is among the resources', () => {
   ).toBe(true);
 });
 
+test('user pools that a deploy makes are within reach where there are some, and nowhere else', () => {
+  const off = { enabled: false, reason: 'a test' };
+  const auth = { mode: 'COGNITO', expires: '2027-11-01T00:00:00Z', members: { mfa: 'ON', deletionProtection: off } };
+  const prod = environments.find(({ name }) => name === 'prod')!;
+  const api = { ...prod.systems.roomCache.api, auth: auth as typeof prod.systems.roomCache.api.auth };
+  const makes = (environment: Environment) =>
+    may(
+      policyOf('deploy', environment),
+      'cognito-idp:UpdateUserPool',
+      `arn:aws:cognito-idp:${environment.region}:${environment.account}:userpool/eu-west-1_Zz9`,
+    );
+  expect(prod.systems.booking).toBeUndefined();
+  expect([makes(prod), makes(withRoomCache(prod, { api }))]).toEqual([false, true]);
+});
+
 test('of the keys of KMS, the one of DynamoDB is looked up by its alias, and no other', () => {
   const looksUp = (alias: string) =>
     may(policyOf('plan', staging()), 'kms:DescribeKey', 'arn:aws:kms:eu-west-1:123456789012:key/any', {

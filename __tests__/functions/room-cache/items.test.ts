@@ -3,6 +3,7 @@ import { expiryOf, numberOf, wholesOf } from '../../../model/room-cache/items/at
 import { readRoom } from '../../../model/room-cache/items/room';
 import { readRoomCache } from '../../../model/room-cache/items/room-cache';
 import { readRoomMovie } from '../../../model/room-cache/items/room-movie';
+import { readMember } from '../../../model/room-cache/items/votes';
 import { createLog, createMetrics } from '../support/machine';
 
 const SECONDS = 1_772_366_400; // 2026-03-01T12:00:00Z
@@ -110,6 +111,20 @@ test.each([
   ['genres of words', { genreIds: ['Action'] }],
 ])('a state with %s cannot be understood', (_, other) => {
   expect(readRoomCache({ ...cache, ...other })).toEqual({ problem: expect.any(String) as string });
+});
+
+test.each([
+  [true, { signedIn: true }],
+  [undefined, {}],
+  [false, {}],
+  ['true', {}],
+  [1, {}],
+])('a host and a member of whom it says signedIn: %j', (signedIn, expected) => {
+  const [room, member] = [
+    readRoom({ id: 'r1', mediaType: 'TV', genreIds: [], ttl: 1_900_000_000, signedIn }).value!,
+    readMember({ roomId: 'r1', userId: 'ana', ttl: 1_900_000_000, signedIn }).value!,
+  ];
+  for (const one of [room, member]) expect('signedIn' in one ? { signedIn: one.signedIn } : {}).toEqual(expected);
 });
 
 test.each([

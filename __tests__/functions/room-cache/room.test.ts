@@ -281,6 +281,74 @@ describe('who is in a room', () => {
   });
 });
 
+describe('who has signed in', () => {
+  const [ANA, BEN] = ['7f3c-ana', '7f3c-ben'];
+  const asAna = { by: ANA };
+  const opened = async () => {
+    const all = setUp();
+    const input = { name: 'Friday', hostId: ANA, hostName: 'Ana', mediaType: 'MOVIE', genreIds: [] };
+    const { value } = (await all.call({ action: 'create', input, ...asAna })) as Success<Room>;
+    const join = (id: string, more: object = {}) => ({
+      ...{ action: 'join', inviteCode: value.inviteCode, member: { id, name: 'Somebody' } },
+      ...more,
+    });
+    return { ...all, room: value, join };
+  };
+
+  test('closes the rooms that they opened, and nobody else does', async () => {
+    const { call, problem, rooms, room } = await opened();
+    const close = { action: 'close', id: room.id };
+    for (const way of [{ by: BEN }, {}]) {
+      expect(await problem({ ...close, ...way })).toEqual({
+        ok: false,
+        errorType: 'Unauthorized',
+        message: 'The room "Friday" is another\'s. Ask its host to close it.',
+      });
+    }
+    expect(rooms.rooms.get(room.id)).toMatchObject({ status: 'ACTIVE' });
+    const closed = { ok: true, value: { ...room, status: 'CLOSED' } };
+    expect(await call({ ...close, ...asAna })).toEqual(closed);
+    expect(await call({ ...close, ...asAna })).toEqual(closed);
+    expect((await problem({ ...close, by: BEN })).errorType).toBe('Unauthorized');
+  });
+
+  test('does not close the room of a client with a key, which such a client does, as before', async () => {
+    const { call, create, problem } = setUp();
+    const { id } = await create();
+    expect((await problem({ action: 'close', id, ...asAna })).errorType).toBe('Unauthorized');
+    expect(await call({ action: 'close', id })).toMatchObject({ ok: true });
+    expect((await problem({ action: 'close', id: 'nowhere', ...asAna })).errorType).toBe('RoomNotFound');
+  });
+
+  test('is a member as whom nobody comes with a key', async () => {
+    const { call, problem, members, room, join } = await opened();
+    await call(join(BEN, { by: BEN }));
+    for (const id of [ANA, BEN, ` ${BEN} `]) {
+      expect(await problem(join(id))).toEqual({
+        ok: false,
+        errorType: 'Unauthorized',
+        message: `"${id.trim()}" is in the room "Friday", and has signed in. Join as another.`,
+      });
+    }
+    await call(join('eva'));
+    await call(join(BEN, { by: BEN, member: { id: BEN, name: 'Ben' } }));
+    expect(await members.list(room.id)).toMatchObject([
+      { userId: ANA, name: 'Ana', role: 'HOST', signedIn: true },
+      { userId: BEN, name: 'Ben', role: 'MEMBER', signedIn: true },
+      { userId: 'eva', role: 'MEMBER' },
+    ]);
+    expect((await members.list(room.id))[2]).not.toHaveProperty('signedIn');
+  });
+
+  test('takes their place where a client with a key has come as them before', async () => {
+    const { call, problem, join } = await opened();
+    await call(join(BEN));
+    await call(join(BEN));
+    await call(join(BEN, { by: BEN }));
+    expect((await problem(join(BEN))).errorType).toBe('Unauthorized');
+  });
+});
+
 describe('closing a room', () => {
   test('closes it, and closes it again', async () => {
     const { call, create } = setUp();

@@ -48,6 +48,16 @@ test('what a member may do is read by clients, and written by none', () => {
   expect(client['write_attributes']).toEqual(['email', 'name']);
 });
 
+test('a pool without attributes of its own says nothing of any', () => {
+  const { resource } = synthesizeConstructs((scope) => {
+    new UserPool(scope, 'people', { name: 'people', mfa: 'ON', deletionProtection: { enabled: true } });
+  });
+  expect(resource['aws_cognito_user_pool']!['people']).not.toHaveProperty('schema');
+  expect(resource['aws_cognito_user_pool_client']!['people']!['read_attributes']).toEqual([
+    ...['email', 'email_verified', 'name'],
+  ]);
+});
+
 test.each(['ON', 'OPTIONAL'] as const)('a second factor is an app’s code: %s', (mfa) => {
   expect(poolOf({ mfa })).toMatchObject({
     mfa_configuration: mfa,

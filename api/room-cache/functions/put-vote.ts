@@ -2,6 +2,7 @@ import { type DynamoDBPutItemRequest, util } from '@aws-appsync/utils';
 import { voteKey } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
+import { requireMember } from '../shared/members';
 import { movieOf } from '../shared/movie';
 
 type Ctx = StepContext<'put-vote'>;
@@ -10,12 +11,7 @@ type Ctx = StepContext<'put-vote'>;
 export function request(ctx: Ctx): DynamoDBPutItemRequest {
   const { liked, memberId } = ctx.args;
   const { roomId, movieId, sequenceIndex, ttl } = movieOf(ctx.stash);
-  if (!ctx.stash.members?.some(({ userId }) => userId === memberId)) {
-    util.error(
-      `${memberId} is not in the room ${roomId}. Join it first: joinRoom with member, or createRoom with hostName.`,
-      'NotAMember',
-    );
-  }
+  requireMember(ctx, roomId, memberId);
   const votedAt = util.time.nowISO8601();
   ctx.stash.votedAt = votedAt;
   return {

@@ -1,4 +1,4 @@
-import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import type { Attributes } from '../../../model/item';
 import { MOST_MEMBERS, readMember } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
@@ -8,8 +8,11 @@ import { foundRoomOf } from '../shared/open-room';
 
 type Ctx = StepContext<'query-members', { items: Attributes[] }>;
 
-/** Reads the room's members. Consistent: who has joined a moment ago votes, and counts. */
+/** Reads the room's members, unless they are in the stash. Consistent: who has joined a moment ago votes, and counts. */
 export function request(ctx: Ctx): DynamoDBQueryRequest {
+  if (ctx.stash.members) {
+    runtime.earlyReturn(ctx.stash.members satisfies Answer<'query-members'>);
+  }
   if (!ctx.stash.cache) {
     foundRoomOf(ctx);
   }

@@ -4,7 +4,7 @@ import { readVote, votesOf } from '../../../model/room-cache/items/votes';
 import type { Answer, StepContext } from '../shared/context';
 import { failInternally } from '../../shared/errors';
 import { liveOf } from '../shared/expiry';
-import { memberIdOf } from '../shared/member-id';
+import { memberIdOf } from '../shared/members';
 import { foundRoomOf } from '../shared/open-room';
 
 type Ctx = StepContext<'query-votes', { items: Attributes[] }>;
@@ -17,7 +17,7 @@ export function request(ctx: Ctx): DynamoDBQueryRequest {
     query: {
       expression: 'roomId = :roomId AND begins_with(#key, :member)',
       expressionNames: { '#key': 'userId#movieId' },
-      expressionValues: util.dynamodb.toMapValues({ ':roomId': id, ':member': votesOf(memberIdOf(ctx.args)) }),
+      expressionValues: util.dynamodb.toMapValues({ ':roomId': id, ':member': votesOf(memberIdOf(ctx)) }),
     },
     consistentRead: true,
     limit: 1000,

@@ -1,5 +1,5 @@
 import type { Answer, ResolverContext } from '../shared/context';
-import { memberIdOf } from '../shared/member-id';
+import { memberIdOf } from '../shared/members';
 import { movieOf } from '../shared/movie';
 import { toVote } from '../shared/votes';
 
@@ -7,7 +7,7 @@ type Ctx = ResolverContext<'mutation.vote'>;
 
 /** Pipeline: get-room-cache, find-room, get-voted-movie, query-members, put-vote, count-like, put-match. */
 export function request(ctx: Ctx): Record<string, never> {
-  memberIdOf(ctx.args);
+  memberIdOf(ctx);
   return {};
 }
 

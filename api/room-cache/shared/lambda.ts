@@ -33,13 +33,16 @@ export function send<S extends Step = never>(ctx: Context<unknown, Stash>, paylo
   return { ...invoke<S>(ctx, payload), invocationType: 'Event' };
 }
 
-/** The value of an outcome; an outcome that names an error, or a function that crashed, ends the request. */
+/** The value of an outcome; an outcome that names an error, or a function that crashed, ends the request. Who may not is told so in AppSync's words. */
 export function valueOf<T>(ctx: { result: Result<T> | undefined; error?: unknown }, whatFailed: string): T {
   const outcome = ctx.result;
   if (ctx.error || !outcome) {
     failInternally(whatFailed);
   }
   if (!outcome.ok) {
+    if (outcome.errorType === 'Unauthorized') {
+      util.unauthorized();
+    }
     util.error(outcome.message, outcome.errorType);
   }
   return outcome.value;

@@ -24,7 +24,7 @@ export type Stash = {
   fill?: Omit<CacheTasks['payloads']['fill'], 'action'>;
   /** Set by get-voted-movie. */
   movie?: RoomMovieItem;
-  /** Set by query-members. */
+  /** Set by query-members, and by a resolver that needs none of them. */
   members?: Member[];
   /** Set by put-vote. */
   votedAt?: string;

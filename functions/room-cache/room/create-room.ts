@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { CreateRoomInput, Genre } from '../../../api/room-cache/schema.types';
 import { own } from '../../../keys/own';
-import type { Room } from '../../../model/room-cache/items/room';
+import type { Room, WholeRoom } from '../../../model/room-cache/items/room';
+import { signedIn } from '../../../model/room-cache/items/signed-in';
 import { mediaTypeSchema } from '../shared/media-type';
 import { succeed, type Result } from '../../shared/result';
 import { fail } from '../shared/failure';
@@ -40,12 +41,13 @@ function areGenres(ids: unknown, genres: readonly Genre[] | undefined): boolean 
  * leaves a code that leads nowhere until it expires, and never a room without one.
  *
  * @param genres those that a room of its media type can have. Default: any number is one
+ * @param by who has signed in, and is the host. Default: a client with a key asks
  */
 export async function createRoom(
   ports: RoomPorts,
   ttlSeconds: number,
   input: unknown,
-  genres?: readonly Genre[],
+  { genres, by }: { readonly genres?: readonly Genre[] | undefined; readonly by?: string | undefined } = {},
 ): Promise<Result<Room>> {
   const parsed = inputSchema(genres, own(input as Record<string, unknown> | undefined, 'mediaType')).safeParse(input);
   if (!parsed.success) return fail('ValidationError', describe(parsed.error, input));
@@ -56,17 +58,19 @@ export async function createRoom(
   const ttl = epochSeconds(now) + ttlSeconds;
   const { hostName, ...asked } = parsed.data;
   const createdAt = new Date(now).toISOString();
-  const room: Required<Room> = {
+  const room: WholeRoom = {
     ...asked,
     id,
     inviteCode: await reserveCode(ports, id, ttl),
     status: 'ACTIVE',
     createdAt,
     ttl,
+    ...signedIn(by),
   };
   await metadata.create({ roomId: id, mediaType: room.mediaType, genreIds: room.genreIds, ttl });
   if (typeof hostName === 'string') {
-    await members.put({ roomId: id, userId: room.hostId, name: hostName, role: 'HOST', joinedAt: createdAt, ttl });
+    const host = { roomId: id, userId: room.hostId, name: hostName, joinedAt: createdAt, ttl };
+    await members.put({ ...host, role: 'HOST', ...signedIn(by) });
   }
   await rooms.putRoom(room);
   return succeed(room);

@@ -17,17 +17,20 @@ export interface RoomDependencies {
   readonly observability: Observability<MetricName>;
 }
 
+/** Who has signed in, as AppSync knows them; the resolver has seen to it that they ask for themselves. Default: a client with a key asks. */
+const by = z.optional(z.string());
+
 /** The mutations of a room, each called by the resolver of its name. */
 const tasksOf = ({ ports, roomTtlSeconds, keyExpires, observability }: RoomDependencies) => ({
   // Without a list of genres, as pipelines of before send it, any number is one.
-  create: task(z.object({ input: z.unknown(), genres: z.optional(genresSchema) }), ({ input, genres }) => {
+  create: task(z.object({ input: z.unknown(), genres: z.optional(genresSchema), by }), ({ input, genres, by }) => {
     observability.metrics.record('ApiKeyExpiresSoon', expiresSoon(keyExpires, ports.runtime.now()) ? 1 : 0);
-    return createRoom(ports, roomTtlSeconds, input, genres);
+    return createRoom(ports, roomTtlSeconds, input, { genres, by });
   }),
-  join: task(z.object({ inviteCode: z.string(), member: z.optional(z.unknown()) }), ({ inviteCode, member }) =>
-    joinRoom(ports, inviteCode, member),
+  join: task(z.object({ inviteCode: z.string(), member: z.optional(z.unknown()), by }), ({ inviteCode, member, by }) =>
+    joinRoom(ports, inviteCode, member, by),
   ),
-  close: task(z.object({ id: z.string() }), ({ id }) => closeRoom(ports, id)),
+  close: task(z.object({ id: z.string(), by }), ({ id, by }) => closeRoom(ports, id, by)),
 });
 export type RoomTasks = Tasks<ReturnType<typeof tasksOf>>;
 

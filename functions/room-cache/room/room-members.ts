@@ -13,16 +13,20 @@ export class RoomMembersTable {
     private readonly ports: ItemPorts & Pick<Runtime, 'now'>,
   ) {}
 
-  /** Puts somebody into a room. Of who is in it already, the name alone changes. */
-  async put({ roomId, userId, name, role, joinedAt, ttl }: Member): Promise<void> {
+  /** Puts somebody into a room. Of who is in it already, the name alone changes, and that they have signed in. */
+  async put({ roomId, userId, name, role, joinedAt, ttl, signedIn }: Member): Promise<void> {
+    const set =
+      '#name = :name, #role = if_not_exists(#role, :role), joinedAt = if_not_exists(joinedAt, :joinedAt), #ttl = :ttl';
     await this.dynamodb.send(
       new UpdateCommand({
         TableName: this.tableName,
         Key: { roomId, userId },
-        UpdateExpression:
-          'SET #name = :name, #role = if_not_exists(#role, :role), joinedAt = if_not_exists(joinedAt, :joinedAt), #ttl = :ttl',
+        UpdateExpression: `SET ${set}${signedIn ? ', signedIn = :signedIn' : ''}`,
         ExpressionAttributeNames: { '#name': 'name', '#role': 'role', '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':name': name, ':role': role, ':joinedAt': joinedAt, ':ttl': ttl },
+        ExpressionAttributeValues: {
+          ...{ ':name': name, ':role': role, ':joinedAt': joinedAt, ':ttl': ttl },
+          ...(signedIn && { ':signedIn': signedIn }),
+        },
       }),
     );
   }

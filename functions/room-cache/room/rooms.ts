@@ -50,15 +50,13 @@ export class RoomsTable {
     return this.read(roomKey(id), readRoom);
   }
 
-  /** Closes a room, also one that is closed already. @returns the room; undefined when there is none or it has expired */
-  async close(id: string): Promise<Room | undefined> {
-    const room = await this.get(id);
-    if (!room) return undefined;
+  /** Closes a room, also one that is closed already. @returns the room; undefined when it is gone meanwhile */
+  async close(room: Room): Promise<Room | undefined> {
     const output = await unlessRefused(
       this.dynamodb.send(
         new UpdateCommand({
           TableName: this.tableName,
-          Key: roomKey(id),
+          Key: roomKey(room.id),
           ConditionExpression: roomExists,
           UpdateExpression: 'SET #status = :closed',
           ExpressionAttributeNames: { '#status': 'status' },

@@ -14,12 +14,16 @@ import {
   WRONG_TTL,
 } from './attributes';
 import { ROOM_PREFIX } from './keys';
+import { ofPerson, type OfPerson } from './signed-in';
 
-/** A group that pages through one sequence of films, as the API shows it but for its end. */
-export interface Room extends Omit<ShownRoom, 'expiresAt'> {
+/** A group that pages through one sequence of films, as the API shows it but for its end; and of its host, whether they had signed in. */
+export interface Room extends Omit<ShownRoom, 'expiresAt'>, OfPerson {
   /** Epoch seconds. */
   readonly ttl: number;
 }
+
+/** With all that the API shows. */
+export type WholeRoom = Required<Omit<Room, keyof OfPerson>> & OfPerson;
 
 /** What an invite code leads to. */
 export interface Invite {
@@ -31,7 +35,7 @@ export interface Invite {
 const STATUSES = ['ACTIVE', 'CLOSED'] as const satisfies readonly RoomStatus[];
 
 /** A room of the table of rooms. Its id and what its films are must be there; all else has a default. */
-export function readRoom(item: Attributes): Reading<Required<Room>> {
+export function readRoom(item: Attributes): Reading<WholeRoom> {
   const id = idOf(item.id) ?? idInKey(item.PK);
   const mediaType = wordOf(item.mediaType, MEDIA_TYPES);
   const genreIds = genresOf(item.genreIds);
@@ -63,6 +67,7 @@ export function readRoom(item: Attributes): Reading<Required<Room>> {
       status,
       createdAt: timeOf(item.createdAt),
       ttl,
+      ...ofPerson(item),
     },
   };
 }

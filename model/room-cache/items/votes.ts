@@ -6,9 +6,10 @@ import type {
 } from '../../../api/room-cache/schema.types';
 import type { Attributes, Reading } from '../../item';
 import { countOf, expiryOf, idOf, isAbsent, textOf, timeOf, wordOf, WRONG_TTL, type LeftOut } from './attributes';
+import { ofPerson, type OfPerson } from './signed-in';
 
 /** Who is in a room. */
-export interface Member extends Omit<ShownMember, 'id'> {
+export interface Member extends Omit<ShownMember, 'id'>, OfPerson {
   readonly roomId: string;
   readonly userId: string;
   /** Epoch seconds. */
@@ -65,7 +66,10 @@ export function readMember(item: Attributes): Reading<Member> {
     return { problem: WRONG_TTL };
   }
   return {
-    value: { roomId, userId, role, ttl, name: textOf(item.name) ?? userId, joinedAt: timeOf(item.joinedAt) },
+    value: {
+      ...{ roomId, userId, role, ttl, name: textOf(item.name) ?? userId, joinedAt: timeOf(item.joinedAt) },
+      ...ofPerson(item),
+    },
   };
 }
 

@@ -5,7 +5,18 @@ const NAMES = [
   ...['id', 'name', 'hostId', 'mediaType', 'genreIds', 'inviteCode', 'status', 'createdAt', 'ttl', 'roomId', 'fence'],
   ...['loaded', 'batches', 'prefetchFrom', 'fences', 'leaseUntil', 'leaseOwner', 'catalogueVersion', 'repinned'],
   ...['reason', 'updatedAt', 'movieId', 'title', 'overview', 'voteAverage', 'batchNumber', 'films', 'parts', 'version'],
-  ...['freshUntil', 'failedFence', 'value', 'GSI1PK', 'totalMovies', 'length', 'constructor', '__proto__', 'toJSON'],
+  ...[
+    'freshUntil',
+    'failedFence',
+    'value',
+    'signedIn',
+    'GSI1PK',
+    'totalMovies',
+    'length',
+    'constructor',
+    '__proto__',
+    'toJSON',
+  ],
 ];
 
 const words = fc.constantFrom('MOVIE', 'tv', 'ACTIVE', 'closed', 'PENDING', 'ready', 'LOADING', 'FAILED', 'v1', '');

@@ -118,8 +118,10 @@ export class MemoryMembers implements Public<RoomMembersTable> {
   async put(member: Member): Promise<void> {
     const room = this.items.get(member.roomId) ?? new Map<string, Member>();
     this.items.set(member.roomId, room);
-    const { role, joinedAt } = room.get(member.userId) ?? member;
-    room.set(member.userId, { ...member, role, joinedAt });
+    const before = room.get(member.userId);
+    const { role, joinedAt } = before ?? member;
+    const signedIn = before?.signedIn ?? member.signedIn;
+    room.set(member.userId, { ...member, role, joinedAt, ...(signedIn && { signedIn }) });
   }
 
   async list(roomId: string): Promise<Member[]> {
@@ -237,11 +239,10 @@ export class MemoryRooms implements Public<RoomsTable> {
     return item && item.ttl > seconds(this.now) ? { ...item } : undefined;
   }
 
-  async close(id: string): Promise<Room | undefined> {
-    const item = this.rooms.get(id);
-    if (!item || item.ttl <= seconds(this.now)) return undefined;
-    const closed: Room = { ...item, status: 'CLOSED' };
-    this.rooms.set(id, closed);
+  async close(room: Room): Promise<Room | undefined> {
+    if (!this.rooms.has(room.id)) return undefined;
+    const closed: Room = { ...room, status: 'CLOSED' };
+    this.rooms.set(room.id, closed);
     return { ...closed };
   }
 }
