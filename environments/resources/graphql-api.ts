@@ -23,6 +23,9 @@ const cognito = exactly({
   members: exactly(userPoolSettings),
 });
 
+/** How an API lets clients in whose members may sign in. */
+export const keyOrToken = z.discriminatedUnion('mode', [apiKey, cognito], options('mode', "'API_KEY' or 'COGNITO'"));
+
 /** A day that the calendar does not have comes back as another one, or not at all. */
 function toRfc3339(value: string): string | undefined {
   const time = Date.parse(value);
@@ -55,9 +58,9 @@ export const graphqlApiSettings = {
   tracing: flag(),
 };
 
-/** A GraphQL API of AppSync whose clients have a key, or have signed in. */
+/** A GraphQL API of AppSync whose clients have a key. */
 export const graphqlApi = exactly({
-  auth: z.discriminatedUnion('mode', [apiKey, cognito], options('mode', "'API_KEY' or 'COGNITO'")),
+  auth: z.discriminatedUnion('mode', [apiKey], options('mode', "'API_KEY'")),
   ...graphqlApiSettings,
   /** Pools that exist, whose members may call the API, too. Default: none. */
   userPools: userPools.exactOptional(),

@@ -48,7 +48,7 @@ export function prodHidesIntrospection({ api }: Api, { name }: ParsedPlace): Fin
 }
 
 /** What is allowed of a protection from deletion where there are copies. */
-export const COPY_CAN_GO = "false, with a reason: copies is true, and a person's copy is destroyed by who made it";
+const COPY_CAN_GO = "false, with a reason: copies is true, and a person's copy is destroyed by who made it";
 
 /** Who has made a copy takes it down again, and no rule or reviewer stands between. */
 export function copiesCanGo({ tables = {} }: Tables, { name, copies }: ParsedPlace): Finding[] {

@@ -4,7 +4,7 @@ import { FUNCTIONS } from '../../model/room-cache/functions';
 import { TABLES } from '../../model/room-cache/tables';
 import { atLeast, exactly, listOf, text, whole } from '../kinds-of-value';
 import { logGroup, topic } from '../resources/adoption';
-import { graphqlApi } from '../resources/graphql-api';
+import { graphqlApi, keyOrToken } from '../resources/graphql-api';
 import { lambdaFunction } from '../resources/lambda-function';
 import { NEVER_ADOPTED_PARAMETER } from './secure-string';
 import { table } from '../resources/table';
@@ -13,7 +13,7 @@ import { table } from '../resources/table';
 export const roomCacheSchema = exactly({
   tables: exactly(forEachKey(TABLES, () => table)),
   functions: exactly(forEachKey(FUNCTIONS, () => lambdaFunction)),
-  api: graphqlApi,
+  api: exactly({ ...graphqlApi.shape, auth: keyOrToken }),
   /** TMDB's terms let nobody keep its content for more than six months: the two lifetimes add up to less. */
   cache: exactly({
     /** Days that a room and its films live. */

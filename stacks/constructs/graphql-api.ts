@@ -22,7 +22,7 @@ import type { LambdaFunction } from './lambda-function';
 import { LogGroup } from './log-group';
 import { ServiceRole } from './service-role';
 
-type ByKey = Extract<GraphqlApiConfig['auth'], { mode: 'API_KEY' }>;
+type ByKey = GraphqlApiConfig['auth'];
 
 /** A way in by what a function says of a token. */
 export interface ByFunction extends LambdaAuthorizerSettings {
