@@ -31,31 +31,35 @@ export function siteOf(
   const type = own(FILES, path);
   if (type !== undefined) return { type, content: readFileSync(join(__dirname, path)) };
   if (path !== '/') return undefined;
-  if (!made) return page(404, renderMissing());
+  if (!made) return page(origin, 404, renderMissing());
   const { businesses } = made;
   const business = businesses.find(({ tenantId }) => tenantId === query.get('business')) ?? businesses[0]!;
   const language = LANGUAGES.find((one) => one === query.get('lang')) ?? business.language;
-  return page(200, renderPage({ businesses, business, language, origin }));
+  return page(origin, 200, renderPage({ businesses, business, language, origin }));
 }
 
 /**
  * As strict as a business may have it: nothing inline, nothing from elsewhere, no text that becomes markup. The chat keeps to it.
  */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+const policyOf = (host: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `connect-src 'self' ws://${host}`,
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
 
-const page = (status: number, content: string): StaticFile => ({
+const page = (origin: string, status: number, content: string): StaticFile => ({
   ...{ status, type: 'text/html; charset=utf-8', content },
-  headers: { 'content-security-policy': POLICY, 'referrer-policy': 'strict-origin-when-cross-origin' },
+  headers: {
+    'content-security-policy': policyOf(new URL(origin).host),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  },
 });
 
 /** What the page loads, beside this file. */

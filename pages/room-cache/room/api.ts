@@ -7,7 +7,7 @@ import type {
   Room,
   Vote,
 } from '../../../api/room-cache/schema.types';
-import { RealTime } from './real-time';
+import { RealTime } from '../../../browser/real-time';
 
 /** Where the API is, and what lets a client in: `config.json` beside the page. */
 export interface Config {
