@@ -92,6 +92,7 @@ export class RealTime {
           onData(message.payload!.data as T);
         } else if (ENDS.has(message.type)) {
           // What has begun is ended by the API when that has something to tell.
+          // eslint-disable-next-line no-console -- for whoever runs the page: it is the one place where they look
           if (!begun) console.warn('Trinity tells of nothing new:', message.payload?.errors?.map(toText).join('; '));
           current.close();
         }

@@ -251,12 +251,16 @@ describeUnless(whyMissing(['chromium']), 'the chat widget in a browser', () => {
       return visitor;
     };
 
-    /** Until the chat is told of changes. */
-    const followed = async (page: Page): Promise<void> => {
-      const socket = await page.waitForEvent('websocket');
-      expect(socket.url()).toBe(run.realTimeEndpoint);
-      await socket.waitForEvent('framereceived', { predicate: ({ payload }) => payload.includes('start_ack') });
-    };
+    /** Until the chat is told of changes. Listens at once: what a socket hears before somebody listens is not told. */
+    const followed = (page: Page): Promise<void> =>
+      new Promise((resolve) => {
+        page.on('websocket', (socket) => {
+          if (socket.url() !== run.realTimeEndpoint) return;
+          socket.on('framereceived', ({ payload }) => {
+            if (payload.includes('start_ack')) resolve();
+          });
+        });
+      });
 
     /** As an administrator's client that selects nothing of whose it is. */
     const cancelAsOwner = async (id: string): Promise<void> => {
@@ -272,8 +276,11 @@ describeUnless(whyMissing(['chromium']), 'the chat widget in a browser', () => {
 
     test('is told at once, in each tab once, and after a reload', async () => {
       const first = await booked();
+      const following = new Promise<void>((resolve) => {
+        first.page.context().once('page', (page) => void followed(page).then(resolve));
+      });
       const second = await Visitor.at(first.page.context(), first.page.url());
-      await followed(second.page);
+      await following;
       await cancelAsOwner((await first.kept()).id);
       await first.answers.filter({ hasText: gone }).waitFor();
       await first.dialog.locator('.card.cancelled').waitFor();

@@ -1,3 +1,4 @@
+import type { Reply } from '../../widget/booking/chat/api';
 import { FakeApi, FakeBrowser, settled, Tab, type Fate } from './fake-api';
 
 let api: FakeApi;
@@ -228,10 +229,10 @@ test('a cancellation that comes too late says so', async () => {
 });
 
 describe('a booking that others cancel', () => {
-  const BOOKING = {
+  const BOOKING: NonNullable<Reply['booking']> = {
     ...{ id: 'booking', status: 'CONFIRMED', serviceName: 'Corte', providerName: 'Ana', timeZone: 'Europe/Madrid' },
     startsAt: '2026-03-31T08:00:00.000Z',
-  } as const;
+  };
 
   async function booked(): Promise<Tab> {
     const tab = await opened();

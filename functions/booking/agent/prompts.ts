@@ -4,7 +4,7 @@ import { showTime } from './slots';
 import type { Booked, Option, State } from './state';
 
 /** The booking that a state has, as it is shown. */
-export const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'slot'>, facts: Facts): ShownBooking => ({
+const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'slot'>, facts: Facts): ShownBooking => ({
   service: facts.services.find(({ id }) => id === serviceId)?.name ?? '',
   ...showTime(slot, facts),
 });
