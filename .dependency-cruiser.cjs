@@ -18,8 +18,9 @@ const MAY = {
   environments: ['keys', 'programs', 'model'],
   functions: ['keys', 'model', TYPES],
   api: ['model', 'functions'],
-  widget: [TYPES], // a browser runs it
-  pages: [TYPES, 'model/booking/administrators'],
+  browser: [], // a browser runs it, and what follows
+  widget: ['browser', TYPES],
+  pages: ['browser', TYPES, 'model/booking/administrators'],
   stacks: ['keys', 'programs', 'model', 'environments', 'api', 'functions'],
   build: ['keys', 'programs', 'model/systems', 'environments', APPSYNC, 'stacks/unwired'],
   local: ['keys', 'programs', 'model', 'environments', 'build', 'stacks', APPSYNC],

@@ -5,7 +5,17 @@ import { join, sep } from 'node:path';
 const quiet = 80;
 
 /** Folders of a checkout of which a change is loaded by a local run. */
-export const WATCHED = ['api', 'environments', 'functions', 'keys', 'model', 'pages', 'stacks', 'widget'] as const;
+export const WATCHED = [
+  'api',
+  'browser',
+  'environments',
+  'functions',
+  'keys',
+  'model',
+  'pages',
+  'stacks',
+  'widget',
+] as const;
 
 /**
  * Tells a listener what happens in one folder, not below it: `rename` when a name appears or disappears, `change` when a

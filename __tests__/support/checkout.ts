@@ -9,6 +9,7 @@ const checkout = join(__dirname, '..', '..');
 export const SOURCES = [
   ...[
     'api',
+    'browser',
     'build',
     'environments',
     'functions',

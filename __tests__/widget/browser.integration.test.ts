@@ -239,6 +239,98 @@ describeUnless(whyMissing(['chromium']), 'the chat widget in a browser', () => {
     });
   });
 
+  describe('a booking that the business cancels', () => {
+    const gone = 'Tu cita se ha cancelado: Corte';
+
+    const booked = async (): Promise<Visitor> => {
+      const visitor = await (await visitHost()).open();
+      const following = followed(visitor.page);
+      await visitor.comeToConfirm();
+      await visitor.say('sí');
+      await following;
+      return visitor;
+    };
+
+    /** Until the chat is told of changes. Listens at once: what a socket hears before somebody listens is not told. */
+    const followed = (page: Page): Promise<void> =>
+      new Promise((resolve) => {
+        page.on('websocket', (socket) => {
+          if (socket.url() !== run.realTimeEndpoint) return;
+          socket.on('framereceived', ({ payload }) => {
+            if (payload.includes('start_ack')) resolve();
+          });
+        });
+      });
+
+    /** As an administrator's client that selects nothing of whose it is. */
+    const cancelAsOwner = async (id: string): Promise<void> => {
+      const { tenantId } = made.businesses[0]!;
+      const { conversationBookings: found } = await askAsOwner<{ conversationBookings: { id: string }[] }>(
+        `{ conversationBookings(tenantId: "${tenantId}", conversationId: "${id}") { id } }`,
+      );
+      const cancelled = await askAsOwner(
+        `mutation { cancelBooking(tenantId: "${tenantId}", id: "${found[0]!.id}") { id } }`,
+      );
+      expect(cancelled).toEqual({ cancelBooking: { id: found[0]!.id } });
+    };
+
+    test('is told at once, in each tab once, and after a reload', async () => {
+      const first = await booked();
+      const following = new Promise<void>((resolve) => {
+        first.page.context().once('page', (page) => void followed(page).then(resolve));
+      });
+      const second = await Visitor.at(first.page.context(), first.page.url());
+      await following;
+      await cancelAsOwner((await first.kept()).id);
+      await first.answers.filter({ hasText: gone }).waitFor();
+      await first.dialog.locator('.card.cancelled').waitFor();
+      await second.open();
+      await second.answers.filter({ hasText: gone }).waitFor();
+      expect(
+        await Promise.all([first, second].map(({ answers }) => answers.filter({ hasText: gone }).count())),
+      ).toEqual([1, 1]);
+      await first.page.reload();
+      await first.open();
+      await first.answers.filter({ hasText: gone }).waitFor();
+      expect(await first.answers.filter({ hasText: gone }).count()).toBe(1);
+      expect(first.complaints).toEqual([]);
+    });
+
+    test('is told beside the button while the chat is closed, to a screen reader, too', async () => {
+      const visitor = await booked();
+      await visitor.page.keyboard.press('Escape');
+      await cancelAsOwner((await visitor.kept()).id);
+      const news = visitor.page.getByRole('status').filter({ hasText: 'Tu cita se ha cancelado.' });
+      await news.waitFor();
+      await visitor.page.reload();
+      await news.waitFor(); // nobody has opened the chat
+      await visitor.open();
+      await news.waitFor({ state: 'detached' });
+      expect(await visitor.answers.filter({ hasText: gone }).count()).toBe(1);
+    });
+
+    test('while the browser is offline is told when it is online again', async () => {
+      const visitor = await booked();
+      await visitor.page.context().setOffline(true);
+      await cancelAsOwner((await visitor.kept()).id);
+      await visitor.page.context().setOffline(false);
+      await visitor.answers.filter({ hasText: gone }).waitFor();
+      expect(await visitor.answers.filter({ hasText: gone }).count()).toBe(1);
+    });
+
+    test('while no page is there is told by the next one, before the chat is opened', async () => {
+      const visitor = await booked();
+      const [context, url] = [visitor.page.context(), visitor.page.url()];
+      const { id } = await visitor.kept();
+      await visitor.page.close();
+      await cancelAsOwner(id);
+      const next = await Visitor.at(context, url);
+      await next.open();
+      await next.answers.filter({ hasText: gone }).waitFor();
+      expect(await next.answers.filter({ hasText: gone }).count()).toBe(1);
+    });
+  });
+
   describe('a message', () => {
     test('that was typed offline is sent once the browser is online, once', async () => {
       const visitor = await (await visitHost()).open();

@@ -1,3 +1,4 @@
+import type { Reply } from '../../widget/booking/chat/api';
 import { FakeApi, FakeBrowser, settled, Tab, type Fate } from './fake-api';
 
 let api: FakeApi;
@@ -225,4 +226,79 @@ test('a cancellation that comes too late says so', async () => {
     ask: () => Promise.resolve({ kind: 'refused', reason: '', errorType: 'AlreadyBegun' }),
   });
   expect(await tab.chat.cancel('a-booking')).toBe('begun');
+});
+
+describe('a booking that others cancel', () => {
+  const BOOKING: NonNullable<Reply['booking']> = {
+    ...{ id: 'booking', status: 'CONFIRMED', serviceName: 'Corte', providerName: 'Ana', timeZone: 'Europe/Madrid' },
+    startsAt: '2026-03-31T08:00:00.000Z',
+  };
+
+  async function booked(): Promise<Tab> {
+    const tab = await opened();
+    api.booking = BOOKING;
+    await say(tab, 'sí');
+    return tab;
+  }
+
+  const told = (tab: Tab): number => tab.shown.filter((line) => line === '< withdrawn').length;
+
+  test('is followed by one subscription while it stands, and shown once', async () => {
+    const tab = await booked();
+    const { id, bookedFor } = tab.store.read();
+    expect([tab.subscribed, bookedFor]).toEqual([[id], BOOKING.startsAt]);
+    api.withdraw();
+    tab.changed();
+    tab.changed();
+    await settled();
+    expect([told(tab), tab.subscribed, tab.store.read().bookedFor]).toEqual([1, [], undefined]);
+  });
+
+  test('is not followed once it has begun', async () => {
+    const tab = await opened();
+    api.booking = { ...BOOKING, startsAt: '2026-03-30T07:59:00.000Z' };
+    await say(tab, 'sí');
+    expect(tab.subscribed).toEqual([]);
+  });
+
+  test('is asked for by the next page, and again by the one after it until somebody has seen it', async () => {
+    const tab = await booked();
+    tab.close();
+    browser.leave();
+    api.withdraw();
+    for (const page of ['next', 'after it']) {
+      const next = new Tab(browser, api);
+      next.isSeen = false;
+      next.chat.watch();
+      await settled();
+      expect([page, told(next), next.subscribed.length]).toEqual([page, 1, 1]);
+      if (page === 'after it') {
+        next.isSeen = true;
+        await next.chat.open();
+        expect([told(next), next.subscribed]).toEqual([1, []]);
+      }
+    }
+    expect(tab.store.read().bookedFor).toBeUndefined();
+  });
+
+  test('is asked for until it is answered, and at once when the browser is online', async () => {
+    const tab = await booked();
+    api.withdraw();
+    api.fates = ['down', 'down'];
+    tab.changed();
+    await settled();
+    expect(told(tab)).toBe(0);
+    tab.chat.retry();
+    await settled();
+    await tab.tick();
+    expect(told(tab)).toBe(1);
+  });
+
+  test('is nothing to show where the key is refused', async () => {
+    const tab = await booked();
+    api.fates = ['refused'];
+    tab.changed();
+    await settled();
+    expect([tab.isUnavailable, tab.complaints]).toEqual([false, []]);
+  });
 });

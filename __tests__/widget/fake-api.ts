@@ -23,9 +23,29 @@ export class FakeApi {
     return Promise.resolve({ kind: 'answered', data: data as T });
   };
 
+  /** What is booked in each conversation. */
+  booking: Reply['booking'] = null;
+  /** The business has cancelled what was booked: whoever asks is told, however often. */
+  private isWithdrawn = false;
+
+  withdraw(): void {
+    this.booking = null;
+    this.isWithdrawn = true;
+    for (const [id, revision] of this.conversations) this.conversations.set(id, revision + 1);
+  }
+
   reply(conversationId: string, ...texts: string[]): Reply {
     const revision = this.conversations.get(conversationId) ?? 0;
-    return { conversationId, revision, texts, language: 'es', step: 'SERVICE', booking: null };
+    const { booking } = this;
+    const step = this.isWithdrawn ? 'CANCELLED' : booking ? 'BOOKED' : 'SERVICE';
+    return {
+      conversationId,
+      revision,
+      texts: step === 'CANCELLED' ? ['withdrawn'] : texts,
+      language: 'es',
+      step,
+      booking,
+    };
   }
 
   private hear(field: string, variables: object): object {
@@ -44,6 +64,8 @@ export class FakeApi {
     return { sendChatMessage: this.reply(conversationId, `heard ${text}`) };
   }
 }
+
+const NOW = Date.parse('2026-03-30T08:00:00Z');
 
 let ids = 0;
 const newId = (): string => `conversation-${String((ids += 1)).padStart(8, '0')}`;
@@ -75,6 +97,11 @@ export class Tab {
   readonly complaints: string[] = [];
   /** Milliseconds that it waits for, in order. */
   readonly pauses: number[] = [];
+  /** To which conversations it is subscribed. */
+  readonly subscribed: string[] = [];
+  /** Something may have changed in the conversation that it is subscribed to. */
+  changed: () => void = () => undefined;
+  isSeen = true;
   state: 'sending' | 'unsent' | 'sent' | undefined;
   isUnavailable = false;
   readonly chat: Chat;
@@ -84,7 +111,11 @@ export class Tab {
 
   constructor(browser: FakeBrowser, api: Pick<FakeApi, 'ask'>, random = 1) {
     this.store = browser.store();
+    const isSeen = (): boolean => this.isSeen;
     const listener: Listener = {
+      get isSeen() {
+        return isSeen();
+      },
       named: (name) => this.shown.push(`= ${name}`),
       typed: (text) => this.shown.push(`> ${text}`),
       delivery: (state) => (this.state = state),
@@ -98,7 +129,13 @@ export class Tab {
     };
     this.chat = new Chat(
       {
-        ...{ ask, newId, store: this.store, alone: browser.alone, random: () => random },
+        ...{ ask, newId, store: this.store, alone: browser.alone, random: () => random, now: () => NOW },
+        subscribe: (id, onChange) => {
+          this.subscribed.push(id);
+          this.changed = onChange;
+          onChange();
+          return () => void this.subscribed.splice(this.subscribed.indexOf(id), 1);
+        },
         setTimer: (then, milliseconds) => {
           this.pauses.push(milliseconds);
           this.timers.push(then);

@@ -1,4 +1,4 @@
-// npm run api:types makes this file of api/booking/schema.graphql, sha256 b94a9563963f0a363a51de46b138da15600492e73e77fb39f09760b4b48a4627
+// npm run api:types makes this file of api/booking/schema.graphql, sha256 dc0163f8675aba750c6e6c5ac9ef3d1a84e4b654fad8ebd408d35f948c8480d2
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -179,6 +179,18 @@ export interface MutationRotateApiKeyArgs {
 export interface MutationRevokeApiKeyArgs {
   tenantId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
+}
+
+export interface Subscription {
+  /**
+   * Ends when a booking of the conversation is cancelled or moved, whatever of it the caller of the mutation selects: ask `conversation` then, and
+   * subscribe again. It carries no booking.
+   */
+  readonly onBookingChanged?: Maybe<Booking>;
+}
+
+export interface SubscriptionOnBookingChangedArgs {
+  conversationId: Scalars['ID']['input'];
 }
 
 /** A tenant: a business that takes bookings. */
@@ -434,4 +446,5 @@ export interface Fields {
   'mutation.createApiKey': { args: MutationCreateApiKeyArgs; result: Mutation['createApiKey'] };
   'mutation.rotateApiKey': { args: MutationRotateApiKeyArgs; result: Mutation['rotateApiKey'] };
   'mutation.revokeApiKey': { args: MutationRevokeApiKeyArgs; result: Mutation['revokeApiKey'] };
+  'subscription.onBookingChanged': { args: SubscriptionOnBookingChangedArgs; result: null };
 }

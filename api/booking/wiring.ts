@@ -45,6 +45,7 @@ const resolvers = {
   'mutation.revokeApiKey': ['ask-catalog'],
   'mutation.setWorkingHours': ['ask-availability'],
   'mutation.setException': ['ask-availability'],
+  'subscription.onBookingChanged': ['ask-agent'],
 } as const satisfies Record<string, readonly (keyof typeof functions)[]>;
 
 export const wiring: Wiring<TableName, FunctionName> = { dataSources, functions, resolvers };

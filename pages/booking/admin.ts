@@ -1,7 +1,7 @@
 import { claimOf, rolesOf, TENANTS_CLAIM, type Role } from '../../model/booking/administrators';
 import { ApiError } from '../shared/ask';
 import { Clock } from '../shared/clock';
-import { complain } from '../shared/complain';
+import { complain } from '../../browser/complain';
 import { element, find, whileBusy } from '../shared/elements';
 import { complainOf, SignInError } from '../shared/sign-in/cognito';
 import { Door } from '../shared/sign-in/door';

@@ -1,5 +1,6 @@
 import type { Language } from '../../api/booking/schema.types';
-import { ask, LANGUAGE, type Ask } from './chat/api';
+import { RealTime, realTimeUrlOf } from '../../browser/real-time';
+import { ask, CHANGED, LANGUAGE, type Ask } from './chat/api';
 import { readAttributes, type Settings } from './chat/attributes';
 import { Chat } from './chat/chat';
 import { chooseLanguage } from './chat/language';
@@ -25,10 +26,13 @@ async function start(settings: Settings): Promise<void> {
   const ports = { fetch: (...request: Parameters<typeof fetch>) => fetch(...request), endpoint, key };
   const asks: Ask = (query, variables) => ask(ports, query, variables);
   const name = `trinity-chat ${key}`;
+  const authorization = { host: new URL(endpoint).host, Authorization: key };
+  const realTime = new RealTime(realTimeUrlOf(endpoint), authorization);
   const view = new View(settings, await languageFor(settings, asks), () => chat);
   const chat: Chat = new Chat(
     {
-      ...{ ask: asks, newId, complain, random: Math.random },
+      ...{ ask: asks, newId, complain, random: Math.random, now: Date.now },
+      subscribe: (id, onChange) => realTime.subscribe(CHANGED, { id }, onChange, onChange),
       store: createStore(name, () => localStorage, newId),
       alone: (work) => navigator.locks.request(name, work),
       setTimer: (then, milliseconds) => setTimeout(then, milliseconds),
@@ -40,6 +44,7 @@ async function start(settings: Settings): Promise<void> {
     if (changed === name) void chat.follow();
   });
   chat.resume();
+  chat.watch();
 }
 
 /** Of the tag, of the page, of the browser; of the business, which is asked only where none of these speaks a language of the widget's. */

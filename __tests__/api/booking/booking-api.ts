@@ -16,6 +16,14 @@ export interface Answer {
   readonly errors: readonly { readonly message: string; readonly errorType?: string }[];
 }
 
+/** What came of a request to subscribe. */
+export interface Subscribed extends Omit<Answer, 'data'> {
+  readonly told: readonly unknown[];
+  /** What was said when the API ended it. */
+  readonly ends: readonly unknown[];
+  readonly end?: () => void;
+}
+
 /** What a function was asked. */
 export interface Invoked {
   readonly name: FunctionName;
@@ -54,8 +62,36 @@ export class BookingApi {
   /** @param authorization undefined: none */
   async ask(authorization: string | undefined, field: Field, variables: object = {}): Promise<Answer> {
     const query = operationOf(field, wayOf(authorization));
+    if (field.startsWith('subscription.')) {
+      const { status, errors, end } = await this.subscribe(authorization, query, variables);
+      end?.();
+      return { status, data: end ? {} : null, errors };
+    }
     const { status, data, errors } = await this.send(authorization, query, variables);
     return { status, data: (data as Record<string, unknown> | null)?.[field.split('.')[1]!] ?? null, errors };
+  }
+
+  /**
+   * Connects and subscribes. The door has an HTTP status; what is refused after it is told in a message.
+   *
+   * @returns `end` where it has begun, and what the subscriber hears
+   */
+  async subscribe(authorization: string | undefined, query: string, variables: object = {}): Promise<Subscribed> {
+    const api = await (shared[this.letsIn] ??= makeApi(this.letsIn));
+    stage.behind = this;
+    const headers = authorization === undefined ? {} : { authorization };
+    const told: unknown[] = [];
+    const ends: unknown[] = [];
+    const refused = await api.authorize({ headers });
+    const begun =
+      refused ??
+      (await api.subscribe(
+        { query, variables: { ...variables }, headers },
+        { next: (body) => told.push(body), end: (errors) => ends.push(errors) },
+      ));
+    if (!('status' in begun)) return { status: 200, errors: [], told, ends, end: () => begun.end() };
+    const { errors = [] } = JSON.parse(JSON.stringify(begun.body)) as Partial<Answer>;
+    return { status: refused ? begun.status : 200, errors, told, ends };
   }
 
   /** @returns `data` is that of the whole operation */

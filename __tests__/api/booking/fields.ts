@@ -44,4 +44,5 @@ export const FIELDS: Readonly<Record<Field, readonly [Access, (of: Business) => 
   'mutation.createApiKey': ['OWNER', () => ({ input: { name: 'another page' } })],
   'mutation.rotateApiKey': ['OWNER', ({ apiKeyId }) => ({ id: apiKeyId })],
   'mutation.revokeApiKey': ['OWNER', ({ apiKeyId }) => ({ id: apiKeyId })],
+  'subscription.onBookingChanged': ['WIDGET', ({ conversationId }) => ({ conversationId })],
 };

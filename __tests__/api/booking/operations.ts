@@ -13,18 +13,23 @@ const SCALARS = ['AWSDate', 'AWSDateTime', 'AWSEmail'].map((name) => `scalar ${n
 const DIRECTIVES = ['aws_lambda', 'aws_cognito_user_pools'].map(
   (name) => `directive @${name} on OBJECT | FIELD_DEFINITION\n`,
 );
+const SUBSCRIBE = 'directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION\n';
 
 const sdl = schemaSdlOf('booking');
-export const schema = buildSchema(SCALARS + DIRECTIVES.join('') + sdl);
+export const schema = buildSchema(SCALARS + DIRECTIVES.join('') + SUBSCRIBE + sdl);
 
-const roots = { query: schema.getQueryType()!, mutation: schema.getMutationType()! };
+export const ROOTS = {
+  query: schema.getQueryType()!,
+  mutation: schema.getMutationType()!,
+  subscription: schema.getSubscriptionType()!,
+};
 const fieldOf = (field: Field) => {
-  const [root, name] = field.split('.') as [keyof typeof roots, string];
-  return { root, definition: roots[root].getFields()[name]! };
+  const [root, name] = field.split('.') as [keyof typeof ROOTS, string];
+  return { root, definition: ROOTS[root].getFields()[name]! };
 };
 
-/** Every field of Query and Mutation. */
-export const ROOT_FIELDS = Object.entries(roots).flatMap(([root, type]) =>
+/** Every field of Query, Mutation and Subscription. */
+export const ROOT_FIELDS = Object.entries(ROOTS).flatMap(([root, type]) =>
   Object.keys(type.getFields()).map((name) => `${root}.${name}` as Field),
 );
 

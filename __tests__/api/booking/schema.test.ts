@@ -1,7 +1,7 @@
 import { getNamedType, type GraphQLObjectType, isIntrospectionType, isObjectType } from 'graphql';
 import { keysOf } from '../../../keys/entries';
 import { FIELDS, type Access } from './fields';
-import { ROOT_FIELDS, schema } from './operations';
+import { ROOT_FIELDS, ROOTS, schema } from './operations';
 
 const WAYS: Readonly<Record<Access, readonly string[]>> = {
   EVERYBODY: ['aws_cognito_user_pools', 'aws_lambda'],
@@ -10,13 +10,17 @@ const WAYS: Readonly<Record<Access, readonly string[]>> = {
   OWNER: ['aws_cognito_user_pools'],
 };
 
-const roots = [schema.getQueryType()!, schema.getMutationType()!];
+const roots: readonly GraphQLObjectType[] = Object.values(ROOTS);
 const types = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter((type) => !isIntrospectionType(type) && !roots.includes(type));
 
 type Node = { readonly directives?: readonly { readonly name: { readonly value: string } }[] } | null | undefined;
-const waysOf = (node: Node): string[] => (node?.directives ?? []).map(({ name }) => name.value).sort();
+const waysOf = (node: Node): string[] =>
+  (node?.directives ?? [])
+    .map(({ name }) => name.value)
+    .filter((name) => name !== 'aws_subscribe')
+    .sort();
 
 const rootField = (field: string) => {
   const [root, name] = field.split('.');

@@ -1,5 +1,6 @@
 import { ask } from '../shared/ask';
 import type { FieldContext, FieldResult } from '../shared/context';
+import { tellConversation } from '../shared/tell';
 
 type Ctx = FieldContext<'mutation.cancelBooking'>;
 
@@ -9,5 +10,6 @@ export function request(ctx: Ctx): Record<string, never> {
 }
 
 export function response(ctx: Ctx): FieldResult<'mutation.cancelBooking'> {
+  tellConversation(ctx);
   return ctx.prev.result;
 }

@@ -30,6 +30,7 @@ const ACCESS = {
   'mutation.revokeApiKey': 'OWNER',
   'mutation.setWorkingHours': 'STAFF',
   'mutation.setException': 'STAFF',
+  'subscription.onBookingChanged': 'WIDGET',
 } as const satisfies Record<keyof Fields, 'EVERYBODY' | 'WIDGET' | Role>;
 
 /** For whom a field is asked: of the identity, whatever a client says. */

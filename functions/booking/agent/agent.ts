@@ -87,10 +87,13 @@ async function converse(
       }
       return true;
     };
-    /** Others cancel and move bookings, too: none is shown that does not stand. @returns false when another was faster */
+    /**
+     * Others cancel and move bookings, too: none is shown that does not stand, and whoever asks how far the conversation is hears of it,
+     * whatever it is about. @returns false when another was faster
+     */
     const follow = async (): Promise<boolean> => {
       const { booking } = state;
-      if (!booking || !answer().replies.some(({ kind }) => SHOWS_BOOKING.has(kind))) return true;
+      if (!booking || (hear && !answer().replies.some(({ kind }) => SHOWS_BOOKING.has(kind)))) return true;
       const now = await ports.standing(key.tenantId, booking.bookingId);
       return now?.bookingId === booking.bookingId || step({ kind: 'changed', booking: now });
     };

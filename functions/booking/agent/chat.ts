@@ -105,7 +105,7 @@ export class Chat {
     { revision, replies, texts }: Answer,
   ): Promise<ChatReplyView> {
     const found = booking && (await this.ports.protocol.get(tenantId, booking.bookingId));
-    const isCancelled = replies.some(({ kind }) => kind === 'cancelled');
+    const isCancelled = replies.some(({ kind }) => kind === 'cancelled' || kind === 'withdrawn');
     return {
       ...{ conversationId, revision, texts, language },
       step: isCancelled ? 'CANCELLED' : (step.toUpperCase() as Uppercase<State['step']>),

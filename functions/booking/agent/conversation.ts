@@ -3,7 +3,7 @@ import type { Extraction } from './extractor';
 import { offering, type Facts } from './facts';
 import { hear, withService } from './hearing';
 import type { Reply } from './replies';
-import { promptOf, shownBooking } from './prompts';
+import { promptOf } from './prompts';
 import { inOrder, isPossible, nearest, OFFERED, slotKey, suits } from './slots';
 import {
   MOST_OPTIONS,
@@ -45,7 +45,7 @@ export function advance(state: State, event: Event, facts: Facts): Turn {
   if (event.kind === 'said') {
     if (event.seen !== state.revision) return { state, replies: [{ kind: 'stale' }, ...promptOf(state, facts)] };
     if (state.pending) return { state, replies: [] };
-    return finish(state, hear(state, event.extraction, facts), facts);
+    return finish(state, hear(omit(state, 'withdrawn'), event.extraction, facts), facts);
   }
   if (event.kind === 'changed') return finish(state, follow(state, event.booking, facts), facts);
   const { pending, ...rest } = state;
@@ -90,12 +90,11 @@ function conclude(
 
 /** Goes on with the booking that stands, or begins anew. */
 function follow(state: State, booking: Booked | undefined, facts: Facts): Heard {
-  if (booking) {
-    const moved: State = { ...state, booking, asked: { for: 'nothing', options: [] } };
-    return { state: moved, replies: promptOf(moved, facts), isDone: true };
-  }
-  const replies: Reply[] = state.booking ? [{ kind: 'withdrawn', booking: shownBooking(state.booking, facts) }] : [];
-  return { state: withoutBooking(state), replies, isDone: true };
+  const rest = withoutBooking(withoutShown(state));
+  const followed: State = booking
+    ? { ...rest, step: 'booked', booking }
+    : { ...rest, ...(state.booking && { withdrawn: state.booking }) };
+  return { state: followed, replies: promptOf(followed, facts), isDone: true };
 }
 
 const withoutBooking = (state: State): State => ({

@@ -4,14 +4,14 @@ import { showTime } from './slots';
 import type { Booked, Option, State } from './state';
 
 /** The booking that a state has, as it is shown. */
-export const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'slot'>, facts: Facts): ShownBooking => ({
+const shownBooking = ({ serviceId, slot }: Pick<Booked, 'serviceId' | 'slot'>, facts: Facts): ShownBooking => ({
   service: facts.services.find(({ id }) => id === serviceId)?.name ?? '',
   ...showTime(slot, facts),
 });
 
 /** What a state asks, also of somebody who comes back to it: a function of the state and of what is true. */
 export function promptOf(state: State, facts: Facts): Reply[] {
-  const { asked, draft, perhaps, shown, booking } = state;
+  const { asked, draft, perhaps, shown, booking, withdrawn } = state;
   const serviceName = (id: string | undefined) => facts.services.find((service) => service.id === id)?.name ?? '';
   const providerName = (id: string) => facts.providers.find((provider) => provider.id === id)?.name ?? '';
   if (state.pending) return [{ kind: 'tryAgain' }];
@@ -57,7 +57,8 @@ export function promptOf(state: State, facts: Facts): Reply[] {
     case 'cancel':
       return booking ? [{ kind: 'confirmCancel', booking: shownBooking(booking, facts) }] : [];
     case 'nothing':
-      return booking ? [{ kind: 'booked', booking: shownBooking(booking, facts) }] : [{ kind: 'greet' }];
+      if (booking) return [{ kind: 'booked', booking: shownBooking(booking, facts) }];
+      return withdrawn ? [{ kind: 'withdrawn', booking: shownBooking(withdrawn, facts) }] : [{ kind: 'greet' }];
   }
 }
 

@@ -98,6 +98,8 @@ const stateSchema = z.strictObject({
   /** At `confirm`: exactly what was shown. */
   shown: z.optional(requestSchema),
   booking: z.optional(bookingSchema),
+  /** The booking that others have cancelled, until the visitor says something. */
+  withdrawn: z.optional(bookingSchema),
   /** What is to be done before the next message is heard: whoever reads it does it, again if need be. */
   pending: z.optional(effectSchema),
 });

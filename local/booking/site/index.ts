@@ -32,16 +32,19 @@ export function siteOf(asked: FileRequest, parts: SiteParts<Made>): StaticFile |
   const type = own(FILES, path);
   if (type !== undefined) return { type, content: readFileSync(join(__dirname, path)) };
   if (path !== '/') return adminFile(asked, parts);
-  if (!made) return page(404, renderMissing());
+  if (!made) return page(origin, 404, renderMissing());
   const { businesses } = made;
   const business = businesses.find(({ tenantId }) => tenantId === query.get('business')) ?? businesses[0]!;
   const language = LANGUAGES.find((one) => one === query.get('lang')) ?? business.language;
-  return page(200, renderPage({ businesses, business, language, origin }));
+  return page(origin, 200, renderPage({ businesses, business, language, origin }));
 }
 
-const page = (status: number, content: string): StaticFile => ({
+const page = (origin: string, status: number, content: string): StaticFile => ({
   ...{ status, type: 'text/html; charset=utf-8', content },
-  headers: { 'content-security-policy': policyOf(), 'referrer-policy': 'strict-origin-when-cross-origin' },
+  headers: {
+    'content-security-policy': policyOf([`ws://${new URL(origin).host}`]),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  },
 });
 
 /** What the page loads, beside this file; its icon is the administrators', too. */

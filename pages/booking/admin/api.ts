@@ -8,7 +8,7 @@ import type {
   WorkingHours,
 } from '../../../api/booking/schema.types';
 import { ApiError, ask } from '../../shared/ask';
-import { complain } from '../../shared/complain';
+import { complain } from '../../../browser/complain';
 import type { SignIn } from '../../shared/sign-in/sign-in';
 
 const BOOKING = `id status serviceId serviceName providerId providerName startsAt endsAt timeZone

@@ -8,8 +8,8 @@ import type {
   Subscription,
   Vote,
 } from '../../../api/room-cache/schema.types';
+import { RealTime } from '../../../browser/real-time';
 import { ask } from '../../shared/ask';
-import { RealTime } from './real-time';
 
 /** Where the API is, and what lets a client in: `config.json` beside the page. */
 export interface Config {

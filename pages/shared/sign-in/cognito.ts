@@ -1,4 +1,4 @@
-import { complain } from '../complain';
+import { complain } from '../../../browser/complain';
 
 /** What Cognito says in place of tokens, in its own words. */
 export class SignInError extends Error {

@@ -14,6 +14,7 @@ export const OPENING = `query ($id: ID!) { business { name } conversation(id: $i
 export const LANGUAGE = 'query { business { language } }';
 export const CONVERSATION = `query ($id: ID!) { conversation(id: $id) { ${REPLY} } }`;
 export const SEND = `mutation ($input: ChatMessageInput!) { sendChatMessage(input: $input) { ${REPLY} } }`;
+export const CHANGED = 'subscription ($id: ID!) { onBookingChanged(conversationId: $id) { id } }';
 export const CANCEL = `mutation ($id: ID!) { cancelBooking(id: $id) { ${BOOKING} } }`;
 
 /** What came of a request. */

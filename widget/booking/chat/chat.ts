@@ -3,6 +3,8 @@ import type { Kept, Store, Unsent } from './store';
 
 /** Who shows the chat. */
 export interface Listener {
+  /** Whether the visitor has the conversation before their eyes. */
+  readonly isSeen: boolean;
   /** The business is known. */
   named(name: string): void;
   /** A message of the visitor's is there, and not sent. */
@@ -24,6 +26,14 @@ export interface ChatPorts {
   readonly setTimer: (then: () => void, milliseconds: number) => void;
   /** 0 to 1 */
   readonly random: () => number;
+  /**
+   * Subscribes to what others make of a conversation's booking.
+   *
+   * @param onChange called when it begins, and whenever something may have changed @returns what ends it
+   */
+  readonly subscribe: (conversationId: string, onChange: () => void) => () => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Tells whoever runs the page. */
   readonly complain: (problem: string) => void;
 }
@@ -51,6 +61,9 @@ export class Chat {
   /** A message is shown whose answer is not. */
   private isWaiting = false;
   private readonly paused = new Set<() => void>();
+  /** What was booked, as the newest answer that is shown says. */
+  private booking: Reply['booking'] | undefined;
+  private watched: { readonly id: string; readonly end: () => void } | undefined;
 
   constructor(
     private readonly ports: ChatPorts,
@@ -68,6 +81,7 @@ export class Chat {
 
   /** Shows where the conversation stands. */
   async open(): Promise<void> {
+    this.keepBooking(); // what came while it was closed is seen now
     if (this.isOpen) return;
     this.isOpen = true;
     const opened = await this.insist<Opening>(() => this.ports.ask(OPENING, { id: this.ports.store.read().id }));
@@ -87,6 +101,7 @@ export class Chat {
 
   /** Another tab has kept something. */
   async follow(): Promise<void> {
+    this.watch();
     if (!this.isOpen) return;
     this.resume();
     if (!this.isWaiting) await this.catchUp();
@@ -95,6 +110,17 @@ export class Chat {
   /** Tries at once what waits for its next try. */
   retry(): void {
     for (const go of [...this.paused]) go();
+    if (this.watched) this.check(); // a connection that broke while the browser was offline may not know it yet
+  }
+
+  /** Holds a subscription while what is booked is to come, also where that was cancelled and nobody has seen it. */
+  watch(): void {
+    const { store, now, subscribe } = this.ports;
+    const { id, bookedFor } = store.read();
+    const isToCome = bookedFor !== undefined && Date.parse(bookedFor) > now();
+    if (isToCome && this.watched?.id === id) return;
+    this.watched?.end();
+    this.watched = isToCome ? { id, end: subscribe(id, () => this.check()) } : undefined;
   }
 
   async cancel(bookingId: string): Promise<'cancelled' | 'begun' | 'failed'> {
@@ -119,7 +145,9 @@ export class Chat {
     if (reply) {
       const { conversationId, revision } = reply;
       // At 0 there is no conversation of this id any more: what was booked in one that has ended has its name.
-      store.write({ id: revision === 0 ? newId() : conversationId, revision });
+      const { bookedFor } = store.read();
+      const isGone = revision === 0;
+      store.write({ id: isGone ? newId() : conversationId, revision, ...(bookedFor && !isGone && { bookedFor }) });
     }
     this.isWaiting = false;
     this.listener.delivery('sent');
@@ -131,8 +159,9 @@ export class Chat {
    * Where the conversation has moved on since the first try, that one was heard, and only its answer was lost. If it was the business that
    * moved it, by cancelling what is booked, the visitor is told of that, and says the rest again.
    */
-  private async sendOnce({ id, revision }: Kept, { text, seen, isTried }: Unsent): Promise<Outcome<Reply>> {
+  private async sendOnce(kept: Kept, { text, seen, isTried }: Unsent): Promise<Outcome<Reply>> {
     const { ask, store, newId } = this.ports;
+    const { id } = kept;
     let input = { conversationId: id, seen, text };
     if (isTried) {
       const now = await ask<Standing>(CONVERSATION, { id });
@@ -141,7 +170,7 @@ export class Chat {
       if (conversation && conversation.revision !== seen) return { kind: 'answered', data: conversation };
       if (!conversation && seen > 0) input = { conversationId: newId(), seen: 0, text }; // it has ended long ago
     }
-    store.write({ id: input.conversationId, revision, unsent: { text, seen: input.seen, isTried: true } });
+    store.write({ ...kept, id: input.conversationId, unsent: { text, seen: input.seen, isTried: true } });
     const sent = await ask<{ readonly sendChatMessage: Reply }>(SEND, { input });
     return sent.kind === 'answered' ? { kind: 'answered', data: sent.data.sendChatMessage } : sent;
   }
@@ -154,6 +183,19 @@ export class Chat {
     if (now.kind === 'answered') this.found(now.data.conversation);
   }
 
+  /** Asks what others have made of the booking, until it is answered; in turn with what is sent, so that no answer is shown twice. */
+  private check(): void {
+    const { ask, store, alone } = this.ports;
+    void alone(async () => {
+      const { id } = store.read();
+      const now = await this.insist<Standing | undefined>(async () => {
+        const outcome = await ask<Standing>(CONVERSATION, { id });
+        return outcome.kind === 'refused' ? { kind: 'answered', data: undefined } : outcome; // it is said where the visitor asks
+      });
+      if (now) this.found(now.conversation);
+    });
+  }
+
   /** Where the conversation stood when the API was asked: what is shown may be newer by now. */
   private found(reply: Reply | null): void {
     const { store, newId } = this.ports;
@@ -161,6 +203,7 @@ export class Chat {
     if (!reply) {
       this.shown ??= 0;
       if (kept.revision > 0 && !kept.unsent) store.write({ id: newId(), revision: 0 });
+      this.watch();
     } else if (reply.revision > (this.shown ?? -1)) {
       if (reply.revision > kept.revision) store.write({ ...kept, revision: reply.revision });
       this.show(reply);
@@ -169,7 +212,20 @@ export class Chat {
 
   private show(reply: Reply): void {
     this.shown = reply.revision;
+    this.booking = reply.booking;
     this.listener.answered(reply);
+    this.keepBooking();
+  }
+
+  /** Keeps that something is booked, until the visitor has seen that it is not. */
+  private keepBooking(): void {
+    const { store } = this.ports;
+    const { bookedFor, ...kept } = store.read();
+    const { booking } = this;
+    const isBooked = booking?.status === 'CONFIRMED';
+    if (isBooked && booking.startsAt !== bookedFor) store.write({ ...kept, bookedFor: booking.startsAt });
+    if (booking !== undefined && !isBooked && bookedFor && this.listener.isSeen) store.write(kept);
+    this.watch();
   }
 
   /** Tries until it is answered. */

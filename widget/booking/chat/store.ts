@@ -14,6 +14,8 @@ export interface Kept {
   /** Of the newest answer in any tab; 0 before the first. */
   readonly revision: number;
   readonly unsent?: Unsent;
+  /** ISO 8601: when what is booked in it begins, as far as the visitor has seen. */
+  readonly bookedFor?: string;
 }
 
 export interface Store {
@@ -62,10 +64,11 @@ export function createStore(name: string, storage: () => Texts, newId: () => str
 /** @returns undefined when it is none: others may write there, too */
 function parse(text: string | null): Kept | undefined {
   try {
-    const { id, revision, unsent } = JSON.parse(text ?? '') as Partial<Kept>;
+    const { id, revision, unsent, bookedFor } = JSON.parse(text ?? '') as Partial<Kept>;
     if (typeof id !== 'string' || !/^[\w-]{16,64}$/.test(id) || !Number.isInteger(revision)) return undefined;
     const isUnsent = typeof unsent?.text === 'string' && Number.isInteger(unsent.seen);
-    return { id, revision: revision!, ...(isUnsent && { unsent }) };
+    const isBooked = typeof bookedFor === 'string' && !Number.isNaN(Date.parse(bookedFor));
+    return { id, revision: revision!, ...(isUnsent && { unsent }), ...(isBooked && { bookedFor }) };
   } catch {
     return undefined;
   }

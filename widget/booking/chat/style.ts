@@ -40,6 +40,8 @@ button { min-height: 2.75em; border: 1px solid var(--line); border-radius: .6em;
 button.accent { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); }
 .launch { display: flex; align-items: center; gap: .5em; border-radius: 2em; padding: 0 1.2em; min-height: 3.5em; box-shadow: 0 2px 12px #0006; }
+.news { margin: 0; max-width: 20em; }
+.news:not(:empty) { margin-bottom: .5em; border: 1px solid var(--line); border-radius: .9em; padding: .55em .85em; background: var(--paper); color: var(--ink); }
 .launch svg { width: 1.5em; height: 1.5em; fill: currentColor; }
 dialog { position: static; border: 1px solid var(--line); border-radius: .9em; margin: 0; padding: 0; overflow: hidden; width: 24em; max-width: calc(100vw - 1em); height: 36em; max-height: calc(100vh - 1em); max-height: calc(100dvh - 1em); background: var(--paper); color: var(--ink); box-shadow: 0 6px 30px #0006; }
 dialog[open] { display: flex; flex-direction: column; }

@@ -20,6 +20,8 @@ export class View implements Listener {
   private readonly dialog: HTMLDialogElement;
   private readonly log: HTMLElement;
   private readonly dots = element('p', { class: 'dots', 'aria-hidden': 'true' }, '•••');
+  /** Beside the button, while the dialog is closed: there before it has words, so that a screen reader says them. */
+  private readonly news = element('p', { class: 'news', role: 'status' });
   private readonly status = element('p', { class: 'status', role: 'status' });
   private readonly again: HTMLButtonElement;
   private readonly input: HTMLTextAreaElement;
@@ -68,6 +70,10 @@ export class View implements Listener {
     this.attach(settings);
   }
 
+  get isSeen(): boolean {
+    return this.dialog.open;
+  }
+
   named(name: string): void {
     this.title.textContent = name;
   }
@@ -98,6 +104,7 @@ export class View implements Listener {
       this.cards.set(booking.id, card);
       entry.append(card.element);
     }
+    if (step === 'CANCELLED' && !this.isSeen) this.news.textContent = this.words.withdrawn;
     this.say('');
     if (this.awaited)
       this.awaited.before(entry); // it is what the visitor had been told before that
@@ -111,6 +118,7 @@ export class View implements Listener {
 
   private open(): void {
     this.launch.hidden = true;
+    this.news.textContent = '';
     this.dialog.show();
     this.input.focus();
     this.log.scrollTop = this.log.scrollHeight;
@@ -170,7 +178,7 @@ export class View implements Listener {
     sheet.replaceSync(styleOf(settings));
     root.adoptedStyleSheets = [sheet];
     const { language, words } = this;
-    root.append(element('section', { lang: language, 'aria-label': words.chat }, this.launch, this.dialog));
+    root.append(element('section', { lang: language, 'aria-label': words.chat }, this.news, this.launch, this.dialog));
     host.popover = 'manual'; // the top layer: what the page does to its body, its z-index and its modal windows, leaves it alone
     document.body.append(host);
     host.showPopover?.();

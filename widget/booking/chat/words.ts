@@ -23,6 +23,8 @@ export interface Words {
   readonly yes: string;
   readonly no: string;
   readonly cancelled: string;
+  /** By the business, while the chat is closed. */
+  readonly withdrawn: string;
   readonly begun: string;
   readonly failed: string;
 }
@@ -47,6 +49,7 @@ const es: Words = {
   yes: 'Sí, cancelarla',
   no: 'No, mantenerla',
   cancelled: 'Cancelada',
+  withdrawn: 'Tu cita se ha cancelado. Abre el chat para ver cuál.',
   begun: 'La cita ya ha empezado: no se puede cancelar por aquí.',
   failed: 'No se ha podido cancelar. Prueba otra vez.',
 };
@@ -71,6 +74,7 @@ const en: Words = {
   yes: 'Yes, cancel it',
   no: 'No, keep it',
   cancelled: 'Cancelled',
+  withdrawn: 'Your booking was cancelled. Open the chat to see which.',
   begun: 'The booking has begun: it cannot be cancelled here.',
   failed: 'It could not be cancelled. Try again.',
 };
@@ -95,6 +99,7 @@ const pt: Words = {
   yes: 'Sim, cancelar',
   no: 'Não, manter',
   cancelled: 'Cancelado',
+  withdrawn: 'Seu agendamento foi cancelado. Abra o chat para ver qual.',
   begun: 'O horário já começou: não é possível cancelar por aqui.',
   failed: 'Não foi possível cancelar. Tente de novo.',
 };

@@ -1,4 +1,18 @@
-import { complain } from '../../shared/complain';
+import { complain } from './complain';
+
+/**
+ * Where an API's real-time endpoint is: AppSync's own addresses have a host for it, a custom domain has a path below that of GraphQL.
+ *
+ * @param endpoint URL to which GraphQL is posted
+ */
+export function realTimeUrlOf(endpoint: string): string {
+  const url = new URL(endpoint);
+  url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:';
+  const [hosts, own] = ['.appsync-api.', /\.appsync-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/];
+  if (own.test(url.hostname)) url.hostname = url.hostname.replace(hosts, '.appsync-realtime-api.');
+  else url.pathname += '/realtime';
+  return url.href;
+}
 
 /** Milliseconds until a connection that broke is tried again: so long at first, twice as long each time, and no longer than that. */
 const [FIRST_PAUSE, LONGEST_PAUSE] = [500, 30_000];
@@ -6,13 +20,22 @@ const [FIRST_PAUSE, LONGEST_PAUSE] = [500, 30_000];
 /** Milliseconds without a sign of life after which a connection counts as broken, until AppSync says another number. */
 const PATIENCE = 300_000;
 
+interface Problem {
+  readonly errorType?: string;
+  readonly message?: string;
+}
+const toText = ({ errorType, message }: Problem): string | undefined => message ?? errorType;
+
+/** Types of messages after which nothing more is told. */
+const ENDS: ReadonlySet<string> = new Set(['error', 'connection_error', 'complete']);
+
 interface Message {
   readonly type: string;
   readonly id?: string;
   readonly payload?: {
     readonly connectionTimeoutMs?: number;
     readonly data?: unknown;
-    readonly errors?: readonly { readonly message?: string }[];
+    readonly errors?: readonly Problem[];
   };
 }
 
@@ -22,14 +45,14 @@ interface Message {
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export class RealTime {
-  /** @param authorization what lets a client in: `{ host, 'x-api-key' }`. It goes in a subprotocol, never in the address */
+  /** @param authorization what lets a client in: `{ host, 'x-api-key' }`, or `Authorization` beside the host. It goes in a subprotocol, never in the address */
   constructor(
     private readonly url: string,
     private readonly authorization: Readonly<Record<string, string>>,
   ) {}
 
   /**
-   * @param onOpen called when it begins, and again after each break: what happened meanwhile is not told
+   * @param onOpen called when it begins, and again after each break, or when the API has ended it: what happened meanwhile is not told
    * @returns what ends it
    */
   subscribe<T>(query: string, variables: object, onOpen: () => void, onData: (data: T) => void): () => void {
@@ -46,6 +69,7 @@ export class RealTime {
         `header-${toBase64Url(JSON.stringify(this.authorization))}`,
       ]);
       socket = current;
+      let begun = false;
       const send = (message: object): void => current.send(JSON.stringify(message));
       const alive = (): void => {
         clearTimeout(watchdog);
@@ -64,14 +88,14 @@ export class RealTime {
           send({ id: 'one', type: 'start', payload: { data: JSON.stringify({ query, variables }), extensions } });
         } else if (message.type === 'start_ack') {
           pause = FIRST_PAUSE;
+          begun = true;
           onOpen();
         } else if (message.type === 'data') {
           onData(message.payload!.data as T);
-        } else if (message.type === 'error' || message.type === 'connection_error') {
-          complain(
-            'Trinity tells of nothing new',
-            message.payload?.errors?.map((one) => one.message).join('; ') ?? message.type,
-          );
+        } else if (ENDS.has(message.type)) {
+          // What has begun is ended by the API when that has something to tell.
+          const { errors } = message.payload ?? {};
+          if (!begun) complain('Trinity tells of nothing new', errors?.map(toText).join('; ') ?? message.type);
           current.close();
         }
       };
