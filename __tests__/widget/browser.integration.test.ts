@@ -43,9 +43,10 @@ describeUnless(whyMissing(['chromium']), 'the chat widget in a browser', () => {
     return (answer as { value: { key: string } }).value.key;
   }
 
-  /** A browser of somebody new. */
+  /** A browser of somebody new. The API is on this machine, and the pages that ask it are not. */
   async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    const context = await browser.newContext({ locale: 'es-ES', timezoneId: 'Europe/Madrid', ...options });
+    const permissions = ['local-network-access'];
+    const context = await browser.newContext({ locale: 'es-ES', timezoneId: 'Europe/Madrid', permissions, ...options });
     contexts.push(context);
     return context;
   }

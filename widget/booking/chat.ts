@@ -1,4 +1,4 @@
-import type { Language } from '../../api/booking/schema.types';
+import type { Language, Subscription } from '../../api/booking/schema.types';
 import { RealTime, realTimeUrlOf } from '../../browser/real-time';
 import { ask, CHANGED, LANGUAGE, type Ask } from './chat/api';
 import { readAttributes, type Settings } from './chat/attributes';
@@ -32,7 +32,7 @@ async function start(settings: Settings): Promise<void> {
   const chat: Chat = new Chat(
     {
       ...{ ask: asks, newId, complain, random: Math.random, now: Date.now },
-      subscribe: (id, onChange) => realTime.subscribe(CHANGED, { id }, onChange, onChange),
+      subscribe: (id, onChange) => realTime.subscribe<Subscription>(CHANGED, { id }, onChange, onChange),
       store: createStore(name, () => localStorage, newId),
       alone: (work) => navigator.locks.request(name, work),
       setTimer: (then, milliseconds) => setTimeout(then, milliseconds),

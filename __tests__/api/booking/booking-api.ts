@@ -111,7 +111,7 @@ async function makeApi(letsIn: LetsIn): Promise<Api> {
   return createApi(
     {
       ...wired,
-      schema: letsIn === 'everybody' ? schema.replaceAll(/@aws_\w+(?:\s+@aws_\w+)*/g, everybody) : schema,
+      schema: letsIn === 'everybody' ? schema.replaceAll(/@aws_(?!subscribe)\w+(?:\s+@aws_\w+)*/g, everybody) : schema,
       name: 'booking',
       apiKeys: [],
       authentication: {

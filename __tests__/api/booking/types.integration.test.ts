@@ -69,7 +69,8 @@ describe('a resolver speaks of its own field alone', () => {
 
   test.each(readdirSync(join(root, folder)))('%s', (file) => {
     const text = readFileSync(join(root, folder, file), 'utf8');
-    const named = [...text.matchAll(/'((?:query|mutation)\.\w+)'/g)].map(([, name]) => name);
-    expect(named).toEqual(Array(3).fill(basename(file, '.ts')));
+    const named = [...text.matchAll(/'((?:query|mutation|subscription)\.\w+)'/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThanOrEqual(2);
+    expect([...new Set(named)]).toEqual([basename(file, '.ts')]);
   });
 });
