@@ -8,6 +8,7 @@ import { openChromium } from '../../../programs/chromium';
 import { codeOf, Person, sessionOf } from '../../local/cognito/support';
 import { copyCheckout } from '../../support/checkout';
 import { describeUnless, whyMissing } from '../../support/loud-skip';
+import { Visitor } from '../../widget/visitor';
 
 /*
  * The calendar as an administrator has it: in a browser, with the booking chat and the user pool of a laptop behind it.
@@ -255,6 +256,33 @@ describeUnless(whyMissing(['chromium']), "the administrators' page of the bookin
     const mutation = bodies.find((body) => body.includes('cancelBooking'))!;
     for (const field of ['id', 'status', 'startsAt', 'endsAt', 'conversationId']) expect(mutation).toContain(field);
     expect(complaints).toEqual([]);
+  });
+
+  it('tells a visitor who has booked in the chat, when who has signed in by the code of an app cancels', async () => {
+    const visitor = await (await Visitor.at(context, run.page!)).open();
+    await visitor.comeToConfirm('soy Rita Vega, 600 123 456');
+    await visitor.say('sí');
+    await visitor.dialog.locator('.card').waitFor();
+
+    const email = await owner();
+    const secret = await setUpApp(email);
+    const page = await window();
+    await type(page, email, PASSWORD);
+    await page.getByLabel('Code of your app').fill(codeOf(secret, Date.now()));
+    await page.keyboard.press('Enter');
+    await page.locator('#day[data-day]').waitFor();
+    const entry = page.locator('[data-booking]').filter({ hasText: 'Rita Vega' });
+    while ((await entry.count()) === 0) {
+      const day = await page.locator('#day').getAttribute('data-day');
+      await page.getByRole('button', { name: 'Day after' }).click();
+      await page.locator(`#day:not([data-day="${day}"]):not([aria-busy])`).waitFor();
+    }
+    await entry.getByRole('button').click();
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await entry.getByText('Cancelled').waitFor();
+
+    await visitor.answers.filter({ hasText: 'Tu cita se ha cancelado: Corte' }).waitFor();
+    expect(visitor.complaints).toEqual([]);
   });
 
   it('changes hours of a weekday and of a day, and what visitors are offered with them', async () => {
