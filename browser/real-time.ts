@@ -45,10 +45,13 @@ interface Message {
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export class RealTime {
-  /** @param authorization what lets a client in: `{ host, 'x-api-key' }`, or `Authorization` beside the host. It goes in a subprotocol, never in the address */
+  /**
+   * @param authorization what lets a client in, asked for with each connection (one that is rejected is asked for again later): `{ host, 'x-api-key' }`, or `Authorization` beside the host. It goes in a
+   *   subprotocol, never in the address
+   */
   constructor(
     private readonly url: string,
-    private readonly authorization: Readonly<Record<string, string>>,
+    private readonly authorization: () => Promise<Readonly<Record<string, string>>>,
   ) {}
 
   /**
@@ -59,16 +62,23 @@ export class RealTime {
     let ended = false;
     let pause = FIRST_PAUSE;
     let socket: WebSocket | undefined;
+    /** While the connection is broken. */
     let again: ReturnType<typeof setTimeout> | undefined;
     let watchdog: ReturnType<typeof setTimeout> | undefined;
     let patience = PATIENCE;
 
-    const connect = (): void => {
-      const current = new WebSocket(this.url, [
-        'graphql-ws',
-        `header-${toBase64Url(JSON.stringify(this.authorization))}`,
-      ]);
-      socket = current;
+    const retry = (): void => {
+      if (ended) return;
+      again = setTimeout(() => void connect(), pause * (0.5 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    };
+    const connect = async (): Promise<void> => {
+      again = undefined;
+      const authorization = await this.authorization().catch(() => undefined);
+      if (ended) return;
+      if (!authorization) return retry();
+      const header = `header-${toBase64Url(JSON.stringify(authorization))}`;
+      const current = (socket = new WebSocket(this.url, ['graphql-ws', header]));
       let begun = false;
       const send = (message: object): void => current.send(JSON.stringify(message));
       const alive = (): void => {
@@ -84,8 +94,8 @@ export class RealTime {
         const message = JSON.parse(String(data)) as Message;
         if (message.type === 'connection_ack') {
           patience = message.payload?.connectionTimeoutMs ?? PATIENCE;
-          const extensions = { authorization: this.authorization };
-          send({ id: 'one', type: 'start', payload: { data: JSON.stringify({ query, variables }), extensions } });
+          const payload = { data: JSON.stringify({ query, variables }), extensions: { authorization } };
+          send({ id: 'one', type: 'start', payload });
         } else if (message.type === 'start_ack') {
           pause = FIRST_PAUSE;
           begun = true;
@@ -101,18 +111,16 @@ export class RealTime {
       };
       current.onclose = () => {
         clearTimeout(watchdog);
-        if (ended) return;
-        again = setTimeout(connect, pause * (0.5 + Math.random() / 2));
-        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        retry();
       };
     };
     const atOnce = (): void => {
-      if (socket?.readyState !== WebSocket.CLOSED) return;
+      if (again === undefined) return;
       clearTimeout(again);
-      connect();
+      void connect();
     };
     addEventListener('online', atOnce);
-    connect();
+    void connect();
     return () => {
       ended = true;
       removeEventListener('online', atOnce);

@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLocal, type LocalRun } from '../../local/run';
 import { createUserPool } from '../../packages/appsync-js/src';
 import { copyCheckout } from '../support/checkout';
+import { letMembersSignIn } from '../support/members';
 import { Person, REFUSED, sessionOf } from './cognito/support';
 
 /*
@@ -23,14 +22,7 @@ let person: Person;
 let ahead = 0;
 
 beforeAll(async () => {
-  const file = join(checkout.root, 'environments/dev.ts');
-  const text = readFileSync(file, 'utf8');
-  const signingIn = text.replace(
-    /auth: \{ mode: 'API_KEY', (expires: '[^']+') \}/,
-    "auth: { mode: 'COGNITO', $1, members: { mfa: 'OPTIONAL', deletionProtection: disposable.deletionProtection } }",
-  );
-  expect(signingIn).not.toBe(text);
-  writeFileSync(file, signingIn);
+  letMembersSignIn(checkout.root);
   run = await startLocal({ root: checkout.root, now: () => Date.now() + ahead });
   const demo = await run.demo();
   ({ lines } = demo);

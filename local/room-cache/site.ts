@@ -15,18 +15,25 @@ const FILES: Readonly<Record<string, { readonly file: string; readonly type: str
 };
 
 /**
- * The page on which friends find a film, and what it loads. `config.json` says where the API is, and what lets the page in: on AWS,
+ * The page on which friends find a film, and what it loads. `config.json` says where the API is, and what lets the page in: where members sign in, the user pool, and otherwise the key. On AWS,
  * whoever publishes the page writes it.
  */
-export function siteOf({ path, origin }: FileRequest, { bundles, apiKey }: SiteParts): StaticFile | undefined {
+export function siteOf({ path, origin }: FileRequest, { bundles, apiKey, signIn }: SiteParts): StaticFile | undefined {
   const { host } = new URL(origin);
   if (path === '/config.json') {
     const where = { endpoint: `${origin}/graphql`, realTime: `ws://${host}/graphql/realtime` };
+    if (signIn) {
+      const { userPoolId, clientId, endpoint: cognito } = signIn;
+      return configOf({ ...where, userPoolId, clientId, cognito });
+    }
     return configOf(apiKey === undefined ? undefined : { ...where, apiKey });
   }
-  if (path === '/room.js') return scriptOf(bundles, 'room');
+  if (path === '/room.js') return scriptOf(bundles, signIn ? 'members' : 'room');
   const found = own(FILES, path);
   if (!found) return undefined;
-  const headers = { 'content-security-policy': policyOf([`ws://${host}`]), 'referrer-policy': 'no-referrer' };
+  const headers = {
+    'content-security-policy': policyOf([`ws://${host}`, ...(signIn ? [signIn.endpoint] : [])]),
+    'referrer-policy': 'no-referrer',
+  };
   return { type: found.type, content: readFileSync(join(PAGES, found.file)), headers };
 }

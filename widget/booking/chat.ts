@@ -27,7 +27,7 @@ async function start(settings: Settings): Promise<void> {
   const asks: Ask = (query, variables) => ask(ports, query, variables);
   const name = `trinity-chat ${key}`;
   const authorization = { host: new URL(endpoint).host, Authorization: key };
-  const realTime = new RealTime(realTimeUrlOf(endpoint), authorization);
+  const realTime = new RealTime(realTimeUrlOf(endpoint), () => Promise.resolve(authorization));
   const view = new View(settings, await languageFor(settings, asks), () => chat);
   const chat: Chat = new Chat(
     {

@@ -367,13 +367,8 @@ describeUnless(whyMissing(['chromium']), "the administrators' page of the bookin
 
   it.each([
     ['AdminUserGlobalSignOut', '11:00–12:00', 'You were signed out', 'Refresh Token has been revoked'],
-    ['AdminDisableUser', '13:00–14:00', 'Your access was disabled. Ask an owner of the business.', 'User is disabled.'],
-    [
-      'AdminDeleteUser',
-      '15:00–16:00',
-      'Your access was removed. Ask an owner of the business.',
-      'User does not exist.',
-    ],
+    ['AdminDisableUser', '13:00–14:00', 'Your access was disabled. Ask who let you in.', 'User is disabled.'],
+    ['AdminDeleteUser', '15:00–16:00', 'Your access was removed. Ask who let you in.', 'User does not exist.'],
   ])(
     'after %s it asks who it is, keeps the work, and has the words of Cognito in its log',
     async (operation, written, words, log) => {

@@ -9,7 +9,7 @@ test.each([
   [refused('User does not exist.', 'UserNotFoundException'), WRONG],
   [refused('Password attempts exceeded'), 'There were too many attempts. Wait some minutes, then try again.'],
   [refused('Attempt limit exceeded', 'LimitExceededException'), 'There were too many attempts.'],
-  [refused('User is disabled.'), 'Your access is disabled. Ask an owner of the business.'],
+  [refused('User is disabled.'), 'Your access is disabled. Ask who let you in.'],
   [
     refused('Temporary password has expired and must be reset by an administrator.'),
     'The temporary password has expired. Ask who let you in for a new invitation.',

@@ -7,8 +7,7 @@ import type {
   ServiceInput,
   WorkingHours,
 } from '../../../api/booking/schema.types';
-import { ApiError, ask } from '../../shared/ask';
-import { complain } from '../../../browser/complain';
+import { askAs } from '../../shared/sign-in/ask-as';
 import type { SignIn } from '../../shared/sign-in/sign-in';
 
 const BOOKING = `id status serviceId serviceName providerId providerName startsAt endsAt timeZone
@@ -104,17 +103,7 @@ export class AdminApi {
     return (await this.ask<{ saveService: Service }>(query, { tenantId, input })).saveService;
   }
 
-  /** With a new token, once, where AppSync takes the old one no more: its clock counts, not this computer's. */
-  private async ask<T>(query: string, variables: Variables): Promise<T> {
-    const once = (): Promise<T> =>
-      ask<T>({ endpoint: this.endpoint, headers: { authorization: this.signIn.token } }, query, variables);
-    try {
-      return await once();
-    } catch (error) {
-      if (!(error instanceof ApiError && error.isTokenRefused)) throw error;
-      complain('AppSync', error.message);
-      await this.signIn.refresh();
-      return once();
-    }
+  private ask<T>(query: string, variables: Variables): Promise<T> {
+    return askAs(this.signIn, this.endpoint, query, variables);
   }
 }

@@ -9,16 +9,14 @@ import type {
   Vote,
 } from '../../../api/room-cache/schema.types';
 import { RealTime } from '../../../browser/real-time';
-import { ask } from '../../shared/ask';
+import type { WayIn } from './way-in';
 
-/** Where the API is, and what lets a client in: `config.json` beside the page. */
-export interface Config {
+/** Where the API is. */
+export interface Place {
   /** URL to which GraphQL is posted. */
   readonly endpoint: string;
   /** URL of AppSync's real-time endpoint: `wss://…`. */
   readonly realTime: string;
-  /** Sent as `x-api-key`. */
-  readonly apiKey: string;
 }
 
 const ROOM = 'id name inviteCode status';
@@ -32,24 +30,28 @@ export type ShownMatch = Pick<Match, 'movieId' | 'sequenceIndex' | 'title' | 'ma
 export class RoomApi {
   private readonly realTime: RealTime;
 
-  constructor(private readonly config: Config) {
-    this.realTime = new RealTime(config.realTime, { host: new URL(config.endpoint).host, 'x-api-key': config.apiKey });
+  constructor(
+    { endpoint, realTime }: Place,
+    private readonly way: WayIn,
+  ) {
+    const { host } = new URL(endpoint);
+    this.realTime = new RealTime(realTime, async () => ({ host, ...(await way.authorization()) }));
   }
 
   async genres(): Promise<Genre[]> {
-    return (await this.ask<{ genres: Genre[] }>('{ genres(mediaType: MOVIE) { id name } }')).genres;
+    return (await this.way.ask<{ genres: Genre[] }>('{ genres(mediaType: MOVIE) { id name } }')).genres;
   }
 
   async createRoom(input: CreateRoomInput): Promise<ShownRoom> {
     const query = `mutation ($input: CreateRoomInput!) { createRoom(input: $input) { ${ROOM} } }`;
-    return (await this.ask<{ createRoom: ShownRoom }>(query, { input })).createRoom;
+    return (await this.way.ask<{ createRoom: ShownRoom }>(query, { input })).createRoom;
   }
 
   async joinRoom(inviteCode: string, member: { readonly id: string; readonly name: string }): Promise<ShownRoom> {
     const query = `mutation ($inviteCode: String!, $member: MemberInput!) {
       joinRoom(inviteCode: $inviteCode, member: $member) { ${ROOM} }
     }`;
-    return (await this.ask<{ joinRoom: ShownRoom }>(query, { inviteCode, member })).joinRoom;
+    return (await this.way.ask<{ joinRoom: ShownRoom }>(query, { inviteCode, member })).joinRoom;
   }
 
   /** What a member comes back to: null when the room is gone. */
@@ -61,7 +63,7 @@ export class RoomApi {
       room(id: $roomId) { ${ROOM} }
       votes(roomId: $roomId, memberId: $memberId) { sequenceIndex }
     }`;
-    return this.ask(query, { roomId, memberId });
+    return this.way.ask(query, { roomId, memberId });
   }
 
   /** Who is there, and what they agree on. */
@@ -72,7 +74,7 @@ export class RoomApi {
       roomMembers(roomId: $roomId) { id name joinedAt }
       roomMatches(roomId: $roomId) { ${MATCH} }
     }`;
-    return this.ask(query, { roomId });
+    return this.way.ask(query, { roomId });
   }
 
   async movies(roomId: string, from: number): Promise<MoviePage> {
@@ -81,11 +83,11 @@ export class RoomApi {
         items { sequenceIndex id title overview releaseDate voteAverage genreIds } nextFrom loaded status
       }
     }`;
-    return (await this.ask<{ roomMovies: MoviePage }>(query, { roomId, from })).roomMovies;
+    return (await this.way.ask<{ roomMovies: MoviePage }>(query, { roomId, from })).roomMovies;
   }
 
   async refill(roomId: string): Promise<void> {
-    await this.ask('mutation ($roomId: ID!) { refillRoom(id: $roomId) { status } }', { roomId });
+    await this.way.ask('mutation ($roomId: ID!) { refillRoom(id: $roomId) { status } }', { roomId });
   }
 
   /** All that the others are told of it is asked for here: AppSync tells subscribers what the mutation has selected. */
@@ -93,7 +95,7 @@ export class RoomApi {
     const query = `mutation ($roomId: ID!, $memberId: ID!, $sequenceIndex: Int!, $liked: Boolean!) {
       vote(roomId: $roomId, memberId: $memberId, sequenceIndex: $sequenceIndex, liked: $liked) { ${VOTE} }
     }`;
-    return (await this.ask<{ vote: Vote }>(query, said)).vote;
+    return (await this.way.ask<{ vote: Vote }>(query, said)).vote;
   }
 
   /**
@@ -107,10 +109,5 @@ export class RoomApi {
     return this.realTime.subscribe<Subscription>(query, { roomId }, onOpen, (data) => {
       if (data.onMatch?.match) onMatch(data.onMatch.match);
     });
-  }
-
-  private ask<T>(query: string, variables: object = {}): Promise<T> {
-    const { endpoint, apiKey } = this.config;
-    return ask({ endpoint, headers: { 'x-api-key': apiKey } }, query, variables);
   }
 }

@@ -29,6 +29,7 @@ export class Outbox {
   private isSending = false;
   private pause = FIRST_PAUSE;
   private cancel: (() => void) | undefined;
+  private hasEnded = false;
 
   constructor(private readonly props: OutboxProps) {
     this.left = [...props.kept];
@@ -44,14 +45,22 @@ export class Outbox {
     void this.flush();
   }
 
+  /** Sends nothing more. What is left is kept. */
+  end(): void {
+    this.hasEnded = true;
+    this.cancel?.();
+  }
+
   /** Sends what is left at once: the network is back. */
   async flush(): Promise<void> {
-    if (this.isSending) return;
+    if (this.isSending || this.hasEnded) return;
     this.isSending = true;
     this.cancel?.();
     try {
       for (let [said] = this.left; said; [said] = this.left) {
-        if (!(await this.props.send(said))) {
+        const isHeard = await this.props.send(said);
+        if (this.hasEnded) return;
+        if (!isHeard) {
           this.cancel = this.props.later(() => void this.flush(), this.pause);
           this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
           return;

@@ -64,6 +64,7 @@ export class Visit {
 
   end(): void {
     this.hasEnded = true;
+    this.outbox.end();
     for (const ending of this.endings) ending();
   }
 

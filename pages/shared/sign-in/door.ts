@@ -51,6 +51,8 @@ export class Door {
       'form',
       {},
       element('p', {}, 'The temporary password has done its work. Choose one of your own.'),
+      // A browser keeps the password with it.
+      input('email', { type: 'email', autocomplete: 'username', value: this.email, readonly: true, hidden: true }),
       labelled('New password', password),
       labelled('New password, again', again),
       element('p', { class: 'hint' }, 'At least 12 characters: small and capital letters, digits, and a symbol.'),

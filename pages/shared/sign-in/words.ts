@@ -31,7 +31,7 @@ export function wordsOf({ name, message }: SignInError, minutesAhead: number): s
 
 function ofNotAuthorized(message: string, minutesAhead: number): string {
   if (/attempts exceeded/i.test(message)) return 'There were too many attempts. Wait some minutes, then try again.';
-  if (/disabled/i.test(message)) return 'Your access is disabled. Ask an owner of the business.';
+  if (/disabled/i.test(message)) return 'Your access is disabled. Ask who let you in.';
   if (/temporary password/i.test(message))
     return 'The temporary password has expired. Ask who let you in for a new invitation.';
   if (/invalid session/i.test(message)) return 'That took too long. Sign in from the beginning.';
@@ -50,8 +50,8 @@ function wrong(minutesAhead: number): string {
 
 /** Why somebody who was signed in is so no more, by Cognito's words at a refresh. */
 export function endingOf({ message }: SignInError): string {
-  if (/disabled/i.test(message)) return 'Your access was disabled. Ask an owner of the business.';
-  if (/does not exist/i.test(message)) return 'Your access was removed. Ask an owner of the business.';
+  if (/disabled/i.test(message)) return 'Your access was disabled. Ask who let you in.';
+  if (/does not exist/i.test(message)) return 'Your access was removed. Ask who let you in.';
   if (/revoked/i.test(message))
     return 'You were signed out: here or elsewhere, somebody has ended all your sign-ins. If it was not you, change your password.';
   return 'You were signed in for long enough. Sign in again.';
