@@ -1,5 +1,6 @@
 import type { BookingFigures } from './booking/figures';
 import type { BatchFigures } from './room-cache/batch';
+import type { PageInBrowser } from './browser';
 import type { BundleFigures } from './bundles';
 import type { BurstFigures } from './room-cache/burst';
 import type { HelpFigures } from './help';
@@ -23,6 +24,7 @@ export interface RoomCacheFigures {
   readonly units?: readonly UnitFigures[];
   readonly batch?: BatchFigures;
   readonly burst?: BurstFigures;
+  readonly browser?: PageInBrowser;
   readonly review?: ReviewFigures;
   readonly help?: HelpFigures;
   readonly deploy?: DeployFigures;

@@ -1,3 +1,4 @@
+import { SLOW, type LongTasks, type PageInBrowser } from './browser';
 import type { BundleFigures } from './bundles';
 import type { Comparison } from './load';
 
@@ -32,3 +33,16 @@ export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} 
 export const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
 export const count = (value: number): string => value.toLocaleString('en');
+
+/** Of a page of ours in a browser. @param what it shows in the end: `the first film of who was invited` */
+export const browserRows = (what: string, { files, bytes, requests, longTasks }: PageInBrowser): Row[] => [
+  [
+    `${what}: files / their bytes, not compressed / requests`,
+    [files, bytes, requests].map(count).join(' / '),
+    'a script of at most 61,440 bytes gzipped',
+  ],
+  [`… ${SLOW}, tasks of more than 50 ms`, tasks(longTasks), ''],
+];
+
+export const tasks = (longTasks: LongTasks): string =>
+  longTasks.count === 0 ? 'none' : `${longTasks.count}, ${ms(longTasks.ms)} in all`;

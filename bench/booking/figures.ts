@@ -1,3 +1,4 @@
+import type { PageInBrowser } from '../browser';
 import type { BundleFigures } from '../bundles';
 import type { ConversationFigures } from './conversation';
 import type { MessageFigures } from './message';
@@ -12,5 +13,6 @@ export interface BookingFigures {
   readonly slots?: SlotsFigures;
   readonly race?: RaceFigures;
   readonly widget?: WidgetFigures;
+  readonly calendar?: PageInBrowser;
   readonly bundles?: readonly BundleFigures[];
 }

@@ -1,5 +1,6 @@
 import { measureBundles } from '../bundles';
 import type { Sections, Suite } from '../suite';
+import { measureCalendar } from './calendar';
 import { measureConversation } from './conversation';
 import type { BookingFigures } from './figures';
 import { measureMessage } from './message';
@@ -14,6 +15,7 @@ const sections: Sections<BookingFigures> = {
   slots: { measure: measureSlots },
   race: { measure: measureRace },
   widget: { needs: 'Chromium', measure: measureWidget },
+  calendar: { needs: 'Chromium', measure: measureCalendar },
   bundles: { measure: (quick) => measureBundles('booking', quick ? 3 : 11) },
 };
 

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession } from 'playwright-core';
 import type { PublishedWidget } from '../../build/widget';
 import { bundlesOf } from '../../model/systems';
 import { openChromium } from '../../programs/chromium';
 import { serveLoopback } from '../../programs/loopback-server';
 import { OPENING, SEND } from '../../widget/booking/chat/api';
+import { inSlowPage, longTasksOf, mostOf, type LongTasks } from '../browser';
 import { latencyOf, spreadOf, type Comparison } from '../load';
 import { openBusiness } from './business';
 import { inWorld } from './world';
@@ -23,16 +24,12 @@ export interface WidgetFigures {
   readonly opening: Comparison;
   /** From Enter to the first answer. */
   readonly message: Comparison;
-  /** Of more than 50 ms, from the page's load to the first answer: of the run that had most. */
-  readonly longTasks: { readonly count: number; readonly ms: number };
+  /** From the page's load to the first answer: of the run that had most. */
+  readonly longTasks: LongTasks;
 }
 
 const SCRIPTS = join(__dirname, '../../cdktf.out', bundlesOf('booking'), 'widget');
 const TEXT = 'Quiero un corte con Ana';
-
-/** Chrome's own "Slow 3G": milliseconds, and bytes a second. */
-const SLOW_3G = { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-const CPU_SLOWDOWN = 4;
 
 /** What both pages do, in milliseconds: opening, and the first message. */
 type Times = readonly [opening: number, message: number];
@@ -79,8 +76,6 @@ export async function measureWidget(quick: boolean): Promise<WidgetFigures> {
           bare: latencyOf(bares.map((times) => times[part])),
           ratio: spreadOf(ours.map((times, run) => times[part] / bares[run]![part])),
         });
-        const sum = (values: readonly number[]) => values.reduce((one, other) => one + other, 0);
-        const [most = []] = [...tasks].sort((one, other) => sum(other) - sum(one));
         return {
           ...{
             bytes: chat.bytes,
@@ -88,7 +83,7 @@ export async function measureWidget(quick: boolean): Promise<WidgetFigures> {
             brotliBytes: brotliCompressSync(script).byteLength,
             requests,
           },
-          ...{ opening: compare(0), message: compare(1), longTasks: { count: most.length, ms: sum(most) } },
+          ...{ opening: compare(0), message: compare(1), longTasks: mostOf(tasks) },
         };
       } finally {
         await pages.close();
@@ -106,29 +101,13 @@ interface Run {
 }
 
 /** @param program what is done on the page, once it is loaded: an expression whose promise has its times */
-async function timesOf(browser: Browser, url: string, program: string): Promise<Run> {
-  const context = await browser.newContext({ locale: 'es-ES', timezoneId: 'Europe/Madrid' });
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(
-      `globalThis.longTasks = []; new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });`,
-    );
-    const session = await context.newCDPSession(page);
-    await slowDown(session);
+const timesOf = (browser: Browser, url: string, program: string): Promise<Run> =>
+  inSlowPage(browser, { locale: 'es-ES', timezoneId: 'Europe/Madrid' }, async (page, session) => {
     const requests = countRequests(session);
     await page.goto(url, { waitUntil: 'load' });
     const times = await page.evaluate<Times>(program);
     return { times, requests: requests(), longTasks: await longTasksOf(page) };
-  } finally {
-    await context.close();
-  }
-}
-
-async function slowDown(session: CDPSession): Promise<void> {
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', SLOW_3G);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-}
+  });
 
 /** Counts them, from now on, without the page itself and its icon. A browser's own, before one to another origin, it does not tell. */
 function countRequests(session: CDPSession): () => number {
@@ -138,8 +117,6 @@ function countRequests(session: CDPSession): () => number {
   });
   return () => count;
 }
-
-const longTasksOf = (page: Page): Promise<number[]> => page.evaluate<number[]>('longTasks');
 
 /** Resolves when something is so in the chat. */
 const UNTIL = `const until = (isSo) => new Promise((resolve) => {

@@ -10,6 +10,7 @@ import type { RoomCacheFigures } from '../results';
 import { measureReview } from '../review';
 import type { Sections, Suite } from '../suite';
 import { measureSynthesis } from '../synthesis';
+import { measureRoomPage } from './room-page';
 import { measureUnits } from './units';
 
 const needs = 'what the rehearsal needs';
@@ -21,6 +22,7 @@ const sections: Sections<RoomCacheFigures> = {
   units: { measure: () => measureUnits() },
   batch: { measure: (quick) => measureBatch({ rooms: quick ? 100 : 1000, roundTripMs: 200 }) },
   burst: { measure: () => measureBurst({ rooms: 60 }) },
+  browser: { needs: 'Chromium', measure: measureRoomPage },
   review: { measure: (quick) => measureReview(quick ? 3 : 11) },
   help: { measure: (quick) => measureHelp(quick ? 3 : 11) },
   deploy: { needs, measure: (quick) => measureDeploy(quick ? 1 : 5) },

@@ -1,5 +1,5 @@
 import type { Machine, RoomCacheFigures } from '../results';
-import { atOnce, beside, bundleRow, figuresTable, mib, ms, seconds, type Row } from '../words';
+import { atOnce, beside, browserRows, bundleRow, figuresTable, mib, ms, seconds, type Row } from '../words';
 
 /** The figures as a Markdown table, counts before seconds. */
 export function render({
@@ -10,6 +10,7 @@ export function render({
   units,
   batch,
   burst,
+  browser,
   review,
   help,
   deploy,
@@ -68,6 +69,7 @@ export function render({
       ['… first answer / last answer / last room filled', [firstMs, lastMs, filledMs].map(seconds).join(' / '), ''],
     );
   }
+  if (browser) rows.push(...browserRows("the room's page, up to the first film of who was invited", browser));
   const latencies = [
     ...(page?.embedded ?? []).map((latency) => ({ latency, where: 'embedded' })),
     ...(page?.overHttp ?? []).map((latency) => ({ latency, where: 'over HTTP' })),

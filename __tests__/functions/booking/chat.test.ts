@@ -116,7 +116,10 @@ describe('a booking that others have changed is not said to stand', () => {
   test.each(['hola?', 'quiero cancelar'])('cancelled: "%s" is told so, and another can be booked', async (text) => {
     const { tab, world } = await cancelled();
     const told = await tab.says(text);
-    expect(told).toMatchObject({ step: 'GREET', texts: [expect.stringMatching(/^Tu cita se ha cancelado: Corte, /)] });
+    expect(told).toMatchObject({
+      step: 'CANCELLED',
+      texts: [expect.stringMatching(/^Tu cita se ha cancelado: Corte, /)],
+    });
     expect(told.booking).toBeUndefined();
     expect((await tab.reloads())!.texts.join()).not.toContain('Tienes cita');
     await tab.says('quiero un corte con Leo mañana a las 12', 'sí');
