@@ -6,6 +6,7 @@ const config = {
     '.': {
       entry: [
         ...NAMES.map((name) => `environments/${name}.ts`), // loaded by name
+        'local/console/tables.ts', // loaded by require, when somebody opens the console
         'local/dynamodb/dynalite-worker.ts',
         'local/lambda/worker.ts',
         'functions/*/*/{index,apart}.ts',

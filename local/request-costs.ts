@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Api, ApiRequest, ApiResponse } from '../packages/appsync-js/src';
-import type { OperationCost } from './dynamodb';
+import { addCost, noCost, type OperationCost } from './dynamodb';
 import type { LocalEvent } from './events';
 
 interface Taken extends OperationCost {
@@ -14,12 +14,9 @@ export class RequestCosts {
   constructor(private readonly emit: (event: LocalEvent) => void) {}
 
   /** Of the request that is being answered; of none, it is left out. */
-  add({ requests, readUnits, writeUnits }: OperationCost): void {
+  add(cost: OperationCost): void {
     const taken = this.underway.getStore();
-    if (!taken) return;
-    taken.requests += requests;
-    taken.readUnits += readUnits;
-    taken.writeUnits += writeUnits;
+    if (taken) addCost(taken, cost);
   }
 
   addFunction(name: string): void {
@@ -40,7 +37,7 @@ export class RequestCosts {
   }
 
   private async execute(request: ApiRequest, api: Api): Promise<ApiResponse> {
-    const taken: Taken = { requests: 0, readUnits: 0, writeUnits: 0, functions: [] };
+    const taken: Taken = { ...noCost(), functions: [] };
     const since = performance.now();
     const response = await this.underway.run(taken, () => api.execute(request));
     const milliseconds = performance.now() - since;

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { own } from '../../keys/own';
 import type { FileRequest, StaticFile } from '../../packages/appsync-js/src';
+import { noCost } from '../dynamodb';
 import type { Counters } from '../services';
 import type { LocalSystem, ShownTable } from '../system';
 import type { LocalStack } from '../terraform';
 import type { Journal } from './journal';
 import { renderConsole } from './page';
-import { openTables } from './tables';
+import type { OpenTables } from './tables';
 
 /** What the console is made of. */
 export interface ConsoleOptions {
@@ -16,7 +17,7 @@ export interface ConsoleOptions {
   readonly dynamodbEndpoint: string;
   readonly stack: () => LocalStack;
   readonly counters: () => Counters;
-  /** What has been asked of who stands in for the outside, the newest first; undefined where nothing does. */
+  /** What has been asked of who stands in for the outside, the oldest first; undefined where nothing does. */
   readonly calls: () => readonly string[] | undefined;
 }
 
@@ -38,14 +39,19 @@ function everyOf(query: URLSearchParams): number | undefined {
 
 /** `/console`: what happens in a local run, for who develops the system. On AWS, CloudWatch and X-Ray show it. */
 export function openConsole(options: ConsoleOptions): Console {
-  const tables = openTables(options.dynamodbEndpoint, options.stack);
+  let tables: OpenTables | undefined;
+  const open = (): OpenTables => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only now: AWS's client takes a while, and a start does not need it
+    const { openTables } = require('./tables') as typeof import('./tables');
+    return openTables(options.dynamodbEndpoint, options.stack);
+  };
   return {
     async file({ path, query }) {
       if (path === '/console.css')
         return { type: 'text/css; charset=utf-8', content: readFileSync(join(__dirname, 'console.css')) };
       if (path !== '/console') return undefined;
       const every = everyOf(query);
-      const state = (await options.system.state?.(tables, query)) ?? [];
+      const state = (await options.system.state?.((tables ??= open()), query)) ?? [];
       const content = renderConsole({ title: options.stack().api.name, every, tables: [...state, ...ofRun(options)] });
       return {
         ...{ type: 'text/html; charset=utf-8', content },
@@ -57,7 +63,7 @@ export function openConsole(options: ConsoleOptions): Console {
         },
       };
     },
-    close: () => tables.close(),
+    close: () => tables?.close(),
   };
 }
 
@@ -99,7 +105,7 @@ function ofRun({ journal, counters, calls }: ConsoleOptions): ShownTable[] {
       title: 'Functions since the start',
       columns: ['Function', 'Calls', ...COSTS],
       rows: Object.entries(lambda).map(([name, calls]) => {
-        const { requests, readUnits, writeUnits } = own(journal.functionCosts, name) ?? NOTHING;
+        const { requests, readUnits, writeUnits } = own(journal.functionCosts, name) ?? noCost();
         return [name, calls, requests, readUnits, writeUnits];
       }),
       none: 'None was called yet.',
@@ -115,15 +121,16 @@ function ofRun({ journal, counters, calls }: ConsoleOptions): ShownTable[] {
           {
             title: 'Calls to TMDB',
             columns: ['Asked'],
-            rows: asked.slice(0, 50).map((call) => [call]),
+            rows: asked
+              .slice(-50)
+              .reverse()
+              .map((call) => [call]),
             none: 'None yet.',
           },
         ]
       : []),
   ];
 }
-
-const NOTHING = { requests: 0, readUnits: 0, writeUnits: 0 };
 
 /** Of the day, UTC: as the functions' logs say it. */
 const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 23);

@@ -1,5 +1,5 @@
 import { own, setOwn } from '../../keys/own';
-import type { OperationCost } from '../dynamodb';
+import { addCost, noCost, type OperationCost } from '../dynamodb';
 import type { Answered, LocalEvent } from '../events';
 import { parseLogLine } from '../metrics';
 import type { Invoked } from '../lambda';
@@ -27,7 +27,7 @@ export class Journal {
     const at = this.now();
     if (event.type === 'answered') keep(this.requests, { ...event, at }, MOST.requests);
     if (event.type === 'invoked') keep(this.invocations, { ...event, at }, MOST.invocations);
-    if (event.type === 'function-cost') this.addCost(event.functionName, event);
+    if (event.type === 'function-cost') addCost(this.costOf(event.functionName), event);
     if (event.type === 'function-log' && parseLogLine(event.line).kind !== 'metrics')
       keep(this.lines, { requestId: event.requestId, text: event.line }, MOST.lines);
   }
@@ -37,12 +37,10 @@ export class Journal {
     return this.lines.flatMap((line) => (line.requestId === requestId ? [line.text] : [])).reverse();
   }
 
-  private addCost(functionName: string, { requests, readUnits, writeUnits }: OperationCost): void {
-    const cost = own(this.functionCosts, functionName) ?? { requests: 0, readUnits: 0, writeUnits: 0 };
+  private costOf(functionName: string): OperationCost {
+    const cost = own(this.functionCosts, functionName) ?? noCost();
     setOwn(this.functionCosts, functionName, cost);
-    cost.requests += requests;
-    cost.readUnits += readUnits;
-    cost.writeUnits += writeUnits;
+    return cost;
   }
 }
 

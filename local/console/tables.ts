@@ -6,8 +6,10 @@ import { localCredentials, localRegion } from '../dynamodb';
 import type { TableItems } from '../system';
 import type { LocalStack } from '../terraform';
 
+export type OpenTables = TableItems & { close(): void };
+
 /** Items of the run's tables. Such a read is in no figure. @param stack what runs now */
-export function openTables(endpoint: string, stack: () => LocalStack): TableItems & { close(): void } {
+export function openTables(endpoint: string, stack: () => LocalStack): OpenTables {
   const plain = new DynamoDBClient({ endpoint, region: localRegion, credentials: localCredentials });
   const client = DynamoDBDocumentClient.from(plain);
   const nameOf = (dataSource: string): string | undefined => {

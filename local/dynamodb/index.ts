@@ -3,7 +3,7 @@ import { startDynamodbLocal } from './dynamodb-local';
 
 export { createDynamodbClient, localCredentials, localRegion, type DynamodbClient } from './client';
 export { createTables, type TableDefinition } from './tables';
-export { DynamodbMeter, type OperationCost, type Units } from './meter';
+export { addCost, DynamodbMeter, noCost, type OperationCost, type Units } from './meter';
 
 /** `dynalite`: embedded, needs nothing else. `local`: Amazon's DynamoDB Local, needs Java 17. */
 export type DynamodbKind = 'dynalite' | 'local';

@@ -23,6 +23,15 @@ export interface OperationCost extends Units {
 const reads = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 const writes = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
 
+/** To begin with. */
+export const noCost = (): OperationCost => ({ requests: 0, readUnits: 0, writeUnits: 0 });
+
+export function addCost(to: OperationCost, { requests, readUnits, writeUnits }: OperationCost): void {
+  to.requests += requests;
+  to.readUnits += readUnits;
+  to.writeUnits += writeUnits;
+}
+
 /**
  * Counts requests and capacity units. DynamoDB itself says the units: they are asked for with each request. dynalite leaves out what
  * writes to indexes take, and both engines on this machine what a write takes that its condition refuses.
@@ -86,10 +95,10 @@ export class DynamodbMeter {
 
   /** @returns what takes the answer, for its units */
   private count(operation: string, signer?: string): (answer: Record<string, unknown>) => void {
-    const cost = own(this.costs, operation) ?? { requests: 0, readUnits: 0, writeUnits: 0 };
+    const cost = own(this.costs, operation) ?? noCost();
     setOwn(this.costs, operation, cost);
     cost.requests += 1;
-    this.onCost({ requests: 1, readUnits: 0, writeUnits: 0 }, signer);
+    this.onCost({ ...noCost(), requests: 1 }, signer);
     const kind = writes.has(operation) ? 'writeUnits' : 'readUnits';
     return ({ ConsumedCapacity }) => {
       const consumed = [ConsumedCapacity ?? []].flat() as { TableName: string; CapacityUnits: number }[];
@@ -97,7 +106,7 @@ export class DynamodbMeter {
         const table = own(this.tables, TableName) ?? { readUnits: 0, writeUnits: 0 };
         setOwn(this.tables, TableName, table);
         for (const units of [cost, table]) units[kind] += CapacityUnits;
-        this.onCost({ ...{ requests: 0, readUnits: 0, writeUnits: 0 }, [kind]: CapacityUnits }, signer);
+        this.onCost({ ...noCost(), [kind]: CapacityUnits }, signer);
       }
     };
   }
